@@ -1,0 +1,1 @@
+"""Plain formats to and from records: bytes in, records out, and back; nothing else."""

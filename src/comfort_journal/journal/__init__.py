@@ -1,0 +1,1 @@
+"""The typed repository over the vault: entries, drafts, history, search."""

@@ -1,0 +1,1 @@
+"""Non-secret settings: TOML to a frozen struct."""

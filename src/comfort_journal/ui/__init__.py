@@ -1,0 +1,1 @@
+"""The screens: one room per process, and what they share."""

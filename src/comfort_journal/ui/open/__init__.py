@@ -1,0 +1,1 @@
+"""The open process: journal, history and settings, behind the vault key."""

@@ -1,0 +1,1 @@
+"""JV1: the encrypted vault. It knows documents, not journals."""
