@@ -1,0 +1,1 @@
+"""Side-by-side runs; each is a command in docs/performance.md."""
