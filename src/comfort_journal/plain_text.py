@@ -1,0 +1,26 @@
+"""Record text as a terminal may show it: nothing in it can move the cursor, change a colour or turn the reading order.
+
+Both functions are pure. ``shown`` keeps every character's place, so positions found in the text hold in what is shown.
+"""
+
+from __future__ import annotations
+
+_BIDI_CONTROLS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_LINE_BREAKS_OF_UNICODE = (0x2028, 0x2029)
+_MARK = "\N{REPLACEMENT CHARACTER}"
+
+_MARKS: dict[int, str] = (
+    {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
+    | {0x7F: "\N{SYMBOL FOR DELETE}"}
+    | dict.fromkeys((*range(0x80, 0xA0), *_BIDI_CONTROLS, *_LINE_BREAKS_OF_UNICODE, *range(0xD800, 0xE000)), _MARK)
+)
+
+
+def shown(text: str) -> str:
+    """Return the text with C0 (but newline and tab), DEL, C1 and bidi controls as visible marks, one for one."""
+    return text.translate(_MARKS)
+
+
+def one_line(text: str) -> str:
+    """Return the text as ``shown``, with every run of white space as one blank."""
+    return shown(" ".join(text.split()))
