@@ -1,6 +1,8 @@
 """What this process may leave behind: no core dump, no debugger of the same user, no ``TEXTUAL*`` back doors.
 
-``harden`` runs first thing in every process and again after every exec, which resets the dumpable flag.
+``harden`` runs first thing in every process and again after every exec, which resets the dumpable flag. ``become``
+replaces the process by a fresh one under the same alternate screen: after dropping references most decrypted text is
+still in memory, after an exec none is.
 """
 
 from __future__ import annotations
@@ -9,11 +11,46 @@ import ctypes
 import os
 import resource
 import sys
+import termios
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
 _PR_SET_DUMPABLE = 4
 _TEXTUAL_ALLOWED = frozenset(
     {"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS", "TEXTUAL_SMOOTH_SCROLL"},
 )
+
+MODES_OFF = (
+    "\x1b[?2026l"  # a half-sent synchronised frame would freeze what is shown
+    "\x1b[<u"
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    "\x1b[?1004l\x1b[?2004l\x1b[?2048l"
+    "\x1b[?7h\x1b[0m"
+)
+"""Keyboard protocol, mouse, focus reports, bracketed paste and in-band resize off; line wrap on."""
+CLEAR = "\x1b[2J\x1b[H"
+LEAVE = "\x1b[?1049l\x1b[?25h"
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """A terminal as it was found: descriptors for input and output, and the attributes to put back."""
+
+    input: int
+    output: int
+    attributes: list[Any]
+
+    def give_back(self, last: str = "") -> None:
+        """Clear the screen, switch every mode off, write ``last`` and restore the attributes; never raises."""
+        try:
+            os.write(self.output, (MODES_OFF + CLEAR + last).encode())
+        except OSError:
+            return
+        try:
+            termios.tcsetattr(self.input, termios.TCSANOW, self.attributes)
+            termios.tcflush(self.input, termios.TCIFLUSH)
+        except termios.error:
+            return
 
 
 def harden() -> None:
@@ -25,3 +62,34 @@ def harden() -> None:
         del os.environ[name]
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     os.environ["ESCDELAY"] = "25"
+
+
+def own_command() -> list[str]:
+    """Return how this program was started, without what it was asked to do."""
+    asked = len(sys.argv) - 1
+    return [sys.executable, *sys.orig_argv[1 : len(sys.orig_argv) - asked]]
+
+
+def become(arguments: tuple[str, ...], terminal: Terminal | None, *, keep: str = "") -> NoReturn:
+    """Replace this process by the same program with other arguments; the alternate screen stays up.
+
+    Call it on the event loop with the terminal's writer stopped. ``keep`` is written last (a neutral page). Every
+    descriptor above standard error closes with the exec, also those this process was started with.
+    """
+    if terminal is not None:
+        terminal.give_back(keep)
+    for descriptor in _open_descriptors():
+        try:
+            os.set_inheritable(descriptor, False)  # noqa: FBT003  its only form
+        except OSError:
+            continue
+    os.execv(sys.executable, [*own_command(), *arguments])  # noqa: S606  our own program, no shell
+
+
+def _open_descriptors() -> list[int]:
+    for folder in ("/proc/self/fd", "/dev/fd"):
+        try:
+            return [int(name) for name in os.listdir(folder) if int(name) > 2]  # noqa: PTH208, PLR2004  the standard three
+        except OSError:
+            continue
+    return list(range(3, 1024))

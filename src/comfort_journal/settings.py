@@ -1,1 +1,163 @@
-"""Non-secret settings: TOML to a frozen struct."""
+"""Settings hold no secret, and a wrong one is named and left at its default: the app always starts.
+
+One plain TOML file the owner may edit by hand. Reading needs the standard library only, because the lock screen is
+painted before anything heavier is imported; saving keeps the owner's comments and order.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MOTION = ("full", "none")
+TITLE_LIMIT = 24
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the owner may choose; every field is a key of the file.
+
+    ``idle_lock_minutes`` 1..120; ``breath_in`` and ``breath_out`` whole seconds 2..12; ``title`` is the one word that
+    the lock screen and the window show (at most 24 characters, may be empty); ``clear_scrollback`` also wipes what the
+    terminal had scrolled away before the app was opened.
+    """
+
+    theme: str = "lamplight"
+    idle_lock_minutes: int = 5
+    first_day_of_week: str = "monday"
+    motion: str = "full"
+    breath_in: int = 4
+    breath_out: int = 6
+    title: str = "Notes"
+    clear_scrollback: bool = False
+
+    @property
+    def moves(self) -> bool:
+        """Whether shapes may move on the screen."""
+        return self.motion == "full"
+
+    @property
+    def week_starts(self) -> int:
+        """The first day of the week as ``date.weekday()`` counts: Monday 0."""
+        return DAYS.index(self.first_day_of_week)
+
+
+DEFAULTS = Settings()
+
+
+def _whole(low: int, high: int) -> tuple[Callable[[object], bool], str]:
+    return (
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high,
+        f"a whole number from {low} to {high}",
+    )
+
+
+def _one_of(words: tuple[str, ...]) -> tuple[Callable[[object], bool], str]:
+    return lambda value: value in words, "one of " + ", ".join(words)
+
+
+_RULES: dict[str, tuple[Callable[[object], bool], str]] = {
+    "theme": (lambda value: isinstance(value, str) and bool(value), "the name of a theme"),
+    "idle_lock_minutes": _whole(1, 120),
+    "first_day_of_week": _one_of(DAYS),
+    "motion": _one_of(MOTION),
+    "breath_in": _whole(2, 12),
+    "breath_out": _whole(2, 12),
+    "title": (
+        lambda value: isinstance(value, str) and len(value) <= TITLE_LIMIT and (value.isprintable() or not value),
+        f"a text of at most {TITLE_LIMIT} characters",
+    ),
+    "clear_scrollback": (lambda value: isinstance(value, bool), "true or false"),
+}
+
+
+def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings and a plain sentence for each thing in the file that could not be used.
+
+    A missing file is the defaults without a word. Nothing here raises for what the file holds.
+    """
+    try:
+        written = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return DEFAULTS, ()
+    except tomllib.TOMLDecodeError as fault:
+        return DEFAULTS, (f"The settings file is not valid TOML ({_place(fault)}); the defaults are used.",)
+    except (OSError, UnicodeDecodeError):
+        return DEFAULTS, ("The settings file cannot be read; the defaults are used.",)
+    return _settings_of(written)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings that differ from the file, keeping its comments, order and unknown keys; mode 0600.
+
+    Raises OSError when the folder cannot be written to.
+    """
+    import tomlkit  # noqa: PLC0415  only a save needs it, and the lock screen paints without it
+    from tomlkit.exceptions import ParseError  # noqa: PLC0415  as above
+
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        document = tomlkit.parse(path.read_text("utf-8"))
+    except FileNotFoundError:
+        document = tomlkit.document()
+    except (ParseError, UnicodeDecodeError):
+        path.replace(path.with_suffix(".unreadable.toml"))
+        document = tomlkit.document()
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if field.name in document or value != getattr(DEFAULTS, field.name):
+            document[field.name] = value
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(tomlkit.dumps(document))
+        file.flush()
+        os.fsync(file.fileno())
+    Path(temporary).replace(path)
+
+
+def nearest(name: str, known: tuple[str, ...]) -> str | None:
+    """Return the known name that a misspelt one most likely means, or None."""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def _settings_of(written: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    messages: list[str] = []
+    good: dict[str, Any] = {}
+    for name, value in written.items():
+        if name not in _RULES:
+            meant = nearest(name, tuple(_RULES))
+            hint = f"; did you mean {meant}?" if meant else "."
+            messages.append(f"The settings file has an unknown key, {_shown(name)}{hint}")
+            continue
+        allowed, expectation = _RULES[name]
+        if allowed(value):
+            good[name] = value
+        else:
+            messages.append(f"In the settings file, {name} should be {expectation}; {_default(name)} is used.")
+    return replace(DEFAULTS, **good), tuple(messages)
+
+
+def _shown(name: str) -> str:
+    plain = "".join(letter for letter in name if letter.isprintable())
+    return plain if len(plain) <= 40 else plain[:40] + "…"  # noqa: PLR2004  a line of the screen
+
+
+def _default(name: str) -> str:
+    value = getattr(DEFAULTS, name)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _place(fault: tomllib.TOMLDecodeError) -> str:
+    text = str(fault)
+    start = text.find("(at ")
+    return text[start + 1 : -1] if start >= 0 else "syntax"

@@ -1,0 +1,183 @@
+"""Every action a person can take is declared once: its id, key, palette name and help line.
+
+Bindings, footer, help screen, palette and ``docs/keys.md`` are built from the same declaration, so they cannot
+disagree. Ctrl+L (lock now) and Ctrl+Q (save and quit) are reserved: nothing else may take them.
+
+A screen says what it can do and binds it in two lines::
+
+    ACTIONS = declare("History", Action("find", "slash", "Find", "Search as you type.", footer="find"))
+    class History(Screen[None]):
+        BINDINGS = bindings(ACTIONS)
+        def action_find(self) -> None: ...
+
+When an action is not possible right now, ``why_not(action_id)`` on the screen (or widget, or app) returns the reason as
+one short sentence; the key then says it instead of doing nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual.binding import Binding, BindingType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.screen import Screen
+
+RESERVED = {"lock-now": "ctrl+l", "save-and-quit": "ctrl+q"}
+FOOTER_LIMIT = 5
+EVERYWHERE = "Everywhere"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing a person can do.
+
+    ``keys`` are Textual key names, comma separated, the first one shown; ``name`` is what the palette calls it;
+    ``help`` is one line; ``footer`` is the word in the footer (empty: not there); ``run`` is the Textual action, by
+    default ``action_<id with underscores>`` of the node that binds it; ``palette`` False keeps it out of the palette.
+    """
+
+    id: str
+    keys: str
+    name: str
+    help: str
+    footer: str = ""
+    run: str = ""
+    palette: bool = True
+    where: str = ""
+
+    @property
+    def method(self) -> str:
+        """The Textual action string."""
+        return self.run or self.id.replace("-", "_")
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """The keys as a person reads them."""
+        return tuple(key_name(key) for key in self.keys.split(","))
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A screen, widget or app that can say why an action is not possible right now."""
+
+    def why_not(self, action_id: str) -> str | None:
+        """Return the reason in one short sentence, or None when the action is possible."""
+
+
+REGISTRY: dict[str, Action] = {}
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def declare(where: str, *actions: Action) -> tuple[Action, ...]:
+    """Enter actions into the one registry under the place they belong to; raises ValueError for a clash.
+
+    Declaring exactly the same action again (a module that is imported twice) changes nothing.
+    """
+    placed = tuple(replace(action, where=where) for action in actions)
+    for action in placed:
+        if not _ID.fullmatch(action.id):
+            raise ValueError(f"{action.id}: an action's id is kebab-case")
+        if REGISTRY.get(action.id, action) != action:
+            raise ValueError(f"{action.id}: declared twice")
+        for key in action.keys.split(","):
+            if key in RESERVED.values() and RESERVED.get(action.id) != key:
+                raise ValueError(f"{action.id}: {key} is reserved")
+        REGISTRY[action.id] = action
+    return placed
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """Return Textual bindings for declared actions; reserved ones work under every screen and dialog."""
+    return [
+        Binding(
+            action.keys,
+            action.method,
+            action.name,
+            id=action.id,
+            show=bool(action.footer),
+            priority=action.id in RESERVED,
+        )
+        for action in actions
+    ]
+
+
+@dataclass(frozen=True)
+class Usable:
+    """An action as the current screen offers it; ``reason`` says why it is not possible right now."""
+
+    action: Action
+    run: str
+    namespace: object
+    reason: str | None
+
+
+def usable(screen: Screen[object]) -> list[Usable]:
+    """Return the registry's actions that the screen, its focused widget and the app bind, nearest first."""
+    seen: dict[str, Usable] = {}
+    for node, binding in _bound(screen):
+        action = REGISTRY.get(binding.id or "")
+        if action is not None and action.id not in seen:
+            seen[action.id] = Usable(action, binding.action, node, reason_against(node, action.id))
+    return list(seen.values())
+
+
+def reason_against(node: object, action_id: str) -> str | None:
+    """Return why the node's action is not possible right now, or None."""
+    return node.why_not(action_id) if isinstance(node, Explains) else None
+
+
+def for_footer(screen: Screen[object]) -> list[Usable]:
+    """Return at most five actions for the footer, nearest first; help keeps its place at the end."""
+    shown = [item for item in usable(screen) if item.action.footer]
+    first = [item for item in shown if item.action.id != "help"]
+    last = [item for item in shown if item.action.id == "help"]
+    return first[: FOOTER_LIMIT - len(last)] + last
+
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "plus": "+",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+    "asterisk": "*",
+    "quotation_mark": '"',
+}
+
+
+def key_name(key: str) -> str:
+    """Return a Textual key as a person reads it: ``Ctrl+L``, ``F2``, ``?``."""
+    *modifiers, last = key.split("+")
+    plain = _NAMES.get(last, last.upper() if modifiers or re.fullmatch(r"f\d+", last) else last)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), plain])
+
+
+def _bound(screen: Screen[object]) -> Iterator[tuple[object, Binding]]:
+    for node, bindings_map in screen._modal_binding_chain:  # noqa: SLF001  the one list in the order Textual tries
+        for key_bindings in bindings_map.key_to_bindings.values():
+            for binding in key_bindings:
+                yield node, binding

@@ -1,0 +1,53 @@
+"""What the locked process is given from outside: it can knock, but holds no key and knows no journal.
+
+``cli`` builds ``Doors``; the functions in it import the journal only when they are called.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from comfort_journal.settings import Settings
+    from comfort_journal.ui.locked.app import LockedApp
+
+
+class Sealable(Protocol):
+    """An open journal as the app sees it that has to close it."""
+
+    def seal(self) -> None:
+        """Refuse new writes, wait for the running one, seal the draft on the screen, and close the vault.
+
+        Called from a thread while the screens stand covered and get no keys; it may read widgets but not change them,
+        and a second call after a good one does nothing. Raises NotSaved when the draft cannot be sealed, and then
+        leaves the session open as it was.
+        """
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The ways out of the locked process.
+
+    ``unlock`` and ``create`` are slow on purpose (Argon2id), run in a thread, and raise ComfortError; the caller wipes
+    the passphrase. What they return is handed to ``enter`` on the event loop, which sets ``app.session`` and returns
+    the first open screen. ``check`` only says whether a passphrase is right (raises WrongPassphrase), for an app that
+    could not seal and must ask again. ``arguments`` are the command line with which the program finds this vault
+    again after locking.
+    """
+
+    vault: Path
+    state_dir: Path
+    settings: Settings
+    unlock: Callable[[bytearray], Any]
+    create: Callable[[bytearray], Any]
+    enter: Callable[[Any, LockedApp], Screen[Any]]
+    check: Callable[[bytearray], None] = field(default=lambda _passphrase: None)
+    settings_file: Path | None = None
+    messages: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()

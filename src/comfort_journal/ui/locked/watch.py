@@ -1,0 +1,60 @@
+"""Three things close the journal by themselves: nobody was there, the machine slept, the process stood still.
+
+Pure bookkeeping over clocks that are passed in, so that a test needs no waiting.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SLEPT = 2.0
+"""Seconds by which the clock that counts sleep may run ahead of the one that does not."""
+STOOD_STILL = 15.0
+"""Seconds between two ticks after which the process must have been stopped."""
+
+
+def asleep() -> float:
+    """Return the seconds that this machine has spent suspended since it started, or 0 where it cannot be told."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC) - time.clock_gettime(time.CLOCK_UPTIME_RAW)
+    return 0.0
+
+
+@dataclass
+class Watch:
+    """When to lock: ``clock`` counts seconds while awake, ``slept`` seconds suspended, ``idle`` is in seconds."""
+
+    idle: float
+    clock: Callable[[], float] = time.monotonic
+    slept: Callable[[], float] = asleep
+    _touched: float = field(init=False)
+    _ticked: float = field(init=False)
+    _slept: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin now."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Count from now: somebody is there and the machine is awake."""
+        self._touched = self._ticked = self.clock()
+        self._slept = self.slept()
+
+    def touch(self) -> None:
+        """Note that somebody did something."""
+        self._touched = self.clock()
+
+    def tick(self) -> bool:
+        """Return whether it is time to lock; call it about twice a second."""
+        now, slept = self.clock(), self.slept()
+        gap = now - self._ticked
+        self._ticked = now
+        return now - self._touched >= self.idle or slept - self._slept > SLEPT or gap > STOOD_STILL

@@ -1,0 +1,110 @@
+"""How a screen is run under Pilot: a LockedApp that is let in at once, with a session that only remembers."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from comfort_journal.settings import Settings
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.doors import Doors
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+    from comfort_journal.errors import ComfortError
+
+
+class MemorySession:
+    """A session without a vault: it counts how often it was sealed, and fails when told to."""
+
+    def __init__(self) -> None:
+        """Begin unsealed."""
+        self.sealed = 0
+        self.fault: ComfortError | None = None
+
+    def seal(self) -> None:
+        """Count, or fail as told."""
+        if self.fault is not None:
+            raise self.fault
+        self.sealed += 1
+
+
+class Clock:
+    """Monotonic seconds that move only when a test says so."""
+
+    def __init__(self) -> None:
+        """Begin at a made-up moment."""
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        """Return the made-up moment."""
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the settings, themes and vaults of whoever runs it."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+
+
+@pytest.fixture
+def make_doors(tmp_path: Path) -> Callable[..., Doors]:
+    """Return a builder of Doors; every field can be given by name."""
+
+    def build(**given: Any) -> Doors:  # noqa: ANN401
+        fields: dict[str, Any] = {
+            "vault": tmp_path / "journal.vault",
+            "state_dir": tmp_path / "state",
+            "settings": Settings(motion="none"),
+            "unlock": lambda _passphrase: None,
+            "create": lambda _passphrase: None,
+            "enter": lambda _opened, _app: pytest.fail("nothing to enter"),
+        }
+        return Doors(**{**fields, **given})
+
+    return build
+
+
+@pytest.fixture
+def run_screen(
+    make_doors: Callable[..., Doors],
+) -> Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]]:
+    """Return what shows a screen in an app that is already let in.
+
+    Use it as ``async with run_screen(lambda app: Some(...), size=(80, 24)) as (app, pilot)``.
+    ``app.session`` is the given session (a MemorySession unless one is given), ``app.became`` counts the times that
+    the app would have replaced its process by the lock screen.
+    """
+
+    @contextlib.asynccontextmanager
+    async def run(
+        make: Callable[[LockedApp], Screen[Any]],
+        *,
+        session: Any = None,  # noqa: ANN401
+        size: tuple[int, int] = (80, 24),
+        clock: Callable[[], float] | None = None,
+        settings: Settings | None = None,
+    ) -> AsyncIterator[tuple[LockedApp, Pilot[int]]]:
+        def enter(_opened: object, app: LockedApp) -> Screen[Any]:
+            app.session = session or MemorySession()
+            return make(app)
+
+        doors = make_doors(enter=enter, settings=settings or Settings(motion="none"))
+        became: list[LockedApp] = []
+        app = LockedApp(doors, clock=clock or Clock(), become=became.append)
+        app.became = became  # type: ignore[attr-defined]
+        async with app.run_test(size=size) as pilot:
+            await app.let_in(None)
+            await pilot.pause()
+            yield app, pilot
+
+    return run
