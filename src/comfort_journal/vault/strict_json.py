@@ -1,0 +1,78 @@
+"""JSON that has one meaning only: what two readers could understand differently is damage.
+
+Refused are a name given twice, NaN and infinities, fractions and exponents, integers beyond 2**53 - 1, lone
+surrogates, a byte order mark and anything that is not UTF-8. Order of names and white space are free to read;
+written is only the canonical form: names sorted, no spaces, letters beyond ASCII as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import NoReturn
+
+import msgspec
+
+from comfort_journal.errors import BadInput, Damaged
+
+LARGEST_INT = 2**53 - 1
+"""What every JSON reader keeps exactly."""
+
+_LONG_NUMBER = b"0" * 16
+_DIGITS_ONLY = bytes(b"0"[0] if byte in b"0123456789" else b" "[0] for byte in range(256))
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+def canonical(document: object) -> bytes:
+    """Return the canonical JSON of a JSON-shaped value; BadInput if it could not be read back as the same value."""
+    try:
+        text = _encoder.encode(document)
+        if not is_canonical(text):
+            parse(text)
+    except (Damaged, TypeError, ValueError, RecursionError):
+        raise BadInput("This record holds a value that the vault cannot keep.") from None
+    return text
+
+
+def is_canonical(text: bytes) -> bool:
+    """Tell quickly whether a text is certainly strict JSON in canonical form; False means only: ask ``parse``.
+
+    A text that equals its own re-encoding holds no name twice (decoding would have dropped one), no lone surrogate
+    and no other spelling of anything. Runs of 16 digits, where an integer may be too large, are left to ``parse``.
+    """
+    if _LONG_NUMBER in text.translate(_DIGITS_ONLY):
+        return False
+    try:
+        return _encoder.encode(_decoder.decode(text)) == text
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return False
+
+
+def parse(text: bytes) -> object:
+    """Return the value of a strict JSON text, checked name by name; Damaged if it is not one. Slow and sure."""
+    try:
+        value: object = _plain.decode(text.decode("utf-8"))
+        _encoder.encode(value)  # meets lone surrogates, which Python's own decoder lets pass
+    except (ValueError, RecursionError):
+        raise Damaged("A verified part of the vault is not the JSON that the format allows.") from None
+    return value
+
+
+def _refuse(_: str) -> NoReturn:
+    raise ValueError("not an integer")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > len(str(LARGEST_INT)) + 1 or abs(value := int(digits)) > LARGEST_INT:
+        raise ValueError("integer out of range")
+    return value
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    document = dict(pairs)
+    if len(document) != len(pairs):
+        raise ValueError("a name given twice")
+    return document
+
+
+_decoder = msgspec.json.Decoder(float_hook=_refuse)
+_plain = json.JSONDecoder(object_pairs_hook=_once, parse_float=_refuse, parse_constant=_refuse, parse_int=_integer)
