@@ -1,0 +1,94 @@
+"""New records are made here from what a person typed; the id and the time come in as arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from comfort_journal.errors import BadInput
+from comfort_journal.journal.search import fold
+from comfort_journal.records import Draft, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+Source = Literal["app", "capture", "import"]
+
+
+def new_entry(  # noqa: PLR0913  one argument per field of the record
+    *,
+    id: str,  # noqa: A002  the record's own name for it
+    at: datetime,
+    text: str,
+    prompt: str | None = None,
+    tags: Iterable[str] = (),
+    starred: bool = False,
+    session: str | None = None,
+    about: str | None = None,
+    source: Source = "app",
+) -> Entry:
+    """Return an entry as it will be kept: the text untouched, the tags tidied.
+
+    Raises BadInput if the text is not valid UTF-8, with the byte offset, or the time has no offset.
+    """
+    refuse_broken_text(text)
+    return Entry(
+        id=id,
+        at=write_moment(at),
+        prompt=prompt,
+        text=text,
+        tags=tidy_tags(tags),
+        starred=starred,
+        session=session,
+        about=about,
+        source=source,
+    )
+
+
+def entry_from_draft(draft: Draft, source: Source = "app") -> Entry:
+    """Return the new entry that an unsaved draft was going to be, under the id it was promised."""
+    return Entry(
+        id=draft.of,
+        at=draft.at,
+        prompt=draft.prompt,
+        text=draft.text,
+        tags=draft.tags,
+        starred=draft.starred,
+        session=None,
+        about=draft.about,
+        source=source,
+    )
+
+
+def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags without ``#``, surrounding space, empty ones and repetitions, in the order they were given."""
+    tidy: dict[str, str] = {}
+    for tag in tags:
+        name = " ".join(tag.strip().lstrip("#").split())
+        if name:
+            tidy.setdefault(fold(name), name)
+    return tuple(tidy.values())
+
+
+def split_tags(line: str) -> tuple[str, ...]:
+    """Return the tags of one typed line: separated by commas where there are any, else by spaces."""
+    return tidy_tags(line.split(",") if "," in line else line.split())
+
+
+def write_moment(at: datetime) -> str:
+    """Return a moment as records write it: to the second, with its own numeric offset.
+
+    Raises BadInput for a moment without an offset.
+    """
+    if at.tzinfo is None:
+        raise BadInput("at: expected a time with an offset, like 2026-01-05T21:40:00+01:00")
+    return at.isoformat(timespec="seconds")
+
+
+def refuse_broken_text(text: str) -> None:
+    """Raise BadInput with the byte offset if a text cannot be written as UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as fault:
+        offset = len(text[: fault.start].encode())
+        raise BadInput(f"The text is not valid UTF-8 at byte {offset}.") from None

@@ -1,0 +1,191 @@
+"""The entries in memory, newest first: decoded once, in order by instant, folded for search only when it is asked for.
+
+Nothing here is written anywhere: the folded text lives and dies with the unlocked journal.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from comfort_journal.journal.search import Query, compile_query, fold, matches
+from comfort_journal.records import Entry, moment, programme_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Filter:
+    """Which entries: the words of a query, programme days from ``since`` to ``until`` (both in), a tag, a star."""
+
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+    tag: str | None = None
+    starred: bool = False
+
+
+class Row:
+    """One entry with what is worth knowing about it in advance; ``key`` sorts newest first, by instant."""
+
+    __slots__ = ("_day", "_folded", "document", "entry", "key")
+
+    def __init__(self, document: Mapping[str, Any], entry: Entry) -> None:
+        """Work out where the entry stands; its day and its fold wait until they are asked for."""
+        self.document = document
+        self.entry = entry
+        self.key = (-moment(entry.at).timestamp(), entry.id)
+        self._day: date | None = None
+        self._folded: str | None = None
+
+    @property
+    def day(self) -> date:
+        """The programme day of the entry (the first day there is, for a time that lies before it)."""
+        if self._day is None:
+            try:
+                self._day = programme_day(self.entry.at)
+            except OverflowError:
+                self._day = date.min
+        return self._day
+
+    @property
+    def folded(self) -> str:
+        """The text and the tags, each on its own line as ``#tag``, as search compares them."""
+        if self._folded is None:
+            self._folded = fold("\n#".join((self.entry.text, *self.entry.tags)))
+        return self._folded
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether search would find this one ready."""
+        return self._folded is not None
+
+
+_key = attrgetter("key")
+
+
+class EntryIndex:
+    """The rows in order, found by id, by words and by what they are a note about."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._rows: list[Row] = []
+        self._by_id: dict[str, Row] = {}
+        self._notes: dict[str, set[str]] = {}
+        self._found: tuple[Query, list[Row]] = (Query(), self._rows)
+        self._unfolded = 0
+
+    def __len__(self) -> int:
+        """Return how many entries there are."""
+        return len(self._rows)
+
+    def get(self, entry_id: str) -> Entry | None:
+        """Return the entry of that id, if there is one."""
+        row = self._by_id.get(entry_id)
+        return row.entry if row else None
+
+    def replace(
+        self, documents: Mapping[str, Mapping[str, Any]], decode: Callable[[Mapping[str, Any]], Entry | None]
+    ) -> None:
+        """Hold exactly these documents; only those that changed are decoded, and those that decode to None left out."""
+        by_id: dict[str, Row] = {}
+        for entry_id, document in documents.items():
+            row = self._by_id.get(entry_id)
+            if row is None or not (row.document is document or row.document == document):
+                entry = decode(document)
+                if entry is None:
+                    continue
+                row = Row(document, entry)
+            by_id[entry_id] = row
+        self._by_id = by_id
+        self._rows = sorted(by_id.values(), key=_key)
+        self._notes = {}
+        for row in self._rows:
+            self._link(row.entry)
+        self._forget_search()
+
+    def put(self, document: Mapping[str, Any], entry: Entry) -> None:
+        """Take one entry in, in place of the one with its id."""
+        self.drop(entry.id)
+        row = Row(document, entry)
+        insort(self._rows, row, key=_key)
+        self._by_id[entry.id] = row
+        self._link(entry)
+        self._forget_search()
+
+    def drop(self, entry_id: str) -> None:
+        """Take one entry out, if it is there."""
+        row = self._by_id.pop(entry_id, None)
+        if row is None:
+            return
+        del self._rows[bisect_left(self._rows, row.key, key=_key)]
+        if row.entry.about is not None:
+            self._notes[row.entry.about].discard(entry_id)
+        self._forget_search()
+
+    def select(self, wanted: Filter) -> list[Entry]:
+        """Return the entries a filter lets through, newest first."""
+        rows: Iterable[Row] = self._matching(compile_query(wanted.words))
+        if wanted.starred:
+            rows = (row for row in rows if row.entry.starred)
+        if wanted.tag is not None:
+            tag = fold(wanted.tag)
+            rows = (row for row in rows if any(fold(each) == tag for each in row.entry.tags))
+        if wanted.since is not None or wanted.until is not None:
+            since, until = wanted.since or date.min, wanted.until or date.max
+            rows = (row for row in rows if since <= row.day <= until)
+        return [row.entry for row in rows]
+
+    def fold_some(self, count: int) -> bool:
+        """Make up to ``count`` more entries ready for search, newest first; return whether some are left."""
+        rows, start = self._rows, self._unfolded
+        for place in range(start, len(rows)):
+            if count <= 0:
+                self._unfolded = place
+                return True
+            if not rows[place].is_folded:
+                _ = rows[place].folded
+                count -= 1
+        self._unfolded = len(rows)
+        return False
+
+    def notes_about(self, entry_id: str) -> list[Entry]:
+        """Return the later notes under an entry, oldest first."""
+        rows = sorted((self._by_id[note] for note in self._notes.get(entry_id, ())), key=_key, reverse=True)
+        return [row.entry for row in rows]
+
+    def days(self) -> set[date]:
+        """Return the programme days that have an entry."""
+        return {row.day for row in self._rows}
+
+    def tags(self) -> list[str]:
+        """Return every tag, the most used first, ties in the order of the alphabet."""
+        used = Counter(tag for row in self._rows for tag in row.entry.tags)
+        return sorted(used, key=lambda tag: (-used[tag], fold(tag), tag))
+
+    def rows(self) -> list[Row]:
+        """Return all rows, newest first; not to be changed."""
+        return self._rows
+
+    def _matching(self, query: Query) -> list[Row]:
+        if not query:
+            return self._rows
+        last, among = self._found
+        if not query.narrows(last):
+            among = self._rows
+        found = [row for row in among if matches(row.folded, query)]
+        self._found = (query, found)
+        return found
+
+    def _link(self, entry: Entry) -> None:
+        if entry.about is not None:
+            self._notes.setdefault(entry.about, set()).add(entry.id)
+
+    def _forget_search(self) -> None:
+        self._found = (Query(), self._rows)
+        self._unfolded = 0

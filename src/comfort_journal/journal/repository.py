@@ -1,0 +1,368 @@
+"""The journal as records: read from TinyDB tables, written only in one transaction, shown only as frozen structs.
+
+A record is in the index only after the storage has said that it is kept, so nothing is ever shown as saved that is not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
+
+import msgspec
+
+from comfort_journal.errors import BadInput, ComfortError, NotFound, NotSaved
+from comfort_journal.journal import compose
+from comfort_journal.journal.index import EntryIndex, Filter
+from comfort_journal.journal.safe import SafeMonth, safe_months
+from comfort_journal.journal.search import fold
+from comfort_journal.journal.table import Keeping, Records
+from comfort_journal.records import (
+    KINDS,
+    AnyRecord,
+    Draft,
+    Entry,
+    Phrase,
+    kind_of,
+    moment,
+    path_and_fault,
+    programme_day,
+    table_of,
+    to_document,
+    when,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+SHORTEST_PREFIX = 4
+PROMPTS = "prompts"
+"""The key of the phrase that holds the owner's prompts, one a line."""
+
+
+class DraftsDoor(Protocol):
+    """Where open editors keep their unsaved words: one sealed document per name of 32 hex digits."""
+
+    def save(self, name: str, document: dict[str, Any]) -> None:
+        """Replace the draft of that name."""
+
+    def load(self) -> Sequence[tuple[str, dict[str, Any]]]:
+        """Return every draft with its name."""
+
+    def remove(self, name: str) -> None:
+        """Remove the draft of that name, if there is one."""
+
+
+class OpenVault(Protocol):
+    """What the journal needs of the vault beneath its storage."""
+
+    @property
+    def notices(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def writable(self) -> bool: ...  # noqa: D102
+    @property
+    def why_read_only(self) -> ComfortError | None: ...  # noqa: D102
+    def refresh(self) -> bool: ...  # noqa: D102
+    def close(self) -> None: ...  # noqa: D102
+
+
+class Journal:
+    """The unlocked journal; safe to read from a worker thread while the screen reads it too."""
+
+    def __init__(self, storage: Keeping, drafts: DraftsDoor, vault: OpenVault | None = None) -> None:
+        """Read every table of the storage once."""
+        self._storage, self._drafts, self._vault = storage, drafts, vault
+        self._database = Records(storage=lambda: storage)
+        self._lock = RLock()
+        self._index = EntryIndex()
+        self._table_of: dict[str, str] = {}
+        self._conflicts: set[str] = set()
+        self._unreadable: set[str] = set()
+        self._read_all()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences the person should be told once, the vault's first."""
+        told = tuple(self._vault.notices) if self._vault else ()
+        if not self._unreadable:
+            return told
+        many = len(self._unreadable)
+        what = "1 record is" if many == 1 else f"{many} records are"
+        return (*told, f"{what} kept here but not shown: a newer version may be able to read it.")
+
+    @property
+    def writable(self) -> bool:
+        """Whether a save can succeed at all."""
+        return self._vault is None or self._vault.writable
+
+    @property
+    def why_read_only(self) -> ComfortError | None:
+        """The reason nothing can be saved, in plain words; None while it can."""
+        return self._vault.why_read_only if self._vault else None
+
+    def refresh(self) -> bool:
+        """Take in what other windows captured since; return whether anything changed."""
+        changed = self._vault is not None and self._vault.refresh()
+        if changed:
+            self._read_all()
+        return changed
+
+    def close(self) -> None:
+        """Let go of the vault; nothing may be asked of the journal afterwards."""
+        self._database.close()
+        if self._vault is not None:
+            self._vault.close()
+
+    def entries(self, wanted: Filter = Filter()) -> list[Entry]:  # noqa: B008  frozen
+        """Return the entries a filter lets through, newest ``at`` first."""
+        with self._lock:
+            return self._index.select(wanted)
+
+    def prepare_search(self, count: int = 500) -> bool:
+        """Make ``count`` more entries ready for search, in a worker or an idle moment; return whether some are left."""
+        with self._lock:
+            return self._index.fold_some(count)
+
+    def records(
+        self,
+        kind: str | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        tag: str | None = None,
+        limit: int | None = None,
+    ) -> list[AnyRecord]:
+        """Return the records of a kind (None: of all), newest first; those without a time of their own last.
+
+        Raises BadInput for a kind that does not exist.
+        """
+        if kind is not None and kind not in KINDS:
+            raise BadInput(f"There is no kind of record by that name. The kinds are: {', '.join(KINDS)}.")
+        with self._lock:
+            found = [
+                record
+                for name in sorted(self._database.tables())
+                if kind in (None, _kind(name))
+                for document in self._database.of(name).documents().values()
+                if (record := self._decode(document)) is not None
+            ]
+        if since or until or tag is not None:
+            found = [record for record in found if _within(record, since, until) and _tagged(record, tag)]
+        found.sort(key=_newest_first)
+        return found[:limit]
+
+    def get(self, record_id: str) -> AnyRecord:
+        """Return the record of that id. Raises NotFound."""
+        with self._lock:
+            record: AnyRecord | None = self._index.get(record_id)
+            name = self._table_of.get(record_id)
+            if record is None and name is not None:
+                document = self._database.of(name).documents().get(record_id)
+                record = self._decode(document) if document is not None else None
+        if record is None:
+            raise NotFound("There is no record with that id.")
+        return record
+
+    def find(self, prefix: str) -> AnyRecord:
+        """Return the one record whose id begins like that, at least four characters.
+
+        Raises NotFound, and BadInput when it is too short or several begin so.
+        """
+        wanted = prefix.strip().lower()
+        if len(wanted) < SHORTEST_PREFIX:
+            raise BadInput(f"An id needs at least its first {SHORTEST_PREFIX} characters.")
+        with self._lock:
+            found = [each for each in self._table_of if each.startswith(wanted)]
+        if len(found) > 1:
+            raise BadInput(f"{len(found)} records have an id that begins so; give more of it.")
+        return self.get(found[0] if found else wanted)
+
+    def save(self, *records: AnyRecord, draft: str | None = None) -> None:
+        """Keep these records, new or changed, in one transaction; only then is the draft of that id discarded.
+
+        Raises BadInput for a record no reader would accept, and what the vault raises when it cannot save.
+        """
+        put: dict[str, dict[str, Any]] = defaultdict(dict)
+        drop: dict[str, set[str]] = defaultdict(set)
+        with self._lock:
+            for record in records:
+                name, before = table_of(record), self._table_of.get(record.id)
+                put[name][record.id] = _checked(record)
+                if before not in (None, name):
+                    drop[str(before)].add(record.id)
+            self._write(put, drop)
+            for record in records:
+                self._table_of[record.id] = table_of(record)
+                if isinstance(record, Entry):
+                    self._index.put(put[table_of(record)][record.id], record)
+            self._look_again_at_conflicts(records)
+        if draft is not None:
+            self.discard_draft(draft)
+
+    def delete(self, record_id: str) -> AnyRecord:
+        """Remove a record and return it, for ``restore``. Raises NotFound."""
+        with self._lock:
+            record = self.get(record_id)
+            self._write({}, {self._table_of[record_id]: {record_id}})
+            del self._table_of[record_id]
+            self._index.drop(record_id)
+            self._look_again_at_conflicts((record,))
+        return record
+
+    def restore(self, record: AnyRecord) -> None:
+        """Bring a record back that was deleted since the journal was opened."""
+        self.save(record)
+
+    def new_entry(  # noqa: PLR0913  one argument per field of the record
+        self,
+        at: datetime,
+        text: str,
+        prompt: str | None = None,
+        tags: Iterable[str] = (),
+        *,
+        starred: bool = False,
+        about: str | None = None,
+        source: compose.Source = "app",
+    ) -> Entry:
+        """Return an entry under a new id; it is not saved yet."""
+        return compose.new_entry(
+            id=str(uuid4()), at=at, text=text, prompt=prompt, tags=tags, starred=starred, about=about, source=source
+        )
+
+    def notes_about(self, record_id: str) -> list[Entry]:
+        """Return the later notes under an entry, oldest first."""
+        with self._lock:
+            return self._index.notes_about(record_id)
+
+    def days_with_entries(self) -> set[date]:
+        """Return the programme days that have at least one entry."""
+        with self._lock:
+            return self._index.days()
+
+    def tags(self) -> list[str]:
+        """Return the tags of all entries, the most used first."""
+        with self._lock:
+            return self._index.tags()
+
+    def safe_sentences(self) -> list[SafeMonth]:
+        """Return what felt safe as ``(first of the month, [(day, sentence, id)])``, newest first, none folded."""
+        with self._lock:
+            return safe_months(self._index.rows())
+
+    def prompts(self) -> list[str] | None:
+        """Return the owner's own prompts, or None when they never changed them."""
+        own = self._phrase(PROMPTS)
+        return own.text.splitlines() if own else None
+
+    def set_prompts(self, prompts: Iterable[str]) -> None:
+        """Keep these as the owner's prompts; none at all brings the program's own back."""
+        own = self._phrase(PROMPTS)
+        lines = [line for prompt in prompts if (line := " ".join(prompt.split()))]
+        if lines:
+            self.save(Phrase(id=own.id if own else str(uuid4()), key=PROMPTS, text="\n".join(lines)))
+        elif own:
+            self.delete(own.id)
+
+    def save_draft(self, draft: Draft) -> None:
+        """Seal the words of an open editor, in place of its earlier ones."""
+        self._drafts.save(_draft_name(draft.id), _checked(draft))
+
+    def drafts(self) -> list[Draft]:
+        """Return the unsaved words of every editor, newest first."""
+        found = [draft for _, document in self._drafts.load() if (draft := _draft(document)) is not None]
+        return sorted(found, key=lambda draft: moment(draft.at), reverse=True)
+
+    def discard_draft(self, draft_id: str) -> None:
+        """Remove a draft, if it is still there."""
+        self._drafts.remove(_draft_name(draft_id))
+
+    def _phrase(self, key: str) -> Phrase | None:
+        own = [each for each in self.records("phrase") if isinstance(each, Phrase) and each.key == key]
+        return next((each for each in own if not each.conflict_of), None)
+
+    def _write(self, put: Mapping[str, Mapping[str, Any]], drop: Mapping[str, set[str]]) -> None:
+        if not self.writable:
+            raise self.why_read_only or NotSaved("This journal can only be read now; nothing was changed.")
+        with self._storage.transaction():
+            for name in sorted({*put, *drop}):
+                self._database.of(name).change(put.get(name, {}), drop.get(name, ()))
+
+    def _read_all(self) -> None:
+        with self._lock:
+            entries: dict[str, Mapping[str, Any]] = {}
+            self._table_of, self._conflicts, self._unreadable = {}, set(), set()
+            for name in self._database.tables():
+                documents = self._database.of(name).documents()
+                self._table_of.update(dict.fromkeys(documents, name))
+                self._conflicts.update(each for each, document in documents.items() if document.get("conflict_of"))
+                if _kind(name) == "entry":
+                    entries.update(documents)
+            self._index.replace(entries, self._decode_entry)
+
+    def _look_again_at_conflicts(self, written: Iterable[AnyRecord]) -> None:
+        """Settling one version can bring another to the front, in any table; without conflicts nothing else moves."""
+        if self._conflicts or any(record.conflict_of for record in written):
+            self._read_all()
+
+    def _decode(self, document: Mapping[str, Any]) -> AnyRecord | None:
+        kind = KINDS.get(document.get("kind", ""))
+        try:
+            record: Any = msgspec.convert(document, kind) if kind else None
+        except msgspec.ValidationError:
+            record = None
+        if record is None:
+            self._unreadable.add(str(document.get("id")))
+        return record  # type: ignore[no-any-return]
+
+    def _decode_entry(self, document: Mapping[str, Any]) -> Entry | None:
+        record = self._decode(document)
+        return record if isinstance(record, Entry) else None
+
+
+def _kind(table: str) -> str:
+    return table.rpartition("-")[0]
+
+
+def _newest_first(record: AnyRecord) -> tuple[float, str]:
+    written = when(record)
+    return (-moment(written).timestamp() if written else float("inf"), record.id)
+
+
+def _within(record: AnyRecord, since: date | None, until: date | None) -> bool:
+    if since is None and until is None:
+        return True
+    written = when(record)
+    if written is None:
+        return False
+    day = programme_day(written)
+    return (since is None or day >= since) and (until is None or day <= until)
+
+
+def _tagged(record: AnyRecord, tag: str | None) -> bool:
+    return tag is None or fold(tag) in map(fold, getattr(record, "tags", ()))
+
+
+def _checked(record: AnyRecord | Draft) -> dict[str, Any]:
+    """Return the record's document, sure to be one that a reader accepts."""
+    document = to_document(record)
+    try:
+        msgspec.convert(document, type(record))
+        msgspec.json.encode(document)
+    except msgspec.ValidationError as fault:
+        raise BadInput(f"{kind_of(record)}.{path_and_fault(fault)}") from None
+    except UnicodeEncodeError:
+        raise BadInput(f"{kind_of(record)}: a text is not valid UTF-8") from None
+    return document
+
+
+def _draft_name(draft_id: str) -> str:
+    return draft_id.replace("-", "")
+
+
+def _draft(document: dict[str, Any]) -> Draft | None:
+    try:
+        return msgspec.convert(document, Draft)
+    except msgspec.ValidationError:
+        return None

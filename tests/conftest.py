@@ -1,0 +1,92 @@
+"""What tests of several rooms share: a journal in memory, and entries to put in it."""
+
+from __future__ import annotations
+
+import copy
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tinydb.storages import MemoryStorage
+
+from comfort_journal.journal import Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class TransactionalMemory(MemoryStorage):
+    """A TinyDB storage in memory that keeps a transaction whole, and refuses to write outside one."""
+
+    def __init__(self) -> None:
+        """Begin empty; ``refuse`` may be set to an error that the next transaction ends in."""
+        super().__init__()
+        self.inside = False
+        self.refuse: Exception | None = None
+        self.written: list[set[str]] = []
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Take the tables, noting which of them changed."""
+        assert self.inside, "a write outside a transaction"
+        before = self.memory or {}
+        self.written.append({name for name in data if data[name] is not before.get(name)})
+        super().write(dict(data))
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return the tables in a mapping of their own, so that only ``write`` changes what is kept."""
+        return None if self.memory is None else dict(self.memory)
+
+    def _end(self) -> None:
+        if self.refuse is not None:
+            raise self.refuse
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all that is written inside, or nothing of it."""
+        before, self.inside = self.memory, True
+        try:
+            yield
+            self._end()
+        except BaseException:
+            self.memory = before
+            raise
+        finally:
+            self.inside = False
+
+
+class DraftsInMemory:
+    """The drafts door over a dictionary."""
+
+    def __init__(self) -> None:
+        """Begin without drafts."""
+        self.kept: dict[str, dict[str, Any]] = {}
+
+    def save(self, name: str, document: dict[str, Any]) -> None:
+        """Replace the draft of that name."""
+        self.kept[name] = copy.deepcopy(document)
+
+    def load(self) -> list[tuple[str, dict[str, Any]]]:
+        """Return every draft with its name."""
+        return list(self.kept.items())
+
+    def remove(self, name: str) -> None:
+        """Remove the draft of that name, if there is one."""
+        self.kept.pop(name, None)
+
+
+@pytest.fixture
+def memory() -> TransactionalMemory:
+    """Return a storage without a disk."""
+    return TransactionalMemory()
+
+
+@pytest.fixture
+def drafts_in_memory() -> DraftsInMemory:
+    """Return a drafts door without a disk."""
+    return DraftsInMemory()
+
+
+@pytest.fixture
+def memory_journal(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> Journal:
+    """Return an empty journal over a storage without a disk."""
+    return Journal(memory, drafts_in_memory)

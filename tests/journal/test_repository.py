@@ -1,0 +1,240 @@
+"""The journal as records: what is saved is found, what is refused changes nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec.structs import replace
+
+from comfort_journal.errors import BadInput, NotFound, NotSaved
+from comfort_journal.journal import Filter, Journal
+from comfort_journal.records import Draft, Entry, RatingRecord, to_document
+
+if TYPE_CHECKING:
+    from conftest import DraftsInMemory, TransactionalMemory
+
+EVENING = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
+DRAFT = Draft(
+    id="00000000-0000-4000-8000-00000000000d",
+    at="2026-01-05T21:40:00+00:00",
+    of="00000000-0000-4000-8000-00000000000e",
+    base=None,
+    text="half a sen",
+    tags=(),
+    starred=False,
+)
+
+
+def put(journal: Journal, text: str, at: datetime = EVENING, **more: Any) -> Entry:  # noqa: ANN401  as new_entry takes them
+    """Save one new entry and return it."""
+    entry = journal.new_entry(at, text, **more)
+    journal.save(entry)
+    return entry
+
+
+def words(journal: Journal, **wanted: Any) -> list[str]:  # noqa: ANN401  as Filter takes them
+    """Return the texts that a filter lets through."""
+    return [entry.text for entry in journal.entries(Filter(**wanted))]
+
+
+def test_what_is_saved_is_there_when_the_journal_is_opened_again(
+    memory_journal: Journal, memory: TransactionalMemory, drafts_in_memory: DraftsInMemory
+) -> None:
+    """A saved entry stands in its kind's and year's table and is the same struct after opening."""
+    entry = put(memory_journal, "warm feet", tags=["#bath", "Bath ", "slow mornings"], starred=True)
+    assert set(memory.read() or {}) == {"entry-2026"}
+    assert entry.tags == ("bath", "slow mornings")
+    assert Journal(memory, drafts_in_memory).entries() == [entry]
+
+
+def test_the_newest_moment_comes_first_whatever_its_offset(memory_journal: Journal) -> None:
+    """Order compares instants, not the digits of the clock that wrote them."""
+    east = datetime.fromisoformat("2026-01-06T01:00:00+09:00")
+    put(memory_journal, "evening", EVENING)
+    put(memory_journal, "east, five hours earlier", east)
+    assert words(memory_journal) == ["evening", "east, five hours earlier"]
+
+
+def test_filters_hold_together(memory_journal: Journal) -> None:
+    """Words, days, tag and star narrow what is shown, alone and together."""
+    put(memory_journal, "the kettle sang", EVENING, tags=["tea"], starred=True)
+    put(memory_journal, "the kettle again", EVENING - timedelta(days=3), tags=["Tea"])
+    put(memory_journal, "rain", EVENING - timedelta(days=9))
+    assert words(memory_journal, words="KETTLE") == ["the kettle sang", "the kettle again"]
+    assert words(memory_journal, words="kettle", starred=True) == ["the kettle sang"]
+    assert words(memory_journal, tag="tea") == ["the kettle sang", "the kettle again"]
+    assert words(memory_journal, words="#tea again") == ["the kettle again"]
+    assert words(memory_journal, since=date(2026, 1, 2), until=date(2026, 1, 4)) == ["the kettle again"]
+
+
+def test_a_filter_by_day_means_the_programme_day(memory_journal: Journal) -> None:
+    """What was written at half past three in the morning belongs to the day before."""
+    put(memory_journal, "could not sleep", datetime(2026, 1, 6, 3, 30, tzinfo=UTC))
+    assert words(memory_journal, since=date(2026, 1, 6)) == []
+    assert words(memory_journal, until=date(2026, 1, 5)) == ["could not sleep"]
+    assert memory_journal.days_with_entries() == {date(2026, 1, 5)}
+
+
+def test_search_follows_the_typing_forth_and_back(memory_journal: Journal) -> None:
+    """Narrowing a query, widening it and saving in between always give what a fresh search gives."""
+    put(memory_journal, "warm tea by the window")
+    put(memory_journal, "warm window")
+    assert len(words(memory_journal, words="wa")) == 2
+    assert words(memory_journal, words="warm te") == ["warm tea by the window"]
+    late = put(memory_journal, "warm tent", EVENING + timedelta(hours=1))
+    assert words(memory_journal, words="warm ten") == ["warm tent"]
+    assert len(words(memory_journal, words="warm")) == 3
+    memory_journal.delete(late.id)
+    assert words(memory_journal, words="warm ten") == []
+
+
+def test_an_edit_that_changes_the_year_moves_the_record(memory_journal: Journal, memory: TransactionalMemory) -> None:
+    """A record stands in exactly one table, that of the year written in it."""
+    entry = put(memory_journal, "new year")
+    memory_journal.save(replace(entry, at="2025-12-31T21:40:00+00:00"))
+    tables = memory.read() or {}
+    assert [name for name, documents in tables.items() if entry.id in documents] == ["entry-2025"]
+    assert [each.at[:4] for each in memory_journal.entries()] == ["2025"]
+
+
+def test_saving_one_entry_writes_one_table(memory_journal: Journal, memory: TransactionalMemory) -> None:
+    """Other years are not touched by a save, so its cost is not the journal's."""
+    for year in (2023, 2024, 2025):
+        put(memory_journal, "earlier", EVENING.replace(year=year))
+    memory.written.clear()
+    put(memory_journal, "now")
+    assert memory.written == [{"entry-2026"}]
+
+
+def test_a_save_that_the_storage_refuses_is_shown_nowhere(memory_journal: Journal, memory: TransactionalMemory) -> None:
+    """Nothing is shown as saved that is not, and the draft stays."""
+    memory_journal.save_draft(DRAFT)
+    memory.refuse = NotSaved("The disk is full.")
+    with pytest.raises(NotSaved):
+        memory_journal.save(memory_journal.new_entry(EVENING, "lost?"), draft=DRAFT.id)
+    assert memory_journal.entries() == []
+    assert memory_journal.drafts() == [DRAFT]
+
+
+def test_a_saved_entry_ends_its_draft(memory_journal: Journal) -> None:
+    """The draft goes once its record is kept."""
+    memory_journal.save_draft(DRAFT)
+    memory_journal.save(memory_journal.new_entry(EVENING, "half a sentence"), draft=DRAFT.id)
+    assert memory_journal.drafts() == []
+
+
+def test_deleting_can_be_taken_back(memory_journal: Journal) -> None:
+    """What delete returns brings the record back as it was."""
+    entry = put(memory_journal, "not this one")
+    gone = memory_journal.delete(entry.id)
+    assert memory_journal.entries() == []
+    with pytest.raises(NotFound):
+        memory_journal.get(entry.id)
+    memory_journal.restore(gone)
+    assert memory_journal.entries() == [entry]
+
+
+def test_a_record_is_found_by_the_beginning_of_its_id(memory_journal: Journal) -> None:
+    """Four characters are enough while they are unique."""
+    one = replace(memory_journal.new_entry(EVENING, "a"), id="abcd1111-0000-4000-8000-000000000000")
+    two = replace(memory_journal.new_entry(EVENING, "b"), id="abcd2222-0000-4000-8000-000000000000")
+    memory_journal.save(one, two)
+    assert memory_journal.find("ABCD1") == one
+    for prefix, fault in (("abc", BadInput), ("abcd", BadInput), ("ffff", NotFound)):
+        with pytest.raises(fault):
+            memory_journal.find(prefix)
+
+
+def test_a_record_no_reader_would_accept_is_refused_and_not_quoted(memory_journal: Journal) -> None:
+    """A struct can be made with any value; the journal keeps only those that can be read again."""
+    entry = memory_journal.new_entry(EVENING, "fine")
+    for broken in (replace(entry, id="canary"), replace(entry, text="canary \ud800"), replace(entry, tags=("a", 3))):
+        with pytest.raises(BadInput) as refused:
+            memory_journal.save(broken)
+        assert "canary" not in str(refused.value)
+    with pytest.raises(BadInput, match="byte 5"):
+        memory_journal.new_entry(EVENING, "äöa\udfff")
+    assert memory_journal.entries() == []
+
+
+def test_later_notes_stand_under_their_entry_oldest_first(memory_journal: Journal) -> None:
+    """A note is an entry of its own that says what it is about."""
+    entry = put(memory_journal, "hard day")
+    later = [put(memory_journal, f"{days} later", EVENING + timedelta(days=days), about=entry.id) for days in (9, 2)]
+    assert memory_journal.notes_about(entry.id) == [later[1], later[0]]
+    memory_journal.delete(later[0].id)
+    assert memory_journal.notes_about(entry.id) == [later[1]]
+
+
+def test_tags_come_by_use(memory_journal: Journal) -> None:
+    """The most used tag is offered first."""
+    put(memory_journal, "1", tags=["walk", "tea"])
+    put(memory_journal, "2", tags=["tea", "bath"])
+    assert memory_journal.tags() == ["tea", "bath", "walk"]
+
+
+def test_other_kinds_are_kept_and_listed_by_kind(memory_journal: Journal) -> None:
+    """Every kind of record goes the same way; the list of one kind holds no other."""
+    rating = RatingRecord(
+        id="00000000-0000-4000-8000-000000000001",
+        at="2026-01-06T09:00:00+00:00",
+        about="next_day",
+        value=1,
+        skipped=False,
+    )
+    entry = put(memory_journal, "x")
+    memory_journal.save(rating)
+    assert memory_journal.records("rating") == [rating]
+    assert memory_journal.records() == [rating, entry]
+    assert memory_journal.records(limit=1) == [rating]
+    assert memory_journal.records(until=date(2026, 1, 5)) == [entry]
+    assert memory_journal.get(rating.id) == rating
+    with pytest.raises(BadInput):
+        memory_journal.records("weather")
+
+
+def test_the_owners_prompts_are_kept_one_a_line(memory_journal: Journal) -> None:
+    """Prompts are the owner's words; none at all gives the program's own back."""
+    assert memory_journal.prompts() is None
+    memory_journal.set_prompts(["What was\nsoft?", " ", "And the sky?"])
+    memory_journal.set_prompts(["What was soft?", "And the sky?"])
+    assert memory_journal.prompts() == ["What was soft?", "And the sky?"]
+    assert len(memory_journal.records("phrase")) == 1
+    memory_journal.set_prompts([])
+    assert memory_journal.prompts() is None
+
+
+def test_a_record_from_a_newer_version_is_kept_and_said(
+    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory
+) -> None:
+    """What cannot be read is left alone, counted, and never hides the rest."""
+    entry = Journal(memory, drafts_in_memory).new_entry(EVENING, "plain")
+    newer = to_document(entry) | {"id": "00000000-0000-4000-8000-000000000009", "mood": "blue"}
+    memory.memory = {"entry-2026": {entry.id: to_document(entry), newer["id"]: newer}}
+    journal = Journal(memory, drafts_in_memory)
+    assert journal.entries() == [entry]
+    assert journal.notices == ("1 record is kept here but not shown: a newer version may be able to read it.",)
+    journal.save(journal.new_entry(EVENING, "another"))
+    assert newer["id"] in (memory.read() or {})["entry-2026"]
+
+
+def test_settling_a_conflict_shows_what_the_vault_then_shows(
+    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory
+) -> None:
+    """While versions stand in conflict every write is followed by a fresh look at all tables."""
+    journal = Journal(memory, drafts_in_memory)
+    entry = put(journal, "one way")
+    copy = replace(entry, id="00000000-0000-8000-8000-0000000000cc", text="another way", conflict_of=entry.id)
+    journal.save(copy)
+    assert {each.text: each.conflict_of or None for each in journal.entries()} == {
+        "one way": None,
+        "another way": entry.id,
+    }
+    settled = {entry.id: to_document(entry) | {"text": "another way"}}
+    memory.refuse = None
+    real_write = memory.write
+    memory.write = lambda _: real_write({"entry-2026": settled})  # type: ignore[method-assign]
+    journal.delete(copy.id)
+    assert words(journal) == ["another way"]
