@@ -1,0 +1,111 @@
+"""What every open screen shares: its session, the keys that hold everywhere, and news of the journal.
+
+"Enough for today" is one of those keys: it saves what is written, asks nothing, says good night and locks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import on, work
+from textual.message import Message
+from textual.screen import Screen
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.open.session import OpenSession
+
+Result = TypeVar("Result")
+
+REFRESH_EVERY = 30.0
+"""Seconds between two looks for captures from another window; a look is also taken when the window gets the focus."""
+
+EVERYWHERE_OPEN = actions.declare(
+    "Everywhere while open",
+    Action("enough-for-today", "f9", "Enough for today", "Save what is written, say good night and lock.", "enough"),
+)
+
+
+class OpenScreen(Screen[Result]):
+    """A screen of the open journal.
+
+    ``session`` is the open journal. A screen that shows records redraws them in ``on_screen_resume`` and when it gets
+    ``JournalChanged``.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(EVERYWHERE_OPEN)
+
+    @dataclass
+    class JournalChanged(Message):
+        """Records came in from outside this window."""
+
+    @dataclass
+    class AllSaved(Message):
+        """Every sheet with words on it is in the journal."""
+
+    @dataclass
+    class SaveFailed(Message):
+        """Something could not be saved; ``sentence`` says what and what to do. The words are still on the screen."""
+
+        sentence: str
+
+    def __init__(self, session: OpenSession) -> None:
+        """Show something of an open session."""
+        super().__init__()
+        self.session = session
+
+    def on_mount(self) -> None:
+        """Look for captures from other windows now and then."""
+        self.set_interval(REFRESH_EVERY, self._look_for_captures)
+        self.watch(self.app, "app_focus", self._focus_came, init=False)
+
+    def action_enough_for_today(self) -> None:
+        """Save everything, then say good night."""
+        self._save_all()
+
+    @on(AllSaved)
+    def _say_good_night(self) -> None:
+        from comfort_journal.ui.open.good_night import GoodNight  # noqa: PLC0415  GoodNight needs no screen before it
+
+        self.app.push_screen(GoodNight())
+
+    @on(SaveFailed)
+    def _say_why(self, event: SaveFailed) -> None:
+        self.say(event.sentence)
+
+    def say(self, sentence: str) -> None:
+        """Tell one plain sentence; a screen with a line for it shows it there instead."""
+        self.notify(sentence, markup=False, timeout=8)
+
+    def _focus_came(self, focused: bool) -> None:  # noqa: FBT001  Textual calls it
+        if focused:
+            self._look_for_captures()
+
+    def _look_for_captures(self) -> None:
+        if self.is_current:
+            self._refresh_journal()
+
+    @work(thread=True, exclusive=True, group="refresh", description="refresh")
+    def _refresh_journal(self) -> None:
+        try:
+            changed = self.session.refresh()
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+            return
+        if changed:
+            self.post_message(self.JournalChanged())
+
+    @work(thread=True, group="save", description="save everything")
+    def _save_all(self) -> None:
+        try:
+            for sheet in self.session.unsaved():
+                self.session.save(sheet)
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+        else:
+            self.post_message(self.AllSaved())

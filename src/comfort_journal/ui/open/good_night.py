@@ -1,0 +1,44 @@
+"""Saying good night: two calm lines, then the lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+SECONDS = 2.5
+
+
+class GoodNight(Screen[None]):
+    """Everything is saved; the journal is about to lock."""
+
+    CSS_PATH = "good_night.tcss"
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two lines."""
+        with Vertical():
+            yield Static("Enough for today.", id="enough", markup=False)
+            yield Static("Good night.", id="night", markup=False)
+
+    def on_mount(self) -> None:
+        """Lock after a moment."""
+        self._locking = False
+        self.set_timer(SECONDS, self._lock)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Any key locks right away."""
+        event.stop()
+        await self._lock()
+
+    async def _lock(self) -> None:
+        if not self._locking:
+            self._locking = True
+            await self.app.run_action("lock_now")

@@ -1,0 +1,59 @@
+"""After a save only the sentence and its date stand on the screen for a few seconds; any key leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from comfort_journal.plain_text import shown
+from comfort_journal.records import programme_day
+from comfort_journal.ui.open.days import day_in_words
+from comfort_journal.ui.open.sheet import first_words
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from comfort_journal.records import Entry
+
+SECONDS = 6.0
+
+
+class Kept(Screen[None]):
+    """What was just saved, alone on the screen."""
+
+    CSS_PATH = "kept.tcss"
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+
+    def __init__(self, entry: Entry, *, seconds: float = SECONDS) -> None:
+        """Show an entry for so many seconds."""
+        super().__init__()
+        self._entry = entry
+        self._seconds = seconds
+
+    def compose(self) -> ComposeResult:
+        """Lay out the date above the words."""
+        with Vertical():
+            yield Static(day_in_words(programme_day(self._entry.at)), id="day", markup=False)
+            yield Static(shown(first_words(self._entry.text)), id="words", markup=False)
+
+    def on_mount(self) -> None:
+        """Leave by itself after a while."""
+        self.set_timer(self._seconds, self._leave)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave; the key does nothing else."""
+        event.stop()
+        self._leave()
+
+    def on_click(self) -> None:
+        """Leave."""
+        self._leave()
+
+    def _leave(self) -> None:
+        if self.is_current:
+            self.dismiss(None)

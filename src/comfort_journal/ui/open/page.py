@@ -1,0 +1,155 @@
+"""A page is what a sheet looks like: its question, the area one writes in, its tags and its star.
+
+The page answers ``sheet`` from what stands in its widgets at that moment, so nothing typed is ever only on its way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import getters, on
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input, Static, TextArea
+
+from comfort_journal.plain_text import one_line
+from comfort_journal.ui.open import sheet as sheets
+from comfort_journal.ui.open.writing import WritingArea
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.sheet import Sheet
+
+STAR = "\N{BLACK STAR}"
+
+
+class KnownTags(Suggester):
+    """Completes the tag at the end of the line from the tags already in use."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        """Remember the tags, most used first."""
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the line with its last tag completed, or None."""
+        begun = value[max(value.rfind(","), value.rfind("#")) + 1 :].lstrip()
+        if not begun:
+            return None
+        fitting = (tag for tag in self._known if tag.casefold().startswith(begun.casefold()) and len(tag) > len(begun))
+        tag = next(fitting, None)
+        return value + tag[len(begun) :] if tag else None
+
+
+class TagLine(Input):
+    """One quiet line of tags under the text."""
+
+    ALLOW_SELECT = False
+
+
+class Page(Vertical):
+    """One sheet, open for writing."""
+
+    prompt_line = getters.query_one("#prompt", Static)
+    star_mark = getters.query_one("#star", Static)
+    area = getters.query_one(WritingArea)
+    tag_line = getters.query_one(TagLine)
+
+    @dataclass
+    class Changed(Message):
+        """Something was written, tagged or starred."""
+
+        page: Page
+
+    def __init__(self, sheet: Sheet, *, known_tags: Sequence[str], clock: Callable[[], datetime]) -> None:
+        """Lay a sheet open; ``clock`` dates its changes."""
+        super().__init__()
+        self._sheet = sheet
+        self._starred = sheet.starred
+        self._known_tags = known_tags
+        self._clock = clock
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet with everything that stands on the page now."""
+        if not self.is_mounted:
+            return self._sheet
+        written = self.tag_line.value
+        tags = self._sheet.tags
+        if written != sheets.write_tags(tags):
+            tags = sheets.parse_tags(written, self._known_tags)
+        self._sheet = sheets.changed(self._sheet, self._clock(), text=self.area.text, tags=tags, starred=self._starred)
+        return self._sheet
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the area and the tags."""
+        with Horizontal(id="head"):
+            yield Static(id="prompt", markup=False)
+            yield Static(id="star", markup=False)
+        yield WritingArea(self._sheet.text)
+        yield TagLine(
+            sheets.write_tags(self._sheet.tags),
+            placeholder="tags, like sleep, calm",
+            compact=True,
+            select_on_focus=False,
+            suggester=KnownTags(self._known_tags),
+        )
+
+    def on_mount(self) -> None:
+        """Draw what is not typed."""
+        self._draw()
+
+    def lay_open(self, sheet: Sheet) -> None:
+        """Show another sheet, the cursor at its end."""
+        self._sheet = sheet
+        self._starred = sheet.starred
+        self.area.replace_all(sheet.text)
+        self.tag_line.value = sheets.write_tags(sheet.tags)
+        self._draw()
+        self.area.focus()
+
+    def ask(self, prompt: str | None) -> None:
+        """Put another question above what is written, or none."""
+        from dataclasses import replace  # noqa: PLC0415
+
+        self._sheet = replace(self.sheet, prompt=prompt)
+        self._draw()
+        self.area.focus()
+
+    def toggle_star(self) -> None:
+        """Give or take the star."""
+        self._starred = not self._starred
+        self._draw()
+        self.post_message(self.Changed(self))
+
+    def toggle_tags(self) -> None:
+        """Go from the text to the tags, or back."""
+        if self.tag_line.has_focus:
+            self.area.focus()
+        else:
+            self.tag_line.focus()
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _written(self, event: Message) -> None:
+        event.stop()
+        self.tag_line.set_class(not self.tag_line.value, "-empty")
+        self.post_message(self.Changed(self))
+
+    @on(Input.Submitted)
+    def _tags_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.area.focus()
+
+    def _draw(self) -> None:
+        prompt = self._sheet.prompt
+        self.prompt_line.update(one_line(prompt) if prompt else "")
+        self.prompt_line.set_class(not prompt, "-empty")
+        self.star_mark.update(STAR if self._starred else "")
+        self.tag_line.set_class(not self.tag_line.value, "-empty")

@@ -1,0 +1,178 @@
+"""While the journal is open: nothing that was typed can leave the screen without being sealed or saved first.
+
+The editors lay their sheets on this desk by handing over a function that reads them; sealing asks each for its words
+at that very moment, so a key pressed just before a lock counts too. Every method that touches the disk blocks and may
+be called from any thread; none touches a widget.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import uuid
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from comfort_journal.errors import ComfortError, NotFound, NotSaved
+from comfort_journal.records import Entry, programme_day
+from comfort_journal.ui.open import sheet as sheets
+from comfort_journal.ui.open.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from comfort_journal.journal import Journal
+    from comfort_journal.settings import Settings
+
+WAIT_FOR_A_WRITE = 2.0
+"""Seconds a lock waits for a write that is under way."""
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class OpenSession:
+    """The open journal, its settings, the clock, and every sheet with unsaved words."""
+
+    def __init__(self, journal: Journal, settings: Settings, *, clock: Callable[[], datetime] = _local_now) -> None:
+        """Take over an open journal; ``clock`` returns the present moment with its offset."""
+        self.journal = journal
+        self.settings = settings
+        self.clock = clock
+        self._desk: list[Callable[[], Sheet]] = []
+        self._sealed: dict[str, Sheet] = {}
+        self._saved: dict[str, Sheet] = {}
+        self._writing = threading.Lock()
+        self._over = False
+
+    def __repr__(self) -> str:
+        """Say nothing of what is open."""
+        return "<OpenSession>"
+
+    @property
+    def today(self) -> date:
+        """The programme day of the present moment: the day begins at 04:00."""
+        return programme_day(self.clock())
+
+    def new_sheet(self, *, prompt: str | None = None, about: str | None = None) -> Sheet:
+        """Return an empty sheet with the id its entry will have."""
+        return Sheet(id=str(uuid.uuid4()), prompt=prompt, about=about)
+
+    def sheet_of(self, entry: Entry) -> Sheet:
+        """Return the sheet on which an entry is changed: the unfinished one if there is, else a fresh one."""
+        for draft in self.journal.drafts():
+            if draft.of == entry.id:
+                sheet = sheets.of_draft(draft, entry)
+                self._sealed[sheet.id] = sheet
+                return sheet
+        return sheets.of_entry(entry)
+
+    def lay(self, read: Callable[[], Sheet]) -> None:
+        """Count an editor's sheet among the unsaved from now on."""
+        self._desk.append(read)
+
+    def take_away(self, read: Callable[[], Sheet]) -> None:
+        """Stop asking an editor that has gone; its sheet must be kept or saved before."""
+        with contextlib.suppress(ValueError):
+            self._desk.remove(read)
+
+    def unsaved(self) -> list[Sheet]:
+        """Return the sheets that hold words the journal does not have."""
+        return [sheet for sheet in (read() for read in list(self._desk)) if sheet.unsaved]
+
+    def keep(self, sheet: Sheet) -> None:
+        """Seal the sheet as a draft, or remove its draft when nothing unsaved is left on it; raises NotSaved."""
+        with self._one_write():
+            self._keep(sheet)
+
+    def save(self, sheet: Sheet) -> Entry:
+        """Put the sheet into the journal and remove its draft; raises NotSaved, and then a draft was tried."""
+        entry = sheets.to_entry(sheet, self.clock())
+        with self._one_write():
+            try:
+                self.journal.save(entry)
+            except ComfortError:
+                with contextlib.suppress(ComfortError):
+                    self._keep(sheet)
+                raise
+            # The screen hears of it a moment later; until then this very sheet must not become a draft again.
+            self._saved[sheet.id] = sheet
+            with contextlib.suppress(ComfortError):
+                self._forget(sheet.id)
+        return entry
+
+    def unfinished(self) -> list[Sheet]:
+        """Return what was left unsaved the last time, oldest first; a draft the journal already has is removed."""
+        found: list[Sheet] = []
+        for draft in self.journal.drafts():
+            sheet = sheets.of_draft(draft, self._entry(draft.of))
+            if sheet.unsaved:
+                self._sealed[sheet.id] = sheet
+                found.append(sheet)
+            else:
+                with contextlib.suppress(ComfortError):
+                    self.journal.discard_draft(draft.of)
+        return sorted(found, key=lambda sheet: sheet.at or self.clock())
+
+    def keep_all(self) -> None:
+        """Seal every unsaved sheet as it stands at this moment; raises NotSaved."""
+        with self._one_write():
+            for read in list(self._desk):
+                self._keep(read())
+
+    def save_apart(self, text: str) -> Entry:
+        """Save a text as an entry of its own, beside whatever is being written; raises NotSaved."""
+        return self.save(replace(self.new_sheet(), text=text, at=self.clock()))
+
+    def refresh(self) -> bool:
+        """Take in captures from other windows; returns whether anything changed."""
+        if not self._writing.acquire(blocking=False):
+            return False
+        try:
+            return not self._over and self.journal.refresh()
+        finally:
+            self._writing.release()
+
+    def seal(self) -> None:
+        """Seal every unsaved sheet and close the vault; raises NotSaved and stays open if a sheet cannot be sealed."""
+        if self._over:
+            return
+        with self._one_write():
+            for read in list(self._desk):
+                self._keep(read())
+            self._over = True
+            # The words are safe by now; closing only brings the pin up to date, and the pin may lag.
+            with contextlib.suppress(ComfortError):
+                self.journal.close()
+
+    def _entry(self, record_id: str) -> Entry | None:
+        try:
+            record = self.journal.get(record_id)
+        except NotFound:
+            return None
+        return record if isinstance(record, Entry) else None
+
+    @contextlib.contextmanager
+    def _one_write(self) -> Iterator[None]:
+        if not self._writing.acquire(timeout=WAIT_FOR_A_WRITE):
+            raise NotSaved("The disk is still busy with the last save. Nothing is lost; try again in a moment.")
+        try:
+            if self._over:
+                raise NotSaved("The journal is closed.")
+            yield
+        finally:
+            self._writing.release()
+
+    def _keep(self, sheet: Sheet) -> None:
+        if not sheet.unsaved or self._saved.get(sheet.id) == sheet:
+            self._forget(sheet.id)
+        elif self._sealed.get(sheet.id) != sheet:
+            self.journal.save_draft(sheets.to_draft(sheet, self.clock()))
+            self._sealed[sheet.id] = sheet
+
+    def _forget(self, sheet_id: str) -> None:
+        if self._sealed.pop(sheet_id, None) is not None:
+            self.journal.discard_draft(sheet_id)

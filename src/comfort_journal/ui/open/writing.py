@@ -1,0 +1,99 @@
+"""The area one writes in: any text may be pasted without cost for the next key, and none can steer the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
+from textual.message import Message
+from textual.widgets import TextArea
+
+from comfort_journal.ui.open.document import PlainDocument
+from comfort_journal.ui.open.sheet import too_long_to_edit
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.document._document import Location
+
+
+class WritingArea(TextArea):
+    """A calm multi-line editor: soft wrap, undo, no boxes, no clipboard outside this window."""
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class TooLong(Message):
+        """A text that is too large to be edited was pasted; it is not in the area."""
+
+        area: WritingArea
+        text: str
+
+        @property
+        def control(self) -> WritingArea:
+            """The area it was pasted into."""
+            return self.area
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002  Textual's
+        """Start with a text, the cursor after its last character."""
+        super().__init__(
+            text, placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False, tab_behavior="focus"
+        )
+        self._clip = ""
+
+    def on_mount(self) -> None:
+        """Hold the cursor still: a blinking one is motion nobody asked for."""
+        self.cursor_blink = False
+        self.to_end()
+
+    def to_end(self) -> None:
+        """Put the cursor after the last character."""
+        self.move_cursor(self.document.end)
+
+    def replace_all(self, text: str) -> None:
+        """Show another text, with a history of its own."""
+        self.load_text(text)
+        self.to_end()
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002
+        """Leave brackets alone: prose has few pairs, and looking for one reads the whole text at every key."""
+        return None
+
+    def action_copy(self) -> None:
+        """Copy inside this area only; the terminal's clipboard would outlive the lock."""
+        self._clip = self.selected_text or self._clip
+
+    def action_cut(self) -> None:
+        """Cut inside this area only."""
+        if self.selected_text and not self.read_only:
+            self._clip = self.selected_text
+            self.delete(*self.selection)
+
+    def action_paste(self) -> None:
+        """Put in what was last cut or copied here."""
+        if self._clip and not self.read_only:
+            self.replace(self._clip, *self.selection, maintain_selection_offset=False)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take what the terminal pastes, or hand it on whole when it would make every later key slow."""
+        event.prevent_default()
+        event.stop()
+        if self.read_only:
+            return
+        (row, column), (last_row, last_column) = sorted(self.selection)
+        around = self.document.get_line(row)[:column] + event.text + self.document.get_line(last_row)[last_column:]
+        if too_long_to_edit(around):
+            self.post_message(self.TooLong(self, event.text))
+            return
+        self.replace(event.text, *self.selection, maintain_selection_offset=False)
+        self.history.checkpoint()
+
+    def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002  Textual's signature
+        """Hold the text in a document that keeps every character."""
+        self.document = PlainDocument(text)
+        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._build_highlight_map()
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()

@@ -1,0 +1,122 @@
+"""Open screens under Pilot: a real Journal over a vault that lives in memory and fails when told to."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from comfort_journal.journal import Journal
+from comfort_journal.settings import Settings
+from comfort_journal.ui.open.entrance import first_screen
+from comfort_journal.ui.open.session import OpenSession
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+    from comfort_journal.errors import ComfortError
+    from comfort_journal.ui.locked.app import LockedApp
+    from conftest import DraftsInMemory, TransactionalMemory
+
+EVENING = datetime(2026, 11, 23, 21, 40, tzinfo=timezone(timedelta(hours=1)))
+
+
+class MemoryVault:
+    """What the journal asks of the vault beneath it; ``arriving`` are documents that another window captured."""
+
+    def __init__(self, memory: TransactionalMemory) -> None:
+        """Begin writable, with nothing to say."""
+        self._memory = memory
+        self.notices: list[str] = []
+        self.why_read_only: ComfortError | None = None
+        self.arriving: list[dict[str, Any]] = []
+        self.closed = 0
+
+    @property
+    def writable(self) -> bool:
+        """Whether nothing speaks against a write."""
+        return self.why_read_only is None
+
+    def refresh(self) -> bool:
+        """Take in what arrives."""
+        arriving, self.arriving = self.arriving, []
+        with self._memory.transaction():
+            for document in arriving:
+                tables = self._memory.read() or {}
+                name = f"entry-{document['at'][:4]}"
+                self._memory.write({**tables, name: {**tables.get(name, {}), document["id"]: document}})
+        return bool(arriving)
+
+    def close(self) -> None:
+        """Count."""
+        self.closed += 1
+
+
+class Wall:
+    """The wall clock of a test."""
+
+    def __init__(self, now: datetime = EVENING) -> None:
+        """Begin at a moment."""
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Return the moment."""
+        return self.now
+
+
+@pytest.fixture
+def vault(memory: TransactionalMemory) -> MemoryVault:
+    """Return a vault in memory."""
+    return MemoryVault(memory)
+
+
+@pytest.fixture
+def wall() -> Wall:
+    """Return a wall clock at 21:40 of an evening in November."""
+    return Wall()
+
+
+@pytest.fixture
+def session(
+    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory, vault: MemoryVault, wall: Wall
+) -> OpenSession:
+    """Return an open session over the vault in memory."""
+    return OpenSession(Journal(memory, drafts_in_memory, vault), Settings(motion="none"), clock=wall)
+
+
+@pytest.fixture
+def run_open(
+    run_screen: Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]], session: OpenSession
+) -> Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]]:
+    """Return what runs an open screen, Today unless another is made; ``make`` gets the session."""
+
+    @contextlib.asynccontextmanager
+    async def run(
+        make: Callable[[OpenSession], Screen[Any]] = first_screen,
+        *,
+        size: tuple[int, int] = (80, 24),
+        opened: OpenSession | None = None,
+    ) -> AsyncIterator[tuple[LockedApp, Pilot[int]]]:
+        using = opened or session
+        async with run_screen(lambda _app: make(using), session=using, size=size) as (app, pilot):
+            yield app, pilot
+
+    return run
+
+
+@pytest.fixture
+def settled() -> Callable[[LockedApp, Pilot[int]], Awaitable[None]]:
+    """Return what waits until no worker runs and every message was handled."""
+
+    async def wait(app: LockedApp, pilot: Pilot[int]) -> None:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+
+    return wait
