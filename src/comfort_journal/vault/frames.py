@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from struct import Struct
-from typing import TypeAlias
+from struct import Struct as Layout
+from typing import Any, TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from msgspec import Struct
 
 from comfort_journal.errors import BadInput, Damaged
 from comfort_journal.vault.header import HEADER_BYTES
@@ -30,10 +31,11 @@ MAX_PLAIN = 2**26
 """Of the length field and the JSON together; a longer transaction is done as a rewrite."""
 
 _LARGEST_TORN = BLOCK + FRAME_OVERHEAD
-_HEAD = Struct("<4sIQ16s12s")
-_CRC = Struct("<I")
+_PLACE = Layout("<4sIQ16s")
+_CRC = Layout("<I")
 _CRC_AT = 44
 _NONCE_AT = 32
+_SMALL_PADDED = frozenset(MIN_PADDED << power for power in range(7))
 _ZEROS = memoryview(bytes(BLOCK))
 
 
@@ -46,14 +48,19 @@ class Tip:
     offset: int
 
 
-@dataclass(frozen=True, repr=False, slots=True)
-class Frame:
+class Frame(Struct, frozen=True, gc=False):
     """One verified transaction, still as JSON."""
 
     seq: int
     offset: int
     tag: bytes
     payload: bytes
+
+    def __repr__(self) -> str:
+        return f"<Frame {self.seq}>"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("seq", self.seq)]
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,7 @@ def unpad(plain: bytes) -> bytes:
 
 def is_padded_length(n: int) -> bool:
     """Tell whether padding can give this length."""
-    return MIN_PADDED <= n <= MAX_PLAIN and padded_length(n) == n
+    return n in _SMALL_PADDED or (n % BLOCK == 0 and 0 < n <= MAX_PLAIN)
 
 
 def seal_frame(  # noqa: PLR0913, PLR0917  randomness comes in, for vectors
@@ -132,7 +139,7 @@ def seal_frame(  # noqa: PLR0913, PLR0917  randomness comes in, for vectors
     that two equal plaintexts are equal, and no two frames of a file have equal heads.
     """
     plain = pad(payload)
-    head = _HEAD.pack(FRAME_MAGIC, len(plain), seq, previous_tag, nonce)
+    head = _PLACE.pack(FRAME_MAGIC, len(plain), seq, previous_tag) + nonce
     head += _CRC.pack(zlib.crc32(head))
     return head + AESGCMSIV(k_log).encrypt(nonce, plain, file_id + head)
 
@@ -151,8 +158,7 @@ def read_frames(k_log: bytes, file_id: bytes, data: bytes, tip: Tip, *, pinned_s
         head = data[at : at + FRAME_HEAD]
         n = _good_head(head)
         stop = at + n + FRAME_OVERHEAD
-        place = FRAME_MAGIC + n.to_bytes(4, "little") + seq.to_bytes(8, "little") + previous
-        if not n or stop > len(data) or head[:_NONCE_AT] != place:
+        if not n or stop > len(data) or head[:_NONCE_AT] != _PLACE.pack(FRAME_MAGIC, n, seq, previous):
             end = _judge(data, at, seq, base, pinned_seq)
             break
         try:
@@ -176,10 +182,9 @@ def _good_head(head: bytes) -> int:
     """Return n of a whole head with a good CRC and a length that padding can give, else 0."""
     if len(head) < FRAME_HEAD or not head.startswith(FRAME_MAGIC):
         return 0
-    if zlib.crc32(head[:_CRC_AT]) != int.from_bytes(head[_CRC_AT:], "little"):
-        return 0
     n = int.from_bytes(head[4:8], "little")
-    return n if is_padded_length(n) else 0
+    good = zlib.crc32(head[:_CRC_AT]) == int.from_bytes(head[_CRC_AT:], "little")
+    return n if good and is_padded_length(n) else 0
 
 
 def _judge(data: bytes, at: int, seq: int, base: int, pinned_seq: int | None) -> TornTail | DamagedRange:

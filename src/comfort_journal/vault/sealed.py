@@ -21,7 +21,7 @@ from comfort_journal.vault import strict_json
 from comfort_journal.vault.frames import TAG_BYTES, is_padded_length, pad, unpad
 from comfort_journal.vault.header import ID_BYTES
 from comfort_journal.vault.keys import KEY_ID_BYTES, PUBLIC_KEY_BYTES, inbox_private, inbox_public, key_id
-from comfort_journal.vault.transaction import NEWER, Rev, is_newer
+from comfort_journal.vault.transaction import NEWER, is_newer, is_revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +41,7 @@ _HPKE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 class _Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     v: Literal[1]
-    past: tuple[Rev, ...]
+    past: tuple[str, ...]
     doc: Raw
 
 
@@ -143,6 +143,7 @@ def _read_content(text: bytes) -> tuple[tuple[str, ...], bytes]:
         if is_newer(strict_json.parse(text), {"v", "past", "doc"}):
             raise NewerFormat(NEWER) from None
         raise Damaged("A sealed note is not as the format has it.") from None
-    if not (doc := bytes(content.doc)).startswith(b"{"):
-        raise Damaged("A sealed note holds a document that is none.")
+    doc = bytes(content.doc)
+    if not doc.startswith(b"{") or not all(map(is_revision, content.past)):
+        raise Damaged("A sealed note is not as the format has it.")
     return content.past, doc

@@ -6,6 +6,7 @@ dictionaries. An op or a name that is unknown was written by a newer program; an
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 VERSION = 1
 NEWER = "This was written by a newer version of Comfort Journal. Install that version to open it."
 
-Rev: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}\Z")]
-RecordId: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")]
-Table: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z_]+-[0-9]{4}\Z")]
 Moment: TypeAlias = Annotated[int, Meta(ge=-LARGEST_INT, le=LARGEST_INT)]
 """Milliseconds since 1970 UTC."""
-ItemId: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+
+_table_shape = re.compile(r"[a-z_]+-[0-9]{4}").fullmatch
+_id_shape = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
+_hex_16 = re.compile(r"[0-9a-f]{16}").fullmatch
+_hex_32 = re.compile(r"[0-9a-f]{32}").fullmatch
+_hex_64 = re.compile(r"[0-9a-f]{64}").fullmatch
 
 
 class _Op(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op"):
@@ -39,49 +42,49 @@ class _Op(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fie
         return []
 
 
-class Put(_Op, frozen=True, kw_only=True):
+class Put(_Op, frozen=True, kw_only=True, gc=False):
     """A version of a record: its document as canonical JSON, and every revision it replaces, newest first."""
 
     table: str
     id: str
-    at: int
+    at: Moment
     rev: str
     past: tuple[str, ...]
     doc: bytes
 
 
-class Del(_Op, frozen=True, kw_only=True, tag="del"):
+class Del(_Op, frozen=True, kw_only=True, gc=False, tag="del"):
     """A version that says the record is deleted."""
 
-    table: Table
-    id: RecordId
+    table: str
+    id: str
     at: Moment
-    rev: Rev
-    past: tuple[Rev, ...]
+    rev: str
+    past: tuple[str, ...]
 
 
 class Seen(_Op, frozen=True, kw_only=True, tag="seen"):
-    """Inbox items that are imported."""
+    """Inbox items that are imported, by their names."""
 
-    items: tuple[ItemId, ...]
+    items: tuple[str, ...]
 
 
 class Seed(_Op, frozen=True, kw_only=True, tag="seed"):
     """An inbox private key of an earlier vault key; items sealed to it can still be opened."""
 
-    key_id: Annotated[str, Meta(pattern=r"^[0-9a-f]{16}\Z")]
-    seed: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+    key_id: str
+    seed: str
 
 
 Op: TypeAlias = Put | Del | Seen | Seed
 
 
 class _Put(_Op, frozen=True, kw_only=True, tag="put"):
-    table: Table
-    id: RecordId
+    table: str
+    id: str
     at: Moment
-    rev: Rev
-    past: tuple[Rev, ...]
+    rev: str
+    past: tuple[str, ...]
     doc: Raw
 
 
@@ -110,16 +113,21 @@ def decode(payload: bytes) -> tuple[Op, ...]:
 
     Raises NewerFormat for an unknown version, name or op, Damaged for anything else that is not exactly as specified.
     """
-    if not strict_json.is_canonical(payload):
-        payload = _canonical(payload)
-    try:
-        transaction = _decoder.decode(payload)
-    except msgspec.MsgspecError:
-        raise _fault(payload) from None
-    ops = tuple(_from_wire(op) for op in transaction.ops)
-    if any(type(op) is Put and not op.doc.startswith(b"{") for op in ops):
-        raise Damaged("A verified transaction holds a document that is none.")
+    ops = _read(payload, strict=False)
+    if ops is not None:
+        return ops
+    value = strict_json.parse(payload)
+    if is_newer(value, {"v", "ops"}) or any(_is_newer_op(op) for op in _listed(value)):
+        raise NewerFormat(NEWER)
+    ops = _read(_encoder.encode(value), strict=True)
+    if ops is None:
+        raise Damaged("A verified transaction is not as the format has it.")
     return ops
+
+
+def is_revision(name: str) -> bool:
+    """Tell whether a name has the form of a revision: 16 hexadecimal digits."""
+    return _hex_16(name) is not None
 
 
 def is_newer(value: object, names: set[str]) -> bool:
@@ -136,6 +144,39 @@ def _to_wire(op: Op) -> _Put | Del | Seen | Seed:
     return _Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=Raw(op.doc))
 
 
+def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
+    """Return the ops of a text in canonical form, or None for any doubt; ``strict`` says its JSON is checked already.
+
+    The text around the documents equals its own re-encoding, or it is not taken: so it holds no name twice and no
+    other spelling. The documents are checked one by one in the same way, without being kept.
+    """
+    try:
+        transaction = _decoder.decode(text)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    if _encoder.encode(transaction) != text:
+        return None
+    ops = tuple([_from_wire(op) for op in transaction.ops])
+    for op in ops:
+        if not _is_well_shaped(op) or not (strict or type(op) is not Put or strict_json.is_canonical(op.doc)):
+            return None
+    return ops
+
+
+def _is_well_shaped(op: Op) -> bool:
+    if isinstance(op, (Put, Del)):
+        return bool(
+            _table_shape(op.table)
+            and _id_shape(op.id)
+            and _hex_16(op.rev)
+            and all(map(_hex_16, op.past))
+            and (isinstance(op, Del) or op.doc.startswith(b"{"))
+        )
+    if isinstance(op, Seen):
+        return all(map(_hex_32, op.items))
+    return bool(_hex_16(op.key_id) and _hex_64(op.seed))
+
+
 def _from_wire(op: _Put | Del | Seen | Seed) -> Op:
     if not isinstance(op, _Put):
         return op
@@ -143,18 +184,9 @@ def _from_wire(op: _Put | Del | Seen | Seed) -> Op:
     return Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=bytes(op.doc))
 
 
-def _canonical(payload: bytes) -> bytes:
-    """Return a strict text that another writer spelled its own way in our spelling."""
-    return _encoder.encode(strict_json.parse(payload))
-
-
-def _fault(payload: bytes) -> ComfortError:
-    """Return why a strict text is no transaction: newer comes before damaged, as a newer writer may change all else."""
-    value = strict_json.parse(payload)
+def _listed(value: object) -> list[object]:
     ops = value.get("ops") if isinstance(value, dict) else None
-    if is_newer(value, {"v", "ops"}) or (isinstance(ops, list) and any(_is_newer_op(op) for op in ops)):
-        return NewerFormat(NEWER)
-    return Damaged("A verified transaction is not as the format has it.")
+    return ops if isinstance(ops, list) else []
 
 
 def _is_newer_op(op: object) -> bool:
