@@ -18,13 +18,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from textual.app import App
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
 RESERVED = {"lock-now": "ctrl+l", "save-and-quit": "ctrl+q"}
@@ -108,27 +110,45 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
 
 @dataclass(frozen=True)
 class Usable:
-    """An action as the current screen offers it; ``reason`` says why it is not possible right now."""
+    """An action as the current screen offers it; ``reason`` says why it is not possible right now.
+
+    ``keys`` are the ones that reach it from where the focus is (a letter does not while a text is being written).
+    """
 
     action: Action
+    keys: tuple[str, ...]
     run: str
-    namespace: object
+    namespace: DOMNode
     reason: str | None
 
 
 def usable(screen: Screen[object]) -> list[Usable]:
     """Return the registry's actions that the screen, its focused widget and the app bind, nearest first."""
-    seen: dict[str, Usable] = {}
+    keys: dict[str, list[str]] = {}
+    nodes: dict[str, DOMNode] = {}
     for node, binding in _bound(screen):
-        action = REGISTRY.get(binding.id or "")
-        if action is not None and action.id not in seen:
-            seen[action.id] = Usable(action, binding.action, node, reason_against(node, action.id))
-    return list(seen.values())
+        if binding.id in REGISTRY and nodes.setdefault(binding.id, node) is node:
+            keys.setdefault(binding.id, []).append(key_name(binding.key))
+    return [
+        Usable(REGISTRY[name], tuple(keys[name]), REGISTRY[name].method, node, reason_against(node, name))
+        for name, node in nodes.items()
+    ]
 
 
 def reason_against(node: object, action_id: str) -> str | None:
     """Return why the node's action is not possible right now, or None."""
     return node.why_not(action_id) if isinstance(node, Explains) else None
+
+
+async def perform(app: App[Any], item: Usable) -> None:
+    """Do what the action's key would do."""
+    await app.run_action(item.run, item.namespace)
+
+
+def why_not(node: object, run: str) -> str | None:
+    """Return why the node's Textual action is not possible right now, or None."""
+    reasons = (reason_against(node, action.id) for action in REGISTRY.values() if action.method == run)
+    return next((reason for reason in reasons if reason), None)
 
 
 def for_footer(screen: Screen[object]) -> list[Usable]:
@@ -176,7 +196,7 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), plain])
 
 
-def _bound(screen: Screen[object]) -> Iterator[tuple[object, Binding]]:
+def _bound(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
     for node, bindings_map in screen._modal_binding_chain:  # noqa: SLF001  the one list in the order Textual tries
         for key_bindings in bindings_map.key_to_bindings.values():
             for binding in key_bindings:

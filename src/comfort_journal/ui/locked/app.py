@@ -21,20 +21,27 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.crash import PrivateApp
 from comfort_journal.ui.locked import terminal
 from comfort_journal.ui.locked.lock import LockScreen
-from comfort_journal.ui.locked.neutral import Neutral
+from comfort_journal.ui.locked.neutral import STILL_SAVING, Neutral
 from comfort_journal.ui.locked.sealing import PATIENCE, Sealing
+from comfort_journal.ui.locked.standing import Standing, standing
 from comfort_journal.ui.locked.watch import Watch
+from comfort_journal.ui.widgets.help import Help
+from comfort_journal.ui.widgets.palette import Palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from textual.actions import ActionParseResult
     from textual.app import App
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from comfort_journal.settings import Settings
     from comfort_journal.ui.locked.doors import Doors, Sealable
 
 TICK = 0.5
+_BASE_AND_PAGE = 2
+NARROW = 60
 ENDING = (signal.SIGHUP, signal.SIGTERM)
 
 EVERYWHERE = actions.declare(
@@ -54,6 +61,7 @@ class LockedApp(PrivateApp):
     """
 
     CSS_PATH = "locked.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
     BINDINGS: ClassVar = actions.bindings(EVERYWHERE)
 
     def __init__(
@@ -89,7 +97,7 @@ class LockedApp(PrivateApp):
         """Paint the first page, then watch for reasons to close."""
         self.watch_loop()
         self.set_interval(TICK, self._tick)
-        await self.push_screen(LockScreen())
+        await self.push_screen(self._first_page())
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in ENDING:
@@ -97,11 +105,33 @@ class LockedApp(PrivateApp):
             loop.add_signal_handler(signal.SIGCONT, self._woken)
             terminal.write_now(self, terminal.window_title(self.settings.title))
 
+    def _first_page(self) -> Screen[Any]:
+        """Return the page for what stands at the vault's place."""
+        found = standing(self.doors.vault, self.doors.state_dir)
+        if found is Standing.HERE:
+            return LockScreen()
+        if found is Standing.NEW:
+            from comfort_journal.ui.locked.first_run import Welcome  # noqa: PLC0415  most starts need the lock only
+
+            return Welcome()
+        from comfort_journal.ui.locked.explain import Explain  # noqa: PLC0415  as above
+
+        return Explain(found)
+
     async def let_in(self, opened: object) -> None:
-        """Show the open journal's first screen; ``doors.enter`` sets ``session`` on the way."""
+        """Show the open journal's first screen alone; ``doors.enter`` sets ``session`` on the way."""
         screen = self.doors.enter(opened, self)
         self.lookout.begin()
-        await self.switch_screen(screen)
+        with self.batch_update():
+            while len(self.screen_stack) > _BASE_AND_PAGE:
+                await self.pop_screen()
+            await self.switch_screen(screen)
+
+    def uncover(self, page: Neutral) -> None:
+        """Show again what could not be sealed."""
+        self._covered = False
+        self.lookout.begin()
+        page.dismiss()
 
     def apply_settings(self, chosen: Settings) -> None:
         """Use and keep other settings from now on; raises OSError when their file cannot be written."""
@@ -115,24 +145,54 @@ class LockedApp(PrivateApp):
 
     async def action_lock_now(self) -> None:
         """Cover the screen, seal, and become the lock screen."""
+        if self._covered:
+            return
         if self.session is None:
+            self._start_over()
             return
-        page = await self.cover()
-        sealing = self._seal()
-        if not await asyncio.to_thread(sealing.wait, PATIENCE):
-            page.say("Still saving.")
-            await asyncio.to_thread(sealing.wait, None)
-        if sealing.fault is None:
+        if await self._close(await self.cover()):
             self._become(self)
-            return
-        self._sealing = None
-        page.say("One unsaved note. Unlock to save it elsewhere.")
 
     async def action_save_and_quit(self) -> None:
-        """Seal and leave."""
-        if self.session is not None and not await asyncio.to_thread(self._seal().wait, None):
+        """Seal and leave; with a note that cannot be saved, only when asked a second time from the neutral page."""
+        if self._sealing is not None:
             return
+        if self.session is not None and not self._covered and not await self._close(await self.cover()):
+            return
+        terminal.write_now(self, process.CLEAR)
         self.exit(0)
+
+    def action_help(self) -> None:
+        """Show every key of this page."""
+        self.push_screen(Help(actions.usable(self.screen)))
+
+    def action_palette(self) -> None:
+        """Find an action by its name."""
+        if self.session is not None:
+            self.push_screen(Palette(actions.usable(self.screen)), self._perform)
+
+    async def _perform(self, item: actions.Usable | None) -> None:
+        if item is not None:
+            await actions.perform(self, item)
+
+    def _start_over(self) -> None:
+        """Go back to the lock screen, with nothing typed."""
+        lock = next((screen for screen in self.screen_stack if isinstance(screen, LockScreen)), None)
+        if lock is not None:
+            lock.start_over()
+            while self.screen is not lock:
+                self.pop_screen()
+
+    async def _close(self, page: Neutral) -> bool:
+        """Seal behind the neutral page; when that fails the page stays and asks for the passphrase."""
+        sealing = self._seal()
+        if not await asyncio.to_thread(sealing.wait, PATIENCE):
+            page.say(STILL_SAVING)
+            await asyncio.to_thread(sealing.wait, None)
+        if not sealing.sealed:
+            self._sealing = None
+            page.ask()
+        return sealing.sealed
 
     async def cover(self) -> Neutral:
         """Paint the neutral page at once and let nothing else be painted; returns the page."""
@@ -174,6 +234,19 @@ class LockedApp(PrivateApp):
             await self.action_lock_now()
 
     # -- Textual's own doors
+
+    async def run_action(
+        self,
+        action: Any,
+        default_namespace: Any = None,
+        namespaces: Any = None,  # noqa: ANN401  Textual's own types
+    ) -> bool:
+        """Say why an action is not possible instead of doing nothing."""
+        reason = actions.why_not(default_namespace or self, action) if isinstance(action, str) else None
+        if reason is None:
+            return await super().run_action(action, default_namespace, namespaces)
+        self.notify(reason)
+        return True
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there."""

@@ -1,9 +1,128 @@
-"""The lock screen asks for the passphrase and says nothing about what it opens."""
+"""The lock screen asks for the passphrase and says nothing about what it opens.
+
+However often a passphrase is wrong, nothing is counted, delayed or destroyed.
+"""
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError, InUse, WrongPassphrase
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.ui.widgets.waiting import Waiting
+from comfort_journal.ui.widgets.words import Word
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.locked.app import LockedApp
+
+SLOW = "Opening takes a second or two, on purpose."
+WRONG = "That passphrase does not fit. Nothing is lost: try again, as often as you like."
+ELSEWHERE = "Already open in another window{by}. A line can still be written here with F2."
+
+ON_LOCK = actions.declare(
+    "Locked",
+    Action("write-line", "f2", "Write one line", "Write one line without unlocking; it waits inside.", palette=False),
+    Action("breathe", "f4", "Breathe", "A quiet breath to follow, and nothing else.", palette=False),
+)
 
 
 class LockScreen(Screen[None]):
-    """One word, one field."""
+    """One word, one field, and what can be done without a passphrase."""
+
+    app: LockedApp
+    AUTO_FOCUS = "PassphraseField"
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(ON_LOCK)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with Vertical(id="door"):
+            yield Static(self.app.settings.title, id="title", markup=False)
+            yield PassphraseField(id="passphrase")
+            yield Static(" ".join(self.app.messages), id="message", markup=False)
+        with Horizontal(id="words"):
+            yield Word("write one line", key="F2", id="write-line")
+            yield Word("breathe", key="F4", id="breathe")
+            yield Word("help", key="F1", id="help")
+            yield Word("quit", key="Ctrl+Q", id="quit")
+
+    def say(self, sentence: str, *, caution: bool = False) -> None:
+        """Show one sentence under the field."""
+        message = self.query_one("#message", Static)
+        message.set_class(caution, "-caution")
+        message.update(sentence)
+
+    def start_over(self) -> None:
+        """Forget a half-typed passphrase."""
+        self.query_one(PassphraseField).wipe()
+
+    @on(PassphraseField.Submitted)
+    def _knock(self, event: PassphraseField.Submitted) -> None:
+        if event.field:
+            passphrase = event.field.take()
+            if passphrase:
+                self._unlock(passphrase)
+
+    @work(exclusive=True, description="unlock")
+    async def _unlock(self, passphrase: bytearray) -> None:
+        """Try the passphrase off the screen's thread, and wipe it whatever happens."""
+        waiting = await self._begin_to_wait()
+        try:
+            opened = await asyncio.to_thread(self.app.doors.unlock, passphrase)
+        except ComfortError as fault:
+            await waiting.remove()
+            self._refused(fault)
+        else:
+            await self.app.let_in(opened)
+        finally:
+            passphrase[:] = bytes(len(passphrase))
+
+    async def _begin_to_wait(self) -> Waiting:
+        waiting = Waiting(SLOW, clock=self.app.clock, moves=self.app.settings.moves)
+        self.query_one(PassphraseField).display = False
+        self.say("")
+        await self.query_one("#door").mount(waiting, after="#title")
+        return waiting
+
+    def _refused(self, fault: ComfortError) -> None:
+        field = self.query_one(PassphraseField)
+        field.display = True
+        field.focus()
+        if isinstance(fault, WrongPassphrase):
+            self.say(WRONG)
+        elif isinstance(fault, InUse):
+            by = f" (process {fault.pid})" if fault.pid else ""
+            self.say(ELSEWHERE.format(by=by), caution=True)
+        else:
+            self.say(str(fault), caution=True)
+
+    @on(Word.Chosen)
+    async def _word(self, event: Word.Chosen) -> None:
+        run = {"write-line": "write_line", "breathe": "breathe", "help": "app.help", "quit": "app.save_and_quit"}
+        await self.run_action(run[event.word.id or ""])
+
+    def action_write_line(self) -> None:
+        """Write one line without unlocking."""
+        from comfort_journal.ui.locked.capture import OneLine  # noqa: PLC0415  not before the first paint
+
+        self.app.push_screen(OneLine(), self._after_line)
+
+    def action_breathe(self) -> None:
+        """Breathe, with nothing else on the screen."""
+        from comfort_journal.ui.locked.breathe import Breathe  # noqa: PLC0415  as above
+
+        self.app.push_screen(Breathe())
+
+    def _after_line(self, kept: bool | None) -> None:  # noqa: FBT001  a screen's result
+        if kept:
+            self.say("Kept. It will be inside when you open.")

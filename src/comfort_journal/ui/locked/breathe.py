@@ -1,0 +1,37 @@
+"""A breath to follow, and nothing else on the screen; any key leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from comfort_journal.ui.widgets.pacer import Pacer
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.locked.app import LockedApp
+
+
+class Breathe(Screen[None]):
+    """The pacer alone."""
+
+    app: LockedApp
+    AUTO_FOCUS = None
+    ALLOW_SELECT = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the pacer."""
+        chosen = self.app.settings
+        yield Pacer(breath_in=chosen.breath_in, breath_out=chosen.breath_out, clock=self.app.clock, moves=chosen.moves)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave with any key."""
+        event.stop()
+        self.dismiss()
+
+    def on_click(self) -> None:
+        """Leave with the pointer too."""
+        self.dismiss()

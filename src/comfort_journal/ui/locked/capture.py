@@ -1,0 +1,90 @@
+"""One line can be written without unlocking: it is sealed to the vault's public key, and cannot be read back here."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.locked.app import LockedApp
+
+LONGEST = 4_000
+
+ON_LINE = actions.declare(
+    "One line", Action("leave-line", "escape", "Back", "Go back without keeping the line.", palette=False)
+)
+
+
+class OneLine(Screen[bool]):
+    """One line; Enter seals it. The screen's result says whether it was kept."""
+
+    app: LockedApp
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(ON_LINE)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line."""
+        with Vertical(id="page"):
+            yield Static("One line", id="title")
+            yield Input(max_length=LONGEST)
+            yield Static("Enter keeps it, Esc goes back. It can be read only after unlocking.", id="message")
+
+    @on(Input.Submitted)
+    def _keep(self, event: Input.Submitted) -> None:
+        text = event.value.strip()
+        if text:
+            self._seal(text)
+        else:
+            self.dismiss(False)  # noqa: FBT003  the screen's result
+
+    @work(exclusive=True, description="capture")
+    async def _seal(self, text: str) -> None:
+        """Seal the line off the screen's thread; keep it on the screen when that fails."""
+        try:
+            await asyncio.to_thread(self._capture, entry_document(text, datetime.now().astimezone(), uuid.uuid4()))
+        except ComfortError as fault:
+            message = self.query_one("#message", Static)
+            message.add_class("-caution")
+            message.update(str(fault))
+            return
+        self.query_one(Input).clear()
+        self.dismiss(True)  # noqa: FBT003  the screen's result
+
+    def _capture(self, document: dict[str, Any]) -> None:
+        from comfort_journal.vault.inbox import capture  # noqa: PLC0415  not before the first paint
+
+        capture(self.app.doors.vault, document, state_dir=self.app.doors.state_dir)
+
+    def action_leave_line(self) -> None:
+        """Go back without keeping the line."""
+        self.dismiss(False)  # noqa: FBT003  the screen's result
+
+
+def entry_document(text: str, at: datetime, record_id: uuid.UUID) -> dict[str, Any]:
+    """Return the journal entry that a captured line becomes; ``at`` is aware."""
+    return {
+        "kind": "entry",
+        "id": str(record_id),
+        "at": at.isoformat(timespec="seconds"),
+        "prompt": None,
+        "text": text,
+        "tags": [],
+        "starred": False,
+        "folded": False,
+        "session": None,
+        "about": None,
+        "source": "capture",
+    }

@@ -1,0 +1,153 @@
+"""The first run says what this is on one short page, asks for a passphrase twice, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.ui.widgets.waiting import Waiting
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.locked.app import LockedApp
+
+WHAT = (
+    "This is a place to write, for you alone.",
+    (
+        "When a body tightens against touch, it is protecting you. That is a reflex, not a failing, and it can change: "
+        "ease first, then small steps that you can repeat, never forced, toward comfort, closeness and pleasure at "
+        "your own pace."
+    ),
+    (
+        "The app keeps your words and, later, applies a written plan to your own notes. No trial has tested it. It "
+        "examines nobody and takes the place of no clinician."
+    ),
+    "Everything is encrypted and stays on this computer, here:",
+)
+FORGETTING = (
+    "The passphrase is the only key. If it is forgotten, nobody can open the journal again, not even we. Write it "
+    "down and keep the paper somewhere safe, apart from this computer."
+)
+SUGGESTED = "Six random words are strong and can be remembered. For example:"
+SHORT = 8
+MAKING = "Making the vault takes a second or two, on purpose."
+
+ON_WELCOME = actions.declare(
+    "Welcome", Action("go-on", "enter,space", "Go on", "Choose a passphrase.", footer="go on", palette=False)
+)
+ON_PASSPHRASE = actions.declare(
+    "A new passphrase",
+    Action("other-words", "f5", "Other words", "Suggest six other words.", footer="other words", palette=False),
+    Action("read-again", "escape", "Back", "Read the first page again.", footer="back", palette=False),
+)
+
+
+class Welcome(Screen[None]):
+    """What this is, and where it will live."""
+
+    app: LockedApp
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(ON_WELCOME)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with VerticalScroll(id="page"):
+            yield Static("Welcome", id="title")
+            for paragraph in WHAT:
+                yield Static(paragraph, classes="paragraph")
+            yield Static(str(self.app.doors.vault), id="place", markup=False)
+            yield Static(" ".join(self.app.messages), id="message", markup=False)
+        yield KeysFooter()
+
+    def action_go_on(self) -> None:
+        """Choose a passphrase."""
+        self.app.push_screen(NewPassphrase())
+
+
+class NewPassphrase(Screen[None]):
+    """A passphrase, twice, with six words to take or leave."""
+
+    app: LockedApp
+    AUTO_FOCUS = "#first"
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(ON_PASSPHRASE)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static("Choose a passphrase", id="title")
+            yield Static(FORGETTING, classes="paragraph")
+            yield Static(SUGGESTED, classes="label")
+            yield Static("", id="suggestion", markup=False)
+            yield Static("Your passphrase", classes="label")
+            yield PassphraseField(id="first")
+            yield Static("Once more", classes="label")
+            yield PassphraseField(id="again")
+            yield Static("", id="message", markup=False)
+        yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Suggest the first six words."""
+        self.action_other_words()
+
+    def action_other_words(self) -> None:
+        """Suggest six other words."""
+        from comfort_journal.vault.passphrase import suggest  # noqa: PLC0415  not before the first paint
+
+        self.query_one("#suggestion", Static).update(Content.styled(suggest(), "$accent"))
+
+    def action_read_again(self) -> None:
+        """Read the first page again."""
+        self.dismiss()
+
+    @on(PassphraseField.Submitted, "#first")
+    def _once_more(self) -> None:
+        self.query_one("#again").focus()
+
+    @on(PassphraseField.Submitted, "#again")
+    def _begin(self) -> None:
+        first, again = (self.query_one(name, PassphraseField) for name in ("#first", "#again"))
+        if len(first) == 0:
+            self._ask_again("Type the passphrase you want in both lines.")
+        elif not first.holds(again):
+            self._ask_again("The two are not the same. Please type both again.")
+        else:
+            again.wipe()
+            self._create(first.take())
+
+    def _ask_again(self, sentence: str) -> None:
+        first, again = (self.query_one(name, PassphraseField) for name in ("#first", "#again"))
+        first.wipe()
+        again.wipe()
+        first.focus()
+        self.query_one("#message", Static).update(sentence)
+
+    @work(exclusive=True, description="create")
+    async def _create(self, passphrase: bytearray) -> None:
+        """Make the vault off the screen's thread, wipe the passphrase, and go straight to the first entry."""
+        page = self.query_one("#page")
+        waiting = Waiting(MAKING, clock=self.app.clock, moves=self.app.settings.moves)
+        page.display = False
+        await self.mount(waiting)
+        try:
+            opened = await asyncio.to_thread(self.app.doors.create, passphrase)
+        except ComfortError as fault:
+            await waiting.remove()
+            page.display = True
+            self._ask_again(str(fault))
+        else:
+            await self.app.let_in(opened)
+        finally:
+            passphrase[:] = bytes(len(passphrase))

@@ -1,0 +1,61 @@
+"""The footer names at most five keys, those nearest to where the person is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from comfort_journal.ui import actions
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.screen import Screen
+
+GAP = "   "
+
+
+class KeysFooter(Widget):
+    """One quiet line of keys, built from the actions that the screen offers now; a click does the same as the key."""
+
+    DEFAULT_CSS = """
+    KeysFooter { dock: bottom; height: 1; padding: 0 2; background: $background; color: $muted; }
+    """
+    ALLOW_SELECT = False
+
+    def on_mount(self) -> None:
+        """Follow what the screen offers."""
+        self.screen.bindings_updated_signal.subscribe(self, self._offers_changed)
+
+    def render(self) -> Content:
+        """Draw as many keys as fit into the width, the help key always among them."""
+        parts: list[Content | str] = []
+        for index, item in enumerate(self._fitting()):
+            tone = "$muted 60%" if item.reason else "$accent"
+            parts += [GAP if index else "", Content.styled(item.keys[0], tone), f" {item.action.footer}"]
+        return Content.assemble(*parts)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the word under the pointer says."""
+        start = 2
+        for item in self._fitting():
+            end = start + _width(item)
+            if start <= event.x < end:
+                await actions.perform(self.app, item)
+                return
+            start = end + len(GAP)
+
+    def _fitting(self) -> list[actions.Usable]:
+        offered = actions.for_footer(self.screen)
+        room = self.size.width - 4
+        while len(offered) > 1 and sum(_width(item) for item in offered) + len(GAP) * (len(offered) - 1) > room:
+            offered.pop(-2)
+        return offered
+
+    def _offers_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+
+def _width(item: actions.Usable) -> int:
+    return len(item.keys[0]) + 1 + len(item.action.footer)

@@ -1,0 +1,57 @@
+"""The honest wait: opening is slow on purpose, and the line says so while it quietly moves."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PERIOD = 2.4
+"""Seconds for the light to go there and back."""
+FRAME = 1 / 15
+SPOT = 5
+
+
+class Waiting(Widget):
+    """A line with a light that wanders along it; without motion, the sentence alone."""
+
+    DEFAULT_CSS = """
+    Waiting { width: 100%; height: 3; color: $muted; text-align: center; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, sentence: str, *, clock: Callable[[], float], moves: bool, id: str | None = None) -> None:  # noqa: A002
+        """Show ``sentence``; ``clock`` is monotonic seconds."""
+        super().__init__(id=id)
+        self.sentence = sentence
+        self._clock = clock
+        self._moves = moves
+        self._since = clock()
+
+    def on_mount(self) -> None:
+        """Draw from the clock, so that a late frame is never a wrong one."""
+        if self._moves:
+            self.set_interval(FRAME, self.refresh)
+
+    def render(self) -> Content:
+        """Draw the line with its light over the sentence."""
+        width = max(SPOT + 1, min(40, self.content_size.width))
+        if not self._moves:
+            return Content(f"\n\n{self.sentence}")
+        place = light_at(self._clock() - self._since, width - SPOT)
+        line = Content.assemble(
+            Content.styled("─" * place, "$faint"),
+            Content.styled("━" * SPOT, "$accent"),
+            Content.styled("─" * (width - SPOT - place), "$faint"),
+        )
+        return Content("\n").join([line, Content(""), Content(self.sentence)])
+
+
+def light_at(seconds: float, span: int) -> int:
+    """Return the cell 0..span at which the light stands, easing at both ends."""
+    return round(span * (1 - math.cos(2 * math.pi * seconds / PERIOD)) / 2)
