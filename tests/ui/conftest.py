@@ -61,8 +61,11 @@ def make_doors(tmp_path: Path) -> Callable[..., Doors]:
     """Return a builder of Doors; every field can be given by name."""
 
     def build(**given: Any) -> Doors:  # noqa: ANN401
+        vault = tmp_path / "journal.vault"
+        vault.mkdir(exist_ok=True)
+        (vault / "journal").touch()
         fields: dict[str, Any] = {
-            "vault": tmp_path / "journal.vault",
+            "vault": vault,
             "state_dir": tmp_path / "state",
             "settings": Settings(motion="none"),
             "unlock": lambda _passphrase: None,

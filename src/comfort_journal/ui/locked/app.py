@@ -61,7 +61,7 @@ class LockedApp(PrivateApp):
     """
 
     CSS_PATH = "locked.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
     BINDINGS: ClassVar = actions.bindings(EVERYWHERE)
 
     def __init__(
@@ -237,9 +237,9 @@ class LockedApp(PrivateApp):
 
     async def run_action(
         self,
-        action: Any,
-        default_namespace: Any = None,
-        namespaces: Any = None,  # noqa: ANN401  Textual's own types
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Say why an action is not possible instead of doing nothing."""
         reason = actions.why_not(default_namespace or self, action) if isinstance(action, str) else None

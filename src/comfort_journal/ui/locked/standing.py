@@ -59,6 +59,8 @@ def standing(vault: Path, state_dir: Path) -> Standing:
 
 
 def _was_here(vault: Path, state_dir: Path) -> bool:
-    from comfort_journal.vault.pin import pinned_path  # noqa: PLC0415  only where there is no vault to paint first
+    from comfort_journal.vault.pin import (  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  only where there is no vault
+        pinned_path,
+    )
 
     return pinned_path(state_dir, vault) is not None
