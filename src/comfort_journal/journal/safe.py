@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,6 +21,7 @@ LONGEST = 240
 """Characters that still read as a sentence; a longer first paragraph ends earlier."""
 
 _ASKS_FOR_SAFE = re.compile(r"\bsafe\b")
+_PARAGRAPH = re.compile(r"\S[^\r\n\x85\u2028\u2029]*")
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’)»]*(?=\s|$)")  # noqa: RUF001  how sentences end elsewhere
 
 
@@ -30,7 +32,8 @@ def asks_for_safe(prompt: str | None) -> bool:
 
 def safe_sentence(text: str) -> str:
     """Return what stands for a text: its first paragraph, or of a long one the sentences that fit, or its beginning."""
-    paragraph = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    first = _PARAGRAPH.search(text)
+    paragraph = first[0].rstrip() if first else ""
     if len(paragraph) <= LONGEST:
         return paragraph
     head = paragraph[:LONGEST]
@@ -45,10 +48,11 @@ def safe_months(rows: Iterable[Row]) -> list[SafeMonth]:
 
     Folded entries and empty texts are left out.
     """
+    asks = cache(asks_for_safe)
     found = [
         (row.day, sentence, row.entry.id)
         for row in rows
-        if not row.entry.folded and asks_for_safe(row.entry.prompt) and (sentence := safe_sentence(row.entry.text))
+        if not row.entry.folded and asks(row.entry.prompt) and (sentence := safe_sentence(row.entry.text))
     ]
     found.sort(key=lambda each: each[0], reverse=True)
     return [(month, list(each)) for month, each in groupby(found, key=lambda each: each[0].replace(day=1))]

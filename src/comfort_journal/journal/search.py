@@ -57,9 +57,14 @@ def _holds(phrase: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 def fold(text: str) -> str:
     """Return the text as it is compared: without case, accents and invisible characters."""
-    if text.isascii():
-        return text.lower()
-    return _BEYOND_ASCII.sub(lambda run: "".join(map(_folds.__getitem__, run[0])), text).lower()
+    folded = text.lower()
+    if folded.isascii():
+        return folded
+    for character in set(folded):  # what a fold brings in never folds any further, so the order does not matter
+        instead = _folds[character]
+        if instead != character:
+            folded = folded.replace(character, instead)
+    return folded
 
 
 def compile_query(text: str) -> Query:
