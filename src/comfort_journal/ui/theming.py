@@ -102,6 +102,8 @@ def variables(palette: Palette) -> dict[str, str]:
     on_accent = tone["background"] if not palette.ansi else "ansi_black"
     return {
         **tone,
+        "ansi-background": "ansi_black" if palette.dark else "ansi_white",
+        "ansi-foreground": "ansi_white" if palette.dark else "ansi_black",
         "text-muted": tone["muted"],
         "text-disabled": tone["muted"],
         "foreground-muted": tone["muted"],

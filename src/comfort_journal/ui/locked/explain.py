@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from comfort_journal.ui.locked.standing import EXPLAINED, Standing
+from comfort_journal.ui.locked.standing import EXPLAINED, Standing, place
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -32,6 +32,6 @@ class Explain(Screen[None]):
         heading, advice = EXPLAINED[self._standing]
         with VerticalScroll(id="page"):
             yield Static(heading, id="title", markup=False)
-            yield Static(str(self.app.doors.vault), id="place", markup=False)
+            yield Static(place(self.app.doors.vault), id="place", markup=False)
             yield Static(advice, classes="paragraph", markup=False)
             yield Static("Ctrl+Q leaves.", id="message")

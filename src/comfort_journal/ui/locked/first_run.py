@@ -14,6 +14,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.standing import place
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.passphrase import PassphraseField
 from comfort_journal.ui.widgets.waiting import Waiting
@@ -41,8 +42,7 @@ FORGETTING = (
     "down and keep the paper somewhere safe, apart from this computer."
 )
 SUGGESTED = "Six random words are strong and can be remembered. For example:"
-SHORT = 8
-MAKING = "Making the vault takes a second or two, on purpose."
+MAKING = "Making it takes a second or two, on purpose."
 
 ON_WELCOME = actions.declare(
     "Welcome", Action("go-on", "enter,space", "Go on", "Choose a passphrase.", footer="go on", palette=False)
@@ -67,7 +67,7 @@ class Welcome(Screen[None]):
             yield Static("Welcome", id="title")
             for paragraph in WHAT:
                 yield Static(paragraph, classes="paragraph")
-            yield Static(str(self.app.doors.vault), id="place", markup=False)
+            yield Static(place(self.app.doors.vault), id="place", markup=False)
             yield Static(" ".join(self.app.messages), id="message", markup=False)
         yield KeysFooter()
 

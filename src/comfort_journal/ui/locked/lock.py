@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.locked.app import LockedApp
 
-SLOW = "Opening takes a second or two, on purpose."
+SLOW = "This takes a second or two, on purpose."
 WRONG = "That passphrase does not fit. Nothing is lost: try again, as often as you like."
 ELSEWHERE = "Already open in another window{by}. A line can still be written here with F2."
 

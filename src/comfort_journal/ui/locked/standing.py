@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import os
 from enum import Enum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 class Standing(Enum):
@@ -56,6 +53,12 @@ def standing(vault: Path, state_dir: Path) -> Standing:
     if "journal" in names:
         return Standing.HERE
     return Standing.GONE if _was_here(vault, state_dir) else Standing.NEW
+
+
+def place(vault: Path) -> str:
+    """Return the vault's place as a person writes it, with ``~`` for their own folder."""
+    own = Path.home()
+    return str(Path("~") / vault.relative_to(own)) if vault.is_relative_to(own) else str(vault)
 
 
 def _was_here(vault: Path, state_dir: Path) -> bool:

@@ -38,8 +38,11 @@ class KeysFooter(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the word under the pointer says."""
-        start = 2
-        for item in self._fitting():
+        offered = self._fitting()
+        start = self.gutter.left
+        if self.styles.text_align == "center":
+            start += (self.content_size.width - _total(offered)) // 2
+        for item in offered:
             end = start + _width(item)
             if start <= event.x < end:
                 await actions.perform(self.app, item)
@@ -48,8 +51,7 @@ class KeysFooter(Widget):
 
     def _fitting(self) -> list[actions.Usable]:
         offered = actions.for_footer(self.screen)
-        room = self.size.width - 4
-        while len(offered) > 1 and sum(_width(item) for item in offered) + len(GAP) * (len(offered) - 1) > room:
+        while len(offered) > 1 and _total(offered) > self.content_size.width:
             offered.pop(-2)
         return offered
 
@@ -59,3 +61,7 @@ class KeysFooter(Widget):
 
 def _width(item: actions.Usable) -> int:
     return len(item.keys[0]) + 1 + len(item.action.footer)
+
+
+def _total(offered: list[actions.Usable]) -> int:
+    return sum(_width(item) for item in offered) + len(GAP) * (len(offered) - 1)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from textual.color import Color
 from textual.content import Content
 from textual.widget import Widget
 
@@ -19,6 +21,11 @@ FRAME = 1 / 20
 IN, OUT = "breathe in", "breathe out"
 _LEAST = 0.22
 """The share of the whole width that is left when the breath is out."""
+_RINGS = (1.0, 0.74, 0.46)
+"""How far out, as a share of the shape, each of its three lights reaches."""
+_SHARES = (0.0, 0.22, 0.5, 0.9)
+"""How much of the accent each light has over the background."""
+_SHADES = " ░▒▓"
 
 
 @dataclass(frozen=True)
@@ -90,26 +97,46 @@ class Pacer(Widget):
             dots = " ".join("·" * math.ceil(breath.left))
             lines = [Content.styled(word, "$accent"), Content(""), Content.styled(dots, "$muted")]
         else:
-            shape = lens(breath.open, width=min(width - 4, 52), rows=max(3, min(9, height - 4)))
-            lines = [*(Content.styled(row, "$accent") for row in shape), Content(""), Content.styled(word, "$muted")]
+            shape = glow(breath.open, width=min(width - 4, 56), rows=max(3, min(11, height - 4)))
+            lines = [*(self._row(upper, lower) for upper, lower in shape), Content(""), Content.styled(word, "$muted")]
         above = max(0, (height - len(lines)) // 2)
         return Content("\n").join([*([Content("")] * above), *(_centred(line, width) for line in lines)])
 
+    def _row(self, upper: list[int], lower: list[int]) -> Content:
+        """Draw two half rows of light as one row of cells."""
+        runs = ((light, len(list(cells))) for light, cells in groupby(zip(upper, lower, strict=True)))
+        return Content.assemble(*(self._run(*light, length) for light, length in runs))
 
-def lens(openness: float, *, width: int, rows: int) -> list[str]:
-    """Return the shape at an openness of 0..1 as ``rows`` lines, drawn in half rows for a smooth edge."""
+    def _run(self, upper: int, lower: int, length: int) -> Content:
+        if not (upper or lower):
+            return Content(" " * length)
+        tones = self._tones()
+        if tones is None:
+            return Content.styled(_SHADES[max(upper, lower)] * length, "$accent")
+        if upper == lower:
+            return Content.styled("█" * length, tones[upper])
+        return Content.styled("▀" * length, f"{tones[upper]} on {tones[lower]}")
+
+    def _tones(self) -> tuple[str, ...] | None:
+        """Return the colour of each light, or None where the terminal's own colours cannot be mixed."""
+        accent, dark = (Color.parse(self.app.theme_variables[name]) for name in ("accent", "background"))
+        if accent.ansi is not None or dark.ansi is not None:
+            return None
+        return tuple(dark.blend(accent, share).hex6 for share in _SHARES)
+
+
+def glow(openness: float, *, width: int, rows: int) -> list[tuple[list[int], list[int]]]:
+    """Return the shape at an openness of 0..1: for each row the light 0..3 of every cell in its two half rows."""
     halves = rows * 2
     share = _LEAST + (1 - _LEAST) * openness
-    across, high = width * share / 2, halves * share / 2
-    reach = [
-        round(across * math.sqrt(max(0.0, 1 - ((index + 0.5 - halves / 2) / high) ** 2))) for index in range(halves)
-    ]
-    lines = []
-    for upper, lower in zip(reach[::2], reach[1::2], strict=True):
-        inner, outer = min(upper, lower), max(upper, lower)
-        edge = ("▀" if upper > lower else "▄") * (outer - inner)
-        lines.append(f"{edge}{'█' * (2 * inner)}{edge}")
-    return lines
+    across, high = width * share / 2, halves * (0.55 + 0.45 * share) / 2
+
+    def light(x: int, y: int) -> int:
+        away = math.hypot((x + 0.5 - width / 2) / across, (y + 0.5 - halves / 2) / high)
+        return sum(away < ring for ring in _RINGS)
+
+    field = [[light(x, y) for x in range(width)] for y in range(halves)]
+    return list(zip(field[::2], field[1::2], strict=True))
 
 
 def _centred(line: Content, width: int) -> Content:

@@ -21,7 +21,7 @@ class Waiting(Widget):
     """A line with a light that wanders along it; without motion, the sentence alone."""
 
     DEFAULT_CSS = """
-    Waiting { width: 100%; height: 3; color: $muted; text-align: center; }
+    Waiting { width: 100%; height: 4; color: $muted; text-align: center; }
     """
     ALLOW_SELECT = False
 
