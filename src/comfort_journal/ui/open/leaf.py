@@ -1,0 +1,138 @@
+"""An entry as it is read and as it stands in the list: pure, from records to blocks and rows.
+
+A folded entry's words appear in neither until they are opened on purpose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from comfort_journal.journal.dates import WEEKDAYS, say_day, say_moment, say_month
+from comfort_journal.plain_text import one_line
+from comfort_journal.records import programme_day
+from comfort_journal.ui.open.column import BLANK, Block, Finder, around, first_sentence, nothing_found
+from comfort_journal.ui.open.entry_list import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from comfort_journal.journal.safe import SafeMonth
+    from comfort_journal.records import Entry
+
+STAR = "★"
+FOLDED = "Folded."
+OPEN_FOLDED = "Folded. Enter opens it this once."
+OTHER_VERSION = "Changed in another copy too. Both versions are kept, each as an entry of its own."
+NOTE_INDENT = 2
+DAY_LEAD = 8
+_GLANCE = 4000
+
+
+def moment_in_words(at: str, today: date) -> str:
+    """Return an entry's time as it begins a line: ``Today, 21:40``; as written where no calendar goes that far."""
+    try:
+        said = say_moment(at, today)
+    except OverflowError:
+        return at[:16].replace("T", ", ")
+    return said[:1].upper() + said[1:]
+
+
+def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found) -> Row:
+    """Return the list's two lines for an entry; a found word is brought into view."""
+    signs = [
+        "later note" if entry.about else "",
+        "other version" if entry.conflict_of else "",
+        STAR if entry.starred else "",
+    ]
+    said = "  ".join(sign for sign in signs if sign)
+    date_said = moment_in_words(entry.at, today)
+    if entry.folded:
+        return Row(date_said, said, FOLDED, quiet=True)
+    glance = one_line(entry.text[:_GLANCE])
+    found = find(glance)
+    sentence = around(glance, found, width) if found else around(first_sentence(entry.text), (), width)
+    return Row(date_said, said, sentence or "Nothing written.", tuple(find(sentence)), quiet=not sentence)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Leaf:
+    """An entry with its later notes, oldest first, and what it is itself a note to, where that is still here."""
+
+    entry: Entry
+    notes: Sequence[Entry] = ()
+    about: Entry | None = None
+
+
+def leaf_blocks(leaf: Leaf, today: date, *, opened: bool = False, with_prompt: bool = True) -> list[Block]:
+    """Return an entry as it is read, its later notes beneath it, each under its own date."""
+    entry = leaf.entry
+    blocks = [Block("heading", moment_in_words(entry.at, today)), *_signs(entry), *_origin(leaf, today), BLANK]
+    blocks += _words(entry, opened=opened, with_prompt=with_prompt)
+    if entry.conflict_of:
+        blocks += [BLANK, Block("quiet", OTHER_VERSION)]
+    if not entry.folded or opened:
+        for note in leaf.notes:
+            blocks += [BLANK, Block("date", moment_in_words(note.at, today), NOTE_INDENT)]
+            blocks += _words(note, opened=opened, with_prompt=False, indent=NOTE_INDENT)
+    return blocks
+
+
+def _signs(entry: Entry) -> list[Block]:
+    said = ([STAR] if entry.starred else []) + ([one_line(", ".join(entry.tags))] if entry.tags else [])
+    return [Block("quiet", "  ".join(said))] if said else []
+
+
+def _origin(leaf: Leaf, today: date) -> list[Block]:
+    if leaf.entry.about is None:
+        return []
+    if leaf.about is None:
+        return [Block("quiet", "A later note. What it was about is no longer here.")]
+    said = moment_in_words(leaf.about.at, today)
+    return [Block("quiet", f"A later note to {said[0].lower() + said[1:] if said[0] in 'TY' else said}.")]
+
+
+def _words(entry: Entry, *, opened: bool, with_prompt: bool, indent: int = 0) -> list[Block]:
+    if entry.folded and not opened:
+        return [Block("quiet", OPEN_FOLDED, indent)]
+    blocks = [Block("prompt", one_line(entry.prompt), indent), BLANK] if entry.prompt and with_prompt else []
+    return [*blocks, Block("body", entry.text.rstrip(), indent)]
+
+
+def safe_blocks(months: Iterable[SafeMonth]) -> list[Block]:
+    """Return the sentences month by month, each beside its day."""
+    blocks: list[Block] = []
+    for month, sentences in months:
+        blocks += [BLANK, BLANK] if blocks else []
+        blocks += [Block("heading", say_month(month))]
+        for day, sentence, entry_id in sentences:
+            lead = WEEKDAYS[day.weekday()][:3] + f"{day.day:>3}"
+            blocks += [BLANK, Block("body", one_line(sentence), DAY_LEAD, lead, entry_id)]
+    return blocks
+
+
+def nearest(entries: Sequence[Entry], day: date) -> int:
+    """Return the number of the first entry, newest first, that is of this day or earlier; the last one if none is."""
+    for number, entry in enumerate(entries):
+        if day_of(entry) <= day:
+            return number
+    return max(0, len(entries) - 1)
+
+
+def day_of(entry: Entry) -> date:
+    """Return the programme day of an entry; the first day there is for a time before it."""
+    try:
+        return programme_day(entry.at)
+    except OverflowError:
+        return date.min
+
+
+def say_where(entry: Entry, day: date, today: date) -> str:
+    """Return a sentence when the entry found for a day is of another one; else nothing."""
+    found = day_of(entry)
+    if found == day:
+        return ""
+    side = "before" if found < day else "after"
+    said = say_day(day, today)
+    return f"Nothing here from {said}; this is the nearest {side}."
