@@ -24,17 +24,27 @@ class TransactionalMemory(MemoryStorage):
         self.inside = False
         self.refuse: Exception | None = None
         self.written: list[set[str]] = []
+        self.ever: set[str] = set()
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take the tables, noting which of them changed."""
         assert self.inside, "a write outside a transaction"
         before = self.memory or {}
         self.written.append({name for name in data if data[name] is not before.get(name)})
+        self.ever.update(*data.values())
         super().write(dict(data))
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the tables in a mapping of their own, so that only ``write`` changes what is kept."""
         return None if self.memory is None else dict(self.memory)
+
+    def knows(self, record_id: str) -> bool:
+        """Tell whether that id was ever written."""
+        return record_id in self.ever
+
+    def revision(self, record_id: str) -> str | None:
+        """Return a made-up revision for what is there."""
+        return "00000000000000ff" if any(record_id in table for table in (self.memory or {}).values()) else None
 
     def _end(self) -> None:
         if self.refuse is not None:

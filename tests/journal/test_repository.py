@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec.structs import replace
 
-from comfort_journal.errors import BadInput, NotFound, NotSaved
-from comfort_journal.journal import Filter, Journal
+from comfort_journal.errors import BadInput, ComfortError, InUse, NotFound, NotSaved
+from comfort_journal.journal import Filter, Journal, repository
+from comfort_journal.journal.documents import decode
+from comfort_journal.journal.search import marks
 from comfort_journal.records import Draft, Entry, RatingRecord, to_document
 
 if TYPE_CHECKING:
@@ -25,6 +27,35 @@ DRAFT = Draft(
     tags=(),
     starred=False,
 )
+
+
+class VaultInMemory:
+    """A vault whose inbox is a list."""
+
+    def __init__(self, storage: TransactionalMemory) -> None:
+        """Stand beneath a storage, writable."""
+        self.storage = storage
+        self.notices = ("1 unfinished save was set aside.",)
+        self.why_read_only: ComfortError | None = None
+        self.waiting: list[Entry] = []
+        self.closed = False
+
+    @property
+    def writable(self) -> bool:
+        """Whether a save can succeed."""
+        return self.why_read_only is None
+
+    def refresh(self) -> bool:
+        """Import what waits."""
+        tables = self.storage.memory
+        for entry in self.waiting:
+            tables["entry-2026"] = {**tables["entry-2026"], entry.id: to_document(entry)}
+        changed, self.waiting = bool(self.waiting), []
+        return changed
+
+    def close(self) -> None:
+        """Note that it was called."""
+        self.closed = True
 
 
 def put(journal: Journal, text: str, at: datetime = EVENING, **more: Any) -> Entry:  # noqa: ANN401  as new_entry takes them
@@ -132,8 +163,11 @@ def test_deleting_can_be_taken_back(memory_journal: Journal) -> None:
     assert memory_journal.entries() == []
     with pytest.raises(NotFound):
         memory_journal.get(entry.id)
+    assert memory_journal.knows(entry.id)
+    assert memory_journal.revision(entry.id) is None
     memory_journal.restore(gone)
     assert memory_journal.entries() == [entry]
+    assert memory_journal.revision(entry.id)
 
 
 def test_a_record_is_found_by_the_beginning_of_its_id(memory_journal: Journal) -> None:
@@ -238,3 +272,70 @@ def test_settling_a_conflict_shows_what_the_vault_then_shows(
     memory.write = lambda _: real_write({"entry-2026": settled})  # type: ignore[method-assign]
     journal.delete(copy.id)
     assert words(journal) == ["another way"]
+
+
+def test_a_refresh_decodes_only_what_changed(
+    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A capture from another window costs one entry, not the journal."""
+    vault = VaultInMemory(memory)
+    journal = Journal(memory, drafts_in_memory, vault)
+    old = [put(journal, f"old {number}") for number in range(50)]
+    waiting = journal.new_entry(EVENING + timedelta(minutes=1), "from another window", source="capture")
+    vault.waiting = [waiting]
+    decoded = []
+    monkeypatch.setattr(repository, "decode", lambda document: decoded.append(document) or decode(document))
+    assert journal.refresh()
+    assert [document["id"] for document in decoded] == [waiting.id]
+    assert len(journal.entries()) == len(old) + 1
+    assert not journal.refresh()
+
+
+def test_a_journal_that_can_only_be_read_says_why(
+    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory
+) -> None:
+    """A save is refused with the vault's own reason before anything is tried; drafts go on."""
+    vault = VaultInMemory(memory)
+    journal = Journal(memory, drafts_in_memory, vault)
+    vault.why_read_only = InUse("The journal is open in another window.", pid=7)
+    assert not journal.writable
+    with pytest.raises(InUse) as refused:
+        put(journal, "here")
+    assert refused.value.pid == 7
+    assert memory.written == []
+    journal.save_draft(DRAFT)
+    assert journal.drafts() == [DRAFT]
+    journal.close()
+    assert vault.closed
+
+
+def test_a_draft_of_a_newer_version_is_left_where_it_is(
+    memory_journal: Journal, drafts_in_memory: DraftsInMemory
+) -> None:
+    """Unsaved words that cannot be read are not offered and not removed; the newest readable ones come first."""
+    earlier = replace(DRAFT, id="00000000-0000-4000-8000-00000000000c", at="2026-01-05T23:00:00+09:00")
+    drafts_in_memory.save("0" * 32, to_document(DRAFT) | {"mood": "blue"})
+    memory_journal.save_draft(earlier)
+    memory_journal.save_draft(DRAFT)
+    assert memory_journal.drafts() == [DRAFT, earlier]
+    memory_journal.discard_draft(DRAFT.id)
+    assert list(drafts_in_memory.kept) == ["0" * 32, earlier.id.replace("-", "")]
+
+
+def test_many_megabytes_are_one_entry(memory_journal: Journal) -> None:
+    """There is no limit here: a very long text is saved, found and marked like any other."""
+    text = ("word " * 40 + "\n") * 40_000 + "the needle, été\n"
+    put(memory_journal, text)
+    assert [len(entry.text) for entry in memory_journal.entries(Filter(words="needle ete"))] == [len(text)]
+    assert [text[start:end] for start, end in marks(text, "needle ete")] == ["needle", "été"]
+
+
+def test_search_can_be_made_ready_in_slices(memory_journal: Journal) -> None:
+    """A worker folds some entries at a time until none is left; a save in between only adds its own."""
+    for number in range(5):
+        put(memory_journal, f"entry {number}")
+    assert memory_journal.prepare_search(2)
+    assert memory_journal.prepare_search(2)
+    put(memory_journal, "one more")
+    assert not memory_journal.prepare_search(3)
+    assert not memory_journal.prepare_search(0)

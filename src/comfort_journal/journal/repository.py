@@ -6,66 +6,29 @@ A record is in the index only after the storage has said that it is kept, so not
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import msgspec
-
-from comfort_journal.errors import BadInput, ComfortError, NotFound, NotSaved
+from comfort_journal.errors import BadInput, NotFound, NotSaved
 from comfort_journal.journal import compose
+from comfort_journal.journal.documents import checked, decode, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.safe import SafeMonth, safe_months
-from comfort_journal.journal.search import fold
-from comfort_journal.journal.table import Keeping, Records
-from comfort_journal.records import (
-    KINDS,
-    AnyRecord,
-    Draft,
-    Entry,
-    Phrase,
-    kind_of,
-    moment,
-    path_and_fault,
-    programme_day,
-    table_of,
-    to_document,
-    when,
-)
+from comfort_journal.journal.table import Records
+from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
+
+    from comfort_journal.errors import ComfortError
+    from comfort_journal.journal.doors import DraftsDoor, Keeping, OpenVault
 
 SHORTEST_PREFIX = 4
 PROMPTS = "prompts"
 """The key of the phrase that holds the owner's prompts, one a line."""
-
-
-class DraftsDoor(Protocol):
-    """Where open editors keep their unsaved words: one sealed document per name of 32 hex digits."""
-
-    def save(self, name: str, document: dict[str, Any]) -> None:
-        """Replace the draft of that name."""
-
-    def load(self) -> Sequence[tuple[str, dict[str, Any]]]:
-        """Return every draft with its name."""
-
-    def remove(self, name: str) -> None:
-        """Remove the draft of that name, if there is one."""
-
-
-class OpenVault(Protocol):
-    """What the journal needs of the vault beneath its storage."""
-
-    @property
-    def notices(self) -> Sequence[str]: ...  # noqa: D102
-    @property
-    def writable(self) -> bool: ...  # noqa: D102
-    @property
-    def why_read_only(self) -> ComfortError | None: ...  # noqa: D102
-    def refresh(self) -> bool: ...  # noqa: D102
-    def close(self) -> None: ...  # noqa: D102
 
 
 class Journal:
@@ -149,8 +112,8 @@ class Journal:
                 if (record := self._decode(document)) is not None
             ]
         if since or until or tag is not None:
-            found = [record for record in found if _within(record, since, until) and _tagged(record, tag)]
-        found.sort(key=_newest_first)
+            found = [record for record in found if within(record, since, until) and tagged(record, tag)]
+        found.sort(key=newest_first)
         return found[:limit]
 
     def get(self, record_id: str) -> AnyRecord:
@@ -164,6 +127,14 @@ class Journal:
         if record is None:
             raise NotFound("There is no record with that id.")
         return record
+
+    def knows(self, record_id: str) -> bool:
+        """Tell whether there is a record of that id, or was one that has been deleted since."""
+        return self._storage.knows(record_id)
+
+    def revision(self, record_id: str) -> str | None:
+        """Return the revision a draft is based on: that of the record as it is shown now, None for a new one."""
+        return self._storage.revision(record_id)
 
     def find(self, prefix: str) -> AnyRecord:
         """Return the one record whose id begins like that, at least four characters.
@@ -189,7 +160,7 @@ class Journal:
         with self._lock:
             for record in records:
                 name, before = table_of(record), self._table_of.get(record.id)
-                put[name][record.id] = _checked(record)
+                put[name][record.id] = checked(record)
                 if before not in (None, name):
                     drop[str(before)].add(record.id)
             self._write(put, drop)
@@ -199,7 +170,8 @@ class Journal:
                     self._index.put(put[table_of(record)][record.id], record)
             self._look_again_at_conflicts(records)
         if draft is not None:
-            self.discard_draft(draft)
+            with suppress(NotSaved):  # the words are kept; a draft that stays is only offered once more
+                self.discard_draft(draft)
 
     def delete(self, record_id: str) -> AnyRecord:
         """Remove a record and return it, for ``restore``. Raises NotFound."""
@@ -267,11 +239,11 @@ class Journal:
 
     def save_draft(self, draft: Draft) -> None:
         """Seal the words of an open editor, in place of its earlier ones."""
-        self._drafts.save(_draft_name(draft.id), _checked(draft))
+        self._drafts.save(_draft_name(draft.id), checked(draft))
 
     def drafts(self) -> list[Draft]:
         """Return the unsaved words of every editor, newest first."""
-        found = [draft for _, document in self._drafts.load() if (draft := _draft(document)) is not None]
+        found = [draft for _, document in self._drafts.load() if (draft := decode_draft(document)) is not None]
         return sorted(found, key=lambda draft: moment(draft.at), reverse=True)
 
     def discard_draft(self, draft_id: str) -> None:
@@ -307,14 +279,10 @@ class Journal:
             self._read_all()
 
     def _decode(self, document: Mapping[str, Any]) -> AnyRecord | None:
-        kind = KINDS.get(document.get("kind", ""))
-        try:
-            record: Any = msgspec.convert(document, kind) if kind else None
-        except msgspec.ValidationError:
-            record = None
+        record = decode(document)
         if record is None:
             self._unreadable.add(str(document.get("id")))
-        return record  # type: ignore[no-any-return]
+        return record
 
     def _decode_entry(self, document: Mapping[str, Any]) -> Entry | None:
         record = self._decode(document)
@@ -325,44 +293,5 @@ def _kind(table: str) -> str:
     return table.rpartition("-")[0]
 
 
-def _newest_first(record: AnyRecord) -> tuple[float, str]:
-    written = when(record)
-    return (-moment(written).timestamp() if written else float("inf"), record.id)
-
-
-def _within(record: AnyRecord, since: date | None, until: date | None) -> bool:
-    if since is None and until is None:
-        return True
-    written = when(record)
-    if written is None:
-        return False
-    day = programme_day(written)
-    return (since is None or day >= since) and (until is None or day <= until)
-
-
-def _tagged(record: AnyRecord, tag: str | None) -> bool:
-    return tag is None or fold(tag) in map(fold, getattr(record, "tags", ()))
-
-
-def _checked(record: AnyRecord | Draft) -> dict[str, Any]:
-    """Return the record's document, sure to be one that a reader accepts."""
-    document = to_document(record)
-    try:
-        msgspec.convert(document, type(record))
-        msgspec.json.encode(document)
-    except msgspec.ValidationError as fault:
-        raise BadInput(f"{kind_of(record)}.{path_and_fault(fault)}") from None
-    except UnicodeEncodeError:
-        raise BadInput(f"{kind_of(record)}: a text is not valid UTF-8") from None
-    return document
-
-
 def _draft_name(draft_id: str) -> str:
     return draft_id.replace("-", "")
-
-
-def _draft(document: dict[str, Any]) -> Draft | None:
-    try:
-        return msgspec.convert(document, Draft)
-    except msgspec.ValidationError:
-        return None

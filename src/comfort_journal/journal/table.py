@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
 from tinydb.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from contextlib import AbstractContextManager
-
-
-class Keeping(Protocol):
-    """The TinyDB storage the journal stands on: all writes inside ``transaction()`` are kept together or not at all."""
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return every table with its documents by id."""
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Take these tables as what is to be kept."""
-
-    def close(self) -> None:
-        """Let go of what is held open."""
-
-    def transaction(self) -> AbstractContextManager[object]:
-        """Keep what is written inside when the block ends well; forget it when it raises."""
 
 
 class RecordTable(Table):

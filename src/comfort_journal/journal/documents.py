@@ -1,0 +1,86 @@
+"""Between documents and records: what goes in can be read again, what comes out is a frozen struct or None."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from comfort_journal.errors import BadInput
+from comfort_journal.journal.search import fold
+from comfort_journal.records import (
+    KINDS,
+    AnyRecord,
+    Draft,
+    kind_of,
+    moment,
+    path_and_fault,
+    programme_day,
+    to_document,
+    when,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+def decode(document: Mapping[str, Any]) -> AnyRecord | None:
+    """Return the record of a document, or None where this version cannot read it.
+
+    The kind is looked up first: converting to one struct is four times as fast as converting to the union of them.
+    """
+    kind = KINDS.get(document.get("kind", ""))
+    if kind is None:
+        return None
+    try:
+        record: Any = msgspec.convert(document, kind)
+    except msgspec.ValidationError:
+        return None
+    return record  # type: ignore[no-any-return]
+
+
+def decode_draft(document: Mapping[str, Any]) -> Draft | None:
+    """Return the draft of a document, or None where this version cannot read it."""
+    try:
+        return msgspec.convert(document, Draft)
+    except msgspec.ValidationError:
+        return None
+
+
+def checked(record: AnyRecord | Draft) -> dict[str, Any]:
+    """Return the record's document, sure to be one that a reader accepts: a struct can be made with any value.
+
+    Raises BadInput with the field's path, never with its value.
+    """
+    document = to_document(record)
+    try:
+        msgspec.convert(document, type(record))
+        msgspec.json.encode(document)
+    except msgspec.ValidationError as fault:
+        raise BadInput(f"{kind_of(record)}.{path_and_fault(fault)}") from None
+    except UnicodeEncodeError:
+        raise BadInput(f"{kind_of(record)}: a text is not valid UTF-8") from None
+    return document
+
+
+def newest_first(record: AnyRecord) -> tuple[float, str]:
+    """Sort by instant, the newest first, and what has no time of its own last."""
+    written = when(record)
+    return (-moment(written).timestamp() if written else float("inf"), record.id)
+
+
+def within(record: AnyRecord, since: date | None, until: date | None) -> bool:
+    """Tell whether the record's programme day lies between two days, both included; None leaves a side open."""
+    if since is None and until is None:
+        return True
+    written = when(record)
+    if written is None:
+        return False
+    day = programme_day(written)
+    return (since is None or day >= since) and (until is None or day <= until)
+
+
+def tagged(record: AnyRecord, tag: str | None) -> bool:
+    """Tell whether the record bears the tag, in whatever case it was written; None is no condition."""
+    return tag is None or fold(tag) in map(fold, getattr(record, "tags", ()))

@@ -1,0 +1,68 @@
+"""What the journal needs of the rooms below it, and no more; the vault fulfils it, and so does a test's memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
+    from comfort_journal.errors import ComfortError
+
+
+class Keeping(Protocol):
+    """A TinyDB storage where all writes inside ``transaction()`` are kept together or not at all."""
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return every table with its documents by id."""
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Take these tables as what is to be kept."""
+
+    def close(self) -> None:
+        """Let go of what is held open."""
+
+    def knows(self, record_id: str) -> bool:
+        """Tell whether there is or ever was a record of that id."""
+
+    def revision(self, record_id: str) -> str | None:
+        """Return the revision of the shown version, 16 hex; None where there is none."""
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Keep what is written inside when the block ends well; forget it when it raises."""
+
+
+class DraftsDoor(Protocol):
+    """Where open editors keep their unsaved words: one sealed document per name of 32 hex digits."""
+
+    def save(self, name: str, document: dict[str, Any]) -> None:
+        """Replace the draft of that name."""
+
+    def load(self) -> Sequence[tuple[str, dict[str, Any]]]:
+        """Return every draft with its name."""
+
+    def remove(self, name: str) -> None:
+        """Remove the draft of that name, if there is one."""
+
+
+class OpenVault(Protocol):
+    """The vault beneath the storage: what it has to say, whether it can write, and when it ends."""
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """Sentences the person should be told once."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether a save can succeed."""
+
+    @property
+    def why_read_only(self) -> ComfortError | None:
+        """Why nothing can be saved; None while it can."""
+
+    def refresh(self) -> bool:
+        """Take in what others wrote; return whether anything changed."""
+
+    def close(self) -> None:
+        """Make everything durable and let the next process in."""
