@@ -12,11 +12,13 @@ import errno
 import os
 import re
 import stat
-from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from comfort_journal.errors import Damaged, NotFound, NotSaved
 from comfort_journal.vault.disk import REAL_DISK, Disk, because, read_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 JOURNAL = "journal"
 JOURNAL_NEW = "journal.new"
@@ -51,15 +53,15 @@ class Folder:
             raise NotFound(f"There is no vault at {path}.") from None
         except NotADirectoryError:
             raise NotFound(f"{path} is not a folder, so it is no vault.") from None
-        return cls(descriptor, path, [])._checked(".")
+        return cls(descriptor, path, [])
 
     @classmethod
     def make(cls, path: Path) -> Self:
         """Open the folder, made first (0700, with its parents) where it is missing."""
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with contextlib.suppress(FileExistsError):
-                path.mkdir(mode=0o700)
+            for each in (*reversed(path.parents), path):
+                with contextlib.suppress(FileExistsError):
+                    each.mkdir(mode=0o700)
         except OSError as fault:
             raise NotSaved(f"The folder {path} cannot be made ({because(fault)}).") from None
         return cls.open(path)
@@ -87,7 +89,13 @@ class Folder:
             raise NotFound(f"The vault has no folder {name}.") from None
         except OSError as fault:
             raise self._refusal(name, fault) from None
-        return Folder(descriptor, self.path / name, self.corrected)._checked(name)
+        folder = Folder(descriptor, self.path / name, self.corrected)
+        folder.tighten()
+        return folder
+
+    def tighten(self) -> None:
+        """Take away what others may do here: only for a folder that is known to be ours."""
+        self._tighten(self.descriptor, self.path.name, 0o700)
 
     def open_file(self, name: str, flags: int) -> int:
         """Open a plain file that exists. Raises NotFound, or Damaged where the name is a link or no file."""
@@ -152,7 +160,7 @@ class Folder:
 
     def names(self) -> list[str]:
         """Return the names in this folder, sorted."""
-        return sorted(os.listdir(self.descriptor))
+        return sorted(os.listdir(self.descriptor))  # noqa: PTH208  a descriptor has no Path
 
     def status(self, name: str) -> os.stat_result | None:
         """Return what stands under ``name`` itself, following nothing, or None."""
@@ -168,10 +176,6 @@ class Folder:
             if found is not None and stat.S_ISREG(found.st_mode) and found.st_mtime < before:
                 self.remove(name)
 
-    def _checked(self, name: str) -> Self:
-        self._tighten(self.descriptor, name, 0o700)
-        return self
-
     def _check_file(self, descriptor: int, name: str) -> None:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Damaged(f"{name} in {self.path} is not a plain file. It was not touched.")
@@ -181,7 +185,7 @@ class Folder:
         if stat.S_IMODE(os.fstat(descriptor).st_mode) & ~mode:
             with contextlib.suppress(OSError):  # another owner's or a read-only medium
                 os.fchmod(descriptor, mode)
-                self.corrected.append(name if name != "." else self.path.name)
+                self.corrected.append(name)
 
     def _refusal(self, name: str, fault: OSError) -> Exception:
         if fault.errno in _NOT_OURS:

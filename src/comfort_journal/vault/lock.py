@@ -84,9 +84,7 @@ def _open(folder: Folder) -> int:
 
 def _same(ours: os.stat_result, found: os.stat_result | None) -> bool:
     return (
-        found is not None
-        and stat.S_ISREG(found.st_mode)
-        and (ours.st_dev, ours.st_ino) == (found.st_dev, found.st_ino)
+        found is not None and stat.S_ISREG(found.st_mode) and (ours.st_dev, ours.st_ino) == (found.st_dev, found.st_ino)
     )
 
 

@@ -7,14 +7,20 @@ saved changes away unnoticed. It holds no secret.
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
-from comfort_journal.errors import NotFound
+from comfort_journal.errors import ComfortError, NotFound
 from comfort_journal.vault.folder import Folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from comfort_journal.vault.frames import Frame, Tip
+    from comfort_journal.vault.header import OpenedHeader
+    from comfort_journal.vault.state import State, Version
 
 _LIMIT = 1 << 16
 _NAME = re.compile(r"[0-9a-f]{32}\.pin")
@@ -52,7 +58,7 @@ def read_pin(state_dir: Path, vault_id: bytes) -> Pin | None:
             data = folder.read_file(_name(vault_id), _LIMIT)
     except NotFound:
         return None
-    except Exception:
+    except (ComfortError, OSError):
         raise UnreadablePin from None
     return _decode(data)
 
@@ -71,13 +77,45 @@ def pinned_path(state_dir: Path, path: Path) -> Path | None:
             for name in filter(_NAME.fullmatch, folder.names()):
                 try:
                     pin = _decode(folder.read_file(name, _LIMIT))
-                except Exception:  # noqa: BLE001, S112  an unreadable pin names no place
+                except (UnreadablePin, ComfortError, OSError):  # it names no place
                     continue
                 if pin.path == wanted:
                     return state_dir / name
     except (NotFound, OSError):
         return None
     return None
+
+
+def make_pin(path: Path, opened: OpenedHeader, tip: Tip, last: Version | None) -> Pin:
+    """Return the pin for a journal accepted up to ``tip``, whose last put or del is ``last``."""
+    header = opened.header
+    return Pin(
+        path=str(resolved(path)),
+        file_id=header.file_id.hex(),
+        generation=header.generation,
+        key_number=header.key_number,
+        seq=tip.seq - 1 if tip.seq else None,
+        tag=tip.previous_tag.hex() if tip.seq else None,
+        id=last.id if last else None,
+        rev=last.rev if last else None,
+    )
+
+
+def pinned_seq(pin: Pin | None, opened: OpenedHeader) -> int | None:
+    """Return the last frame the pin counts in this very file, or None."""
+    return pin.seq if pin is not None and pin.file_id == opened.header.file_id.hex() else None
+
+
+def lacks(pin: Pin, opened: OpenedHeader, frames: list[Frame], state: State) -> bool:
+    """Tell whether a copy misses changes that the pin accepted: rolled back, or another branch."""
+    header = opened.header
+    if pin.file_id == header.file_id.hex():
+        if pin.seq is None:
+            return False
+        return pin.seq >= len(frames) or frames[pin.seq].tag.hex() != pin.tag
+    if header.generation < pin.generation:
+        return True
+    return pin.id is not None and pin.rev is not None and not state.knows_revision(pin.id, pin.rev)
 
 
 def resolved(path: Path) -> Path:

@@ -9,9 +9,8 @@ record, the other as a record of its own. An edit outlives a deletion that did n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -19,10 +18,14 @@ import msgspec
 from comfort_journal.vault.strict_json import canonical
 from comfort_journal.vault.transaction import Del, Op, Put, Seed, Seen
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 Version: TypeAlias = Put | Del
 Versions: TypeAlias = tuple[Version, ...]
 
 _COPY_UUID_VERSION = 8
+_SEEN_TOGETHER = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +83,14 @@ def copy_id(record_id: str, rev: str) -> str:
     return str(UUID(bytes=bytes(digest)))
 
 
-def past_of_edit(versions: Versions, made_from: Put) -> tuple[str, ...]:
-    """Return what an edit of the shown version replaces: it, its past, any deletion beside it, and its doubles.
+def past_of_change(versions: Versions, made_from: Put) -> tuple[str, ...]:
+    """Return what editing or deleting a shown version replaces: it, its past, deletions beside it, its doubles.
 
-    A double is a live version with the very same document: the person saw that text and changed it.
+    A double is a live version with the very same document: the person saw that text and changed it. A copy with
+    other words is a record of its own and stays.
     """
-    doubles = [version for version in versions if version is made_from or _is_double(version, made_from)]
+    doubles = [version for version in versions if type(version) is Put and version.doc == made_from.doc]
     return _past([made_from, *doubles, *(version for version in versions if type(version) is Del)])
-
-
-def past_of_deletion(versions: Versions, made_from: Put) -> tuple[str, ...]:
-    """Return what deleting the shown version covers; copies with other words are records of their own and stay."""
-    return past_of_edit(versions, made_from)
 
 
 def past_of_return(versions: Versions) -> tuple[str, ...]:
@@ -145,7 +144,10 @@ class State:
         """Tell whether the id was ever a record here, deleted ones and copies in conflict included."""
         if record_id in self.versions:
             return True
-        if UUID(record_id).version != _COPY_UUID_VERSION:
+        try:
+            if UUID(record_id).version != _COPY_UUID_VERSION:
+                return False
+        except ValueError:
             return False
         return any(
             copy_id(known, rev) == record_id
@@ -158,8 +160,9 @@ class State:
         """Yield ops that make this state again, and nothing that is replaced."""
         for key_id, seed in sorted(self.seeds.items()):
             yield Seed(key_id=key_id, seed=seed.hex())
-        for item in sorted(self.seen):
-            yield Seen(items=(item,))
+        seen = sorted(self.seen)
+        for start in range(0, len(seen), _SEEN_TOGETHER):
+            yield Seen(items=tuple(seen[start : start + _SEEN_TOGETHER]))
         for versions in self.versions.values():
             yield from versions
 
@@ -184,18 +187,6 @@ def _newest(put: Put) -> tuple[int, str]:
     return put.at, put.rev
 
 
-def _is_double(version: Version, made_from: Put) -> bool:
-    return type(version) is Put and version.doc == made_from.doc
-
-
 def _past(replaced: Iterable[Version]) -> tuple[str, ...]:
     """Return revisions with all of their past, newest first, each once."""
     return tuple(dict.fromkeys(rev for version in replaced for rev in (version.rev, *version.past)))
-
-
-def as_tables(state: State) -> Mapping[str, dict[str, Shown]]:
-    """Return what is shown, by table and id, in the order of the log."""
-    tables: dict[str, dict[str, Shown]] = {}
-    for seen in state.shown():
-        tables.setdefault(seen.put.table, {})[seen.id] = seen
-    return tables
