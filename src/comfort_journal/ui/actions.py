@@ -152,10 +152,11 @@ def why_not(node: object, run: str) -> str | None:
 
 
 def for_footer(screen: Screen[object]) -> list[Usable]:
-    """Return at most five actions for the footer, nearest first; help keeps its place at the end."""
+    """Return at most five actions for the footer, nearest first; what holds everywhere comes last, help at the end."""
     shown = [item for item in usable(screen) if item.action.footer]
-    first = [item for item in shown if item.action.id != "help"]
-    last = [item for item in shown if item.action.id == "help"]
+    first = [item for item in shown if item.action.where != EVERYWHERE]
+    last = [item for item in shown if item.action.where == EVERYWHERE][:FOOTER_LIMIT]
+    last.sort(key=lambda item: item.action.id == "help")
     return first[: FOOTER_LIMIT - len(last)] + last
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.ui.open.kept import Kept
-from comfort_journal.ui.open.today import TONIGHT, Today
+from comfort_journal.ui.open.today import Today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,11 @@ async def test_typing_and_one_key_save(
         await pilot.press("ctrl+s")
         await settled(app, pilot)
         entry = session.journal.entries()[0]
-        assert (entry.text, entry.prompt, entry.at) == ("The bath.", TONIGHT, "2026-11-23T21:40:00+01:00")
+        assert (entry.text, entry.prompt, entry.at) == (
+            "The bath.",
+            "What felt safe today?",
+            "2026-11-23T21:40:00+01:00",
+        )
         assert isinstance(app.screen, Kept)
         await pilot.press("x")
         assert isinstance(app.screen, Today)

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.good_night import GoodNight
 
 if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
@@ -24,8 +25,10 @@ Result = TypeVar("Result")
 REFRESH_EVERY = 30.0
 """Seconds between two looks for captures from another window; a look is also taken when the window gets the focus."""
 
+NOT_KEPT = "Your words are still here on the screen, but nowhere else yet."
+
 EVERYWHERE_OPEN = actions.declare(
-    "Everywhere while open",
+    actions.EVERYWHERE,
     Action("enough-for-today", "f9", "Enough for today", "Save what is written, say good night and lock.", "enough"),
 )
 
@@ -45,8 +48,10 @@ class OpenScreen(Screen[Result]):
         """Records came in from outside this window."""
 
     @dataclass
-    class AllSaved(Message):
-        """Every sheet with words on it is in the journal."""
+    class AllPutAway(Message):
+        """Nothing is only on the screen any more: every sheet is saved, or ``sealed`` as a draft where that failed."""
+
+        sealed: bool
 
     @dataclass
     class SaveFailed(Message):
@@ -66,13 +71,11 @@ class OpenScreen(Screen[Result]):
 
     def action_enough_for_today(self) -> None:
         """Save everything, then say good night."""
-        self._save_all()
+        self._put_all_away()
 
-    @on(AllSaved)
-    def _say_good_night(self) -> None:
-        from comfort_journal.ui.open.good_night import GoodNight  # noqa: PLC0415  GoodNight needs no screen before it
-
-        self.app.push_screen(GoodNight())
+    @on(AllPutAway)
+    def _say_good_night(self, event: AllPutAway) -> None:
+        self.app.push_screen(GoodNight(waiting=event.sealed))
 
     @on(SaveFailed)
     def _say_why(self, event: SaveFailed) -> None:
@@ -101,11 +104,14 @@ class OpenScreen(Screen[Result]):
             self.post_message(self.JournalChanged())
 
     @work(thread=True, group="save", description="save everything")
-    def _save_all(self) -> None:
-        try:
-            for sheet in self.session.unsaved():
+    def _put_all_away(self) -> None:
+        sealed = False
+        for sheet in self.session.unsaved():
+            try:
                 self.session.save(sheet)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-        else:
-            self.post_message(self.AllSaved())
+            except ComfortError as fault:
+                if not self.session.is_kept(sheet):
+                    self.post_message(self.SaveFailed(f"{fault} {NOT_KEPT}"))
+                    return
+                sealed = True
+        self.post_message(self.AllPutAway(sealed))

@@ -24,6 +24,5 @@ def enter(opened: Journal, app: LockedApp) -> Screen[Any]:
 
 
 def first_screen(session: OpenSession) -> Screen[Any]:
-    """Return Today, on the newest new page that was left unfinished if there is one."""
-    new = [sheet for sheet in session.unfinished() if sheet.entry is None and sheet.about is None]
-    return Today(session, new[-1] if new else None)
+    """Return Today with everything that was left unfinished."""
+    return Today(session, session.unfinished())

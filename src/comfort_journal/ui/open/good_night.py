@@ -22,15 +22,22 @@ class GoodNight(Screen[None]):
     ALLOW_SELECT = False
     AUTO_FOCUS = None
 
+    def __init__(self, *, waiting: bool) -> None:
+        """Say too, when something could not be saved, that it waits as a sealed draft."""
+        super().__init__()
+        self._waiting = waiting
+        self._locking = False
+
     def compose(self) -> ComposeResult:
-        """Lay out the two lines."""
+        """Lay out the lines."""
         with Vertical():
             yield Static("Enough for today.", id="enough", markup=False)
             yield Static("Good night.", id="night", markup=False)
+            if self._waiting:
+                yield Static("What you wrote is sealed and waits for the next time.", id="waiting", markup=False)
 
     def on_mount(self) -> None:
         """Lock after a moment."""
-        self._locking = False
         self.set_timer(SECONDS, self._lock)
 
     async def on_key(self, event: events.Key) -> None:

@@ -8,10 +8,9 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from comfort_journal.plain_text import shown
 from comfort_journal.records import programme_day
+from comfort_journal.ui.open.column import first_sentence
 from comfort_journal.ui.open.days import day_in_words
-from comfort_journal.ui.open.sheet import first_words
 
 if TYPE_CHECKING:
     from textual import events
@@ -39,7 +38,7 @@ class Kept(Screen[None]):
         """Lay out the date above the words."""
         with Vertical():
             yield Static(day_in_words(programme_day(self._entry.at)), id="day", markup=False)
-            yield Static(shown(first_words(self._entry.text)), id="words", markup=False)
+            yield Static(first_sentence(self._entry.text), id="words", markup=False)
 
     def on_mount(self) -> None:
         """Leave by itself after a while."""

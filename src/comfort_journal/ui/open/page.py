@@ -5,8 +5,8 @@ The page answers ``sheet`` from what stands in its widgets at that moment, so no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical
@@ -15,6 +15,8 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
 from comfort_journal.plain_text import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open import sheet as sheets
 from comfort_journal.ui.open.writing import WritingArea
 
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.open.sheet import Sheet
 
+TAGGING = actions.declare(
+    "Tags",
+    Action("tags-done", "enter,escape", "Back to the text", "Keep the tags and go back to the text.", palette=False),
+)
 STAR = "\N{BLACK STAR}"
 
 
@@ -51,11 +57,32 @@ class TagLine(Input):
     """One quiet line of tags under the text."""
 
     ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(TAGGING)
+
+    class Done(Message):
+        """The cursor goes back to the text."""
+
+    def action_tags_done(self) -> None:
+        """Go back to the text."""
+        self.post_message(self.Done())
 
 
 class Page(Vertical):
     """One sheet, open for writing."""
 
+    DEFAULT_CSS = """
+    Page {
+        height: 1fr;
+        #head { height: auto; margin-bottom: 1; }
+        #head.-empty { display: none; }
+        #prompt { width: 1fr; color: $accent; text-style: bold; }
+        #star { width: auto; color: $accent; }
+        WritingArea { height: 1fr; background: transparent; padding: 0; border: none; }
+        TagLine { background: transparent; height: 1; padding: 0; border: none; color: $muted; }
+        TagLine:focus { color: $text; }
+        TagLine > .input--placeholder, TagLine > .input--suggestion { color: $muted 60%; }
+    }
+    """
     prompt_line = getters.query_one("#prompt", Static)
     star_mark = getters.query_one("#star", Static)
     area = getters.query_one(WritingArea)
@@ -114,10 +141,12 @@ class Page(Vertical):
         self._draw()
         self.area.focus()
 
+    def go_on_with(self, saved: Sheet) -> None:
+        """Leave the page as it is; what differs from the sheet just saved is a change of its entry from now on."""
+        self._sheet = saved
+
     def ask(self, prompt: str | None) -> None:
         """Put another question above what is written, or none."""
-        from dataclasses import replace  # noqa: PLC0415
-
         self._sheet = replace(self.sheet, prompt=prompt)
         self._draw()
         self.area.focus()
@@ -142,14 +171,14 @@ class Page(Vertical):
         self.tag_line.set_class(not self.tag_line.value, "-empty")
         self.post_message(self.Changed(self))
 
-    @on(Input.Submitted)
-    def _tags_done(self, event: Input.Submitted) -> None:
+    @on(TagLine.Done)
+    def _tags_done(self, event: TagLine.Done) -> None:
         event.stop()
         self.area.focus()
 
     def _draw(self) -> None:
         prompt = self._sheet.prompt
         self.prompt_line.update(one_line(prompt) if prompt else "")
-        self.prompt_line.set_class(not prompt, "-empty")
+        self.query_one("#head").set_class(not prompt and not self._starred, "-empty")
         self.star_mark.update(STAR if self._starred else "")
         self.tag_line.set_class(not self.tag_line.value, "-empty")

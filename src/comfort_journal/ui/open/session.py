@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comfort_journal.journal import Journal
+    from comfort_journal.records import Draft
     from comfort_journal.settings import Settings
 
 WAIT_FOR_A_WRITE = 2.0
@@ -43,9 +44,11 @@ class OpenSession:
         self.settings = settings
         self.clock = clock
         self._desk: list[Callable[[], Sheet]] = []
+        self._finishing: list[Callable[[], None]] = []
         self._sealed: dict[str, Sheet] = {}
         self._saved: dict[str, Sheet] = {}
         self._writing = threading.Lock()
+        self._told: set[str] = set()
         self._over = False
 
     def __repr__(self) -> str:
@@ -65,10 +68,25 @@ class OpenSession:
         """Return the sheet on which an entry is changed: the unfinished one if there is, else a fresh one."""
         for draft in self.journal.drafts():
             if draft.of == entry.id:
-                sheet = sheets.of_draft(draft, entry)
-                self._sealed[sheet.id] = sheet
-                return sheet
-        return sheets.of_entry(entry)
+                return self._reopened(draft, entry)
+        return sheets.of_entry(entry, self.journal.revision(entry.id))
+
+    def note_about(self, entry: Entry) -> Sheet:
+        """Return the sheet for a later note under an entry: the unfinished one if there is, else a fresh one."""
+        for draft in self.journal.drafts():
+            if draft.about == entry.id and self._entry(draft.of) is None:
+                return self._reopened(draft, None)
+        return self.new_sheet(about=entry.id)
+
+    def as_saved(self, sheet: Sheet) -> Sheet:
+        """Return the sheet without its unsaved words: as its entry stands in the journal, or empty."""
+        if sheet.entry is not None:
+            return sheets.of_entry(sheet.entry, self.journal.revision(sheet.id))
+        return Sheet(id=sheet.id, prompt=sheet.prompt, about=sheet.about)
+
+    def entry_about(self, sheet: Sheet) -> Entry | None:
+        """Return the older entry that a sheet is a note about, if it is one."""
+        return self._entry(sheet.about) if sheet.about else None
 
     def lay(self, read: Callable[[], Sheet]) -> None:
         """Count an editor's sheet among the unsaved from now on."""
@@ -78,6 +96,11 @@ class OpenSession:
         """Stop asking an editor that has gone; its sheet must be kept or saved before."""
         with contextlib.suppress(ValueError):
             self._desk.remove(read)
+
+    def before_sealing(self, finish: Callable[[], None]) -> Callable[[], None]:
+        """Have something that is no sheet finished before the journal closes; returns what takes that back."""
+        self._finishing.append(finish)
+        return lambda: self._finishing.remove(finish)
 
     def unsaved(self) -> list[Sheet]:
         """Return the sheets that hold words the journal does not have."""
@@ -89,8 +112,13 @@ class OpenSession:
             self._keep(sheet)
 
     def save(self, sheet: Sheet) -> Entry:
-        """Put the sheet into the journal and remove its draft; raises NotSaved, and then a draft was tried."""
+        """Put the sheet into the journal and remove its draft; raises NotSaved, and then a draft was tried.
+
+        A change of an entry that has itself changed since becomes a later note under it, so that neither is lost.
+        """
         entry = sheets.to_entry(sheet, self.clock())
+        if sheet.entry is not None and sheet.base != self.journal.revision(sheet.id):
+            entry = sheets.to_note(sheet, str(uuid.uuid4()), self.clock())
         with self._one_write():
             try:
                 self.journal.save(entry)
@@ -108,13 +136,12 @@ class OpenSession:
         """Return what was left unsaved the last time, oldest first; a draft the journal already has is removed."""
         found: list[Sheet] = []
         for draft in self.journal.drafts():
-            sheet = sheets.of_draft(draft, self._entry(draft.of))
+            sheet = self._reopened(draft, self._entry(draft.of))
             if sheet.unsaved:
-                self._sealed[sheet.id] = sheet
                 found.append(sheet)
             else:
                 with contextlib.suppress(ComfortError):
-                    self.journal.discard_draft(draft.of)
+                    self._forget(sheet.id)
         return sorted(found, key=lambda sheet: sheet.at or self.clock())
 
     def keep_all(self) -> None:
@@ -123,9 +150,19 @@ class OpenSession:
             for read in list(self._desk):
                 self._keep(read())
 
-    def save_apart(self, text: str) -> Entry:
-        """Save a text as an entry of its own, beside whatever is being written; raises NotSaved."""
-        return self.save(replace(self.new_sheet(), text=text, at=self.clock()))
+    def sheet_apart(self, text: str) -> Sheet:
+        """Return a sheet with a finished text on it, to be saved beside whatever is being written."""
+        return replace(self.new_sheet(), text=text, at=self.clock())
+
+    def is_kept(self, sheet: Sheet) -> bool:
+        """Whether a sealed draft holds the sheet exactly as it is."""
+        return self._sealed.get(sheet.id) == sheet
+
+    def news(self) -> tuple[str, ...]:
+        """Return what the vault has to say and has not said yet."""
+        fresh = tuple(notice for notice in self.journal.notices if notice not in self._told)
+        self._told.update(fresh)
+        return fresh
 
     def refresh(self) -> bool:
         """Take in captures from other windows; returns whether anything changed."""
@@ -143,10 +180,18 @@ class OpenSession:
         with self._one_write():
             for read in list(self._desk):
                 self._keep(read())
+            for finish in list(self._finishing):
+                with contextlib.suppress(ComfortError):
+                    finish()
             self._over = True
             # The words are safe by now; closing only brings the pin up to date, and the pin may lag.
             with contextlib.suppress(ComfortError):
                 self.journal.close()
+
+    def _reopened(self, draft: Draft, entry: Entry | None) -> Sheet:
+        sheet = sheets.of_draft(draft, entry)
+        self._sealed[sheet.id] = sheet
+        return sheet
 
     def _entry(self, record_id: str) -> Entry | None:
         try:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LONGEST_PASTE = 100 * 1024
+LONGEST_PAGE = 512 * 1024
 LONGEST_LINE = 16 * 1024
 """Bytes. A text area redraws a logical line whole: 100 KB in one line takes 0.2 s a key, paragraphs of 16 KB do not."""
 
@@ -45,8 +46,12 @@ class Sheet:
         """Whether there is something here that the journal does not have."""
         if self.entry is None:
             return not self.blank
-        before = self.entry
-        return (self.text, self.tags, self.starred) != (before.text, before.tags, before.starred) and not self.blank
+        return not same_words(self, self.entry) and not self.blank
+
+
+def same_words(one: Sheet | Entry, other: Sheet | Entry) -> bool:
+    """Return whether two pieces of writing are the same to their owner: words, tags and star."""
+    return (one.text, one.tags, one.starred) == (other.text, other.tags, other.starred)
 
 
 def of_entry(entry: Entry, base: str | None = None) -> Sheet:
@@ -122,6 +127,11 @@ def to_entry(sheet: Sheet, now: datetime) -> Entry:
     )
 
 
+def to_note(sheet: Sheet, note_id: str, now: datetime) -> Entry:
+    """Return a changed entry's words as a later note under it, under an id of its own."""
+    return to_entry(replace(sheet, id=note_id, entry=None, about=sheet.id, prompt=None), now)
+
+
 def changed(sheet: Sheet, now: datetime, *, text: str, tags: tuple[str, ...], starred: bool) -> Sheet:
     """Return the sheet as it stands now; its moment moves only when something in it did."""
     if (text, tags, starred) == (sheet.text, sheet.tags, sheet.starred):
@@ -129,13 +139,23 @@ def changed(sheet: Sheet, now: datetime, *, text: str, tags: tuple[str, ...], st
     return replace(sheet, text=text, tags=tags, starred=starred, at=now)
 
 
-def too_long_to_edit(text: str) -> bool:
-    """Return whether a text is too large for the editor: over 100 KB, or with a line over 16 KB."""
+def too_long(text: str, most: int) -> bool:
+    """Return whether a text has more than ``most`` bytes, or a line of more than 16 KB: no text for an editor."""
     if len(text) * 4 <= LONGEST_LINE:
         return False
-    if len(text.encode("utf-8", "replace")) > LONGEST_PASTE:
+    if len(text.encode("utf-8", "replace")) > most:
         return True
     return any(len(line.encode("utf-8", "replace")) > LONGEST_LINE for line in re.split(r"\r\n?|\n", text))
+
+
+def too_long_to_paste(text: str) -> bool:
+    """Return whether a pasted text becomes an entry of its own: over 100 KB, or with a line over 16 KB."""
+    return too_long(text, LONGEST_PASTE)
+
+
+def too_long_to_edit(text: str) -> bool:
+    """Return whether a text that is there already can only be read: over 512 KB, or with a line over 16 KB."""
+    return too_long(text, LONGEST_PAGE)
 
 
 def parse_tags(written: str, known: Iterable[str] = ()) -> tuple[str, ...]:
@@ -152,15 +172,6 @@ def parse_tags(written: str, known: Iterable[str] = ()) -> tuple[str, ...]:
 def write_tags(tags: Iterable[str]) -> str:
     """Return the tags as the line in which they are edited."""
     return ", ".join(tags)
-
-
-def first_words(text: str, limit: int = 280) -> str:
-    """Return the beginning of a text for a glance, cut at a word with an ellipsis."""
-    beginning = text.strip()
-    if len(beginning) <= limit:
-        return beginning
-    cut = beginning[:limit]
-    return cut[: cut.rfind(" ")].rstrip() + "…" if " " in cut[limit // 2 :] else cut + "…"
 
 
 def seal_after(first_key: float, last_key: float, *, idle: float = 1.0, at_most: float = 5.0) -> float:

@@ -7,52 +7,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from comfort_journal.errors import ComfortError
 from comfort_journal.journal import Filter
+from comfort_journal.journal.dates import say_moment
 from comfort_journal.plain_text import one_line
 from comfort_journal.records import moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.days import day_in_words
+from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.kept import Kept
+from comfort_journal.ui.open.questions import Chosen, Questions, questions
+from comfort_journal.ui.open.sheet import too_long_to_edit
 from comfort_journal.ui.open.writing_screen import WritingScreen
+from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
 
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.session import OpenSession
     from comfort_journal.ui.open.sheet import Sheet
 
-TONIGHT = "What felt safe today?"
-"""The first prompt; the owner's list may put another in its place."""
+GLANCE = 160
+"""Characters of an earlier entry that are looked at for its one line."""
+READ_ONLY = "You can write all the same: your words wait as a sealed draft."
 
 ACTIONS = actions.declare(
     "Today",
-    Action("prompts", "f2", "Other questions", "Choose another question, or change the list.", "questions"),
+    Action("questions", "f2", "Other questions", "Choose another question, or change the list.", "questions"),
     Action("blank-page", "f3", "Blank page", "Write without a question."),
 )
 
 
 class Today(WritingScreen):
-    """The first screen of the open journal."""
+    """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
 
-    CSS_PATH = "today.tcss"
+    CSS_PATH: ClassVar = ["writing_screen.tcss", "today.tcss"]
     BINDINGS: ClassVar = actions.bindings(ACTIONS)
 
     earlier = getters.query_one("#earlier", Static)
     day_line = getters.query_one("#day", Static)
 
-    def __init__(self, session: OpenSession, unfinished: Sheet | None = None) -> None:
-        """Open on an empty page, or on the one that was left unfinished."""
-        super().__init__(session, unfinished or session.new_sheet(prompt=first_prompt(session)))
+    def __init__(self, session: OpenSession, unfinished: Sequence[Sheet] = ()) -> None:
+        """Open on the newest new page that was left unfinished, else on an empty one."""
+        self._long = [sheet for sheet in unfinished if too_long_to_edit(sheet.text)]
+        short = [sheet for sheet in unfinished if sheet not in self._long]
+        pages = [sheet for sheet in short if sheet.entry is None and sheet.about is None]
+        self._reopened = pages[-1] if pages else None
+        self._others = [sheet for sheet in short if sheet is not self._reopened]
+        super().__init__(session, self._reopened or session.new_sheet(prompt=questions(session)[0]))
         self._day = session.today
 
     def compose(self) -> ComposeResult:
@@ -60,58 +71,67 @@ class Today(WritingScreen):
         with Vertical(id="column"):
             yield Static(day_in_words(self._day), id="day", markup=False)
             yield self.page
-            yield Static(id="said", markup=False)
-            yield Static(id="earlier", markup=False)
-        yield from self.compose_footer()
+            yield Static(id="said", markup=False, classes="-empty")
+            yield Static(id="earlier", markup=False, classes="-empty")
+        yield KeysFooter()
 
     def on_mount(self) -> None:
-        """Say what must be said, once."""
-        sheet = self.page.sheet
-        if sheet.at is not None:
-            self.say(f"Not finished yet, from {_when(sheet.at, self.session.clock())}.")
+        """Say what must be said, once; open what else was left unfinished in an editor of its own."""
+        self.say(" ".join(self._to_say()))
         self._draw_earlier()
+        for sheet in self._others:
+            self.app.push_screen(Editor(self.session, sheet, about=self.session.entry_about(sheet)))
+        for sheet in self._long:
+            self._save_long(sheet)
 
     def on_screen_resume(self) -> None:
         """Draw the day and its entries anew: the day may have turned, and records may have changed elsewhere."""
         self._day = self.session.today
         self.day_line.update(day_in_words(self._day))
         self._draw_earlier()
-        self.page.area.focus()
-
-    @on(WritingScreen.JournalChanged)
-    def _captures_came(self) -> None:
-        self._draw_earlier()
 
     def saved(self, entry: Entry) -> None:
         """Show only tonight's sentence for a moment; behind it an empty page is ready."""
-        self.page.lay_open(self.session.new_sheet(prompt=first_prompt(self.session)))
-        self.say("")
+        self.page.lay_open(self.session.new_sheet(prompt=questions(self.session)[0]))
         self.app.push_screen(Kept(entry))
+
+    def action_questions(self) -> None:
+        """Choose another question."""
+        self.app.push_screen(Questions(self.session), self._ask)
 
     def action_blank_page(self) -> None:
         """Take the question away."""
         self.page.ask(None)
 
+    def _ask(self, chosen: Chosen | None) -> None:
+        if chosen is not None:
+            self.page.ask(chosen.question)
+
+    def _to_say(self) -> list[str]:
+        said = list(self.session.news())
+        if self.session.journal.why_read_only is not None:
+            said += [str(self.session.journal.why_read_only), READ_ONLY]
+        if self._reopened is not None and self._reopened.at is not None:
+            said.append(f"Not finished yet, from {say_moment(self._reopened.at, self.session.today)}.")
+        return said
+
+    @on(WritingScreen.JournalChanged)
+    def _captures_came(self) -> None:
+        self._draw_earlier()
+
     def _draw_earlier(self) -> None:
         today = self.session.journal.entries(Filter(since=self._day, until=self._day))
         lines = [
-            Content.assemble((f"{moment(entry.at):%H:%M}  ", "$muted"), one_line(entry.text[:200])) for entry in today
+            Content.assemble((f"{moment(entry.at):%H:%M}  ", "$muted"), one_line(entry.text[:GLANCE]))
+            for entry in today
         ]
-        title = Content.styled("Earlier today", "$muted")
-        self.earlier.update(Content("\n").join([title, *lines]) if lines else "")
+        self.earlier.update(Content("\n").join([Content.styled("Earlier today", "$muted"), *lines]))
         self.earlier.set_class(not lines, "-empty")
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Leave the page alone in a low window."""
-        self.set_class(event.size.height < 16, "-low")  # noqa: PLR2004  rows: the page needs ten to breathe
-
-
-def first_prompt(session: OpenSession) -> str:
-    """Return the question that stands on a fresh page: the first of the owner's list, else ours."""
-    prompts = session.journal.prompts()
-    return prompts[0] if prompts else TONIGHT
-
-
-def _when(at: datetime, now: datetime) -> str:
-    written = f"{at:%H:%M}"
-    return written if at.date() == now.date() else f"{day_in_words(at.date())}, {written}"
+    @work(thread=True, group="save", description="save a long text")
+    def _save_long(self, sheet: Sheet) -> None:
+        try:
+            entry = self.session.save(sheet)
+        except ComfortError:
+            return  # it stays the sealed draft that it is
+        self.post_message(self.SavedApart(entry))

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from comfort_journal.ui.open.document import PlainDocument
-from comfort_journal.ui.open.sheet import too_long_to_edit
+from comfort_journal.ui.open.sheet import too_long_to_paste
 
 if TYPE_CHECKING:
     from textual import events
@@ -83,7 +83,7 @@ class WritingArea(TextArea):
             return
         (row, column), (last_row, last_column) = sorted(self.selection)
         around = self.document.get_line(row)[:column] + event.text + self.document.get_line(last_row)[last_column:]
-        if too_long_to_edit(around):
+        if too_long_to_paste(around):
             self.post_message(self.TooLong(self, event.text))
             return
         self.replace(event.text, *self.selection, maintain_selection_offset=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,21 +10,26 @@ from textual.message import Message
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.records import moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.base import NOT_KEPT, OpenScreen
 from comfort_journal.ui.open.page import Page
-from comfort_journal.ui.open.sheet import seal_after
+from comfort_journal.ui.open.sheet import same_words, seal_after
 from comfort_journal.ui.open.writing import WritingArea
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.timer import Timer
-
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.session import OpenSession
     from comfort_journal.ui.open.sheet import Sheet
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks whether the draft is due; with its idle second a pause is sealed well within two."""
+
+KEPT = "Your words are still here, and a sealed draft of them is on the disk."
+KEPT_APART = "The long text you pasted is kept as a sealed draft."
+NOT_KEPT_APART = "The long text you pasted is not kept anywhere; please hold on to where it came from."
+OWN_ENTRY = "That was long, so it became an entry of its own. History opens it."
 
 WRITING = actions.declare(
     "Writing",
@@ -35,18 +39,22 @@ WRITING = actions.declare(
 )
 
 
-class WritingScreen(OpenScreen[None]):
-    """A screen whose sheet is never only on the screen for more than a moment."""
+class WritingScreen(OpenScreen["Entry | None"]):
+    """A screen whose words are never only on the screen for more than a moment."""
 
     AUTO_FOCUS = "WritingArea"
     BINDINGS: ClassVar = actions.bindings(WRITING)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
+    app = getters.app(LockedApp)
     said = getters.query_one("#said", Static)
 
     @dataclass
     class Saved(Message):
-        """The sheet is in the journal."""
+        """The sheet is in the journal as it stood when the key was pressed."""
 
+        sheet: Sheet
         entry: Entry
 
     @dataclass
@@ -55,41 +63,26 @@ class WritingScreen(OpenScreen[None]):
 
         entry: Entry
 
-    @dataclass
-    class NotSaved(Message):
-        """The sheet is not in the journal; its words still stand on the page."""
-
-        sentence: str
-
-    @dataclass
-    class DraftNotSealed(Message):
-        """The draft could not be sealed."""
-
-        sentence: str
-
     def __init__(self, session: OpenSession, sheet: Sheet) -> None:
         """Open a sheet for writing."""
         super().__init__(session)
         self.page = Page(sheet, known_tags=session.journal.tags(), clock=session.clock)
         self._first_key: float | None = None
         self._last_key = 0.0
-        self._sealing: Timer | None = None
-
-    def compose_footer(self) -> ComposeResult:
-        """Lay out the footer."""
-        yield from ()
 
     def on_mount(self) -> None:
         """Count this page among the unsaved."""
         self.session.lay(self._read)
+        self.set_interval(LOOK_EVERY, self.seal_if_due)
 
     def on_unmount(self) -> None:
         """Stop being asked; whoever closes a page keeps or saves it first."""
         self.session.take_away(self._read)
 
     def say(self, sentence: str) -> None:
-        """Show one sentence under the page."""
+        """Show one sentence under the page, in place of the last one."""
         self.said.update(sentence)
+        self.said.set_class(not sentence, "-empty")
 
     def saved(self, entry: Entry) -> None:
         """Go on after a save; each screen knows where to."""
@@ -104,83 +97,70 @@ class WritingScreen(OpenScreen[None]):
         self.page.toggle_star()
 
     def action_save_entry(self) -> None:
-        """Save the sheet; nothing to save is no fault."""
+        """Save the sheet; having nothing to save is no fault."""
         sheet = self.page.sheet
         if sheet.unsaved:
-            self.page.area.read_only = True
             self._save(sheet)
+
+    def seal_if_due(self) -> None:
+        """Seal the draft when the last key is a second ago, or the first unsealed one five."""
+        if self._first_key is not None and self.app.clock() >= seal_after(self._first_key, self._last_key):
+            self._first_key = None
+            self._seal()
 
     def _read(self) -> Sheet:
         return self.page.sheet
+
+    @on(Page.Changed)
+    def _typed(self) -> None:
+        self._last_key = self.app.clock()
+        if self._first_key is None:
+            self._first_key = self._last_key
 
     @work(thread=True, group="save", description="save")
     def _save(self, sheet: Sheet) -> None:
         try:
             entry = self.session.save(sheet)
         except ComfortError as fault:
-            self.post_message(self.NotSaved(str(fault)))
+            self.post_message(self.SaveFailed(f"{fault} {KEPT if self.session.is_kept(sheet) else NOT_KEPT}"))
         else:
-            self.post_message(self.Saved(entry))
+            self.post_message(self.Saved(sheet, entry))
 
     @on(Saved)
     def _on_saved(self, event: Saved) -> None:
-        self.page.area.read_only = False
-        self._first_key = None
-        self.saved(event.entry)
-
-    @on(NotSaved)
-    def _on_not_saved(self, event: NotSaved) -> None:
-        self.page.area.read_only = False
-        self.say(event.sentence)
-
-    @on(Page.Changed)
-    def _typed(self) -> None:
-        self._last_key = time.monotonic()
-        if self._first_key is None:
-            self._first_key = self._last_key
-        if self._sealing is None:
-            self._seal_later()
-
-    def _seal_later(self) -> None:
-        assert self._first_key is not None  # noqa: S101
-        due = seal_after(self._first_key, self._last_key)
-        self._sealing = self.set_timer(max(0.0, due - time.monotonic()), self._seal_if_due)
-
-    def _seal_if_due(self) -> None:
-        self._sealing = None
-        if self._first_key is None:
+        now = self.page.sheet
+        if now.id == event.sheet.id and not same_words(now, event.sheet):
+            # Somebody typed on while the disk was busy: those words go on as a change of the saved entry.
+            self.page.go_on_with(self.session.sheet_of(event.entry))
+            self.say("Saved. What you typed since then is still on the page.")
             return
-        if time.monotonic() < seal_after(self._first_key, self._last_key):
-            self._seal_later()
-        else:
-            self._first_key = None
-            self._seal()
+        self._first_key = None
+        self.say("")
+        self.saved(event.entry)
 
     @work(thread=True, group="draft", description="seal the draft")
     def _seal(self) -> None:
         try:
             self.session.keep_all()
         except ComfortError as fault:
-            self.post_message(self.DraftNotSealed(str(fault)))
-
-    @on(DraftNotSealed)
-    def _on_draft_not_sealed(self, event: DraftNotSealed) -> None:
-        self.say(event.sentence)
+            self.post_message(self.SaveFailed(f"{fault} {NOT_KEPT}"))
 
     @on(WritingArea.TooLong)
     def _too_long(self, event: WritingArea.TooLong) -> None:
         event.stop()
         self._save_apart(event.text)
 
-    @on(SavedApart)
-    def _on_saved_apart(self, event: SavedApart) -> None:
-        self.say(f"That was long, so it is an entry of its own now, dated {moment(event.entry.at):%H:%M}.")
-
     @work(thread=True, group="save", description="save a long text")
     def _save_apart(self, text: str) -> None:
+        sheet = self.session.sheet_apart(text)
         try:
-            entry = self.session.save_apart(text)
+            entry = self.session.save(sheet)
         except ComfortError as fault:
-            self.post_message(self.NotSaved(str(fault)))
+            kept = KEPT_APART if self.session.is_kept(sheet) else NOT_KEPT_APART
+            self.post_message(self.SaveFailed(f"{fault} {kept}"))
         else:
             self.post_message(self.SavedApart(entry))
+
+    @on(SavedApart)
+    def _on_saved_apart(self) -> None:
+        self.say(OWN_ENTRY)
