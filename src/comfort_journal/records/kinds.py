@@ -1,34 +1,19 @@
-"""What the journal keeps: one frozen struct per kind of record, validated when it is made from bytes.
+"""The kinds of record: one frozen struct each, holding only values the record contract knows.
 
-The fields are the binding ones of the record contract (see ``docs/architecture.md``). Unknown is ``None``, never 0;
-an unknown field or value is refused. Discomfort is 0..10 and lower is better. This room is pure: no clock, no
-randomness, no input or output.
+Unknown is ``None``, never 0; an unknown field or value is refused. Discomfort is 0..10 and lower is better.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, timedelta
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from datetime import UTC, date, datetime
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import force_setattr
 
-from comfort_journal.errors import BadInput
-
-DAY_BEGINS = timedelta(hours=4)
-"""The programme day turns at 04:00 of a moment's own wall clock."""
-
-Id: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
-Time: TypeAlias = Annotated[
-    str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$", max_length=32)
-]
-Day: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
-Rating: TypeAlias = Annotated[int, Meta(ge=0, le=10)]
-Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**53 - 1)]
-StepKey: TypeAlias = Annotated[str, Meta(pattern=r"^(mapping|entrance|shallow|dilator:.+|movement|partner)$")]
-SessionStep: TypeAlias = Annotated[str, Meta(pattern=r"^(mapping|entrance|shallow|dilator:.+|movement)$")]
+from comfort_journal.records.times import programme_day
+from comfort_journal.records.values import Count, Day, Id, Rating, SessionStep, StepKey, Time
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -39,7 +24,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_
     conflict_of: Id | msgspec.UnsetType | None = msgspec.UNSET
 
     def __post_init__(self) -> None:
-        """Refuse days that no calendar has, and write ``Z`` as ``+00:00``.
+        """Refuse moments that no calendar has, and write ``Z`` as ``+00:00``.
 
         Raises ValueError whose text starts with the field's name: ``at: expected ...``.
         """
@@ -48,8 +33,9 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_
             if written is None:
                 continue
             try:
-                datetime.fromisoformat(written)
-            except ValueError:
+                datetime.fromisoformat(written).astimezone(UTC)
+                programme_day(written)
+            except (ValueError, OverflowError):
                 raise ValueError(f"{name}: expected a time like 2026-01-05T21:40:00+01:00") from None
             if written.endswith("Z"):
                 force_setattr(self, name, written[:-1] + "+00:00")
@@ -234,7 +220,7 @@ class Partner(Record, frozen=True, kw_only=True, tag="partner"):
 class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One strength exercise as it was done."""
 
-    id: Annotated[str, Meta(pattern=r"^STR-[1-4]$")]
+    id: Annotated[str, Meta(pattern=r"^STR-[1-4]\Z", description="STR-1..STR-4")]
     sets: Count
     reps: Count
 
@@ -263,7 +249,7 @@ class Draft(Record, frozen=True, kw_only=True, tag="draft"):
     times = ("at",)
     at: Time
     of: Id
-    base: Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")] | None
+    base: Annotated[str, Meta(pattern=r"^[0-9a-f]{16}\Z", description="a revision of 16 hex digits")] | None
     text: str
     tags: tuple[str, ...]
     starred: bool
@@ -289,8 +275,6 @@ KINDS: dict[str, type[Record]] = {
     "phrase": Phrase,
 }
 
-_PATH = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
-
 
 def when(record: Record) -> str | None:
     """Return the record's own time as written (``at``, else ``started_at``), or None for a kind without one."""
@@ -305,59 +289,3 @@ def kind_of(record: Record) -> str:
 def table_of(record: Record) -> str:
     """Return the vault table ``<kind>-<year>``, the year as written in the record (0000 for a kind without time)."""
     return f"{kind_of(record)}-{(when(record) or '0000')[:4]}"
-
-
-def moment(written: str) -> datetime:
-    """Return a written time as an aware datetime that keeps its own offset."""
-    return datetime.fromisoformat(written)
-
-
-def programme_day(written: str | datetime) -> date:
-    """Return the day a moment belongs to: its own wall clock, the day turning at 04:00."""
-    at = moment(written) if isinstance(written, str) else written
-    return (at.replace(tzinfo=None) - DAY_BEGINS).date()
-
-
-def to_document(record: Record) -> dict[str, Any]:
-    """Return the record as the JSON-shaped mapping the vault keeps."""
-    document = msgspec.to_builtins(record)
-    assert isinstance(document, dict)  # noqa: S101  a struct becomes a mapping
-    return document
-
-
-def from_document(document: object) -> AnyRecord:
-    """Return the record that a JSON-shaped mapping holds.
-
-    Raises BadInput with the field's path (``during: expected ...``), never with its value.
-    """
-    try:
-        record: AnyRecord = msgspec.convert(document, AnyRecord)
-    except msgspec.ValidationError as fault:
-        raise BadInput(path_and_fault(fault)) from None
-    return record
-
-
-def path_and_fault(fault: msgspec.ValidationError) -> str:
-    """Return msgspec's complaint as ``records[3].during: expected 0..10``, without the value it saw."""
-    match = _PATH.match(str(fault))
-    assert match is not None  # noqa: S101  the pattern takes any text
-    what, path = match["what"], (match["path"] or "").lstrip(".")
-    field = re.match(r"^(\w+): (expected .*)$", what)
-    if field:
-        return f"{path}.{field[1]}: {field[2]}".lstrip(".")
-    return f"{path or 'record'}: {_expectation(what)}"
-
-
-def _expectation(what: str) -> str:
-    if "`int` >= 0" in what or "`int` <= 10" in what:
-        return "expected 0..10"
-    unknown = re.match(r"Object contains unknown field `(.*)`", what, re.DOTALL)
-    if unknown:
-        return "unknown field"
-    missing = re.match(r"Object missing required field `(\w+)`", what)
-    if missing:
-        return f"expected a field {missing[1]}"
-    if what.startswith("Invalid value"):
-        return "expected a known kind" if "kind" in what else "unknown value"
-    expected = re.match(r"Expected (.*)$", what, re.DOTALL)
-    return f"expected {expected[1].replace('`', '')}" if expected else "not readable"

@@ -1,0 +1,68 @@
+"""What the journal keeps: frozen structs, validated when they are made from documents.
+
+The fields are the binding ones of the record contract (see ``docs/architecture.md``). This room is pure: no clock, no
+randomness, no input or output.
+"""
+
+from __future__ import annotations
+
+from comfort_journal.records.border import draft_from_document, from_document, path_and_fault, to_document
+from comfort_journal.records.kinds import (
+    KINDS,
+    Answers,
+    AnyRecord,
+    Circuit,
+    Close,
+    Draft,
+    Entry,
+    Exercise,
+    Flag,
+    Hold,
+    Override,
+    Part,
+    Partner,
+    Phrase,
+    Profile,
+    RatingRecord,
+    Record,
+    Session,
+    Size,
+    Strength,
+    kind_of,
+    table_of,
+    when,
+)
+from comfort_journal.records.times import DAY_BEGINS, moment, programme_day
+
+__all__ = [
+    "DAY_BEGINS",
+    "KINDS",
+    "Answers",
+    "AnyRecord",
+    "Circuit",
+    "Close",
+    "Draft",
+    "Entry",
+    "Exercise",
+    "Flag",
+    "Hold",
+    "Override",
+    "Part",
+    "Partner",
+    "Phrase",
+    "Profile",
+    "RatingRecord",
+    "Record",
+    "Session",
+    "Size",
+    "Strength",
+    "draft_from_document",
+    "from_document",
+    "kind_of",
+    "moment",
+    "path_and_fault",
+    "programme_day",
+    "table_of",
+    "to_document",
+    "when",
+]

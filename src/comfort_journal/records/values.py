@@ -1,0 +1,45 @@
+"""What a field may hold: each type's pattern takes exactly the contract's values, in ASCII and to the text's very end.
+
+Every ``description`` completes the sentence "expected ..." that a refusal says (see ``border``).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
+
+Id: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z",
+        description="an id (a UUID in lower case)",
+    ),
+]
+Time: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=(
+            r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
+            r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])\Z"
+        ),
+        description="a time like 2026-01-05T21:40:00+01:00",
+    ),
+]
+Day: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", description="a day like 2026-01-05")]
+Rating: TypeAlias = Annotated[int, Meta(ge=0, le=10)]
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**53 - 1, description="a whole number from 0")]
+SessionStep: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^(mapping|entrance|shallow|dilator:[^\x00-\x1f]+|movement)\Z",
+        description="a step (mapping, entrance, shallow, dilator:<size id>, movement)",
+    ),
+]
+StepKey: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^(mapping|entrance|shallow|dilator:[^\x00-\x1f]+|movement|partner)\Z",
+        description="a step (mapping, entrance, shallow, dilator:<size id>, movement, partner)",
+    ),
+]
