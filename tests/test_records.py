@@ -101,7 +101,10 @@ def test_what_a_reader_may_leave_out_has_the_contracts_value() -> None:
         ),
         (PARTNER | {"seconds": {"canary": "canary"}}, "records[3].seconds[...]: expected a whole number from 0"),
         (PARTNER | {"seconds": {5: 1}}, "records[3].seconds: expected field names that are text"),
-        (PARTNER | {"answers": {"comfortable": 0}}, "records[3].answers.slower: missing, expected a whole number from 0"),
+        (
+            PARTNER | {"answers": {"comfortable": 0}},
+            "records[3].answers.slower: missing, expected a whole number from 0",
+        ),
         (ENTRY | {"source": "canary"}, "records[3].source: expected one of app, capture, import"),
         (ENTRY | {"tags": "canary"}, "records[3].tags: expected a list"),
         (ENTRY | {"tags": ["fine", 4]}, "records[3].tags[1]: expected text"),
