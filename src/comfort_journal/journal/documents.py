@@ -58,7 +58,7 @@ def checked(record: AnyRecord | Draft) -> dict[str, Any]:
         msgspec.convert(document, type(record))
         msgspec.json.encode(document)
     except msgspec.ValidationError as fault:
-        raise BadInput(f"{kind_of(record)}.{path_and_fault(fault)}") from None
+        raise BadInput(f"{kind_of(record)}.{path_and_fault(fault, type(record))}") from None
     except UnicodeEncodeError:
         raise BadInput(f"{kind_of(record)}: a text is not valid UTF-8") from None
     return document
