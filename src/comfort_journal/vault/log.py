@@ -1,0 +1,234 @@
+"""A frame is called saved only when it is on the medium, in the file that stands at the journal's path.
+
+The file is compared with its path before and after every append, because a sync tool may put another copy there at
+any time. Where that copy continues ours, writing goes on in it and the change is written again; where it does not,
+ours is set aside and nothing more is written. A failed write is taken back; after a failed sync nothing can be known
+about the file any more, so nothing is tried again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comfort_journal.errors import ChangesMissing, ComfortError, Damaged, NewerFormat, NotFound, NotSaved
+from comfort_journal.vault.disk import Disk, because, read_all
+from comfort_journal.vault.folder import JOURNAL, SET_ASIDE, Folder
+from comfort_journal.vault.frames import (
+    TAG_BYTES,
+    DamagedRange,
+    Frame,
+    LogRead,
+    Tip,
+    TornTail,
+    first_tip,
+    read_frames,
+    seal_frame,
+)
+from comfort_journal.vault.header import HEADER_BYTES, NONCE_BYTES, OpenedHeader, open_with
+from comfort_journal.vault.keys import log_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_TRIES = 8
+_REPLACED = (
+    "The journal file was replaced by another copy that does not hold everything saved here. This window's copy is "
+    "kept in the folder set-aside, and nothing more is written."
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Reading:
+    """A journal file as read once: its verified header, its frames, and its size at that moment."""
+
+    opened: OpenedHeader
+    log: LogRead
+    size: int
+
+
+def read_journal(descriptor: int, vk: bytes, *, pinned: Callable[[OpenedHeader], int | None]) -> Reading:
+    """Return everything in a journal file that verifies under VK, up to the size it has now.
+
+    ``pinned`` tells, for the header found, the last frame that the pin counts in that very file. Raises Damaged,
+    NewerFormat, or WrongPassphrase where the file is under another key.
+    """
+    size = os.fstat(descriptor).st_size
+    opened = open_with(read_all(descriptor, min(size, HEADER_BYTES)), lambda _: vk)
+    data = read_all(descriptor, size - HEADER_BYTES, HEADER_BYTES)
+    k_log = log_key(vk, opened.header.file_id)
+    log = read_frames(k_log, opened.header.file_id, data, first_tip(opened.mac), pinned_seq=pinned(opened))
+    return Reading(opened, log, size)
+
+
+class Log:
+    """The end of one open journal file; ``refused`` is why nothing may be appended to it, or None."""
+
+    def __init__(
+        self, folder: Folder, descriptor: int, reading: Reading, disk: Disk, refused: ComfortError | None
+    ) -> None:
+        """Take over an open descriptor and what was read from it."""
+        self._folder = folder
+        self._disk = disk
+        self.refused = refused
+        self._stand_on(descriptor, reading)
+
+    def _stand_on(self, descriptor: int, reading: Reading) -> None:
+        self.descriptor = descriptor
+        self.opened = reading.opened
+        self.tip = reading.log.tip
+        self.torn = reading.log.end if isinstance(reading.log.end, TornTail) else None
+        self._size = reading.size
+        self._k_log = log_key(reading.opened.vk, reading.opened.header.file_id)
+
+    def append(self, payload: bytes, random: Callable[[int], bytes]) -> list[Frame]:
+        """Write one transaction so that it stays, and return the frames of others that turned up meanwhile.
+
+        Raises NotSaved where it is not saved, BadInput where it is too large for one frame.
+        """
+        turned_up: list[Frame] = []
+        for _ in range(_TRIES):
+            turned_up += self.ready()
+            before = self.tip
+            frame = self._seal(payload, random(NONCE_BYTES))
+            self._write(frame)
+            self.tip = Tip(before.seq + 1, frame[-TAG_BYTES:], before.offset + len(frame))
+            self._size = self.tip.offset
+            if self._at_its_path():
+                return turned_up
+            # The copy at the path may hold our new frame already, or only what was there before it.
+            held, others = self._move_over(self.tip, before)
+            turned_up += others
+            if held == self.tip.seq:
+                return turned_up
+        raise self._refuse(NotSaved("The journal file is being replaced again and again. This was not saved."))
+
+    def ready(self) -> list[Frame]:
+        """Catch up, and move an unfinished save of an earlier run out of the way; then the file's end is ours."""
+        turned_up = self.catch_up()
+        self._cut_torn_tail()
+        return turned_up
+
+    def catch_up(self) -> list[Frame]:
+        """Return the frames that a longer copy of our branch brought, after moving over to it; mostly none.
+
+        Raises NotSaved where another copy was put at the path that does not continue ours.
+        """
+        self.require()
+        if self._at_its_path() and os.fstat(self.descriptor).st_size == self._size:
+            return []
+        return self._move_over(self.tip)[1]
+
+    def require(self) -> None:
+        """Raise the reason why nothing may be written, if there is one."""
+        if self.refused is not None:
+            raise copy.copy(self.refused)  # a raised exception gathers tracebacks
+
+    def replace(self, descriptor: int, reading: Reading) -> None:
+        """Go on in the file that a rewrite has put at the path."""
+        os.close(self.descriptor)
+        self._stand_on(descriptor, reading)
+
+    def close(self) -> None:
+        """Give the descriptor back."""
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+            self.descriptor = -1
+
+    def _seal(self, payload: bytes, nonce: bytes) -> bytes:
+        return seal_frame(self._k_log, self.opened.header.file_id, self.tip.seq, self.tip.previous_tag, payload, nonce)
+
+    def _at_its_path(self) -> bool:
+        ours, found = os.fstat(self.descriptor), self._folder.status(JOURNAL)
+        return found is not None and (ours.st_dev, ours.st_ino) == (found.st_dev, found.st_ino)
+
+    def _write(self, frame: bytes) -> None:
+        try:
+            self._disk.write_all(self.descriptor, frame, self.tip.offset)
+        except OSError as fault:
+            try:
+                self._disk.cut(self.descriptor, self.tip.offset)
+                self._disk.sync(self.descriptor)
+            except OSError:
+                self._refuse(NotSaved("A failed save could not be taken back, so nothing more is written here."))
+            raise NotSaved(f"The disk refused the write ({because(fault)}). This was not saved.") from None
+        self._sync()
+
+    def _sync(self) -> None:
+        try:
+            self._disk.sync(self.descriptor)
+        except OSError as fault:
+            raise self._refuse(
+                NotSaved(
+                    f"The disk did not confirm the write ({because(fault)}). This was not saved, and nothing more is "
+                    "written until the vault is opened again."
+                )
+            ) from None
+
+    def _cut_torn_tail(self) -> None:
+        """Move an unfinished save of an earlier run out of the way, keeping its bytes."""
+        if self.torn is None:
+            return
+        tail = read_all(self.descriptor, self.torn.remaining, self.torn.offset)
+        self._set_aside(tail, "tail")
+        try:
+            self._disk.cut(self.descriptor, self.torn.offset)
+        except OSError as fault:
+            raise NotSaved(f"The disk refused the write ({because(fault)}). This was not saved.") from None
+        self._size = self.torn.offset
+        self.torn = None
+        self._sync()
+
+    def _move_over(self, *tips: Tip) -> tuple[int, list[Frame]]:
+        """Go on in the copy at the path, which must hold one of the tips (tried in turn).
+
+        Returns that tip's seq and the frames behind it.
+        """
+        try:
+            descriptor = self._folder.open_file(JOURNAL, os.O_RDWR)
+        except (NotFound, Damaged, OSError):
+            raise self._replaced() from None
+        try:
+            reading = read_journal(descriptor, self.opened.vk, pinned=lambda _: None)
+            tip = _held(reading, self.opened, tips)
+            if tip is not None:
+                self._disk.sync(descriptor)  # whoever put it there may not have waited for the medium
+        except NewerFormat:
+            os.close(descriptor)
+            raise self._replaced() from None
+        except (ComfortError, OSError):
+            os.close(descriptor)
+            raise self._replaced() from None
+        if tip is None:
+            os.close(descriptor)
+            raise self._replaced()
+        self.replace(descriptor, reading)
+        return tip.seq, reading.log.frames[tip.seq :]
+
+    def _replaced(self) -> NotSaved:
+        self.refused = ChangesMissing(_REPLACED)
+        with contextlib.suppress(NotSaved, OSError):
+            self._set_aside(read_all(self.descriptor, os.fstat(self.descriptor).st_size), "journal")
+        return NotSaved(_REPLACED)
+
+    def _set_aside(self, data: bytes, what: str) -> None:
+        with self._folder.subfolder(SET_ASIDE) as aside:
+            aside.replace_file(f"{self.tip.seq}-{os.urandom(8).hex()}.{what}", data, disk=self._disk)
+
+    def _refuse(self, reason: NotSaved) -> NotSaved:
+        self.refused = reason
+        return NotSaved(str(reason))
+
+
+def _held(reading: Reading, ours: OpenedHeader, tips: tuple[Tip, ...]) -> Tip | None:
+    """Return the first of the tips that a file continues undamaged, or None."""
+    if reading.opened.mac != ours.mac or isinstance(reading.log.end, DamagedRange):
+        return None
+    frames = reading.log.frames
+    for tip in tips:
+        if tip.seq == 0 or (tip.seq <= len(frames) and frames[tip.seq - 1].tag == tip.previous_tag):
+            return tip
+    return None

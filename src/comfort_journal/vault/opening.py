@@ -1,0 +1,180 @@
+"""A vault is made whole or not at all, and opened by its passphrase only.
+
+The key that comes out is opaque: nothing shows it, and it opens this one vault. Deriving it takes as long as the
+header's cost says, without holding up other threads.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from comfort_journal.errors import BadInput, NotFound, NotSaved
+from comfort_journal.vault import inbox
+from comfort_journal.vault.disk import REAL_DISK, because, full_sync
+from comfort_journal.vault.folder import JOURNAL, KNOWN_NAMES, SUBFOLDERS, TEMPORARY, Folder
+from comfort_journal.vault.header import (
+    HEADER_BYTES,
+    ID_BYTES,
+    NONCE_BYTES,
+    Header,
+    Slot,
+    make_passphrase_slot,
+    open_header,
+    peek,
+)
+from comfort_journal.vault.keys import (
+    KEY_BYTES,
+    SALT_BYTES,
+    KdfCost,
+    default_cost,
+    fitting,
+    machine_memory,
+    may_be_slow,
+)
+from comfort_journal.vault.lock import Lock
+from comfort_journal.vault.passphrase import normalise, wipe
+from comfort_journal.vault.pin import make_pin, pinned_path, write_pin
+from comfort_journal.vault.rewrite import write_journal
+from comfort_journal.vault.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class VaultKey:
+    """The key of one vault; it is handed on and never looked at."""
+
+    __slots__ = ("_vk", "vault_id")
+
+    def __init__(self, vk: bytes, vault_id: bytes) -> None:
+        """Keep the key; ``vault_id`` is no secret."""
+        self._vk = vk
+        self.vault_id = vault_id
+
+    def __repr__(self) -> str:
+        return "<VaultKey>"
+
+    def reveal(self) -> bytes:
+        """Return the key's bytes, for this room alone."""
+        return self._vk
+
+
+def create(
+    folder: Path,
+    passphrase: bytes | bytearray,
+    *,
+    state_dir: Path,
+    memory_mib: int | None = None,
+    random: Callable[[int], bytes] = os.urandom,
+) -> VaultKey:
+    """Make a vault at ``folder`` and return its key; blocks for one key derivation.
+
+    Raises BadInput where there is a vault already, the folder holds anything else, or the passphrase or the memory
+    (MiB) is out of limits; NotFound where this machine remembers a vault at that place; NotSaved; InUse.
+    """
+    cost = default_cost(machine_memory()) if memory_mib is None else fitting(_cost(memory_mib), machine_memory())
+    secret = normalise(passphrase)
+    try:
+        if not folder.exists():
+            _refuse_if_gone(folder, state_dir)
+        with Folder.make(folder) as made:
+            _check_empty(made)
+            _refuse_if_gone(folder, state_dir)
+            made.tighten()
+            lock = Lock.take(made)
+            try:
+                _check_empty(made)
+                vk, vault_id = random(KEY_BYTES), random(ID_BYTES)
+                slot = make_passphrase_slot(
+                    vk, vault_id, secret, cost, salt=random(SALT_BYTES), nonce=random(NONCE_BYTES)
+                )
+                _write(made, vk, vault_id, slot, state_dir, random)
+            finally:
+                lock.release()
+    finally:
+        wipe(secret)
+    return VaultKey(vk, vault_id)
+
+
+def unlock(folder: Path, passphrase: bytes | bytearray, *, state_dir: Path) -> VaultKey:
+    """Return the key that a passphrase opens; blocks for the key derivation and writes nothing.
+
+    Raises NotFound, WrongPassphrase, Damaged, NewerFormat, or BadInput for what can be no passphrase.
+    """
+    opened = open_header(read_header(folder, state_dir), passphrase)
+    return VaultKey(opened.vk, opened.header.vault_id)
+
+
+def is_slow_here(folder: Path, *, state_dir: Path) -> bool:
+    """Tell whether unlocking wants more memory than this machine has to spare, so that it may take long."""
+    return may_be_slow(peek(read_header(folder, state_dir)).passphrase_slot.cost, machine_memory())
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether a journal file stands at the place; nothing of it is read."""
+    return os.path.lexists(folder / JOURNAL)
+
+
+def is_gone(folder: Path, *, state_dir: Path) -> bool:
+    """Tell whether this machine remembers a vault at a place where there is none now: no first run, then."""
+    return not exists(folder) and pinned_path(state_dir, folder) is not None
+
+
+def read_header(folder: Path, state_dir: Path) -> bytes:
+    """Return the first 8,192 bytes of the journal file. Raises NotFound, in words for a vault that is gone."""
+    try:
+        with Folder.open(folder) as opened:
+            descriptor = opened.open_file(JOURNAL, os.O_RDONLY)
+            try:
+                return os.pread(descriptor, HEADER_BYTES, 0)
+            finally:
+                os.close(descriptor)
+    except NotFound:
+        _refuse_if_gone(folder, state_dir)
+        raise NotFound(f"There is no vault at {folder}.") from None
+
+
+def _refuse_if_gone(folder: Path, state_dir: Path) -> None:
+    remembered = pinned_path(state_dir, folder)
+    if remembered is not None and not exists(folder):
+        raise NotFound(
+            f"The vault that was at {folder} is gone. Put it back from a backup or wait for a sync to finish. To begin "
+            f"a new one at this place, first remove {remembered}."
+        )
+
+
+def _cost(memory_mib: int) -> KdfCost:
+    cost = KdfCost(memory_mib * 1024)
+    cost.check()
+    return cost
+
+
+def _check_empty(folder: Folder) -> None:
+    names = folder.names()
+    if JOURNAL in names:
+        raise BadInput(f"There is a vault at {folder.path} already. It was not touched.")
+    others = [name for name in names if name not in KNOWN_NAMES and not TEMPORARY.fullmatch(name)]
+    if others:
+        raise BadInput(f"The folder {folder.path} holds other things. Choose an empty or a new folder.")
+
+
+def _write(  # noqa: PLR0913, PLR0917  a vault is all of this
+    folder: Folder, vk: bytes, vault_id: bytes, slot: Slot, state_dir: Path, random: Callable[[int], bytes]
+) -> None:
+    for name in SUBFOLDERS:
+        folder.subfolder(name).close()
+    header = Header(vault_id, random(ID_BYTES), 1, 1, slot)
+    try:
+        descriptor, reading = write_journal(folder, header, vk, State(), REAL_DISK, random)
+        os.close(descriptor)
+        parent = os.open(folder.path.absolute().parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            full_sync(parent)
+        finally:
+            os.close(parent)
+    except OSError as fault:
+        raise NotSaved(f"The disk refused the write ({because(fault)}). The vault was not made.") from None
+    inbox.renew_public_key(state_dir, vk, vault_id)
+    write_pin(state_dir, vault_id, make_pin(folder.path, reading.opened, reading.log.tip, None), durable=True)

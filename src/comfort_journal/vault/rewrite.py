@@ -1,0 +1,107 @@
+"""A rewrite puts a whole new file in the journal's place, or changes nothing.
+
+The new file is written beside the old one, synced, read back under the key and compared with the state it must hold;
+only then does a rename put it in place. It gets a new file_id, so its frames are sealed under a key of their own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from typing import TYPE_CHECKING, TypeVar
+
+from comfort_journal.errors import NotSaved
+from comfort_journal.vault import transaction
+from comfort_journal.vault.disk import Disk, because
+from comfort_journal.vault.folder import JOURNAL, JOURNAL_NEW, Folder
+from comfort_journal.vault.frames import BLOCK, LENGTH_BYTES, TAG_BYTES, first_tip, seal_frame
+from comfort_journal.vault.header import ID_BYTES, NONCE_BYTES, Header, encode_header, open_with
+from comfort_journal.vault.keys import log_key
+from comfort_journal.vault.log import Log, Reading, read_journal
+from comfort_journal.vault.state import State
+from comfort_journal.vault.transaction import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+_WRAPPING = len(transaction.encode(()))
+_ROOM = BLOCK - LENGTH_BYTES - _WRAPPING
+_O = TypeVar("_O", bound=Op)
+
+
+def rewrite(log: Log, folder: Folder, state: State, disk: Disk, random: Callable[[int], bytes]) -> None:
+    """Put a file with exactly ``state`` in the journal's place and let ``log`` go on in it.
+
+    The caller holds the lock, and the log is ``ready``. The header is written anew in both copies, so this also mends a
+    damaged one. Raises NotSaved with the old file untouched, BadInput where one record is too large for a frame.
+    """
+    old = log.opened
+    header = dataclasses.replace(old.header, file_id=random(ID_BYTES), generation=old.header.generation + 1)
+    try:
+        descriptor, reading = write_journal(folder, header, old.vk, state, disk, random)
+    except OSError as fault:
+        if folder.status(JOURNAL_NEW) is None:
+            log.refused = NotSaved("The disk did not confirm the new journal file, so nothing more is written here.")
+        folder.remove(JOURNAL_NEW)
+        raise NotSaved(f"The disk refused the write ({because(fault)}). This was not saved.") from None
+    log.replace(descriptor, reading)
+
+
+def write_journal(  # noqa: PLR0913, PLR0917  a file is all of this
+    folder: Folder, header: Header, vk: bytes, state: State, disk: Disk, random: Callable[[int], bytes]
+) -> tuple[int, Reading]:
+    """Make ``journal`` as a whole: write, sync, read back, compare, rename, sync the folder."""
+    folder.remove(JOURNAL_NEW)  # an earlier rewrite never finished
+    descriptor = folder.create_file(JOURNAL_NEW)
+    try:
+        at = 0
+        for piece in _pieces(header, vk, state, random):
+            disk.write_all(descriptor, piece, at)
+            at += len(piece)
+        disk.sync(descriptor)
+        reading = read_journal(descriptor, vk, pinned=lambda _: None)
+        _compare(reading, state)
+        folder.rename(JOURNAL_NEW, JOURNAL)
+        disk.sync(folder.descriptor)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor, reading
+
+
+def packed(ops: Iterable[_O], room: int = _ROOM) -> Iterator[list[_O]]:
+    """Yield ops in groups whose transaction fits ``room`` bytes, 64 KiB padded; a larger op goes alone."""
+    group: list[_O] = []
+    left = room
+    for op in ops:
+        size = len(transaction.encode((op,))) - _WRAPPING + 1
+        if group and size > left:
+            yield group
+            group, left = [], room
+        group.append(op)
+        left -= size
+    if group:
+        yield group
+
+
+def _pieces(header: Header, vk: bytes, state: State, random: Callable[[int], bytes]) -> Iterator[bytes]:
+    copy = encode_header(header, vk)
+    yield copy
+    yield copy
+    k_log, tag = log_key(vk, header.file_id), first_tip(open_with(copy + copy, lambda _: vk).mac).previous_tag
+    for seq, group in enumerate(packed(state.ops())):
+        frame = seal_frame(k_log, header.file_id, seq, tag, transaction.encode(group), random(NONCE_BYTES))
+        tag = frame[-TAG_BYTES:]
+        yield frame
+
+
+def _compare(reading: Reading, wanted: State) -> None:
+    if reading.log.end is not None or _state_of(reading).digest() != wanted.digest():
+        raise NotSaved("The new journal file did not read back as it was written. The old one is untouched.")
+
+
+def _state_of(reading: Reading) -> State:
+    state = State()
+    for frame in reading.log.frames:
+        state.apply(transaction.decode(frame.payload))
+    return state

@@ -1,0 +1,150 @@
+"""Checking a vault writes nothing; taking a copy as the right one writes nothing but this machine's memory of it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from comfort_journal.errors import BadInput, ComfortError, Damaged, InUse
+from comfort_journal.vault import inbox, judge, transaction
+from comfort_journal.vault.disk import REAL_DISK
+from comfort_journal.vault.drafts import Drafts
+from comfort_journal.vault.folder import INBOX, JOURNAL, Folder
+from comfort_journal.vault.frames import DamagedRange
+from comfort_journal.vault.keys import inbox_seed
+from comfort_journal.vault.lock import Lock
+from comfort_journal.vault.log import Reading, read_journal
+from comfort_journal.vault.notice import Notice
+from comfort_journal.vault.opening import VaultKey, read_header
+from comfort_journal.vault.pin import Pin, make_pin, pinned_seq, write_pin
+from comfort_journal.vault.state import State, Version
+from comfort_journal.vault.transaction import Del, Put
+from comfort_journal.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found: ``saves`` and ``records`` that verified, ``problems`` (damage), ``notes`` (worth knowing)."""
+
+    saves: int
+    records: int
+    problems: tuple[Notice, ...]
+    notes: tuple[Notice, ...]
+
+
+def verify(
+    folder: Path, key: VaultKey, *, state_dir: Path, check: Callable[[dict[str, Any]], None] | None = None
+) -> Report:
+    """Check header copies, chain, transactions, every record, the inbox, the drafts and the pin; write nothing.
+
+    ``check`` raises BadInput for a document that is no record. Raises NotFound, NewerFormat, or Damaged where no
+    header copy can be trusted.
+    """
+    read_header(folder, state_dir)
+    pin, problems = judge.remembered(state_dir, key.vault_id)
+    with Folder.open(folder) as opened:
+        quiet = _nobody_writes(opened)
+        reading = _read(opened, key, pin)
+        state, _, faults = _understand(reading)
+        reason = judge.reason_to_refuse(reading, pin, state)
+        if reason is not None:
+            problems.append(Notice("journal", str(reason)))
+        said = judge.notices(reading, pin)
+        problems += [*faults, *(each for each in said if each.code == "header-copy")]
+        problems += _records(state, check)
+        problems += _sealed(opened, key, state)
+    # With another process writing, the journal's end is simply what is being written.
+    notes = [each for each in said if each.code != "header-copy" and quiet]
+    return Report(len(reading.log.frames), sum(1 for _ in state.shown()), tuple(problems), tuple(notes))
+
+
+def accept(folder: Path, key: VaultKey, *, state_dir: Path) -> None:
+    """Take this copy as the right one: the pin follows it, and a bad header copy is written anew.
+
+    Raises InUse without the lock, Damaged where something is damaged that no acceptance can mend, NotSaved.
+    """
+    read_header(folder, state_dir)
+    with Folder.open(folder) as opened:
+        lock = Lock.take(opened)
+        try:
+            reading = _read(opened, key, None)
+            if isinstance(reading.log.end, DamagedRange):
+                raise judge.reason_to_refuse(reading, None, State()) or Damaged("The journal is damaged.")
+            _, last, faults = _understand(reading)
+            if faults:
+                raise Damaged(str(faults[0]))
+            pin = make_pin(folder, reading.opened, reading.log.tip, last)
+            write_pin(state_dir, key.vault_id, pin, durable=True)
+        finally:
+            lock.release()
+    if reading.opened.copies != "same":
+        vault = Vault.open(folder, key, state_dir=state_dir)
+        try:
+            vault.mend()
+        finally:
+            vault.close()
+
+
+def _nobody_writes(folder: Folder) -> bool:
+    try:
+        Lock.take(folder).release()
+    except (InUse, OSError):
+        return False
+    return True
+
+
+def _read(folder: Folder, key: VaultKey, pin: Pin | None) -> Reading:
+    descriptor = folder.open_file(JOURNAL, os.O_RDONLY)
+    try:
+        return read_journal(descriptor, key.reveal(), pinned=lambda header: pinned_seq(pin, header))
+    finally:
+        os.close(descriptor)
+
+
+def _understand(reading: Reading) -> tuple[State, Version | None, list[Notice]]:
+    state, last, faults = State(), None, []
+    for frame in reading.log.frames:
+        try:
+            ops = transaction.decode(frame.payload)
+        except Damaged:
+            faults.append(Notice("save", f"Save number {frame.seq + 1:,} of the journal cannot be understood."))
+            continue
+        state.apply(ops)
+        last = next((op for op in reversed(ops) if isinstance(op, Put | Del)), last)
+    return state, last, faults
+
+
+def _records(state: State, check: Callable[[dict[str, Any]], None] | None) -> list[Notice]:
+    found: list[Notice] = []
+    if check is None:
+        return found
+    for each in state.shown():
+        try:
+            document = msgspec.json.decode(each.document())
+            if document.get("id") != each.id:
+                raise BadInput("id: expected the id under which it is kept")
+            check(document)
+        except ComfortError as fault:
+            found.append(Notice("record", f"The record {each.id} in {each.put.table} is not as it should be: {fault}."))
+    return found
+
+
+def _sealed(folder: Folder, key: VaultKey, state: State) -> list[Notice]:
+    seeds = [inbox_seed(key.reveal(), key.vault_id), *state.seeds.values()]
+    drafts = Drafts(folder, key.vault_id, seeds, REAL_DISK)
+    if folder.status(INBOX) is None:
+        return []
+    with folder.subfolder(INBOX, make=False) as items:
+        left = inbox.look(items, key.vault_id, seeds, state.seen, ()).left
+    drafts.load()
+    return [
+        Notice("sealed", f"The sealed file {name} in the inbox cannot be opened.")
+        for name in (*left, *drafts.unreadable)
+    ]
