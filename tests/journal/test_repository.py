@@ -15,6 +15,9 @@ from comfort_journal.journal.search import marks
 from comfort_journal.records import Draft, Entry, RatingRecord, to_document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from comfort_journal.journal.doors import Changed
     from conftest import DraftsInMemory, TransactionalMemory
 
 EVENING = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
@@ -44,6 +47,10 @@ class VaultInMemory:
     def writable(self) -> bool:
         """Whether a save can succeed."""
         return self.why_read_only is None
+
+    def watch(self, changed: Callable[[Sequence[Changed]], None]) -> None:
+        """Remember whom to tell."""
+        self.told = changed
 
     def refresh(self) -> bool:
         """Import what waits."""
@@ -289,6 +296,21 @@ def test_a_refresh_decodes_only_what_changed(
     assert [document["id"] for document in decoded] == [waiting.id]
     assert len(journal.entries()) == len(old) + 1
     assert not journal.refresh()
+
+
+def test_what_a_save_took_in_from_elsewhere_is_shown_too(
+    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory
+) -> None:
+    """Another machine's entry that the vault found while saving stands in the list after that save."""
+    vault = VaultInMemory(memory)
+    journal = Journal(memory, drafts_in_memory, vault)
+    put(journal, "first")
+    theirs = journal.new_entry(EVENING, "theirs")
+    vault.waiting = [theirs]
+    vault.refresh()
+    vault.told([theirs])
+    put(journal, "mine")
+    assert sorted(words(journal)) == ["first", "mine", "theirs"]
 
 
 def test_a_journal_that_can_only_be_read_says_why(

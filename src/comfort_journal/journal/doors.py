@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from comfort_journal.errors import ComfortError
@@ -46,6 +46,14 @@ class DraftsDoor(Protocol):
         """Remove the draft of that name, if there is one."""
 
 
+class Changed(Protocol):
+    """One record that is not as it was."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+
+
 class OpenVault(Protocol):
     """The vault beneath the storage: what it has to say, whether it can write, and when it ends."""
 
@@ -60,6 +68,9 @@ class OpenVault(Protocol):
     @property
     def why_read_only(self) -> ComfortError | None:
         """Why nothing can be saved; None while it can."""
+
+    def watch(self, changed: Callable[[Sequence[Changed]], None]) -> None:
+        """Call ``changed`` with whatever a save or an import changes from now on, whoever wrote it."""
 
     def refresh(self) -> bool:
         """Take in what others wrote; return whether anything changed."""

@@ -5,10 +5,11 @@ A record is in the index only after the storage has said that it is kept, so not
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, Self
 from uuid import uuid4
 
 from comfort_journal.errors import BadInput, NotFound, NotSaved
@@ -18,13 +19,17 @@ from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.safe import SafeMonth, safe_months
 from comfort_journal.journal.table import Records
 from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment, table_of
+from comfort_journal.vault.storage import VaultStorage
+from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
+    from pathlib import Path
 
     from comfort_journal.errors import ComfortError
     from comfort_journal.journal.doors import DraftsDoor, Keeping, OpenVault
+    from comfort_journal.vault.opening import VaultKey
 
 SHORTEST_PREFIX = 4
 PROMPTS = "prompts"
@@ -43,7 +48,25 @@ class Journal:
         self._table_of: dict[str, str] = {}
         self._conflicts: set[str] = set()
         self._unreadable: set[str] = set()
+        self._stale: set[str] = set()
+        if vault is not None:
+            vault.watch(lambda changes: self._stale.update(change.id for change in changes))
         self._read_all()
+
+    @classmethod
+    def open(cls, folder: Path, key: VaultKey, *, state_dir: Path, want: Literal["write", "read"] = "write") -> Self:
+        """Open the journal of a vault that was created or unlocked; takes no longer than reading it.
+
+        Raises what ``Vault.open`` raises: InUse (with ``want="read"`` it is read without the lock instead), NotFound,
+        Damaged, NewerFormat, WrongPassphrase.
+        """
+        with _collector_at_rest():
+            vault = Vault.open(folder, key, state_dir=state_dir, want=want)
+            try:
+                return cls(VaultStorage(vault), vault.drafts, vault)
+            except BaseException:
+                vault.close()
+                raise
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -68,8 +91,9 @@ class Journal:
     def refresh(self) -> bool:
         """Take in what other windows captured since; return whether anything changed."""
         changed = self._vault is not None and self._vault.refresh()
-        if changed:
+        if changed or self._stale:
             self._read_all()
+            changed = True
         return changed
 
     def close(self) -> None:
@@ -168,7 +192,7 @@ class Journal:
                 self._table_of[record.id] = table_of(record)
                 if isinstance(record, Entry):
                     self._index.put(put[table_of(record)][record.id], record)
-            self._look_again_at_conflicts(records)
+            self._follow_others(records)
         if draft is not None:
             with suppress(NotSaved):  # the words are kept; a draft that stays is only offered once more
                 self.discard_draft(draft)
@@ -180,7 +204,7 @@ class Journal:
             self._write({}, {self._table_of[record_id]: {record_id}})
             del self._table_of[record_id]
             self._index.drop(record_id)
-            self._look_again_at_conflicts((record,))
+            self._follow_others((record,))
         return record
 
     def restore(self, record: AnyRecord) -> None:
@@ -264,6 +288,7 @@ class Journal:
     def _read_all(self) -> None:
         with self._lock:
             entries: dict[str, Mapping[str, Any]] = {}
+            self._stale.clear()
             self._table_of, self._conflicts, self._unreadable = {}, set(), set()
             for name in self._database.tables():
                 documents = self._database.of(name).documents()
@@ -273,9 +298,14 @@ class Journal:
                     entries.update(documents)
             self._index.replace(entries, self._decode_entry)
 
-    def _look_again_at_conflicts(self, written: Iterable[AnyRecord]) -> None:
-        """Settling one version can bring another to the front, in any table; without conflicts nothing else moves."""
-        if self._conflicts or any(record.conflict_of for record in written):
+    def _follow_others(self, written: Iterable[AnyRecord]) -> None:
+        """Look at everything again if more may have moved than was written.
+
+        A save can take in what another machine wrote meanwhile; and settling one version of a record in conflict can
+        bring another to the front, in any table.
+        """
+        self._stale.difference_update(record.id for record in written)
+        if self._stale or self._conflicts or any(record.conflict_of for record in written):
             self._read_all()
 
     def _decode(self, document: Mapping[str, Any]) -> AnyRecord | None:
@@ -287,6 +317,18 @@ class Journal:
     def _decode_entry(self, document: Mapping[str, Any]) -> Entry | None:
         record = self._decode(document)
         return record if isinstance(record, Entry) else None
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the cycle collector from walking, again and again, over many thousand documents that are all kept."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _kind(table: str) -> str:

@@ -1,0 +1,117 @@
+"""The journal over the real vault: created, written, closed, opened again, on disk."""
+
+from __future__ import annotations
+
+import gc
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from comfort_journal.errors import InUse
+from comfort_journal.journal import Filter, Journal
+from comfort_journal.records import Draft, to_document
+from comfort_journal.vault import inbox
+from comfort_journal.vault.opening import VaultKey, create
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVENING = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, VaultKey]:
+    """Create one vault for this module: the key derivation is the slow part."""
+    home = tmp_path_factory.mktemp("home")
+    folder, state = home / "journal.vault", home / "state"
+    return folder, state, create(folder, bytearray(b"made up words for a test"), state_dir=state, memory_mib=64)
+
+
+def opened(made: tuple[Path, Path, VaultKey], want: str = "write") -> Journal:
+    """Open the module's vault."""
+    folder, state, key = made
+    return Journal.open(folder, key, state_dir=state, want="write" if want == "write" else "read")
+
+
+def test_a_journal_comes_back_as_it_was_left(made: tuple[Path, Path, VaultKey]) -> None:
+    """Save, edit, delete, restore, move to another year, close: the next opening shows the very same records."""
+    journal = opened(made)
+    entries = [journal.new_entry(EVENING.replace(day=day), f"day {day} — warm", tags=["tea"]) for day in (1, 2, 3, 4)]
+    journal.save(*entries)
+    journal.save(replace(entries[1], text="changed"), replace(entries[2], at="2025-12-31T20:00:00+01:00"))
+    gone = journal.delete(entries[3].id)
+    journal.delete(entries[0].id)
+    journal.restore(gone)
+    before = journal.entries()
+    assert [entry.text for entry in before] == ["day 4 — warm", "changed", "day 3 — warm"]
+    assert journal.knows(entries[0].id)
+    assert journal.revision(entries[1].id) != journal.revision(entries[2].id)
+    journal.close()
+    again = opened(made)
+    assert again.entries() == before
+    assert again.entries(Filter(words="WARM", tag="tea")) == [before[0], before[2]]
+    assert again.notices == ()
+    again.close()
+    assert gc.isenabled()
+
+
+def test_a_capture_appears_at_the_next_refresh(made: tuple[Path, Path, VaultKey]) -> None:
+    """What another window sealed without the passphrase is taken in while the journal is open."""
+    folder, state, _ = made
+    journal = opened(made)
+    line = journal.new_entry(EVENING.replace(month=2), "one line", source="capture")
+    inbox.capture(folder, to_document(line), state_dir=state)
+    assert line not in journal.entries()
+    assert journal.refresh()
+    assert journal.entries()[0] == line
+    assert not journal.refresh()
+    journal.close()
+
+
+def test_a_draft_outlives_the_journal_that_sealed_it(made: tuple[Path, Path, VaultKey]) -> None:
+    """Unsaved words are there at the next opening, and gone once their entry is saved."""
+    journal = opened(made)
+    entry = journal.new_entry(EVENING.replace(month=3), "half a sentence")
+    draft = Draft(
+        id="00000000-0000-4000-8000-00000000000d",
+        at=entry.at,
+        of=entry.id,
+        base=None,
+        text="half a",
+        tags=(),
+        starred=False,
+    )
+    journal.save_draft(draft)
+    journal.close()
+    journal = opened(made)
+    assert journal.drafts() == [draft]
+    journal.save(entry, draft=draft.id)
+    assert journal.drafts() == []
+    journal.close()
+
+
+def test_a_second_opening_reads_and_says_why_it_cannot_write(made: tuple[Path, Path, VaultKey]) -> None:
+    """Writing needs the lock; reading goes on without it."""
+    first = opened(made)
+    with pytest.raises(InUse):
+        opened(made)
+    second = opened(made, "read")
+    assert second.entries() == first.entries()
+    assert isinstance(second.why_read_only, InUse)
+    with pytest.raises(InUse):
+        second.save(second.new_entry(EVENING, "no"))
+    second.close()
+    first.close()
+
+
+def test_no_limit_stands_in_the_way_of_a_long_text(made: tuple[Path, Path, VaultKey]) -> None:
+    """Eight megabytes in one entry, and in one line, come back whole."""
+    journal = opened(made)
+    long = journal.new_entry(EVENING.replace(month=4), "x" * (8 * 2**20) + " end")
+    journal.save(long)
+    journal.close()
+    journal = opened(made)
+    assert journal.entries(Filter(words="end")) == [long]
+    journal.close()
