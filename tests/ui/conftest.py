@@ -105,7 +105,7 @@ def run_screen(
         became: list[LockedApp] = []
         app = LockedApp(doors, clock=clock or Clock(), become=became.append)
         app.became = became  # type: ignore[attr-defined]
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await app.let_in(None)
             await pilot.pause()
             yield app, pilot

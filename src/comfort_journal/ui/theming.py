@@ -100,10 +100,11 @@ def variables(palette: Palette) -> dict[str, str]:
     """Return the stylesheet variables of a palette: our tokens, and what Textual's widgets ask for."""
     tone = palette.colours
     on_accent = tone["background"] if not palette.ansi else "ansi_black"
+    grounds = ("ansi_black", "ansi_white") if palette.dark else ("ansi_white", "ansi_black")
+    native = dict(zip(("ansi-background", "ansi-foreground"), grounds, strict=True)) if palette.ansi else {}
     return {
         **tone,
-        "ansi-background": "ansi_black" if palette.dark else "ansi_white",
-        "ansi-foreground": "ansi_white" if palette.dark else "ansi_black",
+        **native,
         "text-muted": tone["muted"],
         "text-disabled": tone["muted"],
         "foreground-muted": tone["muted"],

@@ -1,0 +1,176 @@
+"""One declaration feeds bindings, footer, help and palette, and reserved keys cannot be taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, Static, TextArea
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action, declare, key_name
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.help import Help, help_text
+from comfort_journal.ui.widgets.palette import Palette, matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+OWN = declare(
+    "A page for tests",
+    *(Action(f"test-{name}", name[0], name.title(), f"Do {name}.", footer=name) for name in ("alpha", "beta", "gamma")),
+    Action("test-delta", "d", "Delta", "Do delta.", footer="delta"),
+    Action("test-epsilon", "e", "Epsilon", "Do epsilon.", footer="epsilon"),
+    Action("test-zeta", "z", "Zeta", "Do zeta.", footer="zeta", palette=False),
+)
+
+
+class Page(Screen[None]):
+    """A page with six actions, one of which is not possible."""
+
+    BINDINGS: ClassVar = actions.bindings(OWN)
+    done: ClassVar[list[str]] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the footer."""
+        yield Static("words")
+        yield KeysFooter()
+
+    def why_not(self, action_id: str) -> str | None:
+        """Refuse beta."""
+        return "There is nothing to beta yet." if action_id == "test-beta" else None
+
+    def action_test_alpha(self) -> None:
+        """Do it."""
+        self.done.append("alpha")
+
+    def action_test_beta(self) -> None:
+        """Do it."""
+        self.done.append("beta")
+
+
+@pytest.mark.parametrize("key", actions.RESERVED.values())
+def test_a_reserved_key_cannot_be_declared_for_anything_else(key: str) -> None:
+    """Ctrl+L and Ctrl+Q always mean the same."""
+    with pytest.raises(ValueError, match="is reserved"):
+        declare("Nowhere", Action("test-thief", f"x,{key}", "Thief", "Take it."))
+    assert "test-thief" not in actions.REGISTRY
+
+
+def test_an_id_is_declared_once_and_in_kebab_case() -> None:
+    """Two different actions under one id would be told apart nowhere."""
+    with pytest.raises(ValueError, match="declared twice"):
+        declare("A page for tests", Action("test-alpha", "q", "Other", "Do something else."))
+    with pytest.raises(ValueError, match="kebab-case"):
+        declare("Nowhere", Action("Test_Bad", "q", "Bad", "No."))
+    assert declare("A page for tests", *OWN) == OWN
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("ctrl+l", "Ctrl+L"), ("f1", "F1"), ("question_mark", "?"), ("n", "n"), ("shift+tab", "Shift+Tab"), ("up", "↑")],
+)
+def test_keys_are_named_as_people_read_them(key: str, name: str) -> None:
+    """Not as Textual spells them."""
+    assert key_name(key) == name
+
+
+async def test_the_footer_shows_five_keys_and_help_is_one_of_them(run_screen: Callable[..., Any]) -> None:
+    """Six actions ask for the footer; five keys are shown, those nearest first, help last."""
+    async with run_screen(lambda _app: Page()) as (app, _pilot):
+        shown = str(app.screen.query_one(KeysFooter).render())
+        assert shown == "a alpha   b beta   g gamma   d delta   F1 help"
+
+
+async def test_a_narrow_footer_drops_keys_but_never_help(run_screen: Callable[..., Any]) -> None:
+    """At 30 columns three keys fit."""
+    async with run_screen(lambda _app: Page(), size=(30, 12)) as (app, _pilot):
+        assert str(app.screen.query_one(KeysFooter).render()) == "a alpha   b beta   F1 help"
+
+
+async def test_a_click_on_a_word_of_the_footer_does_it(run_screen: Callable[..., Any]) -> None:
+    """The pointer reaches what the keys reach."""
+    Page.done.clear()
+    async with run_screen(lambda _app: Page()) as (_app, pilot):
+        await pilot.click(KeysFooter, offset=(4, 0))
+        await pilot.click(KeysFooter, offset=(79, 0))
+        assert Page.done == ["alpha"]
+
+
+async def test_an_action_that_is_not_possible_says_why(run_screen: Callable[..., Any]) -> None:
+    """The key shows the reason as a note, does nothing else, and the help page says it too."""
+    Page.done.clear()
+    async with run_screen(lambda _app: Page()) as (app, pilot):
+        await pilot.press("b")
+        await pilot.pause()
+        assert Page.done == []
+        assert [note.message for note in app._notifications] == ["There is nothing to beta yet."]
+        assert not any(note.markup for note in app._notifications)
+        assert "There is nothing to beta yet." in help_text(actions.usable(app.screen), width=68).plain
+
+
+async def test_help_opens_with_f1_and_lists_the_page_and_what_works_everywhere(run_screen: Callable[..., Any]) -> None:
+    """Every line comes from the registry."""
+    async with run_screen(lambda _app: Page()) as (app, pilot):
+        offered = help_text(actions.usable(app.screen), width=68).plain
+        assert offered.index("A page for tests") < offered.index("Everywhere")
+        assert "Ctrl+L" in offered
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, Help)
+        await pilot.press("f1")
+        assert isinstance(app.screen, Page)
+
+
+async def test_the_palette_has_only_our_actions(run_screen: Callable[..., Any]) -> None:
+    """No Screenshot, no Theme, no Quit of Textual's own; what is not possible is shown with its reason."""
+    Page.done.clear()
+    async with run_screen(lambda _app: Page()) as (app, pilot):
+        names = {item.action.name for item in matching(actions.usable(app.screen), "")}
+        assert list(app.get_system_commands(app.screen)) == []
+        await pilot.press("ctrl+p")
+        assert isinstance(app.screen, Palette)
+        known = {action.name for action in actions.REGISTRY.values()}
+        assert names <= known
+        await pilot.press(*"alp", "enter")
+        await pilot.pause()
+        assert Page.done == ["alpha"]
+
+
+class Writing(Screen[None]):
+    """A page with a text on it."""
+
+    BINDINGS: ClassVar = actions.bindings(OWN)
+
+    def compose(self) -> ComposeResult:
+        """Lay out a text."""
+        yield TextArea()
+
+
+async def test_plain_keys_belong_to_the_text_while_one_is_written(run_screen: Callable[..., Any]) -> None:
+    """A letter types a letter, ``?`` a question mark; the keys that reach an action are the ones that are shown."""
+    async with run_screen(lambda _app: Writing()) as (app, pilot):
+        await pilot.press("a", "question_mark")
+        assert app.screen.query_one(TextArea).text == "a?"
+        by_id = {item.action.id: item for item in actions.usable(app.screen)}
+        assert by_id["help"].keys == ("F1",)
+        assert "test-alpha" not in by_id
+
+
+class Dialog(ModalScreen[None]):
+    """A dialog with a field that would take every key."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out a field."""
+        yield Input()
+
+
+async def test_ctrl_l_works_under_a_dialog(run_screen: Callable[..., Any]) -> None:
+    """The boss key has priority over everything."""
+    async with run_screen(lambda _app: Page()) as (app, pilot):
+        await app.push_screen(Dialog())
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert app.session.sealed == 1

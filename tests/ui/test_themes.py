@@ -1,0 +1,119 @@
+"""Every theme loads, can be read by everybody, and a bad file costs one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.theme import Theme
+
+from comfort_journal import paths
+from comfort_journal.settings import DEFAULTS
+from comfort_journal.ui.theming import (
+    TOKENS,
+    BadTheme,
+    Palette,
+    choose,
+    contrast,
+    read_theme,
+    read_themes,
+    textual_theme,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+THEMES, MESSAGES = read_themes([paths.shipped_themes()])
+READ = ("text", "muted", "accent", "mark", "good", "caution")
+GROUNDS = ("background", "surface", "panel")
+
+
+def test_at_least_four_themes_are_shipped_and_all_of_them_load() -> None:
+    """A warm dark one, a warm light one, a high-contrast one and the terminal's own."""
+    assert MESSAGES == ()
+    assert len(THEMES) >= 4
+    assert DEFAULTS.theme in THEMES
+    assert {True, False} == {theme.dark for theme in THEMES.values()}
+    assert any(theme.high_contrast for theme in THEMES.values())
+    assert any(theme.ansi for theme in THEMES.values())
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES.values() if not theme.ansi], ids=lambda theme: theme.id)
+def test_what_is_read_stands_out_from_what_it_stands_on(theme: Palette) -> None:
+    """WCAG contrast: 4.5:1 for every text colour on every ground and the selection, 7:1 where high is promised."""
+    least = 7.0 if theme.high_contrast else 4.5
+    tone = theme.colours
+    pairs = [(token, ground) for token in READ for ground in GROUNDS] + [("text", "selection")]
+    short = {
+        (token, ground): round(contrast(tone[token], tone[ground]), 2)
+        for token, ground in pairs
+        if contrast(tone[token], tone[ground]) < least
+    }
+    assert short == {}
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.id)
+def test_every_theme_becomes_a_textual_theme_with_all_meanings(theme: Palette) -> None:
+    """No stylesheet can name a meaning that a theme does not have."""
+    made = textual_theme(theme)
+    assert isinstance(made, Theme)
+    variables = {**made.to_color_system().generate(), **made.variables}
+    assert set(TOKENS) <= set(variables)
+
+
+def test_contrast_is_wcag_s() -> None:
+    """Black on white is 21:1, a colour on itself 1:1, and #777 on white famously just misses 4.5."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#123456", "#123456") == pytest.approx(1)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_three_colours_are_enough(tmp_path: Path) -> None:
+    """Everything else falls back to background, text and accent."""
+    file = tmp_path / "mine.toml"
+    file.write_text('[colours]\nbackground = "#101010"\ntext = "#f0f0f0"\naccent = "orange"\n')
+    theme = read_theme(file)
+    assert set(theme.colours) == set(TOKENS)
+    assert theme.colours["mark"] == "orange"
+    textual_theme(theme).to_color_system().generate()
+
+
+GOOD = '[colours]\nbackground = "#101010"\ntext = "#f0f0f0"\naccent = "orange"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nonsense", "is not valid TOML"),
+        ('name = "x"\n', "has no [colours]"),
+        (GOOD + 'accnet = "red"\n', "accnet; did you mean accent?"),
+        (GOOD + 'mark = "reddish"\n', "mark is not a colour"),
+        (GOOD + "mark = 3\n", "mark should be a colour in quotes"),
+        ('[colours]\nbackground = "black"\ntext = "white"\n', "is missing accent"),
+        ("drak = true\n" + GOOD, "drak; did you mean dark?"),
+        ('dark = "yes"\n' + GOOD, "dark is of the wrong kind"),
+        ('contrast = "some"\n' + GOOD, "contrast should be normal or high"),
+    ],
+)
+def test_a_bad_file_is_one_sentence_that_names_it(tmp_path: Path, text: str, said: str) -> None:
+    """A theme loads whole or not at all, and the sentence says what to mend."""
+    file = tmp_path / "mine.toml"
+    file.write_text(text)
+    with pytest.raises(BadTheme) as caught:
+        read_theme(file)
+    assert said in str(caught.value)
+    assert "mine.toml" in str(caught.value)
+    assert read_themes([tmp_path]) == ({}, (str(caught.value),))
+
+
+def test_the_owner_s_theme_wins_over_a_shipped_one_of_the_same_name(tmp_path: Path) -> None:
+    """Later folders win."""
+    (tmp_path / "paper.toml").write_text('name = "My paper"\n' + GOOD)
+    themes, _messages = read_themes([paths.shipped_themes(), tmp_path])
+    assert themes["paper"].name == "My paper"
+
+
+def test_an_unknown_theme_falls_back_to_the_default_and_is_named() -> None:
+    """A misspelt theme is said once, with what was probably meant."""
+    assert choose("papr", THEMES) == (DEFAULTS.theme, "There is no theme called papr; did you mean paper?")
+    assert choose("paper", THEMES) == ("paper", None)
