@@ -51,12 +51,9 @@ def suggest() -> str:
 
 
 def _composed(raw: bytes | bytearray) -> bytearray:
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        start = fault.start
-        fault.object = b""  # the exception would carry the passphrase along
-        raise BadInput(f"The passphrase is not UTF-8 (at byte {start}).") from None
+    text = raw.decode("utf-8", "surrogateescape")  # a UnicodeDecodeError would carry the passphrase along
+    if any("\udc80" <= character <= "\udcff" for character in text):
+        raise BadInput("The passphrase is not UTF-8.")
     for character in text:
         category = unicodedata.category(character)
         if category == "Cc":

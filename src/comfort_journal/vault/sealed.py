@@ -137,13 +137,19 @@ def _public_key(public: bytes) -> MLKEM768X25519PublicKey:
 def _read_content(text: bytes) -> tuple[tuple[str, ...], bytes]:
     if not strict_json.is_canonical(text):
         text = strict_json.canonical(strict_json.parse(text))
-    try:
-        content = _decoder.decode(text)
-    except msgspec.MsgspecError:
+    content = _decoded(text)
+    if content is None:
         if is_newer(strict_json.parse(text), {"v", "past", "doc"}):
-            raise NewerFormat(NEWER) from None
-        raise Damaged("A sealed note is not as the format has it.") from None
+            raise NewerFormat(NEWER)
+        raise Damaged("A sealed note is not as the format has it.")
     doc = bytes(content.doc)
     if not doc.startswith(b"{") or not all(map(is_revision, content.past)):
         raise Damaged("A sealed note is not as the format has it.")
     return content.past, doc
+
+
+def _decoded(text: bytes) -> _Content | None:
+    try:
+        return _decoder.decode(text)
+    except msgspec.MsgspecError:
+        return None

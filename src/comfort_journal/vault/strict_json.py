@@ -24,12 +24,9 @@ _encoder = msgspec.json.Encoder(order="sorted")
 
 def canonical(document: object) -> bytes:
     """Return the canonical JSON of a JSON-shaped value; BadInput if it could not be read back as the same value."""
-    try:
-        text = _encoder.encode(document)
-        if not is_canonical(text):
-            parse(text)
-    except (Damaged, TypeError, ValueError, RecursionError):
-        raise BadInput("This record holds a value that the vault cannot keep.") from None
+    text = _encoded(document)
+    if text is None or not (is_canonical(text) or _parsed(text)):
+        raise BadInput("This record holds a value that the vault cannot keep.")
     return text
 
 
@@ -49,12 +46,30 @@ def is_canonical(text: bytes) -> bool:
 
 def parse(text: bytes) -> object:
     """Return the value of a strict JSON text, checked name by name; Damaged if it is not one. Slow and sure."""
+    values = _parsed(text)
+    if not values:
+        raise Damaged("A verified part of the vault is not the JSON that the format allows.")
+    return values[0]
+
+
+def _parsed(text: bytes) -> list[object]:
+    """Return the value in a list, or an empty list.
+
+    Python's own errors carry the text they failed on, so none of them may become the context of an error of ours.
+    """
     try:
-        value: object = _plain.decode(text.decode("utf-8"))
-        _encoder.encode(value)  # meets lone surrogates, which Python's own decoder lets pass
+        value = _plain.decode(text.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise Damaged("A verified part of the vault is not the JSON that the format allows.") from None
-    return value
+        return []
+    return [] if _encoded(value) is None else [value]
+
+
+def _encoded(value: object) -> bytes | None:
+    """Return the canonical JSON, or None for what has none: lone surrogates, which Python lets pass, among others."""
+    try:
+        return _encoder.encode(value)
+    except (TypeError, ValueError, RecursionError):
+        return None
 
 
 def _refuse(_: str) -> NoReturn:
