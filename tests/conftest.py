@@ -12,7 +12,7 @@ from tinydb.storages import MemoryStorage
 from comfort_journal.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class TransactionalMemory(MemoryStorage):
@@ -33,6 +33,13 @@ class TransactionalMemory(MemoryStorage):
         self.written.append({name for name in data if data[name] is not before.get(name)})
         self.ever.update(*data.values())
         super().write(dict(data))
+
+    def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
+        """Change single documents of one table."""
+        tables = self.read() or {}
+        gone = set(drop)
+        tables[name] = {key: each for key, each in tables.get(name, {}).items() if key not in gone} | dict(put)
+        self.write({key: table for key, table in tables.items() if table})
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the tables in a mapping of their own, so that only ``write`` changes what is kept."""

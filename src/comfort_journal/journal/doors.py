@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from comfort_journal.errors import ComfortError
@@ -19,6 +19,9 @@ class Keeping(Protocol):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take these tables as what is to be kept."""
+
+    def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
+        """Take out and put in single documents of one table, in the running transaction."""
 
     def close(self) -> None:
         """Let go of what is held open."""

@@ -2,13 +2,14 @@
 
 TinyDB hands out the very dictionaries it was given and changes them in place. So nothing here is compared with those:
 the truth is the canonical bytes of each document, and a table that was handed out is decoded from them again before a
-transaction trusts it. Only tables that were written are compared; a save costs one year's table, not the journal.
+transaction trusts it. Only tables that were written are compared: a save by ``write`` costs one year's table, a save by
+``amend`` costs the records it names, and neither costs the journal.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
@@ -75,6 +76,7 @@ class VaultStorage(Storage):
         self._guard = vault.guard
         self._kept: dict[str, dict[str, Shown]] = {}  # what the medium holds
         self._written: dict[str, dict[str, bytes]] = {}  # what this transaction wrote, whole tables
+        self._amended: dict[str, dict[str, bytes | None]] = {}  # what it put and took out (None) one by one
         self._decoded: dict[str, Documents] = {}
         self._handed_out: set[str] = set()
         self._depth = 0
@@ -98,7 +100,24 @@ class VaultStorage(Storage):
             for name, table in self._changed(data):
                 known = self._texts(name)
                 self._written[name] = {key: _text(key, document, known.get(key)) for key, document in table.items()}
+                self._amended.pop(name, None)
                 self._forget(name)
+
+    def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
+        """Take out and put in single documents of one table, in the running transaction; the rest is not looked at.
+
+        Raises RuntimeError outside a transaction.
+        """
+        with self._guard:
+            if not self._depth:
+                raise RuntimeError("the vault is written inside a transaction only")
+            changes: dict[str, bytes | None] = dict.fromkeys(drop)
+            changes.update((key, _text(key, document, None)) for key, document in put.items())
+            if name in self._written:
+                self._written[name] = _amended(self._written[name], changes)
+            else:
+                self._amended.setdefault(name, {}).update(changes)
+            self._forget(name)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -136,8 +155,8 @@ class VaultStorage(Storage):
 
     def table_names(self) -> list[str]:
         """Return the names of the tables that hold something."""
-        names = {**self._kept, **self._written}
-        return [name for name in names if self._written.get(name, self._kept.get(name))]
+        names = {**self._kept, **self._written, **self._amended}
+        return [name for name in names if (self._texts(name) if name in self._amended else self._table(name))]
 
     def hand_out(self, name: str) -> Documents:
         """Return one table, decoded; in a transaction never one that someone may have changed in place."""
@@ -152,10 +171,14 @@ class VaultStorage(Storage):
             self._handed_out.add(name)
             return self._decoded[name]
 
+    def _table(self, name: str) -> Mapping[str, object]:
+        return self._written.get(name, self._kept.get(name, {}))
+
     def _texts(self, name: str) -> dict[str, bytes]:
         if name in self._written:
             return self._written[name]
-        return {key: each.document() for key, each in self._kept.get(name, {}).items()}
+        kept = {key: each.document() for key, each in self._kept.get(name, {}).items()}
+        return _amended(kept, self._amended[name]) if name in self._amended else kept
 
     def _changed(
         self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -170,7 +193,8 @@ class VaultStorage(Storage):
         if self._failed:
             raise RuntimeError("a part of this transaction failed; nothing of it was saved")
         ops = self._ops()
-        written, self._written = list(self._written), {}
+        written = [*self._written, *self._amended]
+        self._written, self._amended = {}, {}
         if not ops:
             return
         try:
@@ -184,10 +208,12 @@ class VaultStorage(Storage):
         """Return what the written tables differ in: a record that left one table for another is one put."""
         gone: dict[str, Shown] = {}
         new: dict[str, tuple[str, bytes]] = {}
-        for name, table in self._written.items():
+        for name, table in self._touched():
             before = self._kept.get(name, {})
-            gone.update((key, each) for key, each in before.items() if key not in table)
+            gone.update((key, before[key]) for key, text in table.items() if text is None and key in before)
             for key, text in table.items():
+                if text is None:
+                    continue
                 if key in new:
                     raise BadInput(f"The record {key} stands in two tables.")
                 if key not in before or before[key].document() != (text := _as_shown(before[key], text)):
@@ -199,6 +225,12 @@ class VaultStorage(Storage):
         for each in gone.values():
             ops.append(self._del(each))
         return ops
+
+    def _touched(self) -> Iterator[tuple[str, Mapping[str, bytes | None]]]:
+        """Yield each changed table's name, with the text of every record that may differ, None for one that went."""
+        for name, table in self._written.items():
+            yield name, {**dict.fromkeys(self._kept.get(name, {})), **table}
+        yield from self._amended.items()
 
     def _elsewhere(self, record_id: str) -> Shown | None:
         """Return the record where it is shown in a table that was not written: a put moves it."""
@@ -246,8 +278,14 @@ class VaultStorage(Storage):
     def _rebuild(self) -> None:
         """Forget everything that was handed out or written: the canonical bytes are the truth."""
         self._written.clear()
+        self._amended.clear()
         self._decoded.clear()
         self._handed_out.clear()
+
+
+def _amended(texts: Mapping[str, bytes], changes: Mapping[str, bytes | None]) -> dict[str, bytes]:
+    merged = {**texts, **changes}
+    return {key: text for key, text in merged.items() if text is not None}
 
 
 def _text(record_id: str, document: Mapping[str, Any], known: bytes | None) -> bytes:
