@@ -1,0 +1,135 @@
+"""The editor changes an old entry or writes a note under it; leaving loses nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from comfort_journal.ui.open.editor import Editor, edit, note
+from comfort_journal.ui.open.viewer import Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comfort_journal.records import Entry
+    from comfort_journal.ui.open.session import OpenSession
+    from conftest import DraftsInMemory
+
+
+@pytest.fixture
+def entry(session: OpenSession) -> Entry:
+    """Return a saved entry of nine days ago."""
+    saved = session.journal.new_entry(
+        session.clock() - timedelta(days=9), "warm feet", prompt="What felt safe today?", tags=["bath"]
+    )
+    session.journal.save(saved)
+    return saved
+
+
+async def open_over_today(app: Any, screen: Any) -> list[Any]:  # noqa: ANN401  the app under test
+    """Open a screen over Today and return the list in which its result will stand."""
+    results: list[Any] = []
+    await app.push_screen(screen, results.append)
+    return results
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_an_entry_is_changed(
+    run_open: Callable[..., Any],
+    settled: Callable[..., Any],
+    session: OpenSession,
+    entry: Entry,
+    size: tuple[int, int],
+) -> None:
+    """The cursor stands after the last word, Ctrl+S saves and goes back with the entry, whose moment stays."""
+    async with run_open(size=size) as (app, pilot):
+        results = await open_over_today(app, edit(session, entry))
+        await pilot.press(*".", "ctrl+s")
+        await settled(app, pilot)
+        assert (results[0].id, results[0].at, results[0].text) == (entry.id, entry.at, "warm feet.")
+        assert session.journal.entries() == results
+
+
+async def test_a_later_note(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, entry: Entry
+) -> None:
+    """It is about the entry, carries its own moment, and has no question."""
+    async with run_open() as (app, pilot):
+        await open_over_today(app, note(session, entry))
+        await pilot.press(*"since then", "ctrl+s")
+        await settled(app, pilot)
+        (saved,) = session.journal.notes_about(entry.id)
+        assert (saved.text, saved.at[:10], saved.prompt) == ("since then", "2026-11-23", None)
+
+
+async def test_leaving_keeps_the_change_as_a_draft(
+    run_open: Callable[..., Any],
+    settled: Callable[..., Any],
+    session: OpenSession,
+    entry: Entry,
+    drafts_in_memory: DraftsInMemory,
+) -> None:
+    """Escape asks nothing; the entry is as it was, and opening it again goes on from the draft."""
+    async with run_open() as (app, pilot):
+        results = await open_over_today(app, edit(session, entry))
+        await pilot.press(*"!!", "escape")
+        await settled(app, pilot)
+        assert results == [None]
+        assert session.journal.get(entry.id).text == "warm feet"
+        assert [draft["text"] for draft in drafts_in_memory.kept.values()] == ["warm feet!!"]
+        await open_over_today(app, edit(session, entry))
+        assert app.screen.page.area.text == "warm feet!!"
+
+
+async def test_leaving_an_unchanged_entry_leaves_nothing(
+    run_open: Callable[..., Any],
+    settled: Callable[..., Any],
+    session: OpenSession,
+    entry: Entry,
+    drafts_in_memory: DraftsInMemory,
+) -> None:
+    """Looking is not changing."""
+    async with run_open() as (app, pilot):
+        await open_over_today(app, edit(session, entry))
+        await pilot.press("x", "backspace", "escape")
+        await settled(app, pilot)
+        assert drafts_in_memory.kept == {}
+
+
+async def test_letting_go_takes_the_key_twice(
+    run_open: Callable[..., Any],
+    settled: Callable[..., Any],
+    session: OpenSession,
+    entry: Entry,
+    drafts_in_memory: DraftsInMemory,
+) -> None:
+    """One press says what the second does; a key in between keeps the change."""
+    async with run_open() as (app, pilot):
+        results = await open_over_today(app, edit(session, entry))
+        await pilot.press(*"!", "f8", *"!", "f8")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Editor)
+        await pilot.press("f8")
+        await settled(app, pilot)
+        assert results == [None]
+        assert drafts_in_memory.kept == {}
+        assert session.journal.get(entry.id).text == "warm feet"
+
+
+async def test_a_very_long_entry_opens_to_be_read(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """It says why, draws a screenful at once, scrolls to its end, and goes back."""
+    long = session.journal.new_entry(session.clock(), "word " * 60_000 + "the end")
+    session.journal.save(long)
+    async with run_open() as (app, pilot):
+        results = await open_over_today(app, edit(session, long))
+        await pilot.pause()
+        assert isinstance(app.screen, Viewer)
+        await pilot.press("end")
+        await pilot.pause()
+        said = "".join(s.text for strip in app.screen._compositor.render_strips(app.size) for s in strip)
+        assert "the end" in said
+        assert "too long to be changed" in said
+        await pilot.press("escape")
+        assert results == [None]

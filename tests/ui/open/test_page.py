@@ -1,0 +1,230 @@
+"""A page: what is pasted, tagged, starred and asked, and how soon it is sealed."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual import events
+
+from comfort_journal.errors import NotSaved
+from comfort_journal.ui.open.questions import ChangeQuestions, Questions
+from comfort_journal.ui.open.today import Today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comfort_journal.ui.open.session import OpenSession
+    from conftest import DraftsInMemory, TransactionalMemory
+
+PARAGRAPHS = ("word " * 99 + "\n") * 200
+
+
+async def paste(app: Any, pilot: Any, text: str) -> None:  # noqa: ANN401  the app under test
+    """Paste as a terminal does."""
+    app.post_message(events.Paste(text))
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_a_hundred_kilobytes_of_paragraphs_may_be_pasted(run_open: Callable[..., Any]) -> None:
+    """They stand on the page, and a key after them is taken in well under a tenth of a second."""
+    async with run_open() as (app, pilot):
+        await paste(app, pilot, PARAGRAPHS)
+        area = app.screen.page.area
+        assert area.text == PARAGRAPHS
+        started = time.perf_counter()
+        for key in "ten keys..":
+            area.insert(key)
+        assert time.perf_counter() - started < 1.0
+        await pilot.press("ctrl+z")
+        assert area.text.startswith("word")
+
+
+@pytest.mark.parametrize("text", [PARAGRAPHS * 2, "x" * 17_000, "first\n" + "é" * 9_000])
+async def test_a_longer_text_becomes_an_entry_of_its_own(
+    run_open: Callable[..., Any], session: OpenSession, text: str
+) -> None:
+    """At once, told in one sentence, with the page left as it was."""
+    async with run_open() as (app, pilot):
+        await pilot.press(*"mine")
+        await paste(app, pilot, text)
+        assert app.screen.page.area.text == "mine"
+        assert [entry.text for entry in session.journal.entries()] == [text]
+        assert str(app.screen.said.render()).startswith("That was long")
+
+
+async def test_a_long_text_that_cannot_be_saved_is_kept_as_a_draft(
+    run_open: Callable[..., Any],
+    settled: Callable[..., Any],
+    session: OpenSession,
+    memory: TransactionalMemory,
+    drafts_in_memory: DraftsInMemory,
+) -> None:
+    """And becomes its entry at the next unlock."""
+    memory.refuse = NotSaved("The disk is full.")
+    async with run_open() as (app, pilot):
+        await paste(app, pilot, "x" * 17_000)
+        assert "kept as a sealed draft" in str(app.screen.said.render())
+        assert len(drafts_in_memory.kept) == 1
+    memory.refuse = None
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        assert len(session.journal.entries()[0].text) == 17_000
+        assert drafts_in_memory.kept == {}
+
+
+async def test_a_paste_beside_a_long_line_counts_the_whole_line(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """Two pastes of 9 KB into one line would make the line slow; the second one stands apart."""
+    async with run_open() as (app, pilot):
+        await paste(app, pilot, "a" * 9_000)
+        await paste(app, pilot, "b" * 9_000)
+        assert app.screen.page.area.text == "a" * 9_000
+        assert session.journal.entries()[0].text == "b" * 9_000
+
+
+async def test_odd_characters_are_kept_and_drawn_as_marks(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+) -> None:
+    """Form feeds, line separators, escapes, turned text, emoji and combining marks stay in the record."""
+    odd = "a\x0cb\u2028c\x1b[2J\u202edef\x00 👩‍👩‍👧 é שלום"
+    async with run_open() as (app, pilot):
+        await paste(app, pilot, odd)
+        strips = app.screen._compositor.render_strips(app.size)
+        said = "".join(segment.text for strip in strips for segment in strip)
+        assert not set(said) & set("\x0c\u2028\x1b\u202e\x00")
+        assert "a␌b" in said
+        await pilot.press("ctrl+s")
+        await settled(app, pilot)
+        assert session.journal.entries()[0].text == odd
+
+
+async def test_cut_and_copied_text_stays_in_the_page(run_open: Callable[..., Any]) -> None:
+    """Nothing reaches a clipboard that outlives the lock, and it can be put in again."""
+    async with run_open() as (app, pilot):
+        await pilot.press(*"warm", "f7", "ctrl+x")
+        assert app.screen.page.area.text == ""
+        assert app.clipboard == ""
+        await pilot.press("ctrl+v", "ctrl+v")
+        assert app.screen.page.area.text == "warmwarm"
+
+
+async def test_undo_and_redo(run_open: Callable[..., Any]) -> None:
+    """Within the page."""
+    async with run_open() as (app, pilot):
+        area = app.screen.page.area
+        await pilot.press(*"warm")
+        area.history.checkpoint()
+        await pilot.press(*" bath")
+        await pilot.press("ctrl+z")
+        assert area.text == "warm"
+        await pilot.press("ctrl+y")
+        assert area.text == "warm bath"
+
+
+async def test_tags_and_star_by_key(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+) -> None:
+    """Ctrl+T goes to the tags, known ones are completed, Enter comes back, F4 stars."""
+    session.journal.save(session.journal.new_entry(session.clock(), "old", tags=["slow mornings"]))
+    async with run_open() as (app, pilot):
+        await pilot.press(*"new", "ctrl+t", *"bath, sl")
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        assert app.screen.page.area.has_focus
+        await pilot.press("f4", "ctrl+s")
+        await settled(app, pilot)
+        entry = next(entry for entry in session.journal.entries() if entry.text == "new")
+        assert (entry.tags, entry.starred) == (("bath", "slow mornings"), True)
+
+
+async def test_escape_in_the_tags_goes_back_to_the_text(run_open: Callable[..., Any]) -> None:
+    """And nowhere else."""
+    async with run_open() as (app, pilot):
+        await pilot.press("ctrl+t", *"bath", "escape")
+        assert isinstance(app.screen, Today)
+        assert app.screen.page.area.has_focus
+        assert app.screen.page.sheet.tags == ("bath",)
+
+
+async def test_the_draft_is_sealed_a_second_after_the_last_key(
+    run_open: Callable[..., Any], settled: Callable[..., Any], drafts_in_memory: DraftsInMemory
+) -> None:
+    """Not at every key, and within two seconds of the last."""
+    async with run_open() as (app, pilot):
+        await pilot.press(*"half")
+        app.screen.seal_if_due()
+        await settled(app, pilot)
+        assert drafts_in_memory.kept == {}
+        app.clock.now += 1.0
+        app.screen.seal_if_due()
+        await settled(app, pilot)
+        assert [draft["text"] for draft in drafts_in_memory.kept.values()] == ["half"]
+
+
+async def test_writing_without_a_pause_is_sealed_every_five_seconds(
+    run_open: Callable[..., Any], settled: Callable[..., Any], drafts_in_memory: DraftsInMemory
+) -> None:
+    """A long flow of words is never only on the screen for long."""
+    async with run_open() as (app, pilot):
+        for key in "sixsix":
+            await pilot.press(key)
+            app.clock.now += 0.9
+        app.screen.seal_if_due()
+        await settled(app, pilot)
+        assert [draft["text"] for draft in drafts_in_memory.kept.values()] == ["sixsix"]
+
+
+async def test_another_question_and_the_blank_page(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+) -> None:
+    """F2 chooses from the list without losing what is written; F3 takes the question away."""
+    async with run_open() as (app, pilot):
+        await pilot.press(*"tea", "f2")
+        assert isinstance(app.screen, Questions)
+        await pilot.press("down", "enter", "ctrl+s")
+        await settled(app, pilot)
+        assert session.journal.entries()[0].prompt == "What was gentle with me today?"
+        await pilot.press("x", *"toast", "f3", "ctrl+s")
+        await settled(app, pilot)
+        entry = next(entry for entry in session.journal.entries() if entry.text == "toast")
+        assert entry.prompt is None
+
+
+async def test_the_first_choice_is_the_blank_page(run_open: Callable[..., Any]) -> None:
+    """Home and Enter."""
+    async with run_open() as (app, pilot):
+        await pilot.press("f2", "home", "enter")
+        assert app.screen.page.sheet.prompt is None
+
+
+async def test_the_owner_edits_the_list(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+) -> None:
+    """One question a line, the first stands on the next fresh page, an emptied list brings the shipped ones back."""
+    async with run_open() as (app, pilot):
+        await pilot.press("f2", "e")
+        assert isinstance(app.screen, ChangeQuestions)
+        app.screen.area.replace_all("Who was kind?\n\n  [/x] odd  ")
+        await pilot.press("ctrl+s")
+        await settled(app, pilot)
+        assert session.journal.prompts() == ["Who was kind?", "[/x] odd"]
+        await pilot.press("e")
+        app.screen.area.replace_all("")
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert session.journal.prompts() is None
+
+
+async def test_questions_half_changed_survive_a_lock(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """They are kept as they stand."""
+    async with run_open() as (app, pilot):
+        await pilot.press("f2", "e")
+        app.screen.area.replace_all("Who was ki")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert session.journal.prompts() == ["Who was ki"]
