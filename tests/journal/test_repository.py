@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from comfort_journal.errors import BadInput, ComfortError, InUse, NotFound, NotSaved
-from comfort_journal.journal import Filter, Journal, repository
+from comfort_journal.journal import Filter, Journal, store
 from comfort_journal.journal.documents import decode
 from comfort_journal.journal.search import marks
 from comfort_journal.records import Draft, Entry, RatingRecord, to_document
@@ -291,7 +291,7 @@ def test_a_refresh_decodes_only_what_changed(
     waiting = journal.new_entry(EVENING + timedelta(minutes=1), "from another window", source="capture")
     vault.waiting = [waiting]
     decoded = []
-    monkeypatch.setattr(repository, "decode", lambda document: decoded.append(document) or decode(document))
+    monkeypatch.setattr(store, "decode", lambda document: decoded.append(document) or decode(document))
     assert journal.refresh()
     assert [document["id"] for document in decoded] == [waiting.id]
     assert len(journal.entries()) == len(old) + 1

@@ -6,19 +6,18 @@ A record is in the index only after the storage has said that it is kept, so not
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from contextlib import contextmanager, suppress
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, Self
 from uuid import uuid4
 
-from comfort_journal.errors import BadInput, NotFound, NotSaved
+from comfort_journal.errors import BadInput, NotSaved
 from comfort_journal.journal import compose
-from comfort_journal.journal.documents import checked, decode, decode_draft, newest_first, tagged, within
+from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.safe import SafeMonth, safe_months
-from comfort_journal.journal.table import Records
-from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment, table_of
+from comfort_journal.journal.store import RecordStore
+from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment
 from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from comfort_journal.journal.doors import DraftsDoor, Keeping, OpenVault
     from comfort_journal.vault.opening import VaultKey
 
-SHORTEST_PREFIX = 4
 PROMPTS = "prompts"
 """The key of the phrase that holds the owner's prompts, one a line."""
 
@@ -41,13 +39,9 @@ class Journal:
 
     def __init__(self, storage: Keeping, drafts: DraftsDoor, vault: OpenVault | None = None) -> None:
         """Read every table of the storage once."""
-        self._storage, self._drafts, self._vault = storage, drafts, vault
-        self._database = Records(storage=lambda: storage)
+        self._store, self._drafts, self._vault = RecordStore(storage), drafts, vault
         self._lock = RLock()
         self._index = EntryIndex()
-        self._table_of: dict[str, str] = {}
-        self._conflicts: set[str] = set()
-        self._unreadable: set[str] = set()
         self._stale: set[str] = set()
         if vault is not None:
             vault.watch(lambda changes: self._stale.update(change.id for change in changes))
@@ -72,9 +66,9 @@ class Journal:
     def notices(self) -> tuple[str, ...]:
         """Sentences the person should be told once, the vault's first."""
         told = tuple(self._vault.notices) if self._vault else ()
-        if not self._unreadable:
+        many = len(self._store.unreadable)
+        if not many:
             return told
-        many = len(self._unreadable)
         what = "1 record is" if many == 1 else f"{many} records are"
         return (*told, f"{what} kept here but not shown: a newer version may be able to read it.")
 
@@ -98,7 +92,7 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the vault; nothing may be asked of the journal afterwards."""
-        self._database.close()
+        self._store.close()
         if self._vault is not None:
             self._vault.close()
 
@@ -128,13 +122,7 @@ class Journal:
         if kind is not None and kind not in KINDS:
             raise BadInput(f"There is no kind of record by that name. The kinds are: {', '.join(KINDS)}.")
         with self._lock:
-            found = [
-                record
-                for name in sorted(self._database.tables())
-                if kind in (None, _kind(name))
-                for document in self._database.of(name).documents().values()
-                if (record := self._decode(document)) is not None
-            ]
+            found = list(self._index.select(Filter()) if kind == "entry" else self._store.of_kind(kind))
         if since or until or tag is not None:
             found = [record for record in found if within(record, since, until) and tagged(record, tag)]
         found.sort(key=newest_first)
@@ -143,55 +131,34 @@ class Journal:
     def get(self, record_id: str) -> AnyRecord:
         """Return the record of that id. Raises NotFound."""
         with self._lock:
-            record: AnyRecord | None = self._index.get(record_id)
-            name = self._table_of.get(record_id)
-            if record is None and name is not None:
-                document = self._database.of(name).documents().get(record_id)
-                record = self._decode(document) if document is not None else None
-        if record is None:
-            raise NotFound("There is no record with that id.")
-        return record
+            return self._index.get(record_id) or self._store.get(record_id)
 
     def knows(self, record_id: str) -> bool:
         """Tell whether there is a record of that id, or was one that has been deleted since."""
-        return self._storage.knows(record_id)
+        return self._store.knows(record_id)
 
     def revision(self, record_id: str) -> str | None:
         """Return the revision a draft is based on: that of the record as it is shown now, None for a new one."""
-        return self._storage.revision(record_id)
+        return self._store.revision(record_id)
 
     def find(self, prefix: str) -> AnyRecord:
         """Return the one record whose id begins like that, at least four characters.
 
         Raises NotFound, and BadInput when it is too short or several begin so.
         """
-        wanted = prefix.strip().lower()
-        if len(wanted) < SHORTEST_PREFIX:
-            raise BadInput(f"An id needs at least its first {SHORTEST_PREFIX} characters.")
         with self._lock:
-            found = [each for each in self._table_of if each.startswith(wanted)]
-        if len(found) > 1:
-            raise BadInput(f"{len(found)} records have an id that begins so; give more of it.")
-        return self.get(found[0] if found else wanted)
+            return self.get(self._store.whole_id(prefix))
 
     def save(self, *records: AnyRecord, draft: str | None = None) -> None:
         """Keep these records, new or changed, in one transaction; only then is the draft of that id discarded.
 
         Raises BadInput for a record no reader would accept, and what the vault raises when it cannot save.
         """
-        put: dict[str, dict[str, Any]] = defaultdict(dict)
-        drop: dict[str, set[str]] = defaultdict(set)
         with self._lock:
-            for record in records:
-                name, before = table_of(record), self._table_of.get(record.id)
-                put[name][record.id] = checked(record)
-                if before not in (None, name):
-                    drop[str(before)].add(record.id)
-            self._write(put, drop)
-            for record in records:
-                self._table_of[record.id] = table_of(record)
+            self._require_writable()
+            for record, document in zip(records, self._store.put(records), strict=True):
                 if isinstance(record, Entry):
-                    self._index.put(put[table_of(record)][record.id], record)
+                    self._index.put(document, record)
             self._follow_others(records)
         if draft is not None:
             with suppress(NotSaved):  # the words are kept; a draft that stays is only offered once more
@@ -201,8 +168,8 @@ class Journal:
         """Remove a record and return it, for ``restore``. Raises NotFound."""
         with self._lock:
             record = self.get(record_id)
-            self._write({}, {self._table_of[record_id]: {record_id}})
-            del self._table_of[record_id]
+            self._require_writable()
+            self._store.drop(record_id)
             self._index.drop(record_id)
             self._follow_others((record,))
         return record
@@ -278,25 +245,14 @@ class Journal:
         own = [each for each in self.records("phrase") if isinstance(each, Phrase) and each.key == key]
         return next((each for each in own if not each.conflict_of), None)
 
-    def _write(self, put: Mapping[str, Mapping[str, Any]], drop: Mapping[str, set[str]]) -> None:
+    def _require_writable(self) -> None:
         if not self.writable:
             raise self.why_read_only or NotSaved("This journal can only be read now; nothing was changed.")
-        with self._storage.transaction():
-            for name in sorted({*put, *drop}):
-                self._database.of(name).change(put.get(name, {}), drop.get(name, ()))
 
     def _read_all(self) -> None:
         with self._lock:
-            entries: dict[str, Mapping[str, Any]] = {}
             self._stale.clear()
-            self._table_of, self._conflicts, self._unreadable = {}, set(), set()
-            for name in self._database.tables():
-                documents = self._database.of(name).documents()
-                self._table_of.update(dict.fromkeys(documents, name))
-                self._conflicts.update(each for each, document in documents.items() if document.get("conflict_of"))
-                if _kind(name) == "entry":
-                    entries.update(documents)
-            self._index.replace(entries, self._decode_entry)
+            self._index.replace(self._store.read_all(), self._decode_entry)
 
     def _follow_others(self, written: Iterable[AnyRecord]) -> None:
         """Look at everything again if more may have moved than was written.
@@ -305,17 +261,11 @@ class Journal:
         bring another to the front, in any table.
         """
         self._stale.difference_update(record.id for record in written)
-        if self._stale or self._conflicts or any(record.conflict_of for record in written):
+        if self._stale or self._store.has_conflicts or any(record.conflict_of for record in written):
             self._read_all()
 
-    def _decode(self, document: Mapping[str, Any]) -> AnyRecord | None:
-        record = decode(document)
-        if record is None:
-            self._unreadable.add(str(document.get("id")))
-        return record
-
     def _decode_entry(self, document: Mapping[str, Any]) -> Entry | None:
-        record = self._decode(document)
+        record = self._store.decode(document)
         return record if isinstance(record, Entry) else None
 
 
@@ -329,10 +279,6 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def _kind(table: str) -> str:
-    return table.rpartition("-")[0]
 
 
 def _draft_name(draft_id: str) -> str:

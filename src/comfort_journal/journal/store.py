@@ -1,0 +1,121 @@
+"""Every record by its id, whatever its kind: which table it stands in, and one transaction for what is written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from comfort_journal.errors import BadInput, NotFound
+from comfort_journal.journal.documents import checked, decode
+from comfort_journal.journal.table import Records
+from comfort_journal.records import AnyRecord, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from comfort_journal.journal.doors import Keeping
+
+SHORTEST_PREFIX = 4
+
+
+class RecordStore:
+    """The records of a storage; ``unreadable`` holds the ids of those that this version cannot read."""
+
+    def __init__(self, storage: Keeping) -> None:
+        """Stand on a storage; ``read_all`` has to come first."""
+        self._storage = storage
+        self._database = Records(storage=lambda: storage)
+        self._table_of: dict[str, str] = {}
+        self.unreadable: set[str] = set()
+        self.has_conflicts = False
+
+    def read_all(self) -> dict[str, Mapping[str, Any]]:
+        """Look at every table again and return the documents of all entries by id."""
+        entries: dict[str, Mapping[str, Any]] = {}
+        self._table_of, self.has_conflicts = {}, False
+        self.unreadable.clear()
+        for name in self._database.tables():
+            documents = self._database.of(name).documents()
+            self._table_of.update(dict.fromkeys(documents, name))
+            self.has_conflicts |= any(document.get("conflict_of") for document in documents.values())
+            if _kind(name) == "entry":
+                entries.update(documents)
+        return entries
+
+    def of_kind(self, kind: str | None) -> Iterator[AnyRecord]:
+        """Yield the records of a kind, or of all kinds."""
+        for name in sorted(self._database.tables()):
+            if kind in (None, _kind(name)):
+                for document in self._database.of(name).documents().values():
+                    record = self.decode(document)
+                    if record is not None:
+                        yield record
+
+    def get(self, record_id: str) -> AnyRecord:
+        """Return the record of that id. Raises NotFound."""
+        name = self._table_of.get(record_id)
+        document = self._database.of(name).documents().get(record_id) if name is not None else None
+        record = self.decode(document) if document is not None else None
+        if record is None:
+            raise NotFound("There is no record with that id.")
+        return record
+
+    def whole_id(self, prefix: str) -> str:
+        """Return the one id that begins like that. Raises NotFound; BadInput for a short or ambiguous beginning."""
+        wanted = prefix.strip().lower()
+        if len(wanted) < SHORTEST_PREFIX:
+            raise BadInput(f"An id needs at least its first {SHORTEST_PREFIX} characters.")
+        found = [each for each in self._table_of if each.startswith(wanted)]
+        if not found:
+            raise NotFound("There is no record with that id.")
+        if len(found) > 1:
+            raise BadInput(f"{len(found)} records have an id that begins so; give more of it.")
+        return found[0]
+
+    def knows(self, record_id: str) -> bool:
+        """Tell whether there is or was a record of that id."""
+        return self._storage.knows(record_id)
+
+    def revision(self, record_id: str) -> str | None:
+        """Return the revision of the record as it is shown now."""
+        return self._storage.revision(record_id)
+
+    def put(self, records: Sequence[AnyRecord]) -> list[Mapping[str, Any]]:
+        """Write records, one document each in the order given; one whose year changed leaves its old table.
+
+        Raises BadInput for a record no reader would accept.
+        """
+        documents = [checked(record) for record in records]
+        put: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+        drop: dict[str, set[str]] = defaultdict(set)
+        for record, document in zip(records, documents, strict=True):
+            name, before = table_of(record), self._table_of.get(record.id)
+            put[name][record.id] = document
+            if before is not None and before != name:
+                drop[before].add(record.id)
+        with self._storage.transaction():
+            for name in sorted({*put, *drop}):
+                self._database.of(name).change(put.get(name, {}), drop.get(name, ()))
+        self._table_of.update((record.id, table_of(record)) for record in records)
+        return [*documents]
+
+    def drop(self, record_id: str) -> None:
+        """Remove one record that is there."""
+        with self._storage.transaction():
+            self._database.of(self._table_of[record_id]).change({}, (record_id,))
+        del self._table_of[record_id]
+
+    def decode(self, document: Mapping[str, Any]) -> AnyRecord | None:
+        """Return the record of a document, or remember that it cannot be read."""
+        record = decode(document)
+        if record is None:
+            self.unreadable.add(str(document.get("id")))
+        return record
+
+    def close(self) -> None:
+        """Let go of the storage."""
+        self._database.close()
+
+
+def _kind(table: str) -> str:
+    return table.rpartition("-")[0]
