@@ -3,6 +3,7 @@
 import functools
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -127,6 +128,16 @@ def test_the_independent_reader_is_short_and_knows_nothing_of_the_program() -> N
     text = Path(reader.__file__).read_text(encoding="utf-8")
     assert "comfort_journal" not in text
     assert len([line for line in text.splitlines() if line.strip() and not line.startswith(("#", '"""'))]) <= 150
+
+
+def test_the_formats_page_has_whole_tables_and_counts_right() -> None:
+    """Every table of offsets leaves no gap, and the page names the number of vectors there are."""
+    page = (ROOT / "docs" / "vault-format.md").read_text(encoding="utf-8")
+    assert f"holds {len(INDEX)} small" in " ".join(page.split())
+    end = 0
+    for offset, size in re.findall(r"^\| ([\d,]+) \| ([\d,]+) \|", page, re.MULTILINE):
+        assert int(offset.replace(",", "")) in {0, end}
+        end = int(offset.replace(",", "")) + int(size.replace(",", ""))
 
 
 def test_the_generator_makes_exactly_the_committed_vectors() -> None:
