@@ -1,1 +1,0 @@
-"""Side-by-side runs; each is a command in docs/performance.md."""
