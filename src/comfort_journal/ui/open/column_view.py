@@ -47,6 +47,18 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         "column--found",
     }
 
+    DEFAULT_CSS = """
+    ColumnView {
+        background: $background; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
+        & > .column--body { color: $text; }
+        & > .column--heading { color: $accent; text-style: bold; }
+        & > .column--date { color: $accent; }
+        & > .column--prompt { color: $muted; text-style: italic; }
+        & > .column--quiet { color: $muted; }
+        & > .column--found { color: $mark; text-style: bold underline; }
+    }
+    """
+
     def __init__(self, *, centred: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Begin empty."""
         super().__init__(id=id)

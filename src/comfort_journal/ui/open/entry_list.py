@@ -68,6 +68,21 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         "entry-list--bar",
         "entry-list--cursor",
     }
+    DEFAULT_CSS = """
+    EntryList {
+        background: $background; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
+        & > .entry-list--date { color: $muted; }
+        & > .entry-list--sentence { color: $text; }
+        & > .entry-list--quiet { color: $muted; text-style: italic; }
+        & > .entry-list--sign { color: $accent; }
+        & > .entry-list--found { color: $mark; text-style: bold underline; }
+        & > .entry-list--bar { color: $faint; }
+        & > .entry-list--cursor { background: $surface; }
+        &:focus > .entry-list--bar { color: $accent; }
+        &:focus > .entry-list--cursor { background: $panel; }
+        &:ansi:focus > .entry-list--cursor { background: $background; text-style: bold; }
+    }
+    """
     cursor: reactive[int] = reactive(0, init=False)
 
     class Moved(Message):

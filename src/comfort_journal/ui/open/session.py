@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comfort_journal.journal import Journal
-    from comfort_journal.records import Draft
+    from comfort_journal.records import AnyRecord, Draft
     from comfort_journal.settings import Settings
 
 WAIT_FOR_A_WRITE = 2.0
@@ -43,6 +43,7 @@ class OpenSession:
         self.journal = journal
         self.settings = settings
         self.clock = clock
+        self.removed: list[AnyRecord] = []
         self._desk: list[Callable[[], Sheet]] = []
         self._finishing: list[Callable[[], None]] = []
         self._sealed: dict[str, Sheet] = {}
@@ -163,6 +164,25 @@ class OpenSession:
         fresh = tuple(notice for notice in self.journal.notices if notice not in self._told)
         self._told.update(fresh)
         return fresh
+
+    def change(self, entry_id: str, change: Callable[[Entry], Entry]) -> None:
+        """Keep what ``change`` makes of the entry as the journal has it now; raises NotFound, NotSaved."""
+        with self._one_write():
+            entry = self.journal.get(entry_id)
+            if isinstance(entry, Entry):
+                self.journal.save(change(entry))
+
+    def remove(self, record_id: str) -> None:
+        """Delete a record; ``bring_back`` has it until the lock. Raises NotFound, NotSaved."""
+        with self._one_write():
+            self.removed.append(self.journal.delete(record_id))
+
+    def bring_back(self) -> None:
+        """Put back what was removed last, if anything was; raises NotSaved."""
+        with self._one_write():
+            if self.removed:
+                self.journal.restore(self.removed[-1])
+                self.removed.pop()
 
     def refresh(self) -> bool:
         """Take in captures from other windows; returns whether anything changed."""

@@ -1,0 +1,120 @@
+"""What can be done with the entry before one: star, fold, edit, a later note, delete and bring back.
+
+Each is one transaction off the screen's thread; the screen tells it done only when the journal has it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
+from textual import on, work
+from textual.message import Message
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui import actions
+from comfort_journal.ui.open import editor
+from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.history_actions import CHANGING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comfort_journal.records import Entry
+
+DELETED = (
+    "Deleted from your journal; u brings it back until you lock. "
+    "The file itself lets go of the words when it is next compacted."
+)
+
+
+class EntryScreen(OpenScreen[None]):
+    """A screen with one entry before it; subclasses say which, and draw what changed."""
+
+    BINDINGS: ClassVar = actions.bindings(CHANGING)
+
+    @dataclass
+    class Changed(Message):
+        """The journal has a change; ``entry_id`` is what to stay on, ``said`` what to tell."""
+
+        entry_id: str | None
+        said: str
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry before one, if there is any."""
+        raise NotImplementedError
+
+    def look_again(self, keep: str | None = None) -> None:
+        """Draw what the journal has now, staying on the entry of id ``keep``."""
+        raise NotImplementedError
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say why an entry cannot be changed now."""
+        if action_id not in {action.id for action in CHANGING}:
+            return None
+        if action_id == "bring-back":
+            return None if self.session.removed else "Nothing was deleted since you unlocked."
+        entry = self.entry
+        if entry is None:
+            return "There is no entry here."
+        if action_id == "open-folded":
+            return None if entry.folded else "This entry is not folded."
+        reason = self.session.journal.why_read_only
+        return str(reason) if reason else None
+
+    def action_edit_entry(self) -> None:
+        """Open the entry in the editor."""
+        if self.entry is not None:
+            self.app.push_screen(editor.edit(self.session, self.entry), self._came_back)
+
+    def action_note_entry(self) -> None:
+        """Write a later note under the entry."""
+        if self.entry is not None:
+            self.app.push_screen(editor.note(self.session, self.entry))
+
+    def _came_back(self, saved: Entry | None) -> None:
+        self.look_again(saved.id if saved else None)
+
+    def action_star_entry(self) -> None:
+        """Give or take the star."""
+        self._change(lambda entry: replace(entry, starred=not entry.starred), "")
+
+    def action_fold_entry(self) -> None:
+        """Fold the entry away, or unfold it."""
+        entry = self.entry
+        folding = entry is not None and not entry.folded
+        said = "Folded. It is kept; f unfolds it." if folding else "Unfolded."
+        self._change(lambda before: replace(before, folded=folding), said)
+
+    def action_delete_entry(self) -> None:
+        """Delete the entry; it can be brought back until the lock."""
+        if self.entry is not None:
+            entry_id = self.entry.id
+            self._write(lambda: self.session.remove(entry_id), entry_id, DELETED)
+
+    def action_bring_back(self) -> None:
+        """Bring back what was deleted last."""
+        if self.session.removed:
+            self._write(self.session.bring_back, self.session.removed[-1].id, "It is back.")
+
+    def _change(self, change: Callable[[Entry], Entry], said: str) -> None:
+        if self.entry is not None:
+            entry_id = self.entry.id
+            self._write(lambda: self.session.change(entry_id, change), entry_id, said)
+
+    @work(thread=True, group="save", description="change an entry")
+    def _write(self, write: Callable[[], object], entry_id: str, said: str) -> None:
+        try:
+            write()
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+        else:
+            self.post_message(self.Changed(entry_id, said))
+
+    @on(Changed)
+    def _show_change(self, event: Changed) -> None:
+        self.look_again(event.entry_id)
+        self.say(event.said)
+        self.refresh_bindings()

@@ -1,0 +1,331 @@
+"""History: every entry in a list and the one under the cursor beside it, found by words, filters and days.
+
+What the list shows is one ``Filter``; every key that narrows it also clears it again. In a narrow window the list and
+the reader take turns. A folded entry's words are shown only after they were opened on purpose, and only until the
+cursor leaves it.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from comfort_journal.journal.dates import parse_day
+from comfort_journal.plain_text import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.open.ask import Ask, Choose
+from comfort_journal.ui.open.calendar import Month
+from comfort_journal.ui.open.column_view import ColumnView
+from comfort_journal.ui.open.entry_list import EntryList
+from comfort_journal.ui.open.entry_screen import EntryScreen
+from comfort_journal.ui.open.history_actions import NARROWING, SEARCHING
+from comfort_journal.ui.open.leaf import day_of, leaf_blocks, nearest, say_where
+from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_span, say_narrowing
+from comfort_journal.ui.open.reading import Reading
+from comfort_journal.ui.open.safe import OnlySafe
+from comfort_journal.ui.open.shelf import EVERYTHING, Shelf
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from comfort_journal.journal import Filter
+    from comfort_journal.records import Entry
+    from comfort_journal.ui.open.session import OpenSession
+
+FRAME = 1 / 60
+"""Seconds a search may take on the way of a keystroke; a slower one waits for a pause in typing."""
+PAUSE = 0.12
+
+EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
+NOT_FOUND = "Nothing found.\nFewer words, or only their beginnings, may find more. Esc clears the search."
+NONE_SUCH = "No entry {what}.\nx shows everything again."
+
+
+class SearchLine(Input):
+    """The line one searches in."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(SEARCHING)
+
+    def action_to_results(self) -> None:
+        """Go to what was found."""
+        self.screen.query_one(EntryList).focus()
+
+    def action_leave_search(self) -> None:
+        """Clear the search and go to the list."""
+        self.value = ""
+        self.screen.query_one(EntryList).focus()
+
+
+class History(EntryScreen):
+    """The list and the reader."""
+
+    CSS_PATH = "history.tcss"
+    AUTO_FOCUS = "EntryList"
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (90, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (18, "-tall")]
+    BINDINGS: ClassVar = actions.bindings(NARROWING)
+
+    rows = getters.query_one(EntryList)
+    reader = getters.query_one("#reader", ColumnView)
+    line = getters.query_one(SearchLine)
+
+    def __init__(self, session: OpenSession) -> None:
+        """Begin with everything."""
+        super().__init__(session)
+        self.shelf = Shelf(session)
+        self._opened: str | None = None
+        self._search_took = 0.0
+        self._searching: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the search over the list and the reader."""
+        with Vertical(id="history"):
+            with Horizontal(id="head"):
+                yield Static("History", id="title", markup=False)
+                yield Static(id="count", markup=False)
+            yield SearchLine(placeholder="/  search", compact=True, select_on_focus=False)
+            yield Static(id="narrowing", markup=False)
+            with Horizontal(id="body"):
+                yield EntryList(self.shelf.row, id="list")
+                yield ColumnView(id="reader")
+            yield Static(id="empty", markup=False)
+            yield Static(id="said", markup=False)
+        yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Show everything, and make the search ready behind it."""
+        self.shelf.look(EVERYTHING)
+        self._draw()
+        self._prepare_search()
+
+    def on_screen_resume(self) -> None:
+        """Look again: the day may have turned, and entries may have changed elsewhere."""
+        self.look_again()
+
+    @on(EntryScreen.JournalChanged)
+    def _entries_came(self) -> None:
+        self.look_again()
+
+    # -- what is before the reader
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.shelf.at(self.rows.cursor)
+
+    def look_again(self, keep: str | None = None) -> None:
+        """Look with the same filter, the cursor staying on its entry, or going to the one of id ``keep``."""
+        before = self.entry
+        self._look(self.shelf.wanted, keep or (before.id if before else None))
+
+    def _look(self, wanted: Filter, keep: str | None = None) -> None:
+        place = self.rows.cursor
+        began = time.perf_counter()
+        self.shelf.look(wanted)
+        self._search_took = time.perf_counter() - began
+        number = self.shelf.number_of(keep) if keep else None
+        self._draw(place if number is None and keep else number or 0)
+
+    def _draw(self, cursor: int = 0) -> None:
+        shelf = self.shelf
+        self.rows.show(len(shelf.entries), cursor)
+        narrowed = say_narrowing(shelf.wanted, shelf.today)
+        self.query_one("#count", Static).update(_count(len(shelf.entries), shelf.total))
+        said = Content.assemble(one_line(f"Only entries {narrowed}"), ("   x ", "$accent"), ("shows all", "$muted"))
+        self.query_one("#narrowing", Static).update(said if narrowed else "")
+        self.set_class(bool(narrowed), "-narrowed")
+        self.set_class(not shelf.entries, "-empty")
+        self.query_one("#empty", Static).update(self._why_empty(narrowed))
+        if not shelf.entries:
+            self.remove_class("-reading")
+        self._show_entry()
+
+    def _why_empty(self, narrowed: str) -> str:
+        if not self.shelf.total:
+            return EMPTY
+        return NOT_FOUND if self.shelf.wanted.words.strip() else NONE_SUCH.format(what=one_line(narrowed))
+
+    def _show_entry(self, *, keep_place: bool = False) -> None:
+        entry = self.entry
+        if entry is None:
+            self.reader.show(())
+            return
+        if self._opened != entry.id:
+            self._opened = None
+        blocks = leaf_blocks(self.shelf.leaf(entry), self.shelf.today, opened=self._opened == entry.id)
+        self.reader.show(blocks, self.shelf.find, keep_place=keep_place)
+
+    def say(self, sentence: str) -> None:
+        """Say it on the line above the keys."""
+        self.query_one("#said", Static).update(sentence)
+        self.set_class(bool(sentence), "-said")
+
+    @on(EntryList.Moved)
+    def _moved(self) -> None:
+        self.say("")
+        self._show_entry()
+        self.refresh_bindings()
+
+    @on(EntryList.Chosen)
+    def _chosen(self) -> None:
+        self.add_class("-reading")
+        self.reader.focus()
+        self.refresh_bindings()
+
+    def action_open_folded(self) -> None:
+        """Open the folded entry, this once."""
+        entry = self.entry
+        if entry is not None and entry.folded:
+            self._opened = entry.id
+            self._show_entry()
+
+    # -- search
+
+    def action_find(self) -> None:
+        """Go to the search line."""
+        self.remove_class("-reading")
+        self.line.focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._searching is not None:
+            self._searching.stop()
+        if self._search_took <= FRAME:
+            self._search()
+        else:
+            self._searching = self.set_timer(PAUSE, self._search)
+
+    def _search(self) -> None:
+        self._searching = None
+        self._look(replace(self.shelf.wanted, words=self.line.value))
+
+    @work(thread=True, group="search", description="make the search ready")
+    def _prepare_search(self) -> None:
+        worker = get_current_worker()
+        while not worker.is_cancelled and self.session.journal.prepare_search():
+            pass
+
+    # -- filters
+
+    def action_only_starred(self) -> None:
+        """Show only entries with a star, or all again."""
+        self._look(replace(self.shelf.wanted, starred=not self.shelf.wanted.starred))
+
+    def action_only_tag(self) -> None:
+        """Choose a tag, or clear the one that is chosen."""
+        if self.shelf.wanted.tag is not None:
+            self._only_tag(None)
+        else:
+            self.app.push_screen(
+                Choose(self.session, "Only entries with", self.session.journal.tags()), self._tag_chosen
+            )
+
+    def _tag_chosen(self, tag: str | None) -> None:
+        if tag is not None:
+            self._only_tag(tag)
+
+    def _only_tag(self, tag: str | None) -> None:
+        self._look(replace(self.shelf.wanted, tag=tag))
+
+    def action_only_days(self) -> None:
+        """Ask for some days, or clear those that are chosen."""
+        if self.shelf.wanted.since or self.shelf.wanted.until:
+            self._only_days(Span())
+            return
+        today = self.session.today
+        question = Ask(
+            self.session,
+            "Only entries from which days?",
+            "since May",
+            lambda said: parse_span(said, today),
+            SPAN_EXAMPLES,
+        )
+        self.app.push_screen(question, self._only_days)
+
+    def _only_days(self, span: Span | None) -> None:
+        if span is not None:
+            self._look(replace(self.shelf.wanted, since=span.since, until=span.until))
+
+    def action_show_all(self) -> None:
+        """Clear the search and every filter; the cursor stays on its entry."""
+        before = self.entry
+        with self.prevent(Input.Changed):
+            self.line.value = ""
+        self._look(EVERYTHING, before.id if before else None)
+
+    # -- days and the other ways to read
+
+    def action_go_to_day(self) -> None:
+        """Ask for a day in words and go to it."""
+        today = self.session.today
+        question = Ask(
+            self.session, "Go to which day?", "3 weeks ago", lambda said: parse_day(said, today), DAY_EXAMPLES
+        )
+        self.app.push_screen(question, self._go_to)
+
+    def action_month(self) -> None:
+        """See the month of this entry."""
+        entry = self.entry
+        self.app.push_screen(Month(self.session, day_of(entry) if entry else self.session.today), self._go_to)
+
+    def _go_to(self, day: date | None) -> None:
+        if day is None or not self.shelf.entries:
+            return
+        self.rows.cursor = nearest(self.shelf.entries, day)
+        self.rows.focus()
+        entry = self.entry
+        # The cursor's own message clears what was said, so this is said after it.
+        self.call_later(self.say, say_where(entry, day, self.shelf.today) if entry else "")
+
+    def action_read_on(self) -> None:
+        """Read from this entry on."""
+        entry = self.entry
+        if entry is not None:
+            self.app.push_screen(Reading(self.session, self.shelf.entries, entry.id), self._read_until)
+
+    def _read_until(self, entry_id: str | None) -> None:
+        self.look_again(entry_id)
+
+    def action_only_safe(self) -> None:
+        """Read only what felt safe."""
+        self.app.push_screen(OnlySafe(self.session))
+
+    def action_leave_history(self) -> None:
+        """From the reader to the list; from the list, clear the search, or go back."""
+        if self.reader.has_focus:
+            self.remove_class("-reading")
+            self.rows.focus()
+        elif self.line.value:
+            self.line.value = ""
+        else:
+            self.dismiss(None)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say why something is not possible with what is shown."""
+        wanted = self.shelf.wanted
+        if action_id == "show-all" and wanted == EVERYTHING:
+            return "Everything is shown already."
+        if action_id == "only-tag" and wanted.tag is None and not self.session.journal.tags():
+            return "No entry has a tag yet."
+        if action_id in ("go-to-day", "read-on") and self.entry is None:
+            return "There is nothing to go to yet."
+        return super().why_not(action_id)
+
+
+def _count(shown: int, total: int) -> str:
+    entries = f"{total:,} {'entry' if total == 1 else 'entries'}"
+    return entries if shown == total else f"{shown:,} of {entries}"

@@ -1,0 +1,37 @@
+"""Every key of the history, declared once; the screens bind them in groups."""
+
+from __future__ import annotations
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+
+NARROWING = actions.declare(
+    "History",
+    Action("find", "slash", "Search", "Search as you type: all words, “quoted words” next to each other.", "search"),
+    Action("go-to-day", "g", "Go to a day", "Go to a day in words, like “3 weeks ago” or “last May”.", "go to day"),
+    Action("read-on", "r", "Reading mode", "Read one quiet column, nothing else on the screen.", "reading mode"),
+    Action("month", "m", "Month", "See a month and the days that have entries."),
+    Action("only-safe", "o", "Only what felt safe", "Read only those sentences, month by month."),
+    Action("only-tag", "t", "One tag only", "Show only entries with a tag; again shows all tags."),
+    Action("only-days", "d", "Some days only", "Show only entries from some days; again shows all days."),
+    Action("only-starred", "asterisk", "Stars only", "Show only entries with a star; again shows all."),
+    Action("show-all", "x", "Show everything", "Clear the search and every filter."),
+    Action("leave-history", "escape", "Back", "Clear the search, or go back.", "back"),
+)
+
+CHANGING = actions.declare(
+    "This entry",
+    Action("open-folded", "enter", "Open a folded entry", "Open what is folded, this once."),
+    Action("edit-entry", "e", "Edit", "Change this entry."),
+    Action("note-entry", "n", "Later note", "Write a later note under this entry."),
+    Action("star-entry", "s", "Star", "Give this entry a star, or take it away."),
+    Action("fold-entry", "f", "Fold", "Fold this entry away, or unfold it; it is kept."),
+    Action("delete-entry", "delete,D", "Delete", "Delete this entry; u brings it back until you lock."),
+    Action("bring-back", "u", "Bring back", "Bring back what was deleted last."),
+)
+
+SEARCHING = actions.declare(
+    "Search",
+    Action("to-results", "enter,down", "Results", "Go to what was found.", "results", palette=False),
+    Action("leave-search", "escape", "Clear", "Clear the search and go to the list.", "clear", palette=False),
+)

@@ -1,0 +1,58 @@
+"""Only what felt safe: those sentences beside their days, month by month, in one column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.column import BLANK, Block
+from comfort_journal.ui.open.column_view import ColumnView
+from comfort_journal.ui.open.leaf import safe_blocks
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+EMPTY = (
+    Block("body", "Nothing here yet."),
+    BLANK,
+    Block("quiet", "What you write under “What felt safe today?” gathers here, sentence by sentence."),
+)
+
+SAFE = actions.declare(
+    "Only what felt safe", Action("leave-safe", "escape,q", "Back", "Go back to the history.", "back")
+)
+
+
+class OnlySafe(OpenScreen[None]):
+    """The sentences, newest month first."""
+
+    CSS_PATH = "safe.tcss"
+    AUTO_FOCUS = "ColumnView"
+    BINDINGS: ClassVar = actions.bindings(SAFE)
+
+    column = getters.query_one(ColumnView)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the column over the keys."""
+        yield ColumnView(centred=True)
+        yield KeysFooter()
+
+    def on_screen_resume(self) -> None:
+        """Gather the sentences."""
+        self._gather()
+
+    def on_mount(self) -> None:
+        """Gather the sentences."""
+        self._gather()
+
+    def _gather(self) -> None:
+        self.column.show(safe_blocks(self.session.journal.safe_sentences()) or EMPTY, keep_place=True)
+
+    def action_leave_safe(self) -> None:
+        """Go back to the history."""
+        self.dismiss(None)

@@ -1,0 +1,84 @@
+"""What the history has before it: the entries one filter lets through, and what was found in them.
+
+A shelf reads the journal only in ``look``; between two looks it is what the list draws from, row by row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comfort_journal.errors import NotFound
+from comfort_journal.journal import Filter
+from comfort_journal.journal.search import compile_query, marks
+from comfort_journal.records import Entry
+from comfort_journal.ui.open.column import Finder, Marks, nothing_found
+from comfort_journal.ui.open.leaf import Leaf, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from comfort_journal.ui.open.entry_list import Row
+    from comfort_journal.ui.open.session import OpenSession
+
+EVERYTHING = Filter()
+
+
+class Shelf:
+    """The entries in view, newest first; ``total`` counts all there are."""
+
+    def __init__(self, session: OpenSession) -> None:
+        """Begin empty; ``look`` fills the shelf."""
+        self._session = session
+        self.wanted = EVERYTHING
+        self.entries: Sequence[Entry] = ()
+        self.total = 0
+        self.today = session.today
+        self.find: Finder = nothing_found
+
+    def look(self, wanted: Filter) -> None:
+        """Take what the filter lets through."""
+        self.wanted = wanted
+        self.today = self._session.today
+        self.entries = self._session.journal.entries(wanted)
+        self.total = len(self.entries) if wanted == EVERYTHING else len(self._session.journal.entries(EVERYTHING))
+        self.find = finder(wanted.words)
+
+    def at(self, number: int) -> Entry | None:
+        """Return the entry of that row, if there is one."""
+        return self.entries[number] if 0 <= number < len(self.entries) else None
+
+    def number_of(self, entry_id: str | None) -> int | None:
+        """Return the row of the entry with that id, if it is in view."""
+        return next((number for number, entry in enumerate(self.entries) if entry.id == entry_id), None)
+
+    def row(self, number: int, width: int) -> Row:
+        """Return what a row says."""
+        return row_of(self.entries[number], self.today, width, self.find)
+
+    def leaf(self, entry: Entry) -> Leaf:
+        """Return an entry with its later notes and what it is about."""
+        return leaf_of(self._session, entry)
+
+
+def leaf_of(session: OpenSession, entry: Entry) -> Leaf:
+    """Return an entry with its later notes and what it is about, as the journal has them now."""
+    about = None
+    if entry.about:
+        try:
+            record = session.journal.get(entry.about)
+        except NotFound:
+            record = None
+        about = record if isinstance(record, Entry) else None
+    return Leaf(entry, session.journal.notes_about(entry.id), about)
+
+
+def finder(words: str) -> Finder:
+    """Return what finds the words of a search in a text."""
+    query = compile_query(words)
+    if not query:
+        return nothing_found
+
+    def find(text: str) -> Marks:
+        return marks(text, query)
+
+    return find
