@@ -37,7 +37,7 @@ def said(leaf: Leaf, **how: bool) -> str:
 def test_a_row_says_a_day_in_words_and_one_sentence() -> None:
     """The list shows the date in words, the first sentence and the star."""
     row = row_of(entry(starred=True), TODAY, 40)
-    assert (row.date, row.signs, row.sentence) == ("Yesterday, 21:40", "★", "The bath.")
+    assert (row.date, row.starred, row.sentence) == ("Yesterday, 21:40", True, "The bath.")
 
 
 def test_a_row_shows_what_was_found() -> None:
@@ -78,7 +78,7 @@ def test_a_prompt_can_be_left_out() -> None:
 def test_another_version_is_said_in_one_line() -> None:
     """A conflict copy is a record of its own and says so quietly."""
     other = entry(2, conflict_of=entry().id)
-    assert row_of(other, TODAY, 60).signs == "other version"
+    assert row_of(other, TODAY, 60).aside == "other version"
     assert "Both versions are kept" in said(Leaf(other)).replace("\n", " ")
 
 

@@ -15,10 +15,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from comfort_journal.journal import Filter
-from comfort_journal.journal.dates import say_day, say_month
+from comfort_journal.journal.dates import say_month
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.month import days_on, months_on, weekday_names, weeks_of
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -97,7 +98,7 @@ class Month(OpenScreen["date | None"]):
     """The month of a day, and what is known of that day in words."""
 
     CSS_PATH = "calendar.tcss"
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (16, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(MONTH)
 
     grid = getters.query_one(MonthGrid)
@@ -130,9 +131,8 @@ class Month(OpenScreen["date | None"]):
         day = self._day
         self.query_one("#name", Static).update(say_month(day))
         count = len(self.session.journal.entries(Filter(since=day, until=day)))
-        said = say_day(day, self._today)
         entries = f", {count} {'entry' if count == 1 else 'entries'}" if count else ""
-        self.query_one("#day", Static).update(said[:1].upper() + said[1:] + entries)
+        self.query_one("#day", Static).update(day_in_words(day) + entries)
 
     @property
     def _day(self) -> date:

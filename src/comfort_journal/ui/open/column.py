@@ -16,7 +16,7 @@ from rich.cells import cell_len, split_graphemes
 
 from comfort_journal.plain_text import one_line, shown
 
-Role: TypeAlias = Literal["body", "date", "heading", "prompt", "quiet", "found"]
+Role: TypeAlias = Literal["body", "date", "heading", "prompt", "quiet", "tags", "found"]
 Marks: TypeAlias = Sequence[tuple[int, int]]
 Finder: TypeAlias = Callable[[str], Marks]
 """Given a text, the places in it that a search found."""
@@ -85,7 +85,19 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
         else:
             used += cell_len(word[0])
     lines.append((start, len(text)))
-    return [(begin, begin + len(text[begin:end].rstrip())) for begin, end in lines]
+    bare_ends = [(begin, begin + len(text[begin:end].rstrip())) for begin, end in lines]
+    return [piece for begin, end in bare_ends for piece in _sure(text, begin, end, width)]
+
+
+def _sure(text: str, begin: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """Yield the line, or pieces of it that fit: stray joiners can make a whole wider than its parts."""
+    while cell_len(text[begin:end]) > width and end - begin > 1:
+        cut = end - 1
+        while cut > begin + 1 and cell_len(text[begin:cut]) > width:
+            cut -= 1
+        yield begin, cut
+        begin = cut
+    yield begin, end
 
 
 def _divide(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
@@ -101,13 +113,13 @@ def _divide(text: str, start: int, end: int, width: int) -> list[tuple[int, int]
 
 
 def lay_out(blocks: Iterable[Block], width: int, find: Finder = nothing_found) -> list[Line]:
-    """Return the blocks as lines of at most ``width`` cells, with what ``find`` finds marked in bodies and prompts."""
+    """Return the blocks as lines of at most ``width`` cells, with what ``find`` finds marked in bodies and tags."""
     return [line for block in blocks for line in _lines(block, width, find)]
 
 
 def _lines(block: Block, width: int, find: Finder) -> Iterator[Line]:
     text = readable(block.text)
-    found = sorted(find(text)) if block.role in ("body", "prompt") else ()
+    found = sorted(find(text)) if block.role in ("body", "tags") else ()
     ends = [end for _, end in found]
     room = max(1, width - block.indent)
     at = 0

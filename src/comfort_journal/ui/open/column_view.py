@@ -44,6 +44,7 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         "column--heading",
         "column--prompt",
         "column--quiet",
+        "column--tags",
         "column--found",
     }
 
@@ -54,7 +55,7 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .column--heading { color: $accent; text-style: bold; }
         & > .column--date { color: $accent; }
         & > .column--prompt { color: $muted; text-style: italic; }
-        & > .column--quiet { color: $muted; }
+        & > .column--quiet, & > .column--tags { color: $muted; }
         & > .column--found { color: $mark; text-style: bold underline; }
     }
     """

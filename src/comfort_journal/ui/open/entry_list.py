@@ -28,17 +28,19 @@ if TYPE_CHECKING:
     from textual import events
 
 _SHORT = 12
+STAR = "★"
 _BAR, _NO_BAR = "▌ ", "  "
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Row:
-    """What one entry says in the list: ``date`` and ``signs`` on its first line, ``sentence`` on its second."""
+    """What one entry says in the list: ``date``, ``aside`` and a star on its first line, ``sentence`` on its second."""
 
     date: str
-    signs: str
+    aside: str
     sentence: str
     marks: tuple[tuple[int, int], ...] = ()
+    starred: bool = False
     quiet: bool = False
 
 
@@ -183,10 +185,11 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         return strip.adjust_cell_length(width - 1, end.style).crop_extend(0, width, end.style)
 
     def _first(self, row: Row, width: int) -> list[tuple[str, str]]:
-        room = width - cell_len(row.signs) - (1 if row.signs else 0)
-        date = fit(row.date, max(1, room))
-        gap = " " * max(0, width - cell_len(date) - cell_len(row.signs))
-        return [(date, "date"), (gap, "date"), (row.signs, "sign")]
+        star = f" {STAR}" if row.starred else ""
+        date = fit(row.date, max(1, width - cell_len(star)))
+        aside = fit(row.aside, max(0, width - cell_len(date + star) - 2))
+        gap = " " * max(0, width - cell_len(date + aside + star))
+        return [(date, "date"), (gap, "date"), (aside, "quiet"), (star, "sign")]
 
     def _second(self, row: Row) -> list[tuple[str, str]]:
         plain = "quiet" if row.quiet else "sentence"

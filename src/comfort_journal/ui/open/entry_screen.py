@@ -16,7 +16,8 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.open import editor
 from comfort_journal.ui.open.base import OpenScreen
-from comfort_journal.ui.open.history_actions import CHANGING
+from comfort_journal.ui.open.column_view import ColumnView
+from comfort_journal.ui.open.history_actions import CHANGING, IN_READER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +30,18 @@ DELETED = (
 )
 
 
-class EntryScreen(OpenScreen[None]):
-    """A screen with one entry before it; subclasses say which, and draw what changed."""
+class Reader(ColumnView):
+    """Where the entry is read; what its keys do, the screen does."""
 
-    BINDINGS: ClassVar = actions.bindings(CHANGING)
+    BINDINGS: ClassVar = actions.bindings((*IN_READER, *CHANGING))
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say what the screen says."""
+        return self.screen.why_not(action_id) if isinstance(self.screen, EntryScreen) else None
+
+
+class EntryScreen(OpenScreen[None]):
+    """A screen with one entry before it; subclasses say which, bind ``CHANGING``, and draw what changed."""
 
     @dataclass
     class Changed(Message):
@@ -52,7 +61,7 @@ class EntryScreen(OpenScreen[None]):
 
     def why_not(self, action_id: str) -> str | None:
         """Say why an entry cannot be changed now."""
-        if action_id not in {action.id for action in CHANGING}:
+        if action_id not in {action.id for action in (*CHANGING, *IN_READER)} - {"leave-reader"}:
             return None
         if action_id == "bring-back":
             return None if self.session.removed else "Nothing was deleted since you unlocked."

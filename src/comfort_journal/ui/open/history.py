@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -23,10 +22,9 @@ from comfort_journal.plain_text import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.calendar import Month
-from comfort_journal.ui.open.column_view import ColumnView
 from comfort_journal.ui.open.entry_list import EntryList
-from comfort_journal.ui.open.entry_screen import EntryScreen
-from comfort_journal.ui.open.history_actions import NARROWING, SEARCHING
+from comfort_journal.ui.open.entry_screen import EntryScreen, Reader
+from comfort_journal.ui.open.history_actions import CHANGING, NARROWING, SEARCHING
 from comfort_journal.ui.open.leaf import day_of, leaf_blocks, nearest, say_where
 from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_span, say_narrowing
 from comfort_journal.ui.open.reading import Reading
@@ -74,12 +72,12 @@ class History(EntryScreen):
 
     CSS_PATH = "history.tcss"
     AUTO_FOCUS = "EntryList"
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (90, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (18, "-tall")]
-    BINDINGS: ClassVar = actions.bindings(NARROWING)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
+    BINDINGS: ClassVar = actions.bindings((*NARROWING, *CHANGING))
 
     rows = getters.query_one(EntryList)
-    reader = getters.query_one("#reader", ColumnView)
+    reader = getters.query_one(Reader)
     line = getters.query_one(SearchLine)
 
     def __init__(self, session: OpenSession) -> None:
@@ -87,6 +85,7 @@ class History(EntryScreen):
         super().__init__(session)
         self.shelf = Shelf(session)
         self._opened: str | None = None
+        self._on_arrival = ""
         self._search_took = 0.0
         self._searching: Timer | None = None
 
@@ -100,7 +99,7 @@ class History(EntryScreen):
             yield Static(id="narrowing", markup=False)
             with Horizontal(id="body"):
                 yield EntryList(self.shelf.row, id="list")
-                yield ColumnView(id="reader")
+                yield Reader(id="reader")
             yield Static(id="empty", markup=False)
             yield Static(id="said", markup=False)
         yield KeysFooter()
@@ -175,7 +174,8 @@ class History(EntryScreen):
 
     @on(EntryList.Moved)
     def _moved(self) -> None:
-        self.say("")
+        self.say(self._on_arrival)
+        self._on_arrival = ""
         self._show_entry()
         self.refresh_bindings()
 
@@ -285,11 +285,12 @@ class History(EntryScreen):
     def _go_to(self, day: date | None) -> None:
         if day is None or not self.shelf.entries:
             return
-        self.rows.cursor = nearest(self.shelf.entries, day)
+        number = nearest(self.shelf.entries, day)
+        self._on_arrival = say_where(self.shelf.entries[number], day, self.shelf.today)
         self.rows.focus()
-        entry = self.entry
-        # The cursor's own message clears what was said, so this is said after it.
-        self.call_later(self.say, say_where(entry, day, self.shelf.today) if entry else "")
+        if number == self.rows.cursor:
+            self._moved()
+        self.rows.cursor = number
 
     def action_read_on(self) -> None:
         """Read from this entry on."""
@@ -304,12 +305,14 @@ class History(EntryScreen):
         """Read only what felt safe."""
         self.app.push_screen(OnlySafe(self.session))
 
+    def action_leave_reader(self) -> None:
+        """Go from the reader to the list."""
+        self.remove_class("-reading")
+        self.rows.focus()
+
     def action_leave_history(self) -> None:
-        """From the reader to the list; from the list, clear the search, or go back."""
-        if self.reader.has_focus:
-            self.remove_class("-reading")
-            self.rows.focus()
-        elif self.line.value:
+        """Clear the search, or go back."""
+        if self.line.value:
             self.line.value = ""
         else:
             self.dismiss(None)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 
+
+def _on_entry(action_id: str, keys: str, name: str, told: str, footer: str = "") -> Action:
+    return Action(action_id, keys, name, told, footer, run=f"screen.{action_id.replace('-', '_')}")
+
+
 NARROWING = actions.declare(
     "History",
     Action("find", "slash", "Search", "Search as you type: all words, “quoted words” next to each other.", "search"),
@@ -21,13 +26,19 @@ NARROWING = actions.declare(
 
 CHANGING = actions.declare(
     "This entry",
-    Action("open-folded", "enter", "Open a folded entry", "Open what is folded, this once."),
-    Action("edit-entry", "e", "Edit", "Change this entry."),
-    Action("note-entry", "n", "Later note", "Write a later note under this entry."),
-    Action("star-entry", "s", "Star", "Give this entry a star, or take it away."),
-    Action("fold-entry", "f", "Fold", "Fold this entry away, or unfold it; it is kept."),
-    Action("delete-entry", "delete,D", "Delete", "Delete this entry; u brings it back until you lock."),
-    Action("bring-back", "u", "Bring back", "Bring back what was deleted last."),
+    _on_entry("edit-entry", "e", "Edit", "Change this entry.", "edit"),
+    _on_entry("note-entry", "n", "Later note", "Write a later note under this entry.", "later note"),
+    _on_entry("star-entry", "s", "Star", "Give this entry a star, or take it away."),
+    _on_entry("fold-entry", "f", "Fold", "Fold this entry away, or unfold it; it is kept."),
+    _on_entry("delete-entry", "delete,D", "Delete", "Delete this entry; u brings it back until you lock."),
+    _on_entry("bring-back", "u", "Bring back", "Bring back what was deleted last."),
+)
+"""The reader has them too, so that its footer names them; wherever they are pressed, the screen does them."""
+
+IN_READER = actions.declare(
+    "The entry",
+    _on_entry("leave-reader", "escape", "Back to the list", "Go back to the list.", "list"),
+    _on_entry("open-folded", "enter", "Open a folded entry", "Open what is folded, this once."),
 )
 
 SEARCHING = actions.declare(

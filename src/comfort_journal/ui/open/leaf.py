@@ -13,7 +13,7 @@ from comfort_journal.journal.dates import WEEKDAYS, say_day, say_moment, say_mon
 from comfort_journal.plain_text import one_line
 from comfort_journal.records import programme_day
 from comfort_journal.ui.open.column import BLANK, Block, Finder, around, first_sentence, nothing_found
-from comfort_journal.ui.open.entry_list import Row
+from comfort_journal.ui.open.entry_list import STAR, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from comfort_journal.journal.safe import SafeMonth
     from comfort_journal.records import Entry
 
-STAR = "★"
 FOLDED = "Folded."
 OPEN_FOLDED = "Folded. Enter opens it this once."
 OTHER_VERSION = "Changed in another copy too. Both versions are kept, each as an entry of its own."
@@ -41,19 +40,26 @@ def moment_in_words(at: str, today: date) -> str:
 
 def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found) -> Row:
     """Return the list's two lines for an entry; a found word is brought into view."""
-    signs = [
+    aside = [
         "later note" if entry.about else "",
         "other version" if entry.conflict_of else "",
-        STAR if entry.starred else "",
+        *(one_line(tag) for tag in entry.tags if find(tag)),
     ]
-    said = "  ".join(sign for sign in signs if sign)
+    said = ", ".join(each for each in aside if each)
     date_said = moment_in_words(entry.at, today)
     if entry.folded:
-        return Row(date_said, said, FOLDED, quiet=True)
+        return Row(date_said, said, FOLDED, starred=entry.starred, quiet=True)
     glance = one_line(entry.text[:_GLANCE])
     found = find(glance)
     sentence = around(glance, found, width) if found else around(first_sentence(entry.text), (), width)
-    return Row(date_said, said, sentence or "Nothing written.", tuple(find(sentence)), quiet=not sentence)
+    return Row(
+        date_said,
+        said,
+        sentence or "Nothing written.",
+        tuple(find(sentence)),
+        starred=entry.starred,
+        quiet=not sentence,
+    )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,8 +86,10 @@ def leaf_blocks(leaf: Leaf, today: date, *, opened: bool = False, with_prompt: b
 
 
 def _signs(entry: Entry) -> list[Block]:
-    said = ([STAR] if entry.starred else []) + ([one_line(", ".join(entry.tags))] if entry.tags else [])
-    return [Block("quiet", "  ".join(said))] if said else []
+    tags = one_line(", ".join(entry.tags))
+    if entry.starred:
+        return [Block("tags", tags, len(STAR) + 1, STAR)]
+    return [Block("tags", tags)] if tags else []
 
 
 def _origin(leaf: Leaf, today: date) -> list[Block]:

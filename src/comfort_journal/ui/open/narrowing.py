@@ -13,8 +13,8 @@ from comfort_journal.journal.dates import MONTHS, parse_day, say_day
 if TYPE_CHECKING:
     from comfort_journal.journal import Filter
 
-DAY_EXAMPLES = "I do not know that day. Try “3 weeks ago” or “last May”."
-SPAN_EXAMPLES = "I do not know those days. Try “since May” or “from March to 12 June”."
+DAY_EXAMPLES = "That day is not clear to me. “3 weeks ago” or “last May” would work."
+SPAN_EXAMPLES = "Those days are not clear to me. “since May” or “from March to 12 June” would work."
 
 _BETWEEN = re.compile(r"(?:from |between )?(?P<since>.+?) (?:to|until|till|and) (?P<until>.+)")
 _UNTIL = re.compile(r"(?:until|till|to|up to) (?P<until>.+)")

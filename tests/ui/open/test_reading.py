@@ -1,0 +1,176 @@
+"""Claims about the other ways to read: reading mode, only what felt safe, and the month."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rich.cells import cell_len
+
+from comfort_journal.settings import Settings
+from comfort_journal.ui.open.calendar import Month, MonthGrid
+from comfort_journal.ui.open.history import History
+from comfort_journal.ui.open.reading import Reading
+from comfort_journal.ui.open.safe import OnlySafe
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.open.session import OpenSession
+
+SAFE = "What felt safe today?"
+HARD = "[/x] [b \x1b[31mred 👩‍👩‍👧‍👦 שלום " + "w" * 120 + " \u202eend"
+Run = "Callable[..., Any]"
+
+
+def write(session: OpenSession, days_ago: int, text: str, prompt: str | None = None, **fields: Any) -> str:  # noqa: ANN401
+    """Save one entry and return its id."""
+    entry = session.journal.new_entry(session.clock() - timedelta(days=days_ago), text, prompt, **fields)
+    session.journal.save(entry)
+    return entry.id
+
+
+def lines(app: LockedApp) -> list[str]:
+    """Return the lines of the screen."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def drawn(app: LockedApp) -> str:
+    """Return what stands on the screen."""
+    return "\n".join(lines(app))
+
+
+async def test_reading_mode_shows_one_column_and_nothing_else(run_open: Run, session: OpenSession) -> None:
+    """At most 68 cells, centred, and no other widget than the column."""
+    write(session, 1, "word " * 100)
+    async with run_open(History, size=(120, 40)) as (app, pilot):
+        await pilot.press("r")
+        assert isinstance(app.screen, Reading)
+        text = [line for line in lines(app) if line.strip()]
+        assert max(cell_len(line.strip()) for line in text) <= 68
+        assert {cell_len(line) - cell_len(line.lstrip()) for line in text} == {26}
+        assert [type(widget).__name__ for widget in app.screen.children if widget.display and widget.size] == [
+            "ColumnView"
+        ]
+
+
+async def test_next_and_previous_are_one_key_in_order_of_time(run_open: Run, session: OpenSession) -> None:
+    """Right goes on in time and left goes back; at either end one stays."""
+    for days_ago, text in ((3, "First."), (2, "Second."), (1, "Third.")):
+        write(session, days_ago, text)
+    async with run_open(History) as (app, pilot):
+        await pilot.press("down", "r")
+        assert "Second." in drawn(app)
+        await pilot.press("right")
+        assert "Third." in drawn(app)
+        await pilot.press("right", "left", "left", "left")
+        assert "First." in drawn(app)
+        await pilot.press("escape")
+        assert app.screen.entry.text == "First."
+
+
+async def test_a_repeated_question_is_shown_once(run_open: Run, session: OpenSession) -> None:
+    """The question stands over the first entry it was asked for, and again only after another one."""
+    for days_ago, prompt in ((4, SAFE), (3, SAFE), (2, "Another?"), (1, SAFE)):
+        write(session, days_ago, f"Day {days_ago}.", prompt)
+    async with run_open(History) as (app, pilot):
+        await pilot.press("end", "r")
+        seen = [SAFE in drawn(app)]
+        for _ in range(3):
+            await pilot.press("right")
+            seen.append(SAFE in drawn(app))
+        assert seen == [True, False, False, True]
+
+
+async def test_a_note_is_read_under_its_entry_and_not_again(run_open: Run, session: OpenSession) -> None:
+    """Later notes are no pages of their own while their entry is among those read."""
+    first = write(session, 3, "First.")
+    write(session, 1, "A note.", about=first)
+    write(session, 2, "Second.")
+    async with run_open(History) as (app, pilot):
+        await pilot.press("r")
+        assert "First." in drawn(app)
+        assert "A note." in drawn(app)
+        await pilot.press("right")
+        assert "Second." in drawn(app)
+        await pilot.press("right")
+        assert "Second." in drawn(app)
+
+
+async def test_a_folded_entry_stays_folded_while_reading(run_open: Run, session: OpenSession) -> None:
+    """It is opened by Enter, and folded again when one comes back."""
+    folded = write(session, 1, "The hard day.")
+    session.change(
+        folded, lambda entry: type(entry)(**{f: getattr(entry, f) for f in entry.__struct_fields__} | {"folded": True})
+    )
+    write(session, 2, "Before.")
+    async with run_open(History) as (app, pilot):
+        await pilot.press("r")
+        assert "hard day" not in drawn(app)
+        await pilot.press("enter")
+        assert "hard day" in drawn(app)
+        await pilot.press("left", "right")
+        assert "hard day" not in drawn(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_hard_text_stays_text(run_open: Run, session: OpenSession, size: tuple[int, int]) -> None:
+    """Reading mode and the safe sentences draw brackets and escape sequences as text."""
+    write(session, 1, HARD, SAFE)
+    async with run_open(History, size=size) as (app, pilot):
+        for key in ("r", "o"):
+            await pilot.press(key)
+            assert "[/x] [b ␛[31mred" in drawn(app)
+            assert not set(drawn(app)) & {"\x1b", "\u202e"}
+            await pilot.press("escape")
+
+
+async def test_only_what_felt_safe_is_gathered_month_by_month(run_open: Run, session: OpenSession) -> None:
+    """Sentences under that question stand beside their days, under their months; other entries do not."""
+    write(session, 1, "The bath.", SAFE)
+    write(session, 40, "The walk.", SAFE)
+    write(session, 2, "Something else.", "Another?")
+    async with run_open(OnlySafe) as (app, pilot):
+        text = app.screen.column.text
+        assert text.index("November 2026") < text.index("Sun 22  The bath.") < text.index("October 2026")
+        assert "The walk." in text
+        assert "Something else." not in text
+        await pilot.press("escape")
+
+
+async def test_nothing_safe_yet_is_told_kindly(run_open: Run) -> None:
+    """An empty page says what will come there."""
+    async with run_open(OnlySafe) as (app, _pilot):
+        assert "gathers here" in drawn(app)
+
+
+async def test_the_month_marks_days_with_entries_only(run_open: Run, session: OpenSession) -> None:
+    """A day with an entry has the mark; about a day without one nothing is said."""
+    write(session, 1, "The bath.")
+    async with run_open(lambda opened: Month(opened, date(2026, 11, 23))) as (app, pilot):
+        assert drawn(app).count("·") == 1
+        assert "22·" in drawn(app)
+        assert "Monday 23 November" in drawn(app)
+        await pilot.press("left")
+        assert "Sunday 22 November, 1 entry" in drawn(app)
+
+
+async def test_the_week_begins_where_the_owner_likes(run_open: Run, session: OpenSession) -> None:
+    """The first column is the chosen first day of the week."""
+    session.settings = Settings(motion="none", first_day_of_week="sunday")
+    async with run_open(lambda opened: Month(opened, date(2026, 11, 23))) as (app, _pilot):
+        names = next(line for line in lines(app) if "Mo" in line)
+        assert names.split() == ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"]
+
+
+async def test_the_chosen_day_is_gone_to(run_open: Run, session: OpenSession) -> None:
+    """Enter in the month goes to that day in the history; the keys move by days, weeks and months."""
+    write(session, 1, "Yesterday.")
+    last_month = write(session, 33, "Then.")
+    async with run_open(History) as (app, pilot):
+        await pilot.press("m", "pageup", "left", "up", "down")
+        assert app.screen.query_one(MonthGrid).day == date(2026, 10, 21)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, History)
+        assert app.screen.entry.id == last_month
