@@ -64,9 +64,7 @@ class OneLine(Screen[bool]):
         self.dismiss(True)  # noqa: FBT003  the screen's result
 
     def _capture(self, document: dict[str, Any]) -> None:
-        from comfort_journal.vault.inbox import (  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  not before the first paint
-            capture,
-        )
+        from comfort_journal.vault.inbox import capture  # noqa: PLC0415  not before the first paint
 
         capture(self.app.doors.vault, document, state_dir=self.app.doors.state_dir)
 

@@ -62,8 +62,6 @@ def place(vault: Path) -> str:
 
 
 def _was_here(vault: Path, state_dir: Path) -> bool:
-    from comfort_journal.vault.pin import (  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  only where there is no vault
-        pinned_path,
-    )
+    from comfort_journal.vault.pin import pinned_path  # noqa: PLC0415  only where there is no vault to paint first
 
     return pinned_path(state_dir, vault) is not None
