@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -32,9 +33,7 @@ class Terminal:
     def __init__(self, arguments: list[str], environment: dict[str, str], *, columns: int = 80, rows: int = 24) -> None:
         """Start the program."""
         self.written = b""
-        self.titles: list[str] = []
         self._screen = pyte.Screen(columns, rows)
-        self._screen.set_title = self.titles.append  # type: ignore[method-assign]
         self._stream = pyte.ByteStream(self._screen)
         self.child = pexpect.spawn(
             sys.executable, arguments, env=environment, dimensions=(rows, columns), timeout=PATIENCE, echo=True
@@ -45,6 +44,11 @@ class Terminal:
     def text(self) -> str:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def titles(self) -> list[str]:
+        """Every name that the window was given."""
+        return [name.decode() for name in re.findall(rb"\x1b\][02];(.*?)(?:\x07|\x1b\\)", self.written)]
 
     @property
     def attributes(self) -> list[object]:
@@ -58,7 +62,7 @@ class Terminal:
             stdin=self.child.child_fd,
             capture_output=True,
             text=True,
-            check=True,  # noqa: S607
+            check=True,
         ).stdout
 
     def until(self, what: str | Callable[[str], bool], *, seconds: float = PATIENCE) -> str:

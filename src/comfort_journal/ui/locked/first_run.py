@@ -148,6 +148,6 @@ class NewPassphrase(Screen[None]):
             page.display = True
             self._ask_again(str(fault))
         else:
-            await self.app.let_in(opened)
+            self.app.call_later(self.app.let_in, opened)
         finally:
             passphrase[:] = bytes(len(passphrase))

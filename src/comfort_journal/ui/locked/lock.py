@@ -83,7 +83,7 @@ class LockScreen(Screen[None]):
             await waiting.remove()
             self._refused(fault)
         else:
-            await self.app.let_in(opened)
+            self.app.call_later(self.app.let_in, opened)
         finally:
             passphrase[:] = bytes(len(passphrase))
 
