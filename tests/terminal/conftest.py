@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -58,7 +59,7 @@ class Terminal:
     def stty(self) -> str:
         """Say what ``stty -a`` says."""
         return subprocess.run(
-            ["stty", "-a"],
+            [shutil.which("stty") or "stty", "-a"],
             stdin=self.child.child_fd,
             capture_output=True,
             text=True,

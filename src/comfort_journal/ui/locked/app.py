@@ -168,8 +168,11 @@ class LockedApp(PrivateApp):
 
     def action_palette(self) -> None:
         """Find an action by its name."""
-        if self.session is not None:
-            self.push_screen(Palette(actions.usable(self.screen)), self._perform)
+        self.push_screen(Palette(actions.usable(self.screen)), self._perform)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say that the palette waits behind the door."""
+        return "After unlocking." if action_id == "palette" and self.session is None else None
 
     async def _perform(self, item: actions.Usable | None) -> None:
         if item is not None:
