@@ -26,9 +26,17 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "vectors"
 PASSPHRASE = b"only for vectors"
 COST = keys.KdfCost(64 * 1024, 3, 1)
-VAULT_OFFSETS = {"format": 8, "suite": 10, "flags": 12, "vault_id": 16, "file_id": 32, "generation": 48}
-VAULT_OFFSETS |= {"key_number": 56, "slot": 64, "memory": 68, "passes": 72, "lanes": 76, "salt": 80, "nonce": 96}
-VAULT_OFFSETS |= {"wrapped": 108, "slot_tail": 156, "recovery": 160, "reserved": 256, "mac": 4032, "hash": 4064}
+FIELDS = {"format": 8, "suite": 10, "flags": 12, "vault_id": 16, "file_id": 32, "generation": 48}
+FIELDS |= {"key_number": 56, "slot": 64, "memory": 68, "passes": 72, "lanes": 76, "salt": 80, "nonce": 96}
+FIELDS |= {
+    "wrapped": 108,
+    "slot_tail": 156,
+    "recovery": 160,
+    "reserved": 256,
+    "last_reserved": 4031,
+    "mac": 4032,
+    "hash": 4064,
+}
 
 
 def drawn(label: str, size: int) -> bytes:
@@ -84,7 +92,7 @@ def edited(  # noqa: PLR0913  each is one way to break a copy
     copy: bytes, where: str, value: bytes | int, size: int = 4, *, sign: bool = False, hashed: bool = True
 ) -> bytes:
     """Return a header copy with one field changed; an int value of a flip is XORed when ``size`` is 0."""
-    at = VAULT_OFFSETS[where]
+    at = FIELDS[where]
     new = value if isinstance(value, bytes) else value.to_bytes(size, "little") if size else bytes([copy[at] ^ value])
     body = (copy[:at] + new + copy[at + len(new) :])[:4096]
     if sign:
@@ -192,6 +200,7 @@ def header_vectors(out: Vectors) -> None:
         "generation-nought": (edited(good, "generation", 0, 8, sign=True), "damaged"),
         "key-number-nought": (edited(good, "key_number", 0, 8, sign=True), "damaged"),
         "reserved-byte": (edited(good, "reserved", 1, 1, sign=True), "damaged"),
+        "last-reserved-byte": (edited(good, "last_reserved", 1, 1, sign=True), "damaged"),
         "slot-reserved-byte": (edited(good, "slot", b"\x01\0\0\x01", sign=True), "damaged"),
         "slot-tail": (edited(good, "slot_tail", 1, sign=True), "damaged"),
         "slot-type": (edited(good, "slot", 2, 1, sign=True), "damaged"),
@@ -282,6 +291,9 @@ def log_vectors(out: Vectors) -> None:
     journal("torn-zeros", one + bytes(size), 1, ["torn", starts[1], size])
     journal("torn-zeros-at-most", one + bytes(65_600), 1, ["torn", starts[1], 65_600])
     journal("damage-zeros-one-more", one + bytes(65_601), 1, ["damage", starts[1], starts[1] + 65_601, 1])
+
+    unaligned = three[:100] + three[:48] + bytes(60)
+    journal("torn-head-at-no-multiple-of-64", one + two + unaligned, 2, ["torn", starts[2], len(unaligned)])
 
     changed = {
         "ciphertext": bytes([two[60] ^ 1]).join([two[:60], two[61:]]),

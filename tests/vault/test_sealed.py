@@ -1,12 +1,13 @@
 """Sealed items and ``.pub`` files: what is sealed comes back, and one changed bit never does."""
 
 import pytest
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput, ComfortError, Damaged
-from comfort_journal.vault import sealed, strict_json
-from comfort_journal.vault.keys import inbox_public
+from comfort_journal.vault import frames, sealed, strict_json
+from comfort_journal.vault.keys import inbox_private, inbox_public
 
 VAULT_ID, ITEM_ID = b"v" * 16, b"i" * 16
 SEED, OLD_SEED = b"s" * 32, b"o" * 32
@@ -72,6 +73,15 @@ def test_one_note_holds_at_most_a_mebibyte() -> None:
     assert sealed.open_sealed([SEED], VAULT_ID, ITEM_ID, full)[1].count(b"x") == most
     with pytest.raises(BadInput):
         sealed.seal(PUBLIC, VAULT_ID, ITEM_ID, b'{"t":"' + b"x" * (most + 1) + b'"}')
+
+
+def test_a_larger_item_is_refused_before_it_is_opened() -> None:
+    """An honest seal around more than 1 MiB is no item; its length alone says so."""
+    plain = frames.pad(b'{"doc":{},"past":[],"v":1}'.ljust(2**20))
+    suite = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+    data = ITEM[:32] + suite.encrypt(plain, inbox_private(SEED).public_key(), b"jv1 inbox" + ITEM[:32] + ITEM_ID)
+    with pytest.raises(Damaged, match="not a sealed note"):
+        sealed.open_sealed([SEED], VAULT_ID, ITEM_ID, data)
 
 
 @pytest.mark.parametrize("doc", [b'{"a":1,"a":2}', b"[]", b"{", b'{"a":0.5}'])
