@@ -6,13 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from comfort_journal.errors import BadInput, ComfortError, InUse, NotFound, NotSaved
 from comfort_journal.journal import Filter, Journal, store
+from comfort_journal.journal.compose import new_entry
 from comfort_journal.journal.documents import decode
+from comfort_journal.journal.index import EntryIndex
 from comfort_journal.journal.search import marks
-from comfort_journal.records import Draft, Entry, RatingRecord, to_document
+from comfort_journal.records import Draft, Entry, RatingRecord, programme_day, to_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from conftest import DraftsInMemory, TransactionalMemory
 
 EVENING = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
+NEW_YEAR = (datetime(2025, 12, 28), datetime(2026, 1, 6))  # noqa: DTZ001  a range of wall clocks, in any zone
 DRAFT = Draft(
     id="00000000-0000-4000-8000-00000000000d",
     at="2026-01-05T21:40:00+00:00",
@@ -115,6 +120,22 @@ def test_a_filter_by_day_means_the_programme_day(memory_journal: Journal) -> Non
     assert memory_journal.days_with_entries() == {date(2026, 1, 5)}
 
 
+@given(
+    st.lists(st.datetimes(*NEW_YEAR, timezones=st.timezones()), max_size=12),
+    st.dates(date(2025, 12, 26), date(2026, 1, 8)),
+    st.integers(0, 3),
+)
+def test_a_filter_by_days_finds_exactly_those_days(moments: list[datetime], since: date, more: int) -> None:
+    """Whatever the offsets, which days come back is what each moment's own clock says."""
+    index = EntryIndex()
+    until = since + timedelta(days=more)
+    for number, at in enumerate(moments):
+        entry = new_entry(id=f"00000000-0000-4000-8000-{number:012}", at=at, text="")
+        index.put(to_document(entry), entry)
+    found = {entry.id for entry in index.select(Filter(since=since, until=until))}
+    assert found == {e.id for e in index.select(Filter()) if since <= programme_day(e.at) <= until}
+
+
 def test_search_follows_the_typing_forth_and_back(memory_journal: Journal) -> None:
     """Narrowing a query, widening it and saving in between always give what a fresh search gives."""
     put(memory_journal, "warm tea by the window")
@@ -124,6 +145,9 @@ def test_search_follows_the_typing_forth_and_back(memory_journal: Journal) -> No
     late = put(memory_journal, "warm tent", EVENING + timedelta(hours=1))
     assert words(memory_journal, words="warm ten") == ["warm tent"]
     assert len(words(memory_journal, words="warm")) == 3
+    assert words(memory_journal, words="warm te") == ["warm tent", "warm tea by the window"]
+    assert words(memory_journal, words="tea warm") == ["warm tea by the window"]
+    assert len(words(memory_journal, words="w")) == 3
     memory_journal.delete(late.id)
     assert words(memory_journal, words="warm ten") == []
 

@@ -16,7 +16,7 @@ from comfort_journal.journal.search import Query, compile_query, fold, matches
 from comfort_journal.records import Entry, moment, programme_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -28,6 +28,9 @@ class Filter:
     until: date | None = None
     tag: str | None = None
     starred: bool = False
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Row:
@@ -67,6 +70,19 @@ class Row:
 
 
 _key = attrgetter("key")
+_FARTHEST = 3 * 86_400.0
+"""Seconds: a day that ends 28 hours after its midnight, written with an offset of up to a day, ends before that."""
+
+
+def _within(rows: Sequence[Row], since: date, until: date) -> list[Row]:
+    """Return the rows of some days; only those near them in time are asked for their day."""
+    first = bisect_left(rows, (-_midnight(until) - _FARTHEST, ""), key=_key)
+    last = bisect_left(rows, (-_midnight(since) + _FARTHEST, ""), key=_key)
+    return [row for row in rows[first:last] if since <= row.day <= until]
+
+
+def _midnight(day: date) -> float:
+    return (day.toordinal() - _EPOCH) * 86_400.0
 
 
 class EntryIndex:
@@ -77,7 +93,7 @@ class EntryIndex:
         self._rows: list[Row] = []
         self._by_id: dict[str, Row] = {}
         self._notes: dict[str, set[str]] = {}
-        self._found: tuple[Query, list[Row]] = (Query(), self._rows)
+        self._found: list[tuple[Query, list[Row]]] = []
         self._unfolded = 0
 
     def __len__(self) -> int:
@@ -130,15 +146,14 @@ class EntryIndex:
 
     def select(self, wanted: Filter) -> list[Entry]:
         """Return the entries a filter lets through, newest first."""
-        rows: Iterable[Row] = self._matching(compile_query(wanted.words))
+        rows: Sequence[Row] = self._matching(compile_query(wanted.words))
+        if wanted.since is not None or wanted.until is not None:
+            rows = _within(rows, wanted.since or date.min, wanted.until or date.max)
         if wanted.starred:
-            rows = (row for row in rows if row.entry.starred)
+            rows = [row for row in rows if row.entry.starred]
         if wanted.tag is not None:
             tag = fold(wanted.tag)
-            rows = (row for row in rows if any(fold(each) == tag for each in row.entry.tags))
-        if wanted.since is not None or wanted.until is not None:
-            since, until = wanted.since or date.min, wanted.until or date.max
-            rows = (row for row in rows if since <= row.day <= until)
+            rows = [row for row in rows if any(fold(each) == tag for each in row.entry.tags)]
         return [row.entry for row in rows]
 
     def fold_some(self, count: int) -> bool:
@@ -173,13 +188,19 @@ class EntryIndex:
         return self._rows
 
     def _matching(self, query: Query) -> list[Row]:
+        """Return what a query finds, from the narrowest earlier result that is sure to hold it.
+
+        While a query is typed each result is a part of the one before, and taking a letter back finds that one again.
+        """
         if not query:
             return self._rows
-        last, among = self._found
-        if not query.narrows(last):
-            among = self._rows
+        while self._found and not query.narrows(self._found[-1][0]):
+            self._found.pop()
+        last, among = self._found[-1] if self._found else (Query(), self._rows)
+        if query == last:
+            return among
         found = [row for row in among if matches(row.folded, query)]
-        self._found = (query, found)
+        self._found.append((query, found))
         return found
 
     def _link(self, entry: Entry) -> None:
@@ -187,5 +208,5 @@ class EntryIndex:
             self._notes.setdefault(entry.about, set()).add(entry.id)
 
     def _forget_search(self) -> None:
-        self._found = (Query(), self._rows)
+        self._found.clear()
         self._unfolded = 0
