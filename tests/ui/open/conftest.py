@@ -53,6 +53,9 @@ class MemoryVault:
                 self._memory.write({**tables, name: {**tables.get(name, {}), document["id"]: document}})
         return bool(arriving)
 
+    def watch(self, changed: Callable[..., None]) -> None:
+        """Call nobody: the tests' other writers arrive by ``refresh`` only."""
+
     def close(self) -> None:
         """Count."""
         self.closed += 1

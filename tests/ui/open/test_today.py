@@ -70,7 +70,7 @@ async def test_the_sentence_goes_by_itself(
     """Nobody has to press a key."""
     entry = session.journal.new_entry(session.clock(), "Warm.")
     async with run_open() as (app, pilot):
-        await app.push_screen(Kept(entry, seconds=0.01))
+        await app.push_screen(Kept(session, entry, seconds=0.01))
         await settled(app, pilot)
         await pilot.pause(0.05)
         assert isinstance(app.screen, Today)

@@ -100,6 +100,16 @@ async def test_enough_for_today_with_nothing_written(
         assert session.journal.entries() == []
 
 
+async def test_enough_for_today_right_after_a_save(run_open: Callable[..., Any], settled: Callable[..., Any]) -> None:
+    """Also while the sentence stands alone on the screen."""
+    async with run_open() as (app, pilot):
+        await pilot.press(*"warm feet", "ctrl+s")
+        await settled(app, pilot)
+        await pilot.press("f9")
+        await settled(app, pilot)
+        assert isinstance(app.screen, GoodNight)
+
+
 async def test_enough_for_today_when_nothing_can_be_saved(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],

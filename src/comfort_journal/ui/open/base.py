@@ -27,7 +27,7 @@ REFRESH_EVERY = 30.0
 
 NOT_KEPT = "Your words are still here on the screen, but nowhere else yet."
 
-EVERYWHERE_OPEN = actions.declare(
+(ENOUGH,) = EVERYWHERE_OPEN = actions.declare(
     actions.EVERYWHERE,
     Action("enough-for-today", "f9", "Enough for today", "Save what is written, say good night and lock.", "enough"),
 )
@@ -46,6 +46,12 @@ class OpenScreen(Screen[Result]):
     @dataclass
     class JournalChanged(Message):
         """Records came in from outside this window."""
+
+    @dataclass
+    class Noticed(Message):
+        """The vault has something to say."""
+
+        sentence: str
 
     @dataclass
     class AllPutAway(Message):
@@ -81,6 +87,10 @@ class OpenScreen(Screen[Result]):
     def _say_why(self, event: SaveFailed) -> None:
         self.say(event.sentence)
 
+    @on(Noticed)
+    def _tell(self, event: Noticed) -> None:
+        self.say(event.sentence)
+
     def say(self, sentence: str) -> None:
         """Tell one plain sentence; a screen with a line for it shows it there instead."""
         self.notify(sentence, markup=False, timeout=8)
@@ -102,6 +112,8 @@ class OpenScreen(Screen[Result]):
             return
         if changed:
             self.post_message(self.JournalChanged())
+        if news := self.session.news():
+            self.post_message(self.Noticed(" ".join(news)))
 
     @work(thread=True, group="save", description="save everything")
     def _put_all_away(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from comfort_journal.records import programme_day
+from comfort_journal.ui.open.base import ENOUGH, OpenScreen
 from comfort_journal.ui.open.column import first_sentence
 from comfort_journal.ui.open.days import day_in_words
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import Entry
+    from comfort_journal.ui.open.session import OpenSession
 
 SECONDS = 6.0
 
 
-class Kept(Screen[None]):
+class Kept(OpenScreen[None]):
     """What was just saved, alone on the screen."""
 
     CSS_PATH = "kept.tcss"
-    ALLOW_SELECT = False
     AUTO_FOCUS = None
 
-    def __init__(self, entry: Entry, *, seconds: float = SECONDS) -> None:
+    def __init__(self, session: OpenSession, entry: Entry, *, seconds: float = SECONDS) -> None:
         """Show an entry for so many seconds."""
-        super().__init__()
+        super().__init__(session)
         self._entry = entry
         self._seconds = seconds
 
@@ -45,9 +45,10 @@ class Kept(Screen[None]):
         self.set_timer(self._seconds, self._leave)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave; the key does nothing else."""
-        event.stop()
-        self._leave()
+        """Leave; the key does nothing else, unless it is the one for enough."""
+        if event.key not in ENOUGH.keys.split(","):
+            event.stop()
+            self._leave()
 
     def on_click(self) -> None:
         """Leave."""

@@ -85,8 +85,6 @@ class Page(Vertical):
     """
     prompt_line = getters.query_one("#prompt", Static)
     star_mark = getters.query_one("#star", Static)
-    area = getters.query_one(WritingArea)
-    tag_line = getters.query_one(TagLine)
 
     @dataclass
     class Changed(Message):
@@ -101,12 +99,19 @@ class Page(Vertical):
         self._starred = sheet.starred
         self._known_tags = known_tags
         self._clock = clock
+        # Held by name, not looked up: the words must be found also while the screen is being taken down.
+        self.area = WritingArea(sheet.text)
+        self.tag_line = TagLine(
+            sheets.write_tags(sheet.tags),
+            placeholder="tags, like sleep, calm",
+            compact=True,
+            select_on_focus=False,
+            suggester=KnownTags(known_tags),
+        )
 
     @property
     def sheet(self) -> Sheet:
         """The sheet with everything that stands on the page now."""
-        if not self.is_mounted:
-            return self._sheet
         written = self.tag_line.value
         tags = self._sheet.tags
         if written != sheets.write_tags(tags):
@@ -119,14 +124,8 @@ class Page(Vertical):
         with Horizontal(id="head"):
             yield Static(id="prompt", markup=False)
             yield Static(id="star", markup=False)
-        yield WritingArea(self._sheet.text)
-        yield TagLine(
-            sheets.write_tags(self._sheet.tags),
-            placeholder="tags, like sleep, calm",
-            compact=True,
-            select_on_focus=False,
-            suggester=KnownTags(self._known_tags),
-        )
+        yield self.area
+        yield self.tag_line
 
     def on_mount(self) -> None:
         """Draw what is not typed."""

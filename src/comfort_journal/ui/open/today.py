@@ -93,7 +93,7 @@ class Today(WritingScreen):
     def saved(self, entry: Entry) -> None:
         """Show only tonight's sentence for a moment; behind it an empty page is ready."""
         self.page.lay_open(self.session.new_sheet(prompt=questions(self.session)[0]))
-        self.app.push_screen(Kept(entry))
+        self.app.push_screen(Kept(self.session, entry))
 
     def action_questions(self) -> None:
         """Choose another question."""
