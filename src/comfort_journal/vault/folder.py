@@ -14,7 +14,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, Self
 
-from comfort_journal.errors import Damaged, NotFound, NotSaved
+from comfort_journal.errors import ComfortError, Damaged, NotFound, NotSaved
 from comfort_journal.vault.disk import REAL_DISK, Disk, because, read_all
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Folder:
             raise NotFound(f"There is no vault at {path}.") from None
         except NotADirectoryError:
             raise NotFound(f"{path} is not a folder, so it is no vault.") from None
+        except OSError as fault:
+            raise ComfortError(f"The folder {path} cannot be opened ({because(fault)}).") from None
         return cls(descriptor, path, [])
 
     @classmethod
@@ -81,8 +83,12 @@ class Folder:
     def subfolder(self, name: str, *, make: bool = True) -> Folder:
         """Open a folder inside this one, made where it is missing. Raises NotFound if it may not be made."""
         if make:
-            with contextlib.suppress(FileExistsError):
+            try:
                 os.mkdir(name, 0o700, dir_fd=self.descriptor)
+            except FileExistsError:
+                pass
+            except OSError as fault:
+                raise NotSaved(f"The folder {name} cannot be made in the vault ({because(fault)}).") from None
         try:
             descriptor = os.open(name, _FOLDER_FLAGS | os.O_NOFOLLOW, dir_fd=self.descriptor)
         except FileNotFoundError:
@@ -98,7 +104,10 @@ class Folder:
         self._tighten(self.descriptor, self.path.name, 0o700)
 
     def open_file(self, name: str, flags: int) -> int:
-        """Open a plain file that exists. Raises NotFound, or Damaged where the name is a link or no file."""
+        """Open a plain file that exists.
+
+        Raises NotFound, Damaged where the name is a link or no plain file, ComfortError where the system says no.
+        """
         try:
             descriptor = os.open(name, flags | _FILE_FLAGS, dir_fd=self.descriptor)
         except FileNotFoundError:
@@ -187,7 +196,7 @@ class Folder:
                 os.fchmod(descriptor, mode)
                 self.corrected.append(name)
 
-    def _refusal(self, name: str, fault: OSError) -> Exception:
+    def _refusal(self, name: str, fault: OSError) -> ComfortError:
         if fault.errno in _NOT_OURS:
             return Damaged(f"{name} in {self.path} is a link or not what it should be. It was not followed.")
-        return fault
+        return ComfortError(f"{name} in {self.path} cannot be opened ({because(fault)}).")

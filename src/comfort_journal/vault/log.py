@@ -14,7 +14,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comfort_journal.errors import ChangesMissing, ComfortError, Damaged, NewerFormat, NotFound, NotSaved
+from comfort_journal.errors import ChangesMissing, ComfortError, NotSaved
 from comfort_journal.vault.disk import Disk, because, read_all
 from comfort_journal.vault.folder import JOURNAL, SET_ASIDE, Folder
 from comfort_journal.vault.frames import (
@@ -189,16 +189,13 @@ class Log:
         """
         try:
             descriptor = self._folder.open_file(JOURNAL, os.O_RDWR)
-        except (NotFound, Damaged, OSError):
+        except ComfortError:
             raise self._replaced() from None
         try:
             reading = read_journal(descriptor, self.opened.vk, pinned=lambda _: None)
             tip = _held(reading, self.opened, tips)
             if tip is not None:
                 self._disk.sync(descriptor)  # whoever put it there may not have waited for the medium
-        except NewerFormat:
-            os.close(descriptor)
-            raise self._replaced() from None
         except (ComfortError, OSError):
             os.close(descriptor)
             raise self._replaced() from None

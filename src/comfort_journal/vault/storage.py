@@ -193,16 +193,9 @@ class VaultStorage(Storage):
         if self._failed:
             raise RuntimeError("a part of this transaction failed; nothing of it was saved")
         ops = self._ops()
-        written = [*self._written, *self._amended]
-        self._written, self._amended = {}, {}
-        if not ops:
-            return
-        try:
+        self._written, self._amended = {}, {}  # from here on the vault's word is what counts; a failure rebuilds everything
+        if ops:
             self._vault.commit(ops)
-        except BaseException:
-            for name in written:
-                self._forget(name)
-            raise
 
     def _ops(self) -> list[Op]:
         """Return what the written tables differ in: a record that left one table for another is one put."""

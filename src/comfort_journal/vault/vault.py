@@ -274,23 +274,23 @@ class Vault:
 def _lock(folder: Folder, want: str) -> tuple[Lock | None, ComfortError | None]:
     try:
         return Lock.take(folder), None
-    except InUse as fault:
-        if want == "write":
-            raise
-        return None, fault
     except OSError as fault:
-        refused = NotSaved(f"The vault can only be read here ({because(fault)}).")
-        if want == "write":
-            raise refused from None
-        return None, refused
+        refused: ComfortError = NotSaved(f"The vault can only be read here ({because(fault)}).")
+    except ComfortError as fault:
+        refused = fault
+    if want == "write":
+        raise refused
+    return None, refused
 
 
 def _descriptor(folder: Folder, refused: ComfortError | None) -> tuple[int, ComfortError | None]:
     if refused is None:
         try:
             return folder.open_file(JOURNAL, os.O_RDWR), None
-        except OSError as fault:
-            refused = NotSaved(f"The vault can only be read here ({because(fault)}).")
+        except (NotFound, Damaged):
+            raise
+        except ComfortError as fault:  # a read-only medium, say
+            refused = fault
     return folder.open_file(JOURNAL, os.O_RDONLY), refused
 
 
