@@ -95,14 +95,14 @@ class Log:
             before = self.tip
             frame = self._seal(payload, random(NONCE_BYTES))
             self._write(frame)
-            self.tip = Tip(before.seq + 1, frame[-TAG_BYTES:], before.offset + len(frame))
-            self._size = self.tip.offset
+            written = self.tip = Tip(before.seq + 1, frame[-TAG_BYTES:], before.offset + len(frame))
+            self._size = written.offset
             if self._at_its_path():
                 return turned_up
             # The copy at the path may hold our new frame already, or only what was there before it.
-            held, others = self._move_over(self.tip, before)
+            held, others = self._move_over(written, before)
             turned_up += others
-            if held == self.tip.seq:
+            if held == written.seq:
                 return turned_up
         raise self._refuse(NotSaved("The journal file is being replaced again and again. This was not saved."))
 
