@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import pytest
 from tinydb import TinyDB
@@ -17,10 +17,13 @@ from comfort_journal.vault.vault import Vault
 from comfort_journal.vault.world import REAL_WORLD, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PASSPHRASE = b"six words that are only a test"
+
+
+NewEntry: TypeAlias = "Callable[..., dict[str, Any]]"
 
 
 class Records(Table):
@@ -35,7 +38,7 @@ class Database(TinyDB):
     table_class = Records
 
 
-def entry(text: str, record_id: str | None = None, **other: Any) -> dict[str, Any]:  # noqa: ANN401
+def entry(text: str, record_id: str | None = None, **other: object) -> dict[str, Any]:
     """Return an entry's document, with a fresh id unless one is given."""
     return {
         "kind": "entry",
@@ -127,6 +130,6 @@ def place(first_vault: Place, tmp_path: Path) -> Iterator[Place]:
 
 
 @pytest.fixture(scope="session")
-def new_entry() -> Any:  # noqa: ANN401
+def new_entry() -> NewEntry:
     """Return the maker of entries' documents."""
     return entry

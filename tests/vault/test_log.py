@@ -1,4 +1,4 @@
-"""Appending: whatever the disk or another program does, what was acknowledged stays and the rest is called not saved."""
+"""Appending: whatever disk or other programs do, what was acknowledged stays and the rest is called not saved."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,9 @@ from comfort_journal.vault.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.vault.conftest import NewEntry, Place
 
 FRAME = 1024 + 64
 
@@ -67,7 +70,7 @@ class Faulty:
 STEPS = [0, 1, 47, 48, 49, 500, FRAME - 1]
 
 
-def each_error_leaves_what_was_saved(place: Any, new_entry: Any, steps: list[int]) -> None:
+def each_error_leaves_what_was_saved(place: Place, new_entry: NewEntry, steps: list[int]) -> None:
     """Try every error after so many bytes of the second save; the third must succeed."""
     for code in (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT):
         for after in steps:
@@ -86,19 +89,19 @@ def each_error_leaves_what_was_saved(place: Any, new_entry: Any, steps: list[int
             assert place.texts() == sorted([*before, f"{code} {after}"])
 
 
-def test_a_full_disk_takes_nothing_away(place: Any, new_entry: Any) -> None:
+def test_a_full_disk_takes_nothing_away(place: Place, new_entry: NewEntry) -> None:
     """A write that fails at a telling byte is taken back, and the next one succeeds."""
     each_error_leaves_what_was_saved(place, new_entry, STEPS)
 
 
 @pytest.mark.soak
-def test_a_full_disk_takes_nothing_away_at_any_byte(place: Any, new_entry: Any) -> None:
+def test_a_full_disk_takes_nothing_away_at_any_byte(place: Place, new_entry: NewEntry) -> None:
     """The same, at every byte of a frame."""
     each_error_leaves_what_was_saved(place, new_entry, list(range(FRAME)))
 
 
-def test_what_cannot_be_taken_back_ends_writing(place: Any, new_entry: Any) -> None:
-    """If the file cannot be cut after a failed write, nothing more is written; the next opening sets the rest aside."""
+def test_what_cannot_be_taken_back_ends_writing(place: Place, new_entry: NewEntry) -> None:
+    """If the file cannot be cut after a failed write, writing ends; the next opening sets the rest aside."""
     disk = Faulty()
     opened = place.open(world=disk.world())
     opened.save(new_entry("kept"))
@@ -120,7 +123,7 @@ def test_what_cannot_be_taken_back_ends_writing(place: Any, new_entry: Any) -> N
     assert place.texts() == ["after", "kept"]
 
 
-def test_after_a_failed_sync_nothing_is_tried_again(place: Any, new_entry: Any) -> None:
+def test_after_a_failed_sync_nothing_is_tried_again(place: Place, new_entry: NewEntry) -> None:
     """The change is reported as not saved, memory and pin stay behind, and every later save is refused."""
     disk = Faulty(errno=errno.EIO)
     opened = place.open(world=disk.world())
@@ -138,7 +141,7 @@ def test_after_a_failed_sync_nothing_is_tried_again(place: Any, new_entry: Any) 
     assert "refused" not in place.texts()
 
 
-def test_a_torn_tail_at_every_place_loses_nothing(place: Any, new_entry: Any) -> None:
+def test_a_torn_tail_at_every_place_loses_nothing(place: Place, new_entry: NewEntry) -> None:
     """An append cut short anywhere is ignored by readers, kept aside and cut by the next save only."""
     opened = place.open()
     opened.save(new_entry("one"))
@@ -163,7 +166,7 @@ def test_a_torn_tail_at_every_place_loses_nothing(place: Any, new_entry: Any) ->
         aside[0].unlink()
 
 
-def test_damage_is_named_and_stops_writing(place: Any, new_entry: Any) -> None:
+def test_damage_is_named_and_stops_writing(place: Place, new_entry: NewEntry) -> None:
     """A flipped byte in the middle: what stands before is shown, the range is named, nothing is written."""
     opened = place.open()
     for text in ("one", "two", "three"):
@@ -182,7 +185,7 @@ def test_damage_is_named_and_stops_writing(place: Any, new_entry: Any) -> None:
     assert place.journal.read_bytes() == bytes(data)
 
 
-def swap(place: Any, data: bytes) -> Callable[[], None]:
+def swap(place: Place, data: bytes) -> Callable[[], None]:
     """Return what puts another file at the journal's path, as a sync tool does."""
 
     def act() -> None:
@@ -195,7 +198,7 @@ def swap(place: Any, data: bytes) -> Callable[[], None]:
 
 
 @pytest.mark.parametrize("moment", ["before", "before_sync", "after_sync"])
-def test_a_copy_put_in_place_that_continues_ours_is_written_to(place: Any, new_entry: Any, moment: str) -> None:
+def test_a_copy_put_in_place_that_continues_ours_is_written_to(place: Place, new_entry: NewEntry, moment: str) -> None:
     """The file is replaced by the same one around an append: the change is in the file at the path."""
     disk = Faulty()
     opened = place.open(world=disk.world())
@@ -213,7 +216,9 @@ def test_a_copy_put_in_place_that_continues_ours_is_written_to(place: Any, new_e
 
 
 @pytest.mark.parametrize("moment", ["before", "before_sync", "after_sync"])
-def test_a_copy_put_in_place_that_lacks_our_changes_is_not_touched(place: Any, new_entry: Any, moment: str) -> None:
+def test_a_copy_put_in_place_that_lacks_our_changes_is_not_touched(
+    place: Place, new_entry: NewEntry, moment: str
+) -> None:
     """The file is replaced by an older one around an append: not saved, ours is set aside, the other is left alone."""
     disk = Faulty()
     opened = place.open(world=disk.world())
@@ -243,7 +248,7 @@ def test_a_copy_put_in_place_that_lacks_our_changes_is_not_touched(place: Any, n
     assert set(place.texts()) >= {"one", "two"}
 
 
-def test_a_longer_copy_of_our_branch_is_read_in(place: Any, new_entry: Any, tmp_path: Any) -> None:
+def test_a_longer_copy_of_our_branch_is_read_in(place: Place, new_entry: NewEntry, tmp_path: Path) -> None:
     """Another machine's copy that holds all of ours and more is taken over at the next refresh."""
     opened = place.open()
     opened.save(new_entry("one"))
@@ -259,7 +264,7 @@ def test_a_longer_copy_of_our_branch_is_read_in(place: Any, new_entry: Any, tmp_
     assert place.texts() == ["one", "ours", "theirs"]
 
 
-def test_a_branch_of_its_own_is_noticed_at_refresh(place: Any, new_entry: Any, tmp_path: Any) -> None:
+def test_a_branch_of_its_own_is_noticed_at_refresh(place: Place, new_entry: NewEntry, tmp_path: Path) -> None:
     """A copy that went another way stops all writing at once, and the window says so."""
     opened = place.open()
     opened.save(new_entry("one"))
@@ -275,7 +280,7 @@ def test_a_branch_of_its_own_is_noticed_at_refresh(place: Any, new_entry: Any, t
     opened.vault.close()
 
 
-def test_a_removed_journal_is_noticed(place: Any, new_entry: Any) -> None:
+def test_a_removed_journal_is_noticed(place: Place, new_entry: NewEntry) -> None:
     """A journal deleted under an open window: the save is refused and all of it is kept aside."""
     opened = place.open()
     opened.save(new_entry("one"))
@@ -286,7 +291,7 @@ def test_a_removed_journal_is_noticed(place: Any, new_entry: Any) -> None:
     assert len(list((place.folder / "set-aside").glob("*.journal"))) == 1
 
 
-def test_without_the_lock_a_reader_writes_nothing(place: Any, new_entry: Any) -> None:
+def test_without_the_lock_a_reader_writes_nothing(place: Place, new_entry: NewEntry) -> None:
     """A second process reads what is there, half-written appends ignored, and refuses to save."""
     opened = place.open()
     opened.save(new_entry("one"))
@@ -304,7 +309,7 @@ def test_without_the_lock_a_reader_writes_nothing(place: Any, new_entry: Any) ->
 
 
 def test_a_transaction_too_large_for_a_frame_is_a_rewrite(
-    place: Any, new_entry: Any, monkeypatch: pytest.MonkeyPatch
+    place: Place, new_entry: NewEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More than a frame holds goes into a whole new file, renamed into place; the pin follows."""
     opened = place.open()
@@ -321,7 +326,7 @@ def test_a_transaction_too_large_for_a_frame_is_a_rewrite(
 
 
 @pytest.mark.parametrize("after", [0, 1, 5000, 8192, 8192 + 2000])
-def test_a_rewrite_that_fails_leaves_the_old_file(place: Any, new_entry: Any, after: int) -> None:
+def test_a_rewrite_that_fails_leaves_the_old_file(place: Place, new_entry: NewEntry, after: int) -> None:
     """A full disk during a rewrite changes nothing, and writing goes on in the old file."""
     disk = Faulty()
     opened = place.open(world=disk.world())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 from hypothesis import given, settings
@@ -21,6 +21,11 @@ from comfort_journal.vault.state import (
 )
 from comfort_journal.vault.transaction import Del, Op, Put, Seed, Seen
 
+if TYPE_CHECKING:
+    from random import Random
+
+Steps: TypeAlias = list[tuple[str, int, int, str, int]]
+
 RECORDS = [str(uuid.UUID(int=number + 1, version=4)) for number in range(3)]
 MACHINES = 3
 
@@ -29,19 +34,23 @@ class Copies:
     """Some machines that write the same vault apart, and hear of each other now and then."""
 
     def __init__(self) -> None:
+        """Begin with nothing on any machine."""
         self.states = [State() for _ in range(MACHINES)]
         self.said: list[Op] = []
         self.count = 0
 
     def say(self, machine: int, *ops: Op) -> None:
+        """Take ops in on the machine that makes them."""
         self.states[machine].apply(ops)
         self.said += ops
 
     def rev(self) -> str:
+        """Return a revision that no one has."""
         self.count += 1
         return f"{self.count:016x}"
 
     def put(self, record: str, past: tuple[str, ...], at: int) -> Put:
+        """Return a version whose text is its own revision."""
         rev = self.rev()
         doc = msgspec.json.encode({"id": record, "text": rev}, order="sorted")
         return Put(table="entry-2026", id=record, at=at, rev=rev, past=past, doc=doc)
@@ -80,7 +89,7 @@ STEP = st.tuples(
 )
 
 
-def histories(steps: list[tuple[str, int, int, str, int]]) -> Copies:
+def histories(steps: Steps) -> Copies:
     """Return the machines after some steps."""
     copies = Copies()
     for what, machine, other, record, at in steps:
@@ -103,7 +112,7 @@ def texts(state: State) -> list[str]:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(STEP, max_size=25), st.randoms(use_true_random=False), st.integers(0, 3))
-def test_order_and_repetition_do_not_matter(steps: Any, random: Any, repeats: int) -> None:
+def test_order_and_repetition_do_not_matter(steps: Steps, random: Random, repeats: int) -> None:
     """Whatever was said, heard in any order and any number of times, comes to the same state."""
     said = histories(steps).said
     shuffled = said * (1 + repeats)
@@ -117,7 +126,7 @@ def test_order_and_repetition_do_not_matter(steps: Any, random: Any, repeats: in
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(STEP, max_size=25))
-def test_no_text_is_lost_and_no_deleted_text_comes_back(steps: Any) -> None:
+def test_no_text_is_lost_and_no_deleted_text_comes_back(steps: Steps) -> None:
     """Exactly those texts are shown in the end that nobody replaced or deleted knowingly."""
     copies = histories(steps)
     for machine in range(1, MACHINES):
@@ -130,7 +139,7 @@ def test_no_text_is_lost_and_no_deleted_text_comes_back(steps: Any) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(STEP, max_size=25))
-def test_a_state_says_itself_again(steps: Any) -> None:
+def test_a_state_says_itself_again(steps: Steps) -> None:
     """A state's own ops make the same state, so a rewrite loses nothing."""
     for state in histories(steps).states:
         again = State()
@@ -140,7 +149,7 @@ def test_a_state_says_itself_again(steps: Any) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(STEP, max_size=25))
-def test_changes_tell_exactly_what_became_of_the_shown(steps: Any) -> None:
+def test_changes_tell_exactly_what_became_of_the_shown(steps: Steps) -> None:
     """Following the changes one by one leads to what the state shows in the end."""
     followed: dict[str, Shown] = {}
     state = State()

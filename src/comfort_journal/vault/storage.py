@@ -193,7 +193,7 @@ class VaultStorage(Storage):
         if self._failed:
             raise RuntimeError("a part of this transaction failed; nothing of it was saved")
         ops = self._ops()
-        self._written, self._amended = {}, {}  # from here on the vault's word is what counts; a failure rebuilds everything
+        self._written, self._amended = {}, {}  # from here on the vault's word counts; a failure rebuilds everything
         if ops:
             self._vault.commit(ops)
 
