@@ -82,11 +82,6 @@ def test_another_version_is_said_in_one_line() -> None:
     assert "Both versions are kept" in said(Leaf(other)).replace("\n", " ")
 
 
-def test_times_beyond_the_calendar_are_shown_as_written() -> None:
-    """A record may hold the first hour there is."""
-    assert row_of(entry(at="0001-01-01T00:30:00+00:00"), TODAY, 40).date == "0001-01-01, 00:30"
-
-
 def test_the_nearest_entry_is_of_that_day_or_before() -> None:
     """Going to a day lands on it, else on the latest before it, else on the oldest; and says when it is another day."""
     days = ("2026-11-22", "2026-11-20", "2026-11-20", "2026-11-01")

@@ -154,12 +154,16 @@ def fit(text: str, width: int) -> str:
     """Return the text cut to ``width`` cells, ending in ``…`` where something was left out."""
     if cell_len(text) <= width:
         return text
-    used = 0
+    used, cut = 0, 0
     for left, _right, cells in split_graphemes(text)[0]:
-        if used + cells > width - 1:
-            return text[:left].rstrip() + "…" if width > 0 else ""
+        cut = left
         used += cells
-    return text
+        if used > width - 1:
+            break
+    # Stray joiners can make a whole wider than its parts.
+    while cut and cell_len(text[:cut]) > width - 1:
+        cut -= 1
+    return text[:cut].rstrip() + "…" if width > 0 else ""
 
 
 def around(text: str, found: Marks, width: int) -> str:

@@ -19,13 +19,14 @@ from textual.worker import get_current_worker
 
 from comfort_journal.journal.dates import parse_day
 from comfort_journal.plain_text import one_line
+from comfort_journal.records import programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.calendar import Month
 from comfort_journal.ui.open.entry_list import EntryList
 from comfort_journal.ui.open.entry_screen import EntryScreen, Reader
 from comfort_journal.ui.open.history_actions import CHANGING, NARROWING, SEARCHING
-from comfort_journal.ui.open.leaf import day_of, leaf_blocks, nearest, say_where
+from comfort_journal.ui.open.leaf import leaf_blocks, nearest, say_where
 from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_span, say_narrowing
 from comfort_journal.ui.open.reading import Reading
 from comfort_journal.ui.open.safe import OnlySafe
@@ -280,7 +281,7 @@ class History(EntryScreen):
     def action_month(self) -> None:
         """See the month of this entry."""
         entry = self.entry
-        self.app.push_screen(Month(self.session, day_of(entry) if entry else self.session.today), self._go_to)
+        self.app.push_screen(Month(self.session, programme_day(entry.at) if entry else self.session.today), self._go_to)
 
     def _go_to(self, day: date | None) -> None:
         if day is None or not self.shelf.entries:

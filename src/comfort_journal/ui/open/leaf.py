@@ -6,7 +6,6 @@ A folded entry's words appear in neither until they are opened on purpose.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from comfort_journal.journal.dates import WEEKDAYS, say_day, say_moment, say_month
@@ -17,6 +16,7 @@ from comfort_journal.ui.open.entry_list import STAR, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from comfort_journal.journal.safe import SafeMonth
     from comfort_journal.records import Entry
@@ -30,11 +30,8 @@ _GLANCE = 4000
 
 
 def moment_in_words(at: str, today: date) -> str:
-    """Return an entry's time as it begins a line: ``Today, 21:40``; as written where no calendar goes that far."""
-    try:
-        said = say_moment(at, today)
-    except OverflowError:
-        return at[:16].replace("T", ", ")
+    """Return an entry's time as it begins a line: ``Today, 21:40``."""
+    said = say_moment(at, today)
     return said[:1].upper() + said[1:]
 
 
@@ -97,8 +94,7 @@ def _origin(leaf: Leaf, today: date) -> list[Block]:
         return []
     if leaf.about is None:
         return [Block("quiet", "A later note. What it was about is no longer here.")]
-    said = moment_in_words(leaf.about.at, today)
-    return [Block("quiet", f"A later note to {said[0].lower() + said[1:] if said[0] in 'TY' else said}.")]
+    return [Block("quiet", f"A later note to {say_moment(leaf.about.at, today)}.")]
 
 
 def _words(entry: Entry, *, opened: bool, with_prompt: bool, indent: int = 0) -> list[Block]:
@@ -123,22 +119,14 @@ def safe_blocks(months: Iterable[SafeMonth]) -> list[Block]:
 def nearest(entries: Sequence[Entry], day: date) -> int:
     """Return the number of the first entry, newest first, that is of this day or earlier; the last one if none is."""
     for number, entry in enumerate(entries):
-        if day_of(entry) <= day:
+        if programme_day(entry.at) <= day:
             return number
     return max(0, len(entries) - 1)
 
 
-def day_of(entry: Entry) -> date:
-    """Return the programme day of an entry; the first day there is for a time before it."""
-    try:
-        return programme_day(entry.at)
-    except OverflowError:
-        return date.min
-
-
 def say_where(entry: Entry, day: date, today: date) -> str:
     """Return a sentence when the entry found for a day is of another one; else nothing."""
-    found = day_of(entry)
+    found = programme_day(entry.at)
     if found == day:
         return ""
     side = "before" if found < day else "after"
