@@ -43,9 +43,6 @@ class MemoryVault:
         """Whether nothing speaks against a write."""
         return self.why_read_only is None
 
-    def watch(self, changed: Callable[..., None]) -> None:
-        """Have nobody to tell: nothing here changes but by a refresh."""
-
     def refresh(self) -> bool:
         """Take in what arrives."""
         arriving, self.arriving = self.arriving, []
