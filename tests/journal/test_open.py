@@ -6,14 +6,18 @@ import gc
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from comfort_journal.errors import InUse
 from comfort_journal.journal import Filter, Journal
-from comfort_journal.records import Draft, to_document
+from comfort_journal.records import Draft, Entry, to_document
 from comfort_journal.vault import inbox
 from comfort_journal.vault.opening import VaultKey, create
+from comfort_journal.vault.storage import VaultStorage
+from comfort_journal.vault.transaction import Put
+from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,4 +118,56 @@ def test_no_limit_stands_in_the_way_of_a_long_text(made: tuple[Path, Path, Vault
     journal.close()
     journal = opened(made)
     assert journal.entries(Filter(words="end")) == [long]
+    journal.close()
+
+
+def conflicting(made: tuple[Path, Path, VaultKey], day: int) -> tuple[Journal, Entry, Entry]:
+    """Open a journal in which another machine changed an entry without knowing of this one's change."""
+    folder, state, key = made
+    vault = Vault.open(folder, key, state_dir=state)
+    journal = Journal(VaultStorage(vault), vault.drafts, vault)
+    entry = journal.new_entry(EVENING.replace(month=5, day=day), "as it was here")
+    journal.save(entry)
+    theirs = msgspec.json.encode(to_document(replace(entry, text="as it was there")), order="sorted")
+    vault.commit([Put(table="entry-2026", id=entry.id, at=1, rev=vault.new_rev(), past=(), doc=theirs)])
+    assert journal.refresh()
+    both = [each for each in journal.entries() if each.at == entry.at]
+    copy = next(each for each in both if each.conflict_of == entry.id)
+    assert {each.text for each in both} == {"as it was here", "as it was there"}
+    return journal, entry, copy
+
+
+def test_two_machines_words_are_both_shown_and_one_can_be_let_go(made: tuple[Path, Path, VaultKey]) -> None:
+    """Deleting the copy leaves the entry, and no trace of a conflict at the next opening; undo brings it back."""
+    journal, entry, copy = conflicting(made, 1)
+    gone = journal.delete(copy.id)
+    assert [each.text for each in journal.entries() if each.at == entry.at] == ["as it was here"]
+    journal.restore(gone)
+    assert sorted(each.text for each in journal.entries() if each.at == entry.at) == [
+        "as it was here",
+        "as it was there",
+    ]
+    journal.delete(gone.id)
+    journal.close()
+    again = opened(made)
+    assert [each for each in again.entries() if each.at == entry.at] == [entry]
+    again.close()
+
+
+def test_letting_go_of_the_entry_brings_the_other_words_to_the_front(made: tuple[Path, Path, VaultKey]) -> None:
+    """Deleting the one that stands first never takes the other version with it."""
+    journal, entry, _ = conflicting(made, 2)
+    journal.delete(entry.id)
+    left = [each for each in journal.entries() if each.at == entry.at]
+    assert [(each.id, each.text, each.conflict_of or None) for each in left] == [(entry.id, "as it was there", None)]
+    assert journal.get(entry.id) == left[0]
+    journal.close()
+
+
+def test_changing_the_copy_makes_it_an_entry_of_its_own(made: tuple[Path, Path, VaultKey]) -> None:
+    """After an edit of the copy both stand side by side, neither in conflict."""
+    journal, entry, copy = conflicting(made, 3)
+    journal.save(replace(copy, text="both, in my words"))
+    left = {each.text: each.conflict_of or None for each in journal.entries() if each.at == entry.at}
+    assert left == {"as it was here": None, "both, in my words": None}
     journal.close()
