@@ -57,6 +57,12 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def make_clock() -> type[Clock]:
+    """Return what makes a clock that a test moves by hand (``clock.now``)."""
+    return Clock
+
+
+@pytest.fixture
 def make_doors(tmp_path: Path) -> Callable[..., Doors]:
     """Return a builder of Doors; every field can be given by name."""
 
@@ -89,19 +95,20 @@ def run_screen(
     """
 
     @contextlib.asynccontextmanager
-    async def run(
+    async def run(  # noqa: PLR0913  a test names only what it is about
         make: Callable[[LockedApp], Screen[Any]],
         *,
         session: Any = None,  # noqa: ANN401
         size: tuple[int, int] = (80, 24),
         clock: Callable[[], float] | None = None,
         settings: Settings | None = None,
+        check: Callable[[bytearray], None] = lambda _passphrase: None,
     ) -> AsyncIterator[tuple[LockedApp, Pilot[int]]]:
         def enter(_opened: object, app: LockedApp) -> Screen[Any]:
             app.session = session or MemorySession()
             return make(app)
 
-        doors = make_doors(enter=enter, settings=settings or Settings(motion="none"))
+        doors = make_doors(enter=enter, check=check, settings=settings or Settings(motion="none"))
         became: list[LockedApp] = []
         app = LockedApp(doors, clock=clock or Clock(), become=became.append)
         app.became = became  # type: ignore[attr-defined]

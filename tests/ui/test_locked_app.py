@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 from textual.widgets import Static
 
-from comfort_journal.errors import NotSaved
-from comfort_journal.ui.locked.neutral import Neutral
+from comfort_journal.errors import NotSaved, WrongPassphrase
+from comfort_journal.settings import Settings
+from comfort_journal.ui.locked import sealing
+from comfort_journal.ui.locked.neutral import STILL_SAVING, UNSAVED, WRONG, Neutral
+from comfort_journal.ui.locked.watch import SLEPT, STOOD_STILL, Watch
+from comfort_journal.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from textual.app import ComposeResult
 
 
@@ -22,6 +29,11 @@ class Private(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out words that markup would swallow."""
         yield Static("[/x] private words", markup=False)
+
+
+def line(app: Any) -> str:  # noqa: ANN401
+    """Return what the neutral page says."""
+    return str(app.screen.query_one("#line", Static).render())
 
 
 async def test_ctrl_l_covers_seals_and_becomes_the_lock_screen(run_screen: Callable[..., Any]) -> None:
@@ -34,11 +46,192 @@ async def test_ctrl_l_covers_seals_and_becomes_the_lock_screen(run_screen: Calla
         assert len(app.became) == 1
 
 
-async def test_a_note_that_cannot_be_sealed_keeps_the_process(run_screen: Callable[..., Any]) -> None:
-    """When the draft cannot be sealed, the page stays neutral and the process is not replaced."""
+async def test_nothing_of_the_private_page_is_painted_once_it_is_covered(
+    run_screen: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the key and the neutral page no other screen reaches the terminal."""
+    painted: list[Screen[Any]] = []
     async with run_screen(lambda _app: Private()) as (app, pilot):
+        monkeypatch.setattr("textual.app.App._display", lambda _app, screen, _what: painted.append(screen))
+        private = app.screen
+        await pilot.press("ctrl+l")
+        private.refresh()
+        await pilot.pause()
+        assert painted
+        assert {type(screen) for screen in painted} == {Neutral}
+
+
+async def test_ctrl_q_seals_and_leaves_with_0(run_screen: Callable[..., Any]) -> None:
+    """Quitting is saving."""
+    async with run_screen(lambda _app: Private()) as (app, pilot):
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.session.sealed == 1
+        assert app.return_code == 0
+        assert app.became == []
+
+
+async def test_a_note_that_cannot_be_sealed_keeps_the_process_and_comes_back_with_the_passphrase(
+    run_screen: Callable[..., Any],
+) -> None:
+    """The page stays neutral, a wrong passphrase keeps it so, the right one shows the words again."""
+    tried: list[bytes] = []
+
+    def check(passphrase: bytearray) -> None:
+        tried.append(bytes(passphrase))
+        if passphrase != b"right":
+            raise WrongPassphrase("no")
+
+    async with run_screen(lambda _app: Private(), check=check) as (app, pilot):
         app.session.fault = NotSaved("The disk is full.")
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert isinstance(app.screen, Neutral)
         assert app.became == []
+        assert line(app) == UNSAVED
+        await pilot.press(*"wrong", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert line(app) == WRONG
+        await pilot.press(*"right", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, Private)
+        app.session.fault = None
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert app.session.sealed == 1
+        assert len(app.became) == 1
+    assert tried == [b"wrong", b"right"]
+
+
+async def test_an_unsaved_note_is_given_up_only_when_asked_from_the_neutral_page(
+    run_screen: Callable[..., Any],
+) -> None:
+    """Ctrl+Q does not leave over an unsaved note; once the page has said so, a second one does."""
+    async with run_screen(lambda _app: Private()) as (app, pilot):
+        app.session.fault = NotSaved("The disk is full.")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.return_code is None
+        assert line(app) == UNSAVED
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.return_code == 0
+
+
+async def test_a_slow_disk_is_waited_for_behind_the_page(
+    run_screen: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the patience is over the page says that it is still saving, and the words are never abandoned."""
+    monkeypatch.setattr("comfort_journal.ui.locked.app.PATIENCE", 0.01)
+    written, said = threading.Event(), threading.Event()
+
+    class Slow:
+        sealed = 0
+
+        def seal(self) -> None:
+            written.wait(10)
+            self.sealed += 1
+
+    monkeypatch.setattr(Neutral, "say", lambda _page, text: said.set() if text == STILL_SAVING else None)
+    async with run_screen(lambda _app: Private(), session=Slow()) as (app, pilot):
+        app.call_later(app.action_lock_now)
+        assert await asyncio.to_thread(said.wait, 10)
+        assert app.became == []
+        written.set()
+        await pilot.pause()
+        assert len(app.became) == 1
+        assert app.session.sealed == 1
+
+
+async def test_keys_and_pastes_do_not_reach_what_is_behind_the_neutral_page(run_screen: Callable[..., Any]) -> None:
+    """Whoever types on while it locks types into nothing."""
+    async with run_screen(lambda _app: Private()) as (app, pilot):
+        app.session.fault = NotSaved("The disk is full.")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await pilot.press("ctrl+p", "f1", "escape", "tab")
+        assert isinstance(app.screen, Neutral)
+        assert isinstance(app.focused, PassphraseField)
+
+
+async def test_five_quiet_minutes_lock_and_a_key_begins_them_anew(
+    run_screen: Callable[..., Any], make_clock: Callable[[], Any]
+) -> None:
+    """The idle time is the setting's, counted on the injected clock from the last key."""
+    clock = make_clock()
+    async with run_screen(lambda _app: Private(), clock=clock, settings=Settings(idle_lock_minutes=5)) as (app, pilot):
+        clock.now += 9
+        await app._tick()
+        for _ in range(29):
+            clock.now += 10
+            await app._tick()
+        assert app.session.sealed == 0
+        await pilot.press("x")
+        for _ in range(29):
+            clock.now += 10
+            await app._tick()
+        assert app.session.sealed == 0
+        clock.now += 10
+        await app._tick()
+        assert app.session.sealed == 1
+        assert len(app.became) == 1
+
+
+def test_sleep_and_standing_still_lock_and_small_drifts_do_not() -> None:
+    """Two seconds of suspension, or fifteen between ticks, are noticed at the next tick."""
+    now, slept = [0.0], [0.0]
+    watch = Watch(300, clock=lambda: now[0], slept=lambda: slept[0])
+    slept[0], now[0] = SLEPT, 0.5
+    assert not watch.tick()
+    slept[0] += 0.1
+    assert watch.tick()
+    watch.begin()
+    now[0] += STOOD_STILL
+    assert not watch.tick()
+    now[0] += STOOD_STILL + 0.1
+    assert watch.tick()
+
+
+def test_sealing_runs_once_for_everybody_who_waits() -> None:
+    """A signal that arrives during a lock joins the sealing that is under way."""
+    begun, go, count = threading.Event(), threading.Event(), []
+
+    class Session:
+        def seal(self) -> None:
+            count.append(1)
+            begun.set()
+            go.wait(10)
+
+    run = sealing.Sealing(Session())
+    begun.wait(10)
+    assert not run.wait(0)
+    assert not run.sealed
+    go.set()
+    assert run.wait(10)
+    assert run.wait(10)
+    assert run.sealed
+    assert count == [1]
+
+
+def test_an_unexpected_fault_while_sealing_is_told_without_its_text() -> None:
+    """Whatever went wrong, the words count as unsaved, and the fault's text is not shown."""
+
+    class Session:
+        def seal(self) -> None:
+            raise ValueError("private words")
+
+    run = sealing.Sealing(Session())
+    assert run.wait(10)
+    assert not run.sealed
+    assert "private" not in str(run.fault)
+
+
+async def test_a_setting_is_used_at_once_and_kept(run_screen: Callable[..., Any]) -> None:
+    """Theme and idle time change without a restart."""
+    async with run_screen(lambda _app: Private()) as (app, _pilot):
+        app.apply_settings(Settings(theme="paper", idle_lock_minutes=2))
+        assert app.theme == "paper"
+        assert app.lookout.idle == 120

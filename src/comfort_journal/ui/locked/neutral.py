@@ -1,4 +1,4 @@
-"""The neutral page says nothing about what is behind it, and lets no key through.
+"""The neutral page says nothing about what is behind it, and as a modal page it lets no key through.
 
 Usually it stands for less than a second. Only when a note could not be sealed does it stay, and then the passphrase
 leads back to the words, which this process still holds.
@@ -18,7 +18,6 @@ from comfort_journal.errors import ComfortError, WrongPassphrase
 from comfort_journal.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
 
     from comfort_journal.ui.locked.app import LockedApp
@@ -55,14 +54,6 @@ class Neutral(ModalScreen[None]):
         field = self.query_one(PassphraseField)
         field.display = True
         field.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Take every key, so that nothing behind the page gets one."""
-        event.stop()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted, for the same reason."""
-        event.stop()
 
     @on(PassphraseField.Submitted)
     def _knock(self, event: PassphraseField.Submitted) -> None:

@@ -20,6 +20,9 @@ class Standing(Enum):
     OTHER = "other"
 
 
+_OWN = frozenset({"lock", "inbox", "backups", "set-aside", "journal.new"})
+"""What a vault's folder may hold beside the journal itself."""
+
 EXPLAINED = {
     Standing.GONE: (
         "The vault that was here is gone",
@@ -52,6 +55,8 @@ def standing(vault: Path, state_dir: Path) -> Standing:
         return Standing.CLOSED
     if "journal" in names:
         return Standing.HERE
+    if names - _OWN:
+        return Standing.OTHER
     return Standing.GONE if _was_here(vault, state_dir) else Standing.NEW
 
 

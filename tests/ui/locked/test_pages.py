@@ -1,0 +1,389 @@
+"""What can be done without a passphrase, what the lock screen says, and how a first run goes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+import comfort_journal
+from comfort_journal.errors import BadInput, Damaged, InUse, NewerFormat, NotFound, WrongPassphrase
+from comfort_journal.records import Entry, from_document
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.breathe import Breathe
+from comfort_journal.ui.locked.capture import OneLine, entry_document
+from comfort_journal.ui.locked.explain import Explain
+from comfort_journal.ui.locked.first_run import NewPassphrase, Welcome
+from comfort_journal.ui.locked.lock import WRONG, LockScreen
+from comfort_journal.ui.locked.standing import Standing, standing
+from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.ui.widgets.words import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comfort_journal.ui.locked.doors import Doors
+
+SIZES = [(80, 24), (120, 40), (40, 12)]
+
+
+class Inside(Screen[None]):
+    """The first open page."""
+
+
+def door(outcome: Exception | None, taken: list[bytearray]) -> Callable[[bytearray], str]:
+    """Return an ``unlock`` that keeps the very buffer it was given, and ends as told."""
+
+    def unlock(passphrase: bytearray) -> str:
+        taken.append(passphrase)
+        assert any(passphrase)
+        if outcome is not None:
+            raise outcome
+        return "opened"
+
+    return unlock
+
+
+def said(app: LockedApp) -> str:
+    """Return the sentence under the field."""
+    return str(app.screen.query_one("#message", Static).render())
+
+
+async def test_the_cursor_is_in_the_passphrase_and_tab_reaches_the_words(
+    make_doors: Callable[..., Doors],
+) -> None:
+    """Field, then each word in turn; Enter on a word does what its key does."""
+    app = LockedApp(make_doors())
+    async with app.run_test() as pilot:
+        assert isinstance(app.focused, PassphraseField)
+        reached = []
+        for _ in range(4):
+            await pilot.press("tab")
+            assert isinstance(app.focused, Word)
+            reached.append(app.focused.id)
+        assert reached == ["write-line", "breathe", "help", "quit"]
+        await pilot.press("tab", "tab", "tab", "enter")
+        assert isinstance(app.screen, Breathe)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_lock_screen_is_whole_at_every_size(make_doors: Callable[..., Doors], size: tuple[int, int]) -> None:
+    """Field and words stand on the screen, none of them over another."""
+    app = LockedApp(make_doors())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        parts = [app.screen.query_one(name).region for name in ("#title", "#passphrase", "#write-line", "#breathe")]
+        assert all(app.screen.region.contains_region(part) for part in parts)
+        assert not any(one.overlaps(other) for one in parts for other in parts if one is not other)
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (WrongPassphrase("x"), WRONG),
+        (Damaged("The vault's header is damaged."), "The vault's header is damaged."),
+        (NewerFormat("This vault was written by a newer version."), "This vault was written by a newer version."),
+        (NotFound("There is no vault here."), "There is no vault here."),
+        (BadInput("The passphrase holds a control character."), "The passphrase holds a control character."),
+        (
+            InUse("x", pid=4711),
+            "Already open in another window (process 4711). A line can still be written here with F2.",
+        ),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+async def test_each_reason_not_to_open_is_said_in_its_own_words_and_another_try_is_free(
+    make_doors: Callable[..., Doors], fault: Exception, sentence: str
+) -> None:
+    """The passphrase is wiped, the field is empty and has the cursor again."""
+    taken: list[bytearray] = []
+    app = LockedApp(make_doors(unlock=door(fault, taken)))
+    async with app.run_test() as pilot:
+        await pilot.press(*"abc", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert said(app) == sentence
+        field = app.screen.query_one(PassphraseField)
+        assert app.focused is field
+        assert len(field) == 0
+    assert taken == [bytearray(3)]
+
+
+async def test_twenty_wrong_passphrases_change_nothing(make_doors: Callable[..., Doors]) -> None:
+    """No limit, no delay, no lockout."""
+    taken: list[bytearray] = []
+    app = LockedApp(make_doors(unlock=door(WrongPassphrase("x"), taken)))
+    async with app.run_test() as pilot:
+        for _ in range(20):
+            await pilot.press("a", "enter")
+            await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert said(app) == WRONG
+    assert len(taken) == 20
+
+
+async def test_the_right_passphrase_lets_in_and_is_wiped(make_doors: Callable[..., Doors]) -> None:
+    """What ``unlock`` returned reaches ``enter``, and the lock screen is gone from the stack."""
+    taken: list[bytearray] = []
+    entered: list[object] = []
+
+    def enter(opened: object, _app: LockedApp) -> Screen[Any]:
+        entered.append(opened)
+        return Inside()
+
+    app = LockedApp(make_doors(unlock=door(None, taken), enter=enter))
+    async with app.run_test() as pilot:
+        await pilot.press(*"abc", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, Inside)
+        assert not any(isinstance(screen, LockScreen) for screen in app.screen_stack)
+    assert entered == ["opened"]
+    assert taken == [bytearray(3)]
+
+
+async def test_an_empty_passphrase_is_not_tried(make_doors: Callable[..., Doors]) -> None:
+    """Enter on an empty field waits for words."""
+    taken: list[bytearray] = []
+    app = LockedApp(make_doors(unlock=door(None, taken)))
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert taken == []
+
+
+async def test_ctrl_l_on_the_lock_screen_forgets_what_was_typed(make_doors: Callable[..., Doors]) -> None:
+    """Also from the pages that lie over it."""
+    app = LockedApp(make_doors())
+    async with app.run_test() as pilot:
+        await pilot.press(*"abc", "f2", *"half a line", "ctrl+l")
+        await pilot.pause()
+        assert isinstance(app.screen, LockScreen)
+        assert len(app.screen.query_one(PassphraseField)) == 0
+
+
+async def test_what_was_wrong_in_the_settings_is_said_on_the_lock_screen(make_doors: Callable[..., Doors]) -> None:
+    """The app starts all the same."""
+    doors = make_doors(messages=("The settings file has an unknown key, x.",))
+    app = LockedApp(replace(doors, settings=replace(doors.settings, theme="papr")))
+    async with app.run_test():
+        assert said(app).startswith("The settings file has an unknown key, x.")
+        assert "did you mean paper?" in said(app)
+
+
+async def test_a_line_is_sealed_as_a_record_the_import_takes_and_leaves_the_screen(
+    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Markup, control characters and all, the line is handed on as it was written."""
+    captured: list[dict[str, Any]] = []
+    monkeypatch.setattr(OneLine, "_capture", lambda _page, document: captured.append(document))
+    app = LockedApp(make_doors())
+    async with app.run_test() as pilot:
+        await pilot.press("f2", *"[/x] warm", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, LockScreen)
+        assert said(app) == "Kept. It will be inside when you open."
+    assert captured[0]["text"] == "[/x] warm"
+    assert captured[0]["source"] == "capture"
+
+
+async def test_a_line_that_cannot_be_sealed_stays_on_the_screen(
+    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason is said under it."""
+
+    def refuse(_page: OneLine, _document: object) -> None:
+        raise NotFound("Open the vault once on this machine first.")
+
+    monkeypatch.setattr(OneLine, "_capture", refuse)
+    app = LockedApp(make_doors())
+    async with app.run_test() as pilot:
+        await pilot.press("f2", *"warm", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "warm"
+        assert said(app) == "Open the vault once on this machine first."
+
+
+def test_a_captured_line_is_a_valid_entry() -> None:
+    """It has every field of the record contract and nothing else."""
+    made = entry_document("a line", datetime(2026, 1, 5, 21, 40, tzinfo=UTC), UUID(int=5))
+    entry = from_document(made)
+    assert isinstance(entry, Entry)
+    assert (entry.text, entry.at, entry.source) == ("a line", "2026-01-05T21:40:00+00:00", "capture")
+    json.dumps(made)
+
+
+def test_what_stands_at_the_place_is_told_apart(tmp_path: Path) -> None:
+    """A vault, nothing yet, nothing any more, a closed folder, something else."""
+    state = tmp_path / "state"
+    assert standing(tmp_path / "none", state) is Standing.NEW
+    (tmp_path / "file").touch()
+    assert standing(tmp_path / "file", state) is Standing.OTHER
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "thesis.tex").touch()
+    assert standing(tmp_path / "other", state) is Standing.OTHER
+    (tmp_path / "begun").mkdir()
+    (tmp_path / "begun" / "inbox").mkdir()
+    assert standing(tmp_path / "begun", state) is Standing.NEW
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "journal").touch()
+    assert standing(tmp_path / "vault", state) is Standing.HERE
+
+
+def test_a_vault_that_was_here_is_never_a_first_run(tmp_path: Path) -> None:
+    """The pin remembers the place."""
+    from comfort_journal.vault import opening  # noqa: PLC0415
+
+    vault, state = tmp_path / "journal.vault", tmp_path / "state"
+    opening.create(vault, bytearray(b"passphrase"), state_dir=state, memory_mib=64)
+    vault.rename(tmp_path / "elsewhere")
+    assert standing(vault, state) is Standing.GONE
+
+
+@pytest.mark.parametrize(
+    ("found", "page"), [(Standing.NEW, Welcome), (Standing.GONE, Explain), (Standing.CLOSED, Explain)]
+)
+async def test_the_first_page_follows_from_what_stands_there(
+    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch, found: Standing, page: type[Screen[Any]]
+) -> None:
+    """Only a place for a new vault shows the first run."""
+    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: found)
+    app = LockedApp(make_doors())
+    async with app.run_test():
+        assert isinstance(app.screen, page)
+
+
+@pytest.fixture
+def first_run(
+    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+) -> tuple[LockedApp, list[tuple[bytes, bytearray]]]:
+    """Return an app on its first run, and the passphrases that vaults were made with (as they were, and the buffer)."""
+    made: list[tuple[bytes, bytearray]] = []
+
+    def create(passphrase: bytearray) -> str:
+        made.append((bytes(passphrase), passphrase))
+        return "opened"
+
+    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: Standing.NEW)
+    return LockedApp(make_doors(create=create, enter=lambda _opened, _app: Inside())), made
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_first_run_asks_for_a_passphrase_twice_and_goes_straight_in(
+    first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]], size: tuple[int, int]
+) -> None:
+    """Two keys and the passphrase twice are all that is asked."""
+    app, made = first_run
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.focused is app.screen.query_one("#first")
+        assert app.screen.region.contains_region(app.focused.region)
+        await pilot.press(*"slow river", "enter", *"slow river", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, Inside)
+        assert len(app.screen_stack) == 2
+    assert made == [(b"slow river", bytearray(10))]
+
+
+async def test_two_different_passphrases_make_no_vault(
+    first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]],
+) -> None:
+    """Both fields are emptied, and the cursor is in the first."""
+    app, made = first_run
+    async with app.run_test() as pilot:
+        await pilot.press("enter", *"slow river", "enter", *"slow rover", "enter")
+        await pilot.pause()
+        assert "not the same" in said(app)
+        assert app.focused is app.screen.query_one("#first")
+        assert [len(field) for field in app.screen.query(PassphraseField)] == [0, 0]
+    assert made == []
+
+
+async def test_six_other_words_are_one_key_away(first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]]) -> None:
+    """The suggestion is only a suggestion."""
+    app, _made = first_run
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        first = str(app.screen.query_one("#suggestion", Static).render())
+        await pilot.press("f5")
+        second = str(app.screen.query_one("#suggestion", Static).render())
+        assert len(first.split()) == len(second.split()) == 6
+        assert first != second
+        await pilot.press("escape")
+        assert isinstance(app.screen, Welcome)
+
+
+async def test_a_passphrase_that_cannot_be_one_is_refused_with_its_reason(
+    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page comes back, empty."""
+    taken: list[bytearray] = []
+    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: Standing.NEW)
+    app = LockedApp(make_doors(create=door(BadInput("That cannot be a passphrase."), taken)))
+    async with app.run_test() as pilot:
+        await pilot.press("enter", *"ab", "enter", *"ab", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, NewPassphrase)
+        assert app.screen.query_one("#page").display
+        assert said(app) == "That cannot be a passphrase."
+    assert taken == [bytearray(2)]
+
+
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from comfort_journal import process
+process.harden()
+from comfort_journal.settings import Settings
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.doors import Doors
+from comfort_journal.ui.locked.lock import LockScreen
+
+def painted(app, screen, renderable):
+    if isinstance(screen, LockScreen):
+        heavy = ("cryptography", "tinydb", "msgspec", "tomlkit", "comfort_journal.content",
+                 "comfort_journal.journal", "comfort_journal.ui.open", "comfort_journal.vault")
+        print(sorted(name for name in heavy if name in sys.modules), file=sys.__stdout__)
+        app.exit(0)
+
+LockedApp._display = painted
+vault = Path(sys.argv[1])
+no = lambda *_: None
+LockedApp(Doors(vault, vault, Settings(), no, no, no)).run(headless=True)
+"""
+
+
+def test_the_lock_screen_is_painted_before_anything_heavy_is_imported(tmp_path: Path) -> None:
+    """At its first paint neither cryptography, tinydb, msgspec nor the journal is loaded."""
+    (tmp_path / "journal").touch()
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={"PYTHONPATH": str(Path(comfort_journal.__file__).parents[1]), "HOME": str(tmp_path)},
+    )
+    assert done.stdout.splitlines()[:1] == ["[]"], done.stderr
