@@ -48,12 +48,9 @@ class Row:
 
     @property
     def day(self) -> date:
-        """The programme day of the entry (the first day there is, for a time that lies before it)."""
+        """The programme day of the entry."""
         if self._day is None:
-            try:
-                self._day = programme_day(self.entry.at)
-            except OverflowError:
-                self._day = date.min
+            self._day = programme_day(self.entry.at)
         return self._day
 
     @property

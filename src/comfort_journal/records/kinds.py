@@ -5,7 +5,7 @@ Unknown is ``None``, never 0; an unknown field or value is refused. Discomfort i
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import msgspec
@@ -14,6 +14,9 @@ from msgspec.structs import force_setattr
 
 from comfort_journal.records.times import programme_day
 from comfort_journal.records.values import Count, Day, Id, Rating, SessionStep, StepKey, Time
+
+_EDGES = (MINYEAR, MAXYEAR)
+"""Only here can an offset or the 04:00 carry a moment off the calendar; opening a journal looks at every moment."""
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -33,8 +36,10 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_
             if written is None:
                 continue
             try:
-                datetime.fromisoformat(written).astimezone(UTC)
-                programme_day(written)
+                at = datetime.fromisoformat(written)
+                if at.year in _EDGES:
+                    at.astimezone(UTC)
+                    programme_day(at)
             except (ValueError, OverflowError):
                 raise ValueError(f"{name}: expected a time like 2026-01-05T21:40:00+01:00") from None
             if written.endswith("Z"):
