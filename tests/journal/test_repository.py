@@ -383,5 +383,7 @@ def test_search_can_be_made_ready_in_slices(memory_journal: Journal) -> None:
     assert memory_journal.prepare_search(2)
     assert memory_journal.prepare_search(2)
     put(memory_journal, "one more")
-    assert not memory_journal.prepare_search(3)
-    assert not memory_journal.prepare_search(0)
+    assert memory_journal.prepare_search(2)
+    assert not memory_journal.prepare_search(2)
+    assert words(memory_journal, words="entry 3") == ["entry 3"]
+    assert not memory_journal.prepare_search(2)

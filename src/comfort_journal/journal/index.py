@@ -65,6 +65,10 @@ class Row:
         """Whether search would find this one ready."""
         return self._folded is not None
 
+    def prepare(self) -> None:
+        """Fold it now, in whatever thread this is: folding twice would come to the same."""
+        _ = self.folded
+
 
 _key = attrgetter("key")
 _FARTHEST = 3 * 86_400.0
@@ -153,18 +157,15 @@ class EntryIndex:
             rows = [row for row in rows if any(fold(each) == tag for each in row.entry.tags)]
         return [row.entry for row in rows]
 
-    def fold_some(self, count: int) -> bool:
-        """Make up to ``count`` more entries ready for search, newest first; return whether some are left."""
-        rows, start = self._rows, self._unfolded
-        for place in range(start, len(rows)):
-            if count <= 0:
-                self._unfolded = place
-                return True
-            if not rows[place].is_folded:
-                _ = rows[place].folded
-                count -= 1
-        self._unfolded = len(rows)
-        return False
+    def unfolded(self, count: int) -> list[Row]:
+        """Return up to ``count`` rows that search would have to fold first, newest first."""
+        found: list[Row] = []
+        while self._unfolded < len(self._rows) and len(found) < count:
+            row = self._rows[self._unfolded]
+            if not row.is_folded:
+                found.append(row)
+            self._unfolded += 1
+        return found
 
     def notes_about(self, entry_id: str) -> list[Entry]:
         """Return the later notes under an entry, oldest first."""

@@ -102,9 +102,15 @@ class Journal:
             return self._index.select(wanted)
 
     def prepare_search(self, count: int = 500) -> bool:
-        """Make ``count`` more entries ready for search, in a worker or an idle moment; return whether some are left."""
+        """Make ``count`` more entries ready for search, in a worker; return whether some may be left.
+
+        The folding is done outside the lock, so no keystroke waits for it.
+        """
         with self._lock:
-            return self._index.fold_some(count)
+            rows = self._index.unfolded(count)
+        for row in rows:
+            row.prepare()
+        return len(rows) == count
 
     def records(
         self,
