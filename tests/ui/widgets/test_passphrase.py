@@ -1,0 +1,132 @@
+"""The passphrase field keeps what is typed in one buffer that never moves, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+
+from comfort_journal.ui.widgets.passphrase import LIMIT, PassphraseField
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class OneField(App[None]):
+    """An app with one field; ``taken`` is what Enter handed over."""
+
+    def __init__(self) -> None:
+        """Begin with nothing taken."""
+        super().__init__()
+        self.taken: list[bytearray] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field."""
+        yield PassphraseField()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the field its meanings."""
+        return {"faint": "grey"}
+
+    def on_passphrase_field_submitted(self, event: PassphraseField.Submitted) -> None:
+        """Take it."""
+        self.taken.append(event.field.take())
+
+
+async def test_what_is_typed_is_handed_over_byte_for_byte_and_forgotten() -> None:
+    """Spaces, symbols and letters beyond ASCII are what they are; afterwards the buffer is zeros."""
+    app = OneField()
+    async with app.run_test() as pilot:
+        field = app.query_one(PassphraseField)
+        buffer = field._buffer
+        await pilot.press(*"aZ 9?/[", "é", "enter")
+        await pilot.pause()
+        assert app.taken == [bytearray("aZ 9?/[é".encode())]
+        assert field._buffer is buffer
+        assert buffer == bytes(LIMIT)
+
+
+async def test_rubbing_out_takes_back_one_letter_however_many_bytes_it_has() -> None:
+    """A letter of three bytes goes as one; on an empty field nothing happens."""
+    app = OneField()
+    async with app.run_test() as pilot:
+        field = app.query_one(PassphraseField)
+        await pilot.press("a")
+        field.post_message(events.Key("euro_sign", "€"))
+        await pilot.press("backspace")
+        assert len(field) == 1
+        assert field._buffer[1:] == bytes(LIMIT - 1)
+        await pilot.press("backspace", "backspace")
+        assert len(field) == 0
+
+
+async def test_ctrl_u_takes_everything_back() -> None:
+    """As in every other line one types in."""
+    app = OneField()
+    async with app.run_test() as pilot:
+        await pilot.press(*"abc", "ctrl+u")
+        assert app.query_one(PassphraseField)._buffer == bytes(LIMIT)
+
+
+async def test_a_paste_gives_its_first_line() -> None:
+    """A password manager's newline does not become part of it."""
+    app = OneField()
+    async with app.run_test() as pilot:
+        field = app.query_one(PassphraseField)
+        field.post_message(events.Paste("slow river\nsecond line"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.taken == [bytearray(b"slow river")]
+
+
+async def test_more_than_the_limit_is_not_taken_and_not_cut() -> None:
+    """A paste that does not fit as a whole changes nothing: half a passphrase would open nothing."""
+    app = OneField()
+    async with app.run_test() as pilot:
+        field = app.query_one(PassphraseField)
+        field.post_message(events.Paste("x" * (LIMIT + 1)))
+        await pilot.pause()
+        assert len(field) == 0
+        field.post_message(events.Paste("x" * LIMIT))
+        await pilot.pause()
+        assert len(field) == LIMIT
+
+
+async def test_dots_stand_for_letters_and_never_leave_the_line() -> None:
+    """One dot a letter, as many as fit, and nothing else of it."""
+    app = OneField()
+    async with app.run_test(size=(20, 5)) as pilot:
+        field = app.query_one(PassphraseField)
+        await pilot.press(*"aé")
+        field.post_message(events.Key("euro_sign", "€"))
+        await pilot.pause()
+        assert str(field.render()) == "••• "
+        await pilot.press(*"x" * 40)
+        assert len(str(field.render())) == 20
+
+
+async def test_keys_that_print_nothing_change_nothing() -> None:
+    """Arrows, function keys and control keys are not part of a passphrase."""
+    app = OneField()
+    async with app.run_test() as pilot:
+        await pilot.press("a", "left", "f5", "ctrl+k", "pageup", "escape")
+        assert len(app.query_one(PassphraseField)) == 1
+
+
+async def test_no_string_of_the_passphrase_or_a_beginning_of_it_is_left() -> None:
+    """Every string that the process holds after typing is searched."""
+    app = OneField()
+    letters = [chr(number) for number in (113, 120, 106, 122, 118, 107, 119)]  # no such string in this file either
+    async with app.run_test() as pilot:
+        await pilot.press(*letters, "enter")
+        await pilot.pause()
+        assert app.taken == [bytearray(map(ord, letters))]
+    held: set[str] = set()
+    for owner in gc.get_objects():
+        values = owner.values() if isinstance(owner, dict) else owner if isinstance(owner, list | tuple) else ()
+        held |= {value for value in values if isinstance(value, str)}
+    beginning = "".join(letters[:3])
+    assert [text for text in held if beginning in text and text != beginning] == []
