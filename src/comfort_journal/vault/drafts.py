@@ -47,7 +47,12 @@ class Drafts:
     def load(self) -> list[tuple[str, dict[str, Any]]]:
         """Return every draft that opens, as (name, document); one that does not is left where it is."""
         found, unreadable = [], []
-        with self._folder.subfolder(INBOX) as items:
+        try:
+            items = self._folder.subfolder(INBOX, make=False)
+        except ComfortError:
+            self.unreadable = (INBOX,)
+            return []
+        with items:
             for match in filter(None, map(_DRAFT.fullmatch, items.names())):
                 try:
                     found.append((match[1], self._open(items, match[1])))

@@ -170,26 +170,30 @@ class Vault:
             self._seeds.clear()
 
     def _begin(self) -> None:
-        if self._log.refused is not None and not isinstance(self._log.refused, InUse):
-            self._say(Notice("read-only", str(self._log.refused)))
         if self._lock is not None:
             self._tidy()
-            with contextlib.suppress(NotSaved):  # the next unlock tries again; captures keep what they had
+            with contextlib.suppress(ComfortError, OSError):  # the next unlock tries again
                 inbox.renew_public_key(self._state_dir, self._log.opened.vk, self.vault_id)
         if self._folder.corrected:
             names = ", ".join(sorted(set(self._folder.corrected)))
             self._say(Notice("modes", f"Others on this computer could open {names}; from now on only you can."))
+        if self._log.refused is not None and not isinstance(self._log.refused, InUse):
+            self._say(Notice("read-only", str(self._log.refused)))
         self._import()
         self._keep_pin()
 
     def _tidy(self) -> None:
-        """Make missing folders, and remove what a crash left half-made."""
-        with contextlib.suppress(OSError):
+        """Make missing folders, and remove what a crash left half-made; a link in a folder's place ends writing."""
+        try:
             self._folder.tighten()
             self._folder.remove(JOURNAL_NEW)
             for name in SUBFOLDERS:
                 with self._folder.subfolder(name) as inside:
                     inside.sweep(self._world.now() - _STALE_SECONDS)
+        except Damaged as fault:
+            self._log.refused = self._log.refused or fault
+        except (ComfortError, OSError):  # a full disk or a read-only medium; the first save will say so
+            return
 
     def _take_in(self, frames: Sequence[Frame]) -> bool:
         """Apply verified frames; one whose transaction makes no sense stops all writing, the others are shown."""
@@ -220,7 +224,7 @@ class Vault:
         """Take the inbox in: into the log where it can be written, else into memory only."""
         try:
             items = self._folder.subfolder(INBOX, make=self._lock is not None)
-        except (NotFound, OSError):
+        except ComfortError:
             return False
         with items:
             waiting = inbox.look(items, self.vault_id, self._seeds, self.state.seen, self._left)
