@@ -34,7 +34,12 @@ def dump(records: Iterable[AnyRecord], exported_at: datetime) -> bytes:
 
 def array(records: Iterable[AnyRecord]) -> bytes:
     """Return records as a JSON array, one a line, as native export has them."""
-    return b"[\n" + b",\n".join(msgspec.json.encode(record) for record in records) + b"\n]"
+    return b"[\n" + b",\n".join(map(one, records)) + b"\n]"
+
+
+def one(record: AnyRecord) -> bytes:
+    """Return one record as JSON on one line."""
+    return msgspec.json.encode(record)
 
 
 def load(data: bytes) -> list[AnyRecord]:

@@ -57,7 +57,7 @@ class LockedApp(PrivateApp):
     """The app of the locked and the open process.
 
     ``session`` is the open journal, or None while locked. ``clock`` is monotonic seconds. ``become`` replaces the
-    process once everything is sealed; tests pass their own.
+    process once everything is sealed; tests pass their own. ``opened`` is a journal that is open already (the demo's).
     """
 
     CSS_PATH = "locked.tcss"
@@ -70,6 +70,7 @@ class LockedApp(PrivateApp):
         *,
         clock: Callable[[], float] = time.monotonic,
         become: Callable[[LockedApp], None] | None = None,
+        opened: object | None = None,
     ) -> None:
         """Read the themes; nothing else is touched before the first page is painted."""
         self.themes, theme_messages = theming.read_themes((paths.shipped_themes(), paths.user_themes()))
@@ -81,6 +82,7 @@ class LockedApp(PrivateApp):
         self.lookout = Watch(self.settings.idle_lock_minutes * 60, clock)
         self.messages = (*doors.messages, *theme_messages)
         self._become = become or _become_locked
+        self._opened = opened
         self._covered = False
         self._sealing: Sealing | None = None
         self.title = self.settings.title
@@ -106,7 +108,9 @@ class LockedApp(PrivateApp):
             terminal.write_now(self, terminal.window_title(self.settings.title))
 
     def _first_page(self) -> Screen[Any]:
-        """Return the page for what stands at the vault's place."""
+        """Return the page for what stands at the vault's place; of a journal that came in open, its own first page."""
+        if self._opened is not None:
+            return self.doors.enter(self._opened, self)
         found = standing(self.doors.vault, self.doors.state_dir)
         if found is Standing.HERE:
             return LockScreen()

@@ -1,0 +1,72 @@
+"""``init`` and ``verify``: a vault begins, and is looked at closely."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from comfort_journal.cli.secret import tell_on_terminal
+from comfort_journal.cli.speech import complain, say
+from comfort_journal.errors import BadInput, Damaged
+
+if TYPE_CHECKING:
+    from comfort_journal.cli.place import Place
+
+_BEFORE = """\
+The passphrase is the only way in. If it is forgotten, nobody can open this journal again.
+Six random words are strong and can be remembered, for example: {words}"""
+
+
+@click.command(short_help="Make a new vault.")
+@click.option("--kdf-memory", type=click.IntRange(min=64, max=2048), metavar="MIB", help="Memory each unlock takes.")
+@click.pass_obj
+def init(place: Place, *, kdf_memory: int | None) -> None:
+    """Make a new vault. An existing one is never touched.
+
+    The passphrase is asked twice on a terminal, or comes from a passphrase option. --kdf-memory sets how much memory
+    an unlock takes (64 to 2048 MiB): more makes guessing slower.
+    """
+    from comfort_journal.vault.opening import create, exists
+    from comfort_journal.vault.passphrase import suggest
+
+    if exists(place.vault):
+        raise BadInput(f"There is a vault at {place.vault} already. It was not touched.")
+    if place.source.is_terminal:
+        tell_on_terminal(_BEFORE.format(words=suggest()))
+    with place.source.new_passphrase() as secret:
+        create(place.vault, secret, state_dir=place.state_dir, memory_mib=kdf_memory)
+
+
+@click.command(short_help="Check the whole vault.")
+@click.option("--accept", "trust", is_flag=True, help="Take this copy as the right one.")
+@click.pass_obj
+def verify(place: Place, *, trust: bool) -> None:
+    """Check every part of the vault: both headers, every save, every record, and this machine's memory of it.
+
+    What is damaged is named, and the exit code is then 4. When changes are missing from this copy (it was put back
+    from elsewhere, say) and you know that it is the right one, --accept makes this machine take it so.
+    """
+    from comfort_journal.vault.verify import accept, verify
+
+    key = place.unlock()
+    if trust:
+        accept(place.vault, key, state_dir=place.state_dir)
+    report = verify(place.vault, key, state_dir=place.state_dir, check=_check)
+    for problem in report.problems:
+        complain(str(problem))
+    for note in report.notes:
+        complain(str(note))
+    say(f"{_many(report.records, 'record')} in {_many(report.saves, 'save')} verified.")
+    if report.problems:
+        raise Damaged(f"{_many(len(report.problems), 'problem')} found.")
+
+
+def _check(document: dict[str, Any]) -> None:
+    from comfort_journal.records import from_document
+
+    from_document(document)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -1,0 +1,82 @@
+"""Where a command works: which vault, how its passphrase comes, and how its journal is opened and always closed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from comfort_journal import paths
+from comfort_journal.cli.speech import complain
+from comfort_journal.errors import ChangesMissing, Damaged, NotSaved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comfort_journal.cli.secret import Source
+    from comfort_journal.journal import Journal
+    from comfort_journal.vault.opening import VaultKey
+
+
+@dataclass(frozen=True)
+class Place:
+    """The vault a command is about; ``named`` is the folder given by ``--vault``, if one was."""
+
+    named: Path | None
+    source: Source
+
+    @property
+    def vault(self) -> Path:
+        """The vault's folder."""
+        return Path(self.named or paths.default_vault()).absolute()
+
+    @property
+    def state_dir(self) -> Path:
+        """This machine's memory of its vaults."""
+        return paths.state_dir()
+
+    def unlock(self) -> VaultKey:
+        """Ask for the passphrase and return the vault's key; what can be refused without it is refused first."""
+        from comfort_journal.vault.header import peek
+        from comfort_journal.vault.opening import read_header, unlock
+
+        peek(read_header(self.vault, self.state_dir))
+        with self.source.passphrase() as secret:
+            return unlock(self.vault, secret, state_dir=self.state_dir)
+
+    @contextmanager
+    def writing(self) -> Iterator[Journal]:
+        """Open the journal for a change; raises why not, if it can only be read."""
+        with self._open("write") as journal:
+            if not journal.writable:
+                raise journal.why_read_only or NotSaved("This journal can only be read now; nothing was changed.")
+            for notice in journal.notices:
+                complain(notice)
+            yield journal
+
+    @contextmanager
+    def reading(self) -> Iterator[Journal]:
+        """Open the journal to read; what is to be said about it is said once everything was printed.
+
+        Ends with Damaged where a part of the journal could not be read, after what verified has been printed.
+        """
+        with self._open("read") as journal:
+            yield journal
+            reason = journal.why_read_only
+            damaged = isinstance(reason, Damaged) and not isinstance(reason, ChangesMissing)
+            for notice in journal.notices:
+                if not (damaged and notice == str(reason)):
+                    complain(notice)
+            if damaged and reason is not None:
+                raise reason
+
+    @contextmanager
+    def _open(self, want: Literal["read", "write"]) -> Iterator[Journal]:
+        from comfort_journal.journal import Journal
+
+        journal = Journal.open(self.vault, self.unlock(), state_dir=self.state_dir, want=want)
+        try:
+            yield journal
+        finally:
+            journal.close()

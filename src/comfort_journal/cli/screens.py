@@ -1,0 +1,169 @@
+"""The way to the screens: the app on the owner's vault, and the demo on one that leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from comfort_journal import paths, settings
+from comfort_journal.cli.secret import wipe
+from comfort_journal.errors import BadInput
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from comfort_journal.cli.place import Place
+    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.doors import Doors
+
+DEMO_MEMORY_MIB = 64
+_FORWARDED = (signal.SIGHUP, signal.SIGTERM)
+_KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of our own is made in it, 0700
+
+
+def open_app(place: Place) -> int:
+    """Open the full-screen app on the place's vault and return its exit code."""
+    from comfort_journal.ui.locked.app import LockedApp
+
+    _need_terminal()
+    arguments = ("--vault", str(place.vault)) if place.named is not None else ()
+    app = LockedApp(doors(place.vault, place.state_dir, arguments=arguments))
+    app.run()
+    return app.return_code or 0
+
+
+@click.command(short_help="Look around with sample entries.")
+def demo() -> int:
+    """Open the app on a throw-away vault with sample entries. Nothing of it stays, and your journal is not touched.
+
+    Locking or quitting ends it.
+    """
+    _need_terminal()
+    folder = Path(tempfile.mkdtemp(prefix="comfort-journal-demo-", dir=_quickest_folder()))
+    try:
+        return _in_a_child(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), throw_away: bool = False) -> Doors:
+    """Return the app's ways out of the locked process; the journal is imported only when one of them is used."""
+    from comfort_journal.ui.locked.doors import Doors
+
+    file = paths.settings_file()
+    chosen, messages = settings.load(file)
+    return Doors(
+        vault=vault,
+        state_dir=state_dir,
+        settings=chosen,
+        unlock=lambda secret: _unlock(vault, state_dir, secret),
+        create=lambda secret: _create(vault, state_dir, secret),
+        enter=_enter,
+        check=lambda secret: _check(vault, state_dir, secret),
+        settings_file=None if throw_away else file,
+        messages=messages,
+        arguments=arguments,
+    )
+
+
+def _unlock(vault: Path, state_dir: Path, secret: bytearray) -> Any:  # noqa: ANN401  a Journal; naming it would load it
+    from comfort_journal.journal import Journal
+    from comfort_journal.vault.opening import unlock
+
+    return Journal.open(vault, unlock(vault, secret, state_dir=state_dir), state_dir=state_dir)
+
+
+def _create(vault: Path, state_dir: Path, secret: bytearray, memory_mib: int | None = None) -> Any:  # noqa: ANN401  as above
+    from comfort_journal.journal import Journal
+    from comfort_journal.vault.opening import create
+
+    key = create(vault, secret, state_dir=state_dir, memory_mib=memory_mib)
+    return Journal.open(vault, key, state_dir=state_dir)
+
+
+def _check(vault: Path, state_dir: Path, secret: bytearray) -> None:
+    from comfort_journal.vault.opening import unlock
+
+    unlock(vault, secret, state_dir=state_dir)
+
+
+def _enter(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors have it
+    from comfort_journal.ui.open.entrance import enter
+
+    return enter(opened, app)
+
+
+def _in_a_child(folder: Path) -> int:
+    """Run the demo in a child, so that whatever ends it, this process is left to remove the folder."""
+    child = os.fork()
+    if child == 0:
+        os._exit(_child(folder))
+
+    def forward(number: int, _frame: FrameType | None) -> None:
+        os.kill(child, number)
+
+    before = {number: signal.signal(number, forward) for number in _FORWARDED}
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _, status = os.waitpid(child, 0)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    code = os.waitstatus_to_exitcode(status)
+    return code if code >= 0 else 128 - code
+
+
+def _child(folder: Path) -> int:
+    """Run the demo app; whatever happens is an exit code, for the parent is another program by now."""
+    from comfort_journal.cli.speech import complain
+    from comfort_journal.errors import ComfortError
+
+    try:
+        return _demo_app(folder)
+    except ComfortError as fault:
+        complain(str(fault))
+        return fault.exit_code
+    except BaseException as fault:  # noqa: BLE001  a child must not fall into its parent's code
+        complain(f"Something unexpected went wrong ({type(fault).__name__}).")
+        return 1
+
+
+def _demo_app(folder: Path) -> int:
+    from datetime import datetime
+    from uuid import uuid4
+
+    from comfort_journal.content.samples import sample_entries
+    from comfort_journal.ui.locked.app import LockedApp
+
+    vault, state = folder / "demo.vault", folder / "state"
+    secret = bytearray(secrets.token_hex().encode())
+    try:
+        journal = _create(vault, state, secret, DEMO_MEMORY_MIB)
+    finally:
+        wipe(secret)
+    journal.save(*sample_entries(datetime.now().astimezone(), lambda: str(uuid4())))
+    app = LockedApp(doors(vault, state, throw_away=True), opened=journal, become=lambda app: app.exit(0))
+    app.run()
+    return app.return_code or 0
+
+
+def _quickest_folder() -> str | None:
+    """Return a folder in memory where the system has one, else None for its own temporary folder."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    for folder in (_KEPT_IN_MEMORY, Path(runtime) if runtime else None):
+        if folder is not None and folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+            return str(folder)
+    return None
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("The app needs a terminal. 'comfort-journal --help' shows what works without one.")

@@ -1,0 +1,166 @@
+"""Where a passphrase comes from: bytes read straight into a buffer that is overwritten after use.
+
+It is never an argument and never in the environment. On a terminal it is read without an echo from ``/dev/tty``, so
+that standard input stays free; the kernel's own line editing is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import termios
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comfort_journal.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LONGEST_LINE = 4096
+"""Far above the longest passphrase; a line that is longer is refused rather than cut."""
+
+_TERMINAL = "/dev/tty"
+_ECHO_FLAGS = 3
+_NO_TERMINAL = (
+    "There is no terminal to ask for the passphrase on. "
+    "Give it with --passphrase-fd, --passphrase-file or --passphrase-command."
+)
+_LINE_FEED = ord("\n")
+
+
+@dataclass(frozen=True)
+class Source:
+    """How the passphrase is given; at most one of the three, none of them means the terminal."""
+
+    descriptor: int | None = None
+    file: Path | None = None
+    command: str | None = None
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person will be asked."""
+        return self.descriptor is None and self.file is None and self.command is None
+
+    @contextmanager
+    def passphrase(self, question: str = "Passphrase: ") -> Iterator[bytearray]:
+        """Yield the passphrase as it was given, and overwrite it afterwards. Raises BadInput."""
+        secret = self._read(question)
+        try:
+            yield secret
+        finally:
+            wipe(secret)
+
+    @contextmanager
+    def new_passphrase(self) -> Iterator[bytearray]:
+        """Yield a new passphrase, asked twice on a terminal. Raises BadInput where the two differ."""
+        with self.passphrase("New passphrase: ") as secret:
+            if self.is_terminal:
+                with self.passphrase("The same again: ") as again:
+                    if secret != again:
+                        raise BadInput("The two passphrases are not the same. Nothing was made.")
+            yield secret
+
+    def _read(self, question: str) -> bytearray:
+        if sum(given is not None for given in (self.descriptor, self.file, self.command)) > 1:
+            raise BadInput("Give the passphrase in one way only: a descriptor, a file or a command.")
+        if self.descriptor is not None:
+            return _from_descriptor(self.descriptor)
+        if self.file is not None:
+            return _from_file(self.file)
+        if self.command is not None:
+            return _from_command(self.command)
+        return _from_terminal(question)
+
+
+def wipe(buffer: bytearray) -> None:
+    """Overwrite a secret in place."""
+    buffer[:] = bytes(len(buffer))
+
+
+def tell_on_terminal(words: str) -> None:
+    """Write a line where only the person at the terminal sees it, if there is one."""
+    try:
+        terminal = os.open(_TERMINAL, os.O_WRONLY | os.O_NOCTTY)
+    except OSError:
+        return
+    try:
+        os.write(terminal, f"{words}\n".encode())
+    finally:
+        os.close(terminal)
+
+
+def _from_descriptor(descriptor: int) -> bytearray:
+    try:
+        return _first_line(descriptor)
+    except OSError:
+        raise BadInput(f"The passphrase cannot be read from descriptor {descriptor}.") from None
+
+
+def _from_file(file: Path) -> bytearray:
+    try:
+        descriptor = os.open(file, os.O_RDONLY)
+    except OSError as fault:
+        raise BadInput(f"The passphrase file cannot be read: {os.strerror(fault.errno or 0)}.") from None
+    try:
+        return _from_descriptor(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _from_command(command: str) -> bytearray:
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        words = []
+    if not words:
+        raise BadInput("The passphrase command cannot be split into words.")
+    try:
+        child = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)  # noqa: S603  the owner's own
+    except OSError as fault:
+        raise BadInput(f"The passphrase command cannot be run: {os.strerror(fault.errno or 0)}.") from None
+    with child:
+        assert child.stdout is not None  # noqa: S101  a pipe was asked for
+        secret = _from_descriptor(child.stdout.fileno())
+    if child.returncode:
+        wipe(secret)
+        raise BadInput(f"The passphrase command ended with {child.returncode}.")
+    return secret
+
+
+def _from_terminal(question: str) -> bytearray:
+    try:
+        terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY)
+        before = termios.tcgetattr(terminal)
+    except (OSError, termios.error):
+        raise BadInput(_NO_TERMINAL) from None
+    silent = [*before]
+    silent[_ECHO_FLAGS] &= ~termios.ECHO
+    try:
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, silent)
+        os.write(terminal, question.encode())
+        return _first_line(terminal)
+    except OSError:
+        raise BadInput(_NO_TERMINAL) from None
+    finally:
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+        os.write(terminal, b"\n")
+        os.close(terminal)
+
+
+def _first_line(descriptor: int) -> bytearray:
+    """Read one line byte by byte, so that what follows it is left to others; without its LF or CRLF."""
+    secret = bytearray()
+    byte = bytearray(1)
+    while os.readv(descriptor, [byte]) == 1 and byte[0] != _LINE_FEED:
+        secret += byte
+        if len(secret) > LONGEST_LINE:
+            wipe(secret)
+            raise BadInput("The passphrase is too long.")
+    wipe(byte)
+    if secret.endswith(b"\r"):
+        del secret[-1]
+    return secret
