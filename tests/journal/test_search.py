@@ -74,6 +74,7 @@ def test_a_text_without_the_words_is_not_found(text: str, words: str) -> None:
         ("cafe\u0301 is", "cafe", ["cafe\u0301"]),
         ("Großstraße", "s", ["ßs", "ß"]),
         ("Œuvre", "e", ["Œ", "e"]),
+        ("Œuvre", "o", ["Œ"]),
         ("com\u00adfort zone", "comfort", ["com\u00adfort"]),
         ("warm \n feet, warm", '"warm feet"', ["warm \n feet"]),
         ("warmth", "arm warm", ["warm"]),
