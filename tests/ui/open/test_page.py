@@ -106,7 +106,7 @@ async def test_odd_characters_are_kept_and_drawn_as_marks(
 async def test_cut_and_copied_text_stays_in_the_page(run_open: Callable[..., Any]) -> None:
     """Nothing reaches a clipboard that outlives the lock, and it can be put in again."""
     async with run_open() as (app, pilot):
-        await pilot.press(*"warm", "f7", "ctrl+x")
+        await pilot.press(*"warm", "alt+a", "ctrl+x")
         assert app.screen.page.area.text == ""
         assert app.clipboard == ""
         await pilot.press("ctrl+v", "ctrl+v")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,34 @@ def test_nothing_is_written_after_sealing(session: OpenSession, sheet: Sheet) ->
     with pytest.raises(NotSaved):
         session.keep(sheet)
     assert not session.refresh()
+
+
+def test_sealing_waits_for_the_save_that_is_running(
+    session: OpenSession,
+    sheet: Sheet,
+    memory: TransactionalMemory,
+    drafts_in_memory: DraftsInMemory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A lock in the middle of a save leaves the entry, and no draft of it."""
+    writing, may_go_on = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        writing.set()
+        assert may_go_on.wait(10)
+
+    monkeypatch.setattr(memory, "_end", slow)
+    session.lay(lambda: sheet)
+    saving = threading.Thread(target=session.save, args=(sheet,))
+    saving.start()
+    assert writing.wait(10)
+    sealing = threading.Thread(target=session.seal)
+    sealing.start()
+    may_go_on.set()
+    for thread in (saving, sealing):
+        thread.join(10)
+    assert [entry.text for entry in session.journal.entries()] == ["half a sentence"]
+    assert drafts_in_memory.kept == {}
 
 
 def test_a_saved_sheet_leaves_no_draft(session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory) -> None:

@@ -69,7 +69,7 @@ class Editor(WritingScreen):
                 yield Static(one_line(self._about.text[:GLANCE]), id="about", markup=False)
             yield self.page
             yield Static(id="said", markup=False, classes="-empty")
-        yield KeysFooter()
+            yield KeysFooter()
 
     def on_mount(self) -> None:
         """Say when this was left unfinished."""

@@ -78,7 +78,7 @@ class Page(Vertical):
         #prompt { width: 1fr; color: $accent; text-style: bold; }
         #star { width: auto; color: $accent; }
         WritingArea { height: 1fr; background: transparent; padding: 0; border: none; scrollbar-size-vertical: 1; }
-        TagLine { background: transparent; height: 1; padding: 0; border: none; color: $muted; }
+        TagLine { background: transparent; height: 1; padding: 0; border: none; color: $muted; margin-top: 1; }
         TagLine:focus { color: $text; }
         TagLine > .input--placeholder, TagLine > .input--suggestion { color: $muted 60%; }
     }

@@ -62,7 +62,7 @@ class Questions(OpenScreen["Chosen | None"]):
         with Vertical(id="column"):
             yield Static("What to write about", id="day", markup=False)
             yield OptionList(markup=False, compact=True)
-        yield KeysFooter()
+            yield KeysFooter()
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -106,7 +106,7 @@ class ChangeQuestions(OpenScreen[None]):
             yield Static("Your questions, one on a line. The first stands on a fresh page.", id="day", markup=False)
             yield WritingArea("\n".join(questions(self.session)))
             yield Static(id="said", markup=False)
-        yield KeysFooter()
+            yield KeysFooter()
 
     def on_mount(self) -> None:
         """Have the list kept too when the journal closes in the middle."""

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from comfort_journal.records import AnyRecord, Draft
     from comfort_journal.settings import Settings
 
-WAIT_FOR_A_WRITE = 2.0
-"""Seconds a lock waits for a write that is under way."""
-
 
 def _local_now() -> datetime:
     return datetime.now().astimezone()
@@ -194,7 +191,10 @@ class OpenSession:
             self._writing.release()
 
     def seal(self) -> None:
-        """Seal every unsaved sheet and close the vault; raises NotSaved and stays open if a sheet cannot be sealed."""
+        """Wait for a running write, seal every unsaved sheet and close the vault.
+
+        Raises NotSaved and stays open if a sheet cannot be sealed. Whoever calls decides how long to show patience.
+        """
         if self._over:
             return
         with self._one_write():
@@ -222,14 +222,10 @@ class OpenSession:
 
     @contextlib.contextmanager
     def _one_write(self) -> Iterator[None]:
-        if not self._writing.acquire(timeout=WAIT_FOR_A_WRITE):
-            raise NotSaved("The disk is still busy with the last save. Nothing is lost; try again in a moment.")
-        try:
+        with self._writing:
             if self._over:
                 raise NotSaved("The journal is closed.")
             yield
-        finally:
-            self._writing.release()
 
     def _keep(self, sheet: Sheet) -> None:
         if not sheet.unsaved or self._saved.get(sheet.id) == sheet:

@@ -73,7 +73,7 @@ class Today(WritingScreen):
             yield self.page
             yield Static(id="said", markup=False, classes="-empty")
             yield Static(id="earlier", markup=False, classes="-empty")
-        yield KeysFooter()
+            yield KeysFooter()
 
     def on_mount(self) -> None:
         """Say what must be said, once; open what else was left unfinished in an editor of its own."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.actions import SkipAction
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.message import Message
 from textual.widgets import TextArea
 
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.document import PlainDocument
 from comfort_journal.ui.open.sheet import too_long_to_paste
 
@@ -18,10 +21,16 @@ if TYPE_CHECKING:
     from textual.document._document import Location
 
 
+AREA = actions.declare(
+    "Writing", Action("select-everything", "alt+a", "Select everything", "Select the whole text.", palette=False)
+)
+
+
 class WritingArea(TextArea):
     """A calm multi-line editor: soft wrap, undo, no boxes, no clipboard outside this window."""
 
     ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(AREA)
 
     @dataclass
     class TooLong(Message):
@@ -59,6 +68,18 @@ class WritingArea(TextArea):
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002
         """Leave brackets alone: prose has few pairs, and looking for one reads the whole text at every key."""
         return None
+
+    def action_select_everything(self) -> None:
+        """Select the whole text."""
+        self.select_all()
+
+    def action_select_line(self) -> None:
+        """Leave F6 to the screen."""
+        raise SkipAction
+
+    def action_select_all(self) -> None:
+        """Leave F7 to the screen."""
+        raise SkipAction
 
     def action_copy(self) -> None:
         """Copy inside this area only; the terminal's clipboard would outlive the lock."""
