@@ -25,11 +25,13 @@ from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.calendar import Month
 from comfort_journal.ui.open.entry_list import EntryList
 from comfort_journal.ui.open.entry_screen import EntryScreen, Reader
-from comfort_journal.ui.open.history_actions import CHANGING, NARROWING, SEARCHING
+from comfort_journal.ui.open.history_actions import CHANGING, NARROWING, PLACES
 from comfort_journal.ui.open.leaf import leaf_blocks, nearest, say_where
 from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_span, say_narrowing
 from comfort_journal.ui.open.reading import Reading
 from comfort_journal.ui.open.safe import OnlySafe
+from comfort_journal.ui.open.search_line import SearchLine
+from comfort_journal.ui.open.settings_screen import SettingsScreen
 from comfort_journal.ui.open.shelf import EVERYTHING, Shelf
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -52,22 +54,6 @@ NOT_FOUND = "Nothing found.\nFewer words, or only their beginnings, may find mor
 NONE_SUCH = "No entry {what}.\nx shows everything again."
 
 
-class SearchLine(Input):
-    """The line one searches in."""
-
-    ALLOW_SELECT = False
-    BINDINGS: ClassVar = actions.bindings(SEARCHING)
-
-    def action_to_results(self) -> None:
-        """Go to what was found."""
-        self.screen.query_one(EntryList).focus()
-
-    def action_leave_search(self) -> None:
-        """Clear the search and go to the list."""
-        self.value = ""
-        self.screen.query_one(EntryList).focus()
-
-
 class History(EntryScreen):
     """The list and the reader."""
 
@@ -75,7 +61,7 @@ class History(EntryScreen):
     AUTO_FOCUS = "EntryList"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
-    BINDINGS: ClassVar = actions.bindings((*NARROWING, *CHANGING))
+    BINDINGS: ClassVar = actions.bindings((*NARROWING, *PLACES, *CHANGING))
 
     rows = getters.query_one(EntryList)
     reader = getters.query_one(Reader)
@@ -96,7 +82,7 @@ class History(EntryScreen):
             with Horizontal(id="head"):
                 yield Static("History", id="title", markup=False)
                 yield Static(id="count", markup=False)
-            yield SearchLine(placeholder="/  search", compact=True, select_on_focus=False)
+            yield SearchLine()
             yield Static(id="narrowing", markup=False)
             with Horizontal(id="body"):
                 yield EntryList(self.shelf.row, id="list")
@@ -305,6 +291,10 @@ class History(EntryScreen):
     def action_only_safe(self) -> None:
         """Read only what felt safe."""
         self.app.push_screen(OnlySafe(self.session))
+
+    def action_settings(self) -> None:
+        """Go to the settings."""
+        self.app.push_screen(SettingsScreen(self.session))
 
     def action_leave_reader(self) -> None:
         """Go from the reader to the list."""

@@ -16,13 +16,19 @@ NARROWING = actions.declare(
     Action("go-to-day", "g", "Go to a day", "Go to a day in words, like “3 weeks ago” or “last May”.", "go to day"),
     Action("read-on", "r", "Reading mode", "Read one quiet column, nothing else on the screen.", "reading mode"),
     Action("month", "m", "Month", "See a month and the days that have entries."),
-    Action("only-safe", "o", "Only what felt safe", "Read only those sentences, month by month."),
     Action("only-tag", "t", "One tag only", "Show only entries with a tag; again shows all tags."),
     Action("only-days", "d", "Some days only", "Show only entries from some days; again shows all days."),
     Action("only-starred", "asterisk", "Stars only", "Show only entries with a star; again shows all."),
     Action("show-all", "x", "Show everything", "Clear the search and every filter."),
     Action("leave-history", "escape", "Back", "Clear the search, or go back.", "back"),
 )
+
+PLACES = actions.declare(
+    "Elsewhere",
+    Action("only-safe", "f6,o", "Only what felt safe", "Read only those sentences, month by month."),
+    Action("settings", "f7", "Settings", "Choose the theme, when it locks, and how it breathes."),
+)
+"""Today offers them too."""
 
 CHANGING = actions.declare(
     "This entry",

@@ -21,8 +21,12 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.editor import Editor
+from comfort_journal.ui.open.history import History
+from comfort_journal.ui.open.history_actions import PLACES
 from comfort_journal.ui.open.kept import Kept
 from comfort_journal.ui.open.questions import Chosen, Questions, questions
+from comfort_journal.ui.open.safe import OnlySafe
+from comfort_journal.ui.open.settings_screen import SettingsScreen
 from comfort_journal.ui.open.sheet import too_long_to_edit
 from comfort_journal.ui.open.writing_screen import WritingScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -44,6 +48,7 @@ ACTIONS = actions.declare(
     "Today",
     Action("questions", "f2", "Other questions", "Choose another question, or change the list.", "questions"),
     Action("blank-page", "f3", "Blank page", "Write without a question."),
+    Action("history", "f5", "History", "Read and search what was written.", "history"),
 )
 
 
@@ -51,7 +56,7 @@ class Today(WritingScreen):
     """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["writing_screen.tcss", "today.tcss"]
-    BINDINGS: ClassVar = actions.bindings(ACTIONS)
+    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *PLACES))
 
     earlier = getters.query_one("#earlier", Static)
     day_line = getters.query_one("#day", Static)
@@ -102,6 +107,18 @@ class Today(WritingScreen):
     def action_blank_page(self) -> None:
         """Take the question away."""
         self.page.ask(None)
+
+    def action_history(self) -> None:
+        """Go to the history; the page stays as it is."""
+        self.app.push_screen(History(self.session))
+
+    def action_only_safe(self) -> None:
+        """Read only what felt safe."""
+        self.app.push_screen(OnlySafe(self.session))
+
+    def action_settings(self) -> None:
+        """Go to the settings."""
+        self.app.push_screen(SettingsScreen(self.session))
 
     def _ask(self, chosen: Chosen | None) -> None:
         if chosen is not None:

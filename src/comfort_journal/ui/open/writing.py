@@ -50,6 +50,9 @@ class WritingArea(TextArea):
             text, placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False, tab_behavior="focus"
         )
         self._clip = ""
+        for key in ("f6", "f7"):
+            # Textual selects a line and everything with them; here they belong to the screen, as on every page.
+            self._bindings.key_to_bindings.pop(key, None)
 
     def on_mount(self) -> None:
         """Hold the cursor still: a blinking one is motion nobody asked for."""

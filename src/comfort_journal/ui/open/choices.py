@@ -1,0 +1,86 @@
+"""The settings as choices a person steps through: pure, and every step lands on a value the settings file accepts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from comfort_journal.settings import DAYS, MOTION, TITLE_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from comfort_journal.settings import Settings
+
+IDLE_MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120)
+BREATHS = tuple(range(2, 13))
+TITLE = "title"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One setting: its ``field``, its ``name``, what it is in one sentence, and its values as they are said."""
+
+    field: str
+    name: str
+    told: str
+    values: Sequence[Any]
+    say: Callable[[Any], str]
+
+
+def choices(themes: Mapping[str, str]) -> tuple[Choice, ...]:
+    """Return what can be chosen; ``themes`` are the names of the themes by id."""
+    return (
+        Choice("theme", "Theme", "How everything looks.", tuple(themes), lambda theme: themes.get(theme, str(theme))),
+        Choice("idle_lock_minutes", "Lock after", "It locks after this long without a key.", IDLE_MINUTES, _minutes),
+        Choice("first_day_of_week", "Week begins", "The first day of a week in the month.", DAYS, str.capitalize),
+        Choice("motion", "Motion", "Whether shapes move, like the one that breathes.", MOTION, _motion),
+        Choice("breath_in", "Breath in", "How long the shape that breathes widens.", BREATHS, _seconds),
+        Choice("breath_out", "Breath out", "How long the shape that breathes narrows.", BREATHS, _seconds),
+        Choice(TITLE, "Name", "The one word on the lock screen and the window. Enter changes it.", (), _word),
+        Choice("clear_scrollback", "Scrollback", "What the terminal scrolled away before.", (False, True), _scrolled),
+    )
+
+
+def stepped(settings: Settings, choice: Choice, step: int) -> Settings:
+    """Return the settings with the next value (or the one before); at either end, and without values, unchanged."""
+    if not choice.values:
+        return settings
+    value = getattr(settings, choice.field)
+    if value in choice.values:
+        place = list(choice.values).index(value) + step
+    elif isinstance(value, int):
+        # A value written into the file by hand lies between two that are offered.
+        place = bisect_left(choice.values, value) + (0 if step > 0 else -1)
+    else:
+        place = 0
+    if not 0 <= place < len(choice.values):
+        return settings
+    return replace(settings, **{choice.field: choice.values[place]})
+
+
+def read_title(written: str) -> str | None:
+    """Return the word for the lock screen, or None for one that the settings do not accept."""
+    word = " ".join(written.split())
+    return word if word.isprintable() and len(word) <= TITLE_LIMIT else None
+
+
+def _minutes(count: int) -> str:
+    return "1 minute" if count == 1 else f"{count} minutes"
+
+
+def _seconds(count: int) -> str:
+    return f"{count} seconds"
+
+
+def _motion(motion: str) -> str:
+    return "shapes move" if motion == "full" else "nothing moves"
+
+
+def _word(word: str) -> str:
+    return word or "none"
+
+
+def _scrolled(cleared: bool) -> str:  # noqa: FBT001  it says a value
+    return "cleared on opening" if cleared else "left as it is"
