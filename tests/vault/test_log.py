@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.errors import ChangesMissing, Damaged, InUse, NotSaved
+from comfort_journal.errors import BadInput, ChangesMissing, Damaged, InUse, NotSaved
 from comfort_journal.vault.disk import REAL_DISK, Disk
 from comfort_journal.vault.pin import read_pin
 from comfort_journal.vault.world import World
@@ -341,3 +341,34 @@ def test_a_rewrite_that_fails_leaves_the_old_file(place: Place, new_entry: NewEn
     opened.save(new_entry("after"))
     opened.vault.close()
     assert len(place.texts()) == 5
+
+
+def test_a_rewrite_that_is_not_confirmed_ends_writing(place: Place, new_entry: NewEntry) -> None:
+    """The folder cannot be synced after the rename: nobody knows which file will stand there, so nothing is written."""
+    disk = Faulty(errno=errno.EIO)
+    opened = place.open(world=disk.world())
+    opened.save(new_entry("one"))
+    disk.after_sync = lambda: disk.failing.add("sync")
+    with pytest.raises(NotSaved):
+        opened.vault.mend()
+    disk.failing = set()
+    with pytest.raises(NotSaved):
+        opened.save(new_entry("two"))
+    opened.vault.close()
+    assert place.texts() == ["one"]
+
+
+def test_a_record_too_large_for_any_frame_is_refused_in_words(
+    place: Place, new_entry: NewEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A single record beyond the largest frame changes nothing and leaves nothing half-made."""
+    opened = place.open()
+    opened.save(new_entry("one"))
+    monkeypatch.setattr("comfort_journal.vault.vault.MAX_PLAIN", 100_000)
+    monkeypatch.setattr("comfort_journal.vault.frames.MAX_PLAIN", 100_000)
+    with pytest.raises(BadInput):
+        opened.save(new_entry("x" * 200_000))
+    assert not (place.folder / "journal.new").exists()
+    opened.save(new_entry("two"))
+    opened.vault.close()
+    assert place.texts() == ["one", "two"]

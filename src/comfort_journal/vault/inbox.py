@@ -35,7 +35,7 @@ from comfort_journal.vault.strict_json import canonical
 from comfort_journal.vault.transaction import Put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 ITEM = re.compile(r"([0-9a-f]{32})\.seal")
@@ -95,10 +95,10 @@ def renew_public_key(state_dir: Path, vk: bytes, vault_id: bytes) -> None:
         states.replace_file(_pub_name(vault_id), wanted)
 
 
-def look(items: Folder, vault_id: bytes, seeds: Sequence[bytes], seen: set[str], ignore: Iterable[str]) -> Waiting:
-    """Open every sealed item that can be imported; names in ``ignore`` are known to be none and not opened again."""
+def look(items: Folder, vault_id: bytes, seeds: Sequence[bytes], seen: set[str]) -> Waiting:
+    """Open every sealed item that can be imported; one that cannot may yet be on its way through a sync tool."""
     puts, done, left = {}, [], []
-    for name in sorted(set(items.names()) - set(ignore)):
+    for name in items.names():
         match = ITEM.fullmatch(name)
         if not match:
             continue

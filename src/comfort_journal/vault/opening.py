@@ -169,6 +169,7 @@ def _write(  # noqa: PLR0913, PLR0917  a vault is all of this
     try:
         descriptor, reading = write_journal(folder, header, vk, State(), REAL_DISK, random)
         os.close(descriptor)
+        full_sync(folder.descriptor)
         parent = os.open(folder.path.absolute().parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             full_sync(parent)

@@ -6,6 +6,7 @@ only then does a rename put it in place. It gets a new file_id, so its frames ar
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 from typing import TYPE_CHECKING, TypeVar
@@ -40,17 +41,25 @@ def rewrite(log: Log, folder: Folder, state: State, disk: Disk, random: Callable
     try:
         descriptor, reading = write_journal(folder, header, old.vk, state, disk, random)
     except OSError as fault:
-        if folder.status(JOURNAL_NEW) is None:
-            log.refused = NotSaved("The disk did not confirm the new journal file, so nothing more is written here.")
-        folder.remove(JOURNAL_NEW)
         raise NotSaved(f"The disk refused the write ({because(fault)}). This was not saved.") from None
     log.replace(descriptor, reading)
+    try:
+        disk.sync(folder.descriptor)
+    except OSError as fault:
+        log.refused = NotSaved(
+            f"The disk did not confirm the new journal file ({because(fault)}). Nothing more is written until the "
+            "vault is opened again."
+        )
+        raise NotSaved(str(log.refused)) from None
 
 
 def write_journal(  # noqa: PLR0913, PLR0917  a file is all of this
     folder: Folder, header: Header, vk: bytes, state: State, disk: Disk, random: Callable[[int], bytes]
 ) -> tuple[int, Reading]:
-    """Make ``journal`` as a whole: write, sync, read back, compare, rename, sync the folder."""
+    """Make ``journal`` as a whole: write, sync, read back, compare, rename; the caller syncs the folder.
+
+    Returns the open file and what was read back. Raises with the old file in its place, OSError among others.
+    """
     folder.remove(JOURNAL_NEW)  # an earlier rewrite never finished
     descriptor = folder.create_file(JOURNAL_NEW)
     try:
@@ -62,9 +71,10 @@ def write_journal(  # noqa: PLR0913, PLR0917  a file is all of this
         reading = read_journal(descriptor, vk, pinned=lambda _: None)
         _compare(reading, state)
         folder.rename(JOURNAL_NEW, JOURNAL)
-        disk.sync(folder.descriptor)
     except BaseException:
         os.close(descriptor)
+        with contextlib.suppress(OSError):
+            folder.remove(JOURNAL_NEW)
         raise
     return descriptor, reading
 

@@ -227,7 +227,7 @@ class Vault:
         except ComfortError:
             return False
         with items:
-            waiting = inbox.look(items, self.vault_id, self._seeds, self.state.seen, self._left)
+            waiting = inbox.look(items, self.vault_id, self._seeds, self.state.seen)
             self._name_left(waiting.left)
             if not self.writable:
                 return self._show(tuple(waiting.puts.values()))
@@ -247,6 +247,7 @@ class Vault:
         _remove(items, waiting.done)
 
     def _name_left(self, left: Sequence[str]) -> None:
+        left = [name for name in left if name not in self._left]
         self._left.update(left)
         if left:
             what = "1 sealed note" if len(left) == 1 else f"{len(left)} sealed notes"

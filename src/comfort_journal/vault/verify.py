@@ -142,7 +142,7 @@ def _sealed(folder: Folder, key: VaultKey, state: State) -> list[Notice]:
     if folder.status(INBOX) is None:
         return []
     with folder.subfolder(INBOX, make=False) as items:
-        left = inbox.look(items, key.vault_id, seeds, state.seen, ()).left
+        left = inbox.look(items, key.vault_id, seeds, state.seen).left
     drafts.load()
     return [
         Notice("sealed", f"The sealed file {name} in the inbox cannot be opened.")
