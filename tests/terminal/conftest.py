@@ -156,8 +156,8 @@ def start(environment: dict[str, str], vault: Path) -> Iterator[Callable[..., Te
     """Return what starts the program in a terminal of its own; all of them are ended with the test."""
     running: list[Terminal] = []
 
-    def begin(**size: int) -> Terminal:
-        running.append(Terminal([str(PROGRAM), str(vault)], environment, **size))
+    def begin(*arguments: str, **size: int) -> Terminal:
+        running.append(Terminal([str(PROGRAM), str(vault), *arguments], environment, **size))
         return running[-1]
 
     yield begin
@@ -173,9 +173,9 @@ def locked(vault: Path, home: Path, start: Callable[..., Terminal]) -> Callable[
     vault.parent.mkdir(parents=True)
     opening.create(vault, bytearray(PASSPHRASE.encode()), state_dir=home / "state" / "comfort-journal", memory_mib=64)
 
-    def begin(**size: int) -> Terminal:
-        terminal = start(**size)
-        terminal.until("Notes")
+    def begin(*arguments: str, ready: str = "breathe", **size: int) -> Terminal:
+        terminal = start(*arguments, **size)
+        terminal.until(ready)
         return terminal
 
     return begin

@@ -34,6 +34,9 @@ def main() -> int:
         return Journal.open(vault, key, state_dir=paths.state_dir())
 
     def enter(opened: object, app: LockedApp) -> object:
+        if len(sys.argv) > 2:
+            words = sys.argv[2]
+            raise ValueError(words)
         from comfort_journal.ui.open import entrance  # noqa: PLC0415
 
         return entrance.enter(opened, app)
@@ -49,7 +52,9 @@ def main() -> int:
         messages=messages,
         arguments=(str(vault),),
     )
-    return LockedApp(doors).run() or 0
+    app = LockedApp(doors)
+    app.run()
+    return app.return_code or 0
 
 
 if __name__ == "__main__":

@@ -128,3 +128,28 @@ def test_breathing_shows_the_breath_and_nothing_else_and_any_key_leaves(locked: 
     assert words == ["breathe", "in"]
     terminal.press("x")
     terminal.until("help")
+
+
+def test_a_crash_restores_the_terminal_and_prints_one_sentence(locked: Callable[..., object]) -> None:
+    """Exit code 1, no traceback, and none of the words that the fault carried."""
+    terminal = locked("canary-7f3a")
+    terminal.press(PASSPHRASE + ENTER)
+    assert terminal.ended() == 1
+    assert terminal.attributes == terminal.before
+    after = terminal.written.rpartition(LEAVES_ALTERNATE)[2]
+    assert b"Something went wrong" in after
+    assert b"Traceback" not in terminal.written
+    assert b"canary" not in terminal.written
+
+
+def test_a_process_that_was_stopped_comes_back_locked(locked: Callable[..., object]) -> None:
+    """After SIGSTOP and SIGCONT whoever sits there now has to know the passphrase."""
+    terminal = locked()
+    open_up(terminal)
+    terminal.press("half a thought")
+    terminal.until("half a thought")
+    terminal.child.kill(signal.SIGSTOP)
+    terminal.child.kill(signal.SIGCONT)
+    terminal.until(lambda text: "breathe" in text and "thought" not in text)
+    terminal.press(PASSPHRASE + ENTER)
+    terminal.until("half a thought")

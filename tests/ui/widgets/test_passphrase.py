@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 class OneField(App[None]):
     """An app with one field; ``taken`` is what Enter handed over."""
 
-    def __init__(self) -> None:
+    def __init__(self, *labels: str) -> None:
         """Begin with nothing taken."""
         super().__init__()
+        self.labels = labels
         self.taken: list[bytearray] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the field."""
-        yield PassphraseField()
+        yield PassphraseField(*self.labels)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the field its meanings."""
-        return {"faint": "grey"}
+        return {"faint": "grey", "muted": "grey"}
 
     def on_passphrase_field_submitted(self, event: PassphraseField.Submitted) -> None:
         """Take it."""
@@ -40,11 +41,11 @@ async def test_what_is_typed_is_handed_over_byte_for_byte_and_forgotten() -> Non
     app = OneField()
     async with app.run_test() as pilot:
         field = app.query_one(PassphraseField)
-        buffer = field._buffer
+        buffer = field._lines[0]._buffer
         await pilot.press(*"aZ 9?/[", "é", "enter")
         await pilot.pause()
         assert app.taken == [bytearray("aZ 9?/[é".encode())]
-        assert field._buffer is buffer
+        assert field._lines[0]._buffer is buffer
         assert buffer == bytes(LIMIT)
 
 
@@ -56,10 +57,39 @@ async def test_rubbing_out_takes_back_one_letter_however_many_bytes_it_has() -> 
         await pilot.press("a")
         field.post_message(events.Key("euro_sign", "€"))
         await pilot.press("backspace")
-        assert len(field) == 1
-        assert field._buffer[1:] == bytes(LIMIT - 1)
+        assert field.typed == (1,)
+        assert field._lines[0]._buffer[1:] == bytes(LIMIT - 1)
         await pilot.press("backspace", "backspace")
-        assert len(field) == 0
+        assert field.typed == (0,)
+
+
+async def test_keys_count_in_the_order_they_were_typed_however_fast() -> None:
+    """A burst with a correction and an Enter in it gives what was meant, and what comes after is not part of it."""
+    app = OneField()
+    async with app.run_test() as pilot:
+        field = app.query_one(PassphraseField)
+        for key, character in (("a", "a"), ("b", "b"), ("backspace", None), ("c", "c"), ("enter", "\r")):
+            field.post_message(events.Key(key, character))
+        await pilot.pause()
+        assert app.taken == [bytearray(b"ac")]
+
+
+async def test_two_lines_are_typed_in_one_go() -> None:
+    """Enter moves on to the second line, Enter there hands over; the arrows go between them."""
+    app = OneField("One", "Two")
+    async with app.run_test() as pilot:
+        field = app.query_one(PassphraseField)
+        for key in (*"ab", "enter", *"ax", "backspace", "b"):
+            field.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert field.typed == (2, 2)
+        assert field.agrees
+        await pilot.press("up", "c")
+        assert not field.agrees
+        await pilot.press("backspace", "tab", "enter")
+        await pilot.pause()
+        assert app.taken == [bytearray(b"ab")]
+        assert field.typed == (0, 0)
 
 
 async def test_ctrl_u_takes_everything_back() -> None:
@@ -67,7 +97,7 @@ async def test_ctrl_u_takes_everything_back() -> None:
     app = OneField()
     async with app.run_test() as pilot:
         await pilot.press(*"abc", "ctrl+u")
-        assert app.query_one(PassphraseField)._buffer == bytes(LIMIT)
+        assert app.query_one(PassphraseField)._lines[0]._buffer == bytes(LIMIT)
 
 
 async def test_a_paste_gives_its_first_line() -> None:
@@ -89,10 +119,10 @@ async def test_more_than_the_limit_is_not_taken_and_not_cut() -> None:
         field = app.query_one(PassphraseField)
         field.post_message(events.Paste("x" * (LIMIT + 1)))
         await pilot.pause()
-        assert len(field) == 0
+        assert field.typed == (0,)
         field.post_message(events.Paste("x" * LIMIT))
         await pilot.pause()
-        assert len(field) == LIMIT
+        assert field.typed == (LIMIT,)
 
 
 async def test_dots_stand_for_letters_and_never_leave_the_line() -> None:
@@ -103,9 +133,9 @@ async def test_dots_stand_for_letters_and_never_leave_the_line() -> None:
         await pilot.press(*"aé")
         field.post_message(events.Key("euro_sign", "€"))
         await pilot.pause()
-        assert str(field.render()) == "••• "
+        assert str(field.render()).split("\n")[0] == "••• "
         await pilot.press(*"x" * 40)
-        assert len(str(field.render())) == 20
+        assert [len(row) for row in str(field.render()).split("\n")] == [20, 20]
 
 
 async def test_keys_that_print_nothing_change_nothing() -> None:
@@ -113,7 +143,7 @@ async def test_keys_that_print_nothing_change_nothing() -> None:
     app = OneField()
     async with app.run_test() as pilot:
         await pilot.press("a", "left", "f5", "ctrl+k", "pageup", "escape")
-        assert len(app.query_one(PassphraseField)) == 1
+        assert app.query_one(PassphraseField).typed == (1,)
 
 
 async def test_no_string_of_the_passphrase_or_a_beginning_of_it_is_left() -> None:

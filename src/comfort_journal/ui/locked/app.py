@@ -54,7 +54,7 @@ EVERYWHERE = actions.declare(
 
 
 class LockedApp(PrivateApp):
-    """The app of the locked and the open process.
+    """The app of the locked and the open process; after ``run()`` its ``return_code`` is the process's exit code.
 
     ``session`` is the open journal, or None while locked. ``clock`` is monotonic seconds. ``become`` replaces the
     process once everything is sealed; tests pass their own. ``opened`` is a journal that is open already (the demo's).

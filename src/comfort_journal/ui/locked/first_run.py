@@ -80,7 +80,7 @@ class NewPassphrase(Screen[None]):
     """A passphrase, twice, with six words to take or leave."""
 
     app: LockedApp
-    AUTO_FOCUS = "#first"
+    AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_PASSPHRASE)
 
@@ -91,10 +91,7 @@ class NewPassphrase(Screen[None]):
             yield Static(FORGETTING, classes="paragraph")
             yield Static(SUGGESTED, classes="label")
             yield Static("", id="suggestion", markup=False)
-            yield Static("Your passphrase", classes="label")
-            yield PassphraseField(id="first")
-            yield Static("Once more", classes="label")
-            yield PassphraseField(id="again")
+            yield PassphraseField("Your passphrase", "Once more")
             yield Static("", id="message", markup=False)
         yield KeysFooter()
 
@@ -112,26 +109,19 @@ class NewPassphrase(Screen[None]):
         """Read the first page again."""
         self.dismiss()
 
-    @on(PassphraseField.Submitted, "#first")
-    def _once_more(self) -> None:
-        self.query_one("#again").focus()
-
-    @on(PassphraseField.Submitted, "#again")
-    def _begin(self) -> None:
-        first, again = (self.query_one(name, PassphraseField) for name in ("#first", "#again"))
-        if len(first) == 0:
-            self._ask_again("Type the passphrase you want in both lines.")
-        elif not first.holds(again):
+    @on(PassphraseField.Submitted)
+    def _begin(self, event: PassphraseField.Submitted) -> None:
+        if not event.field.agrees:
             self._ask_again("The two are not the same. Please type both again.")
+        elif not any(event.field.typed):
+            self._ask_again("Type the passphrase you want in both lines.")
         else:
-            again.wipe()
-            self._create(first.take())
+            self._create(event.field.take())
 
     def _ask_again(self, sentence: str) -> None:
-        first, again = (self.query_one(name, PassphraseField) for name in ("#first", "#again"))
-        first.wipe()
-        again.wipe()
-        first.focus()
+        field = self.query_one(PassphraseField)
+        field.wipe()
+        field.focus()
         self.query_one("#message", Static).update(sentence)
 
     @work(exclusive=True, description="create")

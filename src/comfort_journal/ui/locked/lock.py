@@ -68,10 +68,9 @@ class LockScreen(Screen[None]):
 
     @on(PassphraseField.Submitted)
     def _knock(self, event: PassphraseField.Submitted) -> None:
-        if event.field:
-            passphrase = event.field.take()
-            if passphrase:
-                self._unlock(passphrase)
+        passphrase = event.field.take()
+        if passphrase:
+            self._unlock(passphrase)
 
     @work(exclusive=True, description="unlock")
     async def _unlock(self, passphrase: bytearray) -> None:
@@ -96,6 +95,7 @@ class LockScreen(Screen[None]):
 
     def _refused(self, fault: ComfortError) -> None:
         field = self.query_one(PassphraseField)
+        field.wipe()
         field.display = True
         field.focus()
         if isinstance(fault, WrongPassphrase):

@@ -7,9 +7,8 @@ over as one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
@@ -17,6 +16,7 @@ from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
 
 LIMIT = 1024
 """Bytes, as the vault allows."""
@@ -24,21 +24,70 @@ DOT = "•"
 _CONTINUATION, _LEAD_BITS = 0x80, 0xC0
 
 
+class Secret:
+    """Bytes of UTF-8 as they are typed, in one buffer that is overwritten rather than let go."""
+
+    __slots__ = ("_buffer", "_length")
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._buffer = bytearray(LIMIT)
+        self._length = 0
+
+    def __repr__(self) -> str:
+        """Say nothing."""
+        return "<Secret>"
+
+    def __len__(self) -> int:
+        """Return how many bytes were typed."""
+        return self._length
+
+    @property
+    def letters(self) -> int:
+        """How many letters were typed."""
+        return sum(byte & _LEAD_BITS != _CONTINUATION for byte in memoryview(self._buffer)[: self._length])
+
+    def add(self, data: bytes) -> None:
+        """Add what was typed; what does not fit as a whole is left out, for half of it would open nothing."""
+        if self._length + len(data) <= LIMIT:
+            self._buffer[self._length : self._length + len(data)] = data
+            self._length += len(data)
+
+    def rub_out(self) -> None:
+        """Take back the last letter."""
+        while self._length:
+            self._length -= 1
+            byte = self._buffer[self._length]
+            self._buffer[self._length] = 0
+            if byte & _LEAD_BITS != _CONTINUATION:
+                break
+
+    def take(self) -> bytearray:
+        """Return a copy of its own, which the caller wipes, and forget it here."""
+        taken = bytearray(memoryview(self._buffer)[: self._length])
+        self.wipe()
+        return taken
+
+    def equals(self, other: Secret) -> bool:
+        """Tell whether both hold the same."""
+        return self._length == other._length and self._buffer == other._buffer
+
+    def wipe(self) -> None:
+        """Overwrite what was typed."""
+        self._buffer[:] = bytes(LIMIT)
+        self._length = 0
+
+
 class PassphraseField(Widget, can_focus=True):
-    """One line of dots over a wiped buffer; Enter posts ``PassphraseField.Submitted``."""
+    """A line of dots over a wiped buffer, or one line for each label; Enter on the last one posts ``Submitted``.
+
+    Two lines are one widget, because keys typed ahead across two widgets would arrive out of order.
+    """
 
     DEFAULT_CSS = """
-    PassphraseField {
-        width: 100%; height: 2; color: $text; border-bottom: solid $faint;
-        &:focus { border-bottom: solid $accent; }
-    }
+    PassphraseField { width: 100%; height: auto; color: $text; }
     """
     ALLOW_SELECT = False
-    BINDINGS: ClassVar = [
-        Binding("enter", "submit", show=False),
-        Binding("backspace", "rub_out", show=False),
-        Binding("ctrl+u,ctrl+w", "clear", show=False),
-    ]
 
     class Submitted(Message):
         """Enter was pressed; ``field.take()`` hands the passphrase over."""
@@ -53,89 +102,98 @@ class PassphraseField(Widget, can_focus=True):
             """The field, for ``@on`` selectors."""
             return self.field
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
-        """Begin empty."""
+    def __init__(self, *labels: str, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Begin empty, with one line for each label; without a label one bare line."""
         super().__init__(id=id)
-        self._buffer = bytearray(LIMIT)
-        self._length = 0
+        self._labels = labels
+        self._lines = tuple(Secret() for _ in labels or ("",))
+        self._at = 0
 
-    def __len__(self) -> int:
-        """Return how many bytes were typed."""
-        return self._length
+    @property
+    def typed(self) -> tuple[int, ...]:
+        """How many letters stand in each line."""
+        return tuple(line.letters for line in self._lines)
 
-    def __bool__(self) -> bool:
-        """Be a widget like any other, also when empty."""
-        return True
+    @property
+    def agrees(self) -> bool:
+        """Whether the same was typed in every line."""
+        return all(line.equals(self._lines[0]) for line in self._lines)
 
     def take(self) -> bytearray:
-        """Return the passphrase in a buffer of its own, which the caller wipes, and forget it here."""
-        taken = bytearray(memoryview(self._buffer)[: self._length])
+        """Return the first line's passphrase in a buffer that the caller wipes, and forget every line."""
+        taken = self._lines[0].take()
         self.wipe()
         return taken
 
-    def holds(self, other: PassphraseField) -> bool:
-        """Tell whether the same was typed in both fields."""
-        return self._length == other._length and self._buffer == other._buffer
-
     def wipe(self) -> None:
-        """Overwrite what was typed."""
-        self._buffer[:] = bytes(LIMIT)
-        self._length = 0
+        """Overwrite every line and go back to the first."""
+        for line in self._lines:
+            line.wipe()
+        self._at = 0
         self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
+        """Return the rows: dots and a rule for each line, and its label if it has one."""
+        return len(self._lines) * (3 if self._labels else 2)
 
     def render(self) -> Content:
         """Draw one dot a letter, the last ones where they do not fit, and the cursor."""
-        typed = sum(byte & _LEAD_BITS != _CONTINUATION for byte in memoryview(self._buffer)[: self._length])
-        shown = min(typed, max(0, self.content_size.width - 1))
-        dots = Content(DOT * shown)
-        if not self.has_focus:
-            return dots
-        self.app.cursor_position = Offset(self.content_region.x + shown, self.content_region.y)
-        return Content.assemble(dots, Content.styled(" ", "$input-cursor-foreground on $input-cursor-background"))
+        rows: list[Content] = []
+        for index, line in enumerate(self._lines):
+            here = self.has_focus and index == self._at
+            if self._labels:
+                rows.append(Content.styled(self._labels[index], "$muted"))
+            rows.append(self._dots(line, len(rows), here=here))
+            rows.append(Content.styled("─" * self.content_size.width, "$accent" if here else "$faint"))
+        return Content("\n").join(rows)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002  Textual's signature
         """Keep every printable key for the passphrase, so that no plain key means anything else here."""
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """Add a printable key."""
-        if event.character is not None and event.is_printable:
-            event.stop()
-            event.prevent_default()
-            self._add(event.character.encode("utf-8", "ignore"))
+        """Take one key, in the very order in which it was typed.
+
+        Bindings would be tried only once the key has bubbled up, and then Enter or Backspace would count after letters
+        that were typed behind it.
+        """
+        line, last = self._lines[self._at], len(self._lines) - 1
+        if event.key == "enter" and self._at == last:
+            self.post_message(self.Submitted(self))
+        elif event.key in ("enter", "tab", "down") and self._at < last:
+            self._at += 1
+        elif event.key in ("shift+tab", "up") and self._at:
+            self._at -= 1
+        elif event.key == "backspace":
+            line.rub_out()
+        elif event.key in ("ctrl+u", "ctrl+w"):
+            line.wipe()
+        elif event.character is not None and event.is_printable:
+            line.add(event.character.encode("utf-8", "ignore"))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self.refresh()
 
     def on_paste(self, event: events.Paste) -> None:
         """Add the first line of what is pasted."""
         event.stop()
         event.prevent_default()
         first = event.text.splitlines()[0] if event.text else ""
-        self._add(first.encode("utf-8", "ignore"))
+        self._lines[self._at].add(first.encode("utf-8", "ignore"))
+        self.refresh()
 
     def on_unmount(self) -> None:
         """Leave nothing behind with the screen."""
-        self._buffer[:] = bytes(LIMIT)
-        self._length = 0
+        for line in self._lines:
+            line.wipe()
 
-    def action_submit(self) -> None:
-        """Hand over."""
-        self.post_message(self.Submitted(self))
-
-    def action_rub_out(self) -> None:
-        """Take back the last letter."""
-        while self._length:
-            self._length -= 1
-            byte = self._buffer[self._length]
-            self._buffer[self._length] = 0
-            if byte & _LEAD_BITS != _CONTINUATION:
-                break
-        self.refresh()
-
-    def action_clear(self) -> None:
-        """Take everything back."""
-        self.wipe()
-
-    def _add(self, data: bytes) -> None:
-        if self._length + len(data) <= LIMIT:
-            self._buffer[self._length : self._length + len(data)] = data
-            self._length += len(data)
-            self.refresh()
+    def _dots(self, line: Secret, row: int, *, here: bool) -> Content:
+        shown = min(line.letters, max(0, self.content_size.width - 1))
+        if not here:
+            return Content(DOT * shown)
+        self.app.cursor_position = Offset(self.content_region.x + shown, self.content_region.y + row)
+        return Content.assemble(
+            DOT * shown, Content.styled(" ", "$input-cursor-foreground on $input-cursor-background")
+        )
