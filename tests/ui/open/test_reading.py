@@ -113,6 +113,36 @@ async def test_a_folded_entry_stays_folded_while_reading(run_open: Run, session:
         assert "hard day" not in drawn(app)
 
 
+async def test_an_entry_can_be_deleted_and_brought_back_while_reading(
+    run_open: Run, settled: Run, session: OpenSession
+) -> None:
+    """After a delete one reads on beside it; u shows it again; when nothing is left, the list is back."""
+    write(session, 2, "First.")
+    write(session, 1, "Second.")
+    async with run_open(History) as (app, pilot):
+        await pilot.press("r", "delete")
+        await settled(app, pilot)
+        assert "First." in drawn(app)
+        await pilot.press("u")
+        await settled(app, pilot)
+        assert "Second." in drawn(app)
+        await pilot.press("delete")
+        await settled(app, pilot)
+        await pilot.press("delete")
+        await settled(app, pilot)
+        assert isinstance(app.screen, History)
+
+
+async def test_a_note_written_while_reading_is_read_at_once(run_open: Run, settled: Run, session: OpenSession) -> None:
+    """The note stands under its entry when one comes back from the editor."""
+    write(session, 1, "First.")
+    async with run_open(History) as (app, pilot):
+        await pilot.press("r", "n", *"Still so.", "ctrl+s")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Reading)
+        assert "Still so." in drawn(app)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 async def test_hard_text_stays_text(run_open: Run, session: OpenSession, size: tuple[int, int]) -> None:
     """Reading mode and the safe sentences draw brackets and escape sequences as text."""

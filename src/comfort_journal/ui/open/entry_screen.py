@@ -15,14 +15,15 @@ from textual.message import Message
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.open import editor
-from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.base import OpenScreen, Result
 from comfort_journal.ui.open.column_view import ColumnView
-from comfort_journal.ui.open.history_actions import CHANGING, IN_READER
+from comfort_journal.ui.open.history_actions import CHANGING, LEAVE_READER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.records import Entry
+    from comfort_journal.ui.open.session import OpenSession
 
 DELETED = (
     "Deleted from your journal; u brings it back until you lock. "
@@ -33,15 +34,20 @@ DELETED = (
 class Reader(ColumnView):
     """Where the entry is read; what its keys do, the screen does."""
 
-    BINDINGS: ClassVar = actions.bindings((*IN_READER, *CHANGING))
+    BINDINGS: ClassVar = actions.bindings((LEAVE_READER, *CHANGING))
 
     def why_not(self, action_id: str) -> str | None:
         """Say what the screen says."""
         return self.screen.why_not(action_id) if isinstance(self.screen, EntryScreen) else None
 
 
-class EntryScreen(OpenScreen[None]):
+class EntryScreen(OpenScreen[Result]):
     """A screen with one entry before it; subclasses say which, bind ``CHANGING``, and draw what changed."""
+
+    def __init__(self, session: OpenSession) -> None:
+        """Begin with nothing opened."""
+        super().__init__(session)
+        self._opened: str | None = None
 
     @dataclass
     class Changed(Message):
@@ -55,13 +61,23 @@ class EntryScreen(OpenScreen[None]):
         """The entry before one, if there is any."""
         raise NotImplementedError
 
+    def show_entry(self) -> None:
+        """Draw the entry."""
+        raise NotImplementedError
+
+    def is_open(self, entry: Entry) -> bool:
+        """Whether a folded entry was opened on purpose and not left since; asking of another one closes it."""
+        if self._opened != entry.id:
+            self._opened = None
+        return self._opened is not None
+
     def look_again(self, keep: str | None = None) -> None:
         """Draw what the journal has now, staying on the entry of id ``keep``."""
         raise NotImplementedError
 
     def why_not(self, action_id: str) -> str | None:
         """Say why an entry cannot be changed now."""
-        if action_id not in {action.id for action in (*CHANGING, *IN_READER)} - {"leave-reader"}:
+        if action_id not in {action.id for action in CHANGING}:
             return None
         if action_id == "bring-back":
             return None if self.session.removed else "Nothing was deleted since you unlocked."
@@ -73,6 +89,12 @@ class EntryScreen(OpenScreen[None]):
         reason = self.session.journal.why_read_only
         return str(reason) if reason else None
 
+    def action_open_folded(self) -> None:
+        """Open what is folded, this once."""
+        if self.entry is not None and self.entry.folded:
+            self._opened = self.entry.id
+            self.show_entry()
+
     def action_edit_entry(self) -> None:
         """Open the entry in the editor."""
         if self.entry is not None:
@@ -81,7 +103,7 @@ class EntryScreen(OpenScreen[None]):
     def action_note_entry(self) -> None:
         """Write a later note under the entry."""
         if self.entry is not None:
-            self.app.push_screen(editor.note(self.session, self.entry))
+            self.app.push_screen(editor.note(self.session, self.entry), lambda _saved: self.look_again())
 
     def _came_back(self, saved: Entry | None) -> None:
         self.look_again(saved.id if saved else None)

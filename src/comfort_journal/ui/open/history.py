@@ -18,7 +18,6 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from comfort_journal.journal.dates import parse_day
-from comfort_journal.plain_text import one_line
 from comfort_journal.records import programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.ask import Ask, Choose
@@ -27,7 +26,7 @@ from comfort_journal.ui.open.entry_list import EntryList
 from comfort_journal.ui.open.entry_screen import EntryScreen, Reader
 from comfort_journal.ui.open.history_actions import CHANGING, NARROWING, PLACES
 from comfort_journal.ui.open.leaf import leaf_blocks, nearest, say_where
-from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_span, say_narrowing
+from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_span
 from comfort_journal.ui.open.reading import Reading
 from comfort_journal.ui.open.safe import OnlySafe
 from comfort_journal.ui.open.search_line import SearchLine
@@ -49,12 +48,8 @@ FRAME = 1 / 60
 """Seconds a search may take on the way of a keystroke; a slower one waits for a pause in typing."""
 PAUSE = 0.12
 
-EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
-NOT_FOUND = "Nothing found.\nFewer words, or only their beginnings, may find more. Esc clears the search."
-NONE_SUCH = "No entry {what}.\nx shows everything again."
 
-
-class History(EntryScreen):
+class History(EntryScreen[None]):
     """The list and the reader."""
 
     CSS_PATH = "history.tcss"
@@ -71,7 +66,6 @@ class History(EntryScreen):
         """Begin with everything."""
         super().__init__(session)
         self.shelf = Shelf(session)
-        self._opened: str | None = None
         self._on_arrival = ""
         self._search_took = 0.0
         self._searching: Timer | None = None
@@ -128,31 +122,21 @@ class History(EntryScreen):
     def _draw(self, cursor: int = 0) -> None:
         shelf = self.shelf
         self.rows.show(len(shelf.entries), cursor)
-        narrowed = say_narrowing(shelf.wanted, shelf.today)
-        self.query_one("#count", Static).update(_count(len(shelf.entries), shelf.total))
-        said = Content.assemble(one_line(f"Only entries {narrowed}"), ("   x ", "$accent"), ("shows all", "$muted"))
-        self.query_one("#narrowing", Static).update(said if narrowed else "")
-        self.set_class(bool(narrowed), "-narrowed")
+        said = Content.assemble(f"Only entries {shelf.narrowed}", ("   x ", "$accent"), "shows all")
+        self.query_one("#count", Static).update(shelf.count)
+        self.query_one("#narrowing", Static).update(said)
+        self.query_one("#empty", Static).update(shelf.why_empty)
+        self.set_class(bool(shelf.narrowed), "-narrowed")
         self.set_class(not shelf.entries, "-empty")
-        self.query_one("#empty", Static).update(self._why_empty(narrowed))
         if not shelf.entries:
             self.remove_class("-reading")
-        self._show_entry()
+        self.show_entry()
 
-    def _why_empty(self, narrowed: str) -> str:
-        if not self.shelf.total:
-            return EMPTY
-        return NOT_FOUND if self.shelf.wanted.words.strip() else NONE_SUCH.format(what=one_line(narrowed))
-
-    def _show_entry(self, *, keep_place: bool = False) -> None:
+    def show_entry(self) -> None:
+        """Show the entry under the cursor in the reader."""
         entry = self.entry
-        if entry is None:
-            self.reader.show(())
-            return
-        if self._opened != entry.id:
-            self._opened = None
-        blocks = leaf_blocks(self.shelf.leaf(entry), self.shelf.today, opened=self._opened == entry.id)
-        self.reader.show(blocks, self.shelf.find, keep_place=keep_place)
+        blocks = leaf_blocks(self.shelf.leaf(entry), self.shelf.today, opened=self.is_open(entry)) if entry else ()
+        self.reader.show(blocks, self.shelf.find)
 
     def say(self, sentence: str) -> None:
         """Say it on the line above the keys."""
@@ -163,7 +147,7 @@ class History(EntryScreen):
     def _moved(self) -> None:
         self.say(self._on_arrival)
         self._on_arrival = ""
-        self._show_entry()
+        self.show_entry()
         self.refresh_bindings()
 
     @on(EntryList.Chosen)
@@ -171,13 +155,6 @@ class History(EntryScreen):
         self.add_class("-reading")
         self.reader.focus()
         self.refresh_bindings()
-
-    def action_open_folded(self) -> None:
-        """Open the folded entry, this once."""
-        entry = self.entry
-        if entry is not None and entry.folded:
-            self._opened = entry.id
-            self._show_entry()
 
     # -- search
 
@@ -310,16 +287,4 @@ class History(EntryScreen):
 
     def why_not(self, action_id: str) -> str | None:
         """Say why something is not possible with what is shown."""
-        wanted = self.shelf.wanted
-        if action_id == "show-all" and wanted == EVERYTHING:
-            return "Everything is shown already."
-        if action_id == "only-tag" and wanted.tag is None and not self.session.journal.tags():
-            return "No entry has a tag yet."
-        if action_id in ("go-to-day", "read-on") and self.entry is None:
-            return "There is nothing to go to yet."
-        return super().why_not(action_id)
-
-
-def _count(shown: int, total: int) -> str:
-    entries = f"{total:,} {'entry' if total == 1 else 'entries'}"
-    return entries if shown == total else f"{shown:,} of {entries}"
+        return self.shelf.why_not(action_id) or super().why_not(action_id)

@@ -37,14 +37,13 @@ CHANGING = actions.declare(
     _on_entry("star-entry", "s", "Star", "Give this entry a star, or take it away."),
     _on_entry("fold-entry", "f", "Fold", "Fold this entry away, or unfold it; it is kept."),
     _on_entry("delete-entry", "delete,D", "Delete", "Delete this entry; u brings it back until you lock."),
+    _on_entry("open-folded", "enter", "Open a folded entry", "Open what is folded, this once."),
     _on_entry("bring-back", "u", "Bring back", "Bring back what was deleted last."),
 )
-"""The reader has them too, so that its footer names them; wherever they are pressed, the screen does them."""
+"""The reader binds them too, so that its footer names them; wherever they are pressed, the screen does them."""
 
-IN_READER = actions.declare(
-    "The entry",
-    _on_entry("leave-reader", "escape", "Back to the list", "Go back to the list.", "list"),
-    _on_entry("open-folded", "enter", "Open a folded entry", "Open what is folded, this once."),
+(LEAVE_READER,) = actions.declare(
+    "The entry", _on_entry("leave-reader", "escape", "Back to the list", "Go back to the list.", "list")
 )
 
 SEARCHING = actions.declare(

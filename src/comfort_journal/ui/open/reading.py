@@ -1,7 +1,8 @@
 """Reading mode: one entry in one quiet column, and nothing else on the screen.
 
 A question is shown when it is first asked and not again until another one is; later notes are read under their entry
-and not a second time by themselves. The result is the id of the entry where the reader stopped.
+and not a second time by themselves. What can be done with an entry can be done here too. The result is the id of the
+entry where the reader stopped.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 
+from comfort_journal.errors import NotFound
+from comfort_journal.records import Entry
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.open.column_view import ColumnView
+from comfort_journal.ui.open.entry_screen import EntryScreen
+from comfort_journal.ui.open.history_actions import CHANGING
 from comfort_journal.ui.open.leaf import leaf_blocks
 from comfort_journal.ui.open.shelf import leaf_of
 
@@ -22,32 +26,31 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.records import Entry
     from comfort_journal.ui.open.session import OpenSession
 
 READING = actions.declare(
     "Reading mode",
-    Action("next-entry", "right,n", "Next entry", "Go on to the next entry, later in time."),
-    Action("previous-entry", "left,p", "Previous entry", "Go back to the entry before."),
-    Action("open-here", "enter", "Open a folded entry", "Open what is folded, this once."),
+    Action("next-entry", "right,l", "Next entry", "Go on to the next entry, later in time."),
+    Action("previous-entry", "left,h", "Previous entry", "Go back to the entry before."),
     Action("leave-reading", "escape,q", "Back", "Go back to the list."),
 )
 
 
-class Reading(OpenScreen["str | None"]):
+class Reading(EntryScreen["str | None"]):
     """The entries of a list as they were written, one after the other."""
 
     CSS_PATH = "reading.tcss"
     AUTO_FOCUS = "ColumnView"
-    BINDINGS: ClassVar = actions.bindings(READING)
+    BINDINGS: ClassVar = actions.bindings((*READING, *CHANGING))
 
     column = getters.query_one(ColumnView)
 
     def __init__(self, session: OpenSession, entries: Sequence[Entry], start: str) -> None:
         """Read entries, given newest first, beginning at the one of id ``start``."""
         super().__init__(session)
-        self._entries = in_order(entries)
-        self._place = place_of(self._entries, entries, start)
+        ordered = in_order(entries)
+        self._ids = [entry.id for entry in ordered]
+        self._place = place_of(ordered, entries, start)
         self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -56,31 +59,50 @@ class Reading(OpenScreen["str | None"]):
 
     def on_mount(self) -> None:
         """Show the first entry."""
-        self._show()
+        self.show_entry()
 
-    def _show(self, *, opened: bool = False) -> None:
-        entry = self._entries[self._place]
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that is read."""
+        return self._at(self._place)
+
+    def _at(self, place: int) -> Entry | None:
+        try:
+            record = self.session.journal.get(self._ids[place])
+        except NotFound:
+            return None
+        return record if isinstance(record, Entry) else None
+
+    def show_entry(self) -> None:
+        """Draw the entry; its question only when it is another one than before."""
+        entry = self.entry
+        if entry is None:
+            return
+        opened = self.is_open(entry)
+        leaf = leaf_of(self.session, entry)
         fresh = opened or entry.prompt != self._asked
+        self.column.show(leaf_blocks(leaf, self.session.today, opened=opened, with_prompt=fresh))
         self._asked = entry.prompt
-        self.column.show(
-            leaf_blocks(leaf_of(self.session, entry), self.session.today, opened=opened, with_prompt=fresh)
-        )
 
-    def _go(self, step: int) -> None:
-        place = self._place + step
-        if 0 <= place < len(self._entries):
-            self._place = place
-            self._show()
+    def look_again(self, keep: str | None = None) -> None:
+        """Draw what the journal has now; where an entry is gone, the one beside it."""
+        if keep in self._ids:
+            self._place = self._ids.index(keep)
+        self._asked = None
+        if self.entry is None and not self._go(1) and not self._go(-1):
+            self.dismiss(None)
+        else:
+            self.show_entry()
 
-    def why_not(self, action_id: str) -> str | None:
-        """Say that there is no entry further on, or nothing to open."""
-        if action_id == "next-entry" and self._place == len(self._entries) - 1:
-            return "This is the latest entry."
-        if action_id == "previous-entry" and self._place == 0:
-            return "This is the first entry."
-        if action_id == "open-here" and not self._entries[self._place].folded:
-            return "This entry is not folded."
-        return None
+    def _go(self, step: int) -> bool:
+        """Go on to the nearest entry that is still there; return whether there is one."""
+        places = range(self._place + step, len(self._ids) if step > 0 else -1, step)
+        place = next((place for place in places if self._at(place) is not None), None)
+        if place is None:
+            return False
+        self._place = place
+        self.show_entry()
+        return True
 
     def action_next_entry(self) -> None:
         """Go on to the next entry, later in time."""
@@ -90,14 +112,9 @@ class Reading(OpenScreen["str | None"]):
         """Go back to the entry before."""
         self._go(-1)
 
-    def action_open_here(self) -> None:
-        """Open what is folded, this once."""
-        if self._entries[self._place].folded:
-            self._show(opened=True)
-
     def action_leave_reading(self) -> None:
         """Go back to the list."""
-        self.dismiss(self._entries[self._place].id)
+        self.dismiss(self._ids[self._place])
 
 
 def in_order(entries: Sequence[Entry]) -> list[Entry]:

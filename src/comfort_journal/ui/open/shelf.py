@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from comfort_journal.errors import NotFound
 from comfort_journal.journal import Filter
 from comfort_journal.journal.search import compile_query, marks
+from comfort_journal.plain_text import one_line
 from comfort_journal.records import Entry
 from comfort_journal.ui.open.column import Finder, Marks, nothing_found
 from comfort_journal.ui.open.leaf import Leaf, row_of
+from comfort_journal.ui.open.narrowing import say_narrowing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 EVERYTHING = Filter()
+
+EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
+NOT_FOUND = "Nothing found.\nFewer words, or only their beginnings, may find more. Esc clears the search."
+NONE_SUCH = "No entry {what}.\nx shows everything again."
 
 
 class Shelf:
@@ -54,6 +60,34 @@ class Shelf:
     def row(self, number: int, width: int) -> Row:
         """Return what a row says."""
         return row_of(self.entries[number], self.today, width, self.find)
+
+    @property
+    def narrowed(self) -> str:
+        """What the filters let through, in words; nothing when there is no filter."""
+        return one_line(say_narrowing(self.wanted, self.today))
+
+    @property
+    def count(self) -> str:
+        """How many entries are in view, in words."""
+        entries = f"{self.total:,} {'entry' if self.total == 1 else 'entries'}"
+        return entries if len(self.entries) == self.total else f"{len(self.entries):,} of {entries}"
+
+    @property
+    def why_empty(self) -> str:
+        """Why no entry is in view, and what helps."""
+        if not self.total:
+            return EMPTY
+        return NOT_FOUND if self.wanted.words.strip() else NONE_SUCH.format(what=self.narrowed)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say why something is not possible with what is in view."""
+        if action_id == "show-all" and self.wanted == EVERYTHING:
+            return "Everything is shown already."
+        if action_id == "only-tag" and self.wanted.tag is None and not self._session.journal.tags():
+            return "No entry has a tag yet."
+        if action_id in ("go-to-day", "read-on") and not self.entries:
+            return "There is nothing to go to yet."
+        return None
 
     def leaf(self, entry: Entry) -> Leaf:
         """Return an entry with its later notes and what it is about."""
