@@ -372,3 +372,28 @@ def test_a_record_too_large_for_any_frame_is_refused_in_words(
     opened.save(new_entry("two"))
     opened.vault.close()
     assert place.texts() == ["one", "two"]
+
+
+@pytest.mark.parametrize("at", [100, 4096 + 100, 8192 + 100, 8192 + 1024])
+def test_a_rewrite_that_reads_back_otherwise_leaves_the_old_file(place: Place, new_entry: NewEntry, at: int) -> None:
+    """A medium that writes something else than it was told: the new file is thrown away before it counts."""
+
+    def write(descriptor: int, data: bytes | memoryview, offset: int) -> int:
+        changed = bytearray(data)
+        if lying and offset <= at < offset + len(changed):
+            changed[at - offset] ^= 1
+        return os.pwrite(descriptor, changed, offset)
+
+    lying: list[bool] = []
+    opened = place.open(world=World(disk=Disk(write=write)))
+    opened.save(new_entry("one"))
+    data = place.journal.read_bytes()
+    lying.append(True)
+    with pytest.raises(NotSaved):
+        opened.vault.mend()
+    lying.clear()
+    assert place.journal.read_bytes() == data
+    assert not (place.folder / "journal.new").exists()
+    opened.save(new_entry("two"))
+    opened.vault.close()
+    assert place.texts() == ["one", "two"]

@@ -193,6 +193,21 @@ def test_deleted_ids_are_known_and_can_come_back(place: Place, new_entry: NewEnt
     assert place.texts() == ["one"]
 
 
+def test_a_deletion_names_every_earlier_revision(place: Place, new_entry: NewEntry) -> None:
+    """Deleting an edited record covers all it ever was, so no copy of an older text brings it back."""
+    opened = place.open()
+    document = new_entry("one")
+    revisions = []
+    for text in ("one", "two", "three"):
+        opened.save(document | {"text": text})
+        revisions.insert(0, opened.storage.revision(document["id"]))
+    opened.remove(document["id"])
+    (version,) = opened.vault.state.versions[document["id"]]
+    assert isinstance(version, Del)
+    assert list(version.past) == revisions
+    opened.vault.close()
+
+
 def conflicting(opened: Opened, new_entry: NewEntry) -> tuple[str, str]:
     """Make two versions that do not know each other; return the record's id and the copy's."""
     document = new_entry("late")
