@@ -7,12 +7,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 from tinydb.storages import MemoryStorage
 
 from comfort_journal.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+
+settings.register_profile("shared-machine", deadline=None)  # a busy machine is no failing property
+settings.load_profile("shared-machine")
 
 
 class TransactionalMemory(MemoryStorage):

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import permutations
 
 import pytest
@@ -209,16 +209,25 @@ def test_frames_do_not_show_their_text() -> None:
 
 
 @pytest.mark.soak
-def test_reading_costs_little_more_than_the_cipher() -> None:
-    """10,000 small frames and 300 of 64 KiB take at most three times the bare AEAD pass."""
-    for payloads in ([b"x" * 600] * 10_000, [b"x" * 65_000] * 300):
-        made = chain(payloads)
-        log = b"".join(made)
-        started = time.perf_counter()
-        assert len(read(log).frames) == len(made)
-        took = time.perf_counter() - started
-        decrypt = AESGCMSIV(KEY).decrypt
-        started = time.perf_counter()
+@pytest.mark.parametrize(("size", "count"), [(600, 10_000), (65_000, 300)])
+def test_reading_costs_little_more_than_the_cipher(size: int, count: int) -> None:
+    """Small frames and large ones take at most three times the bare AEAD pass, best of three."""
+    made = chain([b"x" * size] * count)
+    log = b"".join(made)
+    decrypt = AESGCMSIV(KEY).decrypt
+
+    def bare() -> None:
         for frame in made:
             decrypt(frame[32:44], frame[48:], FILE_ID + frame[:48])
-        assert took <= 3 * (time.perf_counter() - started)
+
+    assert best_of_three(lambda: read(log)) <= 3 * best_of_three(bare)
+
+
+def best_of_three(work: Callable[[], object]) -> float:
+    """Return the seconds of the quickest of three runs."""
+    took = []
+    for _ in range(3):
+        started = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - started)
+    return min(took)

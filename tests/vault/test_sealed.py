@@ -22,7 +22,7 @@ def test_an_item_has_the_sizes_of_the_format() -> None:
     assert len(sealed.encode_pub(VAULT_ID, PUBLIC)) == 1268
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), st.integers(0, 9) | st.none(), max_size=3))
 def test_what_is_sealed_comes_back(document: dict[str, int | None]) -> None:
     """An item opens with its seed, also one among several."""
