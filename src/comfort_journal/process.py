@@ -29,6 +29,7 @@ MODES_OFF = (
 )
 """Keyboard protocol, mouse, focus reports, bracketed paste and in-band resize off; line wrap on."""
 CLEAR = "\x1b[2J\x1b[H"
+CLEAR_SCROLLBACK = "\x1b[3J"
 LEAVE = "\x1b[?1049l\x1b[?25h"
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PROGRAM = Path(__file__).parent / "program.py"
 PASSPHRASE = "amber kettle slow river"
 CTRL_L, CTRL_Q, ENTER, F2, F4, ESCAPE = "\x0c", "\x11", "\r", "\x1bOQ", "\x1bOS", "\x1b"
 LEAVES_ALTERNATE = b"\x1b[?1049l"
@@ -105,6 +110,29 @@ def test_a_closed_terminal_ends_the_program_within_two_seconds(locked: Callable[
         again = locked()
         again.press(PASSPHRASE + ENTER)
         again.until("kept anyway")
+
+
+@pytest.mark.parametrize("breathing", [False, True], ids=["still", "while the screen moves"])
+def test_a_terminal_that_ends_without_a_hang_up_signal_ends_the_program_too(
+    locked: Callable[..., object], environment: dict[str, str], vault: Path, *, breathing: bool
+) -> None:
+    """Where the terminal controls nobody no SIGHUP comes, only the end of what can be read and written."""
+    locked().stop()
+    master, slave = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, str(PROGRAM), str(vault)],
+        stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True,
+    ) as program:  # fmt: skip
+        os.close(slave)
+        seen = b""
+        while b"breathe" not in seen:
+            seen += os.read(master, 65536)
+        if breathing:
+            os.write(master, F4.encode())
+            while b"\xe2\x96\x88" not in seen:
+                seen += os.read(master, 65536)
+        os.close(master)
+        assert program.wait(timeout=3.0) == 128 + signal.SIGHUP
 
 
 def test_without_a_passphrase_one_line_can_be_written_and_is_inside_later(locked: Callable[..., object]) -> None:

@@ -37,6 +37,9 @@ class PrivateApp(App[int], inherit_bindings=False):
         """Keep what is on the screen before a fault ends the app; True when nothing is left unsaved."""
         return True
 
+    def clear_screen(self) -> None:
+        """Take what is shown off the terminal, also from the buffer that it keeps behind the shell's."""
+
     def panic(self, *renderables: object) -> None:
         """End the app without showing what it was given to show."""
         del renderables
@@ -54,6 +57,7 @@ class PrivateApp(App[int], inherit_bindings=False):
         if self._exit_renderables:
             return
         self._exit_renderables.append(SEALED if self.seal_before_ending() else UNSEALED)
+        self.clear_screen()
         self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:

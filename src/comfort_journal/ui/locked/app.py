@@ -105,6 +105,7 @@ class LockedApp(PrivateApp):
             for number in ENDING:
                 loop.add_signal_handler(number, self._end, number)
             loop.add_signal_handler(signal.SIGCONT, self._woken)
+            terminal.when_lost(self, self._hung_up)
             terminal.write_now(self, terminal.window_title(self.settings.title))
 
     def _first_page(self) -> Screen[Any]:
@@ -163,7 +164,7 @@ class LockedApp(PrivateApp):
             return
         if self.session is not None and not self._covered and not await self._close(await self.cover()):
             return
-        terminal.write_now(self, process.CLEAR)
+        self.clear_screen()
         self.exit(0)
 
     def action_help(self) -> None:
@@ -204,10 +205,19 @@ class LockedApp(PrivateApp):
     async def cover(self) -> Neutral:
         """Paint the neutral page at once and let nothing else be painted; returns the page."""
         self._covered = True
-        terminal.write_now(self, process.CLEAR)
+        terminal.write_now(self, self.blank)
         page = Neutral()
         await self.push_screen(page)
         return page
+
+    @property
+    def blank(self) -> str:
+        """The control sequence for an empty page on the theme's ground."""
+        return terminal.blank(self, scrollback=self.settings.clear_scrollback)
+
+    def clear_screen(self) -> None:
+        """Take everything off the terminal before leaving it."""
+        terminal.write_now(self, self.blank + terminal.RESTORE_TITLE)
 
     def seal_before_ending(self) -> bool:
         """Seal what is open before a fault ends the app."""
@@ -228,15 +238,24 @@ class LockedApp(PrivateApp):
         self.seal_before_ending()
         held = terminal.held_by(self)
         if held is not None:
-            held.give_back(terminal.RESTORE_TITLE + process.LEAVE)
+            held.give_back(self.blank + terminal.RESTORE_TITLE + process.LEAVE)
         os._exit(128 + number)
+
+    def _hung_up(self) -> None:
+        self._end(signal.SIGHUP)
+
+    def panic(self, *renderables: object) -> None:
+        """End without a screen to say it on when the terminal is gone; else as any fault does."""
+        if terminal.is_lost(self):
+            self._hung_up()
+        super().panic(*renderables)
 
     def _woken(self) -> None:
         self.call_later(self.action_lock_now)
 
     async def _tick(self) -> None:
         if terminal.is_lost(self):
-            self._end(signal.SIGHUP)
+            self._hung_up()
         if self.lookout.tick() and self.session is not None and not self._covered:
             await self.action_lock_now()
 
@@ -276,4 +295,4 @@ class LockedApp(PrivateApp):
 def _become_locked(app: App[int]) -> None:
     assert isinstance(app, LockedApp)  # noqa: S101
     held = terminal.held_by(app)
-    process.become(app.doors.arguments, held, keep=terminal.RESTORE_TITLE)
+    process.become(app.doors.arguments, held, keep=app.blank + terminal.RESTORE_TITLE)
