@@ -33,18 +33,17 @@ def add(place: Place, text: tuple[str, ...], at: str | None, tags: tuple[str, ..
 
     Prints the new entry's id. At most 1 MiB.
     """
+    from comfort_journal.records import from_document
     from comfort_journal.vault.inbox import can_capture, capture
 
     can_capture(place.vault, place.state_dir)
-    if at is not None and not _is_moment(at):
-        raise BadInput("--at: expected a time like 2026-01-05T21:40:00+01:00")
     entry_id = str(uuid4())
     document = {
         "kind": "entry",
         "id": entry_id,
         "at": at or datetime.now().astimezone().isoformat(timespec="seconds"),
         "prompt": None,
-        "text": words(text),
+        "text": "",
         "tags": [_utf8(os.fsencode(tag)) for tag in tags],
         "starred": False,
         "folded": False,
@@ -52,7 +51,8 @@ def add(place: Place, text: tuple[str, ...], at: str | None, tags: tuple[str, ..
         "about": None,
         "source": "capture",
     }
-    capture(place.vault, document, state_dir=place.state_dir)
+    from_document(document)  # a wrong moment is refused before anybody has written a line
+    capture(place.vault, document | {"text": words(text)}, state_dir=place.state_dir)
     say(entry_id)
 
 
@@ -79,10 +79,3 @@ def _utf8(data: bytes) -> str:
     except UnicodeDecodeError as fault:
         offset = fault.start
     raise BadInput(f"This is not UTF-8: the first wrong byte is at offset {offset}. Nothing was kept.")
-
-
-def _is_moment(written: str) -> bool:
-    try:
-        return datetime.fromisoformat(written).tzinfo is not None
-    except ValueError:
-        return False

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 import signal
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from comfort_journal import paths, settings
+from comfort_journal import paths
 from comfort_journal.cli.secret import wipe
 from comfort_journal.errors import BadInput
 
@@ -46,6 +43,9 @@ def demo() -> int:
 
     Locking or quitting ends it.
     """
+    import shutil
+    import tempfile
+
     _need_terminal()
     folder = Path(tempfile.mkdtemp(prefix="comfort-journal-demo-", dir=_quickest_folder()))
     try:
@@ -56,6 +56,7 @@ def demo() -> int:
 
 def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), throw_away: bool = False) -> Doors:
     """Return the app's ways out of the locked process; the journal is imported only when one of them is used."""
+    from comfort_journal import settings
     from comfort_journal.ui.locked.doors import Doors
 
     file = paths.settings_file()
@@ -137,6 +138,7 @@ def _child(folder: Path) -> int:
 
 
 def _demo_app(folder: Path) -> int:
+    import secrets
     from datetime import datetime
     from uuid import uuid4
 

@@ -1,0 +1,54 @@
+"""The page about commands is true: every command and option is named there, and nothing that does not exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from comfort_journal.cli.program import program
+from comfort_journal.errors import ComfortError
+
+PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+COMMANDS = sorted(program.commands)
+COMMON = {"--help", "-h"}
+
+
+def options(command: click.Command) -> set[str]:
+    """Return the long names of a command's options."""
+    return {name for each in command.params for name in each.opts if name.startswith("--")}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_on_the_page(name: str) -> None:
+    """As it is typed."""
+    assert re.search(rf"`{name}[ `\[]", PAGE)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_help(name: str) -> None:
+    """A line for the list, a text of its own, and a word on each option."""
+    command = program.commands[name]
+    assert command.short_help
+    assert command.help
+    assert all(each.help for each in command.params if isinstance(each, click.Option))
+
+
+def test_every_option_is_on_the_page_and_no_other() -> None:
+    """Neither a forgotten option nor one that was only thought of."""
+    real = options(program).union(*(options(command) for command in program.commands.values()))
+    named = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", PAGE))
+    assert named - COMMON == real - COMMON
+
+
+def test_every_exit_code_is_on_the_page() -> None:
+    """The table is the tree of errors."""
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)}
+    real = {kind.exit_code for kind in (ComfortError, *_below(ComfortError))}
+    assert told == real | {0, 130}
+
+
+def _below(kind: type[ComfortError]) -> list[type[ComfortError]]:
+    return [deeper for each in kind.__subclasses__() for deeper in (each, *_below(each))]
