@@ -52,8 +52,8 @@ def test_found_places_follow_the_text_across_lines() -> None:
 
 def test_a_lead_stands_beside_the_first_line_only() -> None:
     """What stands in the indent is said once."""
-    lines = lay_out([Block("body", "one two", 4, "5", "id")], 9)
-    assert [(line.lead, line.anchor) for line in lines] == [("5", "id"), ("", None)]
+    lines = lay_out([Block("body", "one two", 4, "5")], 9)
+    assert [line.lead for line in lines] == ["5", ""]
 
 
 def test_a_first_sentence_ends_at_its_end() -> None:

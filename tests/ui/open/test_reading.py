@@ -168,6 +168,25 @@ async def test_only_what_felt_safe_is_gathered_month_by_month(run_open: Run, ses
         await pilot.press("escape")
 
 
+async def test_ten_thousand_sentences_are_laid_out_as_they_are_needed(
+    run_open: Run, session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At first only what is near the screen is laid out; the end is there when it is asked for."""
+    monkeypatch.setattr("comfort_journal.ui.open.column_view.SLICE", 0.0)
+    monkeypatch.setattr("comfort_journal.ui.open.column_view.PAUSE", 3600.0)
+    now = session.clock()
+    session.journal.save(
+        *(session.journal.new_entry(now - timedelta(hours=n), f"Sentence {n}.", SAFE) for n in range(10_000))
+    )
+    async with run_open(OnlySafe) as (app, pilot):
+        assert "Sentence 0." in drawn(app)
+        assert len(app.screen.column._lines) < 200
+        await pilot.press("end")
+        assert "Sentence 9999." in drawn(app)
+        await pilot.resize_terminal(100, 30)
+        assert "Sentence 99" in drawn(app)
+
+
 async def test_nothing_safe_yet_is_told_kindly(run_open: Run) -> None:
     """An empty page says what will come there."""
     async with run_open(OnlySafe) as (app, _pilot):

@@ -38,19 +38,17 @@ class Block:
     text: str
     indent: int = 0
     lead: str = ""
-    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Line:
-    """One line of a column: its text fits, ``marks`` are the found places in it, ``anchor`` names what begins here."""
+    """One line of a column: its text fits, ``marks`` are the found places in it."""
 
     role: Role
     text: str
     indent: int = 0
     lead: str = ""
     marks: tuple[tuple[int, int], ...] = ()
-    anchor: str | None = None
 
 
 BLANK = Block("body", "")
@@ -114,22 +112,23 @@ def _divide(text: str, start: int, end: int, width: int) -> list[tuple[int, int]
 
 def lay_out(blocks: Iterable[Block], width: int, find: Finder = nothing_found) -> list[Line]:
     """Return the blocks as lines of at most ``width`` cells, with what ``find`` finds marked in bodies and tags."""
-    return [line for block in blocks for line in _lines(block, width, find)]
+    return [line for block in blocks for line in lines_of(block, width, find)]
 
 
-def _lines(block: Block, width: int, find: Finder) -> Iterator[Line]:
+def lines_of(block: Block, width: int, find: Finder = nothing_found) -> Iterator[Line]:
+    """Yield the lines of one block, as ``lay_out`` has them, each only when it is asked for."""
     text = readable(block.text)
     found = sorted(find(text)) if block.role in ("body", "tags") else ()
     ends = [end for _, end in found]
     room = max(1, width - block.indent)
     at = 0
-    lead, anchor = block.lead, block.anchor
+    lead = block.lead
     for paragraph in text.split("\n"):
         for start, end in wrap(paragraph, room):
             begin, stop = at + start, at + end
             marks = _within(found, ends, begin, stop)
-            yield Line(block.role, text[begin:stop], block.indent, lead, marks, anchor)
-            lead, anchor = "", None
+            yield Line(block.role, text[begin:stop], block.indent, lead, marks)
+            lead = ""
         at += len(paragraph) + 1
 
 

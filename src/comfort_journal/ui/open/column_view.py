@@ -1,10 +1,14 @@
 """The column a person reads in: drawn line by line from laid-out blocks, at most 68 cells wide, whatever the length.
 
-Text is drawn as segments, never as markup, and cannot be selected into the terminal's clipboard.
+Only what is near the screen is laid out at once; the rest follows in slices of a few milliseconds, so ten thousand
+sentences open as fast as one. Text is drawn as segments, never as markup, and cannot be selected into the terminal's
+clipboard.
 """
 
 from __future__ import annotations
 
+import time
+from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -15,12 +19,15 @@ from textual.strip import Strip
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.column import READING_WIDTH, Block, Finder, Line, fit, lay_out, marked, nothing_found
+from comfort_journal.ui.open.column import READING_WIDTH, Block, Finder, Line, fit, lines_of, marked, nothing_found
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.style import Style
+    from textual.timer import Timer
+
+SLICE, PAUSE = 0.006, 0.01
 
 COLUMN = actions.declare(
     "Reading",
@@ -67,15 +74,18 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         self._blocks: Sequence[Block] = ()
         self._find: Finder = nothing_found
         self._lines: list[Line] = []
+        self._block_of: list[int] = []
+        self._rest: Iterator[tuple[int, Line]] | None = None
+        self._laying: Timer | None = None
         self._laid_for = Size(0, 0)
         self._above = 0
 
     def show(self, blocks: Sequence[Block], find: Finder = nothing_found, *, keep_place: bool = False) -> None:
         """Show other blocks, from the top or (``keep_place``) where the reader was."""
         self._blocks, self._find = blocks, find
-        self._lay_out()
-        if not keep_place:
-            self.scroll_to(0, 0, animate=False, force=True, immediate=True)
+        place = round(self.scroll_y) if keep_place else 0
+        self._lay_out(lines=place)
+        self.scroll_to(0, place, animate=False, force=True, immediate=True)
 
     @property
     def column_width(self) -> int:
@@ -85,22 +95,17 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def text(self) -> str:
         """What the column says, line by line, as it is drawn."""
+        self._lay_more()
         return "\n".join(line.lead.ljust(line.indent) + line.text for line in self._lines)
 
-    def go_to(self, anchor: str) -> None:
-        """Scroll to the block that bears this anchor, if there is one."""
-        for number, line in enumerate(self._lines):
-            if line.anchor == anchor:
-                self.scroll_to(0, number + self._above, animate=False, force=True, immediate=True)
-                return
-
     def on_resize(self) -> None:
-        """Lay out anew when the width has changed, staying at the same share of the text."""
+        """Lay out anew for another size, staying at the block that was at the top."""
         if self.size == self._laid_for:
             return
-        share = self.scroll_y / max(1, len(self._lines))
-        self._lay_out()
-        self.scroll_to(0, round(share * len(self._lines)), animate=False, force=True, immediate=True)
+        top = round(self.scroll_y) - self._above
+        block = self._block_of[top] if 0 < top < len(self._block_of) else 0
+        self._lay_out(blocks=block)
+        self._scroll_by(bisect_left(self._block_of, block) + self._above - round(self.scroll_y) if block else 0)
 
     def action_line_up(self) -> None:
         """Scroll one line up."""
@@ -124,6 +129,8 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_to_end(self) -> None:
         """Scroll to the end."""
+        self._lay_more()
+        self._measure()
         self._scroll_by(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
@@ -147,10 +154,44 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
     def _scroll_by(self, lines: int) -> None:
         self.scroll_to(0, self.scroll_y + lines, animate=False, force=True, immediate=True)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, lines: int = 0, blocks: int = 0) -> None:
+        """Lay out so many lines or blocks and two screens more at once, and the rest later."""
         self._laid_for = self.size
-        self._lines = lay_out(self._blocks, self.column_width, self._find)
-        spare = self.size.height - len(self._lines)
-        self._above = max(1, spare // 3) if self._centred else 0
+        self._lines, self._block_of, self._above = [], [], 0
+        self._rest = self._stream() if self.size.width else None
+        while self._rest and self._block_of[-1:] < [blocks]:
+            self._lay_more(lines=1)
+        self._lay_more(lines=lines + 2 * self.size.height)
+        if self._centred:
+            self._above = max(1, (self.size.height - len(self._lines)) // 3) if self._rest is None else 1
+        self._measure()
+        self._lay_rest()
+
+    def _lay_rest(self) -> None:
+        if self._laying is not None:
+            self._laying.stop()
+            self._laying = None
+        if self._rest is not None:
+            self._lay_more(seconds=SLICE)
+            self._measure()
+            self._laying = self.set_timer(PAUSE, self._lay_rest)
+
+    def _lay_more(self, *, lines: int | None = None, seconds: float | None = None) -> None:
+        """Lay out up to so many more lines, or for so long; without a limit, all that is left."""
+        until = time.perf_counter() + seconds if seconds is not None else None
+        stop = len(self._lines) + lines if lines is not None else None
+        for block, line in self._rest or ():
+            self._lines.append(line)
+            self._block_of.append(block)
+            if (stop is not None and len(self._lines) >= stop) or (until is not None and time.perf_counter() >= until):
+                return
+        self._rest = None
+
+    def _stream(self) -> Iterator[tuple[int, Line]]:
+        for number, block in enumerate(self._blocks):
+            for line in lines_of(block, self.column_width, self._find):
+                yield number, line
+
+    def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, len(self._lines) + self._above + (1 if self._centred else 0))
         self.refresh()
