@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from comfort_journal.cli.screens import _quickest_folder
-
 if TYPE_CHECKING:
     from conftest import Program
 
 
 def spawn(program: Program, *arguments: str) -> pexpect.spawn[bytes]:
-    """Start the program in a terminal of its own, its temporary folder in its home."""
-    environment = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TMPDIR": str(program.home)}
+    """Start the program in a terminal of its own, what lives in memory in a folder of its home."""
+    run = program.home / "run"
+    run.mkdir(exist_ok=True)
+    environment = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_RUNTIME_DIR": str(run)}
     return pexpect.spawn(
         sys.executable,
         ["-m", "comfort_journal", *arguments],
@@ -29,19 +29,12 @@ def spawn(program: Program, *arguments: str) -> pexpect.spawn[bytes]:
     )
 
 
-def demo_folders() -> set[str]:
-    """Return the demo folders there are now."""
-    kept = _quickest_folder()
-    return {name for name in os.listdir(kept or "/tmp") if name.startswith("comfort-journal-demo-")}  # noqa: PTH208, S108
-
-
 @pytest.mark.parametrize("how", ["\x0c", "\x11", signal.SIGTERM, signal.SIGHUP, "kill the child"])
 def test_the_demo_leaves_nothing_behind(bare: Program, how: str | signal.Signals) -> None:
     """Locked, quit, hung up, terminated or killed: its folder is gone, and the home was never written to."""
-    before, at_home = demo_folders(), {path.name for path in bare.home.rglob("*")}
     child = spawn(bare, "demo")
     child.expect_exact("What felt safe today?")
-    assert demo_folders() - before
+    assert len(list((bare.home / "run").iterdir())) == 1
     if how == "kill the child":
         (inner,) = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
         os.kill(int(inner), signal.SIGKILL)
@@ -51,8 +44,7 @@ def test_the_demo_leaves_nothing_behind(bare: Program, how: str | signal.Signals
         child.kill(how)
     child.expect(pexpect.EOF)
     child.close()
-    assert demo_folders() == before
-    assert {path.name for path in bare.home.rglob("*")} == at_home
+    assert sorted(bare.home.rglob("*")) == [bare.key_file, bare.home / "run"]
 
 
 def test_no_command_opens_the_lock_screen(program: Program) -> None:

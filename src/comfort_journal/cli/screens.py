@@ -22,15 +22,17 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.doors import Doors
 
 DEMO_MEMORY_MIB = 64
-_FORWARDED = (signal.SIGHUP, signal.SIGTERM)
-_KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of our own is made in it, 0700
+_ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+_KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in it, 0700
 
 
 def open_app(place: Place) -> int:
     """Open the full-screen app on the place's vault and return its exit code."""
+    _need_terminal()
+    from comfort_journal.ui.crash import quiet_hooks
     from comfort_journal.ui.locked.app import LockedApp
 
-    _need_terminal()
+    quiet_hooks()
     arguments = ("--vault", str(place.vault)) if place.named is not None else ()
     app = LockedApp(doors(place.vault, place.state_dir, arguments=arguments))
     app.run()
@@ -47,6 +49,7 @@ def demo() -> int:
     import tempfile
 
     _need_terminal()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until somebody is there to remove the folder
     folder = Path(tempfile.mkdtemp(prefix="comfort-journal-demo-", dir=_quickest_folder()))
     try:
         return _in_a_child(folder)
@@ -106,18 +109,17 @@ def _in_a_child(folder: Path) -> int:
     """Run the demo in a child, so that whatever ends it, this process is left to remove the folder."""
     child = os.fork()
     if child == 0:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         os._exit(_child(folder))
 
     def forward(number: int, _frame: FrameType | None) -> None:
         os.kill(child, number)
 
-    before = {number: signal.signal(number, forward) for number in _FORWARDED}
-    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        _, status = os.waitpid(child, 0)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else forward)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    _, status = os.waitpid(child, 0)
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     code = os.waitstatus_to_exitcode(status)
     return code if code >= 0 else 128 - code
 
@@ -143,8 +145,10 @@ def _demo_app(folder: Path) -> int:
     from uuid import uuid4
 
     from comfort_journal.content.samples import sample_entries
+    from comfort_journal.ui.crash import quiet_hooks
     from comfort_journal.ui.locked.app import LockedApp
 
+    quiet_hooks()
     vault, state = folder / "demo.vault", folder / "state"
     secret = bytearray(secrets.token_hex().encode())
     try:
@@ -158,9 +162,9 @@ def _demo_app(folder: Path) -> int:
 
 
 def _quickest_folder() -> str | None:
-    """Return a folder in memory where the system has one, else None for its own temporary folder."""
+    """Return a folder in memory where the system has one, the user's own first; None for the temporary folder."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
-    for folder in (_KEPT_IN_MEMORY, Path(runtime) if runtime else None):
+    for folder in (Path(runtime) if runtime else None, _KEPT_IN_MEMORY):
         if folder is not None and folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
             return str(folder)
     return None
