@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 20.0
 PASSPHRASE = "amber kettle slow river"
-PROGRAM = Path(__file__).parent / "program.py"
+PROGRAM = ("-m", "comfort_journal")
 
 
 class Terminal:
@@ -153,11 +153,11 @@ def vault(home: Path) -> Path:
 
 @pytest.fixture
 def start(environment: dict[str, str], vault: Path) -> Iterator[Callable[..., Terminal]]:
-    """Return what starts the program in a terminal of its own; all of them are ended with the test."""
+    """Return what starts the program (or the one it is given) in a terminal; all of them are ended with the test."""
     running: list[Terminal] = []
 
-    def begin(*arguments: str, **size: int) -> Terminal:
-        running.append(Terminal([str(PROGRAM), str(vault), *arguments], environment, **size))
+    def begin(*program: str, **size: int) -> Terminal:
+        running.append(Terminal([*(program or PROGRAM), "--vault", str(vault)], environment, **size))
         return running[-1]
 
     yield begin
@@ -173,8 +173,8 @@ def locked(vault: Path, home: Path, start: Callable[..., Terminal]) -> Callable[
     vault.parent.mkdir(parents=True)
     opening.create(vault, bytearray(PASSPHRASE.encode()), state_dir=home / "state" / "comfort-journal", memory_mib=64)
 
-    def begin(*arguments: str, ready: str = "breathe", **size: int) -> Terminal:
-        terminal = start(*arguments, **size)
+    def begin(*program: str, ready: str = "breathe", **size: int) -> Terminal:
+        terminal = start(*program, **size)
         terminal.until(ready)
         return terminal
 

@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PROGRAM = Path(__file__).parent / "program.py"
+FAULTY = str(Path(__file__).parent / "faulty.py")
 PASSPHRASE = "amber kettle slow river"
 CTRL_L, CTRL_Q, ENTER, F2, F4, ESCAPE = "\x0c", "\x11", "\r", "\x1bOQ", "\x1bOS", "\x1b"
 LEAVES_ALTERNATE = b"\x1b[?1049l"
@@ -120,7 +120,7 @@ def test_a_terminal_that_ends_without_a_hang_up_signal_ends_the_program_too(
     locked().stop()
     master, slave = os.openpty()
     with subprocess.Popen(
-        [sys.executable, str(PROGRAM), str(vault)],
+        [sys.executable, "-m", "comfort_journal", "--vault", str(vault)],
         stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True,
     ) as program:  # fmt: skip
         os.close(slave)
@@ -160,7 +160,7 @@ def test_breathing_shows_the_breath_and_nothing_else_and_any_key_leaves(locked: 
 
 def test_a_crash_restores_the_terminal_and_prints_one_sentence(locked: Callable[..., object]) -> None:
     """Exit code 1, no traceback, and none of the words that the fault carried."""
-    terminal = locked("canary-7f3a")
+    terminal = locked(FAULTY, "canary-7f3a")
     terminal.press(PASSPHRASE + ENTER)
     assert terminal.ended() == 1
     assert terminal.attributes == terminal.before

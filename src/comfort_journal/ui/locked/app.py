@@ -8,18 +8,16 @@ page, and then in a fresh process.
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 
-from comfort_journal import paths, process, settings
+from comfort_journal import paths, settings
 from comfort_journal.ui import actions, theming
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.crash import PrivateApp
-from comfort_journal.ui.locked import terminal
+from comfort_journal.ui.locked import ending, terminal
 from comfort_journal.ui.locked.lock import LockScreen
 from comfort_journal.ui.locked.neutral import STILL_SAVING, Neutral
 from comfort_journal.ui.locked.sealing import PATIENCE, Sealing
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.actions import ActionParseResult
-    from textual.app import App
     from textual.dom import DOMNode
     from textual.screen import Screen
 
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
 TICK = 0.5
 _BASE_AND_PAGE = 2
 NARROW = 60
-ENDING = (signal.SIGHUP, signal.SIGTERM)
 
 EVERYWHERE = actions.declare(
     actions.EVERYWHERE,
@@ -81,7 +77,7 @@ class LockedApp(PrivateApp):
         self.session: Sealable | None = None
         self.lookout = Watch(self.settings.idle_lock_minutes * 60, clock)
         self.messages = (*doors.messages, *theme_messages)
-        self._become = become or _become_locked
+        self._become = become or ending.become_locked
         self._opened = opened
         self._covered = False
         self._sealing: Sealing | None = None
@@ -101,11 +97,7 @@ class LockedApp(PrivateApp):
         self.set_interval(TICK, self._tick)
         await self.push_screen(self._first_page())
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for number in ENDING:
-                loop.add_signal_handler(number, self._end, number)
-            loop.add_signal_handler(signal.SIGCONT, self._woken)
-            terminal.when_lost(self, self._hung_up)
+            ending.listen(self)
             terminal.write_now(self, terminal.window_title(self.settings.title))
 
     def _first_page(self) -> Screen[Any]:
@@ -233,31 +225,19 @@ class LockedApp(PrivateApp):
             self._sealing = Sealing(self.session)
         return self._sealing
 
-    def _end(self, number: int) -> None:
-        """Seal, give the terminal back if there is one, and end as the signal asks."""
-        self.seal_before_ending()
-        held = terminal.held_by(self)
-        if held is not None:
-            held.give_back(self.blank + terminal.RESTORE_TITLE + process.LEAVE)
-        os._exit(128 + number)
-
-    def _hung_up(self) -> None:
-        self._end(signal.SIGHUP)
-
     def panic(self, *renderables: object) -> None:
         """End without a screen to say it on when the terminal is gone; else as any fault does."""
-        if terminal.is_lost(self):
-            self._hung_up()
+        ending.end_if_lost(self)
         super().panic(*renderables)
 
-    def _woken(self) -> None:
-        self.call_later(self.action_lock_now)
-
     async def _tick(self) -> None:
-        if terminal.is_lost(self):
-            self._hung_up()
-        if self.lookout.tick() and self.session is not None and not self._covered:
+        ending.end_if_lost(self)
+        if not self.lookout.tick() or self._covered:
+            return
+        if self.session is not None:
             await self.action_lock_now()
+        elif isinstance(self.screen, LockScreen):
+            self.screen.start_over()
 
     # -- Textual's own doors
 
@@ -290,9 +270,3 @@ class LockedApp(PrivateApp):
             self.theme = theme
         if message:
             self.messages = (*self.messages, message)
-
-
-def _become_locked(app: App[int]) -> None:
-    assert isinstance(app, LockedApp)  # noqa: S101
-    held = terminal.held_by(app)
-    process.become(app.doors.arguments, held, keep=app.blank + terminal.RESTORE_TITLE)
