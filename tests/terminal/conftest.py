@@ -47,6 +47,11 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     @property
+    def cursor_row(self) -> int:
+        """The row that has the cursor, 0 at the top."""
+        return int(self._screen.cursor.y)
+
+    @property
     def titles(self) -> list[str]:
         """Every name that the window was given."""
         return [name.decode() for name in re.findall(rb"\x1b\][02];(.*?)(?:\x07|\x1b\\)", self.written)]

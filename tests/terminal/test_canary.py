@@ -1,0 +1,145 @@
+"""Nothing written here is found anywhere outside of its ciphertext: not on the disk, not in memory after locking."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from terminal.conftest import Terminal
+
+PASSPHRASE = "amber kettle slow river"
+CANARY = "quetzalzwieback"
+CTRL_L, CTRL_Q, CTRL_S, CTRL_T, ENTER, ESCAPE = "\x0c", "\x11", "\x13", "\x14", "\r", "\x1b"
+F2, F5, F6 = "\x1bOQ", "\x1b[15~", "\x1b[17~"
+
+
+def open_up(terminal: Terminal) -> None:
+    """Type the passphrase and wait for Today."""
+    terminal.press(PASSPHRASE + ENTER)
+    terminal.until("felt safe")
+
+
+def write_everywhere(terminal: Terminal) -> None:
+    """Put the canary into a capture, an entry, its tags, a search, and a page that is never saved."""
+    terminal.until("breathe")
+    terminal.press(F2)
+    terminal.until("One line")
+    terminal.press(f"{CANARY} captured" + ENTER)
+    terminal.until("Kept.")
+    terminal.press(ESCAPE)
+    terminal.until("write one line")
+    open_up(terminal)
+    terminal.press(f"{CANARY} saved")
+    terminal.until(f"{CANARY} saved")
+    row = terminal.cursor_row
+    terminal.press(CTRL_T)
+    terminal.until(lambda _: terminal.cursor_row != row)
+    terminal.press(f"{CANARY}tag")
+    terminal.until(f"{CANARY}tag")
+    terminal.press(CTRL_S)
+    terminal.until(lambda text: "F5 history" not in text)
+    terminal.press(ENTER)
+    terminal.until("Earlier today")
+    terminal.press(F5)
+    terminal.until("History")
+    terminal.press("/")
+    terminal.until("results")
+    terminal.press(CANARY)
+    terminal.until(f"{CANARY}\n")
+    terminal.press(ESCAPE)
+    terminal.until("/  search")
+    terminal.press(ESCAPE)
+    terminal.until("Earlier today")
+    terminal.press(f"{CANARY} unfinished")
+    terminal.until(f"{CANARY} unfinished")
+
+
+def hits(*roots: Path) -> list[str]:
+    """Return the files below the roots that hold the canary or the passphrase, in UTF-8, UTF-16 or UTF-32."""
+    words = [word.encode(code) for word in (CANARY, PASSPHRASE) for code in ("utf-8", "utf-16-le", "utf-32-le")]
+    found = []
+    for root in roots:
+        for path in (path for path in root.rglob("*") if path.is_file()):
+            data = path.read_bytes()
+            found += [str(path) for word in words if word in data or word.hex().encode() in data]
+    return found
+
+
+def memory_of(process: int) -> Iterator[bytes]:
+    """Give every readable stretch of a process's memory."""
+    with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", 0) as memory:  # noqa: PTH123
+        for line in maps:
+            start, end, mode = re.match(r"([0-9a-f]+)-([0-9a-f]+) (\S+)", line).groups()
+            if not mode.startswith("r") or "[v" in line:
+                continue
+            memory.seek(int(start, 16))
+            try:
+                yield memory.read(int(end, 16) - int(start, 16))
+            except OSError:
+                continue
+
+
+@pytest.mark.parametrize("end", ["lock", "quit", "SIGTERM", "SIGKILL", "SIGABRT"])
+def test_the_words_are_nowhere_on_the_disk_in_the_clear(
+    locked: Callable[..., Terminal], home: Path, environment: dict[str, str], end: str
+) -> None:
+    """After a capture, an entry, tags, a search and an unfinished page, however the program ends."""
+    temporary = home / "tmp"
+    temporary.mkdir()
+    environment |= {"TMPDIR": str(temporary), "TEXTUAL_LOG": str(home / "textual.log"), "TEXTUAL": "devtools,debug"}
+    environment |= {"TEXTUAL_SCREENSHOT": "1", "TEXTUAL_SCREENSHOT_LOCATION": str(home)}
+    terminal = locked()
+    write_everywhere(terminal)
+    assert hits(home) == []
+    if end == "lock":
+        terminal.press(CTRL_L)
+        terminal.until("breathe")
+    else:
+        if end == "quit":
+            terminal.press(CTRL_Q)
+        else:
+            terminal.child.kill(getattr(signal, end))
+        terminal.ended()
+    assert hits(home) == []
+    assert not (home / "textual.log").exists()
+    assert list(home.rglob("*.svg")) == []
+
+
+def test_the_files_and_folders_are_the_owner_s_alone(locked: Callable[..., Terminal], home: Path) -> None:
+    """Under a umask that hides nothing, every file is 0600 and every folder 0700 once the program has written."""
+    before = os.umask(0)
+    try:
+        terminal = locked()
+        write_everywhere(terminal)
+        terminal.press(CTRL_L)
+        terminal.until("breathe")
+    finally:
+        os.umask(before)
+    ours = (home / "data" / "comfort-journal" / "journal.vault", home / "state" / "comfort-journal")
+    modes = {path: path.stat().st_mode & 0o777 for folder in ours for path in (folder, *folder.rglob("*"))}
+    assert any(path.suffix == ".draft" for path in modes)
+    assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
+    assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="reading another process's memory needs root")
+def test_after_locking_the_process_holds_none_of_the_words(locked: Callable[..., Terminal]) -> None:
+    """The lock screen is a process that never had them: neither the words nor the passphrase are in its memory."""
+    terminal = locked()
+    write_everywhere(terminal)
+    held = b"".join(memory_of(terminal.child.pid))
+    assert CANARY.encode() in held
+    terminal.press(CTRL_L)
+    terminal.until(lambda text: "breathe" in text and CANARY not in text)
+    held = b"".join(memory_of(terminal.child.pid))
+    for word in (CANARY, PASSPHRASE):
+        assert word.encode() not in held
+        assert word.encode("utf-32-le") not in held
