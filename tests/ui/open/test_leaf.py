@@ -40,6 +40,13 @@ def test_a_row_says_a_day_in_words_and_one_sentence() -> None:
     assert (row.date, row.starred, row.sentence) == ("Yesterday, 21:40", True, "The bath.")
 
 
+def test_a_date_is_shortened_before_it_is_cut() -> None:
+    """In a narrow list the weekday and the month lose letters, the year and the time stay."""
+    old = entry(at="2025-09-10T21:40:00+01:00", starred=True)
+    assert row_of(old, TODAY, 40).date == "Wednesday 10 September 2025, 21:40"
+    assert row_of(old, TODAY, 32).date == "Wed 10 Sep 2025, 21:40"
+
+
 def test_a_row_shows_what_was_found() -> None:
     """A word beyond the first sentence is brought into the row and marked."""
     row = row_of(entry(text="One. " * 40 + "Wärme at last."), TODAY, 30, lambda text: marks(text, "warme"))

@@ -74,7 +74,9 @@ class MonthGrid(Widget):
     def _cell(self, day: date | None) -> Content:
         if day is None:
             return Content(" " * CELL)
-        here = " on $selection" if day == self.day else ""
+        # A terminal's own colours promise no contrast between any two but its text and background.
+        cursor = " reverse" if self.app.current_theme.ansi else " on $selection"
+        here = cursor if day == self.day else ""
         weight = " bold" if day == self._today else ""
         has = day in self._marked
         number = Content.styled(f"{day.day:>3}", f"{'$text' if has else '$muted'}{weight}{here}")

@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.session import OpenSession
 
-DELETED = (
-    "Deleted from your journal; u brings it back until you lock. "
-    "The file itself lets go of the words when it is next compacted."
-)
+DELETED = "Deleted. u brings it back until you lock. The file itself forgets the words when it is next compacted."
 
 
 class Reader(ColumnView):

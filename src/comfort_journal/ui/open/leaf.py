@@ -5,10 +5,11 @@ A folded entry's words appear in neither until they are opened on purpose.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comfort_journal.journal.dates import WEEKDAYS, say_day, say_moment, say_month
+from comfort_journal.journal.dates import MONTHS, WEEKDAYS, say_day, say_moment, say_month
 from comfort_journal.plain_text import one_line
 from comfort_journal.records import programme_day
 from comfort_journal.ui.open.column import BLANK, Block, Finder, around, first_sentence, nothing_found
@@ -27,12 +28,18 @@ OTHER_VERSION = "Changed in another copy too. Both versions are kept, each as an
 NOTE_INDENT = 2
 DAY_LEAD = 8
 _GLANCE = 4000
+_LONG_NAMES = re.compile(r"\b(?:" + "|".join((*WEEKDAYS, *MONTHS)) + r")\b")
 
 
 def moment_in_words(at: str, today: date) -> str:
     """Return an entry's time as it begins a line: ``Today, 21:40``."""
     said = say_moment(at, today)
     return said[:1].upper() + said[1:]
+
+
+def shortened(said: str) -> str:
+    """Return a moment in words with its weekday and month as three letters, for a narrow list."""
+    return _LONG_NAMES.sub(lambda name: name[0][:3], said)
 
 
 def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found) -> Row:
@@ -44,6 +51,8 @@ def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found) 
     ]
     said = ", ".join(each for each in aside if each)
     date_said = moment_in_words(entry.at, today)
+    if len(date_said) > width - (len(STAR) + 1 if entry.starred else 0):
+        date_said = shortened(date_said)
     if entry.folded:
         return Row(date_said, said, FOLDED, starred=entry.starred, quiet=True)
     glance = one_line(entry.text[:_GLANCE])

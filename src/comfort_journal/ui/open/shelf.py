@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 EVERYTHING = Filter()
 
 EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
-NOT_FOUND = "Nothing found.\nFewer words, or only their beginnings, may find more. Esc clears the search."
+NOT_FOUND = "Nothing found.\nFewer words may find more; Esc clears the search."
 NONE_SUCH = "No entry {what}.\nx shows everything again."
 
 
