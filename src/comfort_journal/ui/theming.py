@@ -100,6 +100,7 @@ def variables(palette: Palette) -> dict[str, str]:
     """Return the stylesheet variables of a palette: our tokens, and what Textual's widgets ask for."""
     tone = palette.colours
     on_accent = tone["background"] if not palette.ansi else "ansi_black"
+    on_selection = tone["text"] if not palette.ansi else "ansi_bright_white"
     grounds = ("ansi_black", "ansi_white") if palette.dark else ("ansi_white", "ansi_black")
     native = dict(zip(("ansi-background", "ansi-foreground"), grounds, strict=True)) if palette.ansi else {}
     return {
@@ -111,7 +112,7 @@ def variables(palette: Palette) -> dict[str, str]:
         "border": tone["accent"],
         "border-blurred": tone["faint"],
         "block-cursor-background": tone["selection"],
-        "block-cursor-foreground": tone["text"],
+        "block-cursor-foreground": on_selection,
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": tone["panel"],
         "block-cursor-blurred-foreground": tone["text"],
@@ -120,9 +121,9 @@ def variables(palette: Palette) -> dict[str, str]:
         "input-cursor-foreground": on_accent,
         "input-cursor-text-style": "none",
         "input-selection-background": tone["selection"],
-        "input-selection-foreground": tone["text"],
+        "input-selection-foreground": on_selection,
         "screen-selection-background": tone["selection"],
-        "screen-selection-foreground": tone["text"],
+        "screen-selection-foreground": on_selection,
         "scrollbar": tone["faint"],
         "scrollbar-hover": tone["muted"],
         "scrollbar-active": tone["accent"],
@@ -201,7 +202,7 @@ def _filled(given: Mapping[str, str], *, ansi: bool) -> dict[str, str]:
         "mark": accent,
         "good": accent,
         "caution": accent,
-        "selection": mixed(background, accent, 0.28) if not ansi else "ansi_bright_black",
+        "selection": mixed(background, accent, 0.28) if not ansi else "ansi_blue",
     }
     return {**fallbacks, **given}
 

@@ -34,7 +34,10 @@ class Palette(ModalScreen["actions.Usable | None"]):
         background: $background 70%; align: center top;
         &:ansi { background: $background; }
         #palette { width: 100%; max-width: 68; height: auto; max-height: 90%; margin: 2 2; background: $surface; }
-        Input, Input:focus { border: none; height: 1; margin: 1 2; padding: 0; background: $surface; color: $text; }
+        Input, Input:focus {
+            border: none; height: 1; margin: 1 2; padding: 0; background: $surface; background-tint: $surface 0%;
+            color: $text;
+        }
         OptionList, OptionList:focus {
             border: none; height: auto; max-height: 16; padding: 0 1; margin: 0 0 1 0; background: $surface;
             scrollbar-size-vertical: 1;
@@ -42,7 +45,7 @@ class Palette(ModalScreen["actions.Usable | None"]):
         OptionList > .option-list--option { padding: 0 1; color: $text; }
         OptionList > .option-list--option-disabled { color: $muted; }
         OptionList > .option-list--option-highlighted {
-            background: $selection; color: $text; text-style: none;
+            background: $selection; color: $block-cursor-foreground; text-style: none;
         }
     }
     """

@@ -19,8 +19,7 @@ class Word(Static, can_focus=True):
     DEFAULT_CSS = """
     Word { width: auto; height: 1; padding: 0 1; color: $muted; }
     Word:hover { color: $text; }
-    Word:focus { background: $selection; color: $text; }
-    Word:ansi:focus { text-style: reverse; }
+    Word:focus { background: $selection; color: $block-cursor-foreground; }
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar = [Binding("enter,space", "choose", show=False)]
