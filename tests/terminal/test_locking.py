@@ -170,13 +170,16 @@ def test_a_crash_restores_the_terminal_and_prints_one_sentence(locked: Callable[
     assert b"canary" not in terminal.written
 
 
-def test_a_process_that_was_stopped_comes_back_locked(locked: Callable[..., object]) -> None:
-    """After SIGSTOP and SIGCONT whoever sits there now has to know the passphrase."""
+@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGTSTP], ids=lambda number: number.name)
+def test_a_process_that_was_stopped_comes_back_locked(locked: Callable[..., object], number: int) -> None:
+    """After a stop and SIGCONT whoever sits there now has to know the passphrase."""
     terminal = locked()
     open_up(terminal)
     terminal.press("half a thought")
     terminal.until("half a thought")
-    terminal.child.kill(signal.SIGSTOP)
+    terminal.child.kill(number)
+    _pid, status = os.waitpid(terminal.child.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
     terminal.child.kill(signal.SIGCONT)
     terminal.until(lambda text: "breathe" in text and "thought" not in text)
     terminal.press(PASSPHRASE + ENTER)

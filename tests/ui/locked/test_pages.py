@@ -23,9 +23,10 @@ from comfort_journal.ui.locked.breathe import Breathe
 from comfort_journal.ui.locked.capture import OneLine, entry_document
 from comfort_journal.ui.locked.explain import Explain
 from comfort_journal.ui.locked.first_run import NewPassphrase, Welcome
-from comfort_journal.ui.locked.lock import WRONG, LockScreen
+from comfort_journal.ui.locked.lock import VERY_SLOW, WRONG, LockScreen
 from comfort_journal.ui.locked.standing import Standing, standing
 from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.ui.widgets.waiting import Waiting
 from comfort_journal.ui.widgets.words import Word
 
 if TYPE_CHECKING:
@@ -151,6 +152,22 @@ async def test_the_right_passphrase_lets_in_and_is_wiped(make_doors: Callable[..
         assert not any(isinstance(screen, LockScreen) for screen in app.screen_stack)
     assert entered == ["opened"]
     assert taken == [bytearray(3)]
+
+
+async def test_a_vault_that_wants_more_memory_than_is_free_says_so_and_is_tried(
+    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence under the waiting light changes before the slow part begins."""
+    sentences: list[str] = []
+    monkeypatch.setattr(LockScreen, "_is_slow_here", lambda _screen: True)
+    doors = make_doors()
+    app = LockedApp(replace(doors, unlock=lambda _secret: sentences.append(app.screen.query_one(Waiting).sentence)))
+    app.doors = replace(app.doors, enter=lambda _opened, _app: Inside())
+    async with app.run_test() as pilot:
+        await pilot.press("a", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert sentences == [VERY_SLOW]
 
 
 async def test_an_empty_passphrase_is_not_tried(make_doors: Callable[..., Doors]) -> None:

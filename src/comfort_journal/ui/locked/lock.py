@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.app import LockedApp
 
 SLOW = "This takes a second or two, on purpose."
+VERY_SLOW = "This may take long: there is little free memory."
 WRONG = "That passphrase does not fit. Nothing is lost: try again, as often as you like."
 ELSEWHERE = "Already open in another window{by}. A line can still be written here with F2."
 
@@ -77,6 +78,8 @@ class LockScreen(Screen[None]):
         """Try the passphrase off the screen's thread, and wipe it whatever happens."""
         waiting = await self._begin_to_wait()
         try:
+            if await asyncio.to_thread(self._is_slow_here):
+                waiting.say(VERY_SLOW)
             opened = await asyncio.to_thread(self.app.doors.unlock, passphrase)
         except ComfortError as fault:
             await waiting.remove()
@@ -85,6 +88,15 @@ class LockScreen(Screen[None]):
             self.app.call_later(self.app.let_in, opened)
         finally:
             passphrase[:] = bytes(len(passphrase))
+
+    def _is_slow_here(self) -> bool:
+        """Tell whether the vault was made on a machine with more memory to spare than this one."""
+        from comfort_journal.vault.opening import is_slow_here  # noqa: PLC0415  not before the first paint
+
+        try:
+            return is_slow_here(self.app.doors.vault, state_dir=self.app.doors.state_dir)
+        except ComfortError:  # whatever is the matter, unlocking says it
+            return False
 
     async def _begin_to_wait(self) -> Waiting:
         waiting = Waiting(SLOW, clock=self.app.clock, moves=self.app.settings.moves)

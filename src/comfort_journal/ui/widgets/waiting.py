@@ -38,6 +38,11 @@ class Waiting(Widget):
         if self._moves:
             self.set_interval(FRAME, self.refresh)
 
+    def say(self, sentence: str) -> None:
+        """Show another sentence under the light."""
+        self.sentence = sentence
+        self.refresh()
+
     def render(self) -> Content:
         """Draw the line with its light over the sentence."""
         width = max(SPOT + 1, min(40, self.content_size.width))
