@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from comfort_journal.records import programme_day
 from comfort_journal.ui.open.base import ENOUGH, OpenScreen
-from comfort_journal.ui.open.column import first_sentence
+from comfort_journal.ui.open.column import first_sentence, fit
 from comfort_journal.ui.open.days import day_in_words
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 SECONDS = 6.0
+LONGEST = 240
+"""Cells of a sentence that are shown; a longer one would not fit a small window."""
 
 
 class Kept(OpenScreen[None]):
@@ -38,7 +40,7 @@ class Kept(OpenScreen[None]):
         """Lay out the date above the words."""
         with Vertical():
             yield Static(day_in_words(programme_day(self._entry.at)), id="day", markup=False)
-            yield Static(first_sentence(self._entry.text), id="words", markup=False)
+            yield Static(fit(first_sentence(self._entry.text), LONGEST), id="words", markup=False)
 
     def on_mount(self) -> None:
         """Leave by itself after a while."""

@@ -6,18 +6,16 @@ The page answers ``sheet`` from what stands in its widgets at that moment, so no
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
 from comfort_journal.plain_text import one_line
-from comfort_journal.ui import actions
-from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open import sheet as sheets
+from comfort_journal.ui.open.tag_line import TagLine
 from comfort_journal.ui.open.writing import WritingArea
 
 if TYPE_CHECKING:
@@ -28,43 +26,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.open.sheet import Sheet
 
-TAGGING = actions.declare(
-    "Tags",
-    Action("tags-done", "enter,escape", "Back to the text", "Keep the tags and go back to the text.", palette=False),
-)
 STAR = "\N{BLACK STAR}"
-
-
-class KnownTags(Suggester):
-    """Completes the tag at the end of the line from the tags already in use."""
-
-    def __init__(self, known: Sequence[str]) -> None:
-        """Remember the tags, most used first."""
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._known = known
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Return the line with its last tag completed, or None."""
-        begun = value[max(value.rfind(","), value.rfind("#")) + 1 :].lstrip()
-        if not begun:
-            return None
-        fitting = (tag for tag in self._known if tag.casefold().startswith(begun.casefold()) and len(tag) > len(begun))
-        tag = next(fitting, None)
-        return value + tag[len(begun) :] if tag else None
-
-
-class TagLine(Input):
-    """One quiet line of tags under the text."""
-
-    ALLOW_SELECT = False
-    BINDINGS: ClassVar = actions.bindings(TAGGING)
-
-    class Done(Message):
-        """The cursor goes back to the text."""
-
-    def action_tags_done(self) -> None:
-        """Go back to the text."""
-        self.post_message(self.Done())
 
 
 class Page(Vertical):
@@ -92,22 +54,15 @@ class Page(Vertical):
 
         page: Page
 
-    def __init__(self, sheet: Sheet, *, known_tags: Sequence[str], clock: Callable[[], datetime]) -> None:
-        """Lay a sheet open; ``clock`` dates its changes."""
+    def __init__(self, sheet: Sheet, *, known_tags: Callable[[], Sequence[str]], clock: Callable[[], datetime]) -> None:
+        """Lay a sheet open; ``clock`` dates its changes, ``known_tags`` are the tags in use."""
         super().__init__()
         self._sheet = sheet
         self._starred = sheet.starred
-        self._known_tags = known_tags
         self._clock = clock
         # Held by name, not looked up: the words must be found also while the screen is being taken down.
         self.area = WritingArea(sheet.text)
-        self.tag_line = TagLine(
-            sheets.write_tags(sheet.tags),
-            placeholder="tags, like sleep, calm",
-            compact=True,
-            select_on_focus=False,
-            suggester=KnownTags(known_tags),
-        )
+        self.tag_line = TagLine(sheets.write_tags(sheet.tags), known_tags)
 
     @property
     def sheet(self) -> Sheet:
@@ -115,7 +70,7 @@ class Page(Vertical):
         written = self.tag_line.value
         tags = self._sheet.tags
         if written != sheets.write_tags(tags):
-            tags = sheets.parse_tags(written, self._known_tags)
+            tags = sheets.parse_tags(written, self.tag_line.known)
         self._sheet = sheets.changed(self._sheet, self._clock(), text=self.area.text, tags=tags, starred=self._starred)
         return self._sheet
 

@@ -130,7 +130,7 @@ class Today(WritingScreen):
             said += [str(self.session.journal.why_read_only), READ_ONLY]
         if self._reopened is not None and self._reopened.at is not None:
             said.append(f"Not finished yet, from {say_moment(self._reopened.at, self.session.today)}.")
-        return said
+        return list(dict.fromkeys(said))
 
     @on(WritingScreen.JournalChanged)
     def _captures_came(self) -> None:

@@ -66,7 +66,7 @@ class WritingScreen(OpenScreen["Entry | None"]):
     def __init__(self, session: OpenSession, sheet: Sheet) -> None:
         """Open a sheet for writing."""
         super().__init__(session)
-        self.page = Page(sheet, known_tags=session.journal.tags(), clock=session.clock)
+        self.page = Page(sheet, known_tags=session.journal.tags, clock=session.clock)
         self._first_key: float | None = None
         self._last_key = 0.0
 

@@ -1,0 +1,75 @@
+"""A handful of pictures of the open screens, to be looked at when they change."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.app import App
+
+from comfort_journal.ui.open.editor import edit
+from comfort_journal.ui.open.entrance import first_screen
+from comfort_journal.ui.open.kept import Kept
+from comfort_journal.ui.open.questions import Questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from syrupy.assertion import SnapshotAssertion
+    from textual.screen import Screen
+
+    from comfort_journal.ui.open.session import OpenSession
+
+
+class Picture(SingleFileSnapshotExtension):
+    """One SVG file per picture."""
+
+    file_extension = "svg"
+    _write_mode = WriteMode.TEXT
+
+
+def evening(session: OpenSession) -> Screen[Any]:
+    """Return Today with one entry of the afternoon."""
+    session.journal.save(
+        session.journal.new_entry(session.clock() - timedelta(hours=3), "Two minutes with a warm stone. [/x] low.")
+    )
+    return first_screen(session)
+
+
+def old_entry(session: OpenSession) -> Screen[Any]:
+    """Return the editor on an entry of three weeks ago."""
+    entry = session.journal.new_entry(
+        session.clock() - timedelta(days=21),
+        "Shoulders low, and the breath found its own pace.",
+        prompt="What felt safe today?",
+        tags=["stone", "evening"],
+        starred=True,
+    )
+    session.journal.save(entry)
+    return edit(session, entry)
+
+
+def kept(session: OpenSession) -> Screen[Any]:
+    """Return what is shown after a save."""
+    return Kept(session, session.journal.new_entry(session.clock(), "The warm bath. And the lamp."))
+
+
+PICTURES = {
+    "today": (evening, (80, 24)),
+    "today-wide": (evening, (120, 40)),
+    "today-small": (evening, (40, 12)),
+    "editor": (old_entry, (80, 24)),
+    "kept": (kept, (80, 24)),
+    "questions": (Questions, (80, 24)),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+async def test_looks_as_it_was_drawn(run_open: Callable[..., Any], snapshot: SnapshotAssertion, name: str) -> None:
+    """The screen looks as it did when somebody last looked at its picture."""
+    make, size = PICTURES[name]
+    async with run_open(make, size=size) as (app, pilot):
+        await pilot.pause()
+        assert App.export_screenshot(app, title=name) == snapshot(extension_class=Picture)
