@@ -82,6 +82,10 @@ class Terminal:
             self._read(min(left, 0.5))
         return self.text
 
+    def rest(self, seconds: float) -> None:
+        """Take what the program writes for so long."""
+        self._read(seconds)
+
     def press(self, keys: str) -> None:
         """Type keys, as the terminal sends them."""
         self.child.send(keys)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
     from comfort_journal.ui.open.sheet import Sheet
 
-LOOK_EVERY = 0.5
+LOOK_EVERY = 0.25
 """Seconds between two looks whether the draft is due; with its idle second a pause is sealed well within two."""
 
 KEPT = "Your words are still here, and a sealed draft of them is on the disk."

@@ -1,0 +1,103 @@
+"""In a real terminal, on a real vault: what is typed is kept, whatever ends the program."""
+
+from __future__ import annotations
+
+import signal
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PASSPHRASE = "amber kettle slow river"
+CTRL_L, CTRL_S, ENTER, F9 = "\x0c", "\x13", "\r", "\x1b[20~"
+PATIENCE = 20.0
+
+
+def open_up(terminal: object) -> None:
+    """Type the passphrase and wait until Today is painted to its last line."""
+    terminal.press(PASSPHRASE + ENTER)
+    terminal.until(lambda text: "felt safe" in text and "breathe" not in text)
+
+
+def drafts(vault: Path) -> list[Path]:
+    """Return the sealed drafts on the disk."""
+    return list((vault / "inbox").glob("*.draft"))
+
+
+def test_two_seconds_after_the_last_key_not_even_a_kill_loses_a_word(
+    locked: Callable[..., object], vault: Path
+) -> None:
+    """The draft is sealed by then, holds no readable word, and is on the page after the next unlock."""
+    terminal = locked()
+    open_up(terminal)
+    terminal.press("a canary in the kitchen")
+    typed = time.time()
+    deadline = time.monotonic() + PATIENCE
+    while not drafts(vault):
+        assert time.monotonic() < deadline
+        terminal.until("canary")
+        terminal.rest(0.05)
+    (draft,) = drafts(vault)
+    assert draft.stat().st_mtime - typed < 2.0
+    assert b"canary" not in draft.read_bytes()
+    terminal.child.kill(signal.SIGKILL)
+    assert terminal.ended() == 128 + signal.SIGKILL
+    again = locked()
+    open_up(again)
+    again.until("a canary in the kitchen")
+
+
+def test_a_saved_sentence_leaves_no_draft_and_stands_alone(locked: Callable[..., object], vault: Path) -> None:
+    """Type, Ctrl+S: the sentence and its day are all that is on the screen, then the page is empty again."""
+    terminal = locked()
+    open_up(terminal)
+    terminal.press("The lamp was warm.")
+    terminal.until("The lamp was warm.")
+    terminal.press(CTRL_S)
+    alone = terminal.until(lambda text: "The lamp was warm." in text and "felt safe" not in text)
+    assert len([line for line in alone.splitlines() if line.strip()]) == 2
+    terminal.press("x")
+    shown = terminal.until("felt safe")
+    assert "Earlier today" in shown
+    assert drafts(vault) == []
+
+
+@pytest.mark.parametrize("written", ["", "The lamp was warm."])
+def test_enough_for_today_is_one_key(locked: Callable[..., object], vault: Path, written: str) -> None:
+    """It saves without a question, says good night, and locks by itself."""
+    terminal = locked()
+    open_up(terminal)
+    if written:
+        terminal.press(written)
+        terminal.until(written)
+    terminal.press(F9)
+    terminal.until("Good night.")
+    terminal.until(lambda text: "breathe" in text and "night" not in text)
+    assert drafts(vault) == []
+    open_up(terminal)
+    if written:
+        terminal.until("Earlier today")
+
+
+def test_a_burst_of_keys_and_the_lock_key_lose_nothing(locked: Callable[..., object]) -> None:
+    """Words and Ctrl+L in one write, faster than any hand."""
+    terminal = locked()
+    open_up(terminal)
+    terminal.press("one two three four five six seven eight nine ten" + CTRL_L)
+    terminal.until(lambda text: "breathe" in text and "nine" not in text)
+    terminal.press(PASSPHRASE + ENTER)
+    terminal.until("one two three four five six seven eight nine ten")
+
+
+def test_a_pasted_text_keeps_its_paragraphs(locked: Callable[..., object]) -> None:
+    """What a terminal pastes, with carriage returns for line ends, stands there line by line."""
+    terminal = locked()
+    open_up(terminal)
+    terminal.press("\x1b[200~first line\rsecond line\x1b[201~")
+    shown = terminal.until("second line")
+    rows = [row.strip() for row in shown.splitlines()]
+    assert rows.index("second line") == rows.index("first line") + 1
