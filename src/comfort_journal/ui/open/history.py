@@ -86,9 +86,7 @@ class History(EntryScreen[None]):
         yield KeysFooter()
 
     def on_mount(self) -> None:
-        """Show everything, and make the search ready behind it."""
-        self.shelf.look(EVERYTHING)
-        self._draw()
+        """Make the search ready behind what is shown."""
         self._prepare_search()
 
     def on_screen_resume(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import getters, on
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -43,13 +43,10 @@ class OnlySafe(OpenScreen[None]):
         yield KeysFooter()
 
     def on_screen_resume(self) -> None:
-        """Gather the sentences."""
+        """Gather the sentences as they are now."""
         self._gather()
 
-    def on_mount(self) -> None:
-        """Gather the sentences."""
-        self._gather()
-
+    @on(OpenScreen.JournalChanged)
     def _gather(self) -> None:
         self.column.show(safe_blocks(self.session.journal.safe_sentences()) or EMPTY, keep_place=True)
 
