@@ -6,6 +6,7 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -19,7 +20,6 @@ from comfort_journal.ui.widgets.passphrase import PassphraseField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
     from textual.app import ComposeResult
 
 
@@ -56,9 +56,25 @@ async def test_nothing_of_the_private_page_is_painted_once_it_is_covered(
         private = app.screen
         await pilot.press("ctrl+l")
         private.refresh()
+        app._display(private, "late")
         await pilot.pause()
         assert painted
         assert {type(screen) for screen in painted} == {Neutral}
+
+
+@pytest.mark.parametrize("theme", ["lamplight", "terminal"])
+async def test_the_neutral_page_hides_what_is_behind_it_in_every_theme(
+    run_screen: Callable[..., Any], theme: str
+) -> None:
+    """A page over others is opaque on mixed colours and on the terminal's own."""
+    async with run_screen(lambda _app: Private(), settings=Settings(theme=theme)) as (app, pilot):
+        assert "private" in app.export_screenshot()
+        app.session.fault = NotSaved("The disk is full.")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        shown = app.export_screenshot()
+        assert "unsaved" in shown
+        assert "private" not in shown
 
 
 async def test_ctrl_q_seals_and_leaves_with_0(run_screen: Callable[..., Any]) -> None:
