@@ -72,15 +72,24 @@ class Terminal:
         ).stdout
 
     def until(self, what: str | Callable[[str], bool], *, seconds: float = PATIENCE) -> str:
-        """Read until the screen shows it; returns the screen."""
+        """Read until the screen shows it in a frame that is whole; returns the screen."""
         shown = (lambda text: what in text) if isinstance(what, str) else what
         deadline = time.monotonic() + seconds
-        while not shown(self.text):
+        while not (shown(self.text) and self._whole_frame() and shown(self.text)):
             left = deadline - time.monotonic()
             if left <= 0:
                 pytest.fail(f"waited for {what!r}; the screen shows:\n{self.text}")
             self._read(min(left, 0.5))
         return self.text
+
+    def _whole_frame(self) -> bool:
+        """Take what is still on its way of a frame, or a few frames of a screen that moves."""
+        for _ in range(10):
+            before = len(self.written)
+            self._read(0.05)
+            if len(self.written) == before:
+                break
+        return True
 
     def rest(self, seconds: float) -> None:
         """Take what the program writes for so long."""
