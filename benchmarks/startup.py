@@ -74,7 +74,7 @@ def main() -> None:
     tell("Start to painted screen", *samples, target="<= 1.25 x")
 
 
-MARK = b"assphrase"
+MARK = b"breathe"
 
 if __name__ == "__main__":
     main()
