@@ -1,7 +1,10 @@
-"""After use, lock and crash, what was written and typed is found nowhere but in the sealed vault."""
+"""Nothing written here is found anywhere outside of its ciphertext: not on the disk, not in memory after locking."""
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,89 +13,142 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from terminal.conftest import Terminal
+
 PASSPHRASE = "amber kettle slow river"
-CANARY = "heliotropecanary"
-CTRL_L, CTRL_S, ENTER = "\x0c", "\x13", "\r"
+CANARY = "quetzalzwieback"
+CTRL_L, CTRL_Q, CTRL_S, CTRL_T, ENTER, ESCAPE = "\x0c", "\x11", "\x13", "\x14", "\r", "\x1b"
+F2, F5, F6 = "\x1bOQ", "\x1b[15~", "\x1b[17~"
 
 
-def write_the_canary(terminal: object) -> None:
-    """Unlock, write and save one entry."""
+def open_up(terminal: Terminal) -> None:
+    """Type the passphrase and wait for Today."""
     terminal.press(PASSPHRASE + ENTER)
     terminal.until("felt safe")
-    terminal.press(f"a {CANARY} morning")
-    terminal.until(CANARY)
+
+
+def write_everywhere(terminal: Terminal) -> None:
+    """Put the canary into a capture, an entry, its tags, a search, and a page that is never saved."""
+    terminal.until("breathe")
+    terminal.press(F2)
+    terminal.until("One line")
+    terminal.press(f"{CANARY} captured" + ENTER)
+    terminal.until("Kept.")
+    terminal.press(ESCAPE)
+    terminal.until("write one line")
+    open_up(terminal)
+    terminal.press(f"{CANARY} saved")
+    terminal.until(f"{CANARY} saved")
+    row = terminal.cursor_row
+    terminal.press(CTRL_T)
+    terminal.until(lambda _: terminal.cursor_row != row)
+    terminal.press(f"{CANARY}tag")
+    terminal.until(f"{CANARY}tag")
     terminal.press(CTRL_S)
-    terminal.until("morning")
+    terminal.until(lambda text: "F5 history" not in text)
+    terminal.press(ENTER)
+    terminal.until("Earlier today")
+    terminal.press(F5)
+    terminal.until("History")
+    terminal.press("/")
+    terminal.until("results")
+    terminal.press(CANARY)
+    terminal.until(f"{CANARY}\n")
+    terminal.press(ESCAPE)
+    terminal.until("/  search")
+    terminal.press(ESCAPE)
+    terminal.until("Earlier today")
+    terminal.press(f"{CANARY} unfinished")
+    terminal.until(f"{CANARY} unfinished")
 
 
-def memory_of(pid: int) -> Iterator[bytes]:
-    """Give every writable region of a process's memory."""
-    with Path(f"/proc/{pid}/maps").open() as maps, Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+def hits(*roots: Path) -> list[str]:
+    """Return the files below the roots that hold the canary or the passphrase, in UTF-8, UTF-16 or UTF-32."""
+    words = [word.encode(code) for word in (CANARY, PASSPHRASE) for code in ("utf-8", "utf-16-le", "utf-32-le")]
+    found = []
+    for root in roots:
+        for path in (path for path in root.rglob("*") if path.is_file()):
+            data = path.read_bytes()
+            found += [str(path) for word in words if word in data or word.hex().encode() in data]
+    return found
+
+
+def memory_of(process: int) -> Iterator[bytes]:
+    """Give every readable stretch of a process's memory."""
+    with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", 0) as memory:  # noqa: PTH123
         for line in maps:
-            span, rights, *_ = line.split()
-            start, end = (int(edge, 16) for edge in span.split("-"))
-            if rights.startswith("rw"):
-                try:
-                    memory.seek(start)
-                    yield memory.read(end - start)
-                except (OSError, ValueError, OverflowError):
-                    continue
+            start, end, mode = re.match(r"([0-9a-f]+)-([0-9a-f]+) (\S+)", line).groups()
+            if not mode.startswith("r") or "[v" in line:
+                continue
+            memory.seek(int(start, 16))
+            try:
+                yield memory.read(int(end, 16) - int(start, 16))
+            except OSError:
+                continue
 
 
-def holds(folder: Path, word: str) -> list[Path]:
-    """Return the files under a folder that hold a word, in any encoding a program would write by mistake."""
-    needles = [word.encode(), word.encode("utf-16-le"), word.encode("utf-32-le")]
-    return [
-        path for path in folder.rglob("*") if path.is_file() and any(needle in path.read_bytes() for needle in needles)
-    ]
-
-
-def test_words_and_passphrase_are_in_no_file_after_use_and_lock(
-    locked: Callable[..., object], environment: dict[str, str], home: Path
+@pytest.mark.parametrize("end", ["lock", "quit", "SIGTERM", "SIGKILL", "SIGABRT"])
+def test_the_words_are_nowhere_on_the_disk_in_the_clear(
+    locked: Callable[..., Terminal], home: Path, environment: dict[str, str], end: str
 ) -> None:
-    """Not in the vault, settings, state or temporary folder, also when Textual is asked to log and take pictures."""
-    (home / "tmp").mkdir()
-    environment |= {
-        "TMPDIR": str(home / "tmp"),
-        "TEXTUAL_LOG": str(home / "textual.log"),
-        "TEXTUAL_SCREENSHOT": "1",
-        "TEXTUAL_SCREENSHOT_LOCATION": str(home),
-        "TEXTUAL": "debug,devtools",
-        "TEXTUAL_DEBUG": "1",
-    }
+    """After a capture, an entry, tags, a search and an unfinished page, however the program ends."""
+    temporary = home / "tmp"
+    temporary.mkdir()
+    environment |= {"TMPDIR": str(temporary), "TEXTUAL_LOG": str(home / "textual.log"), "TEXTUAL": "devtools,debug"}
+    environment |= {"TEXTUAL_SCREENSHOT": "1", "TEXTUAL_SCREENSHOT_LOCATION": str(home)}
     terminal = locked()
-    write_the_canary(terminal)
-    terminal.press(f" {CANARY} unsaved")
-    terminal.press(CTRL_L)
-    terminal.until(lambda text: "breathe" in text and CANARY not in text)
+    write_everywhere(terminal)
+    assert hits(home) == []
+    if end == "lock":
+        terminal.press(CTRL_L)
+        terminal.until("breathe")
+    else:
+        if end == "quit":
+            terminal.press(CTRL_Q)
+        else:
+            terminal.child.kill(getattr(signal, end))
+        terminal.ended()
+    assert hits(home) == []
     assert not (home / "textual.log").exists()
-    assert holds(home, CANARY) == []
-    assert holds(home, "kettle") == []
-    assert any(home.rglob("journal"))
+    assert list(home.rglob("*.svg")) == []
 
 
-@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="memory can be read on Linux only")
-def test_neither_words_nor_passphrase_are_in_memory_after_a_lock(locked: Callable[..., object]) -> None:
-    """While open the words are in memory; after the exec into the lock screen not one copy is."""
-    terminal = locked()
-    write_the_canary(terminal)
-    pid = terminal.child.pid
+def test_the_files_and_folders_are_the_owner_s_alone(locked: Callable[..., Terminal], home: Path) -> None:
+    """Under a umask that hides nothing, every file is 0600 and every folder 0700 once the program has written."""
+    before = os.umask(0)
     try:
-        open_copies = sum(region.count(CANARY.encode()) for region in memory_of(pid))
-    except PermissionError:
-        pytest.skip("this user may not read the memory of a hardened process")
-    assert open_copies > 0
+        terminal = locked()
+        write_everywhere(terminal)
+        terminal.press(CTRL_L)
+        terminal.until("breathe")
+    finally:
+        os.umask(before)
+    ours = (home / "data" / "comfort-journal" / "journal.vault", home / "state" / "comfort-journal")
+    modes = {path: path.stat().st_mode & 0o777 for folder in ours for path in (folder, *folder.rglob("*"))}
+    assert any(path.suffix == ".draft" for path in modes)
+    assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
+    assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="reading another process's memory needs root")
+def test_after_locking_the_process_holds_none_of_the_words(locked: Callable[..., Terminal]) -> None:
+    """The lock screen is a process that never had them: neither the words nor the passphrase are in its memory."""
+    terminal = locked()
+    write_everywhere(terminal)
+    held = b"".join(memory_of(terminal.child.pid))
+    assert CANARY.encode() in held
     terminal.press(CTRL_L)
     terminal.until(lambda text: "breathe" in text and CANARY not in text)
-    assert terminal.child.pid == pid
-    for secret in (CANARY, "kettle slow"):
-        assert sum(region.count(secret.encode()) for region in memory_of(pid)) == 0
+    held = b"".join(memory_of(terminal.child.pid))
+    for word in (CANARY, PASSPHRASE):
+        assert word.encode() not in held
+        assert word.encode("utf-32-le") not in held
 
 
-def test_no_descriptor_of_the_open_journal_survives_a_lock(locked: Callable[..., object], vault: Path) -> None:
+def test_no_descriptor_of_the_open_journal_survives_a_lock(locked: Callable[..., Terminal], vault: Path) -> None:
     """After the exec only the terminal is open, and nothing of the vault."""
     terminal = locked()
-    write_the_canary(terminal)
+    write_everywhere(terminal)
     descriptors = Path(f"/proc/{terminal.child.pid}/fd")
     if not descriptors.exists():
         pytest.skip("descriptors can be listed on Linux only")
@@ -102,7 +158,7 @@ def test_no_descriptor_of_the_open_journal_survives_a_lock(locked: Callable[...,
     assert not [target for target in targets if target.is_relative_to(vault)]
 
 
-def test_escape_sequences_in_a_text_do_not_reach_the_terminal(locked: Callable[..., object]) -> None:
+def test_escape_sequences_in_a_text_do_not_reach_the_terminal(locked: Callable[..., Terminal]) -> None:
     """A pasted sequence that would rename the window or clear the screen is shown as marks, and markup as text."""
     terminal = locked()
     terminal.press(PASSPHRASE + ENTER)
