@@ -59,8 +59,11 @@ def tell(title: str, *samples: Sample, target: str = "") -> None:
     print(f"\n{title}" + (f"   (target: {target})" if target else ""))
     peer = samples[-1]
     for sample in samples:
-        ratio = f"   {sample.median / peer.median:7.2f} x {peer.name}" if sample is not peer else ""
-        print(f"  {sample}{ratio}")
+        print(f"  {sample}" + ("" if sample is peer else f"   {_beside(sample.median / peer.median)} {peer.name}"))
+
+
+def _beside(ratio: float) -> str:
+    return f"{ratio:.2f} x" if ratio >= 0.1 else f"{1 / ratio:,.0f} x faster than"
 
 
 def machine() -> str:
