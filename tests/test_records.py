@@ -58,6 +58,7 @@ def refusal(document: object, at: str = "records[3]") -> str:
     """Return the sentence with which a document is refused."""
     with pytest.raises(BadInput) as refused:
         from_document(document, at=at)
+    assert refused.value.__context__ is None, "the errors behind it carry the value"
     return str(refused.value)
 
 

@@ -10,12 +10,14 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from comfort_journal.errors import InUse
+from comfort_journal.errors import BadInput, InUse
 from comfort_journal.journal import Filter, Journal
+from comfort_journal.journal.compose import refuse_broken_text
 from comfort_journal.records import Draft, Entry, to_document
 from comfort_journal.vault import inbox
 from comfort_journal.vault.opening import VaultKey, create
 from comfort_journal.vault.storage import VaultStorage
+from comfort_journal.vault.strict_json import canonical
 from comfort_journal.vault.transaction import Put
 from comfort_journal.vault.vault import Vault
 
@@ -170,4 +172,58 @@ def test_changing_the_copy_makes_it_an_entry_of_its_own(made: tuple[Path, Path, 
     journal.save(replace(copy, text="both, in my words"))
     left = {each.text: each.conflict_of or None for each in journal.entries() if each.at == entry.at}
     assert left == {"as it was here": None, "both, in my words": None}
+    journal.close()
+
+
+def test_undoing_a_delete_takes_no_other_words_away(made: tuple[Path, Path, VaultKey]) -> None:
+    """A deleted record whose place was taken by its version in conflict comes back beside that one, and both stay."""
+    folder, state, key = made
+    journal = opened(made)
+    here = journal.new_entry(EVENING.replace(day=20), "harbour here")
+    journal.save(here)
+    there = canonical(to_document(replace(here, text="harbour there")))
+    journal.close()
+    vault = Vault.open(folder, key, state_dir=state)
+    vault.commit([Put(table="entry-2026", id=here.id, at=1, rev="5" * 16, past=(), doc=there)])
+    vault.close()
+    journal = opened(made)
+    both = ["harbour here", "harbour there"]
+    words = Filter(words="harbour")
+    assert sorted(entry.text for entry in journal.entries(words)) == both
+    gone = journal.delete(here.id)
+    assert [entry.text for entry in journal.entries(words)] == both[1:]
+    journal.restore(gone)
+    assert sorted(entry.text for entry in journal.entries(words)) == both
+    journal.close()
+    again = opened(made)
+    assert sorted(entry.text for entry in again.entries(words)) == both
+    again.close()
+
+
+def test_a_save_is_not_called_failed_because_its_draft_stays(made: tuple[Path, Path, VaultKey]) -> None:
+    """The words are in the log; whatever keeps the draft's file from going, the save has succeeded."""
+    folder, _, _ = made
+    journal = opened(made)
+    entry = journal.new_entry(EVENING.replace(day=21), "kept after all")
+    (folder / "inbox").rename(folder / "elsewhere")
+    (folder / "inbox").symlink_to(folder / "elsewhere")
+    journal.save(entry, draft=entry.id)
+    assert journal.get(entry.id) == entry
+    (folder / "inbox").unlink()
+    (folder / "elsewhere").rename(folder / "inbox")
+    journal.close()
+
+
+def test_no_refusal_has_the_text_behind_it(made: tuple[Path, Path, VaultKey]) -> None:
+    """Python's own errors carry what they stumbled over; none of them is the context of a refusal."""
+    journal = opened(made)
+    entry = journal.new_entry(EVENING, "fine")
+    for wrong in (replace(entry, text="canary \ud800"), replace(entry, source="canary")):
+        with pytest.raises(BadInput) as refused:
+            journal.save(wrong)
+        assert refused.value.__context__ is None
+        assert "canary" not in str(refused.value)
+    with pytest.raises(BadInput) as refused:
+        refuse_broken_text("canary \ud800")
+    assert refused.value.__context__ is None
     journal.close()

@@ -1,6 +1,7 @@
 """Strict JSON: the quick way and the plain way accept the same texts, and no error carries one of them."""
 
 import json
+from math import inf, nan
 
 import pytest
 from hypothesis import given
@@ -45,9 +46,11 @@ def test_any_bytes_are_a_value_or_damage(text: bytes) -> None:
     assert strict_json.parse(strict_json.canonical(value)) == value
 
 
-@pytest.mark.parametrize("value", [0.5, 2**53, -(2**53), "\ud800", {"\udc00": 1}, {1, 0.5}, object()])
+@pytest.mark.parametrize(
+    "value", [0.5, 2**53, -(2**53), "\ud800", {"\udc00": 1}, {1, 0.5}, object(), nan, inf, [{"b": -inf}]]
+)
 def test_what_could_not_be_read_back_is_not_written(value: object) -> None:
-    """Fractions, huge integers, lone surrogates and foreign objects are refused before they are sealed."""
+    """Fractions, NaN, huge integers, lone surrogates and foreign objects are refused before they are sealed."""
     with pytest.raises(BadInput):
         strict_json.canonical({"a": value})
 

@@ -87,8 +87,14 @@ def write_moment(at: datetime) -> str:
 
 def refuse_broken_text(text: str) -> None:
     """Raise BadInput with the byte offset if a text cannot be written as UTF-8."""
+    offset = _broken_at(text)
+    if offset is not None:
+        raise BadInput(f"The text is not valid UTF-8 at byte {offset}.")
+
+
+def _broken_at(text: str) -> int | None:
     try:
         text.encode()
-    except UnicodeEncodeError as fault:
-        offset = len(text[: fault.start].encode())
-        raise BadInput(f"The text is not valid UTF-8 at byte {offset}.") from None
+    except UnicodeEncodeError as fault:  # it carries the text, so it must not become the context of ours
+        return len(text[: fault.start].encode())
+    return None

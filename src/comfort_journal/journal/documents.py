@@ -54,14 +54,22 @@ def checked(record: AnyRecord | Draft) -> dict[str, Any]:
     Raises BadInput with the field's path, never with its value.
     """
     document = to_document(record)
+    fault = _fault(document, type(record))
+    if fault is not None:
+        raise BadInput(f"{kind_of(record)}{fault}")
+    return document
+
+
+def _fault(document: dict[str, Any], struct: type[AnyRecord | Draft]) -> str | None:
+    """Return what is wrong with a document: never an exception, whose like carries the words it stumbled over."""
     try:
-        msgspec.convert(document, type(record))
+        msgspec.convert(document, struct)
         msgspec.json.encode(document)
     except msgspec.ValidationError as fault:
-        raise BadInput(f"{kind_of(record)}.{path_and_fault(fault, type(record))}") from None
+        return f".{path_and_fault(fault, struct)}"
     except UnicodeEncodeError:
-        raise BadInput(f"{kind_of(record)}: a text is not valid UTF-8") from None
-    return document
+        return ": a text is not valid UTF-8"
+    return None
 
 
 def newest_first(record: AnyRecord) -> tuple[float, str]:

@@ -11,7 +11,9 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, Self
 from uuid import uuid4
 
-from comfort_journal.errors import BadInput, NotSaved
+from msgspec import UNSET, structs
+
+from comfort_journal.errors import BadInput, ComfortError, NotSaved
 from comfort_journal.journal import compose
 from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from comfort_journal.errors import ComfortError
     from comfort_journal.journal.doors import DraftsDoor, Keeping, OpenVault
     from comfort_journal.vault.opening import VaultKey
 
@@ -167,7 +168,7 @@ class Journal:
                     self._index.put(document, record)
             self._follow_others(records)
         if draft is not None:
-            with suppress(NotSaved):  # the words are kept; a draft that stays is only offered once more
+            with suppress(ComfortError):  # the words are kept; a draft that stays is only offered once more
                 self.discard_draft(draft)
 
     def delete(self, record_id: str) -> AnyRecord:
@@ -181,8 +182,15 @@ class Journal:
         return record
 
     def restore(self, record: AnyRecord) -> None:
-        """Bring a record back that was deleted since the journal was opened."""
-        self.save(record)
+        """Bring a record back that was deleted since the journal was opened.
+
+        Where a version in conflict with it has taken its place meanwhile, it comes back under an id of its own: saved
+        under the old one it would replace words that nobody deleted.
+        """
+        with self._lock:
+            if self.revision(record.id) is not None:
+                record = structs.replace(record, id=str(uuid4()), conflict_of=UNSET)
+            self.save(record)
 
     def new_entry(  # noqa: PLR0913  one argument per field of the record
         self,

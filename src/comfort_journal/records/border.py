@@ -71,16 +71,24 @@ def path_and_fault(fault: msgspec.ValidationError, struct: type[Record], at: str
 
 
 def _made(document: object, struct: type[_Made], at: str) -> _Made:
+    made = _made_or_fault(document, struct, at)
+    if isinstance(made, str):
+        raise BadInput(made)
+    return made
+
+
+def _made_or_fault(document: object, struct: type[_Made], at: str) -> _Made | str:
+    """Return the record or the refusal; msgspec's and Python's errors carry the value, so none may be its context."""
     try:
         record = msgspec.convert(document, struct)
     except msgspec.ValidationError as fault:
-        raise BadInput(path_and_fault(fault, struct, at)) from None
+        return path_and_fault(fault, struct, at)
     except RecursionError:
-        raise BadInput(f"{at or 'record'}: nested too deeply") from None
+        return f"{at or 'record'}: nested too deeply"
     try:
         msgspec.json.encode(record)
     except UnicodeEncodeError:
-        raise BadInput(_lone_surrogate(to_document(record), at)) from None
+        return _lone_surrogate(to_document(record), at)
     return record
 
 

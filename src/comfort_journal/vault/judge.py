@@ -42,15 +42,18 @@ def remembered(state_dir: Path, vault_id: bytes) -> tuple[Pin | None, list[Notic
         return None, [Notice("pin-unreadable", sentence)]
 
 
-def notices(reading: Reading, pin: Pin | None) -> list[Notice]:
-    """Return what should be said about a journal file that can be used all the same."""
+def notices(reading: Reading, pin: Pin | None, *, alone: bool) -> list[Notice]:
+    """Return what should be said about a journal file that can be used all the same.
+
+    Unless nobody else can write now (``alone``), what stands unfinished at its end is simply being written.
+    """
     said = []
     if reading.opened.copies == "one bad":
         said.append(Notice("header-copy", "One of the header's two copies is damaged; the other one opened the vault."))
     elif reading.opened.copies == "differ":
         said.append(Notice("header-copy", "The header's two copies differ; the one that opened the vault is in use."))
     end = reading.log.end
-    if isinstance(end, TornTail):
+    if alone and isinstance(end, TornTail):
         said.append(_torn(end, reading, pin))
     return said
 

@@ -35,10 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _TRIES = 8
-_REPLACED = (
-    "The journal file was replaced by another copy that does not hold everything saved here. This window's copy is "
-    "kept in the folder set-aside, and nothing more is written."
-)
+_REPLACED = "The journal file was replaced by another copy that does not hold everything saved here. "
+_KEPT = "This window's copy is kept in the folder set-aside, and nothing more is written."
+_NOT_KEPT = "Nothing more is written, and this window's copy could not be kept on the disk: export it before you close."
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,15 +64,17 @@ def read_journal(descriptor: int, vk: bytes, *, pinned: Callable[[OpenedHeader],
 
 
 class Log:
-    """The end of one open journal file; ``refused`` is why nothing may be appended to it, or None."""
+    """The end of one open journal file; ``refused`` is why nothing may be appended to it, or None.
 
-    def __init__(
-        self, folder: Folder, descriptor: int, reading: Reading, disk: Disk, refused: ComfortError | None
-    ) -> None:
+    ``spare`` makes a whole journal file of what its owner has in memory, should the open file itself be cut or changed.
+    """
+
+    def __init__(self, folder: Folder, descriptor: int, reading: Reading, disk: Disk) -> None:
         """Take over an open descriptor and what was read from it."""
         self._folder = folder
         self._disk = disk
-        self.refused = refused
+        self.refused: ComfortError | None = None
+        self.spare: Callable[[], bytes] | None = None
         self._stand_on(descriptor, reading)
 
     def _stand_on(self, descriptor: int, reading: Reading) -> None:
@@ -118,9 +119,11 @@ class Log:
         Raises NotSaved where another copy was put at the path that does not continue ours.
         """
         self.require()
-        if self._at_its_path() and os.fstat(self.descriptor).st_size == self._size:
-            return []
-        return self._move_over(self.tip)[1]
+        return [] if self.stands() else self._move_over(self.tip)[1]
+
+    def stands(self) -> bool:
+        """Tell whether the file at the path is the open one, as long as we left it."""
+        return self._at_its_path() and os.fstat(self.descriptor).st_size == self._size
 
     def require(self) -> None:
         """Raise the reason why nothing may be written, if there is one."""
@@ -206,10 +209,21 @@ class Log:
         return tip.seq, reading.log.frames[tip.seq :]
 
     def _replaced(self) -> NotSaved:
-        self.refused = ChangesMissing(_REPLACED)
-        with contextlib.suppress(NotSaved, OSError):
-            self._set_aside(read_all(self.descriptor, os.fstat(self.descriptor).st_size), "journal")
-        return NotSaved(_REPLACED)
+        try:
+            self._set_aside(self._own_copy(), "journal")
+            said = _REPLACED + _KEPT
+        except (ComfortError, OSError):
+            said = _REPLACED + _NOT_KEPT
+        self.refused = ChangesMissing(said)
+        return NotSaved(said)
+
+    def _own_copy(self) -> bytes:
+        """Return the open file while it holds all that was saved, else the same once more from memory."""
+        with contextlib.suppress(ComfortError):
+            reading = read_journal(self.descriptor, self.opened.vk, pinned=lambda _: None)
+            if self.spare is None or _held(reading, self.opened, (self.tip,)):
+                return read_all(self.descriptor, reading.size)
+        return self.spare() if self.spare is not None else b""
 
     def _set_aside(self, data: bytes, what: str) -> None:
         with self._folder.subfolder(SET_ASIDE) as aside:

@@ -167,7 +167,9 @@ def _write(  # noqa: PLR0913, PLR0917  a vault is all of this
         folder.subfolder(name).close()
     header = Header(vault_id, random(ID_BYTES), 1, 1, slot)
     try:
-        descriptor, reading = write_journal(folder, header, vk, State(), REAL_DISK, random)
+        descriptor, reading = write_journal(
+            folder, header, vk, State(), REAL_DISK, random, may_replace=lambda: folder.status(JOURNAL) is None
+        )
         os.close(descriptor)
         full_sync(folder.descriptor)
         parent = os.open(folder.path.absolute().parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

@@ -36,28 +36,42 @@ def rewrite(log: Log, folder: Folder, state: State, disk: Disk, random: Callable
     The caller holds the lock, and the log is ``ready``. The header is written anew in both copies, so this also mends a
     damaged one. Raises NotSaved with the old file untouched, BadInput where one record is too large for a frame.
     """
-    old = log.opened
-    header = dataclasses.replace(old.header, file_id=random(ID_BYTES), generation=old.header.generation + 1)
+    header = _next_header(log, random)
     try:
-        descriptor, reading = write_journal(folder, header, old.vk, state, disk, random)
+        descriptor, reading = write_journal(folder, header, log.opened.vk, state, disk, random, may_replace=log.stands)
     except OSError as fault:
         raise NotSaved(f"The disk refused the write ({because(fault)}). This was not saved.") from None
-    log.replace(descriptor, reading)
     try:
         disk.sync(folder.descriptor)
     except OSError as fault:
+        # After a power cut either file may stand there: the log stays on the old one, so that the pin does not lead.
+        os.close(descriptor)
         log.refused = NotSaved(
             f"The disk did not confirm the new journal file ({because(fault)}). Nothing more is written until the "
             "vault is opened again."
         )
         raise NotSaved(str(log.refused)) from None
+    log.replace(descriptor, reading)
+
+
+def as_file(log: Log, state: State, random: Callable[[int], bytes]) -> bytes:
+    """Return a whole journal file with exactly ``state``, to be kept beside the one that ``log`` stands on."""
+    return b"".join(_pieces(_next_header(log, random), log.opened.vk, state, random))
 
 
 def write_journal(  # noqa: PLR0913, PLR0917  a file is all of this
-    folder: Folder, header: Header, vk: bytes, state: State, disk: Disk, random: Callable[[int], bytes]
+    folder: Folder,
+    header: Header,
+    vk: bytes,
+    state: State,
+    disk: Disk,
+    random: Callable[[int], bytes],
+    *,
+    may_replace: Callable[[], bool],
 ) -> tuple[int, Reading]:
     """Make ``journal`` as a whole: write, sync, read back, compare, rename; the caller syncs the folder.
 
+    ``may_replace`` is asked last, because writing takes its time and another program may have put a file there since.
     Returns the open file and what was read back. Raises with the old file in its place, OSError among others.
     """
     folder.remove(JOURNAL_NEW)  # an earlier rewrite never finished
@@ -70,6 +84,7 @@ def write_journal(  # noqa: PLR0913, PLR0917  a file is all of this
         disk.sync(descriptor)
         reading = read_journal(descriptor, vk, pinned=lambda _: None)
         _compare(reading, state)
+        _require(may_replace)
         folder.rename(JOURNAL_NEW, JOURNAL)
     except BaseException:
         os.close(descriptor)
@@ -94,6 +109,11 @@ def packed(ops: Iterable[_O], room: int = _ROOM) -> Iterator[list[_O]]:
         yield group
 
 
+def _next_header(log: Log, random: Callable[[int], bytes]) -> Header:
+    old = log.opened.header
+    return dataclasses.replace(old, file_id=random(ID_BYTES), generation=old.generation + 1)
+
+
 def _pieces(header: Header, vk: bytes, state: State, random: Callable[[int], bytes]) -> Iterator[bytes]:
     copy = encode_header(header, vk)
     yield copy
@@ -109,6 +129,11 @@ def _compare(reading: Reading, wanted: State) -> None:
     whole = reading.opened.copies == "same" and reading.log.end is None
     if not whole or _state_of(reading).digest() != wanted.digest():
         raise NotSaved("The new journal file did not read back as it was written. The old one is untouched.")
+
+
+def _require(may_replace: Callable[[], bool]) -> None:
+    if not may_replace():
+        raise NotSaved("Another program changed the journal file meanwhile. This was not saved; try again.")
 
 
 def _state_of(reading: Reading) -> State:

@@ -25,7 +25,7 @@ _encoder = msgspec.json.Encoder(order="sorted")
 def canonical(document: object) -> bytes:
     """Return the canonical JSON of a JSON-shaped value; BadInput if it could not be read back as the same value."""
     text = _encoded(document)
-    if text is None or not (is_canonical(text) or _parsed(text)):
+    if text is None or not (is_canonical(text) or _parsed(text)) or (b"null" in text and _hides_a_number(document)):
         raise BadInput("This record holds a value that the vault cannot keep.")
     return text
 
@@ -72,6 +72,15 @@ def _encoded(value: object) -> bytes | None:
         return None
 
 
+def _hides_a_number(document: object) -> bool:
+    """Tell whether a value that is no JSON number (NaN, an infinity) would be written as null, and so be lost."""
+    try:
+        _finite.encode(document)
+    except (TypeError, ValueError, RecursionError):
+        return True
+    return False
+
+
 def _refuse(_: str) -> NoReturn:
     raise ValueError("not an integer")
 
@@ -90,4 +99,5 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 _decoder = msgspec.json.Decoder(float_hook=_refuse)
+_finite = json.JSONEncoder(allow_nan=False)
 _plain = json.JSONDecoder(object_pairs_hook=_once, parse_float=_refuse, parse_constant=_refuse, parse_int=_integer)

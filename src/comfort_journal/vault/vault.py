@@ -12,19 +12,18 @@ import os
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, Self
 
-from comfort_journal.errors import ComfortError, Damaged, InUse, NotFound, NotSaved
-from comfort_journal.vault import inbox, judge, transaction
+from comfort_journal.errors import ComfortError, Damaged, InUse, NewerFormat, NotSaved
+from comfort_journal.vault import access, inbox, judge, transaction
 from comfort_journal.vault.disk import because
 from comfort_journal.vault.drafts import Drafts
-from comfort_journal.vault.folder import INBOX, JOURNAL, JOURNAL_NEW, SUBFOLDERS, Folder
+from comfort_journal.vault.folder import INBOX, Folder
 from comfort_journal.vault.frames import BLOCK, LENGTH_BYTES, MAX_PLAIN, Frame
 from comfort_journal.vault.keys import inbox_seed
-from comfort_journal.vault.lock import Lock
 from comfort_journal.vault.log import Log, read_journal
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import VaultKey, read_header
 from comfort_journal.vault.pin import make_pin, pinned_seq, write_pin
-from comfort_journal.vault.rewrite import packed, rewrite
+from comfort_journal.vault.rewrite import as_file, packed, rewrite
 from comfort_journal.vault.state import Change, State, Version
 from comfort_journal.vault.transaction import Del, Op, Put, Seen
 from comfort_journal.vault.world import REAL_WORLD, World
@@ -32,6 +31,10 @@ from comfort_journal.vault.world import REAL_WORLD, World
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from comfort_journal.vault.lock import Lock
+    from comfort_journal.vault.log import Reading
+    from comfort_journal.vault.pin import Pin
 
 _STALE_SECONDS = 3600.0
 _IMPORT_ROOM = BLOCK - 8192
@@ -50,6 +53,7 @@ class Vault:
         self._folder = folder
         self._lock = lock
         self._log = log
+        log.spare = lambda: as_file(log, self.state, world.random)
         self._state_dir = state_dir
         self._world = world
         self._last: Version | None = None
@@ -77,18 +81,18 @@ class Vault:
         read_header(folder, state_dir)  # says in the right words that there is none, or that it is gone
         with contextlib.ExitStack() as undo:
             opened = undo.enter_context(Folder.open(folder))
-            lock, refused = _lock(opened, want)
+            lock, refused = access.take_lock(opened, want)
             if lock is not None:
                 undo.callback(lock.release)
-            descriptor, refused = _descriptor(opened, refused)
-            undo.callback(os.close, descriptor)
+            # The pin first: a journal opened after it can only be newer, whatever another process saves meanwhile.
             pin, pin_notice = judge.remembered(state_dir, key.vault_id)
+            descriptor, refused = access.open_journal(opened, refused)
+            undo.callback(os.close, descriptor)
             reading = read_journal(descriptor, key.reveal(), pinned=lambda header: pinned_seq(pin, header))
-            log = Log(opened, descriptor, reading, world.disk, refused)
+            log = Log(opened, descriptor, reading, world.disk)
             vault = cls(opened, lock, log, state_dir, world)
-            vault._say(*pin_notice, *judge.notices(reading, pin))
-            vault._take_in(reading.log.frames)
-            log.refused = refused or log.refused or judge.reason_to_refuse(reading, pin, vault.state)
+            vault._say(*pin_notice, *judge.notices(reading, pin, alone=lock is not None))
+            vault._understand(reading, pin, refused)
             vault._begin()
             undo.pop_all()
         return vault
@@ -120,6 +124,7 @@ class Vault:
         with self.guard:
             self._log.require()
             payload = transaction.encode(ops)
+            self._catch_up()
             if LENGTH_BYTES + len(payload) > MAX_PLAIN:
                 self._rewrite_with(ops)
             else:
@@ -169,9 +174,17 @@ class Vault:
             self._folder.close()
             self._seeds.clear()
 
+    def _understand(self, reading: Reading, pin: Pin | None, refused: ComfortError | None) -> None:
+        """Take in what was read, and know why nothing may be written: what is wrong with the journal comes first."""
+        self._take_in(reading.log.frames)
+        if isinstance(self._log.refused, NewerFormat):
+            raise self._log.refused
+        self._log.refused = self._log.refused or judge.reason_to_refuse(reading, pin, self.state) or refused
+
     def _begin(self) -> None:
         if self._lock is not None:
-            self._tidy()
+            fault = access.tidy(self._folder, self._state_dir, self._world.now() - _STALE_SECONDS)
+            self._log.refused = self._log.refused or fault
             with contextlib.suppress(ComfortError, OSError):  # the next unlock tries again
                 inbox.renew_public_key(self._state_dir, self._log.opened.vk, self.vault_id)
         if self._folder.corrected:
@@ -182,30 +195,30 @@ class Vault:
         self._import()
         self._keep_pin()
 
-    def _tidy(self) -> None:
-        """Make missing folders, and remove what a crash left half-made; a link in a folder's place ends writing."""
-        try:
-            self._folder.tighten()
-            self._folder.remove(JOURNAL_NEW)
-            for name in SUBFOLDERS:
-                with self._folder.subfolder(name) as inside:
-                    inside.sweep(self._world.now() - _STALE_SECONDS)
-        except Damaged as fault:
-            self._log.refused = self._log.refused or fault
-        except (ComfortError, OSError):  # a full disk or a read-only medium; the first save will say so
-            return
-
     def _take_in(self, frames: Sequence[Frame]) -> bool:
         """Apply verified frames; one whose transaction makes no sense stops all writing, the others are shown."""
         for frame in frames:
             try:
                 self._apply(transaction.decode(frame.payload))
+            except NewerFormat as fault:
+                self._stop(NewerFormat(str(fault)))
             except Damaged:
-                self._log.refused = Damaged(
-                    f"Save number {frame.seq + 1:,} of the journal cannot be understood. Everything else can be read; "
-                    "nothing is written."
+                self._stop(
+                    Damaged(
+                        f"Save number {frame.seq + 1:,} of the journal cannot be understood. Everything else can be "
+                        "read; nothing is written."
+                    )
                 )
         return bool(frames)
+
+    def _catch_up(self) -> None:
+        """Understand what others have put behind our last save before anything goes behind theirs."""
+        self._take_in(self._log.ready())
+        self._log.require()
+
+    def _stop(self, reason: ComfortError) -> None:
+        self._log.refused = reason
+        self._say(Notice("read-only", str(reason)))
 
     def _apply(self, ops: Sequence[Op]) -> None:
         """Take ops that are on the medium into memory."""
@@ -254,14 +267,14 @@ class Vault:
             self._say(Notice("inbox-left", f"{what} could not be taken in and stays where it is: {', '.join(left)}."))
 
     def _rewrite_with(self, ops: Sequence[Op]) -> None:
-        self._take_in(self._log.ready())
+        self._catch_up()
         wanted = self.state.copy()
         wanted.apply(ops)
         rewrite(self._log, self._folder, wanted, self._world.disk, self._world.random)
 
     def _keep_pin(self, *, durable: bool = False) -> None:
         """Remember the tip as accepted; never for a copy that is damaged or lacks changes."""
-        if self._lock is None or isinstance(self._log.refused, Damaged):
+        if self._lock is None or isinstance(self._log.refused, Damaged | NewerFormat):
             return
         pin = make_pin(self._folder.path, self._log.opened, self._log.tip, self._last)
         try:
@@ -274,29 +287,6 @@ class Vault:
 
     def _say(self, *said: Notice) -> None:
         self.notices += tuple(notice for notice in said if notice not in self.notices)
-
-
-def _lock(folder: Folder, want: str) -> tuple[Lock | None, ComfortError | None]:
-    try:
-        return Lock.take(folder), None
-    except OSError as fault:
-        refused: ComfortError = NotSaved(f"The vault can only be read here ({because(fault)}).")
-    except ComfortError as fault:
-        refused = fault
-    if want == "write":
-        raise refused
-    return None, refused
-
-
-def _descriptor(folder: Folder, refused: ComfortError | None) -> tuple[int, ComfortError | None]:
-    if refused is None:
-        try:
-            return folder.open_file(JOURNAL, os.O_RDWR), None
-        except (NotFound, Damaged):
-            raise
-        except ComfortError as fault:  # a read-only medium, say
-            refused = fault
-    return folder.open_file(JOURNAL, os.O_RDONLY), refused
 
 
 def _remove(items: Folder, names: Sequence[str]) -> None:

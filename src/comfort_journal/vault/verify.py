@@ -56,12 +56,11 @@ def verify(
         reason = judge.reason_to_refuse(reading, pin, state)
         if reason is not None:
             problems.append(Notice("journal", str(reason)))
-        said = judge.notices(reading, pin)
+        said = judge.notices(reading, pin, alone=quiet)
         problems += [*faults, *(each for each in said if each.code == "header-copy")]
         problems += _records(state, check)
         problems += _sealed(opened, key, state)
-    # With another process writing, the journal's end is simply what is being written.
-    notes = [each for each in said if each.code != "header-copy" and quiet]
+    notes = [each for each in said if each.code != "header-copy"]
     return Report(len(reading.log.frames), sum(1 for _ in state.shown()), tuple(problems), tuple(notes))
 
 
