@@ -1,0 +1,57 @@
+"""Every reason the gate can give, by key, with the fields its template may use. The gate gives no reason outside this.
+
+All fields are words ready to be shown: ``step`` a step's name, ``steps`` names joined by "or", ``days`` days joined by
+"and", ``day`` one day, ``until`` a day with its time, ``more`` and ``count`` whole numbers.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_STEP: Final = frozenset({"step"})
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
+    # The row that answered: GATE-<number>, and its variant where the words must differ.
+    "0": _NOTHING,  # adult and agreement page not confirmed
+    "1.bleeding": frozenset({"day"}),
+    "1.fever": frozenset({"day"}),
+    "1.odour": frozenset({"day"}),
+    "1.infection": frozenset({"day"}),
+    "1.bulge": frozenset({"day"}),
+    "1.pressure": frozenset({"day"}),
+    "1.sharp_pain": frozenset({"day"}),
+    "2": frozenset({"day"}),  # too much, two days ago or more, and still above the line
+    "3": _NOTHING,  # history without current care
+    "3.informed": _NOTHING,  # the same after the owner's informed choice: circuit and mapping
+    "4.unknown": frozenset({"until", "days"}),  # rest, no number since
+    "4.above": frozenset({"until", "days"}),  # rest, the latest number is above the line
+    "4.settled": frozenset({"until", "days", "steps"}),  # rest, the latest number is at most the line
+    "4.circuit": frozenset({"until", "days"}),  # settled, but no step is gentle enough: circuit only
+    "4.number": frozenset({"days"}),  # the minimum is over: one number, and the steps are open again
+    "5": frozenset({"day"}),  # ask for the next-day number of that day
+    "6.rest": frozenset({"step", "days"}),  # resume after rest, timers at their lower end
+    "6.flag": _STEP,  # resume after a sign was seen to
+    "7": frozenset({"step", "day"}),  # welcome back; last practice on that day
+    "8": frozenset({"step", "days"}),  # one gentler, after two of three above the line
+    "8.mapping": frozenset({"days"}),  # the same where nothing is gentler: mapping, shorter
+    "9": frozenset({"days", "steps", "step"}),  # moving on and staying weigh the same
+    "10": _STEP,
+    "10.first": _STEP,  # nothing practised yet
+    # Only under "why?": what is missing for a next step.
+    "why.days": frozenset({"more", "days", "steps", "step"}),  # easy days so far, ``more`` to go
+    "why.none": frozenset({"more", "steps", "step"}),  # none so far
+    "why.latest": frozenset({"day"}),  # the latest practice day was not an easy one
+    "why.number": frozenset({"day"}),  # the latest practice day has no next-day number
+    "why.calendar": frozenset({"day", "steps"}),  # the sample calendar reaches it on that day
+    "why.ready_size": _NOTHING,  # easy on movement, but no ready size, or not at it
+    "why.last": _NOTHING,  # there is no further step
+    # What else is closed.
+    "closed.cap": frozenset({"step", "count"}),
+    "closed.RC-6": _NOTHING,
+    "closed.TS-3": _NOTHING,
+    "closed.RF-1": _NOTHING,  # RC-5
+    "closed.RF-2": _NOTHING,  # RC-3, RC-4, STR
+    "closed.reopen": _NOTHING,  # partner, until the owner reopens it
+    "closed.close": _NOTHING,  # partner, until the private close is given or skipped
+}
