@@ -1,4 +1,4 @@
-"""The plan: the programme's rule applied to the owner's own notes. Pure: no clock, no randomness, no input or output."""
+"""The plan: the programme's rule applied to the owner's own notes. Pure: no clock, no randomness, no files."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ SPIKE_AFTER: Final = 3
 NEXT_DAY_HOURS: Final = 6
 """A next-day number is given at least so long after the session ended. Ours."""
 REST_HOURS: Final = (24, 48, 72)
-"""The least rest after the first, second and every later spike within ``SPIKE_DAYS``. Plan (24-72 h), the steps ours."""
+"""The least rest after the first, second and every later spike within ``SPIKE_DAYS``. Plan; the ladder ours."""
 SPIKE_DAYS: Final = 14
 """Spikes so close together lengthen the rest. Ours."""
 EVALUATE_HOURS: Final = 48

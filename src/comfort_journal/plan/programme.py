@@ -1,6 +1,7 @@
 """The programme as data: what a step asks for, how often, from which day, and the words the gate answers with.
 
-A ``Programme`` that exists is complete: every step and every reason is there, no template names a field it is not given.
+A ``Programme`` that exists is complete: every step and every reason is there, and no template
+names a field it is not given.
 The numbers the gate decides by stand in ``plan/numbers.py``, out of reach of any file.
 """
 
@@ -25,10 +26,10 @@ STEP_KINDS: tuple[StepKind, ...] = ("mapping", "entrance", "shallow", "dilator",
 class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One graded step (ST-1 .. ST-6).
 
-    ``name`` is what a reason calls it; for ``dilator`` it holds ``{label}``, the owner's word for the size. ``floor`` is
-    the hold in seconds that an easy day needs (0: mapping goes by ``faded``); ``hold_least`` and ``hold_most`` are where
-    the guided timer starts and ends itself; ``holds`` is how many a session has at most. ``earliest_day`` is the sample
-    calendar's day from 1, ``earliest_next`` the one for every size after the first.
+    ``name`` is what a reason calls it; for ``dilator`` it holds ``{label}``, the owner's word for the size. ``floor``
+    is the hold in seconds that an easy day needs (0: mapping goes by ``faded``); ``hold_least`` and ``hold_most`` are
+    where the guided timer starts and ends itself; ``holds`` is how many a session has at most. ``earliest_day`` is the
+    sample calendar's day from 1, ``earliest_next`` the one for every size after the first.
     """
 
     kind: StepKind
@@ -61,7 +62,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything of the programme that the gate is handed; ``reasons`` has one template for each of ``REASON_FIELDS``."""
+    """Everything of the programme that the gate is handed; ``reasons`` has a template for each of ``REASON_FIELDS``."""
 
     steps: tuple[Step, ...]
     caps: tuple[Cap, ...]
