@@ -28,13 +28,15 @@ class MemorySession:
     def __init__(self) -> None:
         """Begin unsealed."""
         self.sealed = 0
+        self.saved = 0
         self.fault: ComfortError | None = None
 
-    def seal(self) -> None:
+    def seal(self, *, save: bool = False) -> None:
         """Count, or fail as told."""
         if self.fault is not None:
             raise self.fault
         self.sealed += 1
+        self.saved += save
 
 
 class Clock:

@@ -82,7 +82,7 @@ async def test_ctrl_q_seals_and_leaves_with_0(run_screen: Callable[..., Any]) ->
     async with run_screen(lambda _app: Private()) as (app, pilot):
         await pilot.press("ctrl+q")
         await pilot.pause()
-        assert app.session.sealed == 1
+        assert (app.session.sealed, app.session.saved) == (1, 1)
         assert app.return_code == 0
         assert app.became == []
 

@@ -112,7 +112,8 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
 class Usable:
     """An action as the current screen offers it; ``reason`` says why it is not possible right now.
 
-    ``keys`` are the ones that reach it from where the focus is (a letter does not while a text is being written).
+    ``keys`` are the ones that reach it from where the focus is: a letter does not while a text is being written, and
+    no key does that something nearer has taken.
     """
 
     action: Action
@@ -126,7 +127,10 @@ def usable(screen: Screen[object]) -> list[Usable]:
     """Return the registry's actions that the screen, its focused widget and the app bind, nearest first."""
     keys: dict[str, list[str]] = {}
     nodes: dict[str, DOMNode] = {}
+    taken: dict[str, str | None] = {}
     for node, binding in _bound(screen):
+        if _is_written(screen, binding.key) or taken.setdefault(binding.key, binding.id) != binding.id:
+            continue
         if binding.id in REGISTRY and nodes.setdefault(binding.id, node) is node:
             keys.setdefault(binding.id, []).append(key_name(binding.key))
     return [
@@ -195,6 +199,14 @@ def key_name(key: str) -> str:
     *modifiers, last = key.split("+")
     plain = _NAMES.get(last, last.upper() if modifiers or re.fullmatch(r"f\d+", last) else last)
     return "+".join([*(modifier.capitalize() for modifier in modifiers), plain])
+
+
+def _is_written(screen: Screen[object], key: str) -> bool:
+    """Whether the key is a character that the focused widget keeps; Textual does not know all of them by name."""
+    name = key_name(key)
+    return (
+        name.isascii() and len(name) == 1 and screen.focused is not None and screen.focused.check_consume_key(key, name)
+    )
 
 
 def _bound(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:

@@ -44,20 +44,35 @@ async def test_keys_still_on_their_way_are_sealed_too(
         assert drafted(drafts_in_memory) == [text]
 
 
-async def test_quitting_seals_what_was_typed(run_open: Callable[..., Any], drafts_in_memory: DraftsInMemory) -> None:
-    """Ctrl+Q leaves the page as a draft that waits, for nobody said that it was finished."""
+async def test_quitting_saves_what_was_typed(
+    run_open: Callable[..., Any], session: OpenSession, drafts_in_memory: DraftsInMemory
+) -> None:
+    """Ctrl+Q is called save and quit: the page is an entry, and nothing waits as a draft."""
     async with run_open() as (_, pilot):
+        await pilot.press(*"a whole sentence", "ctrl+q")
+        await pilot.pause()
+    assert [entry.text for entry in session.journal.entries()] == ["a whole sentence"]
+    assert drafted(drafts_in_memory) == []
+
+
+async def test_quitting_seals_what_cannot_be_saved(
+    run_open: Callable[..., Any], memory: TransactionalMemory, drafts_in_memory: DraftsInMemory
+) -> None:
+    """When the journal takes no entry, the words wait as a draft, and leaving goes on."""
+    memory.refuse = NotSaved("The disk is full.")
+    async with run_open() as (app, pilot):
         await pilot.press(*"half a sentence", "ctrl+q")
         await pilot.pause()
+        assert app.return_code == 0
     assert drafted(drafts_in_memory) == ["half a sentence"]
 
 
-async def test_a_burst_and_quit(run_open: Callable[..., Any], drafts_in_memory: DraftsInMemory) -> None:
+async def test_a_burst_and_quit(run_open: Callable[..., Any], session: OpenSession) -> None:
     """Ctrl+Q at the end of a burst loses none of it either."""
     async with run_open() as (app, pilot):
         send(app, "a burst of words " * 10, "ctrl+q")
         await pilot.pause(0.3)
-    assert drafted(drafts_in_memory) == ["a burst of words " * 10]
+    assert [entry.text for entry in session.journal.entries()] == ["a burst of words " * 10]
 
 
 async def test_a_fault_seals_what_was_typed(run_open: Callable[..., Any], drafts_in_memory: DraftsInMemory) -> None:

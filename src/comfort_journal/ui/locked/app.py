@@ -17,6 +17,7 @@ from comfort_journal import paths, settings
 from comfort_journal.ui import actions, theming
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.crash import PrivateApp
+from comfort_journal.ui.in_order import KeysInOrder
 from comfort_journal.ui.locked import ending, terminal
 from comfort_journal.ui.locked.lock import LockScreen
 from comfort_journal.ui.locked.neutral import STILL_SAVING, Neutral
@@ -42,8 +43,8 @@ NARROW = 60
 
 EVERYWHERE = actions.declare(
     actions.EVERYWHERE,
-    Action("lock-now", "ctrl+l", "Lock now", "Cover the screen, save everything and lock."),
-    Action("save-and-quit", "ctrl+q", "Save and quit", "Save everything and leave."),
+    Action("lock-now", "ctrl+l", "Lock now", "Lock at once; an unfinished page waits, sealed."),
+    Action("save-and-quit", "ctrl+q", "Save and quit", "Save what is written and leave."),
     Action("help", "f1,question_mark", "Help", "Show every key of this page.", footer="help"),
     Action("palette", "ctrl+p", "Find an action", "Find an action by its name.", palette=False),
 )
@@ -81,6 +82,7 @@ class LockedApp(PrivateApp):
         self._opened = opened
         self._covered = False
         self._sealing: Sealing | None = None
+        self._keys = KeysInOrder(self, super().on_event)
         self.title = self.settings.title
         for palette in self.themes.values():
             self.register_theme(theming.textual_theme(palette))
@@ -151,10 +153,10 @@ class LockedApp(PrivateApp):
             self._become(self)
 
     async def action_save_and_quit(self) -> None:
-        """Seal and leave; with a note that cannot be saved, only when asked a second time from the neutral page."""
+        """Save and leave; with a note that cannot be kept, only when asked a second time from the neutral page."""
         if self._sealing is not None:
             return
-        if self.session is not None and not self._covered and not await self._close(await self.cover()):
+        if self.session is not None and not self._covered and not await self._close(await self.cover(), save=True):
             return
         self.clear_screen()
         self.exit(0)
@@ -169,7 +171,7 @@ class LockedApp(PrivateApp):
 
     def why_not(self, action_id: str) -> str | None:
         """Say that the palette waits behind the door."""
-        return "After unlocking." if action_id == "palette" and self.session is None else None
+        return "This waits until you unlock." if action_id == "palette" and self.session is None else None
 
     async def _perform(self, item: actions.Usable | None) -> None:
         if item is not None:
@@ -183,9 +185,9 @@ class LockedApp(PrivateApp):
             while self.screen is not lock:
                 self.pop_screen()
 
-    async def _close(self, page: Neutral) -> bool:
+    async def _close(self, page: Neutral, *, save: bool = False) -> bool:
         """Seal behind the neutral page; when that fails the page stays and asks for the passphrase."""
-        sealing = self._seal()
+        sealing = self._seal(save=save)
         if not await asyncio.to_thread(sealing.wait, PATIENCE):
             page.say(STILL_SAVING)
             await asyncio.to_thread(sealing.wait, None)
@@ -219,10 +221,10 @@ class LockedApp(PrivateApp):
         sealing.wait()
         return sealing.sealed
 
-    def _seal(self) -> Sealing:
+    def _seal(self, *, save: bool = False) -> Sealing:
         if self._sealing is None:
             assert self.session is not None  # noqa: S101  callers asked
-            self._sealing = Sealing(self.session)
+            self._sealing = Sealing(self.session, save=save)
         return self._sealing
 
     def panic(self, *renderables: object) -> None:
@@ -255,10 +257,13 @@ class LockedApp(PrivateApp):
         return True
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody is there."""
+        """Note that somebody is there, and let keys count in the order in which they were typed."""
         if isinstance(event, events.InputEvent):
             self.lookout.touch()
-        await super().on_event(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
         if not self._covered or isinstance(screen, Neutral):

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 class Sealable(Protocol):
     """An open journal as the app sees it that has to close it."""
 
-    def seal(self) -> None:
+    def seal(self, *, save: bool = False) -> None:
         """Refuse new writes, wait for the running one, seal the draft on the screen, and close the vault.
 
+        With ``save`` what is written becomes entries first; what cannot is sealed as a draft all the same.
         Called from a thread while the screens stand covered and get no keys; it may read widgets but not change them,
         and a second call after a good one does nothing. Raises NotSaved when the draft cannot be sealed, and then
         leaves the session open as it was.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ComfortError, NotSaved
@@ -17,10 +18,10 @@ PATIENCE = 2.0
 class Sealing:
     """One run of ``session.seal()``; ``fault`` is what kept it from sealing, once it is done."""
 
-    def __init__(self, session: Sealable) -> None:
-        """Begin to seal at once."""
+    def __init__(self, session: Sealable, *, save: bool = False) -> None:
+        """Begin to seal at once; with ``save`` what is written becomes entries first."""
         self.fault: ComfortError | None = None
-        self._session = session
+        self._seal = partial(session.seal, save=True) if save else session.seal
         self._done = threading.Event()
         threading.Thread(target=self._run, name="sealing", daemon=True).start()
 
@@ -35,7 +36,7 @@ class Sealing:
 
     def _run(self) -> None:
         try:
-            self._session.seal()
+            self._seal()
         except ComfortError as fault:
             self.fault = fault
         except Exception:  # noqa: BLE001  whatever it was, the words are not sealed, and its text must not be shown

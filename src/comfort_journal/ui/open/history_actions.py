@@ -25,7 +25,7 @@ NARROWING = actions.declare(
 
 PLACES = actions.declare(
     "Elsewhere",
-    Action("only-safe", "f6,o", "Only what felt safe", "Read only those sentences, month by month."),
+    Action("only-safe", "f6,o", "Only what felt safe", "Read only what felt safe, month by month."),
     Action("settings", "f7", "Settings", "Choose the theme, when it locks, and how it breathes."),
 )
 """Today offers them too."""

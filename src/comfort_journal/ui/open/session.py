@@ -190,13 +190,16 @@ class OpenSession:
         finally:
             self._writing.release()
 
-    def seal(self) -> None:
-        """Wait for a running write, seal every unsaved sheet and close the vault.
+    def seal(self, *, save: bool = False) -> None:
+        """Wait for a running write, seal every unsaved sheet and close the vault; with ``save``, save them first.
 
         Raises NotSaved and stays open if a sheet cannot be sealed. Whoever calls decides how long to show patience.
         """
         if self._over:
             return
+        for sheet in self.unsaved() if save else ():
+            with contextlib.suppress(ComfortError):  # what cannot be an entry now is sealed below
+                self.save(sheet)
         with self._one_write():
             for read in list(self._desk):
                 self._keep(read())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from comfort_journal.ui import actions
+from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 IN_HELP = actions.declare(
-    "Help", actions.Action("close-help", "escape,f1,question_mark,q", "Close help", "Go back.", palette=False)
+    "Help",
+    actions.Action("close-help", "escape,f1,question_mark,q", "Close help", "Go back.", footer="back", palette=False),
 )
 
 
@@ -28,7 +30,9 @@ class Help(ModalScreen[None]):
     DEFAULT_CSS = """
     Help {
         background: $background; align: center top;
-        #keys { width: 100%; max-width: 72; padding: 1 2; height: 1fr; scrollbar-size-vertical: 1; }
+        #sheet { width: 100%; max-width: 72; height: 1fr; padding: 1 2 0 2; }
+        #keys { width: 100%; height: 1fr; margin-bottom: 1; scrollbar-size-vertical: 1; }
+        KeysFooter { padding: 0; }
         Static { width: 100%; }
     }
     """
@@ -41,8 +45,10 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the keys by the place they belong to."""
-        with VerticalScroll(id="keys"):
-            yield Static(help_text(self._offered, width=min(68, self.app.size.width - 4)))
+        with Vertical(id="sheet"):
+            with VerticalScroll(id="keys"):
+                yield Static(help_text(self._offered, width=min(67, self.app.size.width - 5)))
+            yield KeysFooter()
 
     def action_close_help(self) -> None:
         """Go back to the page."""
@@ -62,7 +68,9 @@ def help_text(offered: Sequence[actions.Usable], *, width: int) -> Content:
 
 
 def _entry(item: actions.Usable, column: int, width: int) -> list[Content]:
-    said = Content(item.action.help) if item.reason is None else Content.styled(item.reason, "$muted")
+    said = Content(item.action.help)
+    if item.reason is not None:
+        said = Content.styled(f"{item.action.help} {item.reason}", "$muted")
     wrapped = said.wrap(max(12, width - column))
     first = Content.assemble(Content.styled(_keys(item).ljust(column), "$accent"), wrapped[0])
     return [first, *(Content.assemble(" " * column, line) for line in wrapped[1:])]
