@@ -38,8 +38,8 @@ def open_journal(folder: Folder, refused: ComfortError | None) -> tuple[int, Com
             return folder.open_file(JOURNAL, os.O_RDWR), None
         except (NotFound, Damaged):
             raise
-        except ComfortError as fault:  # a read-only medium, say
-            refused = fault
+        except ComfortError:  # a read-only medium, say
+            refused = NotSaved("The vault can only be read here: its journal file cannot be opened for writing.")
     return folder.open_file(JOURNAL, os.O_RDONLY), refused
 
 
