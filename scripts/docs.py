@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import comfort_journal.ui
+from comfort_journal.content.review import programme_page
 from comfort_journal.ui import actions
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _keys(action: actions.Action) -> str:
     return " ".join(f"`{key}`" if key != "|" else "`\\|`" for key in action.key_names)
 
 
-PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page}
+PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page, "programme.md": programme_page}
 
 
 def outdated() -> Iterator[tuple[Path, str]]:

@@ -1,0 +1,189 @@
+"""All content together: whole and consistent, or refused with the file and the path of what is not.
+
+Every id has one home, every number that the program reads stands in its item under its name and unit, and no text
+keeps a brace that nothing fills.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from comfort_journal.content.checking import check_items, check_reasons, check_texts
+from comfort_journal.content.expected import reason_key
+from comfort_journal.content.prose import filled, texts
+from comfort_journal.content.reading import decode, read
+from comfort_journal.content.sentences import Sentences
+from comfort_journal.content.shapes import (
+    Calendar,
+    Card,
+    Exercise,
+    Item,
+    Number,
+    Part,
+    Phrase,
+    Position,
+    Row,
+    Step,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Framing(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the plan rests on."""
+
+    card: tuple[Card, ...]
+
+
+class Circuit(Struct, frozen=True, forbid_unknown_fields=True):
+    """The circuit as a whole, its parts in order, and the choice before a touch session."""
+
+    whole: Card
+    part: tuple[Part, ...]
+    before: Card
+
+
+class Steps(Struct, frozen=True, forbid_unknown_fields=True):
+    """What holds for all steps, and the steps from the gentlest on."""
+
+    all: Card
+    step: tuple[Step, ...]
+
+
+class Troubles(Struct, frozen=True, forbid_unknown_fields=True):
+    """Cards for when something hurts or closes."""
+
+    card: tuple[Card, ...]
+
+
+class Together(Struct, frozen=True, forbid_unknown_fields=True):
+    """Arousal, words to say, positions."""
+
+    card: tuple[Card, ...]
+    phrase: tuple[Phrase, ...]
+    position: tuple[Position, ...]
+
+
+class Signs(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is to be looked at first, what is asked once, who can help."""
+
+    card: tuple[Card, ...]
+
+
+class Strength(Struct, frozen=True, forbid_unknown_fields=True):
+    """When strength opens, and its exercises."""
+
+    card: tuple[Card, ...]
+    exercise: tuple[Exercise, ...]
+
+
+class Gate(Struct, frozen=True, forbid_unknown_fields=True):
+    """What holds for every answer, the rows in order, what is said to a "why?", and why one thing more is closed."""
+
+    all: Card
+    row: tuple[Row, ...]
+    why: dict[str, Text]
+    closed: dict[str, Text]
+
+    def reasons(self) -> dict[str, tuple[str, str]]:
+        """Return the path and the text of every sentence of the gate, by the key the gate asks for it."""
+        found = {
+            reason_key(row.id, variant): (f"{row.id}.says.{variant}", text)
+            for row in self.row
+            for variant, text in row.says.items()
+        }
+        for section in ("why", "closed"):
+            for name, text in getattr(self, section).items():
+                found[f"{section}.{name}"] = (f"{section}.{name}", text)
+        return found
+
+
+class Library(Struct, frozen=True, forbid_unknown_fields=True):
+    """Every file, under the name that it has on disk."""
+
+    framing: Framing
+    circuit: Circuit
+    steps: Steps
+    calendar: Calendar
+    troubles: Troubles
+    together: Together
+    signs: Signs
+    strength: Strength
+    gate: Gate
+    sentences: Sentences
+
+    def homes(self) -> Iterator[tuple[str, Item]]:
+        """Give every item with the file it lives in, in the order of the files."""
+        for name in self.__struct_fields__:
+            for item in _items(getattr(self, name)):
+                yield f"{name}.toml", item
+
+    def item(self, item_id: str) -> Item:
+        """Return the item with this id; KeyError when there is none."""
+        for _, item in self.homes():
+            if item.id == item_id:
+                return item
+        raise KeyError(item_id)
+
+    def card(self, item_id: str) -> Card:
+        """Return the card with this id; KeyError when the id is of no card."""
+        found = self.item(item_id)
+        if not isinstance(found, Card):
+            raise KeyError(item_id)
+        return found
+
+    def number(self, item_id: str, name: str) -> Number:
+        """Return one of an item's numbers; KeyError for a name that ``expected.NUMBERS`` does not have."""
+        return self.item(item_id).numbers[name]
+
+    def cards_for(self, tag: str) -> tuple[Card, ...]:
+        """Return the cards that a session's tag brings up."""
+        return tuple(item for _, item in self.homes() if isinstance(item, Card) and tag in item.shown_for)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Give every text that a person may read, with its file and path: ``steps.toml: ST-2.how[0]``."""
+        for name in self.__struct_fields__:
+            for path, text in texts(getattr(self, name)):
+                yield f"{name}.toml: {path}", text
+
+
+def gather(source: Callable[[str], bytes]) -> Library:
+    """Return the library made of the files that ``source`` gives by name, with the numbers put into the texts.
+
+    Raises BadContent.
+    """
+    raw = decoded(source)
+    check_items(raw)
+    check_reasons(raw)
+    library = filled(raw, {})
+    check_texts(library)
+    return library
+
+
+def decoded(source: Callable[[str], bytes]) -> Library:
+    """Return the files as they are written, each of its shape, before they are checked against each other."""
+    shapes = {field.name: field.type for field in msgspec.structs.fields(Library)}
+    return Library(**{name: decode(f"{name}.toml", source(f"{name}.toml"), shape) for name, shape in shapes.items()})
+
+
+@cache
+def load_library() -> Library:
+    """Return the content that ships with the program; BadContent is a fault of this copy of it."""
+    return gather(read)
+
+
+def _items(thing: object) -> Iterator[Item]:
+    if isinstance(thing, Item):
+        yield thing
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from _items(each)
+    elif isinstance(thing, Struct):
+        for name in thing.__struct_fields__:
+            yield from _items(getattr(thing, name))

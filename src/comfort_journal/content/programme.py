@@ -1,0 +1,64 @@
+"""The programme as the gate is handed it, made of nothing but the content files."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comfort_journal.content.library import Library, load_library
+from comfort_journal.content.reading import BadContent
+from comfort_journal.plan import Cap, Programme, Step, StepKind
+
+if TYPE_CHECKING:
+    from comfort_journal.content.shapes import Step as StepText
+
+_LATER: tuple[StepKind, ...] = ("shallow", "dilator", "movement", "partner")
+"""The steps that share one cap a day."""
+
+
+def programme_of(library: Library) -> Programme:
+    """Return the steps, caps, words and reasons that the gate decides and speaks with. Raises BadContent."""
+    days = _earliest(library)
+    entrance = library.number("ST-2", "sessions_a_day").value
+    later, setting = (library.number("ST-0", name).value for name in ("later_a_day", "later_setting"))
+    try:
+        return Programme(
+            steps=tuple(_step(step, days) for step in library.steps.step),
+            caps=(
+                Cap(steps=("entrance",), sessions=entrance, most=entrance),
+                Cap(steps=_LATER, sessions=later, most=setting),
+            ),
+            words=library.sentences.days,
+            reasons={key: text for key, (_, text) in library.gate.reasons().items()},
+        )
+    except ValueError as fault:
+        raise BadContent(f"content: {fault}") from None
+
+
+@cache
+def load_programme() -> Programme:
+    """Return the programme that ships with the program."""
+    return programme_of(load_library())
+
+
+def _step(step: StepText, days: dict[str, int]) -> Step:
+    """Return what the gate and the timers ask of a step; a day of mapping goes by what faded, so its floor is 0."""
+    least, most, holds = (step.numbers.get(name) for name in ("hold_least", "hold_most", "holds"))
+    assert least is not None  # noqa: S101  the loader has seen to it
+    return Step(
+        kind=step.key,
+        id=step.id,
+        name=step.short,
+        floor=0 if step.key == "mapping" else least.seconds,
+        hold_least=least.seconds,
+        hold_most=most.seconds if most else None,
+        holds=holds.value if holds else None,
+        earliest_day=days["first_size" if step.key == "dilator" else step.key],
+        earliest_next=days["next_size"] if step.key == "dilator" else None,
+    )
+
+
+def _earliest(library: Library) -> dict[str, int]:
+    """Return the sample calendar's first day for each of its steps."""
+    days: dict[str, int] = {step: period.from_.value for period in library.calendar.period for step in period.steps}
+    return {**days, "partner": library.number("RESET", "together").value}

@@ -1,0 +1,89 @@
+"""The sentences of the practice screens, by the moment they belong to; a moment without its sentence is refused."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from comfort_journal.content.shapes import Text
+from comfort_journal.plan.programme import Words
+
+
+class Scale(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words printed with every scale: 0 ``none``, 1 ``barely``, 2 ``mild``, 3 and up ``more``, 10 ``worst``."""
+
+    question: Text
+    none: Text
+    barely: Text
+    mild: Text
+    more: Text
+    worst: Text
+    unknown: Text
+    line: Text
+
+
+class Outcome(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the plan's own terms are called on screen."""
+
+    closed: Text
+    evaluate: Text
+    rest: Text
+    ask: Text
+    resume: Text
+    step_back: Text
+    advance: Text
+    stay: Text
+    spike: Text
+    masked: Text
+    easy: Text
+
+
+class Before(Struct, frozen=True, forbid_unknown_fields=True):
+    """The page before a session, and the answers that every question of the intake allows."""
+
+    nothing_new: Text
+    something_new: Text
+    masked: Text
+    later: Text
+    unsaid: Text
+
+
+class During(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said in a session, at its end, and at the next unlock."""
+
+    start: Text
+    hold: Text
+    above: Text
+    settled: Text
+    ended_above: Text
+    too_much: Text
+    ceiling: Text
+    short: Text
+    flag: Text
+    worse: Text
+    dizzy: Text
+    breathe: Text
+    cut_off: Text
+    tomorrow: Text
+    after_hard: Text
+    note_to_self: Text
+
+
+class Together(Struct, frozen=True, forbid_unknown_fields=True):
+    """What both people may read."""
+
+    refusal: Text
+    stop: Text
+    no_answer: Text
+    fine_today: Text
+    aftercare: Text
+
+
+class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
+    """All of them, as the file has them."""
+
+    scale: Scale
+    outcome: Outcome
+    before: Before
+    session: During
+    together: Together
+    days: Words
