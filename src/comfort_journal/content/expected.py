@@ -79,7 +79,6 @@ NUMBERS: dict[str, dict[str, str]] = {
     },
     "ST-6": {
         "hold_least": "seconds",
-        "arousal": "time",
         "checkin": "time",
         "checkin_least": "time",
         "checkin_most": "time",
@@ -97,8 +96,7 @@ NUMBERS: dict[str, dict[str, str]] = {
         "later": "of ten",
     },
     "AR-1": {"least": "time"},
-    "WORDS-1": {"least": "time"},
-    "RF-3": {"notice": "time", "evaluate": "time"},
+    "RF-3": {"notice": "hours", "evaluate": "hours"},
     "ASK": {"postpartum": "weeks"},
     "STR-0": {"days": "days", "spread": "days", "quiet": "days"},
     "STR-1": {**_SETS, "each": "times"},
@@ -124,6 +122,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("SPIKE", "within"): rule.SPIKE_DAYS,
     ("RC-6", "within"): rule.CIRCUIT_MINUTES,
     ("ST-6", "hold_least"): rule.PARTNER_STILL_SECONDS,
+    ("RF-3", "evaluate"): rule.EVALUATE_HOURS,
     ("STR-0", "days"): rule.STRENGTH_DAYS,
     ("STR-0", "spread"): rule.STRENGTH_SPREAD,
     ("STR-0", "quiet"): rule.STRENGTH_SPREAD,
@@ -145,6 +144,8 @@ PLAIN = "plain"
 
 FIELDS = {
     "sentences.toml: session.ended_above": frozenset({"value"}),
+    "sentences.toml: today.number": frozenset({"day"}),
+    "sentences.toml: today.step": frozenset({"step"}),
     "steps.toml: ST-4.short": frozenset({"label"}),
 }
 """The fields that texts outside the gate may name; a text that is not here names none."""

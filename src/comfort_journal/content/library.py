@@ -34,6 +34,8 @@ from comfort_journal.content.shapes import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from comfort_journal.plan import StepKind
+
 
 class Framing(Struct, frozen=True, forbid_unknown_fields=True):
     """What the plan rests on."""
@@ -138,6 +140,14 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
             raise KeyError(item_id)
         return found
 
+    def part(self, item_id: str) -> Part:
+        """Return the part of the circuit with this id; KeyError when there is none."""
+        return {part.id: part for part in self.circuit.part}[item_id]
+
+    def step(self, kind: StepKind) -> Step:
+        """Return the step of this kind, whatever its size."""
+        return next(step for step in self.steps.step if step.key == kind)
+
     def number(self, item_id: str, name: str) -> Number:
         """Return one of an item's numbers; KeyError for a name that ``expected.NUMBERS`` does not have."""
         return self.item(item_id).numbers[name]
@@ -161,7 +171,7 @@ def gather(source: Callable[[str], bytes]) -> Library:
     raw = decoded(source)
     check_items(raw)
     check_reasons(raw)
-    library = filled(raw, {})
+    library = filled(raw, {f"{item.id}.{name}": each for _, item in raw.homes() for name, each in item.numbers.items()})
     check_texts(library)
     return library
 

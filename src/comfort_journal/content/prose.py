@@ -1,4 +1,7 @@
-"""Texts and the braces in them: a number is written once, and the texts around it say it."""
+"""Texts and the braces in them: a number is written once, and every text that needs it says it from there.
+
+``{holds}`` is a number of the text's own item, ``{ST-3.holds}`` one of another; ``{holds in words}`` spells it out.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.content.library import Library, load_library
 from comfort_journal.content.prose import texts
-from comfort_journal.content.shapes import Calendar, Card, Item, Number, Part, Row, Step
+from comfort_journal.content.shapes import Calendar, Card, Item, Number, Opener, Part, Row, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,7 @@ _LABELS = {
     "word": "Large on the screen",
     "short": "Called",
     "image": "A picture, which the owner may replace",
+    "card": "Comes up when it is needed",
 }
 
 
@@ -150,6 +151,9 @@ def _line(each: object) -> str:
     """Return one line of a list: a text, something to pick, an opener, or some days of the calendar."""
     if isinstance(each, str):
         return f"- {each}"
+    if isinstance(each, Opener):
+        cues = f"in: {', '.join(each.cue_in)}; out: {', '.join(each.cue_out)}"
+        return f"- `{each.key}` {each.title}. {each.set_up} ({cues})"
     key = getattr(each, "key", None) or ", ".join(getattr(each, "steps", ()))
     return f"- `{key}` " + " · ".join(text for _, text in texts(each))
 

@@ -8,6 +8,34 @@ from comfort_journal.content.shapes import Text
 from comfort_journal.plan.programme import Words
 
 
+class About(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the program says of itself, once: at first run, with red flags, and in an export."""
+
+    honest: Text
+    first: Text
+
+
+class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
+    """The page before the steps, and the sentences that only the owner can say."""
+
+    title: Text
+    text: Text
+    adult: Text
+    agreed: Text
+    in_care: Text
+    informed: Text
+    seen: Text
+    slip: Text
+
+
+class Today(Struct, frozen=True, forbid_unknown_fields=True):
+    """The one quiet line above the evening's sentence."""
+
+    number: Text
+    circuit: Text
+    step: Text
+
+
 class Scale(Struct, frozen=True, forbid_unknown_fields=True):
     """The words printed with every scale: 0 ``none``, 1 ``barely``, 2 ``mild``, 3 and up ``more``, 10 ``worst``."""
 
@@ -81,6 +109,9 @@ class Together(Struct, frozen=True, forbid_unknown_fields=True):
 class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     """All of them, as the file has them."""
 
+    about: About
+    agreement: Agreement
+    today: Today
     scale: Scale
     outcome: Outcome
     before: Before

@@ -104,7 +104,10 @@ class Opener(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Part(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the circuit; with ``choice`` it is made of some of those. The owner may replace an ``image``."""
+    """A part of the circuit; with ``choice`` it is made of some of those.
+
+    The owner may replace an ``image``; a ``card`` comes up when the part asks for it (RC-5: dry again and again).
+    """
 
     word: Text
     set_up: Text
@@ -112,6 +115,7 @@ class Part(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cue_out: Lines
     choice: tuple[Opener, ...] = ()
     image: str = ""
+    card: str = ""
 
 
 class Step(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
