@@ -91,9 +91,6 @@ ALLOWED = {
     ("framing.toml: FR-2.text", "bad"): "says that no answer is bad",
     ("framing.toml: FR-1.text", "bad"): "says that nothing bad follows",
     ("framing.toml: FR-3.title", "danger"): "the body's reading, in a card that takes the blame away",
-    ("signs.toml: RF-1.choices[2].label", "bad"): "a smell, plainly named, that somebody will recognise",
-    ("signs.toml: RF-1.text", "bad"): "as above",
-    ("gate.toml: GATE-1.says.odour", "bad"): "as above",
 }
 """Where a word of the list may stand, and why."""
 

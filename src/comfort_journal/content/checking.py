@@ -106,7 +106,7 @@ def _check_distinct(path: str, keys: Sequence[str]) -> None:
 
 def check_texts(library: Library) -> None:
     """Refuse a text with a brace that nothing fills; to be asked once the numbers stand in the texts."""
-    allowed = {f"gate.toml: {path}": REASON_FIELDS[key] for key, (path, _) in library.gate.reasons().items()} | FIELDS
+    allowed = {f"gate.toml: {path}": REASON_FIELDS[key] for key, (path, _) in library.reasons().items()} | FIELDS
     for path, text in library.texts():
         for brace in BRACES.finditer(text):
             if brace[2] or brace[1] not in allowed.get(path, ()):
@@ -117,7 +117,7 @@ def check_texts(library: Library) -> None:
 
 def check_reasons(library: Library) -> None:
     """Refuse a gate that lacks a sentence the rule may give, or has one that it never gives."""
-    reasons = library.gate.reasons()
+    reasons = library.reasons()
     for key, (path, _) in reasons.items():
         if key not in REASON_FIELDS:
             raise BadContent(f"gate.toml: {path}: unknown")

@@ -57,8 +57,8 @@ NUMBERS: dict[str, dict[str, str]] = {
         "breathe": "time",
         "after_from": "time",
         "unlocked": "time",
-        "later_a_day": "times",
-        "later_setting": "times",
+        "sessions_a_day": "times",
+        "sessions_setting": "times",
     },
     "ST-1": _HOLD,
     "ST-2": {**_HOLD, "sessions_a_day": "times"},
@@ -142,7 +142,11 @@ PINNED: dict[tuple[str, str], int] = {
 PLAIN = "plain"
 """How a row with a single sentence names it."""
 
+EACH_SIGN = "1.sign"
+"""The gate's one sentence about a sign: ``{sign}`` in it stands for what each sign is said to be."""
+
 FIELDS = {
+    "gate.toml: GATE-1.says.sign": frozenset({"day", "sign"}),
     "sentences.toml: session.ended_above": frozenset({"value"}),
     "sentences.toml: today.number": frozenset({"day"}),
     "sentences.toml: today.step": frozenset({"step"}),

@@ -13,13 +13,14 @@ import msgspec
 from msgspec import Struct
 
 from comfort_journal.content.checking import check_items, check_reasons, check_texts
-from comfort_journal.content.expected import reason_key
+from comfort_journal.content.expected import EACH_SIGN, reason_key
 from comfort_journal.content.prose import filled, texts
 from comfort_journal.content.reading import decode, read
 from comfort_journal.content.sentences import Sentences
 from comfort_journal.content.shapes import (
     Calendar,
     Card,
+    Choice,
     Exercise,
     Item,
     Number,
@@ -77,6 +78,10 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
 
     card: tuple[Card, ...]
 
+    def all(self) -> tuple[Choice, ...]:
+        """Return every sign that can be noted, in order."""
+        return tuple(choice for card in self.card for choice in card.choices if choice.said)
+
 
 class Strength(Struct, frozen=True, forbid_unknown_fields=True):
     """When strength opens, and its exercises."""
@@ -92,18 +97,6 @@ class Gate(Struct, frozen=True, forbid_unknown_fields=True):
     row: tuple[Row, ...]
     why: dict[str, Text]
     closed: dict[str, Text]
-
-    def reasons(self) -> dict[str, tuple[str, str]]:
-        """Return the path and the text of every sentence of the gate, by the key the gate asks for it."""
-        found = {
-            reason_key(row.id, variant): (f"{row.id}.says.{variant}", text)
-            for row in self.row
-            for variant, text in row.says.items()
-        }
-        for section in ("why", "closed"):
-            for name, text in getattr(self, section).items():
-                found[f"{section}.{name}"] = (f"{section}.{name}", text)
-        return found
 
 
 class Library(Struct, frozen=True, forbid_unknown_fields=True):
@@ -155,6 +148,21 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
     def cards_for(self, tag: str) -> tuple[Card, ...]:
         """Return the cards that a session's tag brings up."""
         return tuple(item for _, item in self.homes() if isinstance(item, Card) and tag in item.shown_for)
+
+    def reasons(self) -> dict[str, tuple[str, str]]:
+        """Return the path and the text of every sentence of the gate, by the key the gate asks for it.
+
+        The one sentence about a sign becomes one for each sign.
+        """
+        said = [(row.id, *says) for row in self.gate.row for says in row.says.items()]
+        found = {reason_key(row, variant): (f"{row}.says.{variant}", text) for row, variant, text in said}
+        for section, texts_by_name in (("why", self.gate.why), ("closed", self.gate.closed)):
+            found |= {f"{section}.{name}": (f"{section}.{name}", text) for name, text in texts_by_name.items()}
+        if EACH_SIGN in found:
+            path, text = found.pop(EACH_SIGN)
+            for sign in self.signs.all():
+                found[f"1.{sign.key}"] = (path, text.replace("{sign}", sign.said))
+        return found
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Give every text that a person may read, with its file and path: ``steps.toml: ST-2.how[0]``."""

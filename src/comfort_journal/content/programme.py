@@ -20,7 +20,7 @@ def programme_of(library: Library) -> Programme:
     """Return the steps, caps, words and reasons that the gate decides and speaks with. Raises BadContent."""
     days = _earliest(library)
     entrance = library.number("ST-2", "sessions_a_day").value
-    later, setting = (library.number("ST-0", name).value for name in ("later_a_day", "later_setting"))
+    later, setting = (library.number("ST-0", name).value for name in ("sessions_a_day", "sessions_setting"))
     try:
         return Programme(
             steps=tuple(_step(step, days) for step in library.steps.step),
@@ -29,7 +29,7 @@ def programme_of(library: Library) -> Programme:
                 Cap(steps=_LATER, sessions=later, most=setting),
             ),
             words=library.sentences.days,
-            reasons={key: text for key, (_, text) in library.gate.reasons().items()},
+            reasons={key: text for key, (_, text) in library.reasons().items()},
         )
     except ValueError as fault:
         raise BadContent(f"content: {fault}") from None

@@ -74,7 +74,7 @@ def _lines(library: Library) -> Iterator[str]:
             yield from _named("Under “why?”", section.why, "why")
             yield from _named("What else is closed", section.closed, "closed")
         if name == "sentences":
-            for group in section.__struct_fields__:
+            for group in [name for name in section.__struct_fields__ if name != "days"]:
                 yield from _named(group, dict(texts(getattr(section, group))), group)
     yield "\n## Every number\n\n| id | number | value | whose | why |\n|---|---|---|---|---|"
     for _, item in library.homes():

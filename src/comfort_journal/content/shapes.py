@@ -59,10 +59,11 @@ class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something to pick: ``key`` is recorded, ``label`` is read."""
+    """Something to pick: ``key`` is recorded, ``label`` is read, ``said`` completes "You noted ..."."""
 
     key: Key
     label: Text
+    said: str = ""
 
 
 class Card(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
