@@ -103,6 +103,19 @@ def test_a_fault_is_refused_with_its_file_and_path(file: str, old: str, new: str
     assert str(caught.value).startswith(told)
 
 
+@pytest.mark.parametrize("file", FILES)
+def test_no_name_can_be_misspelt(file: str) -> None:
+    """Whichever name of a file is written otherwise, the file is refused and named; nothing is silently left out."""
+    text = read(file).decode()
+    names = dict.fromkeys(re.findall(r"^(?:\[+)?((?:\w+\.)*[A-Za-z0-9_-]+)(?= = |\])", text, re.MULTILINE))
+    assert len(names) > 5
+    for name in names:
+        misspelt = re.sub(rf"^(\[*){re.escape(name)}(?= = |\])", rf"\g<1>{name}x", text, count=1, flags=re.MULTILINE)
+        assert misspelt != text
+        with pytest.raises(BadContent, match=rf"{file}: |: missing"):
+            gather(lambda asked, now=misspelt: now.encode() if asked == file else read(asked))
+
+
 def test_a_missing_id_is_refused() -> None:
     """A card that was taken out is missed."""
     text = read("framing.toml").decode()
