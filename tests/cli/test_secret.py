@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import termios
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +58,9 @@ def test_what_follows_the_line_is_left_to_others() -> None:
     [
         (Source(descriptor=1_000_000), "The passphrase cannot be read from descriptor 1000000."),
         (Source(file=Path("/nowhere")), "The passphrase file cannot be read: No such file or directory."),
-        (Source(file=Path("/")), "The passphrase cannot be read from descriptor"),
+        (Source(file=Path("/")), "The passphrase file cannot be read: Is a directory."),
+        (Source(descriptor=2**40), "The passphrase cannot be read from descriptor"),
+        (Source(command="sh -c 'kill -9 $$'"), "The passphrase command ended by signal 9."),
         (Source(command="no-such-program-here"), "The passphrase command cannot be run: No such file or directory."),
         (Source(command="false"), "The passphrase command ended with 1."),
         (Source(command="'open quote"), "The passphrase command cannot be split into words."),
@@ -132,6 +136,60 @@ def test_ctrl_c_at_the_question_gives_the_echo_back(program: Program) -> None:
     assert child.waitnoecho(timeout=5)
     child.sendintr()
     assert ended(child)[0] == 130
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_at_the_question_gives_the_echo_back(program: Program, number: signal.Signals) -> None:
+    """Whatever ends it, the shell behind it shows again what is typed."""
+    child = spawn(program, "list")
+    terminal = os.dup(child.child_fd)
+    child.expect_exact("Passphrase: ")
+    assert child.waitnoecho(timeout=5)
+    child.kill(number)
+    child.expect(pexpect.EOF)
+    child.close()
+    echoes = bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+    os.close(terminal)
+    assert (child.signalstatus, echoes) == (number, True)
+
+
+def test_suspended_at_the_question(program: Program) -> None:
+    """While it is suspended the shell echoes; brought back, it asks again without an echo and goes on."""
+    shell = pexpect.spawn(
+        "bash",
+        ["--norc", "--noediting", "-i"],
+        env=program.environment | {"TERM": "dumb", "PS1": "ready> "},  # type: ignore[arg-type]
+        timeout=30,
+    )
+    shell.expect_exact("ready> ")
+    shell.sendline(f"{sys.executable} -m comfort_journal list")
+    shell.expect_exact("Passphrase: ")
+    assert shell.waitnoecho(timeout=5)
+    shell.send("\x1a")
+    shell.expect_exact("ready> ")
+    assert shell.getecho()
+    shell.sendline("fg")
+    shell.expect_exact("Passphrase: ")
+    assert shell.waitnoecho(timeout=5)
+    shell.sendline("correct horse")
+    shell.expect_exact("ready> ")
+    shell.sendline("exit $?")
+    assert ended(shell)[0] == 0
+
+
+def test_what_can_be_no_passphrase_is_said_at_once(bare: Program) -> None:
+    """It is not asked for a second time first."""
+    child = spawn(bare, "init", "--kdf-memory", "64")
+    child.expect_exact("New passphrase: ")
+    child.sendline("")
+    code, shown = ended(child)
+    assert (code, b"again" in shown, b"The passphrase is empty." in shown) == (2, False, True)
+
+
+def test_a_command_may_say_more_than_one_line() -> None:
+    """What follows the first line is not looked at, and is no reason for its command to fail."""
+    with Source(command="sh -c 'echo correct horse; sleep 0.2; seq 20000'").passphrase() as given:
+        assert given == b"correct horse"
 
 
 def test_add_on_a_terminal_asks_for_one_line(program: Program) -> None:

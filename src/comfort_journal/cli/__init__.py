@@ -6,6 +6,7 @@ never a traceback and never a word of a record.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -14,12 +15,14 @@ from comfort_journal.errors import BadInput, ComfortError
 
 INTERRUPTED = 130
 UNEXPECTED = 1
+_SYSTEM_REFUSED = "The system refused this ({}). What is saved in the journal is untouched."
 _UNEXPECTED_FAULT = "Something unexpected went wrong ({}). What is saved in the journal is untouched."
 
 
 def main() -> None:
     """Run one command and end the process with its exit code."""
     process.harden()
+    _prepare_streams()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -32,9 +35,9 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; nothing is raised but what ends an interpreter."""
-    from comfort_journal.cli.program import program
-
     try:
+        from comfort_journal.cli.program import program
+
         answer = program.main(arguments, prog_name=_own_name(), standalone_mode=False)
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  the one place where every fault ends
         code, sentence = told(fault)
@@ -60,9 +63,33 @@ def told(fault: BaseException) -> tuple[int, str]:
             return BadInput.exit_code, fault.format_message()
         case KeyboardInterrupt() | click.Abort():
             return INTERRUPTED, ""
+    return UNEXPECTED, _unexpected(fault)
+
+
+def _unexpected(fault: BaseException) -> str:
+    match fault:
         case BrokenPipeError():
-            return UNEXPECTED, ""
-    return UNEXPECTED, _UNEXPECTED_FAULT.format(type(fault).__name__)
+            return ""
+        case OSError(errno=int(number)):
+            return _SYSTEM_REFUSED.format(os.strerror(number))
+    return _UNEXPECTED_FAULT.format(type(fault).__name__)
+
+
+def _prepare_streams() -> None:
+    """Give a closed standard stream a stand-in, and let no character that a terminal lacks end a command.
+
+    Without one the next file that is opened, the journal perhaps, would get the stream's number, and what is meant for
+    the terminal could be written into it. The stand-in for standard output refuses, so that nothing seems printed.
+    """
+    for number, name, flags in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, flags)
+            if descriptor != number:
+                os.dup2(descriptor, number)
+                os.close(descriptor)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _own_name() -> str:

@@ -15,6 +15,7 @@ from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
     from comfort_journal.cli.place import Place
+    from comfort_journal.cli.secret import Source
 
 LARGEST = 2**20
 QUESTION = "What felt safe today? "
@@ -36,15 +37,16 @@ def add(place: Place, text: tuple[str, ...], at: str | None, tags: tuple[str, ..
     from comfort_journal.records import from_document
     from comfort_journal.vault.inbox import can_capture, capture
 
+    _keep_apart(place.source, reads_input=not text or text == ("-",))
     can_capture(place.vault, place.state_dir)
     entry_id = str(uuid4())
     document = {
         "kind": "entry",
         "id": entry_id,
-        "at": at or datetime.now().astimezone().isoformat(timespec="seconds"),
+        "at": datetime.now().astimezone().isoformat(timespec="seconds") if at is None else at,
         "prompt": None,
         "text": "",
-        "tags": [_utf8(os.fsencode(tag)) for tag in tags],
+        "tags": [_tag(tag) for tag in tags],
         "starred": False,
         "folded": False,
         "session": None,
@@ -71,6 +73,23 @@ def words(text: tuple[str, ...]) -> str:
     if not written.strip():
         raise BadInput("There are no words to keep.")
     return written
+
+
+def _keep_apart(source: Source, *, reads_input: bool) -> None:
+    """Refuse a passphrase on standard input: nobody takes it from there, and it would be kept as an entry's words."""
+    try:
+        same = source.descriptor is not None and os.path.sameopenfile(source.descriptor, sys.stdin.fileno())
+    except (OSError, OverflowError):
+        same = False
+    if same and reads_input:
+        raise BadInput("'add' needs no passphrase and would keep it as words. Leave --passphrase-fd out.")
+
+
+def _tag(written: str) -> str:
+    tag = _utf8(os.fsencode(written))
+    if not tag.strip():
+        raise BadInput("A tag needs at least one letter.")
+    return tag
 
 
 def _utf8(data: bytes) -> str:

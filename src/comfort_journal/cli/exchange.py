@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from comfort_journal.cli.place import Named
 from comfort_journal.cli.reading import days, since_option, until_option
 from comfort_journal.cli.removing import yes_option
 from comfort_journal.cli.speech import confirm, say, say_bytes
@@ -17,6 +17,7 @@ from comfort_journal.errors import BadInput, NotFound, NotSaved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from comfort_journal.cli.place import Place
     from comfort_journal.journal import Journal
@@ -24,14 +25,17 @@ if TYPE_CHECKING:
 
 FORMATS = ("native", "markdown")
 PRIVATE = 0o600
+LARGEST = 2**30
+"""Bytes of the largest file that is read: far above any journal, and below what an endless one would take."""
+
+_THERE = "There is a file of that name already; it was not touched."
+_REFUSED = "The disk refused the write ({}). No file was left behind."
 _PLAIN = "An export is not encrypted: whoever has it can read it. Go on?"
 
 
 @click.command(short_help="Write records out, unencrypted; asks first.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="native", show_default=True, help="The format.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="A new file (else standard output)."
-)
+@click.option("-o", "--output", type=Named(), metavar="FILE", help="A new file (else standard output).")
 @since_option
 @until_option
 @yes_option
@@ -46,7 +50,7 @@ def export(  # noqa: PLR0913  one argument per option
     """
     first, last = days(since, until)
     if output is not None and os.path.lexists(output):
-        raise BadInput("There is a file of that name already; it was not touched.")
+        raise BadInput(_THERE)
     confirm(_PLAIN, yes=yes)
     with place.reading() as journal:
         data = _rendered(journal.records(since=first, until=last), form)
@@ -57,7 +61,7 @@ def export(  # noqa: PLR0913  one argument per option
 
 
 @click.command("import", short_help="Take records in from a file.")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=Named(), metavar="FILE")
 @click.option(
     "--format",
     "form",
@@ -103,27 +107,63 @@ def sort(journal: Journal, records: Sequence[AnyRecord]) -> tuple[list[AnyRecord
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a private file that did not exist, whole or not at all. Raises BadInput or NotSaved."""
+    """Write a private file that did not exist, whole or not at all. Raises BadInput or NotSaved.
+
+    Where the system has files without a name it stays so even if the process is killed: the name comes last.
+    """
+    if not _written_unnamed(path, data):
+        _written_named(path, data)
+
+
+def _written_unnamed(path: Path, data: bytes) -> bool:
+    """Write a file that gets its name when it is whole; False where that cannot be done, with nothing changed."""
+    with ExitStack() as undo:
+        try:
+            folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            undo.callback(os.close, folder)
+            unnamed = os.open(".", os.O_WRONLY | os.O_TMPFILE | os.O_CLOEXEC, PRIVATE, dir_fd=folder)
+        except (AttributeError, OSError):
+            return False
+        file = undo.enter_context(os.fdopen(unnamed, "wb"))
+        try:
+            _fill(file, data)
+        except OSError as fault:
+            raise NotSaved(_REFUSED.format(os.strerror(fault.errno or 0))) from None
+        try:
+            os.link(f"/proc/self/fd/{unnamed}", path.name, dst_dir_fd=folder, follow_symlinks=True)
+        except FileExistsError:
+            raise BadInput(_THERE) from None
+        except OSError:  # no /proc, say
+            return False
+        with suppress(OSError):
+            os.fsync(folder)
+    return True
+
+
+def _written_named(path: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         descriptor = os.open(path, flags, PRIVATE)
     except FileExistsError:
-        raise BadInput("There is a file of that name already; it was not touched.") from None
+        raise BadInput(_THERE) from None
     except OSError as fault:
         raise BadInput(f"The file cannot be made: {os.strerror(fault.errno or 0)}.") from None
     try:
         with os.fdopen(descriptor, "wb") as file:
-            os.fchmod(file.fileno(), PRIVATE)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            _fill(file, data)
     except BaseException as fault:
         with suppress(OSError):
             path.unlink()
         if isinstance(fault, OSError):
-            reason = os.strerror(fault.errno or 0)
-            raise NotSaved(f"The disk refused the write ({reason}). No file was left behind.") from None
+            raise NotSaved(_REFUSED.format(os.strerror(fault.errno or 0))) from None
         raise
+
+
+def _fill(file: BinaryIO, data: bytes) -> None:
+    os.fchmod(file.fileno(), PRIVATE)
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _rendered(records: Sequence[AnyRecord], form: str) -> bytes:
@@ -142,9 +182,13 @@ def _parsed(data: bytes, form: str) -> list[AnyRecord]:
 
 def _contents(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
     except OSError as fault:
         raise BadInput(f"The file cannot be read: {os.strerror(fault.errno or 0)}.") from None
+    if len(data) > LARGEST:
+        raise BadInput("The file is larger than 1 GiB. Split it, and import its parts.")
+    return data
 
 
 def _is_there(journal: Journal, record_id: str) -> bool:

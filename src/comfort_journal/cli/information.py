@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from comfort_journal.cli.place import Place
 
 SHELLS = ("bash", "zsh", "fish")
-PROGRAMS = ("comfort-journal", "cj")
 
 
 @click.command("paths", short_help="Say where everything is.")
@@ -62,14 +61,17 @@ def themes(*, as_json: bool) -> None:
 
 
 @click.command(short_help="Print the completion script for a shell.")
-@click.argument("shell", type=click.Choice(SHELLS))
-def completion(shell: str) -> None:
-    """Print what makes a shell complete commands and options. Nothing of the journal is ever completed.
+@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Print what makes SHELL (bash, zsh or fish) complete commands and options. Nothing of the journal is completed.
+
+    The script is for the name the program is called by, comfort-journal or cj.
 
     \b
-    bash:  comfort-journal completion bash > ~/.local/share/bash-completion/completions/comfort-journal
-    zsh:   comfort-journal completion zsh > a folder of your $fpath, as _comfort-journal
-    fish:  comfort-journal completion fish > ~/.config/fish/completions/comfort-journal.fish
+    bash:  cj completion bash > ~/.local/share/bash-completion/completions/cj
+    zsh:   cj completion zsh > a folder of your $fpath, as _cj
+    fish:  cj completion fish > ~/.config/fish/completions/cj.fish
     """  # noqa: D301  click reads the backslash-b
     from click.shell_completion import get_completion_class
 
@@ -77,5 +79,5 @@ def completion(shell: str) -> None:
 
     made = get_completion_class(shell)
     assert made is not None  # noqa: S101  click completes these shells
-    for name in PROGRAMS:
-        say(made(program, {}, name, f"_{name.replace('-', '_').upper()}_COMPLETE").source())
+    name = context.find_root().info_name or ""
+    say(made(program, {}, name, f"_{name.replace('-', '_').upper()}_COMPLETE").source())

@@ -8,7 +8,7 @@ import click
 
 from comfort_journal.cli.secret import tell_on_terminal
 from comfort_journal.cli.speech import complain, say
-from comfort_journal.errors import BadInput, Damaged
+from comfort_journal.errors import Damaged
 
 if TYPE_CHECKING:
     from comfort_journal.cli.place import Place
@@ -27,11 +27,10 @@ def init(place: Place, *, kdf_memory: int | None) -> None:
     The passphrase is asked twice on a terminal, or comes from a passphrase option. --kdf-memory sets how much memory
     an unlock takes (64 to 2048 MiB): more makes guessing slower.
     """
-    from comfort_journal.vault.opening import create, exists
+    from comfort_journal.vault.opening import check_place, create
     from comfort_journal.vault.passphrase import suggest
 
-    if exists(place.vault):
-        raise BadInput(f"There is a vault at {place.vault} already. It was not touched.")
+    check_place(place.vault, state_dir=place.state_dir)
     if place.source.is_terminal:
         tell_on_terminal(_BEFORE.format(words=suggest()))
     with place.source.new_passphrase() as secret:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
 
 from comfort_journal import paths
 from comfort_journal.cli.speech import complain
-from comfort_journal.errors import ChangesMissing, Damaged, NotSaved
+from comfort_journal.errors import ChangesMissing, Damaged, NewerFormat, NotFound, NotSaved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,20 @@ if TYPE_CHECKING:
     from comfort_journal.cli.secret import Source
     from comfort_journal.journal import Journal
     from comfort_journal.vault.opening import VaultKey
+
+
+class Named(click.Path):
+    """A path that somebody really named: an empty one, as of a script's unset variable, would mean this folder."""
+
+    def __init__(self) -> None:
+        """Take any path, and make it a ``Path``."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401  click's own
+        """Return the path; refuse the empty one."""
+        if value == "":
+            self.fail("it is empty.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @dataclass(frozen=True)
@@ -59,17 +75,25 @@ class Place:
     def reading(self) -> Iterator[Journal]:
         """Open the journal to read; what is to be said about it is said once everything was printed.
 
-        Ends with Damaged where a part of the journal could not be read, after what verified has been printed.
+        Ends with Damaged or NewerFormat where a part could not be read, after what verified has been printed.
         """
         with self._open("read") as journal:
-            yield journal
+            missing = None
+            try:
+                yield journal
+            except NotFound as fault:  # it may be in the very part that cannot be read
+                missing = fault
             reason = journal.why_read_only
-            damaged = isinstance(reason, Damaged) and not isinstance(reason, ChangesMissing)
+            damaged = isinstance(reason, Damaged | NewerFormat) and not isinstance(reason, ChangesMissing)
             for notice in journal.notices:
                 if not (damaged and notice == str(reason)):
                     complain(notice)
             if damaged and reason is not None:
+                if missing:
+                    complain(str(missing))
                 raise reason
+            if missing:
+                raise missing
 
     @contextmanager
     def _open(self, want: Literal["read", "write"]) -> Iterator[Journal]:

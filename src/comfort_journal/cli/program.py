@@ -5,7 +5,7 @@ Importing this loads click and nothing heavier: each command imports what it nee
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +14,14 @@ from comfort_journal.cli.capture import add
 from comfort_journal.cli.exchange import export, import_
 from comfort_journal.cli.information import completion, show_paths, themes
 from comfort_journal.cli.keeping import init, verify
-from comfort_journal.cli.place import Place
+from comfort_journal.cli.place import Named, Place
 from comfort_journal.cli.reading import list_, search, show
 from comfort_journal.cli.removing import delete
 from comfort_journal.cli.screens import demo, open_app
 from comfort_journal.cli.secret import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EPILOG = """\b
 Exit codes: 0 done, 1 unexpected fault, 2 wrong usage or input, 3 wrong
@@ -43,14 +46,14 @@ class _InOrder(click.Group):
 )
 @click.option(
     "--vault",
-    type=click.Path(path_type=Path),
+    type=Named(),
     metavar="DIR",
     help=f"The vault's folder (else ${paths.VAULT_VARIABLE}, else one in your data folder).",
 )
 @click.option("--passphrase-fd", type=click.IntRange(min=0), metavar="N", help="Read the passphrase from descriptor N.")
 @click.option(
     "--passphrase-file",
-    type=click.Path(path_type=Path),
+    type=Named(),
     metavar="FILE",
     help="Read the passphrase from a file's first line.",
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from comfort_journal.cli.speech import say, say_bytes
+from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 
 
 @click.command("list", short_help="List entries, or records of a kind.")
-@click.option("--kind", type=click.Choice(KIND_NAMES), default="entry", show_default=True, help="Which kind of record.")
+@click.option(
+    "--kind",
+    type=click.Choice(KIND_NAMES),
+    default="entry",
+    show_default=True,
+    metavar="K",
+    help=f"Which kind of record: {', '.join(KIND_NAMES)}.",
+)
 @since_option
 @until_option
 @click.option("--tag", metavar="T", help="Only what has this tag.")
@@ -54,10 +62,14 @@ def search(place: Place, *, query: tuple[str, ...], since: str | None, until: st
     Case and accents make no difference. Words in double quotes must stand together: 'cold "warm feet"'.
     """
     from comfort_journal.journal import Filter
+    from comfort_journal.journal.search import compile_query
 
+    words = " ".join(query)
+    if not compile_query(words):
+        raise BadInput("There is no word to look for. 'comfort-journal list' lists everything.")
     first, last = days(since, until)
     with place.reading() as journal:
-        found = journal.entries(Filter(words=" ".join(query), since=first, until=last))
+        found = journal.entries(Filter(words=words, since=first, until=last))
         _print(found, as_json=as_json)
 
 
@@ -86,7 +98,8 @@ def days(since: str | None, until: str | None) -> tuple[date | None, date | None
     from comfort_journal.journal.dates import parse_cli_day
 
     now = today()
-    return (parse_cli_day(since, now) if since else None, parse_cli_day(until, now) if until else None)
+    first, last = (None if said is None else parse_cli_day(said, now) for said in (since, until))
+    return first, last
 
 
 def today() -> date:

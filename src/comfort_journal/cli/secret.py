@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import termios
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import FrameType
 
 LONGEST_LINE = 4096
 """Far above the longest passphrase; a line that is longer is refused rather than cut."""
+MOST_DRAINED = 2**20
 
 _TERMINAL = "/dev/tty"
 _ECHO_FLAGS = 3
@@ -30,6 +33,7 @@ _NO_TERMINAL = (
     "Give it with --passphrase-fd, --passphrase-file or --passphrase-command."
 )
 _LINE_FEED = ord("\n")
+_LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP)
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,11 @@ class Source:
     @contextmanager
     def new_passphrase(self) -> Iterator[bytearray]:
         """Yield a new passphrase, asked twice on a terminal. Raises BadInput where the two differ."""
+        from comfort_journal.vault.passphrase import normalise
+
         with self.passphrase("New passphrase: ") as secret:
             if self.is_terminal:
+                wipe(normalise(secret))  # what can be no passphrase is said before it is typed again
                 with self.passphrase("The same again: ") as again:
                     if secret != again:
                         raise BadInput("The two passphrases are not the same. Nothing was made.")
@@ -96,7 +103,7 @@ def tell_on_terminal(words: str) -> None:
 def _from_descriptor(descriptor: int) -> bytearray:
     try:
         return _first_line(descriptor)
-    except OSError:
+    except (OSError, OverflowError):
         raise BadInput(f"The passphrase cannot be read from descriptor {descriptor}.") from None
 
 
@@ -104,11 +111,17 @@ def _from_file(file: Path) -> bytearray:
     try:
         descriptor = os.open(file, os.O_RDONLY)
     except OSError as fault:
-        raise BadInput(f"The passphrase file cannot be read: {os.strerror(fault.errno or 0)}.") from None
+        raise _unreadable(fault) from None
     try:
-        return _from_descriptor(descriptor)
+        return _first_line(descriptor)
+    except OSError as fault:
+        raise _unreadable(fault) from None
     finally:
         os.close(descriptor)
+
+
+def _unreadable(fault: OSError) -> BadInput:
+    return BadInput(f"The passphrase file cannot be read: {os.strerror(fault.errno or 0)}.")
 
 
 def _from_command(command: str) -> bytearray:
@@ -125,10 +138,21 @@ def _from_command(command: str) -> bytearray:
     with child:
         assert child.stdout is not None  # noqa: S101  a pipe was asked for
         secret = _from_descriptor(child.stdout.fileno())
+        _drain(child.stdout.fileno())
     if child.returncode:
         wipe(secret)
-        raise BadInput(f"The passphrase command ended with {child.returncode}.")
+        how = f"with {child.returncode}" if child.returncode > 0 else f"by signal {-child.returncode}"
+        raise BadInput(f"The passphrase command ended {how}.")
     return secret
+
+
+def _drain(descriptor: int) -> None:
+    """Take what a command says after its first line, up to a limit: closing on it would end it by a signal."""
+    rest = bytearray(LONGEST_LINE)
+    for _ in range(MOST_DRAINED // LONGEST_LINE):
+        if not os.readv(descriptor, [rest]):
+            break
+    wipe(rest)
 
 
 def _from_terminal(question: str) -> bytearray:
@@ -137,18 +161,43 @@ def _from_terminal(question: str) -> bytearray:
         before = termios.tcgetattr(terminal)
     except (OSError, termios.error):
         raise BadInput(_NO_TERMINAL) from None
-    silent = [*before]
-    silent[_ECHO_FLAGS] &= ~termios.ECHO
     try:
-        termios.tcsetattr(terminal, termios.TCSAFLUSH, silent)
-        os.write(terminal, question.encode())
-        return _first_line(terminal)
-    except OSError:
+        with _silent(terminal, before, question):
+            return _first_line(terminal)
+    except (OSError, termios.error):
         raise BadInput(_NO_TERMINAL) from None
     finally:
-        termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
-        os.write(terminal, b"\n")
         os.close(terminal)
+
+
+@contextmanager
+def _silent(terminal: int, before: list[Any], question: str) -> Iterator[None]:
+    """Ask without an echo, and give it back however this ends: also before a signal ends or suspends the process."""
+    silent = [*before]
+    silent[_ECHO_FLAGS] &= ~termios.ECHO
+
+    def ask() -> None:
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, silent)
+        os.write(terminal, question.encode())
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        signal.signal(number, leave)  # only a suspended process comes this far, and goes on where it was
+        ask()
+
+    kept = {number: signal.signal(number, leave) for number in _LEAVING if signal.getsignal(number) == signal.SIG_DFL}
+    try:
+        ask()
+        yield
+    finally:
+        with suppress(OSError, termios.error):
+            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+            os.write(terminal, b"\n")
+        for number, handler in kept.items():
+            signal.signal(number, handler)
 
 
 def _first_line(descriptor: int) -> bytearray:

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
-from comfort_journal.errors import BadInput
+from comfort_journal.errors import BadInput, NotSaved
+from comfort_journal.plain_text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def say(line: str = "") -> None:
     """Print one line of a result."""
-    click.echo(line, color=_colour())
+    with _output():
+        click.echo(line, color=_colour())
 
 
 def say_bytes(data: bytes) -> None:
     """Print what is for machines or files, as UTF-8 whatever the terminal's own encoding is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    with _output():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def complain(sentence: str) -> None:
-    """Print one sentence on standard error, if there still is one."""
+    """Print one sentence on standard error, if there still is one; a path in it may hold any character."""
     try:
-        click.echo(sentence, err=True, color=False)
+        click.echo(shown(sentence), err=True, color=False)
     except OSError:
         return
 
@@ -59,6 +67,17 @@ def width() -> int | None:
         return min(os.get_terminal_size(sys.stdout.fileno()).columns, 80)
     except OSError:
         return None
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    """Say of output that cannot be written just that; a reader who stopped early is told nothing."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise NotSaved(f"The output could not be written ({os.strerror(fault.errno or 0)}).") from None
 
 
 def _colour() -> bool | None:

@@ -159,7 +159,10 @@ def _open(folder: Path, state_dir: Path) -> Folder:
 
 def _vault_id(folder: Folder) -> bytes:
     """Return what the header's first good-looking copy names; the item is bound to it, so a lie helps nobody."""
-    descriptor = folder.open_file(JOURNAL, os.O_RDONLY)
+    try:
+        descriptor = folder.open_file(JOURNAL, os.O_RDONLY)
+    except NotFound:
+        raise NotFound(f"There is no journal in {folder.path}. Put it back from a backup first.") from None
     try:
         for start in (0, COPY_BYTES):
             head = os.pread(descriptor, _VAULT_ID_AT + ID_BYTES, start)

@@ -7,9 +7,10 @@ header's cost says, without holding up other threads.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from comfort_journal.errors import BadInput, NotFound, NotSaved
+from comfort_journal.errors import BadInput, ComfortError, NotFound, NotSaved
 from comfort_journal.vault import inbox
 from comfort_journal.vault.disk import REAL_DISK, because, full_sync
 from comfort_journal.vault.folder import JOURNAL, KNOWN_NAMES, SUBFOLDERS, TEMPORARY, Folder
@@ -77,11 +78,9 @@ def create(
     cost = default_cost(machine_memory()) if memory_mib is None else fitting(_cost(memory_mib), machine_memory())
     secret = normalise(passphrase)
     try:
-        if not folder.exists():
-            _refuse_if_gone(folder, state_dir)
+        check_place(folder, state_dir=state_dir)
         with Folder.make(folder) as made:
             _check_empty(made)
-            _refuse_if_gone(folder, state_dir)
             made.tighten()
             lock = Lock.take(made)
             try:
@@ -110,6 +109,15 @@ def unlock(folder: Path, passphrase: bytes | bytearray, *, state_dir: Path) -> V
 def is_slow_here(folder: Path, *, state_dir: Path) -> bool:
     """Tell whether unlocking wants more memory than this machine has to spare, so that it may take long."""
     return may_be_slow(peek(read_header(folder, state_dir)).passphrase_slot.cost, machine_memory())
+
+
+def check_place(folder: Path, *, state_dir: Path) -> None:
+    """Raise BadInput or NotFound where no vault can be made; nothing is touched, so it can be asked before any work."""
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(f"{folder} is not a folder. Choose another place.")
+    with suppress(NotFound), Folder.open(folder) as there:
+        _check_empty(there)
+    _refuse_if_gone(folder, state_dir)
 
 
 def exists(folder: Path) -> bool:
@@ -165,6 +173,7 @@ def _write(  # noqa: PLR0913, PLR0917  a vault is all of this
 ) -> None:
     for name in SUBFOLDERS:
         folder.subfolder(name).close()
+    inbox.renew_public_key(state_dir, vk, vault_id)  # first: where it cannot be kept, no half of a vault is left
     header = Header(vault_id, random(ID_BYTES), 1, 1, slot)
     try:
         descriptor, reading = write_journal(
@@ -179,5 +188,5 @@ def _write(  # noqa: PLR0913, PLR0917  a vault is all of this
             os.close(parent)
     except OSError as fault:
         raise NotSaved(f"The disk refused the write ({because(fault)}). The vault was not made.") from None
-    inbox.renew_public_key(state_dir, vk, vault_id)
-    write_pin(state_dir, vault_id, make_pin(folder.path, reading.opened, reading.log.tip, None), durable=True)
+    with suppress(ComfortError, OSError):  # the vault is made; the first unlock pins it, or says why not
+        write_pin(state_dir, vault_id, make_pin(folder.path, reading.opened, reading.log.tip, None), durable=True)

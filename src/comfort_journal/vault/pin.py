@@ -6,6 +6,7 @@ saved changes away unnoticed. It holds no secret.
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,7 +72,7 @@ def write_pin(state_dir: Path, vault_id: bytes, pin: Pin, *, durable: bool = Fal
 
 def pinned_path(state_dir: Path, path: Path) -> Path | None:
     """Return the file of a pin that names ``path`` as a vault's place: there was a vault here."""
-    wanted = str(resolved(path))
+    wanted = _written(path)
     try:
         with Folder.open(state_dir) as folder:
             for name in filter(_NAME.fullmatch, folder.names()):
@@ -90,7 +91,7 @@ def make_pin(path: Path, opened: OpenedHeader, tip: Tip, last: Version | None) -
     """Return the pin for a journal accepted up to ``tip``, whose last put or del is ``last``."""
     header = opened.header
     return Pin(
-        path=str(resolved(path)),
+        path=_written(path),
         file_id=header.file_id.hex(),
         generation=header.generation,
         key_number=header.key_number,
@@ -121,6 +122,11 @@ def lacks(pin: Pin, opened: OpenedHeader, frames: list[Frame], state: State) -> 
 def resolved(path: Path) -> Path:
     """Return the one name under which a vault's place is remembered."""
     return path.absolute().resolve()
+
+
+def _written(path: Path) -> str:
+    """Return the place's name as text: a name may hold bytes that are not UTF-8."""
+    return os.fsencode(resolved(path)).decode("utf-8", "backslashreplace")
 
 
 def _name(vault_id: bytes) -> str:

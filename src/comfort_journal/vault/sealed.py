@@ -61,7 +61,7 @@ def seal(public: bytes, vault_id: bytes, item_id: bytes, doc: bytes, past: Seque
         raise BadInput("This note holds a value that the vault cannot keep.") from None
     plain = pad(content)
     if len(plain) > MAX_PADDED:
-        raise BadInput("This is more than 1 MiB, too much for one note.")
+        raise BadInput("Sealed, this would take more than 1 MiB: too much for one note. Nothing was kept.")
     head = _head(vault_id, key_id(public))
     return head + _HPKE.encrypt(plain, _public_key(public), _info(head, item_id))
 

@@ -12,7 +12,7 @@ import os
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, Self
 
-from comfort_journal.errors import ComfortError, Damaged, InUse, NewerFormat, NotSaved
+from comfort_journal.errors import ComfortError, Damaged, InUse, NewerFormat, NotFound, NotSaved
 from comfort_journal.vault import access, inbox, judge, transaction
 from comfort_journal.vault.disk import because
 from comfort_journal.vault.drafts import Drafts
@@ -237,7 +237,10 @@ class Vault:
         """Take the inbox in: into the log where it can be written, else into memory only."""
         try:
             items = self._folder.subfolder(INBOX, make=self._lock is not None)
-        except ComfortError:
+        except NotFound:
+            return False
+        except ComfortError as fault:
+            self._say(Notice("inbox-shut", f"Notes that were sealed while locked cannot be shown: {fault}"))
             return False
         with items:
             waiting = inbox.look(items, self.vault_id, self._seeds, self.state.seen)
@@ -247,7 +250,11 @@ class Vault:
             try:
                 self._save_items(items, waiting)
             except NotSaved as fault:
-                self._say(Notice("inbox-waits", f"{len(waiting.puts)} sealed notes wait to be taken in. {fault}"))
+                self._say(
+                    Notice(
+                        "inbox-waits", f"{_notes(len(waiting.puts))} can be read but not yet taken in ({_why(fault)})."
+                    )
+                )
                 return self._show(tuple(waiting.puts.values()))
             return bool(waiting.puts)
 
@@ -263,8 +270,8 @@ class Vault:
         left = [name for name in left if name not in self._left]
         self._left.update(left)
         if left:
-            what = "1 sealed note" if len(left) == 1 else f"{len(left)} sealed notes"
-            self._say(Notice("inbox-left", f"{what} could not be taken in and stays where it is: {', '.join(left)}."))
+            what = "could not be taken in and stays where it is"
+            self._say(Notice("inbox-left", f"{_notes(len(left))} {what}: {', '.join(left)}."))
 
     def _rewrite_with(self, ops: Sequence[Op]) -> None:
         self._catch_up()
@@ -280,13 +287,26 @@ class Vault:
         try:
             write_pin(self._state_dir, self.vault_id, pin, durable=durable)
         except (ComfortError, OSError) as fault:
-            why = because(fault) if isinstance(fault, OSError) else str(fault)
             self._say(
-                Notice("pin", f"This computer could not remember the last save, so it may miss a rollback. {why}")
+                Notice(
+                    "pin",
+                    f"This computer could not note down the last save ({_why(fault)}). The save itself is safe, but an "
+                    "older copy put in its place might go unnoticed.",
+                )
             )
 
     def _say(self, *said: Notice) -> None:
         self.notices += tuple(notice for notice in said if notice not in self.notices)
+
+
+def _why(fault: Exception) -> str:
+    """Return the system's own words behind a fault, else the fault's."""
+    behind = fault if isinstance(fault, OSError) else fault.__context__
+    return because(behind) if isinstance(behind, OSError) else str(fault).rstrip(".")
+
+
+def _notes(count: int) -> str:
+    return "1 sealed note" if count == 1 else f"{count:,} sealed notes"
 
 
 def _remove(items: Folder, names: Sequence[str]) -> None:
