@@ -1,9 +1,11 @@
 """Record text as a terminal may show it: nothing in it can move the cursor, change a colour or turn the reading order.
 
-Both functions are pure. ``shown`` keeps every character's place, so positions found in the text hold in what is shown.
+All of it is pure. ``shown`` keeps every character's place, so positions found in the text hold in what is shown.
 """
 
 from __future__ import annotations
+
+import re
 
 _BIDI_CONTROLS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _LINE_BREAKS_OF_UNICODE = (0x2028, 0x2029)
@@ -14,6 +16,13 @@ _MARKS: dict[int, str] = (
     | {0x7F: "\N{SYMBOL FOR DELETE}"}
     | dict.fromkeys((*range(0x80, 0xA0), *_BIDI_CONTROLS, *_LINE_BREAKS_OF_UNICODE, *range(0xD800, 0xE000)), _MARK)
 )
+_LINE_ENDINGS = re.compile(r"\r\n?")
+_LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+def plain_lines(text: str) -> list[str]:
+    """Return the text's lines: CR LF, CR and LF end one; a lone surrogate, which no record may hold, is replaced."""
+    return _LONE_SURROGATES.sub(_MARK, _LINE_ENDINGS.sub("\n", text)).split("\n")
 
 
 def shown(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -348,6 +349,28 @@ async def test_six_other_words_are_one_key_away(first_run: tuple[LockedApp, list
         assert first != second
         await pilot.press("escape")
         assert isinstance(app.screen, Welcome)
+
+
+async def test_making_a_vault_cannot_be_left_half_way(
+    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Escape while it is made does nothing but say so; the page behind it is the first entry."""
+    go_on = threading.Event()
+    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: Standing.NEW)
+
+    def create(_passphrase: bytearray) -> str:
+        go_on.wait(5)
+        return "opened"
+
+    app = LockedApp(make_doors(create=create, enter=lambda _opened, _app: Inside()))
+    async with app.run_test() as pilot:
+        await pilot.press("enter", *"ab", "enter", *"ab", "enter")
+        await pilot.press("escape", "f5")
+        assert isinstance(app.screen, NewPassphrase)
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, Inside)
 
 
 async def test_a_passphrase_that_cannot_be_one_is_refused_with_its_reason(

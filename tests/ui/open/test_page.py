@@ -6,9 +6,11 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 
 from comfort_journal.errors import NotSaved
+from comfort_journal.ui.open.editor import edit
 from comfort_journal.ui.open.questions import ChangeQuestions, Questions
 from comfort_journal.ui.open.today import Today
 
@@ -228,3 +230,21 @@ async def test_questions_half_changed_survive_a_lock(run_open: Callable[..., Any
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert session.journal.prompts() == ["Who was ki"]
+
+
+async def test_a_long_text_pasted_with_a_terminal_s_line_ends_is_not_unfinished_when_it_was_only_looked_at(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, drafts_in_memory: DraftsInMemory
+) -> None:
+    """A terminal pastes lines that end in CR; opening such an entry in the editor changes nothing in it."""
+    async with run_open() as (app, pilot):
+        await paste(app, pilot, "a line that came with CR\r" * 5_000)
+        await settled(app, pilot)
+        entry = session.journal.entries()[0]
+        assert "\r" not in entry.text
+        assert entry.text[:20] in str(app.screen.earlier.visual)
+    session.journal.save(replace(entry, text=entry.text.replace("\n", "\r\n")))
+    async with run_open(lambda opened: edit(opened, opened.journal.get(entry.id))) as (app, pilot):
+        assert session.unsaved() == []
+        await pilot.press("escape")
+        await settled(app, pilot)
+    assert drafts_in_memory.kept == {}

@@ -168,6 +168,40 @@ async def test_only_what_felt_safe_is_gathered_month_by_month(run_open: Run, ses
         await pilot.press("escape")
 
 
+async def test_enter_on_a_sentence_reads_its_entry_and_comes_back_to_it(run_open: Run, session: OpenSession) -> None:
+    """The cursor goes from sentence to sentence, past month names; Enter reads the entry, Escape comes back."""
+    write(session, 1, "The bath.\n\nAll of it.", SAFE)
+    write(session, 40, "The walk.\n\nGrey and slow.", SAFE)
+    async with run_open(OnlySafe) as (app, pilot):
+        assert "▌ Sun 22  The bath." in drawn(app)
+        await pilot.press("down")
+        assert "▌ Wed 14  The walk." in drawn(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, Reading)
+        assert "Grey and slow." in drawn(app)
+        await pilot.press("right")
+        assert "All of it." in drawn(app)
+        await pilot.press("escape")
+        assert "▌ Wed 14  The walk." in drawn(app)
+        await pilot.press("home")
+        assert "▌ Sun 22  The bath." in drawn(app)
+
+
+async def test_pages_of_sentences_never_hold_the_cursor(run_open: Run, session: OpenSession) -> None:
+    """In a low window, where one sentence fills the screen, Page Down still goes on to the last one."""
+    for day in range(1, 5):
+        write(session, day, f"{day} " + "slowly " * 34, SAFE)
+    async with run_open(OnlySafe, size=(40, 12)) as (app, pilot):
+        seen = [app.screen.column.entry_id]
+        for _ in range(4):
+            await pilot.press("pagedown")
+            seen.append(app.screen.column.entry_id)
+        assert len(set(seen)) == len(set(seen[:4])) == 4
+        for _ in range(20):
+            await pilot.press("pageup")
+        assert app.screen.column.entry_id == seen[0]
+
+
 async def test_ten_thousand_sentences_are_laid_out_as_they_are_needed(
     run_open: Run, session: OpenSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,8 +223,10 @@ async def test_ten_thousand_sentences_are_laid_out_as_they_are_needed(
 
 async def test_nothing_safe_yet_is_told_kindly(run_open: Run) -> None:
     """An empty page says what will come there."""
-    async with run_open(OnlySafe) as (app, _pilot):
+    async with run_open(OnlySafe) as (app, pilot):
         assert "gathers here" in drawn(app)
+        await pilot.press("down", "enter")
+        assert isinstance(app.screen, OnlySafe)
 
 
 async def test_the_month_marks_days_with_entries_only(run_open: Run, session: OpenSession) -> None:

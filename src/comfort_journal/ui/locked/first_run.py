@@ -52,6 +52,7 @@ ON_PASSPHRASE = actions.declare(
     Action("other-words", "f5", "Other words", "Suggest six other words.", footer="other words", palette=False),
     Action("read-again", "escape", "Back", "Read the first page again.", footer="back", palette=False),
 )
+_HERE = {action.id for action in ON_PASSPHRASE}
 
 
 class Welcome(Screen[None]):
@@ -68,7 +69,7 @@ class Welcome(Screen[None]):
             for paragraph in WHAT:
                 yield Static(paragraph, classes="paragraph")
             yield Static(place(self.app.doors.vault), id="place", markup=False)
-            yield Static(" ".join(self.app.messages), id="message", markup=False)
+            yield Static("\n".join(self.app.messages), id="message", markup=False)
         yield KeysFooter()
 
     def action_go_on(self) -> None:
@@ -83,6 +84,11 @@ class NewPassphrase(Screen[None]):
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_PASSPHRASE)
+    _making = False
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say that what was begun is being finished."""
+        return "One moment: it is being made." if self._making and action_id in _HERE else None
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -128,14 +134,16 @@ class NewPassphrase(Screen[None]):
     async def _create(self, passphrase: bytearray) -> None:
         """Make the vault off the screen's thread, wipe the passphrase, and go straight to the first entry."""
         page = self.query_one("#page")
+        self._making = True
         waiting = Waiting(MAKING, clock=self.app.clock, moves=self.app.settings.moves)
-        page.display = False
+        page.display = self.query_one(KeysFooter).display = False
         await self.mount(waiting)
         try:
             opened = await asyncio.to_thread(self.app.doors.create, passphrase)
         except ComfortError as fault:
+            self._making = False
             await waiting.remove()
-            page.display = True
+            page.display = self.query_one(KeysFooter).display = True
             self._ask_again(str(fault))
         else:
             self.app.call_later(self.app.let_in, opened)

@@ -50,7 +50,7 @@ class LockScreen(Screen[None]):
         with Vertical(id="door"):
             yield Static(self.app.settings.title, id="title", markup=False)
             yield PassphraseField(id="passphrase")
-            yield Static(" ".join(self.app.messages), id="message", markup=False)
+            yield Static("\n".join(self.app.messages), id="message", markup=False)
         with Horizontal(id="words"):
             yield Word("write one line", key="F2", id="write-line")
             yield Word("breathe", key="F4", id="breathe")

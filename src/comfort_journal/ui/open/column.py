@@ -32,12 +32,16 @@ _GLANCE = 600
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Block:
-    """A run of text with one meaning; ``indent`` cells are left free, and hold ``lead`` beside its first line."""
+    """A run of text with one meaning; ``indent`` cells are left free, and hold ``lead`` beside its first line.
+
+    ``of`` is the id of the entry that can be asked for here, if there is one.
+    """
 
     role: Role
     text: str
     indent: int = 0
     lead: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

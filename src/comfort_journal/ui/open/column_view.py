@@ -90,7 +90,12 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def column_width(self) -> int:
         """The width of the column in cells."""
-        return max(1, min(READING_WIDTH, self.size.width - 2))
+        return max(1, min(READING_WIDTH, self.size.width - (4 if self._centred else 2)))
+
+    @property
+    def left(self) -> int:
+        """The cells that are left free before the column."""
+        return (self.size.width - self.column_width) // 2 if self._centred else 1
 
     @property
     def text(self) -> str:
@@ -139,10 +144,9 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= number < len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
-        left = (width - self.column_width) // 2 if self._centred else 1
         lead = fit(line.lead, line.indent)
         gap = " " * (line.indent - cell_len(lead))
-        segments = [Segment(" " * left, self.rich_style), Segment(lead, self._style("date"))]
+        segments = [Segment(" " * self.left, self.rich_style), Segment(lead, self._style("date"))]
         segments.append(Segment(gap, self.rich_style))
         for text, found in marked(line.text, line.marks):
             segments.append(Segment(text, self._style("found" if found else line.role)))

@@ -7,20 +7,9 @@ a terminal is kept in the text and drawn as a mark, one for one, so every column
 
 from __future__ import annotations
 
-import re
-
 from textual.document._document import Document, EditResult, Location
 
-from comfort_journal.plain_text import shown
-
-_LINE_ENDINGS = re.compile(r"\r\n?")
-_LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
-_NO_TEXT = "\N{REPLACEMENT CHARACTER}"
-
-
-def plain_lines(text: str) -> list[str]:
-    """Return the text's lines: CR LF, CR and LF end one; a lone surrogate, which no record may hold, is replaced."""
-    return _LONE_SURROGATES.sub(_NO_TEXT, _LINE_ENDINGS.sub("\n", text)).split("\n")
+from comfort_journal.plain_text import plain_lines, shown
 
 
 class PlainDocument(Document):

@@ -119,9 +119,9 @@ def safe_blocks(months: Iterable[SafeMonth]) -> list[Block]:
     for month, sentences in months:
         blocks += [BLANK, BLANK] if blocks else []
         blocks += [Block("heading", say_month(month))]
-        for day, sentence, _ in sentences:
+        for day, sentence, entry_id in sentences:
             lead = WEEKDAYS[day.weekday()][:3] + f"{day.day:>3}"
-            blocks += [BLANK, Block("body", one_line(sentence), DAY_LEAD, lead)]
+            blocks += [BLANK, Block("body", one_line(sentence), DAY_LEAD, lead, entry_id)]
     return blocks
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
+from textual.containers import Vertical
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.open.column import BLANK, Block
-from comfort_journal.ui.open.column_view import ColumnView
 from comfort_journal.ui.open.leaf import safe_blocks
+from comfort_journal.ui.open.reading import Reading
+from comfort_journal.ui.open.sentences import SentenceColumn
+from comfort_journal.ui.open.shelf import EVERYTHING
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -23,24 +26,23 @@ EMPTY = (
     Block("quiet", "What you write under “What felt safe today?” gathers here, sentence by sentence."),
 )
 
-SAFE = actions.declare(
-    "Only what felt safe", Action("leave-safe", "escape,q", "Back", "Go back to the history.", "back")
-)
+SAFE = actions.declare("Only what felt safe", Action("leave-safe", "escape,q", "Back", "Go back.", "back"))
 
 
 class OnlySafe(OpenScreen[None]):
-    """The sentences, newest month first."""
+    """The sentences, newest month first; Enter reads on from one."""
 
     CSS_PATH = "safe.tcss"
-    AUTO_FOCUS = "ColumnView"
+    AUTO_FOCUS = "SentenceColumn"
     BINDINGS: ClassVar = actions.bindings(SAFE)
 
-    column = getters.query_one(ColumnView)
+    column = getters.query_one(SentenceColumn)
 
     def compose(self) -> ComposeResult:
         """Lay out the column over the keys."""
-        yield ColumnView(centred=True)
-        yield KeysFooter()
+        with Vertical(id="column"):
+            yield SentenceColumn(centred=True)
+            yield KeysFooter()
 
     def on_screen_resume(self) -> None:
         """Gather the sentences as they are now."""
@@ -50,6 +52,10 @@ class OnlySafe(OpenScreen[None]):
     def _gather(self) -> None:
         self.column.show(safe_blocks(self.session.journal.safe_sentences()) or EMPTY, keep_place=True)
 
+    @on(SentenceColumn.Chosen)
+    def _read(self, event: SentenceColumn.Chosen) -> None:
+        self.app.push_screen(Reading(self.session, self.session.journal.entries(EVERYTHING), event.entry_id))
+
     def action_leave_safe(self) -> None:
-        """Go back to the history."""
+        """Go back."""
         self.dismiss(None)

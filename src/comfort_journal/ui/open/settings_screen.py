@@ -118,7 +118,7 @@ class SettingsScreen(OpenScreen[None]):
             yield Static("Settings", id="title", markup=False)
             yield Choices(choices(themes), self.session.settings)
             yield Static(id="told", markup=False)
-        yield KeysFooter()
+            yield KeysFooter()
 
     def on_mount(self) -> None:
         """Say what the first setting means."""

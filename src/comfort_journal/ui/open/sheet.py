@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from comfort_journal.plain_text import plain_lines
 from comfort_journal.records import Draft, Entry, moment
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ class Sheet:
 
 def same_words(one: Sheet | Entry, other: Sheet | Entry) -> bool:
     """Return whether two pieces of writing are the same to their owner: words, tags and star."""
-    return (one.text, one.tags, one.starred) == (other.text, other.tags, other.starred)
+    if (one.tags, one.starred) != (other.tags, other.starred):
+        return False
+    # An entry from elsewhere may end its lines otherwise than an editor does.
+    return one.text == other.text or plain_lines(one.text) == plain_lines(other.text)
 
 
 def of_entry(entry: Entry, base: str | None = None) -> Sheet:

@@ -132,8 +132,9 @@ class Today(WritingScreen):
             said.append(f"Not finished yet, from {say_moment(self._reopened.at, self.session.today)}.")
         return list(dict.fromkeys(said))
 
+    @on(WritingScreen.SavedApart)
     @on(WritingScreen.JournalChanged)
-    def _captures_came(self) -> None:
+    def _entries_came(self) -> None:
         self._draw_earlier()
 
     def _draw_earlier(self) -> None:

@@ -42,7 +42,7 @@ class Viewer(OpenScreen["Entry | None"]):
         with Vertical(id="column"):
             yield ColumnView(centred=True)
             yield Static(self._said, id="said", markup=False, classes="" if self._said else "-empty")
-        yield KeysFooter()
+            yield KeysFooter()
 
     def on_mount(self) -> None:
         """Lay the text out."""

@@ -11,6 +11,7 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.message import Message
 from textual.widgets import TextArea
 
+from comfort_journal.plain_text import plain_lines
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.document import PlainDocument
@@ -108,7 +109,7 @@ class WritingArea(TextArea):
         (row, column), (last_row, last_column) = sorted(self.selection)
         around = self.document.get_line(row)[:column] + event.text + self.document.get_line(last_row)[last_column:]
         if too_long_to_paste(around):
-            self.post_message(self.TooLong(self, event.text))
+            self.post_message(self.TooLong(self, "\n".join(plain_lines(event.text))))
             return
         self.replace(event.text, *self.selection, maintain_selection_offset=False)
         self.history.checkpoint()

@@ -33,6 +33,7 @@ class Palette(ModalScreen["actions.Usable | None"]):
     Palette {
         background: $background 70%; align: center top;
         &:ansi { background: $background; }
+        &.-narrow #palette { margin: 0; }
         #palette { width: 100%; max-width: 68; height: auto; max-height: 90%; margin: 2 2; background: $surface; }
         Input, Input:focus {
             border: none; height: 1; margin: 1 2; padding: 0; background: $surface; background-tint: $surface 0%;
