@@ -80,7 +80,7 @@ def test_looser_modes_are_corrected_and_said(place: Place) -> None:
     assert mode(place.folder) == 0o700
 
 
-@pytest.mark.parametrize("name", ["journal", "lock", "inbox", "set-aside"])
+@pytest.mark.parametrize("name", ["journal", "lock", "inbox", "backups", "set-aside"])
 def test_links_are_refused(place: Place, name: str, tmp_path: Path, new_entry: NewEntry) -> None:
     """A link in the place of a file or folder of ours is not followed, and what it names is not touched."""
     target = tmp_path / "elsewhere"
@@ -209,3 +209,29 @@ def test_a_folder_one_may_not_open_is_said(tmp_path: Path, place: Place) -> None
     with pytest.raises(ComfortError):
         place.open()
     place.folder.chmod(0o700)
+
+
+def test_links_in_the_place_of_single_files_are_not_followed(
+    place: Place, tmp_path: Path, new_entry: NewEntry, first_vault: Place
+) -> None:
+    """Sealed item, draft, half-made journal, pin, public key: none is read or written through a link."""
+    target = tmp_path / "elsewhere"
+    target.write_bytes(b"not ours")
+    vault_id = place.key.vault_id.hex()
+    item, draft = place.folder / "inbox" / f"{'ab' * 16}.seal", place.folder / "inbox" / f"{'cd' * 16}.draft"
+    pub, pin = (place.state_dir / f"{vault_id}.{kind}" for kind in ("pub", "pin"))
+    for path in (item, draft, pub, pin, place.folder / "journal.new"):
+        path.unlink(missing_ok=True)
+        path.symlink_to(target)
+    opened = place.open()
+    assert {notice.code for notice in opened.vault.notices} == {"pin-unreadable", "inbox-left"}
+    assert opened.vault.drafts.load() == []
+    assert opened.vault.drafts.unreadable == (draft.name,)
+    opened.save(new_entry("one"))
+    opened.vault.drafts.save("cd" * 16, {"kind": "draft", "text": "two"})
+    opened.vault.mend()
+    opened.vault.close()
+    assert target.read_bytes() == b"not ours"
+    assert item.is_symlink()
+    assert not any(path.is_symlink() for path in (draft, pub, pin, place.folder / "journal.new"))
+    assert pub.read_bytes() == (first_vault.state_dir / pub.name).read_bytes()

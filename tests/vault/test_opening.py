@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import pickle
 from typing import TYPE_CHECKING
 
@@ -94,3 +96,23 @@ def test_one_damaged_header_copy_is_said_and_mended(place: Place, new_entry: New
         opened.vault.close()
     assert place.texts() == ["0", "4096"]
     assert unlock(place.folder, PASSPHRASE, state_dir=place.state_dir).reveal() == place.key.reveal()
+
+
+@pytest.mark.parametrize("broken", [0, 8192])
+def test_a_failing_disk_is_told_as_damage(
+    place: Place, new_entry: NewEntry, monkeypatch: pytest.MonkeyPatch, broken: int
+) -> None:
+    """Where the medium cannot give the bytes back, the person hears that, and no fault of the program."""
+    pread = os.pread
+    opened = place.open()
+    opened.save(new_entry("one"))
+    opened.vault.close()
+
+    def failing(descriptor: int, size: int, offset: int) -> bytes:
+        if offset >= broken:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return pread(descriptor, size, offset)
+
+    monkeypatch.setattr(os, "pread", failing)
+    with pytest.raises(Damaged, match="cannot read a part"):
+        place.open()

@@ -105,6 +105,14 @@ assert not vault.refresh()
 vault.close()
 print("read")
 """
+ACCEPT = """
+from comfort_journal.vault.verify import accept
+if "without lock" in sys.argv:
+    (folder / "lock").unlink()
+subprocess.run(["mount", "--bind", folder, folder], check=True)
+subprocess.run(["mount", "-o", "remount,ro,bind", folder], check=True)
+print("refused" if refused(accept, folder, key, state_dir=state_dir) else "accepted")
+"""
 
 
 def in_a_name_space(place: Place, script: str, *more: str) -> str:
@@ -139,3 +147,12 @@ def test_a_vault_that_cannot_be_written_is_read(place: Place, new_entry: NewEntr
     opened.vault.close()
     capture(place.folder, new_entry("sealed", source="capture"), state_dir=place.state_dir)
     assert in_a_name_space(place, READ_ONLY, how) == "read\n"
+
+
+def test_a_copy_on_a_read_only_medium_can_be_accepted(place: Place, new_entry: NewEntry) -> None:
+    """The pin is this machine's: taking a copy as right needs the lock, and says so where there can be none."""
+    opened = place.open()
+    opened.save(new_entry("one"))
+    opened.vault.close()
+    assert in_a_name_space(place, ACCEPT) == "accepted\n"
+    assert in_a_name_space(place, ACCEPT, "without lock") == "refused\n"

@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 def take_lock(folder: Folder, want: str) -> tuple[Lock | None, ComfortError | None]:
     """Return the lock, or (where ``want`` is "read") why there is none. Raises that reason where it is needed."""
     try:
-        return Lock.take(folder), None
-    except OSError as fault:
-        refused: ComfortError = NotSaved(f"The vault can only be read here ({because(fault)}).")
+        return needed_lock(folder), None
     except ComfortError as fault:
-        refused = fault
-    if want == "write":
-        raise refused
-    return None, refused
+        if want == "write":
+            raise
+        return None, fault
+
+
+def needed_lock(folder: Folder) -> Lock:
+    """Return the lock. Raises InUse, Damaged, or NotSaved where the medium lets nobody make one."""
+    try:
+        return Lock.take(folder)
+    except OSError as fault:
+        raise NotSaved(f"The vault can only be read here ({because(fault)}).") from None
 
 
 def open_journal(folder: Folder, refused: ComfortError | None) -> tuple[int, ComfortError | None]:

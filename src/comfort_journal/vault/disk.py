@@ -12,6 +12,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comfort_journal.errors import Damaged
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -55,10 +57,15 @@ REAL_DISK = Disk()
 
 
 def read_all(descriptor: int, size: int, offset: int = 0) -> bytes:
-    """Return ``size`` bytes from ``offset``, fewer only where the file ends."""
+    """Return ``size`` bytes from ``offset``, fewer only where the file ends. Raises Damaged where the medium fails."""
     pieces = []
     while size:
-        piece = os.pread(descriptor, min(size, 1 << 30), offset)
+        try:
+            piece = os.pread(descriptor, min(size, 1 << 30), offset)
+        except OSError as fault:
+            raise Damaged(
+                f"The disk cannot read a part of the vault ({because(fault)}). Copy its folder to another disk."
+            ) from None
         if not piece:
             break
         pieces.append(piece)

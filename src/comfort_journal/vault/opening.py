@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput, ComfortError, NotFound, NotSaved
 from comfort_journal.vault import inbox
-from comfort_journal.vault.disk import REAL_DISK, because, full_sync
+from comfort_journal.vault.disk import REAL_DISK, because, full_sync, read_all
 from comfort_journal.vault.folder import JOURNAL, KNOWN_NAMES, SUBFOLDERS, TEMPORARY, Folder
 from comfort_journal.vault.header import (
     HEADER_BYTES,
@@ -136,7 +136,7 @@ def read_header(folder: Path, state_dir: Path) -> bytes:
         with Folder.open(folder) as opened:
             descriptor = opened.open_file(JOURNAL, os.O_RDONLY)
             try:
-                return os.pread(descriptor, HEADER_BYTES, 0)
+                return read_all(descriptor, HEADER_BYTES)
             finally:
                 os.close(descriptor)
     except NotFound:

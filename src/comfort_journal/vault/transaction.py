@@ -25,8 +25,10 @@ NEWER = "This was written by a newer version of Comfort Journal. Install that ve
 Moment: TypeAlias = Annotated[int, Meta(ge=-LARGEST_INT, le=LARGEST_INT)]
 """Milliseconds since 1970 UTC."""
 
-_table_shape = re.compile(r"[a-z_]+-[0-9]{4}").fullmatch
-_id_shape = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
+_version_shape = re.compile(
+    r"[a-z_]+-[0-9]{4} [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12} [0-9a-f]{16}"
+).fullmatch
+"""Table, id and revision, a space between them: one match a version instead of three, ten thousand times a journal."""
 _hex_16 = re.compile(r"[0-9a-f]{16}").fullmatch
 _hex_32 = re.compile(r"[0-9a-f]{32}").fullmatch
 _hex_64 = re.compile(r"[0-9a-f]{64}").fullmatch
@@ -166,10 +168,8 @@ def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
 def _is_well_shaped(op: Op) -> bool:
     if isinstance(op, (Put, Del)):
         return bool(
-            _table_shape(op.table)
-            and _id_shape(op.id)
-            and _hex_16(op.rev)
-            and all(map(_hex_16, op.past))
+            _version_shape(f"{op.table} {op.id} {op.rev}")
+            and (not op.past or all(map(_hex_16, op.past)))
             and (isinstance(op, Del) or op.doc.startswith(b"{"))
         )
     if isinstance(op, Seen):

@@ -197,9 +197,10 @@ class Vault:
 
     def _take_in(self, frames: Sequence[Frame]) -> bool:
         """Apply verified frames; one whose transaction makes no sense stops all writing, the others are shown."""
+        ops: list[Op] = []
         for frame in frames:
             try:
-                self._apply(transaction.decode(frame.payload))
+                ops += transaction.decode(frame.payload)
             except NewerFormat as fault:
                 self._stop(NewerFormat(str(fault)))
             except Damaged:
@@ -209,6 +210,8 @@ class Vault:
                         "read; nothing is written."
                     )
                 )
+        if ops:
+            self._apply(ops)
         return bool(frames)
 
     def _catch_up(self) -> None:

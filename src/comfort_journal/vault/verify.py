@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from comfort_journal.errors import BadInput, ComfortError, Damaged, InUse
-from comfort_journal.vault import inbox, judge, transaction
+from comfort_journal.vault import access, inbox, judge, transaction
 from comfort_journal.vault.disk import REAL_DISK
 from comfort_journal.vault.drafts import Drafts
 from comfort_journal.vault.folder import INBOX, JOURNAL, Folder
@@ -71,7 +71,7 @@ def accept(folder: Path, key: VaultKey, *, state_dir: Path) -> None:
     """
     read_header(folder, state_dir)
     with Folder.open(folder) as opened:
-        lock = Lock.take(opened)
+        lock = access.needed_lock(opened)
         try:
             reading = _read(opened, key, None)
             if isinstance(reading.log.end, DamagedRange):
