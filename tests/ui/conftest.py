@@ -53,7 +53,8 @@ class Clock:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the settings, themes and vaults of whoever runs it."""
+    """Keep every test away from the settings, themes, vaults and colour wishes of whoever runs it."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
 
+from comfort_journal.content.samples import sample_entries
+from comfort_journal.ui.open.calendar import Month
 from comfort_journal.ui.open.editor import edit
 from comfort_journal.ui.open.entrance import first_screen
+from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.kept import Kept
 from comfort_journal.ui.open.questions import Questions
+from comfort_journal.ui.open.safe import OnlySafe
+from comfort_journal.ui.open.settings_screen import SettingsScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,13 +62,29 @@ def kept(session: OpenSession) -> Screen[Any]:
     return Kept(session, session.journal.new_entry(session.clock(), "The warm bath. And the lamp."))
 
 
-PICTURES = {
+def filled(make: Callable[[OpenSession], Screen[Any]]) -> Callable[[OpenSession], Screen[Any]]:
+    """Return what makes a screen over the sample entries."""
+
+    def over_samples(session: OpenSession) -> Screen[Any]:
+        session.journal.save(*sample_entries(session.clock(), lambda: str(uuid4())))
+        return make(session)
+
+    return over_samples
+
+
+PICTURES: dict[str, tuple[Callable[[OpenSession], Screen[Any]], tuple[int, int]]] = {
     "today": (evening, (80, 24)),
     "today-wide": (evening, (120, 40)),
     "today-small": (evening, (40, 12)),
     "editor": (old_entry, (80, 24)),
     "kept": (kept, (80, 24)),
     "questions": (Questions, (80, 24)),
+    "history": (filled(History), (80, 24)),
+    "history-wide": (filled(History), (120, 40)),
+    "history-small": (filled(History), (40, 12)),
+    "safe": (filled(OnlySafe), (80, 24)),
+    "month": (filled(lambda session: Month(session, session.today)), (80, 24)),
+    "settings": (SettingsScreen, (80, 24)),
 }
 
 
