@@ -24,6 +24,7 @@ from comfort_journal.ui.locked.neutral import STILL_SAVING, Neutral
 from comfort_journal.ui.locked.sealing import PATIENCE, Sealing
 from comfort_journal.ui.locked.standing import Standing, standing
 from comfort_journal.ui.locked.watch import Watch
+from comfort_journal.ui.pasting import mend_pastes
 from comfort_journal.ui.widgets.help import Help
 from comfort_journal.ui.widgets.palette import Palette
 
@@ -72,6 +73,7 @@ class LockedApp(PrivateApp):
         """Read the themes; nothing else is touched before the first page is painted."""
         self.themes, theme_messages = theming.read_themes((paths.shipped_themes(), paths.user_themes()))
         super().__init__()
+        mend_pastes()
         self.doors = doors
         self.settings = doors.settings
         self.clock = clock

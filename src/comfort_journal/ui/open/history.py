@@ -109,6 +109,11 @@ class History(EntryScreen[None]):
         before = self.entry
         self._look(self.shelf.wanted, keep or (before.id if before else None))
 
+    def _narrow(self, wanted: Filter, keep: str | None = None) -> None:
+        """Show what another filter lets through; what was said before has had its time."""
+        self.say("")
+        self._look(wanted, keep)
+
     def _look(self, wanted: Filter, keep: str | None = None) -> None:
         place = self.rows.cursor
         began = time.perf_counter()
@@ -173,7 +178,7 @@ class History(EntryScreen[None]):
 
     def _search(self) -> None:
         self._searching = None
-        self._look(replace(self.shelf.wanted, words=self.line.value))
+        self._narrow(replace(self.shelf.wanted, words=self.line.value))
 
     @work(thread=True, group="search", description="make the search ready")
     def _prepare_search(self) -> None:
@@ -185,7 +190,7 @@ class History(EntryScreen[None]):
 
     def action_only_starred(self) -> None:
         """Show only entries with a star, or all again."""
-        self._look(replace(self.shelf.wanted, starred=not self.shelf.wanted.starred))
+        self._narrow(replace(self.shelf.wanted, starred=not self.shelf.wanted.starred))
 
     def action_only_tag(self) -> None:
         """Choose a tag, or clear the one that is chosen."""
@@ -193,7 +198,7 @@ class History(EntryScreen[None]):
             self._only_tag(None)
         else:
             self.app.push_screen(
-                Choose(self.session, "Only entries with", self.session.journal.tags()), self._tag_chosen
+                Choose(self.session, "Only entries with the tag", self.session.journal.tags()), self._tag_chosen
             )
 
     def _tag_chosen(self, tag: str | None) -> None:
@@ -201,7 +206,7 @@ class History(EntryScreen[None]):
             self._only_tag(tag)
 
     def _only_tag(self, tag: str | None) -> None:
-        self._look(replace(self.shelf.wanted, tag=tag))
+        self._narrow(replace(self.shelf.wanted, tag=tag))
 
     def action_only_days(self) -> None:
         """Ask for some days, or clear those that are chosen."""
@@ -220,14 +225,14 @@ class History(EntryScreen[None]):
 
     def _only_days(self, span: Span | None) -> None:
         if span is not None:
-            self._look(replace(self.shelf.wanted, since=span.since, until=span.until))
+            self._narrow(replace(self.shelf.wanted, since=span.since, until=span.until))
 
     def action_show_all(self) -> None:
         """Clear the search and every filter; the cursor stays on its entry."""
         before = self.entry
         with self.prevent(Input.Changed):
             self.line.value = ""
-        self._look(EVERYTHING, before.id if before else None)
+        self._narrow(EVERYTHING, before.id if before else None)
 
     # -- days and the other ways to read
 

@@ -27,6 +27,8 @@ OPEN_FOLDED = "Folded. Enter opens it this once."
 OTHER_VERSION = "Changed in another copy too. Both versions are kept, each as an entry of its own."
 NOTE_INDENT = 2
 DAY_LEAD = 8
+ROOM_FOR_A_DATE = 36
+"""Cells below which every date in a list is short: long and short ones side by side look restless."""
 _GLANCE = 4000
 _LONG_NAMES = re.compile(r"\b(?:" + "|".join((*WEEKDAYS, *MONTHS)) + r")\b")
 
@@ -51,7 +53,7 @@ def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found) 
     ]
     said = ", ".join(each for each in aside if each)
     date_said = moment_in_words(entry.at, today)
-    if len(date_said) > width - (len(STAR) + 1 if entry.starred else 0):
+    if width < ROOM_FOR_A_DATE or len(date_said) > width - (len(STAR) + 1 if entry.starred else 0):
         date_said = shortened(date_said)
     if entry.folded:
         return Row(date_said, said, FOLDED, starred=entry.starred, quiet=True)
