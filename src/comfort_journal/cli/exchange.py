@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -124,9 +124,9 @@ def _written_unnamed(path: Path, data: bytes) -> bool:
             unnamed = os.open(".", os.O_WRONLY | os.O_TMPFILE | os.O_CLOEXEC, PRIVATE, dir_fd=folder)
         except (AttributeError, OSError):
             return False
-        file = undo.enter_context(os.fdopen(unnamed, "wb"))
+        undo.callback(os.close, unnamed)
         try:
-            _fill(file, data)
+            _fill(unnamed, data)
         except OSError as fault:
             raise NotSaved(_REFUSED.format(os.strerror(fault.errno or 0))) from None
         try:
@@ -149,21 +149,23 @@ def _written_named(path: Path, data: bytes) -> None:
     except OSError as fault:
         raise BadInput(f"The file cannot be made: {os.strerror(fault.errno or 0)}.") from None
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            _fill(file, data)
+        _fill(descriptor, data)
     except BaseException as fault:
         with suppress(OSError):
             path.unlink()
         if isinstance(fault, OSError):
             raise NotSaved(_REFUSED.format(os.strerror(fault.errno or 0))) from None
         raise
+    finally:
+        os.close(descriptor)
 
 
-def _fill(file: BinaryIO, data: bytes) -> None:
-    os.fchmod(file.fileno(), PRIVATE)
-    file.write(data)
-    file.flush()
-    os.fsync(file.fileno())
+def _fill(descriptor: int, data: bytes) -> None:
+    from comfort_journal.vault.disk import REAL_DISK
+
+    os.fchmod(descriptor, PRIVATE)
+    REAL_DISK.write_all(descriptor, data, 0)
+    os.fsync(descriptor)
 
 
 def _rendered(records: Sequence[AnyRecord], form: str) -> bytes:

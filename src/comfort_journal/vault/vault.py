@@ -293,8 +293,8 @@ class Vault:
             self._say(
                 Notice(
                     "pin",
-                    f"This computer could not note down the last save ({_why(fault)}). The save itself is safe, but an "
-                    "older copy put in its place might go unnoticed.",
+                    f"This computer could not note down where the journal stands ({_why(fault)}). Nothing is lost by "
+                    "it, but an older copy put in its place might go unnoticed.",
                 )
             )
 
