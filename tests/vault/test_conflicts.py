@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 TABLES = ["entry-2025", "entry-2026"]
 RECORDS = [str(uuid.UUID(int=number, version=4)) for number in range(3)]
 ways = st.sampled_from(["amend", "tinydb"])
+moves = st.sampled_from(["amend", "tinydb", "put alone"])
 some = st.integers(0, 30)
 
 
@@ -101,12 +102,12 @@ class Conflicts(RuleBasedStateMachine):
 
     def live(self, record: str) -> dict[str, Said]:
         """Return the texts of a record that nobody replaced or deleted knowingly, by revision."""
+        return {rev: said for rev, said in self.standing(record).items() if said.text is not None}
+
+    def standing(self, record: str) -> dict[str, Said]:
+        """Return all that was said of a record, deletions too, and that nobody knew who said more."""
         of = {rev: said for rev, said in self.account.items() if said.record == record}
-        return {
-            rev: said
-            for rev, said in of.items()
-            if said.text is not None and not any(rev in other.knew for other in of.values())
-        }
+        return {rev: said for rev, said in of.items() if not any(rev in other.knew for other in of.values())}
 
     def behind(self, record_id: str) -> tuple[str, str, frozenset[str]]:
         """Return the record that a shown one belongs to, its revision, and all that changing it replaces."""
@@ -115,12 +116,15 @@ class Conflicts(RuleBasedStateMachine):
         same = {rev}
         if record == record_id:
             words = self.account[rev].text
-            same |= {other for other, said in self.live(record).items() if said.text == words}
+            same |= {other for other, said in self.standing(record).items() if said.text in {words, None}}
         return record, rev, frozenset(same.union(*(self.account[each].knew for each in same)))
 
     def write(self, way: str, table: str, put: dict[str, dict[str, Any]], drop: str | None, before: str | None) -> None:
         """Write through TinyDB or by ``amend``, as the journal does; ``drop`` stands in the table ``before``."""
         with self.storage.transaction():
+            if way == "put alone" and put:
+                self.storage.amend(table, put)
+                return
             if way == "amend":
                 if before not in {None, table}:
                     self.storage.amend(before, {}, [drop])
@@ -151,7 +155,7 @@ class Conflicts(RuleBasedStateMachine):
         self.note(record, self.vault.said[-1].rev, text, gone)
 
     @precondition(lambda self: self.shown())
-    @rule(number=some, table=st.sampled_from(TABLES), way=ways)
+    @rule(number=some, table=st.sampled_from(TABLES), way=moves)
     def edit(self, number: int, table: str, way: str) -> None:
         """Change the words of a shown record or copy, perhaps moving it to another table."""
         chosen = self.picked(number)
@@ -251,4 +255,4 @@ class Conflicts(RuleBasedStateMachine):
 
 
 TestConflicts = Conflicts.TestCase
-TestConflicts.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
+TestConflicts.settings = settings(max_examples=300, stateful_step_count=25, deadline=None)

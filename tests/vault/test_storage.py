@@ -318,3 +318,17 @@ def test_nothing_secret_shows_in_a_repr(place: Place, new_entry: NewEntry) -> No
     assert place.key.reveal().hex() not in shown
     assert repr(place.key.reveal()) not in shown
     opened.vault.close()
+
+
+def test_moving_a_copy_settles_it_too(place: Place, new_entry: NewEntry) -> None:
+    """A copy put into another year's table leaves the original, also where its old table was not written."""
+    opened = place.open()
+    record, copy = conflicting(opened, new_entry)
+    with opened.storage.transaction():
+        opened.storage.amend("entry-2025", {copy: new_entry("moved", copy)})
+    assert opened.texts() == ["late", "moved"]
+    assert sorted(opened.storage.table_names()) == ["entry-2025", "entry-2026"]
+    assert opened.storage.revision(copy) is not None
+    assert opened.storage.revision(record) == "2" * 16
+    opened.vault.close()
+    assert place.texts() == ["late", "moved"]

@@ -148,10 +148,8 @@ class VaultStorage(Storage):
     def revision(self, record_id: str) -> str | None:
         """Return the revision of the record as it is shown, or None where it is not shown."""
         with self._guard:
-            for table in self._kept.values():
-                if record_id in table:
-                    return table[record_id].put.rev
-            return None
+            found = self._shown(record_id)
+            return found.put.rev if found else None
 
     def table_names(self) -> list[str]:
         """Return the names of the tables that hold something."""
@@ -213,7 +211,7 @@ class VaultStorage(Storage):
                     new[key] = (name, text)
         ops: list[Op] = []
         for key, (name, text) in new.items():
-            replaced = gone.pop(key, None) or self._kept.get(name, {}).get(key) or self._elsewhere(key)
+            replaced = gone.pop(key, None) or self._kept.get(name, {}).get(key) or self._shown(key)
             ops += self._put(key, name, text, replaced)
         for each in gone.values():
             ops.append(self._del(each))
@@ -225,9 +223,9 @@ class VaultStorage(Storage):
             yield name, {**dict.fromkeys(self._kept.get(name, {})), **table}
         yield from self._amended.items()
 
-    def _elsewhere(self, record_id: str) -> Shown | None:
-        """Return the record where it is shown in a table that was not written: a put moves it."""
-        return next(iter(shown(self._versions(record_id))), None)
+    def _shown(self, record_id: str) -> Shown | None:
+        """Return the record or copy in whatever table it stands: a put into another one moves it."""
+        return next((table[record_id] for table in self._kept.values() if record_id in table), None)
 
     def _put(self, record_id: str, table: str, text: bytes, replaced: Shown | None) -> list[Op]:
         versions = self._versions(replaced.put.id if replaced else record_id)
