@@ -322,15 +322,18 @@ async def test_a_first_run_asks_for_a_passphrase_twice_and_goes_straight_in(
     assert made == [(b"slow river", bytearray(10))]
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_two_different_passphrases_make_no_vault(
-    first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]],
+    first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]], size: tuple[int, int]
 ) -> None:
-    """Both fields are emptied, and the cursor is in the first."""
+    """Both fields are emptied, the cursor is in the first, and the sentence that says so is in view."""
     app, made = first_run
-    async with app.run_test() as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.press("enter", *"slow river", "enter", *"slow rover", "enter")
         await pilot.pause()
         assert "not the same" in said(app)
+        assert app.screen.region.contains_region(app.screen.query_one("#message").region)
+        assert app.screen.region.contains_region(app.focused.region)
         assert isinstance(app.focused, PassphraseField)
         assert app.focused.typed == (0, 0)
     assert made == []

@@ -183,6 +183,33 @@ async def test_going_to_a_day_in_words(run_open: Run, session: OpenSession) -> N
         assert "the nearest after" in said(app)
 
 
+async def test_going_to_a_month_lands_in_it(run_open: Run, session: OpenSession) -> None:
+    """A month in words goes to its first entry, though one of the month before is nearer to its first day."""
+    now = session.clock()
+    april, may, later = (
+        session.journal.new_entry(now.replace(month=month, day=day), "Words.")
+        for month, day in ((4, 30), (5, 8), (5, 20))
+    )
+    session.journal.save(april, may, later)
+    async with run_open(History) as (app, pilot):
+        await pilot.press("g", *"last May", "enter")
+        await pilot.pause()
+        assert app.screen.entry.id == may.id
+        assert said(app) == ""
+
+
+async def test_a_note_goes_when_the_list_changes(run_open: Run, settled: Run, session: OpenSession) -> None:
+    """What was said about one entry does not stand under a search that has nothing to do with it."""
+    write(session, "The bath.", "The walk.")
+    async with run_open(History) as (app, pilot):
+        await pilot.press("D")
+        await settled(app, pilot)
+        assert "u brings it back" in said(app)
+        await pilot.press("slash", "w")
+        await pilot.pause()
+        assert said(app) == ""
+
+
 async def test_a_star_is_given_and_taken(run_open: Run, settled: Run, session: OpenSession) -> None:
     """S stars the entry and takes the star again, in the journal and in the list."""
     (entry_id,) = write(session, "The bath.")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from comfort_journal.journal import Filter
-from comfort_journal.ui.open.narrowing import Span, parse_span, say_narrowing
+from comfort_journal.ui.open.narrowing import Span, parse_place, parse_span, say_narrowing
 
 TODAY = date(2026, 11, 23)
 
@@ -52,3 +52,18 @@ def test_days_in_words_are_understood(words: str, span: Span | None) -> None:
 def test_a_filter_is_said_in_words(wanted: Filter, said: str) -> None:
     """What is shown is told as one would say it."""
     assert say_narrowing(wanted, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("last May", date(2026, 5, 1), date(2026, 5, 31)),
+        ("in March 2025", date(2025, 3, 1), date(2025, 3, 31)),
+        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+        ("3 weeks ago", date(2026, 11, 2), date(2026, 11, 2)),
+    ],
+)
+def test_a_place_in_time_reaches_from_its_first_day_to_its_last(words: str, first: date, last: date) -> None:
+    """A month is all of it, a day only itself."""
+    assert parse_place(words, date(2026, 11, 23)) == Span(first, last)
+    assert parse_place("soonish", date(2026, 11, 23)) is None

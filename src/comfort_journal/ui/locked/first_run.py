@@ -97,8 +97,8 @@ class NewPassphrase(Screen[None]):
             yield Static(FORGETTING, classes="paragraph")
             yield Static(SUGGESTED, classes="label")
             yield Static("", id="suggestion", markup=False)
+            yield Static("", id="message", markup=False, classes="-empty")
             yield PassphraseField("Your passphrase", "Once more")
-            yield Static("", id="message", markup=False)
         yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -128,7 +128,10 @@ class NewPassphrase(Screen[None]):
         field = self.query_one(PassphraseField)
         field.wipe()
         field.focus()
-        self.query_one("#message", Static).update(sentence)
+        message = self.query_one("#message", Static)
+        message.update(sentence)
+        message.remove_class("-empty")
+        self.query_one("#page", VerticalScroll).anchor()
 
     @work(exclusive=True, description="create")
     async def _create(self, passphrase: bytearray) -> None:

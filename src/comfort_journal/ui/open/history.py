@@ -17,7 +17,6 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from comfort_journal.journal.dates import parse_day
 from comfort_journal.records import programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.ask import Ask, Choose
@@ -26,7 +25,7 @@ from comfort_journal.ui.open.entry_list import EntryList
 from comfort_journal.ui.open.entry_screen import EntryScreen, Reader
 from comfort_journal.ui.open.history_actions import CHANGING, NARROWING, PLACES
 from comfort_journal.ui.open.leaf import leaf_blocks, nearest, say_where
-from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_span
+from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_place, parse_span
 from comfort_journal.ui.open.reading import Reading
 from comfort_journal.ui.open.safe import OnlySafe
 from comfort_journal.ui.open.search_line import SearchLine
@@ -240,14 +239,20 @@ class History(EntryScreen[None]):
         """Ask for a day in words and go to it."""
         today = self.session.today
         question = Ask(
-            self.session, "Go to which day?", "3 weeks ago", lambda said: parse_day(said, today), DAY_EXAMPLES
+            self.session, "Go to which day?", "3 weeks ago", lambda said: parse_place(said, today), DAY_EXAMPLES
         )
-        self.app.push_screen(question, self._go_to)
+        self.app.push_screen(question, self._go_to_first_of)
 
     def action_month(self) -> None:
         """See the month of this entry."""
         entry = self.entry
         self.app.push_screen(Month(self.session, programme_day(entry.at) if entry else self.session.today), self._go_to)
+
+    def _go_to_first_of(self, span: Span | None) -> None:
+        """Go to the first entry of a day, a month or a year; where there is none, to the nearest."""
+        if span is not None and span.since is not None:
+            within = self.shelf.days_within(span)
+            self._go_to(min(within, default=span.since))
 
     def _go_to(self, day: date | None) -> None:
         if day is None or not self.shelf.entries:

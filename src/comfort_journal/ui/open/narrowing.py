@@ -52,6 +52,13 @@ def parse_span(words: str, today: date) -> Span | None:
     return Span(since) if since else None
 
 
+def parse_place(words: str, today: date) -> Span | None:
+    """Return the day, month or year that words name, from its first day to its last; or None."""
+    plain = " ".join(words.lower().split()).removeprefix("in ").removeprefix("to ")
+    first = parse_day(plain, today)
+    return Span(first, _last_of(plain, first)) if first else None
+
+
 def _last_of(words: str, first: date) -> date:
     """Return the last day of what was named: of the year or month where no day was named, else the day itself."""
     names = re.findall(r"[a-z]+|\d+", words)

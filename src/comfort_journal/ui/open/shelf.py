@@ -11,13 +11,14 @@ from comfort_journal.errors import NotFound
 from comfort_journal.journal import Filter
 from comfort_journal.journal.search import compile_query, marks
 from comfort_journal.plain_text import one_line
-from comfort_journal.records import Entry
+from comfort_journal.records import Entry, programme_day
 from comfort_journal.ui.open.column import Finder, Marks, nothing_found
 from comfort_journal.ui.open.leaf import Leaf, row_of
-from comfort_journal.ui.open.narrowing import say_narrowing
+from comfort_journal.ui.open.narrowing import Span, say_narrowing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from comfort_journal.ui.open.entry_list import Row
     from comfort_journal.ui.open.session import OpenSession
@@ -48,6 +49,11 @@ class Shelf:
         self.entries = self._session.journal.entries(wanted)
         self.total = len(self.entries) if wanted == EVERYTHING else len(self._session.journal.entries(EVERYTHING))
         self.find = finder(wanted.words)
+
+    def days_within(self, span: Span) -> set[date]:
+        """Return the days from the span's first to its last that have an entry in view."""
+        days = {programme_day(entry.at) for entry in self.entries}
+        return {day for day in days if (span.since or day) <= day <= (span.until or day)}
 
     def at(self, number: int) -> Entry | None:
         """Return the entry of that row, if there is one."""

@@ -16,6 +16,7 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
 IN_HELP = actions.declare(
@@ -47,8 +48,12 @@ class Help(ModalScreen[None]):
         """Lay out the keys by the place they belong to."""
         with Vertical(id="sheet"):
             with VerticalScroll(id="keys"):
-                yield Static(help_text(self._offered, width=min(67, self.app.size.width - 5)))
+                yield Static()
             yield KeysFooter()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the keys out for the width there is."""
+        self.query_one(Static).update(help_text(self._offered, width=min(67, event.size.width - 5)))
 
     def action_close_help(self) -> None:
         """Go back to the page."""
