@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
-WRONG = "That passphrase does not fit. Nothing is lost: try again, as often as you like."
+WRONG = "That passphrase does not fit. Try again, as often as you like."
+STILL_WRONG = f"{WRONG} If you are sure of it, a part of the file may be damaged."
+SURE_AFTER = 3
+"""Tries after which the other cause is named: a changed key slot cannot be told from a wrong passphrase."""
 ELSEWHERE = "Already open in another window{by}. A line can still be written here with F2."
 
 ON_LOCK = actions.declare(
@@ -44,6 +47,11 @@ class LockScreen(Screen[None]):
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_LOCK)
+
+    def __init__(self) -> None:
+        """Begin without a wrong try; counting them limits nothing."""
+        super().__init__()
+        self._wrong = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -111,7 +119,8 @@ class LockScreen(Screen[None]):
         field.display = True
         field.focus()
         if isinstance(fault, WrongPassphrase):
-            self.say(WRONG)
+            self._wrong += 1
+            self.say(WRONG if self._wrong < SURE_AFTER else STILL_WRONG)
         elif isinstance(fault, InUse):
             by = f" (process {fault.pid})" if fault.pid else ""
             self.say(ELSEWHERE.format(by=by), caution=True)
