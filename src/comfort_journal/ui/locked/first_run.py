@@ -33,13 +33,13 @@ WHAT = (
     ),
     (
         "The app keeps your words and, later, applies a written plan to your own notes. No trial has tested it. It "
-        "examines nobody and takes the place of no clinician."
+        "cannot examine you, and it is no substitute for a clinician."
     ),
     "Everything is encrypted and stays on this computer, here:",
 )
 FORGETTING = (
-    "The passphrase is the only key. If it is forgotten, nobody can open the journal again, not even we. Write it "
-    "down and keep the paper somewhere safe, apart from this computer."
+    "The passphrase is the only key. If it is forgotten, nobody can open the journal again: there is no other way "
+    "in. Write it down and keep the paper somewhere safe, apart from this computer."
 )
 SUGGESTED = "Six random words are strong and can be remembered. For example:"
 MAKING = "Making it takes a second or two, on purpose."
