@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from comfort_journal.plan.assessment import Assessment, Closed, Outcome, to_answer
+from comfort_journal.plan.gate import CIRCUIT, assess
 from comfort_journal.plan.programme import Cap, Programme, Step, StepKind, Words, with_sessions_a_day
 from comfort_journal.plan.reason_keys import REASON_FIELDS
 
-__all__ = ["REASON_FIELDS", "Cap", "Programme", "Step", "StepKind", "Words", "with_sessions_a_day"]
+__all__ = [
+    "CIRCUIT",
+    "REASON_FIELDS",
+    "Assessment",
+    "Cap",
+    "Closed",
+    "Outcome",
+    "Programme",
+    "Step",
+    "StepKind",
+    "Words",
+    "assess",
+    "to_answer",
+    "with_sessions_a_day",
+]

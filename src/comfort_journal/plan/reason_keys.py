@@ -28,6 +28,7 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "4.above": frozenset({"until", "days"}),  # rest, the latest number is above the line
     "4.settled": frozenset({"until", "days", "steps"}),  # rest, the latest number is at most the line
     "4.circuit": frozenset({"until", "days"}),  # settled, but no step is gentle enough: circuit only
+    "4.still": frozenset({"days"}),  # the minimum is over and the latest number is above the line
     "4.number": frozenset({"days"}),  # the minimum is over: one number, and the steps are open again
     "5": frozenset({"day"}),  # ask for the next-day number of that day
     "6.rest": frozenset({"step", "days"}),  # resume after rest, timers at their lower end

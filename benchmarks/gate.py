@@ -1,0 +1,104 @@
+"""The gate over ten years of daily practice, beside a plain pass that only reads the same records' times.
+
+python benchmarks/gate.py [YEARS]        default: 10
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from comfort_journal.content.programme import load_programme
+from comfort_journal.plan import assess
+from comfort_journal.records import Hold, Profile, RatingRecord, Session, Size, when
+from measure import interleaved, machine, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comfort_journal.records import Record
+
+BEGAN = datetime(2016, 1, 1, 21, tzinfo=UTC)
+
+
+def practised(days: int) -> Iterator[Record]:
+    """Give a profile, and for every day a session with its next-day number; every 50th evening is too much."""
+    yield Profile(
+        id=_id(0),
+        at=BEGAN.isoformat(),
+        adult=True,
+        agreed=True,
+        history=(),
+        in_care=None,
+        line=2,
+        sizes=(Size(id="a", label="small", mm=10), Size(id="b", label="next", mm=14)),
+        calendar_start=None,
+        start_step=None,
+    )
+    for number in range(days):
+        begun = BEGAN + timedelta(days=number)
+        during = 4 if number % 50 == 7 else number % 3
+        yield Session(
+            id=_id(number * 2 + 1),
+            step=("mapping", "entrance", "dilator:a", "dilator:b", "movement")[number // 9 % 5],
+            started_at=begun.isoformat(),
+            ended_at=(begun + timedelta(minutes=12)).isoformat(),
+            holds=(Hold(seconds=90, during=during, after=1),),
+            during=during,
+            after=1,
+            settled=None,
+            faded="yes",
+            tags=(),
+            masked=False,
+            ended="complete",
+            spike=False,
+            fear=None,
+            stretch=None,
+            tool=None,
+        )
+        yield RatingRecord(
+            id=_id(number * 2 + 2),
+            at=(begun + timedelta(hours=12)).isoformat(),
+            about="next_day",
+            value=number % 2,
+            skipped=False,
+        )
+
+
+def _id(number: int) -> str:
+    return str(UUID(int=number))
+
+
+def only_times(records: list[Record]) -> int:
+    """Read every record's times and do nothing with them; return how many."""
+    read = datetime.fromisoformat
+    count = 0
+    for record in records:
+        read(when(record) or "").timestamp()
+        count += 1
+        if isinstance(record, Session):
+            read(record.ended_at).timestamp()
+            count += 1
+    return count
+
+
+def main() -> None:
+    """Run both in turn."""
+    years = int(sys.argv[1]) if sys.argv[1:] else 10
+    days = years * 365
+    records, programme = list(practised(days)), load_programme()
+    now = BEGAN + timedelta(days=days, hours=12)
+    print(machine())
+    tell(
+        f"The gate over {years} years of daily practice, {len(records):,} records",
+        *interleaved(
+            15, {"assess": lambda: assess(records, programme, now), "read the times": lambda: only_times(records)}
+        ),
+        target="<= 20 ms",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""What is closed beside the row: caps, movement that hurt, parts of the circuit under a sign, and the partner step.
+
+Every step named here is taken out of what is open and offered, except under RC-6, which asks for the circuit first
+and is met inside the partner step's own evening.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from comfort_journal.plan.facts import HOUR, read
+from comfort_journal.plan.ladder import UNKNOWN_SIZE, kind_of_step
+from comfort_journal.plan.numbers import CIRCUIT_MINUTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from comfort_journal.plan.case import Case
+    from comfort_journal.records import Circuit, Partner
+
+_ENDED_FOR_PAIN: Final = frozenset({"pain", "burning", "clench"})
+_CLOSED_BY_SIGN: Final = {
+    "RF-1": (frozenset({"bleeding", "fever", "odour", "infection"}), ("RC-5",)),
+    "RF-2": (frozenset({"bulge", "pressure"}), ("RC-3", "RC-4", "STR")),
+}
+
+
+class Shut(NamedTuple):
+    """One thing that is closed, by which rule; ``key`` and ``fields`` are for its reason."""
+
+    what: str
+    rule: str
+    key: str
+    fields: dict[str, str]
+    until: datetime | None
+
+
+def closures(case: Case, steps: Iterable[str]) -> tuple[Shut, ...]:
+    """Return what else is closed; ``steps`` are those that would be open or offered now."""
+    return tuple(sorted((*_signs(case), *_caps(case, steps), *_movement(case), *_partner(case)), key=_by_name))
+
+
+def circuit_first(case: Case) -> Shut | None:
+    """Return RC-6 unless a whole circuit ended within the hour, or the owner said that one was done."""
+    since = case.facts.now.at - CIRCUIT_MINUTES * HOUR / 60
+    if any(ended >= since and _whole(circuit) for ended, circuit in case.facts.circuits):
+        return None
+    return Shut("partner", "RC-6", "closed.RC-6", {}, None)
+
+
+def _by_name(shut: Shut) -> tuple[str, str, str]:
+    return shut.what, shut.rule, shut.key
+
+
+def _whole(circuit: Circuit) -> bool:
+    """Tell whether a circuit was one: breath, jaw, an opener and reverse Kegels; warmth may be skipped."""
+    done = {part.part.partition(":")[0] for part in circuit.parts if part.done}
+    return circuit.attested or {"RC-1", "RC-2", "RC-3", "RC-4"} <= done
+
+
+def _signs(case: Case) -> Iterator[Shut]:
+    standing = {sign.sign for sign in case.facts.signs if sign.cleared is None}
+    for rule, (signs, parts) in _CLOSED_BY_SIGN.items():
+        if standing & signs:
+            yield from (Shut(part, rule, f"closed.{rule}", {}, None) for part in parts)
+
+
+def _caps(case: Case, steps: Iterable[str]) -> Iterator[Shut]:
+    """Close the steps whose sessions of the day are used up; steps under one cap are counted together."""
+    order = case.facts.ladder.order
+    kinds = [
+        "dilator" if visit.rank == UNKNOWN_SIZE else kind_of_step(order[int(visit.rank)])
+        for day in case.days[-2:]
+        if day.number == case.today
+        for visit in day.visits
+    ]
+    for cap in case.programme.caps:
+        if sum(kind in cap.steps for kind in kinds) < cap.sessions:
+            continue
+        for step in steps:
+            if (kind := kind_of_step(step)) in cap.steps:
+                fields = {"count": str(cap.sessions)}
+                yield Shut(step, case.programme.step(kind).id, "closed.cap", fields, case.day_ends())
+
+
+def _movement(case: Case) -> Iterator[Shut]:
+    """Close movement that ended for pain, burning or clench, until one session at a lower step."""
+    movement = case.facts.ladder.movement
+    for day in reversed(case.days):
+        for visit in reversed(day.visits):
+            if visit.rank < movement and visit.rank != UNKNOWN_SIZE:
+                return
+            if visit.rank == movement and visit.ended in _ENDED_FOR_PAIN:
+                yield Shut("movement", "TS-3", "closed.TS-3", {}, None)
+                return
+
+
+def _partner(case: Case) -> Iterator[Shut]:
+    """Close partner after a no to the first question of a close, and while the close of a partner step is open."""
+    if any(_not_respected(partner, case.facts.now.at) for partner in case.facts.partners):
+        yield Shut("partner", "ST-6", "closed.reopen", {}, None)
+    if any(each.mode == "step" and each.close is None and not each.close_skipped for each in case.facts.partners):
+        yield Shut("partner", "ST-6", "closed.close", {}, None)
+
+
+def _not_respected(partner: Partner, now: float) -> bool:
+    """Tell whether a close said no to the first question, with no reopening since; of a check-in too."""
+    if partner.close is None or partner.close.respected != "no":
+        return False
+    return partner.reopened_at is None or read(partner.reopened_at).at > now

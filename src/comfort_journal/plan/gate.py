@@ -1,0 +1,127 @@
+"""The gate: what may be practised now. The only place that decides, and every answer has its reason and its dates.
+
+Pure: the answer is a function of the records, the programme and the moment asked about, whatever order the records come
+in. The journal, RC-1, RC-2 and export are open under every outcome. How the page is read where it leaves room stands at
+the top of ``table``, ``closures``, ``progress``, ``standing``, ``spikes`` and ``visits``, and of this module:
+
+- A step that is capped or otherwise closed is neither open nor offered; RC-6 alone leaves partner where it was.
+- A once-only override opens any one step but partner, in rows 7 to 10, and is used up by a session at that step.
+- Timers start at their lower end from the spike or sign on until the first session after rest is over.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from comfort_journal.plan.assessment import Assessment, Closed
+from comfort_journal.plan.case import Case, work_out
+from comfort_journal.plan.closures import Shut, circuit_first, closures
+from comfort_journal.plan.facts import HOUR
+from comfort_journal.plan.numbers import EASY_NEEDED, NEXT_DAY_HOURS
+from comfort_journal.plan.progress import Progress, progress, strength
+from comfort_journal.plan.table import Answer, Asked, answer
+from comfort_journal.plan.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from comfort_journal.plan.programme import Programme
+    from comfort_journal.records import Record
+
+CIRCUIT = "circuit"
+_REST = 4
+_STEPS_FROM_ROW = 5
+_PACE_FROM_ROW = 7
+
+
+def assess(records: Iterable[Record], programme: Programme, now: datetime) -> Assessment:
+    """Return what may be practised at ``now`` (aware) by these records.
+
+    Kinds of record that the table does not name are passed over, and so is whatever begins after ``now``.
+    """
+    case = work_out(records, programme, now)
+    say, order, once = Wording(case), case.facts.ladder.order, case.once()
+    forward = progress(case)
+    ahead = {*range(case.standing.rank + 1), *forward.offered, *once}
+    shut = closures(case, [order[rank] for rank in sorted(ahead)])
+    closed = {each.what for each in shut}
+    forward = forward._replace(offered=tuple(rank for rank in forward.offered if order[rank] not in closed))
+    found = answer(Asked(case, say, forward))
+    ranks = sorted({*found.open, *(once if found.row >= _PACE_FROM_ROW else ())})
+    may = [order[rank] for rank in ranks if order[rank] not in closed]
+    offered = sorted(order[rank] for rank in found.offered)
+    if "partner" in (*may, *offered) and (first := circuit_first(case)) is not None:
+        shut = (*shut, first)
+    return Assessment(
+        at=_iso(case.now),
+        row=found.row,
+        outcome=found.outcome,
+        step=order[found.rank],
+        offered=tuple(offered),
+        open=(CIRCUIT, *may),
+        reason=say.reason(found.key, found.fields),
+        dates=tuple(date.fromordinal(number).isoformat() for number in found.days),
+        until=_iso(found.until) if found.until else None,
+        closed=tuple(_told(say, each) for each in shut),
+        strength=found.row >= _STEPS_FROM_ROW and strength(case),
+        timers="low" if _gently(case, found) else "full",
+        why=_missing(case, say, forward, shut) if found.outcome == "stay" else (),
+        proposed=_proposed(case) if found.outcome == "ask" else None,
+    )
+
+
+def _gently(case: Case, found: Answer) -> bool:
+    return found.row == _REST or bool(case.closed_since() or case.cleared_since())
+
+
+def _told(say: Wording, shut: Shut) -> Closed:
+    reason = say.reason(shut.key, {**shut.fields, "step": say.step_named(shut.what)})
+    return Closed(what=shut.what, id=shut.rule, reason=reason, until=_iso(shut.until) if shut.until else None)
+
+
+def _missing(case: Case, say: Wording, forward: Progress, shut: tuple[Shut, ...]) -> tuple[str, ...]:
+    """Say what a next step still needs; shown only under "why?"."""
+    ladder, rank = case.facts.ladder, case.standing.rank
+    following = ladder.following(rank)
+    if not following:
+        return (say.reason("why.last"),)
+    said = []
+    fields = {
+        "step": say.step(rank),
+        "steps": say.steps(following),
+        "days": say.days(day.number for day in forward.easy),
+    }
+    fields["more"] = str(max(1, EASY_NEEDED - len(forward.easy)))
+    if not forward.carried:
+        said.append(say.reason("why.days" if forward.easy else "why.none", fields))
+        if case.days and not case.days[-1].easy:
+            latest = case.days[-1]
+            said.append(say.reason("why.latest" if latest.numbered else "why.number", {"day": say.day(latest.number)}))
+    elif not forward.at_size:
+        said.append(say.reason("why.ready_size"))
+    said += [
+        say.reason("why.calendar", {"day": say.day(day), "steps": say.steps([later])}) for later, day in forward.later
+    ]
+    said += [
+        say.reason(each.key)
+        for each in shut
+        if each.what == "partner" and each.what in map(ladder.order.__getitem__, following)
+    ]
+    return tuple(said)
+
+
+def _proposed(case: Case) -> str | None:
+    """Return the id of the latest number that was sealed in time for the question and waits to be kept."""
+    opens = case.days[-1].end + NEXT_DAY_HOURS * HOUR
+    found = [
+        rating.id
+        for moment, rating in case.facts.sealed
+        if moment.day == case.today and moment.at >= opens and rating.value is not None
+    ]
+    return found[-1] if found else None
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")

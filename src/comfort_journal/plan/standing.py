@@ -1,0 +1,192 @@
+"""The current step: where practice stands, a fold over the practice days in order.
+
+A session at a lower step never moves it. Where the page leaves room:
+
+- A session at any higher step moves it up, also one the app would not have guided; one under a once-only override never
+  does, nor does one at a size that is no longer on the ladder.
+- Every spike of a day moves it back, and so do two of three days above the line, also when both fall on one day.
+- Only a placement that a clinician gave counts, never into partner, and not one given while a sign stood or rest went
+  on. One given after a pause began ends the pause.
+- After a pause, moving in any way other than by an easy day at the gentler step gives up the return.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from comfort_journal.plan.ladder import MAPPING, UNKNOWN_SIZE
+from comfort_journal.plan.numbers import ABOVE_NEEDED, ABOVE_OF, AWAY_DAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from comfort_journal.plan.facts import Facts, Opened
+    from comfort_journal.plan.spikes import Spike
+    from comfort_journal.plan.visits import Day, Visit
+
+_ALWAYS = float("-inf")
+
+
+@dataclass
+class Standing:
+    """Where practice stands after some days.
+
+    ``count_from`` is the instant from which sessions count towards a next step; ``practised`` are the ranks practised
+    so far, ``easy`` those with an easy day, ``largest`` the rank of the largest size used or placed at. ``back``
+    holds the days above the line that moved it back on the last practice day, ``back_days`` every day on which it
+    moved back. ``returns_to`` is the step before a pause. ``away_since`` is the last practice day while practice is
+    paused at the moment asked about.
+    """
+
+    rank: int = MAPPING
+    count_from: float = _ALWAYS
+    practised: set[int] = field(default_factory=set)
+    largest: int | None = None
+    easy: set[int] = field(default_factory=set)
+    back: tuple[int, ...] = ()
+    back_days: list[int] = field(default_factory=list)
+    returns_to: int | None = None
+    away_since: int | None = None
+    last_day: int | None = None
+
+    def move(self, rank: int, count_from: float) -> None:
+        """Stand at a rank; the count begins anew, and a pause has nothing left to return to."""
+        self.rank, self.count_from, self.returns_to = rank, count_from, None
+
+
+def stand(facts: Facts, days: tuple[Day, ...], spikes: tuple[Spike, ...]) -> Standing:
+    """Return where practice stands at the moment of the facts."""
+    standing, placements, once = Standing(), _placements(facts, spikes), _once(facts)
+    by_day: dict[int, list[Spike]] = {}
+    for spike in spikes:
+        by_day.setdefault(spike.day, []).append(spike)
+    recent: list[tuple[int, bool]] = []
+    apart = deque(sorted(by_day.keys() - {day.number for day in days}))
+    for day in days:
+        while apart and apart[0] < day.number:
+            _spiked(facts, standing, by_day[apart.popleft()])
+        if placements or standing.last_day is None or day.number - standing.last_day > AWAY_DAYS:
+            _come_back(facts, standing, placements, day.number, day.visits[0].at)
+        standing.back = ()
+        for visit in day.visits:
+            if placements:
+                _place(facts, standing, placements, visit.at)
+            if not once or once.get((day.number, visit.rank), visit.at + 1) > visit.at:
+                _visited(standing, visit)
+        _spiked(facts, standing, by_day.get(day.number, ()))
+        _two_of_three(facts, standing, day, recent)
+        if day.easy:
+            _easy_day(standing, day)
+        standing.last_day = day.number
+    for number in apart:
+        _spiked(facts, standing, by_day[number])
+    _come_back(facts, standing, placements, facts.now.day, facts.now.at)
+    return standing
+
+
+def _once(facts: Facts) -> dict[tuple[int, float | None], float]:
+    """Return when each once-only override was first given, by its day and rank."""
+    return {
+        (opened.day, facts.ladder.ranks.get(opened.record.step or "")): opened.at
+        for opened in reversed(facts.overrides)
+        if opened.record.scope == "once"
+    }
+
+
+def _placements(facts: Facts, spikes: tuple[Spike, ...]) -> deque[Opened]:
+    """Return the clinician's placements that hold, in order of time."""
+    forever = float("inf")
+    shut = [(spike.first, forever if spike.closed is None else spike.closed) for spike in spikes]
+    shut += [(sign.at, forever if sign.cleared is None else sign.cleared) for sign in facts.signs]
+    return deque(
+        opened
+        for opened in facts.overrides
+        if opened.record.scope == "placement"
+        and opened.record.reason == "clinician"
+        and opened.record.step in facts.ladder.ranks
+        and opened.record.step != "partner"
+        and not any(begun <= opened.at < over for begun, over in shut)
+    )
+
+
+def _come_back(facts: Facts, standing: Standing, placements: deque[Opened], day: int, at: float) -> None:
+    """Take in the days since the last practice day: a pause moves one lower, a placement holds once given.
+
+    A placement given when the pause had begun ends it, and the days away are counted from there.
+    """
+    since, standing.away_since = standing.last_day, None
+    while True:
+        placed = placements[0] if placements and placements[0].at <= at else None
+        until = placed.day if placed else day
+        paused = since is not None and until - since > AWAY_DAYS
+        if paused:
+            before = standing.rank
+            standing.move(facts.ladder.one_lower(before, standing.practised), at)
+            standing.returns_to = before if before > standing.rank else None
+        if placed is None:
+            standing.away_since = since if paused else None
+            return
+        if paused:
+            since = placed.day
+        _place(facts, standing, placements, placed.at)
+
+
+def _place(facts: Facts, standing: Standing, placements: deque[Opened], at: float) -> None:
+    """Stand where the placements given up to an instant say."""
+    while placements and placements[0].at <= at:
+        placed = placements.popleft()
+        rank = facts.ladder.ranks[placed.record.step or ""]
+        standing.move(rank, placed.at)
+        standing.back = ()
+        if facts.ladder.is_size(rank):
+            standing.largest = max(rank, standing.largest or rank)
+
+
+def _visited(standing: Standing, visit: Visit) -> None:
+    """Move up with the first session at a higher step."""
+    if visit.size is not None:
+        standing.largest = max(visit.size, standing.largest or visit.size)
+    if visit.rank == UNKNOWN_SIZE:
+        return
+    rank = int(visit.rank)
+    standing.practised.add(rank)
+    if rank > standing.rank:
+        standing.move(rank, visit.at)
+
+
+def _spiked(facts: Facts, standing: Standing, spikes: Iterable[Spike]) -> None:
+    """Move back to the previous easy step or one lower, whichever is lower; a check-in spikes at the current step."""
+    for spike in spikes:
+        at = standing.rank if spike.rank is None else spike.rank
+        lower = facts.ladder.one_lower(standing.rank, standing.practised)
+        standing.move(min(lower, previous_easy(standing, at)), spike.last)
+        standing.back_days.append(spike.day)
+
+
+def previous_easy(standing: Standing, rank: float) -> int:
+    """Return the highest step below a rank that had an easy day, else mapping."""
+    return max((each for each in standing.easy if each < rank), default=MAPPING)
+
+
+def _two_of_three(facts: Facts, standing: Standing, day: Day, recent: list[tuple[int, bool]]) -> None:
+    """Move one lower by two of the last three practice days above the line; those days are used up."""
+    recent.append((day.number, day.above))
+    if not day.above:
+        return
+    above = [number for number, unused in recent[-ABOVE_OF:] if unused]
+    if len(above) >= ABOVE_NEEDED:
+        standing.move(facts.ladder.one_lower(standing.rank, standing.practised), day.end)
+        standing.back = tuple(above)
+        standing.back_days.append(day.number)
+        recent[-ABOVE_OF:] = [(number, False) for number, _ in recent[-ABOVE_OF:]]
+
+
+def _easy_day(standing: Standing, day: Day) -> None:
+    """Remember where it was easy; the first easy day at the gentler step ends what a pause had lowered."""
+    for visit in day.visits:
+        if visit.rank != UNKNOWN_SIZE:
+            standing.easy.add(int(visit.rank))
+    if standing.returns_to is not None and any(visit.rank == standing.rank for visit in day.visits):
+        standing.move(standing.returns_to, day.end)

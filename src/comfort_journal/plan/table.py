@@ -1,0 +1,218 @@
+"""The rows of the table, GATE-0 .. GATE-10, in the order in which the first match wins.
+
+Where the page leaves room, the reading that opens less was taken:
+
+- "Above 2" in row 2 is above the line: a lowered line holds there too, and a number at most the line ends it.
+- The informed choice of row 3 opens mapping only where a rest window would leave it open.
+- In row 5 the steps stay open, so that a high number never opens more than silence.
+- A skipped or missing next-day number leaves its day a practice day that was not easy.
+- Seen to after a sign, practice resumes at the highest step below the current one that had an easy day, else mapping.
+- With the calendar on, its days hold back what is offered, not what is open already.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from comfort_journal.plan.facts import HOUR
+from comfort_journal.plan.ladder import MAPPING
+from comfort_journal.plan.numbers import NEXT_DAY_HOURS
+from comfort_journal.plan.progress import next_size
+from comfort_journal.plan.spikes import lasting
+from comfort_journal.plan.standing import previous_easy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from comfort_journal.plan.assessment import Outcome
+    from comfort_journal.plan.case import Case
+    from comfort_journal.plan.facts import Sign
+    from comfort_journal.plan.progress import Progress
+    from comfort_journal.plan.spikes import Spike
+    from comfort_journal.plan.wording import Wording
+
+_NO_HISTORY = frozenset({"none", "later", "unsaid"})
+"""Answers to the question about history that name none; anything else in the list does."""
+
+
+class Asked(NamedTuple):
+    """What a row looks at; what is offered in ``forward`` is already without what is closed otherwise."""
+
+    case: Case
+    say: Wording
+    forward: Progress
+
+
+class Answer(NamedTuple):
+    """What a row says: the rank it stands at, the ranks it leaves open, the key and fields of its reason, its days."""
+
+    row: int
+    outcome: Outcome
+    rank: int
+    open: tuple[int, ...]
+    key: str
+    fields: dict[str, str]
+    days: tuple[int, ...] = ()
+    until: datetime | None = None
+    offered: tuple[int, ...] = ()
+
+
+def answer(asked: Asked) -> Answer:
+    """Return the first row that matches; the last always does."""
+    return next(found for row in ROWS if (found := row(asked)) is not None)
+
+
+def _not_agreed(asked: Asked) -> Answer | None:
+    """GATE-0: the adult and agreement page comes first."""
+    case = asked.case
+    profile = case.facts.profile
+    if profile is not None and profile.adult and profile.agreed:
+        return None
+    return Answer(0, "closed", case.standing.rank, (), "0", {})
+
+
+def _sign(asked: Asked) -> Answer | None:
+    """GATE-1: a red-flag sign stands."""
+    case, say = asked.case, asked.say
+    standing = [sign for sign in case.facts.signs if sign.cleared is None]
+    if not standing:
+        return None
+    fields = {"day": say.day(standing[0].day)}
+    return Answer(1, "evaluate", case.standing.rank, (), f"1.{standing[0].sign}", fields, _days(standing))
+
+
+def _lasting(asked: Asked) -> Answer | None:
+    """GATE-2: two days after it was too much, it is known to be above the line still."""
+    case, say = asked.case, asked.say
+    found = [spike for spike in case.spikes if lasting(case.facts, spike)]
+    if not found:
+        return None
+    return Answer(2, "evaluate", case.standing.rank, (), "2", {"day": say.day(found[0].day)}, _days(found))
+
+
+def _history(asked: Asked) -> Answer | None:
+    """GATE-3: a history without current care; the owner's informed choice opens mapping."""
+    case = asked.case
+    profile = case.facts.profile
+    if profile is None or profile.in_care is True or not set(profile.history) - _NO_HISTORY:
+        return None
+    if not any(opened.record.scope == "informed" for opened in case.facts.overrides):
+        return Answer(3, "evaluate", case.standing.rank, (), "3", {})
+    mapping = tuple(rank for rank in (case.rest_steps() if case.resting else (MAPPING,)) if rank == MAPPING)
+    return Answer(3, "evaluate", case.standing.rank, mapping, "3.informed", {})
+
+
+def _rest(asked: Asked) -> Answer | None:
+    """GATE-4: a rest window is open."""
+    case, say = asked.case, asked.say
+    resting = case.resting
+    if not resting:
+        return None
+    until = case.at_own_clock(max(spike.minimum for spike in resting))
+    steps, latest = case.rest_steps(), case.number_since
+    over = until <= case.now
+    if latest is None:
+        key = "4.number" if over else "4.unknown"
+    elif latest.value > case.facts.line:
+        key = "4.still" if over else "4.above"
+    elif over:
+        key = "4.number"
+    else:
+        key = "4.settled" if steps else "4.circuit"
+    fields = {"until": say.until(until), "days": say.days(_days(resting)), "steps": say.steps(steps)}
+    return Answer(4, "rest", case.standing.rank, steps, key, fields, _days(resting), until)
+
+
+def _ask(asked: Asked) -> Answer | None:
+    """GATE-5: yesterday's practice has no next-day number yet, and 6 h have passed."""
+    case, say = asked.case, asked.say
+    last = case.days[-1] if case.days else None
+    if (
+        last is None
+        or last.numbered
+        or last.number + 1 != case.today
+        or case.facts.now.at < last.end + NEXT_DAY_HOURS * HOUR
+        or case.today in case.facts.skipped
+    ):
+        return None
+    fields = {"day": say.day(last.number)}
+    return Answer(5, "ask", case.standing.rank, _open(case), "5", fields, (last.number,))
+
+
+def _resume(asked: Asked) -> Answer | None:
+    """GATE-6: rest is over, or a sign was seen to, and no session has followed yet."""
+    case, say = asked.case, asked.say
+    rested, cleared = case.closed_since(), case.cleared_since()
+    if case.standing.away_since is not None or not (rested or cleared):
+        return None
+    rank = case.standing.rank
+    if cleared:
+        rank = min(rank, previous_easy(case.standing, rank))
+    days = tuple(sorted({*cleared, *_days(rested)}))
+    fields = {"step": say.step(rank), "days": say.days(days)}
+    return Answer(6, "resume", rank, _open(case, rank), "6.flag" if cleared else "6.rest", fields, days)
+
+
+def _away(asked: Asked) -> Answer | None:
+    """GATE-7: more than 14 days since the last practice day."""
+    case, say = asked.case, asked.say
+    since = case.standing.away_since
+    if since is None:
+        return None
+    fields = {"step": say.step(case.standing.rank), "day": say.day(since)}
+    return Answer(7, "step_back", case.standing.rank, _open(case), "7", fields, (since,))
+
+
+def _back(asked: Asked) -> Answer | None:
+    """GATE-8: the last practice day was the second of three above the line."""
+    case, say = asked.case, asked.say
+    days = case.standing.back
+    if not days:
+        return None
+    rank = case.standing.rank
+    fields = {"step": say.step(rank), "days": say.days(days)}
+    return Answer(8, "step_back", rank, _open(case), "8.mapping" if rank == MAPPING else "8", fields, days)
+
+
+def _advance(asked: Asked) -> Answer | None:
+    """GATE-9: moving on is offered, with the same weight as staying."""
+    case, say, forward = asked.case, asked.say, asked.forward
+    if not forward.offered:
+        return None
+    rank, days = case.standing.rank, tuple(day.number for day in forward.easy)
+    fields = {"step": say.step(rank), "steps": say.steps(forward.offered), "days": say.days(days)}
+    return Answer(9, "advance", rank, _open(case), "9", fields, days, offered=forward.offered)
+
+
+def _stay(asked: Asked) -> Answer | None:
+    """GATE-10: everything else."""
+    case, say, forward = asked.case, asked.say, asked.forward
+    rank = case.standing.rank
+    key = "10" if case.days else "10.first"
+    return Answer(
+        10, "stay", rank, _open(case), key, {"step": say.step(rank)}, tuple(day.number for day in forward.easy)
+    )
+
+
+ROWS: tuple[Callable[[Asked], Answer | None], ...] = (
+    _not_agreed,
+    _sign,
+    _lasting,
+    _history,
+    _rest,
+    _ask,
+    _resume,
+    _away,
+    _back,
+    _advance,
+    _stay,
+)
+
+
+def _days(dated: Iterable[Sign | Spike]) -> tuple[int, ...]:
+    return tuple(sorted({each.day for each in dated}))
+
+
+def _open(case: Case, rank: int | None = None) -> tuple[int, ...]:
+    return case.steps_up_to(case.standing.rank if rank is None else rank, next_size(case))

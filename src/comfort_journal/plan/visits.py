@@ -1,0 +1,248 @@
+"""The terms of the table, per session: during, after, next day, easy, above the line, too much.
+
+Unknown never counts as comfortable. A stop, an early end or a short session without discomfort is not easy and not
+above the line. Where a term leaves room, the reading that opens less is taken:
+
+- A number counts by when it was given, not by what it was said to be about; every session of a day has its own 6 hours.
+- A hold that names no size was at the session's own; one that names another does not count towards the minimum.
+- A session that was too much, or that a sign ended, is never easy.
+- A partner session that ended hurt counts as ended for pain.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from comfort_journal.plan.facts import HOUR
+from comfort_journal.plan.ladder import MAPPING, UNKNOWN_SIZE, kind_of_step
+from comfort_journal.plan.numbers import (
+    NEXT_DAY_HOURS,
+    PARTNER_STILL_SECONDS,
+    SPIKE_AFTER,
+    SPIKE_DURING,
+    SPIKE_UNSETTLED,
+)
+from comfort_journal.records import Partner, Session
+
+if TYPE_CHECKING:
+    from comfort_journal.plan.facts import Facts, Number, Sitting
+    from comfort_journal.plan.programme import Programme, StepKind
+
+_ENDED_ABOVE = frozenset({"pain", "burning", "clench"})
+_NEVER_EASY = frozenset({*_ENDED_ABOVE, "stop", "early", "flag"})
+_NEVER = float("inf")
+_NUMBER_AFTER = NEXT_DAY_HOURS * HOUR
+
+
+class Visit(NamedTuple):
+    """One session as the table sees it.
+
+    ``rank`` is the step's on the ladder; ``size`` is the rank of the size it was at, if any. ``numbered`` says that its
+    next-day number is there; ``triggers`` are the instants that made it too much, in order.
+    """
+
+    at: float
+    end: float
+    rank: float
+    size: int | None
+    ended: str
+    easy: bool
+    above: bool
+    numbered: bool
+    triggers: tuple[float, ...]
+    by_number: bool
+
+
+class Day(NamedTuple):
+    """A practice day, a programme day with at least one session; ``number`` is its ordinal."""
+
+    number: int
+    visits: tuple[Visit, ...]
+    easy: bool
+    above: bool
+    numbered: bool
+    end: float
+
+
+def practice_days(facts: Facts, programme: Programme) -> tuple[Day, ...]:
+    """Return every practice day with its sessions, in order."""
+    by_day: dict[int, list[Sitting]] = {}
+    for sitting in facts.sittings:
+        by_day.setdefault(sitting.day, []).append(sitting)
+    look = _Look(facts, programme)
+    days = []
+    following = _NEVER
+    for number in sorted(by_day, reverse=True):
+        sittings = by_day[number]
+        if len(sittings) == 1:
+            only = look.visit(sittings[0], following)
+            days.append(Day(number, (only,), only.easy, only.above, only.numbered, only.end))
+        else:
+            days.append(_day_of(number, tuple([look.visit(sitting, following) for sitting in sittings])))
+        following = min(following, sittings[0].at)
+    days.reverse()
+    return tuple(days)
+
+
+def _day_of(number: int, visits: tuple[Visit, ...]) -> Day:
+    return Day(
+        number,
+        visits,
+        all(visit.easy for visit in visits),
+        any(visit.above for visit in visits),
+        all(visit.numbered for visit in visits),
+        max(visit.end for visit in visits),
+    )
+
+
+def checkin_visits(facts: Facts, programme: Programme) -> tuple[tuple[int, Visit], ...]:
+    """Return the check-ins with their day, as visits to mapping: nothing is gentle enough to count as below one."""
+    look = _Look(facts, programme)
+    starts = [sitting.at for sitting in facts.sittings]
+    return tuple(
+        (sitting.day, look.visit(sitting, min((at for at in starts if at >= sitting.end), default=_NEVER)))
+        for sitting in facts.checkins
+    )
+
+
+class _Place(NamedTuple):
+    """What a step key says of every session at it: ranks, the least hold, and for a size its id."""
+
+    rank: float
+    size: int | None
+    kind: StepKind
+    floor: int
+    own: str | None
+
+
+class _Close(NamedTuple):
+    """A partner session's private close, by the names a session has for the same; nothing where there is none."""
+
+    during: int | None = None
+    after: int | None = None
+    settled: bool | None = None
+    start: int | None = None
+    tags: tuple[str, ...] = ()
+    spike: bool = False
+
+
+class _Look:
+    """What every session of one answer is judged with."""
+
+    def __init__(self, facts: Facts, programme: Programme) -> None:
+        self._line = facts.line
+        self._ladder = facts.ladder
+        self._programme = programme
+        self._places: dict[str, _Place] = {}
+        self._numbers: dict[int, list[Number]] = {}
+        for number in facts.numbers:
+            self._numbers.setdefault(number.day, []).append(number)
+
+    def visit(self, sitting: Sitting, following: float) -> Visit:
+        """Judge one session; ``following`` is the instant at which the next day's first session begins."""
+        at, end, _, day, record = sitting
+        line = self._line
+        next_day, given = None, []
+        opens = end + _NUMBER_AFTER
+        for number in self._numbers.get(day + 1, ()):
+            if opens <= number.at < following:
+                given.append(number)
+                if next_day is None or number.value > next_day:
+                    next_day = number.value
+        felt: Session | _Close
+        ended: str
+        if isinstance(record, Session):
+            felt, after, ended = record, _after(record), record.ended
+            place = self._places.get(record.step) or self._place(record.step)
+            rank, size = place.rank, place.size
+            if place.kind == "movement":
+                size = self._ladder.size_rank(record.size)
+            hurt = ended in _ENDED_ABOVE
+            may_be_easy = ended not in _NEVER_EASY and not record.masked and _held(record, place, after)
+        else:
+            felt = _close(record)
+            after, ended, size = felt.after, record.ended, None
+            rank = self._ladder.partner if record.mode == "step" else MAPPING
+            hurt = record.close is not None and record.close.ended_as == "hurt"
+            may_be_easy = not hurt and _partner_held(record)
+        during = felt.during
+        over = (
+            (during is not None and during > line)
+            or (after is not None and after > line)
+            or (next_day is not None and next_day > line)
+        )
+        triggers: tuple[float, ...] = ()
+        by_number = False
+        if over or felt.spike or felt.start is not None:
+            least = line + 1 if "sharp" in felt.tags else SPIKE_AFTER
+            triggers = tuple([number.at for number in given if number.value >= least])
+            by_number = bool(triggers)
+            if _too_much(felt, after, line):
+                triggers = (end, *triggers)
+        easy = may_be_easy and during is not None and next_day is not None and not over and not triggers
+        return Visit(at, end, rank, size, ended, easy, over or hurt, next_day is not None, triggers, by_number)
+
+    def _place(self, step: str) -> _Place:
+        kind = kind_of_step(step)
+        rank = self._ladder.ranks.get(step, UNKNOWN_SIZE)
+        place = _Place(
+            rank,
+            int(rank) if self._ladder.is_size(rank) else None,
+            kind,
+            self._programme.step(kind).floor,
+            step.partition(":")[2] or None,
+        )
+        self._places[step] = place
+        return place
+
+
+def _held(record: Session, place: _Place, after: int | None) -> bool:
+    """Tell whether the step's minimum was reached, by one hold at the session's own size."""
+    if place.kind == "mapping":
+        return record.faded in {"none", "yes"}
+    if place.kind == "shallow" and after is None:
+        return False
+    own = place.own or record.size
+    if place.own is not None and record.size not in {None, own}:
+        return False
+    for hold in record.holds:  # noqa: SIM110  a generator costs ten years of sessions a fifth of the answer's time
+        if hold.seconds >= place.floor and (hold.size is None or hold.size == own):
+            return True
+    return False
+
+
+def _after(record: Session) -> int | None:
+    """Return the highest number given after contact, of the session or of a hold."""
+    after = record.after
+    for hold in record.holds:
+        if hold.after is not None and (after is None or hold.after > after):
+            after = hold.after
+    return after
+
+
+def _close(record: Partner) -> _Close:
+    close = record.close
+    return _Close() if close is None else _Close(close.during, close.after, close.settled, tags=close.tags)
+
+
+def _partner_held(record: Partner) -> bool:
+    """Tell whether a partner session may count: still for a minute, ended by a key, and stopped whenever wanted."""
+    return (
+        record.close is not None
+        and record.close.respected != "no"
+        and record.ended not in {"technical", "early"}
+        and record.seconds.get("still", 0) >= PARTNER_STILL_SECONDS
+    )
+
+
+def _too_much(felt: Session | _Close, after: int | None, line: int) -> bool:
+    """Tell whether the session itself, without the next day, was a spike; ``settled`` unknown makes none."""
+    during = felt.during
+    return (
+        felt.spike
+        or (during is not None and during >= SPIKE_DURING)
+        or (during == SPIKE_UNSETTLED and felt.settled is False)
+        or (felt.start is not None and felt.start >= SPIKE_DURING)
+        or (after is not None and after >= SPIKE_AFTER)
+        or ("sharp" in felt.tags and ((during is not None and during > line) or (after is not None and after > line)))
+    )

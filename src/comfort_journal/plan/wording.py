@@ -1,0 +1,64 @@
+"""Reasons in words: templates of the programme, filled with steps and days as a person says them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from comfort_journal.plan.ladder import FIRST_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from comfort_journal.plan.case import Case
+
+_WEEK = 7
+
+
+class Wording:
+    """Says steps, days and reasons for one case."""
+
+    def __init__(self, case: Case) -> None:
+        """Take the programme's words, the owner's ladder and the day it is."""
+        self._programme, self._ladder, self._today = case.programme, case.facts.ladder, case.today
+
+    def reason(self, key: str, fields: dict[str, str] | None = None) -> str:
+        """Return a reason's sentence."""
+        return self._programme.reasons[key].format_map(fields or {})
+
+    def step(self, rank: int) -> str:
+        """Return what a step is called."""
+        if self._ladder.is_size(rank):
+            label = self._ladder.labels[self._ladder.sizes[rank - FIRST_SIZE]]
+            return self._programme.step("dilator").name.format(label=label)
+        index = rank if rank < FIRST_SIZE else rank - len(self._ladder.sizes) + 1
+        return self._programme.steps[index].name
+
+    def step_named(self, what: str) -> str:
+        """Return what a step is called by its key; another thing by its own id."""
+        rank = self._ladder.ranks.get(what)
+        return what if rank is None else self.step(rank)
+
+    def steps(self, ranks: Iterable[int]) -> str:
+        """Return steps as alternatives."""
+        return self._joined([self.step(rank) for rank in ranks], self._programme.words.either)
+
+    def days(self, numbers: Iterable[int]) -> str:
+        """Return programme days as a list."""
+        return self._joined([self.day(number) for number in numbers], self._programme.words.last)
+
+    def day(self, number: int) -> str:
+        """Return a programme day: its weekday within a week of today, beyond it with the date, and the year."""
+        words, day, today = self._programme.words, date.fromordinal(number), date.fromordinal(self._today)
+        weekday = words.weekdays[day.weekday()]
+        if abs((day - today).days) < _WEEK:
+            return weekday
+        said = f"{weekday} {day.day} {words.months[day.month - 1]}"
+        return said if day.year == today.year else f"{said} {day.year}"
+
+    def until(self, at: datetime) -> str:
+        """Return a moment as its calendar day and time."""
+        return f"{self.day(at.toordinal())} {at:%H:%M}"
+
+    def _joined(self, words: list[str], last: str) -> str:
+        return last.join([self._programme.words.between.join(words[:-1]), words[-1]] if len(words) > 1 else words)

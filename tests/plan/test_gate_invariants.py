@@ -1,0 +1,245 @@
+"""What holds for every history, drawn at random: the gate is careful, and gentler is always allowed."""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from histories import History, histories
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from programmes import PROGRAMME
+from stories import new_id
+
+from comfort_journal.plan import assess
+from comfort_journal.plan.case import work_out
+from comfort_journal.records import RatingRecord, Record, Session, moment, programme_day, when
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from comfort_journal.plan import Assessment
+
+SOAK = 100_000
+BRIEF = 50
+
+
+def ask(records: list[Record] | tuple[Record, ...], now: datetime) -> Assessment:
+    """Return the answer."""
+    return assess(records, PROGRAMME, now)
+
+
+def reach(answer: Assessment) -> set[str]:
+    """Return everything that may be done."""
+    return {*answer.open, *answer.offered, *(("strength",) if answer.strength else ())}
+
+
+def worse(answer: Assessment, other: Assessment) -> set[str]:
+    """Return what the first answer opens and the other does not; what a cap closes is no matter of comfort."""
+    return reach(answer) - reach(other) - {each.what for each in other.closed}
+
+
+# The checks, one invariant each
+
+
+def is_well_formed(history: History, draw: st.DataObject) -> None:
+    """Every answer keeps the contract's shape, and the circuit with RC-1 and RC-2 is open under every outcome."""
+    del draw
+    answer = ask(history.records, history.now)
+    case = work_out(history.records, PROGRAMME, history.now)
+    assert answer.open[0] == "circuit"
+    assert not {"circuit", "RC-1", "RC-2", "journal", "export"} & {each.what for each in answer.closed}
+    assert bool(answer.offered) is (answer.outcome == "advance")
+    assert list(answer.offered) == sorted(answer.offered)
+    assert not set(answer.offered) & set(answer.open)
+    assert not {each.what for each in answer.closed if each.id != "RC-6"} & reach(answer)
+    assert answer.reason
+    assert (answer.until is not None) is (answer.outcome == "rest")
+    top = case.facts.ladder.ranks[answer.step]
+    beyond = {step for step in answer.open[1:] if case.facts.ladder.ranks[step] > top}
+    assert beyond <= {case.facts.ladder.order[rank] for rank in case.once()}
+
+
+def never_advances_too_early(history: History, draw: st.DataObject) -> None:
+    """No advance under a sign or rest, nor on a latest day that is over the line, missing, masked or stopped."""
+    del draw
+    answer = ask(history.records, history.now)
+    if answer.outcome != "advance":
+        return
+    case = work_out(history.records, PROGRAMME, history.now)
+    assert not case.resting
+    assert all(sign.cleared is not None for sign in case.facts.signs)
+    latest = case.days[-1]
+    assert latest.easy
+    assert latest.numbered
+    assert not latest.above
+    for sitting in case.facts.sittings:
+        if sitting.day == latest.number and isinstance(sitting.record, Session):
+            assert sitting.record.ended != "stop"
+            assert not sitting.record.masked
+            assert (sitting.record.during or 0) <= case.facts.line
+
+
+def order_does_not_matter(history: History, draw: st.DataObject) -> None:
+    """Give the same answer to records in another order."""
+    other = draw.draw(st.permutations(history.records))
+    assert ask(other, history.now) == ask(history.records, history.now)
+
+
+def an_offset_does_not_matter(history: History, draw: st.DataObject) -> None:
+    """Asked by another clock of the same programme day, the same is open."""
+    del draw
+    other = history.now.astimezone(timezone((history.now.utcoffset() or timedelta()) + timedelta(minutes=1)))
+    if programme_day(other) != programme_day(history.now):
+        return
+    assert reach(ask(history.records, other)) == reach(ask(history.records, history.now))
+
+
+def a_worse_number_opens_no_more(history: History, draw: st.DataObject) -> None:
+    """Open no more by a higher number now than by a lower one, and no more above the line than by silence."""
+    low, high = sorted(draw.draw(st.lists(st.integers(0, 10), min_size=2, max_size=2)))
+    at = history.now.isoformat()
+    low_answer, high_answer = (
+        ask([*history.records, RatingRecord(id=new_id(), at=at, about="now", value=value, skipped=False)], history.now)
+        for value in (low, high)
+    )
+    assert not worse(high_answer, low_answer)
+    if high > 2:
+        assert not worse(high_answer, ask(history.records, history.now))
+
+
+def a_worse_session_opens_no_more(history: History, draw: st.DataObject) -> None:
+    """Open no more when more was felt in the latest session."""
+    latest = _latest(history)
+    if latest is None or latest.during is None:
+        return
+    during = draw.draw(st.integers(latest.during, 10))
+    after = draw.draw(st.integers(latest.after or 0, 10)) if latest.after is not None else None
+    bad = _with(history, latest, during=during, after=after)
+    assert not worse(ask(bad, history.now), ask(history.records, history.now))
+
+
+def a_stop_never_moves_back(history: History, draw: st.DataObject) -> None:
+    """Stand no lower, and move back no oftener, when the latest session ends by a stop instead."""
+    del draw
+    latest = _latest(history)
+    if latest is None:
+        return
+    stopped = work_out(_with(history, latest, ended="stop"), PROGRAMME, history.now).standing
+    as_it_was = work_out(history.records, PROGRAMME, history.now).standing
+    assert len(stopped.back_days) <= len(as_it_was.back_days)
+    if not stopped.back_days or stopped.back_days[-1] != _day(latest):
+        without = [record for record in history.records if record.id != latest.id]
+        before = work_out(without, PROGRAMME, moment(latest.started_at)).standing
+        assert stopped.rank >= min(before.rank, as_it_was.rank)
+
+
+def an_easy_gentler_day_closes_nothing(history: History, draw: st.DataObject) -> None:
+    """Move and close nothing by an easy session at a lower step, on a day of its own with its number."""
+    case = work_out(history.records, PROGRAMME, history.now)
+    begun = history.now.replace(hour=12, minute=0) - timedelta(days=1)
+    number = begun + timedelta(hours=17)
+    told_before = [*(day.number for day in case.days), *(each.day + 1 for each in case.facts.numbers)]
+    if (
+        case.standing.rank == 0
+        or case.standing.away_since is not None
+        or programme_day(begun).toordinal() != case.today - 1
+        or case.today - 1 <= max(told_before)  # on a day of its own, so that no other day's number comes too late
+        or number > history.now
+    ):
+        return
+    rank = draw.draw(st.integers(0, min(case.standing.rank, case.facts.ladder.movement) - 1))
+    step = case.facts.ladder.order[rank]
+    added = [
+        msgspec.convert(
+            {
+                "kind": "session",
+                "id": new_id(),
+                "step": step,
+                "started_at": begun.isoformat(),
+                "ended_at": (begun + timedelta(minutes=5)).isoformat(),
+                "holds": [{"seconds": 60, "during": 0, "after": 0}],
+                "during": 0,
+                "after": 0,
+                "settled": None,
+                "faded": "none",
+                "tags": [],
+                "masked": False,
+                "size": None,
+                "ended": "complete",
+                "spike": False,
+                "fear": None,
+                "stretch": None,
+                "tool": None,
+            },
+            Session,
+        ),
+        RatingRecord(id=new_id(), at=number.isoformat(), about="next_day", value=0, skipped=False),
+    ]
+    only_number = ask([*history.records, added[1]], history.now)
+    after = ask([*history.records, *added], history.now)
+    if only_number.row >= 7:
+        assert after.step == only_number.step
+        assert not worse(only_number, after)
+
+
+def _latest(history: History) -> Session | None:
+    now = history.now.timestamp()
+    sessions = [r for r in history.records if isinstance(r, Session) and moment(r.started_at).timestamp() <= now]
+    return max(sessions, key=lambda each: (moment(each.started_at), moment(each.ended_at), each.id), default=None)
+
+
+def _day(session: Session) -> int:
+    return programme_day(session.started_at).toordinal()
+
+
+def _with(history: History, session: Session, **changed: object) -> list[Record]:
+    return [
+        msgspec.structs.replace(record, **changed) if record.id == session.id else record for record in history.records
+    ]
+
+
+CHECKS: tuple[Callable[[History, st.DataObject], None], ...] = (
+    is_well_formed,
+    never_advances_too_early,
+    order_does_not_matter,
+    an_offset_does_not_matter,
+    a_worse_number_opens_no_more,
+    a_worse_session_opens_no_more,
+    a_stop_never_moves_back,
+    an_easy_gentler_day_closes_nothing,
+)
+QUIET = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_invariant(check: Callable[[History, st.DataObject], None]) -> None:
+    """A short run over random histories."""
+
+    @settings(max_examples=BRIEF, suppress_health_check=QUIET)
+    @given(histories(), st.data())
+    def hold(history: History, draw: st.DataObject) -> None:
+        check(history, draw)
+
+    hold()
+
+
+@pytest.mark.soak
+def test_all_invariants_over_100_000_histories() -> None:
+    """What was recorded by the time of each of its records makes every history drawn many histories."""
+    held = 0
+
+    @settings(max_examples=SOAK // 10, suppress_health_check=QUIET)
+    @given(histories(), st.data())
+    def hold(history: History, draw: st.DataObject) -> None:
+        nonlocal held
+        for now in {history.now, *(moment(when(record) or "") for record in history.records)}:
+            for check in CHECKS:
+                check(History(history.records, now), draw)
+            held += 1
+
+    hold()
+    assert held >= SOAK

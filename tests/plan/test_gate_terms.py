@@ -1,0 +1,338 @@
+"""The terms under the table: easy days, the next-day window, overrides, sizes, partner sessions, caps and strength."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from programmes import PROGRAMME
+from stories import Day, day, story
+
+from comfort_journal.plan import assess, with_sessions_a_day
+from comfort_journal.records import Hold
+
+if TYPE_CHECKING:
+    from stories import Told
+
+    from comfort_journal.plan import Assessment
+
+
+def ask(at: Day, *told: Told) -> Assessment:
+    """Return the answer on a day, at 12:00 unless it has a time, to what is told."""
+    return assess(story(*told), PROGRAMME, at.moment())
+
+
+def days(first: int, last: int, step: str, **told: Any) -> list[Told]:  # noqa: ANN401  the record checks the fields
+    """Return easy days at a step, one after the other."""
+    return [day(number).easy(step, **told) for number in range(first, last + 1)]
+
+
+# Easy days: three such days advance, so one odd one as the third tells
+
+
+@pytest.mark.parametrize(
+    ("step", "told", "easy"),
+    [
+        ("mapping", {"faded": "none"}, True),
+        ("mapping", {"faded": "partly"}, False),
+        ("mapping", {"faded": "no"}, False),
+        ("mapping", {"faded": None}, False),
+        ("mapping", {"start": 3}, True),
+        ("mapping", {"masked": True}, False),
+        ("entrance", {"holds": [30]}, True),
+        ("entrance", {"holds": [29, 29]}, False),
+        ("entrance", {"during": 2}, True),
+        ("entrance", {"during": None, "holds": [Hold(seconds=40, during=None, after=None)]}, False),
+        ("entrance", {"after": 2}, True),
+        ("entrance", {"after": None}, True),
+        ("entrance", {"ended": "short"}, True),
+        ("entrance", {"ended": "stop"}, False),
+        ("entrance", {"ended": "early"}, False),
+        ("entrance", {"ended": "clench"}, False),
+        ("entrance", {"ended": "flag"}, False),
+        ("shallow", {"holds": [20]}, True),
+        ("shallow", {"holds": [19]}, False),
+        ("shallow", {"after": None}, False),
+        ("dilator:a", {"holds": [60]}, True),
+        ("dilator:a", {"holds": [59]}, False),
+        ("dilator:b", {"holds": [Hold(seconds=120, during=1, after=None, size="a")]}, False),
+        ("dilator:b", {"holds": [Hold(seconds=60, during=1, after=None)]}, True),
+        ("movement:a", {"holds": [60]}, True),
+        ("movement:a", {"holds": [59]}, False),
+    ],
+)
+def test_what_an_easy_day_needs(step: str, told: dict[str, Any], *, easy: bool) -> None:
+    """The minimum hold at the session's own size, numbers at most the line, and an end of its own accord."""
+    answer = ask(day(4), days(1, 2, step), day(3).easy(step, **told))
+    assert (answer.dates[-1:] == ("2026-01-07",)) is easy
+
+
+def test_every_session_of_the_day_must_be_easy() -> None:
+    """One session that is not easy is enough."""
+    answer = ask(day(4), days(1, 3, "entrance"), day(3, "10:00").entrance(ended="stop"))
+    assert answer.row == 10
+    assert ask(day(4), days(1, 3, "entrance"), day(3, "10:00").entrance()).row == 9
+
+
+def test_the_highest_number_in_the_window_counts() -> None:
+    """Several numbers in the window: the worst one; after a new session none counts any more."""
+    told = days(1, 3, "mapping")
+    assert ask(day(4), told, day(4, "11:00").now(3)).row == 4
+    assert ask(day(4, "16:00"), told, day(4, "14:00").mapping(), day(4, "15:00").now(3)).row == 10
+    assert ask(day(5), told, day(5, "09:00").now(3)).row == 9, "two days later it is another number"
+
+
+def test_the_day_turns_at_four_by_its_own_clock() -> None:
+    """A number at 03:59 is of the same programme day, and an offset of its own decides for each moment."""
+    early = [*days(1, 2, "mapping"), day(3).mapping()]
+    assert ask(day(4, "05:00"), early, day(3, "03:59").rating(0)).row == 5
+    assert ask(day(4, "05:00"), early, day(4, "04:00").rating(0)).row == 9
+
+
+def test_a_lowered_line_holds_for_earlier_days() -> None:
+    """What was comfortable by a higher line opens nothing by a lower one."""
+    assert ask(day(4), days(1, 3, "mapping", during=2)).row == 9
+    assert ask(day(4), days(1, 3, "mapping", during=2), day(3).profile(line=1)).dates == ()
+
+
+# Where practice stands
+
+
+@pytest.mark.parametrize(
+    ("history", "step"),
+    [
+        ([("mapping", 1), ("entrance", 1), ("shallow", 4)], "entrance"),
+        ([("mapping", 1), ("entrance", 3), ("shallow", 4)], "mapping"),
+        ([("entrance", 1), ("dilator:b", 1), ("movement:b", 4)], "dilator:b"),
+        ([("dilator:c", 1), ("mapping", 4)], "mapping"),
+        ([("entrance", 1), ("dilator:gone", 1)], "entrance"),
+        ([("entrance", 1), ("dilator:gone", 4)], "mapping"),
+    ],
+)
+def test_a_spike_moves_back(history: list[tuple[str, int]], step: str) -> None:
+    """To the previous easy step or one lower, whichever is lower; a size off the ladder is no place to stand."""
+    told = [day(number).easy(where, during=during, settled=True) for number, (where, during) in enumerate(history, 1)]
+    assert ask(day(len(history) + 1, "09:30"), told).step == step
+
+
+def test_one_under_a_once_only_override_does_not_move_it_up() -> None:
+    """Once opens one step for one session of that day, and moves nothing."""
+    told = [days(1, 2, "mapping"), day(3, "13:00").once("entrance")]
+    assert ask(day(3, "12:30"), told).open == ("circuit", "mapping")
+    assert ask(day(3, "14:00"), told).open == ("circuit", "mapping", "entrance")
+    used = [told, day(3).entrance()]
+    assert ask(day(3, "22:00"), used).open == ("circuit", "mapping")
+    assert ask(day(3, "22:00"), used).step == "mapping"
+    assert ask(day(4, "05:00"), told).open == ("circuit", "mapping")
+
+
+def test_once_opens_nothing_on_the_day_of_a_stop_nor_under_rest_nor_into_partner() -> None:
+    """The conditions of a pace override."""
+    told = [days(1, 2, "mapping")]
+    assert (
+        ask(day(3, "22:00"), told, day(3).mapping(ended="stop"), day(3, "21:30").once("entrance")).open[-1] == "mapping"
+    )
+    assert ask(day(3, "22:00"), told, day(3).mapping(4), day(3, "21:30").once("entrance")).open == ("circuit",)
+    assert ask(day(3, "22:00"), told, day(3, "21:30").once("partner")).open[-1] == "mapping"
+
+
+def test_a_placement_sets_the_step_at_any_time() -> None:
+    """A clinician's, not the owner's; never into partner, and not given during rest or under a sign."""
+    told = days(1, 2, "mapping")
+    assert ask(day(3), told, day(3, "10:00").placement("dilator:b")).step == "dilator:b"
+    assert ask(day(3), day(2).placement("shallow")).open == ("circuit", "mapping", "entrance", "shallow")
+    assert ask(day(3), told, day(3, "10:00").override("dilator:b", "placement")).step == "mapping"
+    assert ask(day(3), told, day(3, "10:00").placement("partner")).step == "mapping"
+    assert ask(day(6), told, day(2, "22:00").mapping(4), day(3).placement("shallow"), day(5).now(0)).step == "mapping"
+    assert ask(day(3), told, day(2).flag(cleared=day(3).at()), day(2, "22:00").placement("shallow")).step == "mapping"
+
+
+def test_a_placement_ends_a_pause() -> None:
+    """Given when the days away had passed, it holds as it was given."""
+    answer = ask(day(21), days(1, 2, "entrance"), day(20).placement("entrance"))
+    assert (answer.row, answer.step) == (10, "entrance")
+    assert ask(day(35), days(1, 2, "entrance"), day(20).placement("entrance")).row == 7
+
+
+def test_a_move_begins_a_new_count() -> None:
+    """Easy days before a step was left do not count when practice is back at it."""
+    told = [days(1, 3, "entrance"), [day(4).shallow(3, settled=True), day(4).easy()[1]]]
+    told += [[day(5).shallow(3, settled=True), day(6, "09:00").rating(0)]]
+    answer = ask(day(6), told)
+    assert (answer.row, answer.step) == (8, "entrance")
+    assert ask(day(7), told, day(6).easy("entrance")).row == 10
+    assert ask(day(9), told, days(6, 8, "entrance")).row == 9
+
+
+# Sizes, movement and partner
+
+
+def test_what_opens_what() -> None:
+    """Easy on shallow opens the first size and movement; easy on a size the next size and movement."""
+    assert ask(day(4), days(1, 3, "entrance")).offered == ("dilator:a", "shallow")
+    assert ask(day(4), days(1, 3, "shallow")).offered == ("dilator:a", "movement")
+    assert ask(day(4), days(1, 3, "dilator:a")).offered == ("dilator:b", "movement")
+    assert ask(day(4), days(1, 3, "dilator:c")).offered == ("movement",)
+    ladder = day(1, "07:00").profile(sizes=())
+    assert ask(day(4), days(1, 3, "entrance"), ladder).offered == ("shallow",)
+    assert ask(day(4), days(1, 3, "shallow"), ladder).offered == ("movement",)
+
+
+def test_movement_opens_partner_only_at_the_ready_size() -> None:
+    """At the ready size or a later one, and never from shallow alone."""
+    moved = days(1, 3, "movement:b")
+    for ready, offered in (("a", ("partner",)), ("b", ("partner",)), ("c", ()), (None, ()), ("gone", ())):
+        answer = ask(day(4), moved, day(1, "07:00").profile(ready_size=ready))
+        assert answer.offered == offered
+    assert answer.why == ("why.ready_size",)
+    without = [[day(n).movement(None), day(n + 1, "09:00").rating(0)] for n in (1, 2, 3)]
+    assert ask(day(4), without, day(1, "07:00").profile(ready_size="a")).offered == ()
+
+
+def test_a_lowered_ready_size_holds_from_the_next_day() -> None:
+    """Raised at any time, lowered only tomorrow."""
+    told = [days(1, 3, "movement:b"), day(1, "07:00").profile(ready_size="c"), day(4, "10:00").profile(ready_size="b")]
+    assert ask(day(4), told).offered == ()
+    assert ask(day(5), told).offered == ("partner",)
+    raised = [
+        days(1, 3, "movement:b"),
+        day(1, "07:00").profile(ready_size="b"),
+        day(4, "10:00").profile(ready_size="c"),
+    ]
+    assert ask(day(4), raised).offered == ()
+
+
+def test_at_movement_only_the_sizes_practised_are_open() -> None:
+    """Standing at movement opens no size that was never reached; the next one follows its own easy days."""
+    moved = [days(1, 3, "dilator:a"), days(4, 4, "movement:a", ended="stop")]
+    assert ask(day(5), moved).open[-2:] == ("dilator:a", "movement")
+    assert ask(day(8), moved, days(5, 7, "movement:a")).open[-3:] == ("dilator:a", "dilator:b", "movement")
+
+
+PARTNER = days(1, 3, "movement:a")
+
+
+@pytest.mark.parametrize(
+    ("close", "told", "easy"),
+    [
+        ({}, {}, True),
+        ({"ended_as": "slower"}, {}, True),
+        ({"ended_as": "hurt"}, {}, False),
+        ({"during": None}, {}, False),
+        ({"during": 3, "settled": True}, {}, False),
+        ({}, {"ended": "technical"}, False),
+        ({}, {"ended": "early"}, False),
+        ({}, {"seconds": {"still": 59}}, False),
+        ({}, {"seconds": {"touch": 600}}, False),
+    ],
+)
+def test_an_easy_partner_session(close: dict[str, Any], told: dict[str, Any], *, easy: bool) -> None:
+    """By its private close, its still phase and the way it ended."""
+    answer = ask(day(5), PARTNER, day(4).partner(close=close, **told), day(5, "09:00").rating(0))
+    assert answer.step == "partner"
+    assert (answer.dates == ("2026-01-08",)) is easy
+
+
+def test_partner_is_closed_until_its_close() -> None:
+    """Without a close partner waits, the day is not easy, and the next-day question is still asked."""
+    answer = ask(day(5), PARTNER, day(4).partner())
+    assert (answer.row, answer.step, "partner" in answer.open) == (5, "partner", False)
+    assert [(each.what, each.id, each.reason) for each in answer.closed] == [("partner", "ST-6", "closed.close")]
+    assert "partner" in ask(day(5), PARTNER, day(4).partner(close_skipped=True)).open
+
+
+@pytest.mark.parametrize("mode", ["step", "checkin"])
+def test_a_no_closes_partner_until_it_is_reopened(mode: str) -> None:
+    """Only the owner's reopening ends it."""
+    told = [PARTNER, day(4).partner(close={}), day(4, "23:00").partner(mode, close={"respected": "no"})]
+    assert "partner" not in ask(day(6), told).open
+    reopened = day(4, "23:00").partner(mode, close={"respected": "no"}, reopened_at=day(6, "10:00").at())
+    assert "partner" not in ask(day(6, "09:00"), told[:2], reopened).open
+    assert "partner" in ask(day(6), told[:2], reopened).open
+
+
+def test_a_check_in_is_no_practice_day() -> None:
+    """It feeds spike, rest and next-day numbers only."""
+    assert ask(day(5), days(1, 3, "mapping"), day(4).checkin()).row == 9
+    assert ask(day(2), day(1).checkin()).row == 10
+    spiked = ask(day(5), days(1, 3, "entrance"), day(4).checkin(close={"during": 4}))
+    assert (spiked.row, spiked.step) == (4, "mapping")
+    assert ask(day(5), days(1, 3, "mapping"), day(4).checkin(), day(5, "09:00").now(3)).row == 4
+
+
+def test_the_circuit_comes_before_partner() -> None:
+    """RC-6: a whole circuit within the hour; partner stays where it was."""
+    told = [PARTNER, day(4).partner(close={})]
+    asked = day(6, "21:00")
+    assert [each.id for each in ask(asked, told).closed] == ["RC-6"]
+    assert "partner" in ask(asked, told).open
+    assert [each.id for each in ask(asked, told, day(6, "19:00").circuit()).closed] == ["RC-6"]
+    assert ask(asked, told, day(6, "20:00").circuit()).closed == ()
+
+
+# What else is closed
+
+
+def closed(answer: Assessment) -> list[tuple[str, str, str | None]]:
+    """Return what is closed, by which rule and until when."""
+    return [(each.what, each.id, each.until) for each in answer.closed]
+
+
+def test_three_sessions_of_entrance_a_day() -> None:
+    """The third closes entrance until the day ends."""
+    told = [day(3, clock).entrance() for clock in ("10:00", "14:00", "18:00")]
+    assert closed(ask(day(3, "20:00"), told[:2])) == []
+    answer = ask(day(3, "20:00"), told)
+    assert closed(answer) == [("entrance", "ST-2", day(4, "04:00").at())]
+    assert answer.open == ("circuit", "mapping")
+    assert closed(ask(day(4, "04:00"), told)) == []
+
+
+def test_one_session_a_day_from_shallow_on() -> None:
+    """All steps from shallow on share one session, or two by the setting."""
+    told = [days(1, 1, "dilator:a"), day(3).shallow()]
+    until = day(4, "04:00").at()
+    answer = ask(day(3, "22:00"), told)
+    assert closed(answer) == [("dilator:a", "ST-4", until), ("shallow", "ST-3", until)]
+    assert answer.open == ("circuit", "mapping", "entrance")
+    two = with_sessions_a_day(PROGRAMME, 2)
+    assert assess(story(told), two, day(3, "22:00").moment()).closed == ()
+    assert with_sessions_a_day(PROGRAMME, 9) == two
+
+
+@pytest.mark.parametrize("ended", ["pain", "burning", "clench"])
+def test_movement_that_hurt_is_closed_until_a_gentler_session(ended: str) -> None:
+    """TS-3."""
+    told = [days(1, 1, "dilator:a"), day(2).movement("a", ended=ended), day(3, "09:00").rating(0)]
+    answer = ask(day(3), told)
+    assert (answer.step, closed(answer), "movement" in answer.open) == ("movement", [("movement", "TS-3", None)], False)
+    assert closed(ask(day(4), told, day(3).entrance())) == []
+    assert closed(ask(day(4), told, day(3).movement("a"))) == [("movement", "TS-3", None)]
+
+
+# Strength
+
+
+def moved(*numbers: int) -> list[Told]:
+    """Return easy days of movement."""
+    return [day(number).easy("movement:a") for number in numbers]
+
+
+def test_strength_needs_four_easy_days_with_movement_over_14_days() -> None:
+    """STR-0, with its edges."""
+    assert ask(day(16), moved(1, 5, 10, 15)).strength
+    assert not ask(day(15), moved(1, 5, 10, 14)).strength, "spread over 13 days"
+    assert not ask(day(16), moved(1, 5, 15)).strength, "three days"
+    assert not ask(
+        day(17), moved(1, 5, 10, 15), [day(16).movement("a", ended="stop"), day(17, "09:00").rating(0)]
+    ).strength
+    assert ask(day(17), moved(1, 5, 10, 15), day(16).easy()).strength, "a gentler easy evening takes nothing"
+    assert not ask(day(17), moved(1, 5, 10, 15), day(16).mapping()).strength
+    assert not ask(day(16), moved(1, 5, 10, 15), day(15, "22:30").flag("bulge")).strength
+
+
+def test_strength_needs_14_days_without_a_spike() -> None:
+    """A spike within 14 days closes it, at whatever step."""
+    spike = [day(2).mapping(4), day(4).now(0)]
+    assert not ask(day(16), moved(1, 5, 10, 15), spike).strength
+    assert ask(day(17), moved(1, 5, 10, 15), spike).strength
