@@ -85,7 +85,9 @@ def test_bytes_of_the_command_line_are_checked_too(program: Program) -> None:
     assert b"offset 2" in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("add", "--help"), ("add", "warm feet"), ("--version",)])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("add", "--help"), ("add", "warm feet"), ("rate", "3"), ("--version",)]
+)
 def test_the_light_path_stays_light(program: Program, arguments: tuple[str, ...]) -> None:
     """Neither the screens nor the database are loaded to write one line or to show help."""
     script = (

@@ -15,6 +15,7 @@ from comfort_journal.cli.exchange import export, import_
 from comfort_journal.cli.information import completion, show_paths, themes
 from comfort_journal.cli.keeping import init, verify
 from comfort_journal.cli.place import Named, Place
+from comfort_journal.cli.practice import plan, rate
 from comfort_journal.cli.reading import list_, search, show
 from comfort_journal.cli.removing import delete
 from comfort_journal.cli.screens import demo, open_app
@@ -39,7 +40,23 @@ class _InOrder(click.Group):
 
 @click.group(
     cls=_InOrder,
-    commands=[init, add, list_, search, show, delete, export, import_, verify, demo, themes, show_paths, completion],
+    commands=[
+        init,
+        add,
+        list_,
+        search,
+        show,
+        delete,
+        plan,
+        rate,
+        export,
+        import_,
+        verify,
+        demo,
+        themes,
+        show_paths,
+        completion,
+    ],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog=EPILOG,

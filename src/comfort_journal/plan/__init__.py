@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from comfort_journal.plan.assessment import Assessment, Closed, Outcome, to_answer
-from comfort_journal.plan.gate import CIRCUIT, assess
+from comfort_journal.plan.gate import ASKED_KINDS, CIRCUIT, assess
 from comfort_journal.plan.programme import Cap, Programme, Step, StepKind, Words, with_sessions_a_day
 from comfort_journal.plan.reason_keys import REASON_FIELDS
+from comfort_journal.plan.wording import step_name
 
 __all__ = [
+    "ASKED_KINDS",
     "CIRCUIT",
     "REASON_FIELDS",
     "Assessment",
@@ -19,6 +21,7 @@ __all__ = [
     "StepKind",
     "Words",
     "assess",
+    "step_name",
     "to_answer",
     "with_sessions_a_day",
 ]

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from comfort_journal.records import Record
 
 CIRCUIT = "circuit"
+ASKED_KINDS = ("session", "rating", "flag", "circuit", "profile", "override", "partner")
+"""The kinds of record that an answer is made of."""
 _REST = 4
 _STEPS_FROM_ROW = 5
 _PACE_FROM_ROW = 7

@@ -5,14 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from comfort_journal.plan.ladder import FIRST_SIZE
+from comfort_journal.plan.ladder import Ladder, kind_of_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from comfort_journal.plan.case import Case
+    from comfort_journal.plan.programme import Programme
+    from comfort_journal.records import Size
 
 _WEEK = 7
+
+
+def step_name(programme: Programme, sizes: Collection[Size], step: str) -> str:
+    """Return what a step is called, a size by the owner's own label; one that is no longer on the ladder by its id."""
+    return _name(programme, Ladder.of(sizes), step)
+
+
+def _name(programme: Programme, ladder: Ladder, step: str) -> str:
+    size = step.partition(":")[2]
+    return programme.step(kind_of_step(step)).name.format(label=ladder.labels.get(size, size))
 
 
 class Wording:
@@ -28,11 +40,7 @@ class Wording:
 
     def step(self, rank: int) -> str:
         """Return what a step is called."""
-        if self._ladder.is_size(rank):
-            label = self._ladder.labels[self._ladder.sizes[rank - FIRST_SIZE]]
-            return self._programme.step("dilator").name.format(label=label)
-        index = rank if rank < FIRST_SIZE else rank - len(self._ladder.sizes) + 1
-        return self._programme.steps[index].name
+        return _name(self._programme, self._ladder, self._ladder.order[rank])
 
     def step_named(self, what: str) -> str:
         """Return what a step is called by its key; another thing by its own id."""

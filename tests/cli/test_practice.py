@@ -1,0 +1,103 @@
+"""``plan`` and ``rate``: the gate's answer for people and machines, and a number that needs no passphrase."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from stories import day, story
+
+from comfort_journal.records import to_document
+
+if TYPE_CHECKING:
+    from stories import Told
+
+    from conftest import Program
+
+FIELDS = [
+    "at", "row", "outcome", "step", "offered", "open", "reason", "dates", "until", "closed", "strength", "timers",
+]  # fmt: skip
+
+
+def keep(program: Program, *told: Told) -> None:
+    """Import what is told as a native file."""
+    path = program.home / "told.json"
+    records = [to_document(record) for record in story(*told)]
+    whole = {"format": "comfort-journal", "version": 1, "exported_at": day(1).at(), "records": records}
+    path.write_text(json.dumps(whole))
+    assert program("import", str(path)).code == 0
+
+
+def plan(program: Program, at: str) -> dict[str, Any]:
+    """Return the answer for machines."""
+    told = program("plan", "--json", "--at", at)
+    assert (told.code, told.err) == (0, "")
+    answer: dict[str, Any] = json.loads(told.out)
+    return answer
+
+
+def test_plan_json_is_the_contract(program: Program) -> None:
+    """Its fields in their order, and the answer of the moment asked about."""
+    keep(program, [day(number).easy() for number in (1, 2, 3)])
+    answer = plan(program, day(4).at())
+    assert list(answer) == FIELDS
+    assert (answer["row"], answer["outcome"], answer["offered"]) == (9, "advance", ["entrance"])
+    assert answer["dates"] == ["2026-01-05", "2026-01-06", "2026-01-07"]
+    assert plan(program, day(3).at())["outcome"] == "stay"
+
+
+def test_plan_says_it_in_words(program: Program) -> None:
+    """The reason first, then what is open, by the owner's own labels; what else is closed below."""
+    keep(program, day(1).easy("dilator:a"), day(2).dilator("a"))
+    told = program("plan", "--at", day(2, "22:00").at())
+    assert told.code == 0
+    lines = told.out.splitlines()
+    assert lines[1:3] == ["", "Open  circuit · mapping · entrance"]
+    assert lines[3].startswith("Closed  size size a ")
+    assert lines[4].startswith("Closed  shallow ")
+
+
+def test_plan_of_an_empty_journal_is_closed(program: Program) -> None:
+    """Nothing but the circuit is open before the page of row 0."""
+    answer = json.loads(program("plan", "--json").out)
+    assert (answer["row"], answer["open"]) == (0, ["circuit"])
+
+
+@pytest.mark.parametrize("at", ["yesterday", "2026-01-05T21:40:00", "20260105T214000Z"])
+def test_plan_needs_an_offset(program: Program, at: str) -> None:
+    """Anything else is refused before a passphrase is asked for, and not repeated."""
+    told = program("plan", "--at", at, key=False)
+    assert (told.code, told.out, told.err) == (2, "", "at: expected a time like 2026-01-05T21:40:00+01:00\n")
+
+
+def test_rate_seals_a_number_that_waits_to_be_kept(program: Program) -> None:
+    """No passphrase, no word; it is there at the next unlock and counts for nothing yet."""
+    keep(program, day(1).mapping())
+    told = program("rate", "3", "--at", day(2, "09:00").at(), key=False)
+    assert (told.code, told.out, told.err) == (0, "", "")
+    answer = plan(program, day(2).at())
+    assert (answer["row"], answer["outcome"]) == (5, "ask")
+    (rating,) = json.loads(program("list", "--kind", "rating", "--json").out)
+    assert (rating["value"], rating["about"], rating["kept"], rating["skipped"]) == (3, "next_day", None, False)
+
+
+def test_rate_can_skip(program: Program) -> None:
+    """The answer that leaves the number out is sealed, too."""
+    assert program("rate", "--skip", key=False).code == 0
+    (rating,) = json.loads(program("list", "--kind", "rating", "--json").out)
+    assert (rating["value"], rating["skipped"], rating["kept"]) == (None, True, None)
+
+
+@pytest.mark.parametrize("arguments", [(), ("3", "--skip"), ("11",), ("3.5",), ("three",), ("٣",), ("",)])
+def test_rate_takes_one_whole_number(program: Program, arguments: tuple[str, ...]) -> None:
+    """Anything else is refused, without being repeated, and nothing is sealed."""
+    told = program("rate", *arguments, key=False)
+    assert (told.code, told.out) == (2, "")
+    assert not any(word and word in told.err for word in arguments if word not in {"3", "--skip"})
+    assert not list((program.vault / "inbox").iterdir())
+
+
+def test_rate_where_the_vault_was_never_opened(bare: Program) -> None:
+    """As add does."""
+    assert bare("rate", "3", key=False).code == 7
