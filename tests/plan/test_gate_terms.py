@@ -124,6 +124,9 @@ def test_one_under_a_once_only_override_does_not_move_it_up() -> None:
     assert ask(day(3, "22:00"), used).open == ("circuit", "mapping")
     assert ask(day(3, "22:00"), used).step == "mapping"
     assert ask(day(4, "05:00"), told).open == ("circuit", "mapping")
+    assert ask(day(3, "14:00"), told[:1], day(3, "13:00").once("shallow")).open[-1] == "mapping", (
+        "no step is passed over"
+    )
 
 
 def test_once_opens_nothing_on_the_day_of_a_stop_nor_under_rest_nor_into_partner() -> None:
@@ -237,8 +240,11 @@ def test_partner_is_closed_until_its_close() -> None:
     """Without a close partner waits, the day is not easy, and the next-day question is still asked."""
     answer = ask(day(5), PARTNER, day(4).partner())
     assert (answer.row, answer.step, "partner" in answer.open) == (5, "partner", False)
+    answer = ask(day(6), PARTNER, day(4).partner())
+    assert (answer.row, "partner" in answer.open) == (10, False)
     assert [(each.what, each.id, each.reason) for each in answer.closed] == [("partner", "ST-6", "closed.close")]
-    assert "partner" in ask(day(5), PARTNER, day(4).partner(close_skipped=True)).open
+    assert "partner" in ask(day(6), PARTNER, day(4).partner(close_skipped=True)).open
+    assert "partner" not in ask(day(5), PARTNER, day(4).partner(close_skipped=True)).open, "row 5 comes first"
 
 
 @pytest.mark.parametrize("mode", ["step", "checkin"])

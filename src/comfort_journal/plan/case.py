@@ -85,20 +85,22 @@ class Case:
         return tuple(each for each in range(rank + 1) if not ladder.is_size(each) or each <= largest)
 
     def once(self) -> tuple[int, ...]:
-        """Return the steps opened once for today by the owner: not into partner, and not on the day of a stop."""
+        """Return the steps opened once for today by the owner: a next step, not partner, not on the day of a stop."""
         visits = [visit for day in self.days[-2:] if day.number == self.today for visit in day.visits]
         if any(visit.ended == "stop" for visit in visits):
             return ()
-        ranks = self.facts.ladder.ranks
-        return tuple(
-            ranks[opened.record.step]
+        ladder = self.facts.ladder
+        given = [
+            (ladder.ranks.get(opened.record.step or ""), opened.at)
             for opened in self.facts.overrides
-            if opened.record.scope == "once"
-            and opened.day == self.today
-            and opened.record.step is not None
-            and opened.record.step in ranks
-            and opened.record.step != "partner"
-            and not any(visit.rank == ranks[opened.record.step] and visit.at >= opened.at for visit in visits)
+            if opened.record.scope == "once" and opened.day == self.today and opened.record.step != "partner"
+        ]
+        return tuple(
+            rank
+            for rank, at in given
+            if rank is not None
+            and rank in ladder.following(self.standing.rank)
+            and not any(visit.rank == rank and visit.at >= at for visit in visits)
         )
 
     def day_ends(self) -> datetime:

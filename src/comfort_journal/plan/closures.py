@@ -13,7 +13,7 @@ from comfort_journal.plan.ladder import UNKNOWN_SIZE, kind_of_step
 from comfort_journal.plan.numbers import CIRCUIT_MINUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from comfort_journal.plan.case import Case
@@ -36,9 +36,9 @@ class Shut(NamedTuple):
     until: datetime | None
 
 
-def closures(case: Case, steps: Iterable[str]) -> tuple[Shut, ...]:
-    """Return what else is closed; ``steps`` are those that would be open or offered now."""
-    return tuple(sorted((*_signs(case), *_caps(case, steps), *_movement(case), *_partner(case)), key=_by_name))
+def closures(case: Case) -> tuple[Shut, ...]:
+    """Return everything that is closed whatever the row says, by name."""
+    return tuple(sorted((*_signs(case), *_caps(case), *_movement(case), *_partner(case)), key=_by_name))
 
 
 def circuit_first(case: Case) -> Shut | None:
@@ -66,7 +66,7 @@ def _signs(case: Case) -> Iterator[Shut]:
             yield from (Shut(part, rule, f"closed.{rule}", {}, None) for part in parts)
 
 
-def _caps(case: Case, steps: Iterable[str]) -> Iterator[Shut]:
+def _caps(case: Case) -> Iterator[Shut]:
     """Close the steps whose sessions of the day are used up; steps under one cap are counted together."""
     order = case.facts.ladder.order
     kinds = [
@@ -78,7 +78,7 @@ def _caps(case: Case, steps: Iterable[str]) -> Iterator[Shut]:
     for cap in case.programme.caps:
         if sum(kind in cap.steps for kind in kinds) < cap.sessions:
             continue
-        for step in steps:
+        for step in order:
             if (kind := kind_of_step(step)) in cap.steps:
                 fields = {"count": str(cap.sessions)}
                 yield Shut(step, case.programme.step(kind).id, "closed.cap", fields, case.day_ends())

@@ -5,7 +5,10 @@ in. The journal, RC-1, RC-2 and export are open under every outcome. How the pag
 the top of ``table``, ``closures``, ``progress``, ``standing``, ``spikes`` and ``visits``, and of this module:
 
 - A step that is capped or otherwise closed is neither open nor offered; RC-6 alone leaves partner where it was.
-- A once-only override opens any one step but partner, in rows 7 to 10, and is used up by a session at that step.
+- A once-only override opens one step that easy days could open next, never partner, in rows 7 to 10; a session at that
+  step uses it up.
+- Partner is open only when rows 0 to 8 are clear, also for whoever stands there.
+- What the row closes is not said again in ``closed``.
 - Timers start at their lower end from the spike or sign on until the first session after rest is over.
 """
 
@@ -36,6 +39,7 @@ ASKED_KINDS = ("session", "rating", "flag", "circuit", "profile", "override", "p
 _REST = 4
 _STEPS_FROM_ROW = 5
 _PACE_FROM_ROW = 7
+_PARTNER_FROM_ROW = 9
 
 
 def assess(records: Iterable[Record], programme: Programme, now: datetime) -> Assessment:
@@ -46,14 +50,17 @@ def assess(records: Iterable[Record], programme: Programme, now: datetime) -> As
     case = work_out(records, programme, now)
     say, order, once = Wording(case), case.facts.ladder.order, case.once()
     forward = progress(case)
-    ahead = {*range(case.standing.rank + 1), *forward.offered, *once}
-    shut = closures(case, [order[rank] for rank in sorted(ahead)])
+    shut = closures(case)
     closed = {each.what for each in shut}
-    forward = forward._replace(offered=tuple(rank for rank in forward.offered if order[rank] not in closed))
-    found = answer(Asked(case, say, forward))
-    ranks = sorted({*found.open, *(once if found.row >= _PACE_FROM_ROW else ())})
-    may = [order[rank] for rank in ranks if order[rank] not in closed]
+    left = forward._replace(offered=tuple(rank for rank in forward.offered if order[rank] not in closed))
+    found = answer(Asked(case, say, left))
+    ranks = {*found.open, *(once if found.row >= _PACE_FROM_ROW else ())}
+    if found.row < _PARTNER_FROM_ROW:
+        ranks.discard(case.facts.ladder.partner)
+    may = [order[rank] for rank in sorted(ranks) if order[rank] not in closed]
     offered = sorted(order[rank] for rank in found.offered)
+    would = {order[rank] for rank in (*ranks, *(forward.offered if found.row >= _PARTNER_FROM_ROW else ()))}
+    shut = tuple(each for each in shut if each.what in would or each.what not in case.facts.ladder.ranks)
     if "partner" in (*may, *offered) and (first := circuit_first(case)) is not None:
         shut = (*shut, first)
     return Assessment(
@@ -69,7 +76,7 @@ def assess(records: Iterable[Record], programme: Programme, now: datetime) -> As
         closed=tuple(_told(say, each) for each in shut),
         strength=found.row >= _STEPS_FROM_ROW and strength(case),
         timers="low" if _gently(case, found) else "full",
-        why=_missing(case, say, forward, shut) if found.outcome == "stay" else (),
+        why=_missing(case, say, left, shut) if found.outcome == "stay" else (),
         proposed=_proposed(case) if found.outcome == "ask" else None,
     )
 

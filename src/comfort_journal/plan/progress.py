@@ -70,8 +70,11 @@ def ready_size(case: Case) -> int | None:
         return None
     earlier = [profile for moment, profile in profiles if moment.day < case.today][-1:]
     today = [profile for moment, profile in profiles if moment.day >= case.today]
-    ranks = [case.facts.ladder.size_rank(profile.ready_size) for profile in (*earlier, *today)]
-    return None if ranks[-1] is None else max(rank for rank in ranks if rank is not None)
+    chosen = [(case.facts.ladder.size_rank(profile.ready_size), profile) for profile in (*earlier, *today)]
+    ranks = [rank for rank, _ in chosen]
+    if ranks[-1] is None or any(rank is None and profile.ready_size is not None for rank, profile in chosen):
+        return None
+    return max(rank for rank in ranks if rank is not None)
 
 
 def earliest_day(case: Case, rank: int) -> int | None:

@@ -3,7 +3,7 @@
 Where the page leaves room, the reading that opens less was taken:
 
 - "Above 2" in row 2 is above the line: a lowered line holds there too, and a number at most the line ends it.
-- The informed choice of row 3 opens mapping only where a rest window would leave it open.
+- The informed choice of row 3 opens mapping only while there is no rest window.
 - In row 5 the steps stay open, so that a high number never opens more than silence.
 - A skipped or missing next-day number leaves its day a practice day that was not easy.
 - Seen to after a sign, practice resumes at the highest step below the current one that had an easy day, else mapping.
@@ -99,8 +99,7 @@ def _history(asked: Asked) -> Answer | None:
         return None
     if not any(opened.record.scope == "informed" for opened in case.facts.overrides):
         return Answer(3, "evaluate", case.standing.rank, (), "3", {})
-    mapping = tuple(rank for rank in (case.rest_steps() if case.resting else (MAPPING,)) if rank == MAPPING)
-    return Answer(3, "evaluate", case.standing.rank, mapping, "3.informed", {})
+    return Answer(3, "evaluate", case.standing.rank, () if case.resting else (MAPPING,), "3.informed", {})
 
 
 def _rest(asked: Asked) -> Answer | None:
