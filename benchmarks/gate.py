@@ -12,12 +12,14 @@ from uuid import UUID
 
 from comfort_journal.content.programme import load_programme
 from comfort_journal.plan import assess
+from comfort_journal.plan.facts import read
 from comfort_journal.records import Hold, Profile, RatingRecord, Session, Size, when
 from measure import interleaved, machine, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from comfort_journal.plan import Programme
     from comfort_journal.records import Record
 
 BEGAN = datetime(2016, 1, 1, 21, tzinfo=UTC)
@@ -84,6 +86,12 @@ def only_times(records: list[Record]) -> int:
     return count
 
 
+def afresh(records: list[Record], programme: Programme, now: datetime) -> None:
+    """Ask as the first screen after an unlock does."""
+    read.cache_clear()
+    assess(records, programme, now)
+
+
 def main() -> None:
     """Run both in turn."""
     years = int(sys.argv[1]) if sys.argv[1:] else 10
@@ -94,7 +102,12 @@ def main() -> None:
     tell(
         f"The gate over {years} years of daily practice, {len(records):,} records",
         *interleaved(
-            15, {"assess": lambda: assess(records, programme, now), "read the times": lambda: only_times(records)}
+            15,
+            {
+                "assess, times not read before": lambda: afresh(records, programme, now),
+                "assess, as asked by every screen": lambda: assess(records, programme, now),
+                "read the times": lambda: only_times(records),
+            },
         ),
         target="<= 20 ms",
     )

@@ -306,6 +306,13 @@ def test_one_session_a_day_from_shallow_on() -> None:
     assert with_sessions_a_day(PROGRAMME, 9) == two
 
 
+def test_one_rule_closes_a_step_once() -> None:
+    """A partner step that waits for its close says so, and not also that it was had today."""
+    told = [PARTNER, day(4).partner(close={}), day(5, "09:00").rating(0), day(5, "20:00").partner()]
+    answer = ask(day(5, "23:00"), told)
+    assert [each.reason for each in answer.closed if each.what == "partner"] == ["closed.close"]
+
+
 @pytest.mark.parametrize("ended", ["pain", "burning", "clench"])
 def test_movement_that_hurt_is_closed_until_a_gentler_session(ended: str) -> None:
     """TS-3."""

@@ -37,8 +37,9 @@ class Shut(NamedTuple):
 
 
 def closures(case: Case) -> tuple[Shut, ...]:
-    """Return everything that is closed whatever the row says, by name."""
-    return tuple(sorted((*_signs(case), *_caps(case), *_movement(case), *_partner(case)), key=_by_name))
+    """Return everything that is closed whatever the row says, by name; of one rule the reason that lasts longest."""
+    found = {(shut.what, shut.rule): shut for shut in (*_caps(case), *_signs(case), *_movement(case), *_partner(case))}
+    return tuple(sorted(found.values(), key=_by_name))
 
 
 def circuit_first(case: Case) -> Shut | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from comfort_journal.plan.ladder import Ladder
@@ -100,8 +101,9 @@ class Facts:
         return self.profile.line if self.profile else HIGHEST_LINE
 
 
+@lru_cache(maxsize=2**16)
 def read(written: str) -> Moment:
-    """Return a written time as an instant and its programme day."""
+    """Return a written time as an instant and its programme day; every time is read once, not at every answer."""
     return moment_of(datetime.fromisoformat(written))
 
 
@@ -152,11 +154,9 @@ def _timed(records: Iterable[_Timed], now: float) -> list[tuple[Moment, _Timed]]
 def _sittings(records: Iterable[Session | Partner], now: float) -> tuple[Sitting, ...]:
     sittings = []
     for record in records:
-        begun = datetime.fromisoformat(record.started_at)
-        at = begun.timestamp()
+        at, day = read(record.started_at)
         if at <= now:
-            end = max(at, datetime.fromisoformat(record.ended_at).timestamp())
-            sittings.append(Sitting(at, end, record.id, begun.toordinal() - (begun.hour < _TURNS_AT_HOUR), record))
+            sittings.append(Sitting(at, max(at, read(record.ended_at).at), record.id, day, record))
     sittings.sort()
     return tuple(sittings)
 
@@ -167,8 +167,7 @@ def _numbers(
     """Sort ratings into kept numbers, sealed ones that count for nothing yet, and the days a question was skipped."""
     numbers, sealed, skipped = [], [], []
     for record in records:
-        given = datetime.fromisoformat(record.at)
-        at, day = given.timestamp(), given.toordinal() - (given.hour < _TURNS_AT_HOUR)
+        at, day = read(record.at)
         if at > now or record.kept is False:
             continue
         if record.kept is None:

@@ -5,7 +5,7 @@ above the line. Where a term leaves room, the reading that opens less is taken:
 
 - A number counts by when it was given, not by what it was said to be about; every session of a day has its own 6 hours.
 - A hold that names no size was at the session's own; one that names another does not count towards the minimum.
-- A session that was too much, or that a sign ended, is never easy.
+- A session that was too much, or that a sign ended, is never easy. A ``start`` of 4 counts as felt in the session.
 - A partner session that ended hurt counts as ended for pain.
 """
 
@@ -170,10 +170,11 @@ class _Look:
             (during is not None and during > line)
             or (after is not None and after > line)
             or (next_day is not None and next_day > line)
+            or (felt.start is not None and felt.start >= SPIKE_DURING)
         )
         triggers: tuple[float, ...] = ()
         by_number = False
-        if over or felt.spike or felt.start is not None:
+        if over or felt.spike:
             least = line + 1 if "sharp" in felt.tags else SPIKE_AFTER
             triggers = tuple([number.at for number in given if number.value >= least])
             by_number = bool(triggers)
