@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -44,6 +45,42 @@ async def test_ctrl_l_covers_seals_and_becomes_the_lock_screen(run_screen: Calla
         assert isinstance(app.screen, Neutral)
         assert app.session.sealed == 1
         assert len(app.became) == 1
+
+
+class Busy(Private):
+    """A page on which one key takes as long as it is told to."""
+
+    BINDINGS = [("x", "take_long")]  # noqa: RUF012  Textual declares the type
+
+    def __init__(self) -> None:
+        """Begin to be busy only when the key comes."""
+        super().__init__()
+        self.done = asyncio.Event()
+
+    async def action_take_long(self) -> None:
+        """Take long."""
+        await self.done.wait()
+
+
+async def test_ctrl_l_empties_the_terminal_while_an_earlier_key_is_still_at_work(
+    run_screen: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks over a shoulder sees nothing from the key press on, whatever the app is busy with."""
+    written = asyncio.Event()
+    async with run_screen(lambda _app: Busy()) as (app, pilot):
+        monkeypatch.setattr("comfort_journal.ui.in_order.PATIENCE", 3600.0)
+        monkeypatch.setattr("comfort_journal.ui.locked.terminal.write_now", lambda _app, _what: written.set())
+        page = app.screen
+        app.post_message(events.Key("x", "x"))
+        app.post_message(events.Key("ctrl+l", None))
+        try:
+            await asyncio.wait_for(written.wait(), 5)
+            assert app.became == []
+        finally:
+            page.done.set()
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    assert len(app.became) == 1
 
 
 async def test_nothing_of_the_private_page_is_painted_once_it_is_covered(

@@ -262,10 +262,17 @@ class LockedApp(PrivateApp):
         """Note that somebody is there, and let keys count in the order in which they were typed."""
         if isinstance(event, events.InputEvent):
             self.lookout.touch()
+        if isinstance(event, events.Key) and event.key == actions.RESERVED["lock-now"]:
+            self._hide_at_once()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._keys.take(event)
         else:
             await super().on_event(event)
+
+    def _hide_at_once(self) -> None:
+        """Empty the terminal even while a key before this one is still being carried out."""
+        if self.session is not None and not self._covered:
+            terminal.write_now(self, self.blank)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
         if not self._covered or isinstance(screen, Neutral):
