@@ -349,3 +349,13 @@ def test_strength_needs_14_days_without_a_spike() -> None:
     spike = [day(2).mapping(4), day(4).now(0)]
     assert not ask(day(16), moved(1, 5, 10, 15), spike).strength
     assert ask(day(17), moved(1, 5, 10, 15), spike).strength
+
+
+def test_a_check_in_that_was_too_much_moves_back_what_was_placed_before_it() -> None:
+    """A placement holds from when it was given: what comes after it counts, also on a day without practice."""
+    told = [day(1).easy(), day(3).placement("dilator:b")]
+    assert ask(day(4), told).step == "dilator:b"
+    rested = [told, day(4).checkin(close={"after": 5}), day(6, "20:00").now(0)]
+    assert (ask(day(6, "21:00"), rested).row, ask(day(6, "21:00"), rested).step) == (6, "mapping")
+    assert ask(day(7, "23:00"), rested, day(7).mapping()).step == "mapping"
+    assert ask(day(8), rested, day(7).placement("dilator:b")).step == "dilator:b"

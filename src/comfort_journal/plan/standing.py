@@ -66,7 +66,7 @@ def stand(facts: Facts, days: tuple[Day, ...], spikes: tuple[Spike, ...]) -> Sta
     apart = deque(sorted(by_day.keys() - {day.number for day in days}))
     for day in days:
         while apart and apart[0] < day.number:
-            _spiked(facts, standing, by_day[apart.popleft()])
+            _spiked_apart(facts, standing, placements, by_day[apart.popleft()])
         if placements or standing.last_day is None or day.number - standing.last_day > AWAY_DAYS:
             _come_back(facts, standing, placements, day.number, day.visits[0].at)
         standing.back = ()
@@ -81,7 +81,7 @@ def stand(facts: Facts, days: tuple[Day, ...], spikes: tuple[Spike, ...]) -> Sta
             _easy_day(standing, day)
         standing.last_day = day.number
     for number in apart:
-        _spiked(facts, standing, by_day[number])
+        _spiked_apart(facts, standing, placements, by_day[number])
     _come_back(facts, standing, placements, facts.now.day, facts.now.at)
     return standing
 
@@ -112,25 +112,28 @@ def _placements(facts: Facts, spikes: tuple[Spike, ...]) -> deque[Opened]:
 
 
 def _come_back(facts: Facts, standing: Standing, placements: deque[Opened], day: int, at: float) -> None:
-    """Take in the days since the last practice day: a pause moves one lower, a placement holds once given.
+    """Take in the days since the last practice day: placements hold once given, a pause moves one lower."""
+    _placed(facts, standing, placements, at)
+    standing.away_since = standing.last_day if _paused(facts, standing, day, at) else None
 
-    A placement given when the pause had begun ends it, and the days away are counted from there.
-    """
-    since, standing.away_since = standing.last_day, None
-    while True:
-        placed = placements[0] if placements and placements[0].at <= at else None
-        until = placed.day if placed else day
-        paused = since is not None and until - since > AWAY_DAYS
-        if paused:
-            before = standing.rank
-            standing.move(facts.ladder.one_lower(before, standing.practised), at)
-            standing.returns_to = before if before > standing.rank else None
-        if placed is None:
-            standing.away_since = since if paused else None
-            return
-        if paused:
-            since = placed.day
+
+def _placed(facts: Facts, standing: Standing, placements: deque[Opened], at: float) -> None:
+    """Take in the placements up to an instant; one given in a pause ends it, and days away are counted from there."""
+    while placements and placements[0].at <= at:
+        placed = placements[0]
+        if _paused(facts, standing, placed.day, placed.at):
+            standing.last_day = placed.day
         _place(facts, standing, placements, placed.at)
+
+
+def _paused(facts: Facts, standing: Standing, day: int, at: float) -> bool:
+    """Move one lower, and return True, where that day is too long after the last practice day."""
+    if standing.last_day is None or day - standing.last_day <= AWAY_DAYS:
+        return False
+    before = standing.rank
+    standing.move(facts.ladder.one_lower(before, standing.practised), at)
+    standing.returns_to = before if before > standing.rank else None
+    return True
 
 
 def _place(facts: Facts, standing: Standing, placements: deque[Opened], at: float) -> None:
@@ -163,6 +166,12 @@ def _spiked(facts: Facts, standing: Standing, spikes: Iterable[Spike]) -> None:
         lower = facts.ladder.one_lower(standing.rank, standing.practised)
         standing.move(min(lower, previous_easy(standing, at)), spike.last)
         standing.back_days.append(spike.day)
+
+
+def _spiked_apart(facts: Facts, standing: Standing, placements: deque[Opened], spikes: list[Spike]) -> None:
+    """Take in a day's check-ins that were too much, on a day without practice; after what was placed before them."""
+    _placed(facts, standing, placements, spikes[0].first)
+    _spiked(facts, standing, spikes)
 
 
 def previous_easy(standing: Standing, rank: float) -> int:
