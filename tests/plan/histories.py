@@ -148,7 +148,9 @@ def _numbers() -> st.SearchStrategy[Callable[[Day], Record]]:
 
 
 def _circuits() -> st.SearchStrategy[Callable[[Day], Record]]:
-    return st.booleans().map(lambda attested: lambda on: on.circuit(attested=attested))
+    return st.tuples(st.booleans(), st.sampled_from((6, 5, 2))).map(
+        lambda drawn: lambda on: on.circuit(attested=drawn[0], done=drawn[1])
+    )
 
 
 def _flags() -> st.SearchStrategy[Callable[[Day], Record]]:

@@ -179,15 +179,15 @@ class Day:
         """Return a sign; ``cleared`` is a written time (``day(5).at()``)."""
         return Flag(id=new_id(), at=self.at(), sign=sign, cleared_at=cleared, taken_back=taken_back)  # type: ignore[arg-type]
 
-    def circuit(self, *, attested: bool = False, dry: bool | None = None, minutes: int = 12) -> Circuit:
-        """Return a whole circuit that begins at this day's time, 20:00 unless told."""
+    def circuit(self, *, attested: bool = False, dry: bool | None = None, minutes: int = 12, done: int = 6) -> Circuit:
+        """Return a circuit that begins at this day's time, 20:00 unless told; ``done`` of its six parts were done."""
         started = self.moment(self.clock or "20:00")
         parts = ("RC-1", "RC-2", "RC-3:child", "RC-3:happy", "RC-4", "RC-5")
         return Circuit(
             id=new_id(),
             started_at=started.isoformat(),
             ended_at=(started + timedelta(minutes=minutes)).isoformat(),
-            parts=tuple(Part(part=part, seconds=120, breaths=None, done=True) for part in parts),  # type: ignore[arg-type]
+            parts=tuple(Part(part=part, seconds=120, breaths=None, done=n < done) for n, part in enumerate(parts)),  # type: ignore[arg-type]
             attested=attested,
             dry=dry,
         )
