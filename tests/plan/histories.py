@@ -68,8 +68,9 @@ class Event:
 
 @dataclass(frozen=True)
 class Lived:
-    """One day of a history: the days since the one before, its offset if that changed, and what happened."""
+    """A day of a history, lived ``times`` times: the days between, the offset if it changed, and what happened."""
 
+    times: int
     gap: int
     offset: str | None
     sessions: tuple[Practised, ...]
@@ -221,6 +222,7 @@ def lived() -> st.SearchStrategy[Lived]:
     """Return one day: mostly one easy session on the day after the last."""
     return st.builds(
         Lived,
+        often(1, st.sampled_from((2, 3, 4))),
         often(1, st.sampled_from((2, 3, 7, 13, 14, 15, 16, 29)), times=4),
         often(None, st.sampled_from(OFFSETS), times=6),
         often((Practised(None, "21:00", 10, {}),), st.lists(practised(), max_size=4).map(tuple), times=2),
@@ -243,7 +245,7 @@ def histories(draw: st.DrawFn, max_days: int = 14) -> History:
 def _told(days: list[Lived], offset: str) -> Iterator[Record]:
     """Yield the records of the days, each session at the step of the one before where it tells no other."""
     number, step, taken = 0, "mapping", set[tuple[type, datetime]]()
-    for one in days:
+    for one in (each for each in days for _ in range(each.times)):
         number, offset = number + one.gap, one.offset or offset
         for session in one.sessions:
             step = session.step or step

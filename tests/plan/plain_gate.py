@@ -681,25 +681,32 @@ def three_of_four(known: Known, days: Sequence[date], easy: Sequence[date]) -> b
     return len(easy) >= 3 and easy[-1] == days[-1] and easy_day(known, known.days[-1])
 
 
-def gate_9(known: Known, stand: Stand) -> Answer | None:
-    """Row 9: three of the last four at this step easy, the latest too, and the calendar agrees."""
+def easy_days_open(known: Known, stand: Stand) -> list[str]:
+    """Return what the easy days at this step open, as far as calendar and ready size allow."""
     days = counted_days(known, stand)
     easy = [day for day in days if easy_day(known, day)]
     if not three_of_four(known, days, easy):
-        return None
-    offered = [step for step in steps_opened_by(known, stand.step) if calendar_allows(known, step)]
-    if "partner" in offered and not at_ready_size(known, days, easy):
-        offered.remove("partner")
+        return []
+    opened = [step for step in steps_opened_by(known, stand.step) if calendar_allows(known, step)]
+    if "partner" in opened and not at_ready_size(known, days, easy):
+        opened.remove("partner")
+    return opened
+
+
+def gate_9(known: Known, stand: Stand) -> Answer | None:
+    """Row 9: three of the last four at this step easy, the latest too, and the calendar agrees."""
+    easy = [day for day in counted_days(known, stand) if easy_day(known, day)]
     steps = [*steps_up_to(known, stand.step), *once(known, stand), *partner_too(stand)]
+    offered = easy_days_open(known, stand)
     answer = _answer(known, 9, "advance", stand.step, steps, offered=offered, dates=easy)
     return answer if answer["offered"] else None
 
 
 def gate_10(known: Known, stand: Stand) -> Answer:
-    """Row 10: otherwise."""
+    """Row 10: otherwise; where all that easy days open is closed otherwise, it says by what."""
     easy = [day for day in counted_days(known, stand) if easy_day(known, day)]
     steps = [*steps_up_to(known, stand.step), *once(known, stand), *partner_too(stand)]
-    return _answer(known, 10, "stay", stand.step, steps, dates=easy)
+    return _answer(known, 10, "stay", stand.step, steps, offered=easy_days_open(known, stand), dates=easy)
 
 
 # What the rows lean on
