@@ -26,7 +26,10 @@ TITLE_LIMIT = 24
 class Settings:
     """What the owner may choose; every field is a key of the file.
 
-    ``idle_lock_minutes`` 1..120; ``breath_in`` and ``breath_out`` whole seconds 2..12; ``title`` is the one word that
+    ``idle_lock_minutes`` 1..120; ``breath_in`` and ``breath_out`` whole seconds 2..12;
+    ``settle_seconds`` 0..60 between two parts of the circuit; ``bell`` sounds the terminal's bell at a change;
+    ``sessions_a_day`` 1..2 from shallow on; ``still_seconds`` 10..60 and ``small_seconds`` 5..30 take turns;
+    ``title`` is the one word that
     the lock screen and the window show (at most 24 characters, may be empty); ``clear_scrollback`` also wipes what the
     terminal had scrolled away before the app was opened.
     """
@@ -37,6 +40,11 @@ class Settings:
     motion: str = "full"
     breath_in: int = 4
     breath_out: int = 6
+    settle_seconds: int = 15
+    bell: bool = False
+    sessions_a_day: int = 1
+    still_seconds: int = 20
+    small_seconds: int = 10
     title: str = "Notes"
     clear_scrollback: bool = False
 

@@ -35,6 +35,7 @@ class Watch:
     idle: float
     clock: Callable[[], float] = time.monotonic
     slept: Callable[[], float] = asleep
+    _awake_until: float = field(init=False, default=0.0)
     _touched: float = field(init=False)
     _ticked: float = field(init=False)
     _slept: float = field(init=False)
@@ -52,9 +53,14 @@ class Watch:
         """Note that somebody did something."""
         self._touched = self.clock()
 
+    def stay_awake(self, seconds: float) -> None:
+        """Let idle time alone lock nothing for so many seconds from now (0: as usual again); sleep still does."""
+        self._awake_until = self.clock() + seconds
+
     def tick(self) -> bool:
         """Return whether it is time to lock; call it about twice a second."""
         now, slept = self.clock(), self.slept()
         gap = now - self._ticked
         self._ticked = now
-        return now - self._touched >= self.idle or slept - self._slept > SLEPT or gap > STOOD_STILL
+        idle = now - self._touched >= self.idle and now >= self._awake_until
+        return idle or slept - self._slept > SLEPT or gap > STOOD_STILL

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 IDLE_MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 BREATHS = tuple(range(2, 13))
+SETTLES = (0, 5, 10, 15, 20, 30, 45, 60)
+STILLS = (10, 15, 20, 25, 30, 45, 60)
+SMALLS = (5, 10, 15, 20, 30)
 TITLE = "title"
 
 
@@ -38,6 +41,13 @@ def choices(themes: Mapping[str, str]) -> tuple[Choice, ...]:
         Choice("motion", "Motion", "Whether shapes move, like the one that breathes.", MOTION, _motion),
         Choice("breath_in", "Breath in", "How long the shape that breathes widens.", BREATHS, _seconds),
         Choice("breath_out", "Breath out", "How long the shape that breathes narrows.", BREATHS, _seconds),
+        Choice(
+            "settle_seconds", "Between parts", "The quiet time between two parts of the circuit.", SETTLES, _seconds
+        ),
+        Choice("bell", "Bell", "A soft bell at each change; it can always be seen as well.", (False, True), _on_off),
+        Choice("sessions_a_day", "Sessions", "From shallow on, all steps together in a day.", (1, 2), _a_day),
+        Choice("still_seconds", "Still for", "In small movement: how long stillness lasts.", STILLS, _seconds),
+        Choice("small_seconds", "Small for", "In small movement: how long the movement lasts.", SMALLS, _seconds),
         Choice(TITLE, "Name", "The one word on the lock screen and the window. Enter changes it.", (), _word),
         Choice("clear_scrollback", "Scrollback", "What the terminal scrolled away before.", (False, True), _scrolled),
     )
@@ -72,6 +82,14 @@ def _minutes(count: int) -> str:
 
 def _seconds(count: int) -> str:
     return f"{count} seconds"
+
+
+def _on_off(on: bool) -> str:  # noqa: FBT001  it says a value
+    return "on" if on else "off"
+
+
+def _a_day(count: int) -> str:
+    return "one a day" if count == 1 else "two a day"
 
 
 def _motion(motion: str) -> str:

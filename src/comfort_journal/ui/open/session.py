@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from comfort_journal.errors import ComfortError, NotFound, NotSaved
 from comfort_journal.records import Entry, programme_day
 from comfort_journal.ui.open import sheet as sheets
+from comfort_journal.ui.open.practice import Practice
 from comfort_journal.ui.open.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class OpenSession:
         self.journal = journal
         self.settings = settings
         self.clock = clock
+        self.practice = Practice(self)
         self.removed: list[AnyRecord] = []
         self._desk: list[Callable[[], Sheet]] = []
         self._finishing: list[Callable[[], None]] = []
@@ -168,6 +170,11 @@ class OpenSession:
             entry = self.journal.get(entry_id)
             if isinstance(entry, Entry):
                 self.journal.save(change(entry))
+
+    def keep_records(self, *records: AnyRecord) -> None:
+        """Keep records that are no sheets, new or changed, in one transaction; raises NotSaved."""
+        with self._one_write():
+            self.journal.save(*records)
 
     def remove(self, record_id: str) -> None:
         """Delete a record; ``bring_back`` has it until the lock. Raises NotFound, NotSaved."""
