@@ -80,6 +80,11 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "motion": _one_of(MOTION),
     "breath_in": _whole(2, 12),
     "breath_out": _whole(2, 12),
+    "settle_seconds": _whole(0, 60),
+    "bell": (lambda value: isinstance(value, bool), "true or false"),
+    "sessions_a_day": _whole(1, 2),
+    "still_seconds": _whole(10, 60),
+    "small_seconds": _whole(5, 30),
     "title": (
         lambda value: isinstance(value, str) and len(value) <= TITLE_LIMIT and (value.isprintable() or not value),
         f"a text of at most {TITLE_LIMIT} characters",

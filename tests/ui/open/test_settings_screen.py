@@ -75,7 +75,7 @@ async def test_the_idle_lock_follows(run_open: Run, session: OpenSession) -> Non
 async def test_the_name_is_written(run_open: Run, session: OpenSession) -> None:
     """Enter on the name asks for it; one that is too long is answered kindly and kept."""
     async with run_open(SettingsScreen) as (app, pilot):
-        await pilot.press(*["down"] * 6, "enter")
+        await pilot.press(*["down"] * 11, "enter")
         assert isinstance(app.screen, Ask)
         await pilot.press(*"x" * 25, "enter")
         assert isinstance(app.screen, Ask)
@@ -95,12 +95,13 @@ async def test_a_file_that_refuses_is_told(run_open: Run, session: OpenSession, 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 async def test_every_choice_is_on_the_screen(run_open: Run, size: tuple[int, int]) -> None:
-    """All choices and what the last one means fit every size."""
+    """Every choice can be gone to, and then stands on the screen with what it means, at every size."""
     async with run_open(SettingsScreen, size=size) as (app, pilot):
-        await pilot.press(*["down"] * 9)
-        drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-        assert all(choice.name in drawn for choice in OFFERED.values())
-        assert OFFERED["clear_scrollback"].told.split()[0] in drawn
+        for choice in OFFERED.values():
+            drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+            assert f"▌ {choice.name}" in drawn
+            assert " ".join(choice.told.split()[:3]) in drawn
+            await pilot.press("down")
 
 
 async def test_today_has_the_keys_to_history_and_settings(run_open: Run) -> None:

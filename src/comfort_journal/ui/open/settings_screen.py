@@ -73,8 +73,15 @@ class Choices(Widget, can_focus=True):
         return max(0, min(cursor, len(self.offered) - 1))
 
     def render(self) -> Content:
-        """Draw the settings."""
-        return Content("\n").join(self._line(number, choice) for number, choice in enumerate(self.offered))
+        """Draw as many settings as there is room for, the one under the cursor always among them."""
+        shown = range(self._first, min(len(self.offered), self._first + max(1, self.size.height)))
+        return Content("\n").join(self._line(number, self.offered[number]) for number in shown)
+
+    @property
+    def _first(self) -> int:
+        """The setting on the first line."""
+        room = max(1, self.size.height)
+        return max(0, min(self.cursor - room // 2, len(self.offered) - room))
 
     def _line(self, number: int, choice: Choice) -> Content:
         under = number == self.cursor
@@ -94,10 +101,11 @@ class Choices(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to a setting; a click on the one under the cursor chooses its next value."""
-        if event.y == self.cursor:
+        number = self._first + event.y
+        if number == self.cursor:
             self.post_message(self.Clicked())
-        elif event.y < len(self.offered):
-            self.cursor = event.y
+        elif number < len(self.offered):
+            self.cursor = number
 
 
 class SettingsScreen(OpenScreen[None]):
