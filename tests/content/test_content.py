@@ -8,7 +8,7 @@ from itertools import count
 import msgspec
 import pytest
 
-from comfort_journal.content import default_prompts, sample_entries
+from comfort_journal.content import ask_gate, default_prompts, sample_entries, sample_practice
 from comfort_journal.content.reading import BadContent, load
 from comfort_journal.journal.safe import asks_for_safe
 from comfort_journal.records import Entry, from_document, moment, programme_day, to_document
@@ -56,6 +56,17 @@ def test_the_samples_show_what_a_journal_can_hold() -> None:
     assert len(notes) >= 2
     assert all(moment(by_id[str(note.about)].at) < moment(note.at) for note in notes)
     assert {entry.prompt for entry in entries} - {None} <= set(default_prompts())
+
+
+def test_the_sample_practice_is_a_calm_month_that_the_gate_reads() -> None:
+    """The demo's plan stands at the first size, two easy days in, with nothing asked and nothing closed."""
+    numbers = count()
+    records = sample_practice(NOW, lambda: f"00000000-0000-4000-9000-{next(numbers):012}")
+    assert [from_document(to_document(record)) for record in records] == records
+    answer = ask_gate(records, NOW)
+    assert (answer.row, answer.outcome, answer.step) == (10, "stay", "dilator:a")
+    assert len(answer.dates) == 2
+    assert answer.closed == ()
 
 
 def test_a_leap_day_and_utc_are_no_trouble() -> None:

@@ -144,7 +144,7 @@ def _demo_app(folder: Path) -> int:
     from datetime import datetime
     from uuid import uuid4
 
-    from comfort_journal.content.samples import sample_entries
+    from comfort_journal.content import sample_entries, sample_practice
     from comfort_journal.ui.crash import quiet_hooks
     from comfort_journal.ui.locked.app import LockedApp
 
@@ -155,7 +155,8 @@ def _demo_app(folder: Path) -> int:
         journal = _create(vault, state, secret, DEMO_MEMORY_MIB)
     finally:
         wipe(secret)
-    journal.save(*sample_entries(datetime.now().astimezone(), lambda: str(uuid4())))
+    now = datetime.now().astimezone()
+    journal.save(*sample_entries(now, lambda: str(uuid4())), *sample_practice(now, lambda: str(uuid4())))
     app = LockedApp(doors(vault, state, throw_away=True), opened=journal, become=lambda app: app.exit(0))
     app.run()
     return app.return_code or 0

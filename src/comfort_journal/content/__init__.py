@@ -7,7 +7,17 @@ from comfort_journal.content.asking import ask_gate
 from comfort_journal.content.library import Library, load_library
 from comfort_journal.content.programme import load_programme
 from comfort_journal.content.reading import BadContent
+from comfort_journal.content.sample_practice import sample_practice
 from comfort_journal.content.samples import sample_entries
 from comfort_journal.content.words import default_prompts
 
-__all__ = ["BadContent", "Library", "ask_gate", "default_prompts", "load_library", "load_programme", "sample_entries"]
+__all__ = [
+    "BadContent",
+    "Library",
+    "ask_gate",
+    "default_prompts",
+    "load_library",
+    "load_programme",
+    "sample_entries",
+    "sample_practice",
+]
