@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from comfort_journal.plan.facts import HOUR
 from comfort_journal.plan.ladder import MAPPING, UNKNOWN_SIZE, kind_of_step
 from comfort_journal.plan.numbers import (
@@ -34,7 +36,7 @@ _NEVER = float("inf")
 _NUMBER_AFTER = NEXT_DAY_HOURS * HOUR
 
 
-class Visit(NamedTuple):
+class Visit(Struct, frozen=True, gc=False):
     """One session as the table sees it.
 
     ``rank`` is the step's on the ladder; ``size`` is the rank of the size it was at, if any. ``numbered`` says that its
@@ -53,7 +55,7 @@ class Visit(NamedTuple):
     by_number: bool
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True, gc=False):
     """A practice day, a programme day with at least one session; ``number`` is its ordinal."""
 
     number: int
@@ -140,7 +142,7 @@ class _Look:
 
     def visit(self, sitting: Sitting, following: float) -> Visit:
         """Judge one session; ``following`` is the instant at which the next day's first session begins."""
-        at, end, _, day, record = sitting
+        at, end, day, record = sitting.at, sitting.end, sitting.day, sitting.record
         line = self._line
         next_day, given = None, []
         opens = end + _NUMBER_AFTER
