@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from reference_rows import REFERENCE
 from stories import day, story
 
+from comfort_journal import paths, settings
 from comfort_journal.records import to_document
+from comfort_journal.vault import header
+from comfort_journal.vault.keys import derive_slot_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stories import Told
 
+    from comfort_journal.records import Record
+    from comfort_journal.vault.keys import KdfCost
     from conftest import Program
 
 FIELDS = [
@@ -22,9 +31,14 @@ FIELDS = [
 
 def keep(program: Program, *told: Told) -> None:
     """Import what is told as a native file."""
+    keep_documents(program, story(*told))
+
+
+def keep_documents(program: Program, records: Iterable[Record]) -> None:
+    """Import exactly these records as a native file."""
     path = program.home / "told.json"
-    records = [to_document(record) for record in story(*told)]
-    whole = {"format": "comfort-journal", "version": 1, "exported_at": day(1).at(), "records": records}
+    documents = [to_document(record) for record in records]
+    whole = {"format": "comfort-journal", "version": 1, "exported_at": day(1).at(), "records": documents}
     path.write_text(json.dumps(whole))
     assert program("import", str(path)).code == 0
 
@@ -45,6 +59,39 @@ def test_plan_json_is_the_contract(program: Program) -> None:
     assert (answer["row"], answer["outcome"], answer["offered"]) == (9, "advance", ["entrance"])
     assert answer["dates"] == ["2026-01-05", "2026-01-06", "2026-01-07"]
     assert plan(program, day(3).at())["outcome"] == "stay"
+
+
+@functools.cache
+def slot_key(passphrase: bytes, salt: bytes, cost: KdfCost) -> bytes:
+    """Return the real key, derived once for each salt."""
+    return derive_slot_key(passphrase, salt, cost)
+
+
+@pytest.fixture
+def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive a vault's key once, not at each of its commands: a passphrase is another test's matter."""
+    monkeypatch.setattr(header, "derive_slot_key", lambda secret, salt, cost: slot_key(bytes(secret), salt, cost))
+
+
+@pytest.mark.usefixtures("derived_once")
+@pytest.mark.parametrize("row", REFERENCE)
+def test_a_reference_row_of_the_page(program: Program, row: str) -> None:
+    """Imported into a vault and asked on the command line, each of the page's examples has the page's answer."""
+    records, now, expected = REFERENCE[row]
+    keep_documents(program, records)
+    answer = plan(program, now.isoformat())
+    assert {name: answer[name] for name in expected} == expected
+
+
+def test_plan_goes_by_the_setting_for_sessions_a_day(program: Program) -> None:
+    """As in the app: a second session from shallow on is open where they say two, a third never."""
+    keep(program, day(1).easy("shallow"), day(2, "10:00").shallow())
+    at = day(2, "12:00").at()
+    assert "shallow" not in plan(program, at)["open"]
+    settings.save(paths.settings_file(), settings.Settings(sessions_a_day=2))
+    assert "shallow" in plan(program, at)["open"]
+    keep(program, day(2, "11:00").shallow())
+    assert "shallow" not in plan(program, at)["open"]
 
 
 def test_plan_says_it_in_words(program: Program) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -226,6 +227,8 @@ PARTNER = days(1, 3, "movement:a")
         ({}, {"ended": "technical"}, False),
         ({}, {"ended": "early"}, False),
         ({}, {"seconds": {"still": 59}}, False),
+        ({}, {"seconds": {"still": 60}}, True),
+        ({}, {"seconds": {"still": 61}}, True),
         ({}, {"seconds": {"touch": 600}}, False),
     ],
 )
@@ -274,6 +277,66 @@ def test_the_circuit_comes_before_partner() -> None:
     assert "partner" in ask(asked, told).open
     assert [each.id for each in ask(asked, told, day(6, "19:00").circuit()).closed] == ["RC-6"]
     assert ask(asked, told, day(6, "20:00").circuit()).closed == ()
+
+
+@pytest.mark.parametrize(("seconds", "within"), [(0, True), (3599, True), (3600, True), (3601, False), (7200, False)])
+@pytest.mark.parametrize("attested", [False, True])
+def test_a_circuit_is_before_partner_for_60_minutes(*, attested: bool, seconds: int, within: bool) -> None:
+    """Counted from its end, the sixtieth minute included; of a circuit that the owner attested, too."""
+    circuit = day(6, "20:00").circuit(minutes=12, done=0 if attested else 6, attested=attested)
+    records = story(PARTNER, day(4).partner(close={}), circuit)
+    answer = assess(records, PROGRAMME, day(6, "20:12").moment() + timedelta(seconds=seconds))
+    assert [each.id for each in answer.closed] == ([] if within else ["RC-6"])
+
+
+@pytest.mark.parametrize(
+    ("during", "settled", "verdict"),
+    [
+        (2, True, "easy"),
+        (2, False, "easy"),
+        (2, None, "easy"),
+        (3, True, "not easy"),
+        (3, False, "too much"),
+        (3, None, "not easy"),
+        (4, True, "too much"),
+        (4, False, "too much"),
+        (4, None, "too much"),
+    ],
+)
+def test_a_three_that_did_not_settle_within_60_seconds(during: int, settled: bool | None, verdict: str) -> None:  # noqa: FBT001  parametrised
+    """Only at 3 does it matter, and only a known "no" is too much; of a partner step's close as of a session."""
+    session = day(3).entrance(during, settled=settled), day(4, "09:00").rating(0)
+    close = day(4).partner(close={"during": during, "settled": settled}), day(5, "09:00").rating(0)
+    for answer, on in (
+        (ask(day(4), days(1, 2, "entrance"), *session), "2026-01-07"),
+        (ask(day(5), PARTNER, *close), "2026-01-08"),
+    ):
+        told = "too much" if answer.row == 4 else "easy" if on in answer.dates else "not easy"
+        assert told == verdict
+
+
+# Numbers that only an odd history shows
+
+
+def test_without_a_profile_the_line_is_2() -> None:
+    """Two days at 2 leave practice where it is, two at 3 do not."""
+    for during, step in ((2, "entrance"), (3, "mapping")):
+        told = [each for n in (1, 2) for each in day(n).easy("entrance", during=during, settled=True)]
+        answer = assess(told, PROGRAMME, day(3).moment())
+        assert (answer.row, answer.step) == (0, step)
+
+
+def test_rest_lasts_24_hours_where_no_profile_says_how_long() -> None:
+    """A profile made long after the spike says nothing about its rest."""
+    answer = ask(day(6), day(1).mapping(4), day(5).profile())
+    assert (answer.row, answer.until) == (4, day(2, "21:10").at())
+
+
+def test_the_fifth_day_back_does_not_count() -> None:
+    """Three easy days of the last five are not three of the last four."""
+    missing = [day(n).mapping() for n in (3, 4)]
+    assert ask(day(6), days(1, 2, "mapping"), missing, day(5).easy()).row == 10
+    assert ask(day(6), days(1, 2, "mapping"), missing[:1], day(5).easy()).row == 9
 
 
 # What else is closed

@@ -32,6 +32,7 @@ def plan(place: Place, *, at: str | None, as_json: bool) -> None:
 
     With --at it goes by what had been recorded until that moment.
     """
+    from comfort_journal import paths, settings
     from comfort_journal.records import Profile
 
     now = datetime.now().astimezone() if at is None else _moment(at)
@@ -40,7 +41,8 @@ def plan(place: Place, *, at: str | None, as_json: bool) -> None:
         from comfort_journal.plan import ASKED_KINDS, to_answer
 
         records = [record for kind in ASKED_KINDS for record in journal.records(kind)]
-        answer = ask_gate(records, now)
+        chosen, _ = settings.load(paths.settings_file())
+        answer = ask_gate(records, now, sessions_a_day=chosen.sessions_a_day)
         if as_json:
             import msgspec
 
