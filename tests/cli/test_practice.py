@@ -11,7 +11,8 @@ from reference_rows import REFERENCE
 from stories import day, story
 
 from comfort_journal import paths, settings
-from comfort_journal.records import to_document
+from comfort_journal.errors import BadInput
+from comfort_journal.records import from_document, kind_of, to_document
 from comfort_journal.vault import header
 from comfort_journal.vault.keys import derive_slot_key
 
@@ -148,3 +149,65 @@ def test_rate_takes_one_whole_number(program: Program, arguments: tuple[str, ...
 def test_rate_where_the_vault_was_never_opened(bare: Program) -> None:
     """As add does."""
     assert bare("rate", "3", key=False).code == 7
+
+
+def test_rate_refuses_a_moment_without_an_offset(program: Program) -> None:
+    """By its field, and nothing is sealed."""
+    told = program("rate", "3", "--at", "2026-01-05T21:40:00", key=False)
+    assert (told.code, told.out, told.err) == (2, "", "at: expected a time like 2026-01-05T21:40:00+01:00\n")
+    assert not list((program.vault / "inbox").iterdir())
+
+
+ODD: list[tuple[Record, dict[str, object], str]] = [
+    (day(1).entrance(), {"during": 11}, "during: expected 0..10"),
+    (day(1).entrance(), {"step": "dilator"}, "step: expected a step (mapping, entrance, "),
+    (day(1).entrance(), {"during": 0}, "during: expected at least the highest value of its holds"),
+    (day(1).rating(1), {"value": "canary"}, "value: expected 0..10"),
+    (day(1).rating(1), {"about": "canary"}, "about: expected one of next_day, now"),
+    (day(1).flag(), {"sign": "canary"}, "sign: expected one of "),
+    (day(1).circuit(), {"parts": [{"part": "RC-6"}]}, "parts[0].part: expected one of "),
+    (day(1).profile(), {"line": 3}, "line: expected 0..2"),
+    (day(1).profile(), {"rest_hours": 23}, "rest_hours: expected 24..72"),
+    (day(1).profile(), {"calendar_start": "2026-02-30"}, "calendar_start: expected a day like 2026-01-05"),
+    (day(1).once("shallow"), {"scope": "canary"}, "scope: expected one of "),
+    (day(1).partner(close={}), {"mode": "canary"}, "mode: expected one of "),
+    (day(1).partner(close={}), {"close": {"respected": "canary"}}, "close.respected: expected one of "),
+    (day(1).strength(), {"exercises": [{"id": "STR-0"}]}, "exercises[0].id: expected STR-1..STR-4"),
+    (day(1).strength(), {"canary": 1}, "canary: unknown field"),
+]
+
+
+@pytest.mark.parametrize(("record", "odd", "fault"), ODD)
+def test_an_odd_record_is_refused_by_its_path(
+    program: Program, record: Record, odd: dict[str, object], fault: str
+) -> None:
+    """And the records beside it are not taken in either."""
+    documents = [*map(to_document, story(day(1).easy())), to_document(record) | odd]
+    path = program.home / "odd.json"
+    whole = {"format": "comfort-journal", "version": 1, "exported_at": day(1).at(), "records": documents}
+    path.write_text(json.dumps(whole))
+    told = program("import", str(path), key=False)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith(f"records[{len(documents) - 1}].{fault}")
+    assert "canary" not in told.err.replace("canary: unknown field", "")
+
+
+MAY_BE_LEFT_OUT = {
+    "start", "size", "spot", "about", "ready_size", "reopened_at", "asked", "folded", "taken_back", "close_skipped",
+    "kept", "rest_hours", "conflict_of",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("record", {type(record): record for record, _, _ in ODD}.values(), ids=kind_of)
+def test_only_what_the_contract_names_may_be_left_out(record: Record) -> None:
+    """Any other field that is missing is named with what it holds."""
+    whole = to_document(record)
+    for name in whole:
+        without = {key: value for key, value in whole.items() if key != name}
+        if name in MAY_BE_LEFT_OUT - ({"about"} if whole["kind"] == "rating" else set()):
+            from_document(without)
+            continue
+        with pytest.raises(BadInput) as refused:
+            from_document(without, at="records[3]")
+        assert str(refused.value).startswith(f"records[3].{name}: ")
+        assert "expected" in str(refused.value)
