@@ -155,7 +155,7 @@ def an_easy_gentler_day_closes_nothing(history: History, draw: st.DataObject) ->
         case.standing.rank == 0
         or case.standing.away_since is not None
         or programme_day(begun).toordinal() != case.today - 1
-        or case.today - 1 <= max(told_before)  # on a day of its own, so that no other day's number comes too late
+        or case.today - 1 <= max(told_before, default=0)  # a day of its own: no other's number comes too late
         or number > history.now
     ):
         return
