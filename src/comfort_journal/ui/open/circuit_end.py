@@ -108,6 +108,9 @@ def dry_marks(records: Iterable[AnyRecord], now: datetime, days: int) -> int:
     """Return how many circuits of the last so many days were noted as dry."""
     since = now - timedelta(days=days)
     return sum(
-        isinstance(record, Circuit) and record.dry is True and since <= moment(record.started_at) <= now
+        isinstance(record, Circuit)
+        and record.dry is True
+        and not record.conflict_of
+        and since <= moment(record.started_at) <= now
         for record in records
     )

@@ -77,6 +77,8 @@ class CircuitRun(OpenScreen["Circuit | None"]):
         self._words = session.practice.library.sentences.circuit
         self._record_id, self._started = str(uuid.uuid4()), session.practice.stamp()
         self._ended: str | None = None
+        self._leaving: tuple[Circuit | None] | None = None
+        self._shown: dict[str, str] = {}
         self.run: circuit.Run | None = None
 
     def compose(self) -> ComposeResult:
@@ -138,7 +140,7 @@ class CircuitRun(OpenScreen["Circuit | None"]):
     def action_circuit_end(self) -> None:
         """End here; leave, where the end could not be kept."""
         if self.run is not None and self.run.over:
-            self.dismiss(None)
+            self._leave(None)
         else:
             self._do("end")
 
@@ -177,12 +179,23 @@ class CircuitRun(OpenScreen["Circuit | None"]):
         if run.behind:
             self._keep()
         else:
-            self.dismiss(None)
+            self._leave(None)
 
     @on(Kept)
-    def _leave(self, event: Kept) -> None:
-        if self.run is not None and self.run.over and event.record.ended_at == self._ended and self.is_attached:
-            self.dismiss(event.record)
+    def _kept(self, event: Kept) -> None:
+        if self.run is not None and self.run.over and event.record.parts == self.run.behind:
+            self._leave(event.record)
+
+    def _leave(self, record: Circuit | None) -> None:
+        """Leave now, or when what covers this page has gone."""
+        self._leaving = (record,)
+        self.on_screen_resume()
+
+    def on_screen_resume(self) -> None:
+        """Leave, if that is what is left to do."""
+        if self._leaving is not None and self.is_current:
+            (record,), self._leaving = self._leaving, None
+            self.dismiss(record)
 
     def _stay_awake(self, run: circuit.Run, now: float) -> None:
         """Keep idle time from locking until the end; from a pause or the end on it counts anew."""
@@ -245,11 +258,20 @@ class CircuitRun(OpenScreen["Circuit | None"]):
         word = self._stations[run.at].word
         if run.phase == "running":
             phase, cue = self._breath(run, now)
-            self.cue.update(cue)
+            if self._put(self.cue, cue):
+                self.query_one(Pacer).refresh()
             if not (self.session.settings.moves or new):
                 word = LARGE[phase]
         self.word.text = word
-        self.note.update(self._words.paused if paused else self._note(run, now))
+        self._put(self.note, self._words.paused if paused else self._note(run, now))
+
+    def _put(self, line: Static, text: str) -> bool:
+        """Write a line if it says something else by now; ten times a second nothing else should be laid out anew."""
+        if self._shown.get(line.id or "") == text:
+            return False
+        self._shown[line.id or ""] = text
+        line.update(text)
+        return True
 
     def _breath(self, run: circuit.Run, now: float) -> tuple[Literal["in", "out"], str]:
         """Return which way the breath goes, and the line that goes with it."""
