@@ -19,6 +19,7 @@ from comfort_journal.ui.open.circuit import CircuitScreen
 from comfort_journal.ui.open.circuit_end import CircuitEnd, dry_marks
 from comfort_journal.ui.open.circuit_parts import last_openers
 from comfort_journal.ui.open.circuit_run import CircuitRun
+from comfort_journal.ui.widgets.help import Help
 from comfort_journal.ui.widgets.large import Large, fits, forms
 from comfort_journal.ui.widgets.pacer import Pacer
 
@@ -162,7 +163,7 @@ async def test_it_goes_on_under_the_help(run_open: Run, settled: Settled) -> Non
         app.lookout.begin()
         running.follow()
         await settled(app, pilot)
-        assert app.screen is not running
+        assert isinstance(app.screen, Help)
         assert running.run.over
         await pilot.press("escape")
         await settled(app, pilot)

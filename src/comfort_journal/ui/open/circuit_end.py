@@ -100,7 +100,7 @@ class CircuitEnd(OpenScreen["Circuit | None"]):
         self.post_message(self.Noted(record, bool(record.dry) and marks >= numbers["dry_marks"].value))
 
     def _leave(self) -> None:
-        if self.is_current:
+        if self.is_active:
             self.dismiss(self._record)
 
 

@@ -193,7 +193,7 @@ class CircuitRun(OpenScreen["Circuit | None"]):
 
     def on_screen_resume(self) -> None:
         """Leave, if that is what is left to do."""
-        if self._leaving is not None and self.is_current:
+        if self._leaving is not None and self.is_active:
             (record,), self._leaving = self._leaving, None
             self.dismiss(record)
 
