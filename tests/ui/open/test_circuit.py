@@ -95,7 +95,7 @@ async def test_from_start_to_end_no_key_is_needed(run_open: Run, session: OpenSe
         for _ in range(3000):
             if not isinstance(app.screen, CircuitRun):
                 break
-            await move(app, pilot, 7.3)
+            await move(app, pilot, 13.7)
             await app.workers.wait_for_complete()
         await settled(app, pilot)
         assert isinstance(app.screen, CircuitEnd)
@@ -139,8 +139,8 @@ async def test_idle_time_locks_nothing_while_it_runs(run_open: Run, settled: Set
     """A quarter of an hour without a key locks nothing, and the end page has its own idle time."""
     async with run_open(CircuitScreen) as (app, pilot):
         await begun(pilot)
-        for _ in range(95):
-            await move(app, pilot, 9)
+        for _ in range(65):
+            await move(app, pilot, 13.2)
             assert not app.lookout.tick()
         await settled(app, pilot)
         assert isinstance(app.screen, CircuitRun)
