@@ -140,7 +140,7 @@ async def test_idle_time_locks_nothing_while_it_runs(run_open: Run, settled: Set
     async with run_open(CircuitScreen) as (app, pilot):
         await begun(pilot)
         for _ in range(65):
-            await move(app, pilot, 13.2)
+            await move(app, pilot, 13)
             assert not app.lookout.tick()
         await settled(app, pilot)
         assert isinstance(app.screen, CircuitRun)
