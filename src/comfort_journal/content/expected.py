@@ -147,6 +147,8 @@ EACH_SIGN = "1.sign"
 
 FIELDS = {
     "gate.toml: GATE-1.says.sign": frozenset({"day", "sign"}),
+    "sentences.toml: circuit.about": frozenset({"minutes"}),
+    "sentences.toml: circuit.left_out": frozenset({"parts", "reason"}),
     "sentences.toml: session.ended_above": frozenset({"value"}),
     "sentences.toml: today.number": frozenset({"day"}),
     "sentences.toml: today.step": frozenset({"step"}),

@@ -96,6 +96,22 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     note_to_self: Text
 
 
+class Circuit(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said before, during and after the circuit; ``left_out`` stands before the gate's own reason."""
+
+    about: Text
+    left_out: Text
+    no_touch: Text
+    first: Text
+    two: Text
+    counted: Text
+    paused: Text
+    ended: Text
+    some: Text
+    dry: Text
+    noted: Text
+
+
 class Together(Struct, frozen=True, forbid_unknown_fields=True):
     """What both people may read."""
 
@@ -116,5 +132,6 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     outcome: Outcome
     before: Before
     session: During
+    circuit: Circuit
     together: Together
     days: Words
