@@ -25,6 +25,7 @@ from comfort_journal.ui.open.entry_list import EntryList
 from comfort_journal.ui.open.entry_screen import EntryScreen, Reader
 from comfort_journal.ui.open.history_actions import CHANGING, NARROWING, PLACES
 from comfort_journal.ui.open.leaf import leaf_blocks, nearest, say_where
+from comfort_journal.ui.open.library_screen import LibraryScreen
 from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_place, parse_span
 from comfort_journal.ui.open.reading import Reading
 from comfort_journal.ui.open.safe import OnlySafe
@@ -276,6 +277,10 @@ class History(EntryScreen[None]):
     def action_only_safe(self) -> None:
         """Read only what felt safe."""
         self.app.push_screen(OnlySafe(self.session))
+
+    def action_read_library(self) -> None:
+        """Go to the library."""
+        self.app.push_screen(LibraryScreen(self.session))
 
     def action_settings(self) -> None:
         """Go to the settings."""
