@@ -17,6 +17,8 @@ from comfort_journal.ui.open.own_words import OwnWords
 from comfort_journal.ui.open.today import Today
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.pilot import Pilot
 
     from comfort_journal.ui.locked.app import LockedApp
@@ -109,8 +111,7 @@ async def test_the_cards_for_hard_days_open_by_themselves_and_end_in_a_way_back(
         async with run_open(lambda session, shown=item_id: CardScreen(session, shown), size=size) as (app, pilot):
             column = app.screen.column
             assert card_blocks(load_library(), item_id, session.practice.phrase)[0].text.split()[0] in screen_text(app)
-            for _ in range(40):
-                await pilot.press("down")
+            await pilot.press("end")
             last = column.text.rstrip().splitlines()[-1]
             assert last.strip()[:30] in screen_text(app)
             assert all(len(line) <= size[0] for line in screen_text(app).splitlines())
@@ -141,7 +142,7 @@ async def test_a_link_that_is_not_in_view_is_shown_before_it_is_opened(run_open:
 
 @pytest.mark.parametrize("item_id", ["WORDS-1", "WORDS-2", "WORDS-3", "RC-4"])
 async def test_words_become_the_owners_own_and_come_back_when_emptied(
-    run_open: Run, session: OpenSession, settled: Any, item_id: str
+    run_open: Run, session: OpenSession, settled: Callable[..., Any], item_id: str
 ) -> None:
     """What is written stands on the card and in the practice; an empty page brings the shipped words back."""
     async with run_open(lambda session: CardScreen(session, item_id)) as (app, pilot):

@@ -1,4 +1,4 @@
-"""Words of the program in the owner's own: kept as they stand whichever way one leaves, and emptied, the first ones back.
+"""Words of the program in the owner's own: kept as they stand however one leaves; emptied, the first ones come back.
 
 They are a ``phrase`` record under the id of the card, private like an entry.
 """
