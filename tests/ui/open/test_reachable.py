@@ -43,7 +43,7 @@ def facts(item_id: str) -> list[str]:
     """Return the title of an id's card, and the texts that carry its facts."""
     item = load_library().item(item_id)
     if isinstance(item, Row):
-        return [item.title, *(with_examples(text) for text in item.says.values())]
+        return [item.title, *(with_examples(text, item.outcome) for text in item.says.values())]
     names = ("text", "items", "set_up", "what", "how", "target", "cue_in", "cue_out", "image", "after")
     said = [getattr(item, name, ()) for name in names]
     labels = [[each.label for each in getattr(item, name, ())] for name in ("choices", "tools", "outcomes")]

@@ -167,12 +167,13 @@ def _answers(row: Row, *, apart: bool = True) -> Iterator[Block]:
     for text in row.says.values():
         if apart:
             yield BLANK
-        yield Block("body", with_examples(text), len(POINT), POINT)
+        yield Block("body", with_examples(text, row.outcome), len(POINT), POINT)
 
 
-def with_examples(text: str) -> str:
+def with_examples(text: str, outcome: str) -> str:
     """Return one of the gate's sentences with an example in the place of each day and step."""
-    return text.format_map(_EXAMPLE)
+    three_days = {"days": "Mon, Wed and Thu"} if outcome == "advance" else {}
+    return text.format_map(_EXAMPLE | three_days)
 
 
 def _paragraph(text: str) -> tuple[Block, Block]:
