@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec.structs import replace
 
+from comfort_journal.errors import NotSaved
 from comfort_journal.plan.assessment import Closed
 from comfort_journal.records import Exercise
 from comfort_journal.ui.open.card import CardScreen
@@ -97,6 +98,29 @@ async def test_more_than_the_line_is_told_calmly_and_unknown_stays_unknown(
         assert "Strength can wait." in " ".join(screen_text(app).split())
         (kept,) = session.journal.records("strength")
         assert (kept.during, kept.after) == (3, None)
+
+
+@pytest.mark.usefixtures("opened")
+async def test_what_could_not_be_saved_is_tried_again(
+    run_open: Run, session: OpenSession, settled: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault is told, the last number stays on the screen, and Enter tries once more."""
+
+    def full(*_records: object) -> None:
+        raise NotSaved("The disk is full.")
+
+    async with run_open(StrengthScreen) as (app, pilot):
+        await pilot.press("space", "escape", "1", "enter", "1")
+        with monkeypatch.context() as failing:
+            failing.setattr(session.practice, "keep", full)
+            await pilot.press("enter")
+            await settled(app, pilot)
+        assert session.journal.records("strength") == []
+        assert app.screen.row.chosen == 1
+        await pilot.press("enter")
+        await settled(app, pilot)
+        (kept,) = session.journal.records("strength")
+        assert (kept.during, kept.after) == (1, 1)
 
 
 @pytest.mark.usefixtures("opened")
