@@ -122,6 +122,18 @@ class Together(Struct, frozen=True, forbid_unknown_fields=True):
     aftercare: Text
 
 
+class Strength(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said beside the strength exercises and after them."""
+
+    how: Text
+    enough: Text
+    during: Text
+    after: Text
+    within: Text
+    above: Text
+    unknown: Text
+
+
 class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     """All of them, as the file has them."""
 
@@ -134,4 +146,5 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     session: During
     circuit: Circuit
     together: Together
+    strength: Strength
     days: Words

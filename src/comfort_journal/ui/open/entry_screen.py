@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 DELETED = "Deleted. u brings it back until you lock. The file itself forgets the words when it is next compacted."
+HARD_DAYS = "for-hard-days"
+"""The tag of what the owner wrote for themselves to read after a hard session."""
+FOR_HARD_DAYS = "Shown to you after a hard session. w takes that back, and the star with it."
 
 
 class Reader(ColumnView):
@@ -83,6 +86,11 @@ class EntryScreen(OpenScreen[Result]):
             return "There is no entry here."
         if action_id == "open-folded":
             return None if entry.folded else "This entry is not folded."
+        return self.why_read_only
+
+    @property
+    def why_read_only(self) -> str | None:
+        """Why nothing can be changed now, if so."""
         reason = self.session.journal.why_read_only
         return str(reason) if reason else None
 
@@ -109,6 +117,18 @@ class EntryScreen(OpenScreen[Result]):
         """Give or take the star."""
         self._change(lambda entry: replace(entry, starred=not entry.starred), "")
 
+    def action_for_hard_days(self) -> None:
+        """Keep the entry for hard days, with its star, or take both back."""
+        entry = self.entry
+        taking_back = entry is not None and HARD_DAYS in entry.tags
+
+        def change(before: Entry) -> Entry:
+            others = tuple(tag for tag in before.tags if tag != HARD_DAYS)
+            tags = others if taking_back else (*others, HARD_DAYS)
+            return replace(before, starred=not taking_back, tags=tags)
+
+        self._change(change, "It is an entry like the others again." if taking_back else FOR_HARD_DAYS)
+
     def action_fold_entry(self) -> None:
         """Fold the entry away, or unfold it."""
         entry = self.entry
@@ -119,8 +139,11 @@ class EntryScreen(OpenScreen[Result]):
     def action_delete_entry(self) -> None:
         """Delete the entry; it can be brought back until the lock."""
         if self.entry is not None:
-            entry_id = self.entry.id
-            self._write(lambda: self.session.remove(entry_id), entry_id, DELETED)
+            self.delete_record(self.entry.id)
+
+    def delete_record(self, record_id: str) -> None:
+        """Delete what has that id; it can be brought back until the lock."""
+        self._write(lambda: self.session.remove(record_id), record_id, DELETED)
 
     def action_bring_back(self) -> None:
         """Bring back what was deleted last."""

@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from comfort_journal.records import programme_day
+from comfort_journal.records import Entry, programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.calendar import Month
@@ -25,7 +25,9 @@ from comfort_journal.ui.open.entry_list import EntryList
 from comfort_journal.ui.open.entry_screen import EntryScreen, Reader
 from comfort_journal.ui.open.history_actions import CHANGING, NARROWING, PLACES
 from comfort_journal.ui.open.leaf import leaf_blocks, nearest, say_where
+from comfort_journal.ui.open.library_screen import LibraryScreen
 from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_place, parse_span
+from comfort_journal.ui.open.practice_lines import practice_blocks
 from comfort_journal.ui.open.reading import Reading
 from comfort_journal.ui.open.safe import OnlySafe
 from comfort_journal.ui.open.search_line import SearchLine
@@ -34,18 +36,20 @@ from comfort_journal.ui.open.shelf import EVERYTHING, Shelf
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from textual.app import ComposeResult
     from textual.timer import Timer
 
     from comfort_journal.journal import Filter
-    from comfort_journal.records import Entry
+    from comfort_journal.ui.open.column import Block
     from comfort_journal.ui.open.session import OpenSession
 
 FRAME = 1 / 60
 """Seconds a search may take on the way of a keystroke; a slower one waits for a pause in typing."""
 PAUSE = 0.12
+PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out again."
 
 
 class History(EntryScreen[None]):
@@ -105,7 +109,7 @@ class History(EntryScreen[None]):
 
     def look_again(self, keep: str | None = None) -> None:
         """Look with the same filter, the cursor staying on its entry, or going to the one of id ``keep``."""
-        before = self.entry
+        before = self.shelf.row_at(self.rows.cursor)
         self._look(self.shelf.wanted, keep or (before.id if before else None))
 
     def _narrow(self, wanted: Filter, keep: str | None = None) -> None:
@@ -123,22 +127,26 @@ class History(EntryScreen[None]):
 
     def _draw(self, cursor: int = 0) -> None:
         shelf = self.shelf
-        self.rows.show(len(shelf.entries), cursor)
+        self.rows.show(len(shelf.rows), cursor)
         said = Content.assemble(f"Only entries {shelf.narrowed}", ("   x ", "$accent"), "shows all")
         self.query_one("#count", Static).update(shelf.count)
         self.query_one("#narrowing", Static).update(said)
         self.query_one("#empty", Static).update(shelf.why_empty)
         self.set_class(bool(shelf.narrowed), "-narrowed")
-        self.set_class(not shelf.entries, "-empty")
-        if not shelf.entries:
+        self.set_class(not shelf.rows, "-empty")
+        if not shelf.rows:
             self.remove_class("-reading")
         self.show_entry()
 
     def show_entry(self) -> None:
         """Show the entry under the cursor in the reader."""
-        entry = self.entry
-        blocks = leaf_blocks(self.shelf.leaf(entry), self.shelf.today, opened=self.is_open(entry)) if entry else ()
-        self.reader.show(blocks, self.shelf.find)
+        shelf, found = self.shelf, self.shelf.row_at(self.rows.cursor)
+        blocks: Sequence[Block] = ()
+        if isinstance(found, Entry):
+            blocks = leaf_blocks(shelf.leaf(found), shelf.today, opened=self.is_open(found))
+        elif found is not None:
+            blocks = practice_blocks(found, shelf.today, self.session.practice.step_name)
+        self.reader.show(blocks, shelf.find)
 
     def say(self, sentence: str) -> None:
         """Say it on the line above the keys."""
@@ -228,10 +236,22 @@ class History(EntryScreen[None]):
 
     def action_show_all(self) -> None:
         """Clear the search and every filter; the cursor stays on its entry."""
-        before = self.entry
+        before = self.shelf.row_at(self.rows.cursor)
         with self.prevent(Input.Changed):
             self.line.value = ""
         self._narrow(EVERYTHING, before.id if before else None)
+
+    def action_practice_lines(self) -> None:
+        """Show what was practised among the entries, or leave it out again."""
+        self.shelf.with_practice = not self.shelf.with_practice
+        self.look_again()
+        self.say(PRACTICE_SHOWN if self.shelf.with_practice else "")
+
+    def action_delete_entry(self) -> None:
+        """Delete what is under the cursor; it can be brought back until the lock."""
+        found = self.shelf.row_at(self.rows.cursor)
+        if found is not None:
+            self.delete_record(found.id)
 
     # -- days and the other ways to read
 
@@ -257,8 +277,9 @@ class History(EntryScreen[None]):
     def _go_to(self, day: date | None) -> None:
         if day is None or not self.shelf.entries:
             return
-        number = nearest(self.shelf.entries, day)
-        self._on_arrival = say_where(self.shelf.entries[number], day, self.shelf.today)
+        found = self.shelf.entries[nearest(self.shelf.entries, day)]
+        number = self.shelf.number_of(found.id) or 0
+        self._on_arrival = say_where(found, day, self.shelf.today)
         self.rows.focus()
         if number == self.rows.cursor:
             self._moved()
@@ -276,6 +297,10 @@ class History(EntryScreen[None]):
     def action_only_safe(self) -> None:
         """Read only what felt safe."""
         self.app.push_screen(OnlySafe(self.session))
+
+    def action_read_library(self) -> None:
+        """Go to the library."""
+        self.app.push_screen(LibraryScreen(self.session))
 
     def action_settings(self) -> None:
         """Go to the settings."""
@@ -295,4 +320,7 @@ class History(EntryScreen[None]):
 
     def why_not(self, action_id: str) -> str | None:
         """Say why something is not possible with what is shown."""
+        found = self.shelf.row_at(self.rows.cursor)
+        if action_id == "delete-entry" and found is not None:
+            return self.why_read_only
         return self.shelf.why_not(action_id) or super().why_not(action_id)

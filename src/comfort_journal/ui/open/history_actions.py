@@ -19,6 +19,7 @@ NARROWING = actions.declare(
     Action("only-tag", "t", "One tag only", "Show only entries with a tag; again shows all tags."),
     Action("only-days", "d", "Some days only", "Show only entries from some days; again shows all days."),
     Action("only-starred", "asterisk", "Stars only", "Show only entries with a star; again shows all."),
+    Action("practice-lines", "p", "Practice lines", "Show what was practised among the entries, or leave it out."),
     Action("show-all", "x", "Show everything", "Clear the search and every filter."),
     Action("leave-history", "escape", "Back", "Clear the search, or go back.", "back"),
 )
@@ -26,6 +27,7 @@ NARROWING = actions.declare(
 PLACES = actions.declare(
     "Elsewhere",
     Action("only-safe", "f6,o", "Only what felt safe", "Read only what felt safe, month by month."),
+    Action("read-library", "f4", "Library", "Read the cards: what the plan rests on, circuit, steps, and what helps."),
     Action("settings", "f7", "Settings", "Choose the theme, when it locks, and how it breathes."),
 )
 """Today offers them too."""
@@ -35,6 +37,7 @@ CHANGING = actions.declare(
     _on_entry("edit-entry", "e", "Edit", "Change this entry.", "edit"),
     _on_entry("note-entry", "n", "Later note", "Write a later note under this entry.", "later note"),
     _on_entry("star-entry", "s", "Star", "Give this entry a star, or take it away."),
+    _on_entry("for-hard-days", "w", "For hard days", "Have this shown to you after a hard session, or take that back."),
     _on_entry("fold-entry", "f", "Fold", "Fold this entry away, or unfold it; it is kept."),
     _on_entry("delete-entry", "delete,D", "Delete", "Delete this entry; u brings it back until you lock."),
     _on_entry("open-folded", "enter", "Open a folded entry", "Open what is folded, this once."),

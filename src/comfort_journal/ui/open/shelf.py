@@ -1,6 +1,8 @@
 """What the history has before it: the entries one filter lets through, and what was found in them.
 
-A shelf reads the journal only in ``look``; between two looks it is what the list draws from, row by row.
+A shelf reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
+practised stands among the entries only when it was asked for, and never in what a search, a tag or the stars let
+through.
 """
 
 from __future__ import annotations
@@ -15,12 +17,14 @@ from comfort_journal.records import Entry, programme_day
 from comfort_journal.ui.open.column import Finder, Marks, nothing_found
 from comfort_journal.ui.open.leaf import Leaf, row_of
 from comfort_journal.ui.open.narrowing import Span, say_narrowing
+from comfort_journal.ui.open.practice_lines import LINE_KINDS, among, practice_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from comfort_journal.ui.open.entry_list import Row
+    from comfort_journal.ui.open.practice_lines import Practised
     from comfort_journal.ui.open.session import OpenSession
 
 EVERYTHING = Filter()
@@ -38,6 +42,8 @@ class Shelf:
         self._session = session
         self.wanted = EVERYTHING
         self.entries: Sequence[Entry] = ()
+        self.rows: Sequence[Entry | Practised] = ()
+        self.with_practice = False
         self.total = 0
         self.today = session.today
         self.find: Finder = nothing_found
@@ -49,6 +55,14 @@ class Shelf:
         self.entries = self._session.journal.entries(wanted)
         self.total = len(self.entries) if wanted == EVERYTHING else len(self._session.journal.entries(EVERYTHING))
         self.find = finder(wanted.words)
+        self.rows = among(self.entries, self._practised()) if self.with_practice else self.entries
+
+    def _practised(self) -> Iterator[Practised]:
+        wanted = self.wanted
+        if wanted.words.strip() or wanted.tag is not None or wanted.starred:
+            return
+        for kind in LINE_KINDS:
+            yield from self._session.journal.records(kind, since=wanted.since, until=wanted.until)  # type: ignore[misc]
 
     def days_within(self, span: Span) -> set[date]:
         """Return the days from the span's first to its last that have an entry in view."""
@@ -57,15 +71,23 @@ class Shelf:
 
     def at(self, number: int) -> Entry | None:
         """Return the entry of that row, if there is one."""
-        return self.entries[number] if 0 <= number < len(self.entries) else None
+        found = self.row_at(number)
+        return found if isinstance(found, Entry) else None
 
-    def number_of(self, entry_id: str | None) -> int | None:
-        """Return the row of the entry with that id, if it is in view."""
-        return next((number for number, entry in enumerate(self.entries) if entry.id == entry_id), None)
+    def row_at(self, number: int) -> Entry | Practised | None:
+        """Return what stands in that row, an entry or what was practised, if there is one."""
+        return self.rows[number] if 0 <= number < len(self.rows) else None
+
+    def number_of(self, record_id: str | None) -> int | None:
+        """Return the row of what has that id, if it is in view."""
+        return next((number for number, record in enumerate(self.rows) if record.id == record_id), None)
 
     def row(self, number: int, width: int) -> Row:
         """Return what a row says."""
-        return row_of(self.entries[number], self.today, width, self.find)
+        found = self.rows[number]
+        if isinstance(found, Entry):
+            return row_of(found, self.today, width, self.find)
+        return practice_row(found, self.today, width, self._session.practice.step_name)
 
     @property
     def narrowed(self) -> str:

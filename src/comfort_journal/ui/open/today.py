@@ -24,6 +24,7 @@ from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.history_actions import PLACES
 from comfort_journal.ui.open.kept import Kept
+from comfort_journal.ui.open.library_screen import LibraryScreen
 from comfort_journal.ui.open.questions import Chosen, Questions, questions
 from comfort_journal.ui.open.safe import OnlySafe
 from comfort_journal.ui.open.settings_screen import SettingsScreen
@@ -115,6 +116,10 @@ class Today(WritingScreen):
     def action_only_safe(self) -> None:
         """Read only what felt safe."""
         self.app.push_screen(OnlySafe(self.session))
+
+    def action_read_library(self) -> None:
+        """Go to the library."""
+        self.app.push_screen(LibraryScreen(self.session))
 
     def action_settings(self) -> None:
         """Go to the settings."""

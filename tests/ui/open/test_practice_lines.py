@@ -1,0 +1,186 @@
+"""Claims about practice among the entries: shown when asked for, quiet, never judged, and deleted like an entry."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+
+from comfort_journal.records import Answers, Circuit, Exercise, Hold, Part, Partner, Session, Strength
+from comfort_journal.ui.open.entry_screen import FOR_HARD_DAYS, HARD_DAYS
+from comfort_journal.ui.open.history import History
+from comfort_journal.ui.open.practice_lines import among
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comfort_journal.records import AnyRecord
+    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.open.session import OpenSession
+
+Run = "Callable[..., Any]"
+
+
+def screen_text(app: LockedApp) -> str:
+    """Return what stands on the screen, line by line."""
+    width, height = app.size
+    return "\n".join(strip.text[:width].rstrip() for strip in app.screen._compositor.render_strips()[:height])
+
+
+def practised(session: OpenSession) -> list[AnyRecord]:
+    """Save one record of each kind that has a line, a day apart, the session newest."""
+
+    def times(days: int, seconds: int) -> dict[str, Any]:
+        began = session.clock() - timedelta(days=days, hours=1)
+        ended = began + timedelta(seconds=seconds)
+        return {"id": str(uuid4()), "started_at": began.isoformat(), "ended_at": ended.isoformat()}
+
+    records: list[AnyRecord] = [
+        Session(
+            **times(1, 200),
+            step="mapping",
+            holds=(Hold(seconds=45, during=1, after=None),),
+            during=1,
+            after=None,
+            settled=None,
+            faded="yes",
+            tags=("stretch",),
+            masked=False,
+            ended="stop",
+            spike=False,
+            fear=None,
+            stretch=None,
+            tool=None,
+        ),
+        Circuit(
+            **times(2, 720),
+            parts=(
+                Part(part="RC-1", seconds=180, breaths=None, done=True),
+                Part(part="RC-3:child", seconds=90, breaths=6, done=True),
+                Part(part="RC-4", seconds=5, breaths=None, done=False),
+            ),
+            attested=False,
+            dry=None,
+        ),
+        Strength(**times(3, 600), exercises=(Exercise(id="STR-1", sets=3, reps=5),), during=None, after=None),
+        Partner(
+            **times(4, 480),
+            mode="checkin",
+            seconds={"touch": 480},
+            answers=Answers(comfortable=9, slower=1, none=0),
+            ended="key",
+            close=None,
+        ),
+    ]
+    session.journal.save(*records)
+    return records
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_practice_stands_among_the_entries_only_when_asked_for(
+    run_open: Run, session: OpenSession, size: tuple[int, int]
+) -> None:
+    """One key shows a quiet line for each, without a verdict; the same key takes them away again."""
+    session.journal.save(session.journal.new_entry(session.clock(), "The bath."))
+    practised(session)
+    async with run_open(History, size=size) as (app, pilot):
+        assert "mapping" not in screen_text(app)
+        await pilot.press("p")
+        assert "p leaves it out again" in screen_text(app)
+        seen = [app.screen.shelf.row(number, 60).sentence for number in range(5)]
+        assert seen == [
+            "The bath.",
+            "mapping · 45 s · discomfort 1",
+            "circuit · 12 min",
+            "strength · 10 min",
+            "check-in timer · 8 min",
+        ]
+        await pilot.press("down")
+        assert "mapping · 45 s" in screen_text(app)
+        assert "1 entry" in app.screen.shelf.count
+        await pilot.press("p")
+        assert "mapping" not in screen_text(app)
+
+
+async def test_a_line_opens_what_was_recorded_to_read_and_not_to_change(run_open: Run, session: OpenSession) -> None:
+    """Enter shows the facts in plain words; no id of the programme, no part left out, and no key that edits."""
+    practised(session)
+    async with run_open(History, size=(80, 24)) as (app, pilot):
+        await pilot.press("p", "enter")
+        drawn = screen_text(app)
+        assert "It faded." in drawn
+        assert "Discomfort 1 during." in drawn
+        for key in ("e", "n", "s", "f", "w"):
+            await pilot.press(key)
+        assert isinstance(app.screen, History)
+        await pilot.press("escape", "down", "enter")
+        drawn = screen_text(app)
+        assert "Breath with the legs up, 180 s" in drawn or "Breath with the legs up, 3 min" in drawn
+        assert "Child's pose, 90 s" in drawn
+        assert "squeeze" not in drawn
+        assert "RC-" not in drawn
+        await pilot.press("escape", "down", "enter")
+        assert "Breath and lift, 3 × 5 times" in screen_text(app)  # noqa: RUF001  a multiplication sign
+        await pilot.press("escape", "down", "enter")
+        assert "comfortable 9" in screen_text(app)
+
+
+async def test_a_line_is_deleted_and_brought_back_like_an_entry(
+    run_open: Run, session: OpenSession, settled: Callable[..., Any]
+) -> None:
+    """Delete takes the record out of the journal, u puts it back, and the cursor finds it again."""
+    records = practised(session)
+    async with run_open(History, size=(80, 24)) as (app, pilot):
+        await pilot.press("p", "delete")
+        await settled(app, pilot)
+        assert session.journal.records("session") == []
+        assert "Deleted." in screen_text(app)
+        await pilot.press("u")
+        await settled(app, pilot)
+        assert session.journal.records("session") == [records[0]]
+        assert app.screen.shelf.row_at(app.screen.rows.cursor).id == records[0].id
+
+
+async def test_search_stars_and_reading_leave_practice_out(run_open: Run, session: OpenSession) -> None:
+    """A search, a tag and the stars let only entries through, and reading mode goes from entry to entry."""
+    session.journal.save(session.journal.new_entry(session.clock(), "Mapping the garden.", starred=True))
+    practised(session)
+    async with run_open(History, size=(80, 24)) as (app, pilot):
+        await pilot.press("p", "slash", *"mapping")
+        assert len(app.screen.shelf.rows) == 1
+        await pilot.press("escape", "asterisk")
+        assert len(app.screen.shelf.rows) == 1
+        await pilot.press("x", "r")
+        assert len(app.screen._ids) == 1
+
+
+def test_a_line_costs_little_in_a_long_journal(session: OpenSession) -> None:
+    """With ten thousand entries a line finds its place without every entry's time being read."""
+    records = practised(session)
+    now = session.clock()
+    entries = [session.journal.new_entry(now - timedelta(hours=n), f"Entry {n}.") for n in range(10_000)]
+    merged = among(entries, records)
+    assert len(merged) == 10_004
+    began = [getattr(record, "at", None) or record.started_at for record in merged]
+    assert began == sorted(began, reverse=True)
+
+
+async def test_an_entry_is_kept_for_hard_days_and_taken_back(
+    run_open: Run, session: OpenSession, settled: Callable[..., Any]
+) -> None:
+    """The key stars and tags it and says what that does; the same key takes both back and no other tag."""
+    session.journal.save(session.journal.new_entry(session.clock(), "You got through.", tags=["calm"]))
+    async with run_open(History, size=(120, 40)) as (app, pilot):
+        await pilot.press("w")
+        await settled(app, pilot)
+        (entry,) = session.journal.entries()
+        assert entry.starred
+        assert entry.tags == ("calm", HARD_DAYS)
+        assert FOR_HARD_DAYS in screen_text(app)
+        await pilot.press("w")
+        await settled(app, pilot)
+        (entry,) = session.journal.entries()
+        assert not entry.starred
+        assert entry.tags == ("calm",)

@@ -1,0 +1,187 @@
+"""Claims about the Library: every id of the programme is reached in it by keys, and is shown as a card."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from comfort_journal.content import load_library
+from comfort_journal.content.expected import PROGRAMME_IDS
+from comfort_journal.content.shapes import Row
+from comfort_journal.ui.open.card import CardScreen
+from comfort_journal.ui.open.cards import DRY, card_blocks, groups, with_examples
+from comfort_journal.ui.open.library_screen import LibraryScreen
+from comfort_journal.ui.open.own_words import OwnWords
+from comfort_journal.ui.open.today import Today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.open.session import OpenSession
+
+Run = "Callable[..., Any]"
+SIZES = [(80, 24), (120, 40), (40, 12)]
+
+
+def screen_text(app: LockedApp) -> str:
+    """Return what stands on the screen, line by line."""
+    width, height = app.size
+    return "\n".join(strip.text[:width].rstrip() for strip in app.screen._compositor.render_strips()[:height])
+
+
+def flat(text: str) -> str:
+    """Return a text on one line, however it was laid out."""
+    return re.sub(r"\s+", " ", text)
+
+
+def facts(item_id: str) -> list[str]:
+    """Return the title of an id's card, and the texts that carry its facts."""
+    item = load_library().item(item_id)
+    if isinstance(item, Row):
+        return [item.title, *(with_examples(text, item.outcome) for text in item.says.values())]
+    names = ("text", "items", "set_up", "what", "how", "target", "cue_in", "cue_out", "image", "after")
+    said = [getattr(item, name, ()) for name in names]
+    labels = [[each.label for each in getattr(item, name, ())] for name in ("choices", "tools", "outcomes")]
+    openers = [[each.title, each.set_up] for each in getattr(item, "choice", ())]
+    periods = [[each.text] for each in getattr(item, "period", ())]
+    found = [item.title, *said, *labels, *openers, *periods]
+    return [text for each in found for text in ([each] if isinstance(each, str) else each) if text]
+
+
+def in_the_list(item_id: str) -> int:
+    """Return where in the Library an id is found."""
+    listed = [item.id for _, items in groups(load_library()) for item in items]
+    return listed.index("GATE" if item_id.startswith("GATE") else item_id)
+
+
+async def go_to(pilot: Pilot[int], app: LockedApp, item_id: str) -> None:
+    """Go down until the cursor is on the card's title."""
+    for _ in range(80):
+        if app.screen.column.entry_id == item_id:
+            return
+        await pilot.press("down")
+    raise AssertionError(item_id)
+
+
+async def test_every_id_of_the_programme_is_reached_by_keys_and_shows_its_words(
+    run_open: Run, session: OpenSession
+) -> None:
+    """From the Library, Down and Enter lead to each id's title and text; the gate's rows stand on one card."""
+    async with run_open(LibraryScreen) as (app, pilot):
+        for item_id in sorted(PROGRAMME_IDS, key=in_the_list):
+            await go_to(pilot, app, "GATE" if item_id.startswith("GATE") else item_id)
+            await pilot.press("enter")
+            assert isinstance(app.screen, CardScreen)
+            drawn = flat(app.screen.column.text)
+            for said in facts(item_id):
+                assert flat(said) in drawn.replace(" · ", " "), (item_id, said)
+            await pilot.press("escape")
+            assert isinstance(app.screen, LibraryScreen)
+
+
+def test_the_library_holds_every_item_once_and_ends_with_the_page_to_keep() -> None:
+    """No item of a content file is left out or shown twice, and the last card is the one to keep."""
+    library = load_library()
+    listed = [item.id for _, items in groups(library) for item in items]
+    every = {item.id for _, item in library.homes() if not isinstance(item, Row)}
+    assert sorted(listed) == sorted(every)
+    assert listed[-1] == "BL-1"
+
+
+def test_no_card_keeps_a_brace_or_a_word_that_is_not_for_the_screen() -> None:
+    """Examples fill what the gate would fill, and the plan's own terms stay off the cards."""
+    library = load_library()
+    for item_id in (*PROGRAMME_IDS, "RC", "GATE", DRY):
+        said = " ".join(block.text for block in card_blocks(library, item_id, lambda _key, shipped: shipped))
+        assert "{" not in said
+        assert not re.search(r"\b(spike|evaluate|step back|masked|locked)\b", said, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_cards_for_hard_days_open_by_themselves_and_end_in_a_way_back(
+    run_open: Run, session: OpenSession, size: tuple[int, int]
+) -> None:
+    """Dryness, the physiotherapist and the troubles are cards of their own, readable to their end at every size."""
+    for item_id in (DRY, "PT-1", "TS-1", "TS-2", "TS-3", "TS-4", "TS-5", "SPIKE"):
+        async with run_open(lambda session, shown=item_id: CardScreen(session, shown), size=size) as (app, pilot):
+            column = app.screen.column
+            assert card_blocks(load_library(), item_id, session.practice.phrase)[0].text.split()[0] in screen_text(app)
+            await pilot.press("end")
+            last = column.text.rstrip().splitlines()[-1]
+            assert last.strip()[:30] in screen_text(app)
+            assert all(len(line) <= size[0] for line in screen_text(app).splitlines())
+
+
+async def test_a_link_is_followed_and_left_again(run_open: Run) -> None:
+    """Enter on a card beside this one opens it; Escape comes back to the card, and then to the list."""
+    async with run_open(LibraryScreen) as (app, pilot):
+        await go_to(pilot, app, "FR-7")
+        await pilot.press("enter", "down", "down", "enter")
+        assert app.screen.item_id == "POS-1"
+        await pilot.press("escape")
+        assert app.screen.item_id == "FR-7"
+        await pilot.press("escape")
+        assert isinstance(app.screen, LibraryScreen)
+        assert app.screen.column.entry_id == "FR-7"
+
+
+async def test_a_link_that_is_not_in_view_is_shown_before_it_is_opened(run_open: Run) -> None:
+    """In a low window Enter first brings the link into view, and only the second one opens it."""
+    async with run_open(lambda session: CardScreen(session, "FR-7"), size=(40, 12)) as (app, pilot):
+        await pilot.press("enter")
+        assert app.screen.item_id == "FR-7"
+        assert "Breath with the legs up" in screen_text(app)
+        await pilot.press("enter")
+        assert app.screen.item_id == "RC-1"
+
+
+@pytest.mark.parametrize("item_id", ["WORDS-1", "WORDS-2", "WORDS-3", "RC-4"])
+async def test_words_become_the_owners_own_and_come_back_when_emptied(
+    run_open: Run, session: OpenSession, settled: Callable[..., Any], item_id: str
+) -> None:
+    """What is written stands on the card and in the practice; an empty page brings the shipped words back."""
+    async with run_open(lambda session: CardScreen(session, item_id)) as (app, pilot):
+        await pilot.press("e")
+        assert isinstance(app.screen, OwnWords)
+        app.screen.area.text = "My own [/x] words"
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert "My own [/x] words" in screen_text(app)
+        assert session.practice.phrase(item_id, "shipped") == "My own [/x] words"
+        await pilot.press("e")
+        app.screen.area.text = ""
+        await pilot.press("ctrl+s")
+        await settled(app, pilot)
+        assert session.practice.phrase(item_id, "shipped") == "shipped"
+        assert "My own" not in screen_text(app)
+        assert session.journal.records("phrase") == []
+
+
+async def test_the_programs_own_words_cannot_be_changed(run_open: Run) -> None:
+    """On any other card the key says so and opens nothing."""
+    async with run_open(lambda session: CardScreen(session, "FR-1")) as (app, pilot):
+        await pilot.press("e")
+        assert isinstance(app.screen, CardScreen)
+        assert app.screen.why_not("change-words") == "These words are the program's own."
+
+
+async def test_own_words_are_kept_when_the_journal_closes_in_the_middle(run_open: Run, session: OpenSession) -> None:
+    """A lock while the words are being written keeps them as they stand."""
+    async with run_open(lambda session: OwnWords(session, "WORDS-2", "shipped")) as (app, _pilot):
+        app.screen.area.text = "We stop when I say so."
+        session.seal()
+        assert session.practice.phrase("WORDS-2", "shipped") == "We stop when I say so."
+
+
+async def test_the_library_is_one_key_from_today(run_open: Run) -> None:
+    """F4 opens it, under every answer of the gate, and Escape leads back."""
+    async with run_open() as (app, pilot):
+        await pilot.press("f4")
+        assert isinstance(app.screen, LibraryScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, Today)
