@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from comfort_journal.records import Entry, Flag, Override, Profile, Session, Size
+from comfort_journal.records import Entry, Flag, Override, Profile, RatingRecord, Session, Size
 from comfort_journal.ui.open.entrance import first_screen
+from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.step_after import StepAfter
 from comfort_journal.ui.open.step_before import BeforeStep
 from comfort_journal.ui.open.step_breath import Breath
@@ -251,3 +252,81 @@ async def test_every_page_can_be_read_in_a_small_window(
         assert "How much discomfort?" in text(app)
         await go(app, pilot, "1", "enter")
         assert "Short is fine." in text(app)
+
+
+async def test_a_sign_that_was_a_slip_is_a_stop(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """Going back from the choice of signs notes none, and the session has still ended."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 5.0, "exclamation_mark", "escape")
+        assert isinstance(app.screen, StepAfter)
+    assert kept(session).ended == "stop"
+    assert not list(session.journal.records("flag"))
+
+
+async def test_after_rest_the_timers_end_at_their_lower_end(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """A hold ends itself at half a minute where the gate says so."""
+    placed(session, "entrance")
+    past = Session(
+        id=str(uuid.uuid4()),
+        step="entrance",
+        started_at="2026-11-21T20:00:00+01:00",
+        ended_at="2026-11-21T20:05:00+01:00",
+        holds=(),
+        during=5,
+        after=None,
+        settled=None,
+        faded=None,
+        tags=(),
+        masked=False,
+        ended="pain",
+        spike=False,
+        fear=None,
+        stretch=None,
+        tool="swab",
+    )
+    quiet = RatingRecord(id=str(uuid.uuid4()), at="2026-11-23T08:00:00+01:00", about="now", value=0, skipped=False)
+    session.keep_records(past, quiet)
+    assert session.practice.assess().timers == "low"
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        assert "cotton swab" in text(app)
+        await go(app, pilot, "enter", "z", 10.0, 59.0, "1", "enter")
+    found = next(each for each in session.practice.sessions() if each.id != past.id)
+    assert (found.holds[0].seconds, found.ended, found.tool) == (30, "complete", "swab")
+
+
+async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """The three minutes before a session lead back to its page; any key does too."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "b")
+        screen = app.screen
+        assert isinstance(screen, Breath)
+        await go(app, pilot, 179.0)
+        screen.leave_when_over()
+        await pilot.pause()
+        assert app.screen is screen
+        await go(app, pilot, 1.0)
+        screen.leave_when_over()
+        await pilot.pause()
+        assert isinstance(app.screen, BeforeStep)
+
+
+def test_the_note_for_hard_days_is_the_newest_with_star_and_tag(session: OpenSession) -> None:
+    """Nothing else is ever shown in its place."""
+    assert find_note(session) is None
+    for day, starred, tags in ((20, True, ("for-hard-days",)), (21, True, ()), (22, False, ("for-hard-days",))):
+        entry = Entry(
+            id=str(uuid.uuid4()),
+            at=f"2026-11-{day}T20:00:00+01:00",
+            prompt=None,
+            text=str(day),
+            tags=tags,
+            starred=starred,
+            session=None,
+            source="app",
+        )
+        session.keep_records(entry)
+    found = find_note(session)
+    assert found is not None
+    assert found.text == "20"

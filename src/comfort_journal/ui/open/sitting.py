@@ -71,6 +71,10 @@ class Sitting:
         self.state = replace(self.state, **felt)
         self._noted |= fields
 
+    def take_sign_back(self) -> None:
+        """Count an end for a sign that was not named in the end as the stop that it was."""
+        self.state = replace(self.state, ended="stop")
+
     @property
     def since_contact(self) -> float:
         """Seconds since the session ended."""

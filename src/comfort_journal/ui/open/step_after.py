@@ -77,7 +77,7 @@ class StepAfter(OpenScreen[str]):
         )
         tags = [(choice.key, choice.label) for name in ("FR-2", "FR-3") for choice in self._library.card(name).choices]
         with Vertical(id="column"):
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll():
                 yield Static(id="sentence", markup=False)
                 yield Static(id="quiet", markup=False)
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
@@ -123,8 +123,8 @@ class StepAfter(OpenScreen[str]):
         self.query_one("#later").display = self._number_open and self._sitting.state.after is None
         for each in self.query("Marks, #fear, #stretch"):
             each.display = not hard
-        if hard and self.focused is not None:
-            self.set_focus(None)
+        if hard:
+            self.query_one(VerticalScroll).focus(scroll_visible=False)
 
     def _sentence(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
@@ -160,6 +160,7 @@ class StepAfter(OpenScreen[str]):
         if state.terms.kind == "movement" and state.cause is not None:
             still = self._library.card("TS-3")
             lines += ["", still.title, *(f"· {item}" for item in still.items)]
+        lines += ["", f"{self._library.sentences.before.something_new}?  !"]
         return "\n".join(lines)
 
     @on(Marks.Changed)

@@ -49,7 +49,7 @@ class BeforeStep(OpenScreen[None]):
 
     CSS_PATH = "step.tcss"
     BINDINGS: ClassVar = actions.bindings(BEFORE)
-    AUTO_FOCUS = None
+    AUTO_FOCUS = "VerticalScroll"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
@@ -76,7 +76,7 @@ class BeforeStep(OpenScreen[None]):
         """Lay out the page."""
         with Vertical(id="column"):
             yield Static(one_line(self.session.practice.step_name(self._step)), id="title", markup=False)
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll():
                 yield Static(id="page", markup=False)
             yield KeysFooter()
 
@@ -189,6 +189,7 @@ class BeforeStep(OpenScreen[None]):
         if label is not None:
             self._keep_flag(sign_of(self.session, label))
         elif self._sitting_over:
+            self._sitting.take_sign_back()
             self._go_on()
 
     @property

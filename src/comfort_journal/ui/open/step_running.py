@@ -147,6 +147,7 @@ class StepRunning(OpenScreen[bool]):
         if phase == self._shown:
             return
         self._shown = phase
+        self.set_class(phase in {"faded", "more"}, "-listing")
         self.pacer.display = phase in {"holding", "breathing"}
         for row in self.query(RatingRow):
             row.display = row.id == phase
