@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from comfort_journal.errors import NotSaved
 from comfort_journal.records import Entry, Flag, Override, Profile, RatingRecord, Session, Size
 from comfort_journal.ui.open.entrance import first_screen
 from comfort_journal.ui.open.note_to_self import find_note
@@ -330,3 +331,35 @@ def test_the_note_for_hard_days_is_the_newest_with_star_and_tag(session: OpenSes
     found = find_note(session)
     assert found is not None
     assert found.text == "20"
+
+
+async def test_leaving_after_a_failed_save_takes_a_second_enter(
+    run_open: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be kept is said once; nobody is held on the page."""
+
+    def full(*_records: object) -> None:
+        raise NotSaved("The disk is full.")
+
+    placed(session, "entrance")
+    async with run_open(first_screen) as (app, pilot):
+        await app.push_screen(BeforeStep(session, "entrance"))
+        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
+        monkeypatch.setattr(session.practice, "keep", full)
+        await go(app, pilot, "enter")
+        assert isinstance(app.screen, StepAfter)
+        await go(app, pilot, "enter")
+        assert isinstance(app.screen, Today)
+
+
+@pytest.mark.parametrize(("step", "told"), [("dilator:b", True), ("dilator:a", False)])
+async def test_a_new_size_begins_with_the_one_that_is_known(
+    run_open: Callable[..., Any], session: OpenSession, step: str, *, told: bool
+) -> None:
+    """The advice stands where any key begins, and the smallest size has nothing before it."""
+    placed(session, step)
+    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+        await go(app, pilot, "enter")
+        shown = " ".join(text(app).split())
+        assert "Any key begins" in shown
+        assert (session.practice.library.sentences.session.new_size in shown) is told

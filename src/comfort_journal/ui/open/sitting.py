@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from comfort_journal.plan.practice import Event, State, Terms
-    from comfort_journal.records import Session
+    from comfort_journal.records import AnyRecord, Flag, Session
     from comfort_journal.ui.open.session import OpenSession
 
 
@@ -55,6 +56,7 @@ class Sitting:
         self._ended: datetime | None = None
         self._ended_on_clock: float | None = None
         self._noted: dict[str, Any] = {}
+        self._writing = threading.Lock()
 
     def advance(self, event: Event) -> bool:
         """Let something happen; returns whether there is something new to keep."""
@@ -91,10 +93,13 @@ class Sitting:
         )
         return with_fields(made, **self._noted)
 
-    def keep(self) -> None:
-        """Keep it as it stands; raises NotSaved. Blocks."""
-        if (record := self.record()) is not None:
-            self.session.practice.keep(record)
+    def keep(self, *flags: Flag) -> None:
+        """Keep it as it stands, and signs with it; raises NotSaved. Blocks; the last to be written is the newest."""
+        with self._writing:
+            record = self.record()
+            found: list[AnyRecord] = [*flags, *([record] if record is not None else [])]
+            if found:
+                self.session.practice.keep(*found)
 
     def keep_at_sealing(self) -> None:
         """Keep it as it stands while the journal is being sealed; raises NotSaved."""

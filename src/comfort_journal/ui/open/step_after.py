@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
@@ -29,6 +30,7 @@ from comfort_journal.ui.widgets.rating import RatingRow
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from comfort_journal.records import Flag
     from comfort_journal.ui.open.sitting import Sitting
 
 LOOK_EVERY = 1.0
@@ -56,6 +58,9 @@ class StepAfter(OpenScreen[str]):
     app = getters.app(LockedApp)
     marks = getters.query_one(Marks)
 
+    class Left(Message):
+        """Everything is in the journal."""
+
     def __init__(self, sitting: Sitting) -> None:
         """Speak of a session that is over."""
         super().__init__(sitting.session)
@@ -63,6 +68,8 @@ class StepAfter(OpenScreen[str]):
         self._library = self.session.practice.library
         self._flagged = sitting.state.ended == "flag"
         self._own_tags = sitting.state.tags
+        self._flags: list[Flag] = []
+        self._failed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the sentence, the number, and quietly the rest."""
@@ -183,20 +190,33 @@ class StepAfter(OpenScreen[str]):
     @work(thread=True, group="save", description="keep the session")
     def _keep(self) -> None:
         try:
-            self._sitting.keep()
+            self._sitting.keep(*self._flags)
         except ComfortError as fault:
             self.post_message(self.SaveFailed(str(fault)))
 
-    @work(thread=True, group="save", description="keep the sign")
-    def _keep_flag(self, sign: str) -> None:
+    @work(thread=True, group="save", description="keep the session and leave")
+    def _keep_and_leave(self) -> None:
         try:
-            self.session.practice.keep(flag_of(self.session, sign))
+            self._sitting.keep(*self._flags)
         except ComfortError as fault:
             self.post_message(self.SaveFailed(str(fault)))
+            self._failed = True
+        else:
+            self.post_message(self.Left())
+
+    @on(Left)
+    def _leave(self) -> None:
+        self.dismiss(self._library.sentences.session.after_hard if self._hard else questions(self.session)[0])
 
     def action_leave_after(self) -> None:
-        """Leave, with the question that fits."""
-        self.dismiss(self._library.sentences.session.after_hard if self._hard else questions(self.session)[0])
+        """Leave with the question that fits once all is kept; where that failed, the second time all the same."""
+        state = self._sitting.state
+        if self._number_open and state.after is None:
+            self._sitting.note(asked=tuple(dict.fromkeys((*state.asked, "after"))))
+        if self._failed:
+            self._leave()
+        else:
+            self._keep_and_leave()
 
     def action_after_breathe(self) -> None:
         """Breathe for as long as one likes."""
@@ -222,5 +242,6 @@ class StepAfter(OpenScreen[str]):
 
     def _sign(self, sign: str) -> None:
         self._flagged = True
-        self._keep_flag(sign)
+        self._flags.append(flag_of(self.session, sign))
+        self._keep()
         self.look()
