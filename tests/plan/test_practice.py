@@ -117,6 +117,8 @@ def test_a_number_that_is_too_much_ends_it(kind: str, course: list[tuple[float, 
         (((30, Pressed()), (1, Number(3)), (60, Number(2))), "more", None, True),
         (((30, Pressed()), (1, Number(3)), (60, Number(2)), (1, Finish())), "over", "complete", True),
         (((30, Pressed()), (1, Number(3)), (60, Number(3))), "over", "pain", False),
+        (((30, Pressed()), (1, Number(3)), (60, Number(None))), "over", "pain", None),
+        (((30, Felt("burning")), (60, Number(None))), "over", "burning", None),
         (((30, Felt("sharp")), (1, Number(3))), "over", "pain", None),
         (((30, Felt("sharp")), (1, Number(2))), "over", "complete", None),
         (((5, Felt("burning")),), "breathing", None, None),
@@ -195,3 +197,11 @@ def test_a_size_ends_itself_at_three_minutes() -> None:
     """However late the tick comes, the hold is no longer than its ceiling."""
     state = walk("dilator", *HELD, (4000, Tick()))
     assert (state.phase, state.holds[0].seconds, state.ceiling) == ("during", 180, True)
+
+
+def test_a_place_that_stayed_without_a_known_number_is_not_called_pain() -> None:
+    """Unknown is unknown, and nothing more follows."""
+    known = ((1, Number(None)), (60, Tick()), (1, Said("no")), (1, Number(None)), (60, Number(None)))
+    state = walk("mapping", *HELD, *known)
+    assert (state.phase, state.ended, state.worst) == ("over", "complete", None)
+    assert state.asked == ("start", "during", "settled")

@@ -212,7 +212,8 @@ def _again(state: State, value: int | None, now: float) -> State:
     settled = None if value is None else (not above and state.settled is not False)
     state = replace(state, settled=settled)
     if above or value is None or state.too_much:
-        return _over(state, state.cause or "pain")
+        hurt = state.worst is not None and state.worst > state.terms.line
+        return _over(state, "pain" if hurt and state.cause is None else None)
     return replace(state, phase="more", since=now)
 
 

@@ -178,7 +178,8 @@ class StepRunning(OpenScreen[bool]):
             return "", "", "\n".join([said.fading, "", *lines])
         if state.phase == "more":
             return "", "", self._offer()
-        return "", "", said.ceiling if state.phase == "during" and state.ceiling else ""
+        noted = [choice.label for choice in self._library.card("FR-2").choices if choice.key in state.tags]
+        return "", "", "\n".join([*([said.ceiling] if state.phase == "during" and state.ceiling else []), *noted])
 
     def _offer(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
