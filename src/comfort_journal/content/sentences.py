@@ -94,6 +94,17 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     tomorrow: Text
     after_hard: Text
     note_to_self: Text
+    new_size: Text
+    at_first: Text
+    fading: Text
+    now: Text
+    after_hold: Text
+    after: Text
+    after_from: Text
+    fear: Text
+    stretch: Text
+    apart: Text
+    more: Text
 
 
 class Circuit(Struct, frozen=True, forbid_unknown_fields=True):

@@ -166,6 +166,7 @@ def for_footer(screen: Screen[object]) -> list[Usable]:
 
 _NAMES = {
     "question_mark": "?",
+    "exclamation_mark": "!",
     "slash": "/",
     "enter": "Enter",
     "escape": "Esc",

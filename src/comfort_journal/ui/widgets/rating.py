@@ -101,9 +101,8 @@ class RatingRow(Widget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Choose, take back, or give."""
         done = True
-        if event.key == "enter":
-            if self.chosen is not None:
-                self.post_message(self.Given(self, self.value))
+        if event.key == "enter" and self.chosen is not None:
+            self.post_message(self.Given(self, self.value))
         elif event.character is not None and event.character in "0123456789":
             ten = self.chosen == 1 and event.character == "0"
             self._choose(MOST if ten else int(event.character))

@@ -1,0 +1,153 @@
+"""What a guided session is made of: its terms, what can happen in it, and where it stands; nothing is assumed felt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from comfort_journal.plan.numbers import SPIKE_AFTER, SPIKE_DURING, SPIKE_UNSETTLED
+
+if TYPE_CHECKING:
+    from comfort_journal.plan.programme import StepKind
+    from comfort_journal.records import Hold
+
+Phase: TypeAlias = Literal[
+    "ready", "placing", "start", "holding", "faded", "during", "breathing", "again", "waiting", "after", "more", "over"
+]
+Ended: TypeAlias = Literal["complete", "short", "pain", "burning", "clench", "stop", "flag", "early"]
+Faded: TypeAlias = Literal["none", "yes", "partly", "no"]
+
+FADED: Final[tuple[Faded, ...]] = ("none", "yes", "partly", "no")
+"""The answers about a tender place, the quietest first; a session's is the least quiet of its places."""
+NUMBERS: Final = ("start", "during", "again", "after")
+"""The phases that wait for a number."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What one session goes by; lengths in seconds. ``holds`` None: as many places as there are."""
+
+    step: str
+    kind: StepKind
+    line: int
+    least: int
+    most: int
+    holds: int | None
+    place: int
+    breathe: int
+    wait: int
+    still: int = 20
+    small: int = 10
+    size: str | None = None
+    tool: str | None = None
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """Any key without a meaning of its own: it begins, and it ends a hold."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """Nothing but time has passed."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number 0..10, or None for one that is not known."""
+
+    value: int | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a tender place was, or where it is on the face of a clock."""
+
+    faded: Faded | None = None
+    spot: int | None = None
+
+
+@dataclass(frozen=True)
+class Felt:
+    """A sensation with a key of its own."""
+
+    tag: Literal["burning", "clench", "sharp"]
+
+
+@dataclass(frozen=True)
+class End:
+    """A stop, or a sign that wants to be looked at."""
+
+    why: Literal["stop", "flag"]
+
+
+@dataclass(frozen=True)
+class More:
+    """Another hold or place, where there may be one."""
+
+
+@dataclass(frozen=True)
+class Finish:
+    """Enough."""
+
+
+@dataclass(frozen=True)
+class Still:
+    """Back to stillness, and stay there."""
+
+
+Event: TypeAlias = Pressed | Tick | Number | Said | Felt | End | More | Finish | Still
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a session stands; ``since`` is when its phase began, ``worst`` the highest number given in it."""
+
+    terms: Terms
+    phase: Phase = "ready"
+    since: float = 0.0
+    most: int = 0
+    holds: tuple[Hold, ...] = ()
+    worst: int | None = None
+    start: int | None = None
+    after: int | None = None
+    settled: bool | None = None
+    faded: Faded | None = None
+    tags: tuple[str, ...] = ()
+    cause: Literal["pain", "burning", "clench"] | None = None
+    ended: Ended | None = None
+    asked: tuple[str, ...] = ()
+    still: bool = False
+    shorter: bool = False
+    ceiling: bool = False
+    touched: bool = False
+
+    @property
+    def too_much(self) -> bool:
+        """Whether the session itself, without the next day, was too much by the plan's terms."""
+        highest = max((n for n in (self.worst, self.after) if n is not None), default=-1)
+        return (
+            self.alarming
+            or (self.worst == SPIKE_UNSETTLED and self.settled is False)
+            or (self.after is not None and self.after >= SPIKE_AFTER)
+            or ("sharp" in self.tags and highest > self.terms.line)
+        )
+
+    @property
+    def alarming(self) -> bool:
+        """Whether a number of 4 or more was given while touching."""
+        return any(n is not None and n >= SPIKE_DURING for n in (self.worst, self.start, self.after))
+
+    @property
+    def hard(self) -> bool:
+        """Whether nothing more may be asked: too much, a stop or a sign."""
+        return self.too_much or self.ended in {"stop", "flag"}
+
+    @property
+    def may_more(self) -> bool:
+        """Whether another hold may follow from here."""
+        if self.phase != "more":
+            return False
+        if self.settled is not None or self.cause is not None:
+            return not self.shorter and (self.terms.holds is None or len(self.holds) < max(2, self.terms.holds))
+        return self.terms.holds is None or len(self.holds) < self.terms.holds

@@ -1,0 +1,30 @@
+"""Something new that wants to be looked at: picked from the signs in plain words, and kept as a flag at once."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from comfort_journal.records import Flag
+from comfort_journal.ui.open.ask import Choose
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.open.session import OpenSession
+
+SHARP_PAIN = "sharp_pain"
+
+
+def choose_sign(session: OpenSession) -> Choose:
+    """Return the choice of signs; its result is a label for ``sign_of``, or None."""
+    library = session.practice.library
+    return Choose(session, library.sentences.before.something_new, [sign.label for sign in library.signs.all()])
+
+
+def sign_of(session: OpenSession, label: str) -> str:
+    """Return the key of the sign with this label."""
+    return next(sign.key for sign in session.practice.library.signs.all() if sign.label == label)
+
+
+def flag_of(session: OpenSession, sign: str) -> Flag:
+    """Return the flag for a sign noted now."""
+    return Flag(id=str(uuid.uuid4()), at=session.practice.stamp(), sign=sign, cleared_at=None)  # type: ignore[arg-type]

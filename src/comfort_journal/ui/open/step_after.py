@@ -1,0 +1,247 @@
+"""The page after a session: one number that may wait, everything else optional, and Enter leaves.
+
+After a hard session it is one sentence and one offer; what is asked then is only whether a sharp pain is getting worse.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
+from textual import getters, on, work
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.plain_text import plain_lines
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.marks import Marks
+from comfort_journal.ui.open.note_to_self import find_note
+from comfort_journal.ui.open.questions import questions
+from comfort_journal.ui.open.signs import SHARP_PAIN, choose_sign, flag_of, sign_of
+from comfort_journal.ui.open.step_breath import Breath
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.rating import RatingRow
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.records import Flag
+    from comfort_journal.ui.open.sitting import Sitting
+
+LOOK_EVERY = 1.0
+MASKED = "masked"
+
+AFTER = actions.declare(
+    "After a session",
+    Action("leave-after", "enter,escape", "Done", "Leave; everything here may stay open.", "done", palette=False),
+    Action("after-breathe", "b", "Breathe", "Breathe with the screen.", "breathe", palette=False),
+    Action("after-number", "n", "The number", "Go to the number for some minutes later.", palette=False),
+    Action("after-worse", "y", "It is getting worse", "Note a sharp pain that grows.", palette=False),
+    Action("after-sign", "exclamation_mark", "Something new", "Note a sign.", palette=False),
+)
+
+
+class StepAfter(OpenScreen[str]):
+    """The page after a session; its result is the question for the page of the evening."""
+
+    CSS_PATH = "step.tcss"
+    BINDINGS: ClassVar = actions.bindings(AFTER)
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+
+    app = getters.app(LockedApp)
+    marks = getters.query_one(Marks)
+
+    class Left(Message):
+        """Everything is in the journal."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        """Speak of a session that is over."""
+        super().__init__(sitting.session)
+        self._sitting = sitting
+        self._library = self.session.practice.library
+        self._flagged = sitting.state.ended == "flag"
+        self._own_tags = sitting.state.tags
+        self._flags: list[Flag] = []
+        self._failed = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sentence, the number, and quietly the rest."""
+        said, state = self._library.sentences, self._sitting.state
+        apart = replace(
+            said.scale,
+            barely="a little",
+            mild="some",
+            more="more",
+            worst="the most I can imagine",
+            line=said.session.apart,
+        )
+        tags = [(choice.key, choice.label) for name in ("FR-2", "FR-3") for choice in self._library.card(name).choices]
+        with Vertical(id="column"):
+            with VerticalScroll():
+                yield Static(id="sentence", markup=False)
+                yield Static(id="quiet", markup=False)
+                yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
+                yield Marks([(MASKED, said.outcome.masked), *(tag for tag in tags if tag[0] not in state.tags)])
+                yield RatingRow(apart, line=-1, question=said.session.fear, id="fear")
+                yield RatingRow(apart, line=-1, question=said.session.stretch, id="stretch")
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Keep the session's end, stay awake for the number, and offer it when it is time."""
+        self._taken_back = self.session.before_sealing(self._sitting.keep_at_sealing)
+        self.app.lookout.stay_awake(self._library.number("ST-0", "unlocked").seconds)
+        self._keep()
+        self.look()
+        self.set_interval(LOOK_EVERY, self.look)
+        if not self._hard:
+            self.marks.focus(scroll_visible=False)
+
+    def on_unmount(self) -> None:
+        """Stop being asked; it is kept by now."""
+        self._taken_back()
+
+    @property
+    def _hard(self) -> bool:
+        return self._flagged or self._sitting.state.hard
+
+    @property
+    def _may_worsen(self) -> bool:
+        state = self._sitting.state
+        return not self._flagged and state.hard and (state.alarming or "sharp" in state.tags)
+
+    @property
+    def _number_open(self) -> bool:
+        waited = self._sitting.since_contact >= self._library.number("ST-0", "after_from").seconds
+        return waited and not self._hard and self._sitting.state.terms.kind != "shallow"
+
+    def look(self) -> None:
+        """Draw what the moment has: little after a hard session, the number once it is time."""
+        hard = self._hard
+        self.set_class(hard, "-hard")
+        self.query_one("#sentence", Static).update(self._sentence())
+        self.query_one("#quiet", Static).update(self._hard_lines() if hard else self._quiet_lines())
+        self.query_one("#later").display = self._number_open and self._sitting.state.after is None
+        for each in self.query("Marks, #fear, #stretch"):
+            each.display = not hard
+        if hard:
+            self.query_one(VerticalScroll).focus(scroll_visible=False)
+
+    def _sentence(self) -> str:
+        state, said = self._sitting.state, self._library.sentences.session
+        if self._flagged:
+            return said.flag
+        if state.too_much:
+            return said.too_much
+        if state.ended == "stop":
+            return self._library.sentences.together.stop
+        if state.settled is False and state.worst is not None:
+            return said.ended_above.format(value=state.worst)
+        return said.short if state.ended == "short" else said.tomorrow
+
+    def _hard_lines(self) -> str:
+        said = self._library.sentences.session
+        lines = [f"{said.breathe}  b"]
+        if self._may_worsen:
+            lines += ["", f"{said.worse}  y"]
+        note = find_note(self.session) if self._sitting.state.too_much and not self._flagged else None
+        if note is not None:
+            lines += ["", said.note_to_self, "", *plain_lines(note.text)]
+        return "\n".join(lines)
+
+    def _quiet_lines(self) -> str:
+        state, said = self._sitting.state, self._library.sentences.session
+        lines = [] if self._sentence() == said.tomorrow else [said.tomorrow]
+        if not self._number_open and state.after is None:
+            lines.append(said.after_from)
+        elif self._number_open and state.after is None:
+            lines.append("n: the number is there now.")
+        for card in {card.id: card for tag in state.tags for card in self._library.cards_for(tag)}.values():
+            lines += ["", card.title, *(f"· {item}" for item in card.items)]
+        if state.terms.kind == "movement" and state.cause is not None:
+            still = self._library.card("TS-3")
+            lines += ["", still.title, *(f"· {item}" for item in still.items)]
+        lines += ["", f"{self._library.sentences.before.something_new}?  !"]
+        return "\n".join(lines)
+
+    @on(Marks.Changed)
+    def _marked(self) -> None:
+        marked = self.marks.marked
+        self._sitting.note(tags=(*self._own_tags, *(tag for tag in marked if tag != MASKED)), masked=MASKED in marked)
+        self._keep()
+        self.look()
+
+    @on(RatingRow.Given)
+    def _given(self, event: RatingRow.Given) -> None:
+        event.stop()
+        name = "after" if event.row.id == "later" else str(event.row.id)
+        self._sitting.note(**{name: event.value})
+        self._keep()
+        self.look()
+        if not self._hard:
+            self.marks.focus(scroll_visible=False)
+
+    @work(thread=True, group="save", description="keep the session")
+    def _keep(self) -> None:
+        try:
+            self._sitting.keep(*self._flags)
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+
+    @work(thread=True, group="save", description="keep the session and leave")
+    def _keep_and_leave(self) -> None:
+        try:
+            self._sitting.keep(*self._flags)
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+            self._failed = True
+        else:
+            self.post_message(self.Left())
+
+    @on(Left)
+    def _leave(self) -> None:
+        self.dismiss(self._library.sentences.session.after_hard if self._hard else questions(self.session)[0])
+
+    def action_leave_after(self) -> None:
+        """Leave with the question that fits once all is kept; where that failed, the second time all the same."""
+        state = self._sitting.state
+        if self._number_open and state.after is None:
+            self._sitting.note(asked=tuple(dict.fromkeys((*state.asked, "after"))))
+        if self._failed:
+            self._leave()
+        else:
+            self._keep_and_leave()
+
+    def action_after_breathe(self) -> None:
+        """Breathe for as long as one likes."""
+        self.app.push_screen(Breath(self.session))
+
+    def action_after_number(self) -> None:
+        """Go to the number, if it is there."""
+        if self._number_open:
+            self.query_one("#later", RatingRow).focus()
+
+    def action_after_worse(self) -> None:
+        """Note that it grows."""
+        if self._may_worsen:
+            self._sign(SHARP_PAIN)
+
+    def action_after_sign(self) -> None:
+        """Pick what is new."""
+        self.app.push_screen(choose_sign(self.session), self._picked)
+
+    def _picked(self, label: str | None) -> None:
+        if label is not None:
+            self._sign(sign_of(self.session, label))
+
+    def _sign(self, sign: str) -> None:
+        self._flagged = True
+        self._flags.append(flag_of(self.session, sign))
+        self._keep()
+        self.look()

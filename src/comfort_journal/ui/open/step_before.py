@@ -1,0 +1,226 @@
+"""The page before a session, and the way through one: before, the guided part, after, the sentence.
+
+The gate alone says whether a step is open; where it is not, the page is its reason and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.plain_text import one_line
+from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.records import programme_day
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.signs import choose_sign, flag_of, sign_of
+from comfort_journal.ui.open.sitting import Sitting, terms_of
+from comfort_journal.ui.open.step_after import StepAfter
+from comfort_journal.ui.open.step_breath import Breath
+from comfort_journal.ui.open.step_running import StepRunning
+from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.session import OpenSession
+
+BEFORE = actions.declare(
+    "Before a session",
+    Action("step-ready", "enter", "Ready", "Nothing new: go on to the session.", "ready", palette=False),
+    Action("step-new-sign", "exclamation_mark", "Something new", "Note a sign.", "something new", palette=False),
+    Action("step-tool", "t", "Change what with", "Take the next tool or size.", palette=False),
+    Action("step-circuit", "c", "Circuit first", "Begin with the circuit.", palette=False),
+    Action("step-breath", "b", "Breathe", "Begin with some minutes of breath.", "breathe", palette=False),
+    Action("leave-step", "escape", "Back", "Go back.", "back", palette=False),
+)
+
+
+class BeforeStep(OpenScreen[None]):
+    """One page before a session at ``step``; everything of that session follows from here."""
+
+    CSS_PATH = "step.tcss"
+    BINDINGS: ClassVar = actions.bindings(BEFORE)
+    AUTO_FOCUS = "VerticalScroll"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+
+    app = getters.app(LockedApp)
+    page = getters.query_one("#page", Static)
+
+    class Flagged(Message):
+        """A sign is in the journal."""
+
+    def __init__(self, session: OpenSession, step: str) -> None:
+        """Ask about the step as things stand now."""
+        super().__init__(session)
+        asking = session.practice
+        self._step, self._library = step, asking.library
+        self._kind = kind_of_step(step)
+        self._assessment = asking.assess()
+        self._open = self._assessment.may(step) and self._kind != "partner"
+        self._past = [past for past in asking.sessions() if past.step == step]
+        self._withs = self._choices()
+        self._with = self._last_with()
+        self._flagged = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with Vertical(id="column"):
+            yield Static(one_line(self.session.practice.step_name(self._step)), id="title", markup=False)
+            with VerticalScroll():
+                yield Static(id="page", markup=False)
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Show the page; a later session of the same day begins at once."""
+        self._draw()
+        if self._open and any(programme_day(past.started_at) == self.session.today for past in self._past):
+            self._begin()
+
+    def why_not(self, action_id: str) -> str | None:
+        """Return why a key does nothing here right now."""
+        shut = not self._open or self._flagged
+        if shut and action_id in {"step-ready", "step-tool", "step-circuit", "step-new-sign"}:
+            return self._reason()
+        return None
+
+    def action_step_ready(self) -> None:
+        """Nothing is new: begin."""
+        self._begin()
+
+    def action_step_tool(self) -> None:
+        """Take the next of what there is."""
+        if self._withs:
+            self._with = (self._with + 1) % len(self._withs)
+            self._draw()
+
+    def action_step_circuit(self) -> None:
+        """Begin with the circuit."""
+        from comfort_journal.ui.open.circuit import CircuitScreen  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  only when wanted
+
+        self.app.push_screen(CircuitScreen(self.session))
+
+    def action_step_breath(self) -> None:
+        """Breathe for the time of the circuit's first part."""
+        self.app.push_screen(Breath(self.session, self._library.number("RC-6", "breath").seconds))
+
+    def action_step_new_sign(self) -> None:
+        """Pick what is new."""
+        self.app.push_screen(choose_sign(self.session), self._signed)
+
+    def action_leave_step(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _reason(self) -> str:
+        if self._flagged:
+            return self._library.sentences.session.flag
+        closed = [shut.reason for shut in self._assessment.closed if shut.what == self._step]
+        return closed[0] if closed else self._assessment.reason
+
+    def _draw(self) -> None:
+        self.page.update(self._text() if self._open and not self._flagged else self._reason())
+        self.refresh_bindings()
+
+    def _text(self) -> str:
+        before, choices = self._library.sentences.before, self._library.card("RC-6").choices
+        lines = [f"· {check.label}" for check in self._library.card("FR-4").choices]
+        lines += ["", f"{before.nothing_new}? Enter.   {before.something_new}? !"]
+        if self._withs:
+            words = one_line(self._withs[self._with][1])
+            lines += ["", f"With: {words}" + ("   (t: another)" if len(self._withs) > 1 else "")]
+        lines += ["", self._library.card("RC-6").title]
+        keys = {"circuit": "c", "breath": "b", "settled": "Enter"}
+        lines += [f"{keys[choice.key]:<7}{choice.label}" for choice in choices]
+        return "\n".join(lines)
+
+    def _choices(self) -> list[tuple[str, str]]:
+        """Return what the session may be with: the step's tools, or for movement the sizes that are open."""
+        if self._kind != "movement":
+            return [(tool.key, tool.label) for tool in self._library.step(self._kind).tools]
+        return [
+            (size.id, size.label)
+            for size in self.session.practice.sizes
+            if f"dilator:{size.id}" in self._assessment.open
+        ]
+
+    def _last_with(self) -> int:
+        keys = [key for key, _ in self._withs]
+        used: list[str | None] = [past.size if self._kind == "movement" else past.tool for past in self._past]
+        if self._kind == "movement":
+            used += [past.size for past in self.session.practice.sessions() if past.step.startswith("dilator:")]
+        return next((keys.index(key) for key in used if key in keys), 0)
+
+    def _begin(self) -> None:
+        chosen = self._withs[self._with][0] if self._withs else None
+        size = self._step.partition(":")[2] or (chosen if self._kind == "movement" else None)
+        tool = chosen if self._kind != "movement" else None
+        low = self._assessment.timers == "low"
+        terms = terms_of(self.session, self._step, size=size, tool=tool, low=low)
+        self._sitting = Sitting(self.session, terms, self.app.clock)
+        first = self.session.practice.sizes[:1]
+        unused = self._kind == "dilator" and not self._past and not (first and first[0].id == size)
+        self.app.push_screen(StepRunning(self._sitting, unused=unused), self._ran)
+
+    def _ran(self, sign: bool | None) -> None:  # noqa: FBT001  Textual hands over the result
+        if sign:
+            self.app.push_screen(choose_sign(self.session), self._signed)
+        elif self._sitting.record() is None:
+            self.dismiss(None)
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self.app.push_screen(StepAfter(self._sitting), self._left)
+
+    def _left(self, prompt: str | None) -> None:
+        self._to_the_sentence(prompt or "")
+
+    def _signed(self, label: str | None) -> None:
+        if label is not None:
+            self._keep_flag(sign_of(self.session, label))
+        elif self._sitting_over:
+            self._sitting.take_sign_back()
+            self._go_on()
+
+    @property
+    def _sitting_over(self) -> bool:
+        sitting: Sitting | None = getattr(self, "_sitting", None)
+        return sitting is not None and sitting.record() is not None
+
+    @work(thread=True, group="save", description="keep the sign")
+    def _keep_flag(self, sign: str) -> None:
+        try:
+            self.session.practice.keep(flag_of(self.session, sign))
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+        else:
+            self.post_message(self.Flagged())
+
+    @on(Flagged)
+    def _is_flagged(self) -> None:
+        self._flagged = True
+        if self._sitting_over:
+            self._go_on()
+        else:
+            self._draw()
+
+    def _to_the_sentence(self, prompt: str) -> None:
+        """Go back to Today with the sentence that fits; what is being written there keeps its own."""
+        today = next((screen for screen in self.app.screen_stack if isinstance(screen, Today)), None)
+        if today is None:
+            self.dismiss(None)
+            return
+        if not today.page.sheet.unsaved:
+            today.page.ask(prompt or None)
+        while self.app.screen is not today:
+            self.app.pop_screen()

@@ -1,0 +1,207 @@
+"""The guided session: what ends it, what it keeps, and what it never does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comfort_journal.plan import practice
+from comfort_journal.plan.practice import (
+    End,
+    Event,
+    Felt,
+    Finish,
+    More,
+    Number,
+    Pressed,
+    Said,
+    State,
+    Still,
+    Terms,
+    Tick,
+    advance,
+    begin,
+)
+
+if TYPE_CHECKING:
+    from comfort_journal.records import Session
+
+KINDS = {
+    "mapping": (30, 60, None),
+    "entrance": (30, 60, 1),
+    "shallow": (20, 30, 3),
+    "dilator": (60, 180, 1),
+    "movement": (60, 180, 1),
+}
+
+
+def terms(kind: str, line: int = 2) -> Terms:
+    """Return what a session of this kind goes by."""
+    least, most, holds = KINDS[kind]
+    size = "a" if kind in {"dilator", "movement"} else None
+    step = "dilator:a" if kind == "dilator" else kind
+    return Terms(step, kind, line, least, most, holds, 10, 60, 30, size=size)  # type: ignore[arg-type]
+
+
+def walk(kind: str, *steps: tuple[float, Event], line: int = 2) -> State:
+    """Go through events, each so many seconds after the one before."""
+    state, now = begin(terms(kind, line)), 0.0
+    for seconds, event in steps:
+        now += seconds
+        state = advance(state, event, now)
+    return state
+
+
+def kept(state: State, now: float = 0.0) -> Session:
+    """Write a state down."""
+    return practice.record(
+        state,
+        now,
+        id="00000000-0000-4000-8000-000000000001",
+        started_at="2026-11-23T21:40:00+01:00",
+        ended_at="2026-11-23T21:45:00+01:00",
+    )
+
+
+HELD = ((0, Pressed()), (10, Tick()))
+numbers = st.one_of(st.none(), st.integers(0, 10))
+events = st.one_of(
+    st.sampled_from([Pressed(), Tick(), More(), Finish(), Still(), Felt("burning"), Felt("clench"), Felt("sharp")]),
+    st.sampled_from([End("stop"), End("flag"), Said(spot=6), *(Said(each) for each in practice.FADED)]),
+    st.builds(Number, numbers),
+)
+courses = st.lists(st.tuples(st.floats(0, 400), events), max_size=25)
+
+
+@given(kind=st.sampled_from(sorted(KINDS)), course=courses, line=st.integers(0, 2))
+def test_whatever_happens_the_session_can_be_written_down(
+    kind: str, course: list[tuple[float, Event]], line: int
+) -> None:
+    """Its record is valid after every event, its numbers are ones that were given, and no hold passes its ceiling."""
+    state, now = begin(terms(kind, line)), 0.0
+    for seconds, event in course:
+        now += seconds
+        state = advance(state, event, now)
+        found = kept(state, now)
+        given_numbers = {event.value for _, event in course if isinstance(event, Number)} | {None}
+        assert {found.during, found.after, found.start} <= given_numbers
+        assert all(hold.seconds <= KINDS[kind][1] for hold in found.holds)
+        assert (found.ended == "early") is (state.phase != "over")
+        assert kind == "mapping" or len(found.holds) <= max(2, KINDS[kind][2] or 0)
+    stopped = kept(advance(state, End("stop"), now))
+    assert state.phase == "over" or stopped.ended == "stop"
+
+
+@given(kind=st.sampled_from(sorted(KINDS)), course=courses)
+def test_a_number_that_is_too_much_ends_it(kind: str, course: list[tuple[float, Event]]) -> None:
+    """Four or more, or a sharp one above the line, is never followed by another hold."""
+    state, now = begin(terms(kind)), 0.0
+    for seconds, event in course:
+        now += seconds
+        state = advance(state, event, now)
+        assert state.phase == "over" or not state.too_much
+
+
+@pytest.mark.parametrize(
+    ("course", "phase", "ended", "settled"),
+    [
+        (((30, Pressed()), (1, Number(2))), "over", "complete", None),
+        (((29, Pressed()), (1, Number(2))), "over", "short", None),
+        (((60, Tick()), (1, Number(0))), "over", "complete", None),
+        (((30, Pressed()), (1, Number(None))), "over", "complete", None),
+        (((30, Pressed()), (1, Number(4))), "over", "pain", None),
+        (((30, Pressed()), (1, Number(3))), "breathing", None, None),
+        (((30, Pressed()), (1, Number(3)), (60, Number(2))), "more", None, True),
+        (((30, Pressed()), (1, Number(3)), (60, Number(2)), (1, Finish())), "over", "complete", True),
+        (((30, Pressed()), (1, Number(3)), (60, Number(3))), "over", "pain", False),
+        (((30, Pressed()), (1, Number(3)), (60, Number(None))), "over", "pain", None),
+        (((30, Felt("burning")), (60, Number(None))), "over", "burning", None),
+        (((30, Felt("sharp")), (1, Number(3))), "over", "pain", None),
+        (((30, Felt("sharp")), (1, Number(2))), "over", "complete", None),
+        (((5, Felt("burning")),), "breathing", None, None),
+        (((5, Felt("clench")), (60, Number(1)), (1, Finish())), "over", "clench", True),
+        (((5, End("stop")),), "over", "stop", None),
+        (((5, End("flag")),), "over", "flag", None),
+    ],
+)
+def test_the_table_of_a_session(
+    course: tuple[tuple[float, Event], ...], phase: str, ended: str | None, *, settled: bool | None
+) -> None:
+    """Each row of the programme's table does what it says."""
+    state = walk("entrance", *HELD, *course)
+    assert (state.phase, state.ended, state.settled) == (phase, ended, settled)
+
+
+def test_after_settling_one_shorter_hold_may_follow() -> None:
+    """It ends itself at the least, and it is the only one."""
+    state = walk("entrance", *HELD, (40, Pressed()), (1, Number(3)), (60, Number(1)), (1, More()), (10, Tick()))
+    assert (state.phase, state.most) == ("holding", 30)
+    state = advance(state, Pressed(), 200)
+    state = advance(advance(state, Number(3), 200), Number(2), 260)
+    assert state.phase == "more"
+    assert not state.may_more
+
+
+def test_shallow_asks_during_and_after_each_hold_and_has_three() -> None:
+    """Half a minute lies before the number afterwards, and the third hold is the last."""
+    one = ((20, Pressed()), (1, Number(1)), (30, Tick()), (1, Number(1)))
+    again = ((1, More()), (10, Tick()), *one)
+    assert walk("shallow", *HELD, (20, Pressed()), (1, Number(1)), (29, Number(1))).phase == "waiting"
+    assert walk("shallow", *HELD, *one).phase == "more"
+    third = walk("shallow", *HELD, *one, *again, *again)
+    assert (third.phase, third.ended, len(third.holds)) == ("over", "complete", 3)
+    assert [(hold.during, hold.after) for hold in third.holds] == [(1, 1)] * 3
+    assert walk("shallow", *HELD, *one[:-1], (1, Number(3))).too_much
+
+
+@pytest.mark.parametrize("value", [None, 3])
+def test_shallow_goes_on_only_after_two_known_quiet_numbers(value: int | None) -> None:
+    """What is not known opens no further hold."""
+    assert walk("shallow", *HELD, (20, Pressed()), (1, Number(1)), (30, Number(value))).phase == "over"
+
+
+def test_mapping_keeps_the_least_quiet_place() -> None:
+    """Several places, each with its number and, if wanted, its hour."""
+    place = ((1, Number(3)), (60, Tick()))
+    state = walk("mapping", *HELD, *place, (1, Said("partly")), (1, Number(1)), (1, Said(spot=6)))
+    assert (state.phase, state.start, state.holds[0].spot) == ("more", 3, 6)
+    state = advance(advance(state, More(), 200), Number(1), 210)
+    state = advance(advance(advance(state, Pressed(), 250), Said("yes"), 250), Number(0), 251)
+    done = advance(state, Finish(), 252)
+    assert (done.faded, done.worst, len(done.holds), done.ended) == ("partly", 1, 2, "complete")
+
+
+def test_a_place_that_stayed_has_its_minute_of_breath() -> None:
+    """An answer of no is met like a number above the line."""
+    assert walk("mapping", *HELD, (1, Number(None)), (60, Tick()), (1, Said("no")), (1, Number(2))).phase == "breathing"
+
+
+def test_a_start_of_four_ends_it() -> None:
+    """The value before the breath decides nothing unless it is that high."""
+    assert walk("mapping", *HELD, (1, Number(3))).phase == "holding"
+    assert walk("mapping", *HELD, (1, Number(4))).too_much
+
+
+def test_movement_begins_still_and_one_key_keeps_it_so() -> None:
+    """Twenty seconds still, ten small; after the key no movement comes back."""
+    state = walk("movement", *HELD)
+    assert [practice.moves(state, 10 + at) for at in (0, 19, 20, 29, 30)] == [False, False, True, True, False]
+    state = advance(state, Still(), 31)
+    assert (state.phase, practice.moves(state, 35), practice.moves(state, 55)) == ("holding", False, False)
+
+
+def test_a_size_ends_itself_at_three_minutes() -> None:
+    """However late the tick comes, the hold is no longer than its ceiling."""
+    state = walk("dilator", *HELD, (4000, Tick()))
+    assert (state.phase, state.holds[0].seconds, state.ceiling) == ("during", 180, True)
+
+
+def test_a_place_that_stayed_without_a_known_number_is_not_called_pain() -> None:
+    """Unknown is unknown, and nothing more follows."""
+    known = ((1, Number(None)), (60, Tick()), (1, Said("no")), (1, Number(None)), (60, Number(None)))
+    state = walk("mapping", *HELD, *known)
+    assert (state.phase, state.ended, state.worst) == ("over", "complete", None)
+    assert state.asked == ("start", "during", "settled")

@@ -1,0 +1,365 @@
+"""A session at a step, from the page before to the sentence."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from comfort_journal.errors import NotSaved
+from comfort_journal.records import Entry, Flag, Override, Profile, RatingRecord, Session, Size
+from comfort_journal.ui.open.entrance import first_screen
+from comfort_journal.ui.open.note_to_self import find_note
+from comfort_journal.ui.open.step_after import StepAfter
+from comfort_journal.ui.open.step_before import BeforeStep
+from comfort_journal.ui.open.step_breath import Breath
+from comfort_journal.ui.open.step_running import StepRunning
+from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.widgets.rating import RatingRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.open.session import OpenSession
+
+STARTED = "2026-11-23T20:00:00+01:00"
+
+
+def placed(session: OpenSession, step: str) -> None:
+    """Open every step up to this one."""
+    sizes = (Size(id="a", label="little", mm=10), Size(id="b", label="next", mm=14))
+    session.keep_records(
+        Profile(
+            id=str(uuid.uuid4()),
+            at=STARTED,
+            adult=True,
+            agreed=True,
+            history=(),
+            in_care=None,
+            line=2,
+            sizes=sizes,
+            calendar_start=None,
+            start_step=None,
+        ),
+        Override(id=str(uuid.uuid4()), at=STARTED, step=step, reason="clinician", scope="placement"),
+    )
+
+
+def kept(session: OpenSession) -> Session:
+    """Return the one session in the journal."""
+    (found,) = session.practice.sessions()
+    return found
+
+
+def text(app: LockedApp) -> str:
+    """Return what the screen shows, line by line."""
+    return "\n".join(
+        "".join(segment.text for segment in line).rstrip() for line in app.screen._compositor.render_strips()
+    )
+
+
+async def go(app: LockedApp, pilot: Pilot[int], *steps: str | float) -> None:
+    """Press keys, and let so many seconds pass for a number."""
+    for step in steps:
+        if isinstance(step, str):
+            await pilot.press(step)
+        else:
+            app.clock.now += step  # type: ignore[attr-defined]
+            app.lookout.tick()  # the gap is the test's own, not a machine that slept
+            if isinstance(app.screen, (StepRunning, StepAfter)):
+                app.screen.look()
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def test_a_closed_step_shows_its_reason_and_nothing_else(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """Before the first page no step is open, and Enter begins nothing."""
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        assert session.practice.assess().reason[:20] in text(app)
+        assert "Nothing new" not in text(app)
+        await go(app, pilot, "enter")
+        assert not isinstance(app.screen, StepRunning)
+
+
+async def test_entrance_takes_few_keys(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """From the page before to the sentence it is at most eight presses, and the day's page asks its question."""
+    placed(session, "entrance")
+    async with run_open(first_screen) as (app, pilot):
+        await app.push_screen(BeforeStep(session, "entrance"))
+        keys: list[str | float] = ["enter", "z", 10.0, 35.0, "z", "1", "enter", "enter"]
+        assert sum(isinstance(key, str) for key in keys) <= 8
+        await go(app, pilot, *keys)
+        assert isinstance(app.screen, Today)
+        found = kept(session)
+        assert (found.ended, found.during, found.holds[0].seconds, found.tool) == ("complete", 1, 35, "finger")
+        assert (found.after, found.settled, found.fear, found.masked) == (None, None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("step", "keys", "ended", "during"),
+    [
+        ("mapping", ("z", 10, "space", 60, "2", "1", "enter", "enter"), "complete", 1),
+        ("shallow", ("z", 10, 30, "1", "enter", 30, "0", "enter", "enter"), "complete", 1),
+        ("dilator:a", ("z", 10, 200, "2", "enter"), "complete", 2),
+        ("movement", ("z", 10, 25, "space", 40, "z", "0", "enter"), "complete", 0),
+        ("entrance", ("z", 10, 5, "z", "0", "enter"), "short", 0),
+        ("entrance", ("z", 10, 5, "b", 60, "1", "enter", "enter"), "burning", 1),
+        ("entrance", ("z", 10, 5, "x", "3", "enter"), "pain", 3),
+    ],
+)
+async def test_each_kind_is_walked_to_its_end(  # noqa: PLR0913, PLR0917  the columns of the table
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    step: str,
+    keys: tuple[str | float, ...],
+    ended: str,
+    during: int,
+) -> None:
+    """Keys and time lead through the session, and the record says how it ended."""
+    placed(session, "movement")
+    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+        await go(app, pilot, "enter", *keys)
+        assert isinstance(app.screen, StepAfter)
+    found = kept(session)
+    assert (found.step, found.ended, found.during) == (step, ended, during)
+
+
+async def test_a_session_that_is_cut_off_is_kept_as_early(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """From the first hold on the journal has it, and sealing brings its seconds up to date."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0)
+        assert (kept(session).ended, kept(session).during) == ("early", None)
+        app.clock.now += 20
+        session.seal()
+        assert (kept(session).ended, kept(session).holds[0].seconds) == ("early", 20)
+
+
+async def test_nothing_is_kept_before_anything_was_touched(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """Turning round at the first word leaves no trace."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "escape")
+        assert not session.practice.sessions()
+
+
+async def test_the_worst_moment_has_one_sentence_and_one_offer(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """No number, no marks; whether it grows is asked after a 4, and the note for hard days is there."""
+    placed(session, "entrance")
+    note = Entry(
+        id=str(uuid.uuid4()),
+        at=STARTED,
+        prompt=None,
+        text="It passed the last time too.",
+        tags=("for-hard-days",),
+        starred=True,
+        session=None,
+        source="app",
+    )
+    session.keep_records(note)
+    said = session.practice.library.sentences.session
+    async with run_open(first_screen) as (app, pilot):
+        await app.push_screen(BeforeStep(session, "entrance"))
+        await go(app, pilot, "enter", "z", 10.0, 5.0, "z", "5", "enter")
+        shown = text(app)
+        assert said.breathe in shown
+        assert said.worse in shown
+        assert note.text in shown
+        assert not any(row.display for row in app.screen.query(RatingRow))
+        assert said.tomorrow not in shown
+        await go(app, pilot, 400.0, "b")
+        assert isinstance(app.screen, Breath)
+        await go(app, pilot, "z", "y")
+        assert [flag.sign for flag in session.journal.records("flag") if isinstance(flag, Flag)] == ["sharp_pain"]
+        await go(app, pilot, "enter")
+        assert isinstance(app.screen, Today)
+        assert said.after_hard in text(app)
+
+
+async def test_a_stop_asks_nothing(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """It is one key, kept as a stop; whether it grows is not asked."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 5.0, "s")
+        assert isinstance(app.screen, StepAfter)
+        assert session.practice.library.sentences.session.worse not in text(app)
+    assert kept(session).ended == "stop"
+
+
+async def test_a_sign_inside_ends_it(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """What is new is picked, kept as a flag, and the session ended for it."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 5.0, "exclamation_mark", "enter")
+        assert session.practice.library.sentences.session.flag.split(".")[0] in text(app)
+    assert kept(session).ended == "flag"
+    assert session.practice.assess().outcome == "evaluate"
+
+
+async def test_something_new_before_closes_the_page(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """One sentence is left, and Enter begins nothing."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "exclamation_mark", "enter", "enter")
+        assert isinstance(app.screen, BeforeStep)
+        assert session.practice.library.sentences.session.flag.split(".")[0] in text(app)
+    assert session.practice.assess().outcome == "evaluate"
+
+
+async def test_the_number_afterwards_waits_its_five_minutes(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """It is offered then, and belongs to the same session; what dulls can be marked."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter", "space", 299.0, "n", "2")
+        assert kept(session).after is None
+        await go(app, pilot, 1.0, "n", "2", "enter")
+    assert (kept(session).after, kept(session).masked) == (2, True)
+
+
+async def test_the_second_session_of_a_day_has_no_page_before(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """It begins with "any key"."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
+        app.push_screen(BeforeStep(session, "entrance"))
+        await pilot.pause()
+        assert isinstance(app.screen, StepRunning)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_every_page_can_be_read_in_a_small_window(
+    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+) -> None:
+    """The words that matter are on the screen at each place."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance"), size=size) as (app, pilot):
+        assert "there is time" in text(app)
+        await go(app, pilot, "enter")
+        assert "Any key begins" in text(app)
+        await go(app, pilot, "z", 10.0, 5.0)
+        assert "0:05" in text(app)
+        await go(app, pilot, "z")
+        assert "How much discomfort?" in text(app)
+        await go(app, pilot, "1", "enter")
+        assert "Short is fine." in text(app)
+
+
+async def test_a_sign_that_was_a_slip_is_a_stop(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """Going back from the choice of signs notes none, and the session has still ended."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 5.0, "exclamation_mark", "escape")
+        assert isinstance(app.screen, StepAfter)
+    assert kept(session).ended == "stop"
+    assert not list(session.journal.records("flag"))
+
+
+async def test_after_rest_the_timers_end_at_their_lower_end(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """A hold ends itself at half a minute where the gate says so."""
+    placed(session, "entrance")
+    past = Session(
+        id=str(uuid.uuid4()),
+        step="entrance",
+        started_at="2026-11-21T20:00:00+01:00",
+        ended_at="2026-11-21T20:05:00+01:00",
+        holds=(),
+        during=5,
+        after=None,
+        settled=None,
+        faded=None,
+        tags=(),
+        masked=False,
+        ended="pain",
+        spike=False,
+        fear=None,
+        stretch=None,
+        tool="swab",
+    )
+    quiet = RatingRecord(id=str(uuid.uuid4()), at="2026-11-23T08:00:00+01:00", about="now", value=0, skipped=False)
+    session.keep_records(past, quiet)
+    assert session.practice.assess().timers == "low"
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        assert "cotton swab" in text(app)
+        await go(app, pilot, "enter", "z", 10.0, 59.0, "1", "enter")
+    found = next(each for each in session.practice.sessions() if each.id != past.id)
+    assert (found.holds[0].seconds, found.ended, found.tool) == (30, "complete", "swab")
+
+
+async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """The three minutes before a session lead back to its page; any key does too."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "b")
+        screen = app.screen
+        assert isinstance(screen, Breath)
+        await go(app, pilot, 179.0)
+        screen.leave_when_over()
+        await pilot.pause()
+        assert app.screen is screen
+        await go(app, pilot, 1.0)
+        screen.leave_when_over()
+        await pilot.pause()
+        assert isinstance(app.screen, BeforeStep)
+
+
+def test_the_note_for_hard_days_is_the_newest_with_star_and_tag(session: OpenSession) -> None:
+    """Nothing else is ever shown in its place."""
+    assert find_note(session) is None
+    for day, starred, tags in ((20, True, ("for-hard-days",)), (21, True, ()), (22, False, ("for-hard-days",))):
+        entry = Entry(
+            id=str(uuid.uuid4()),
+            at=f"2026-11-{day}T20:00:00+01:00",
+            prompt=None,
+            text=str(day),
+            tags=tags,
+            starred=starred,
+            session=None,
+            source="app",
+        )
+        session.keep_records(entry)
+    found = find_note(session)
+    assert found is not None
+    assert found.text == "20"
+
+
+async def test_leaving_after_a_failed_save_takes_a_second_enter(
+    run_open: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be kept is said once; nobody is held on the page."""
+
+    def full(*_records: object) -> None:
+        raise NotSaved("The disk is full.")
+
+    placed(session, "entrance")
+    async with run_open(first_screen) as (app, pilot):
+        await app.push_screen(BeforeStep(session, "entrance"))
+        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
+        monkeypatch.setattr(session.practice, "keep", full)
+        await go(app, pilot, "enter")
+        assert isinstance(app.screen, StepAfter)
+        await go(app, pilot, "enter")
+        assert isinstance(app.screen, Today)
+
+
+@pytest.mark.parametrize(("step", "told"), [("dilator:b", True), ("dilator:a", False)])
+async def test_a_new_size_begins_with_the_one_that_is_known(
+    run_open: Callable[..., Any], session: OpenSession, step: str, *, told: bool
+) -> None:
+    """The advice stands where any key begins, and the smallest size has nothing before it."""
+    placed(session, step)
+    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+        await go(app, pilot, "enter")
+        shown = " ".join(text(app).split())
+        assert "Any key begins" in shown
+        assert (session.practice.library.sentences.session.new_size in shown) is told
