@@ -213,6 +213,24 @@ async def test_a_sealed_number_counts_for_nothing_until_enter_keeps_it(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_page_is_whole_at_every_size(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, size: tuple[int, int]
+) -> None:
+    """Question, anchors, the proposed number and every key stand there without scrolling."""
+    put(asked, sealed("2026-11-23T08:10:00+01:00", 1))
+    async with run_open(size=size) as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        seen = " ".join(drawn(app).split())
+        scale = asked.practice.library.sentences.scale
+        for words in (NUMBER, scale.none, scale.barely, scale.mild, scale.more, scale.worst, scale.line):
+            assert words in seen
+        for words in ("From today, 08:10: 1. Enter keeps it.", "Enter keep", "x leave it out", "Esc back"):
+            assert words in seen
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_numbers_sealed_while_locked_are_kept_or_let_go_one_by_one(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, size: tuple[int, int]
 ) -> None:

@@ -128,8 +128,8 @@ def number_from(rating: RatingRecord, today: date) -> str:
 
 
 def keys_of(declared: tuple[Action, ...]) -> Content:
-    """Return the keys of a small page in words that wrap: a footer of one line would leave out how to go back."""
-    gap = "\u00a0"
-    return Content("   ").join(
-        Content.assemble((action.key_names[0], "$accent"), gap, action.footer.replace(" ", gap)) for action in declared
+    """Return the keys of a small page, the way back on a line of its own: a narrow footer would leave it out."""
+    *first, back = (
+        Content.assemble((action.key_names[0], "$accent"), f" {action.footer}") for action in declared if action.footer
     )
+    return Content("\n").join([Content("   ").join(first), back])
