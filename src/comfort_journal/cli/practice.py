@@ -63,6 +63,7 @@ def rate(place: Place, *, value: str | None, skip: bool, at: str | None) -> None
 
     It is sealed without a passphrase, and counts once you keep it at the next unlock. Most shells remember the line.
     """
+    from comfort_journal.records.sealed_number import sealed_number
     from comfort_journal.vault.inbox import can_capture, capture
 
     if (value is None) is not skip:
@@ -70,15 +71,8 @@ def rate(place: Place, *, value: str | None, skip: bool, at: str | None) -> None
     if value is not None and not _VALUE.fullmatch(value):
         raise BadInput("value: expected 0..10")
     can_capture(place.vault, place.state_dir)
-    document = {
-        "kind": "rating",
-        "id": str(uuid4()),
-        "at": datetime.now().astimezone().isoformat(timespec="seconds") if at is None else at,
-        "about": "next_day",  # nothing of the journal is read here; the gate goes by when a number was given
-        "value": None if value is None else int(value),
-        "skipped": skip,
-        "kept": None,
-    }
+    given = datetime.now().astimezone().isoformat(timespec="seconds") if at is None else at
+    document = sealed_number(None if value is None else int(value), given, str(uuid4()))
     capture(place.vault, document, state_dir=place.state_dir)
 
 

@@ -150,8 +150,12 @@ FIELDS = {
     "sentences.toml: circuit.about": frozenset({"minutes"}),
     "sentences.toml: circuit.left_out": frozenset({"parts", "reason"}),
     "sentences.toml: session.ended_above": frozenset({"value"}),
+    "sentences.toml: today.card": frozenset({"day"}),
     "sentences.toml: today.number": frozenset({"day"}),
+    "sentences.toml: today.proposed": frozenset({"when", "value"}),
+    "sentences.toml: today.sealed": frozenset({"when", "value"}),
     "sentences.toml: today.step": frozenset({"step"}),
+    "sentences.toml: today.unkept": frozenset({"when"}),
     "steps.toml: ST-4.short": frozenset({"label"}),
 }
 """The fields that texts outside the gate may name; a text that is not here names none."""

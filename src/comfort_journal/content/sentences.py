@@ -32,8 +32,15 @@ class Today(Struct, frozen=True, forbid_unknown_fields=True):
     """The one quiet line above the evening's sentence."""
 
     number: Text
+    rest: Text
+    unkept: Text
+    after: Text
+    card: Text
     circuit: Text
     step: Text
+    sealed: Text
+    left_out: Text
+    proposed: Text
 
 
 class Scale(Struct, frozen=True, forbid_unknown_fields=True):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.locked.doors import Doors
 
+LOCK_WORDS = ("#write-line", "#seal-number", "#breathe", "#help")
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
 
@@ -68,12 +69,12 @@ async def test_the_cursor_is_in_the_passphrase_and_tab_reaches_the_words(
     async with app.run_test() as pilot:
         assert isinstance(app.focused, PassphraseField)
         reached = []
-        for _ in range(4):
+        for _ in range(5):
             await pilot.press("tab")
             assert isinstance(app.focused, Word)
             reached.append(app.focused.id)
-        assert reached == ["write-line", "breathe", "help", "quit"]
-        await pilot.press("tab", "tab", "tab", "enter")
+        assert reached == ["write-line", "seal-number", "breathe", "help", "quit"]
+        await pilot.press("tab", "tab", "tab", "tab", "enter")
         assert isinstance(app.screen, Breathe)
 
 
@@ -83,7 +84,7 @@ async def test_the_lock_screen_is_whole_at_every_size(make_doors: Callable[..., 
     app = LockedApp(make_doors())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        parts = [app.screen.query_one(name).region for name in ("#title", "#passphrase", "#write-line", "#breathe")]
+        parts = [app.screen.query_one(name).region for name in ("#title", "#passphrase", *LOCK_WORDS)]
         assert all(app.screen.region.contains_region(part) for part in parts)
         assert not any(one.overlaps(other) for one in parts for other in parts if one is not other)
 

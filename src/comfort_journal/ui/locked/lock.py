@@ -36,8 +36,18 @@ ELSEWHERE = "Already open in another window{by}. A line can still be written her
 ON_LOCK = actions.declare(
     "Locked",
     Action("write-line", "f2", "Write one line", "Write one line without unlocking; it waits inside.", palette=False),
+    Action("seal-number", "f3", "Number 0-10", "Give a number without unlocking; it waits inside.", palette=False),
     Action("breathe", "f4", "Breathe", "A quiet breath to follow, and nothing else.", palette=False),
 )
+
+ON_WORDS = {
+    "write-line": "write_line",
+    "seal-number": "seal_number",
+    "breathe": "breathe",
+    "help": "app.help",
+    "quit": "app.save_and_quit",
+}
+"""What each word does, by its id."""
 
 
 class LockScreen(Screen[None]):
@@ -60,10 +70,13 @@ class LockScreen(Screen[None]):
             yield PassphraseField(id="passphrase")
             yield Static("\n".join(self.app.messages), id="message", markup=False)
         with Horizontal(id="words"):
-            yield Word("write one line", key="F2", id="write-line")
-            yield Word("breathe", key="F4", id="breathe")
-            yield Word("help", key="F1", id="help")
-            yield Word("quit", key="Ctrl+Q", id="quit")
+            with Horizontal(classes="words"):
+                yield Word("write one line", key="F2", id="write-line")
+                yield Word("number 0-10", key="F3", id="seal-number")
+            with Horizontal(classes="words"):
+                yield Word("breathe", key="F4", id="breathe")
+                yield Word("help", key="F1", id="help")
+                yield Word("quit", key="Ctrl+Q", id="quit")
 
     def say(self, sentence: str, *, caution: bool = False) -> None:
         """Show one sentence under the field."""
@@ -129,14 +142,19 @@ class LockScreen(Screen[None]):
 
     @on(Word.Chosen)
     async def _word(self, event: Word.Chosen) -> None:
-        run = {"write-line": "write_line", "breathe": "breathe", "help": "app.help", "quit": "app.save_and_quit"}
-        await self.run_action(run[event.word.id or ""])
+        await self.run_action(ON_WORDS[event.word.id or ""])
 
     def action_write_line(self) -> None:
         """Write one line without unlocking."""
         from comfort_journal.ui.locked.capture import OneLine  # noqa: PLC0415  not before the first paint
 
         self.app.push_screen(OneLine(), self._after_line)
+
+    def action_seal_number(self) -> None:
+        """Give a number without unlocking."""
+        from comfort_journal.ui.locked.number import SealNumber  # noqa: PLC0415  as above
+
+        self.app.push_screen(SealNumber(), self._after_line)
 
     def action_breathe(self) -> None:
         """Breathe, with nothing else on the screen."""

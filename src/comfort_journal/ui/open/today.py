@@ -1,6 +1,6 @@
 """Today: after the unlock the cursor is in tonight's question, and nothing stands before it.
 
-One quiet line above is kept for what the plan has to say; it never takes the cursor, and nothing is drawn there yet.
+One quiet line above says what the plan has to say; it never takes the cursor, and one key answers it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from comfort_journal.ui.open.history_actions import PLACES
 from comfort_journal.ui.open.kept import Kept
 from comfort_journal.ui.open.library_screen import LibraryScreen
 from comfort_journal.ui.open.questions import Chosen, Questions, questions
+from comfort_journal.ui.open.quiet_line import QUIET, QuietLine
 from comfort_journal.ui.open.safe import OnlySafe
 from comfort_journal.ui.open.settings_screen import SettingsScreen
 from comfort_journal.ui.open.sheet import too_long_to_edit
@@ -53,11 +54,11 @@ ACTIONS = actions.declare(
 )
 
 
-class Today(WritingScreen):
+class Today(QuietLine, WritingScreen):
     """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["writing_screen.tcss", "today.tcss"]
-    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *PLACES))
+    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *PLACES))
 
     earlier = getters.query_one("#earlier", Static)
     day_line = getters.query_one("#day", Static)
@@ -76,6 +77,7 @@ class Today(WritingScreen):
         """Lay out the day, the page, and quietly what was written earlier today."""
         with Vertical(id="column"):
             yield Static(day_in_words(self._day), id="day", markup=False)
+            yield Static(id="quiet", markup=False)
             yield self.page
             yield Static(id="said", markup=False, classes="-empty")
             yield Static(id="earlier", markup=False, classes="-empty")
@@ -95,6 +97,7 @@ class Today(WritingScreen):
         self._day = self.session.today
         self.day_line.update(day_in_words(self._day))
         self._draw_earlier()
+        self.look_again()
 
     def saved(self, entry: Entry) -> None:
         """Show only tonight's sentence for a moment; behind it an empty page is ready."""
@@ -141,6 +144,7 @@ class Today(WritingScreen):
     @on(WritingScreen.JournalChanged)
     def _entries_came(self) -> None:
         self._draw_earlier()
+        self.look_again()
 
     def _draw_earlier(self) -> None:
         today = self.session.journal.entries(Filter(since=self._day, until=self._day))

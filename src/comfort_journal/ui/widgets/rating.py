@@ -1,6 +1,7 @@
 """The one control for a number of discomfort: 0..10, lower is better, nothing chosen beforehand.
 
 It works without colour: the owner's line is drawn as a mark between two numbers, the chosen number stands in brackets.
+While the journal is locked it has no words, and no line: both would say what the number is about.
 """
 
 from __future__ import annotations
@@ -13,13 +14,19 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual import events
+    from textual.css.styles import RulesMap
+    from textual.geometry import Size
 
     from comfort_journal.content.sentences import Scale
 
 MOST = 10
-CELL = 4
+WIDE, MIDDLE = 45, 35
+"""Columns from which every number has a cell of four, or of three; below, the numbers share the space between them."""
 _LINE = "│"
+_UNKNOWN = -1
 
 
 class RatingRow(Widget, can_focus=True):
@@ -30,7 +37,7 @@ class RatingRow(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    RatingRow { width: 100%; height: auto; min-height: 4; color: $muted; }
+    RatingRow { width: 100%; height: auto; color: $muted; }
     """
     ALLOW_SELECT = False
     chosen: reactive[int | None] = reactive(None, layout=False)
@@ -61,11 +68,21 @@ class RatingRow(Widget, can_focus=True):
             """The row, for ``@on`` selectors."""
             return self.row
 
-    def __init__(self, scale: Scale, *, line: int, question: str = "", id: str | None = None) -> None:  # noqa: A002
-        """Ask ``question`` (else the scale's own); ``line`` is the owner's, 0..2."""
+    class Unchosen(Chosen):
+        """Enter was pressed where nothing is chosen: nothing was given."""
+
+    def __init__(
+        self,
+        scale: Scale | None,
+        *,
+        line: int | None,
+        question: str = "",
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        """Ask ``question`` (else the scale's own); ``line`` is the owner's, 0..2. Without a scale, bare numbers."""
         super().__init__(id=id)
         self._scale, self._line = scale, line
-        self._question = question or scale.question
+        self._question = question or (scale.question if scale else "")
 
     @property
     def value(self) -> int | None:
@@ -74,42 +91,77 @@ class RatingRow(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the question, the numbers with the line, and what they mean."""
-        return Content("\n").join([Content.styled(self._question, "$text"), self._numbers(), self._meaning()])
+        return self._drawn(self.chosen, self.content_size.width)
 
-    def _numbers(self) -> Content:
-        wide = self.content_size.width >= (MOST + 1) * CELL + 1
-        parts: list[Content] = []
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's
+        """Return the height of the longest meaning, so that no choice moves anything."""
+        rules: RulesMap = {}
+        choices: tuple[int | None, ...] = (None, *range(_UNKNOWN, MOST + 1))
+        return max(self._drawn(chosen, width).get_height(rules, width) for chosen in choices)
+
+    def on_resize(self) -> None:
+        """Draw the numbers anew: they stand closer on a narrow screen."""
+        self.refresh(layout=True)
+
+    def _drawn(self, chosen: int | None, width: int) -> Content:
+        numbers = Content.assemble(*(part for _, part in self._cells(chosen, width)))
+        asked = [Content.styled(self._question, "$text")] if self._question else []
+        meaning = [Content.styled(line, "$muted") for line in self._meaning(chosen, width)]
+        return Content("\n").join([*asked, numbers, *meaning])
+
+    def _cells(self, chosen: int | None, width: int) -> Iterator[tuple[int | None, Content]]:
+        """Yield the row from left to right: each number with its cell, and what stands between them."""
+        if width < MIDDLE:
+            yield from self._close_cells(chosen)
+            return
         for number in range(MOST + 1):
-            here = number == self.chosen
-            word = f"[{number}]" if here else f" {number} "
-            parts.append(Content.styled(word, "$accent bold" if here else "$text" if self.has_focus else "$muted"))
+            here = number == chosen
+            yield number, self._word(f"[{number}]" if here else f" {number} ", here=here)
             if number == self._line:
-                parts.append(Content.styled(_LINE, "$accent"))
-            elif wide:
-                parts.append(Content(" "))
-        return Content.assemble(*parts)
+                yield None, Content.styled(_LINE, "$accent")
+            elif width >= WIDE:
+                yield number, Content(" ")
 
-    def _meaning(self) -> Content:
+    def _close_cells(self, chosen: int | None) -> Iterator[tuple[int | None, Content]]:
+        for number in range(MOST + 1):
+            here, after = number == chosen, chosen is not None and chosen >= 0 and number == chosen + 1
+            closes = after and chosen != self._line
+            yield number, self._word("[" if here else "]" if closes else " ", here=here or closes)
+            yield number, self._word(str(number), here=here)
+            if number == self._line:
+                yield number, self._word("]" if here else " ", here=here)
+                yield None, Content.styled(_LINE, "$accent")
+        yield MOST, self._word("]" if chosen == MOST else " ", here=chosen == MOST)
+
+    def _word(self, word: str, *, here: bool) -> Content:
+        return Content.styled(word, "$accent bold" if here else "$text" if self.has_focus else "$muted")
+
+    def _meaning(self, chosen: int | None, width: int) -> list[str]:
         scale = self._scale
-        if self.chosen is None:
-            return Content.styled(f"{_LINE} {scale.line} · 0 {scale.none} · {MOST} {scale.worst}", "$muted")
-        if self.chosen < 0:
-            return Content.styled(scale.unknown, "$muted")
+        if scale is None:
+            return ["?" if chosen == _UNKNOWN else ""]
+        if chosen is None:
+            anchors = [f"0 {scale.none}", f"1 {scale.barely}", f"2 {scale.mild}", f"3+ {scale.more}"]
+            anchors += [f"{MOST} {scale.worst}", f"- {scale.unknown}"]
+            return _packed([*anchors, *([f"{_LINE} {scale.line}"] if self._line is not None else [])], width)
+        if chosen < 0:
+            return [scale.unknown]
         said = {0: scale.none, 1: scale.barely, 2: scale.mild, MOST: scale.worst}
-        return Content.styled(said.get(self.chosen, scale.more), "$muted")
+        return [said.get(chosen, scale.more)]
 
     def on_key(self, event: events.Key) -> None:
         """Choose, take back, or give."""
         done = True
-        if event.key == "enter" and self.chosen is not None:
-            self.post_message(self.Given(self, self.value))
+        if event.key == "enter":
+            done = self.chosen is not None  # with nothing chosen the page may have a use for Enter too
+            self.give()
         elif event.character is not None and event.character in "0123456789":
             ten = self.chosen == 1 and event.character == "0"
             self._choose(MOST if ten else int(event.character))
         elif event.character == "t":
             self._choose(MOST)
         elif event.character == "-":
-            self._choose(-1)
+            self._choose(_UNKNOWN)
         elif event.key == "backspace":
             self._choose(None)
         elif event.key in {"left", "right"} and self.value is not None:
@@ -120,23 +172,41 @@ class RatingRow(Widget, can_focus=True):
             event.stop()
             event.prevent_default()
 
+    def give(self) -> None:
+        """Give what is chosen; where nothing is, say only that."""
+        given = self.Given(self, self.value) if self.chosen is not None else self.Unchosen(self)
+        self.post_message(given)
+
     def check_consume_key(self, key: str, character: str | None = None) -> bool:  # noqa: ARG002  Textual's signature
         """Tell Textual and the footer that these characters stay here."""
         return character is not None and character in "0123456789t-"
 
     def on_click(self, event: events.Click) -> None:
         """Choose the number under the pointer."""
-        if event.y - self.gutter.top != 1:
+        width = self.content_size.width
+        above = Content(self._question).get_height({}, width) if self._question else 0
+        if event.y - self.gutter.top != above:
             return
-        wide = self.content_size.width >= (MOST + 1) * CELL + 1
         x = event.x - self.gutter.left
-        for number in range(MOST + 1):
-            width = 3 + (number == MOST) + (wide or number == self._line)
-            if x < width:
-                self._choose(number)
+        for number, part in self._cells(self.chosen, width):
+            if x < part.cell_length:
+                if number is not None:
+                    self._choose(number)
                 return
-            x -= width
+            x -= part.cell_length
 
     def _choose(self, number: int | None) -> None:
         self.chosen = number
         self.post_message(self.Chosen(self))
+
+
+def _packed(items: list[str], width: int) -> list[str]:
+    """Return the items in lines of at most ``width`` columns; one that is longer stands alone, and wraps."""
+    lines = [items[0]]
+    for item in items[1:]:
+        longer = f"{lines[-1]} · {item}"
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(item)
+    return lines

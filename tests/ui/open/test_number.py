@@ -1,0 +1,472 @@
+"""The number in the open journal: one quiet line, one key, no word when it is left out, and nothing counts unkept."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from datetime import datetime, timedelta
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec.structs import replace
+
+from comfort_journal.errors import NotSaved
+from comfort_journal.records import AnyRecord, Circuit, Profile, RatingRecord, Session, moment
+from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.number_now import AfterNumber, OneNumber
+from comfort_journal.ui.open.quiet import what_waits
+from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.open.unkept import Unkept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.ui.open.conftest import Wall
+
+    from comfort_journal.ui.open.session import OpenSession
+
+SIZES = [(80, 24), (120, 40), (40, 12)]
+NUMBER = "One number for yesterday?"
+CIRCUIT = "The circuit is there, whenever you like."
+
+
+def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
+    """Return what stands on the screen, as text."""
+    lines = app.screen._compositor.render_strips(app.size)
+    return "\n".join("".join(segment.text for segment in line) for line in lines)
+
+
+def line(app: Any) -> str:  # noqa: ANN401  as above
+    """Return the quiet line."""
+    return str(app.screen.query_one("#quiet").render())
+
+
+def profile(at: str = "2026-11-01T20:00:00+01:00") -> Profile:
+    """Return a confirmed agreement."""
+    return Profile(
+        id=str(uuid.uuid4()),
+        at=at,
+        adult=True,
+        agreed=True,
+        history=(),
+        in_care=None,
+        line=2,
+        sizes=(),
+        calendar_start=None,
+        start_step=None,
+    )
+
+
+def sat(at: str, **given: Any) -> Session:  # noqa: ANN401
+    """Return a session of ten minutes at mapping that began at ``at``."""
+    fields: dict[str, Any] = {
+        "step": "mapping",
+        "holds": (),
+        "during": 1,
+        "after": 1,
+        "settled": None,
+        "faded": "none",
+        "tags": (),
+        "masked": False,
+        "ended": "complete",
+        "spike": False,
+        "fear": None,
+        "stretch": None,
+        "tool": None,
+    }
+    ended = (datetime.fromisoformat(at) + timedelta(minutes=10)).isoformat(timespec="seconds")
+    return Session(id=str(uuid.uuid4()), started_at=at, ended_at=ended, **fields | given)
+
+
+def sealed(at: str, value: int | None) -> RatingRecord:
+    """Return a number that was given while locked."""
+    return RatingRecord(id=str(uuid.uuid4()), at=at, about="next_day", value=value, skipped=value is None, kept=None)
+
+
+def put(session: OpenSession, *records: AnyRecord) -> None:
+    """Put records into the journal as if they had been there."""
+    session.journal.save(*records)
+
+
+@pytest.fixture
+def asked(session: OpenSession) -> OpenSession:
+    """Return a journal whose plan has one number to ask for: there was a session yesterday."""
+    put(session, profile(), sat("2026-11-22T21:00:00+01:00"))
+    assert session.practice.assess().outcome == "ask"
+    return session
+
+
+def ratings(session: OpenSession) -> list[RatingRecord]:
+    """Return the numbers in the journal."""
+    return [record for record in session.journal.records("rating") if isinstance(record, RatingRecord)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_due_number_is_one_key_a_digit_and_enter(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, size: tuple[int, int]
+) -> None:
+    """It stands above the page at every size; afterwards the gate goes on and the cursor is where it was."""
+    async with run_open(size=size) as (app, pilot):
+        await settled(app, pilot)
+        assert NUMBER in " ".join(drawn(app).split())
+        await pilot.press("ctrl+n")
+        assert isinstance(app.screen, OneNumber)
+        await pilot.press("1", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Today)
+        assert app.screen.page.area.has_focus
+        assert NUMBER not in line(app)
+        (kept,) = ratings(asked)
+        assert (kept.about, kept.value, kept.skipped, kept.kept) == ("next_day", 1, False, True)
+        assert asked.practice.assess().outcome != "ask"
+
+
+async def test_the_line_never_takes_the_cursor(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession
+) -> None:
+    """What is typed while the line arrives stands in the page, whole; digits are words there."""
+    async with run_open() as (app, pilot):
+        await pilot.press(*"7 x")
+        await settled(app, pilot)
+        await pilot.press(*" 3")
+        assert app.screen.page.area.text == "7 x 3"
+        assert app.screen.page.area.has_focus
+        await pilot.press("tab", "shift+tab")
+        assert ratings(asked) == []
+
+
+@pytest.mark.parametrize("key", ["x", "minus"])
+async def test_what_was_left_out_does_not_come_back_that_day(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, key: str
+) -> None:
+    """One key leaves it out, without a word, also for the next unlock; so does "I don't know"."""
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("ctrl+n", key, *(["enter"] if key == "minus" else []))
+        await settled(app, pilot)
+        assert isinstance(app.screen, Today)
+        assert (ratings(asked)[0].value, ratings(asked)[0].skipped) == (None, key == "x")
+        assert NUMBER not in drawn(app)
+        assert not app.screen.said.render()
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        assert NUMBER not in drawn(app)
+
+
+async def test_esc_and_enter_without_a_choice_keep_nothing(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession
+) -> None:
+    """Nothing is chosen beforehand, and going back says nothing; the line still waits."""
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("ctrl+n", "enter", "enter")
+        assert isinstance(app.screen, OneNumber)
+        await pilot.press("5", "backspace", "enter", "escape")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Today)
+        assert ratings(asked) == []
+        assert NUMBER in line(app)
+
+
+async def test_a_number_that_cannot_be_kept_stays_and_says_why(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The choice is still there for another try."""
+
+    def refuse(*_records: object) -> None:
+        raise NotSaved("The disk is full.")
+
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("ctrl+n", "2")
+        with monkeypatch.context() as broken:
+            broken.setattr(asked, "keep_records", refuse)
+            await pilot.press("enter")
+            await settled(app, pilot)
+            assert "The disk is full." in drawn(app)
+            assert app.screen.row.value == 2
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert [rating.value for rating in ratings(asked)] == [2]
+
+
+async def test_a_sealed_number_counts_for_nothing_until_enter_keeps_it(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession
+) -> None:
+    """Given in its window it is proposed; kept, its own moment decides, and the gate stops asking."""
+    put(asked, sealed("2026-11-23T08:10:00+01:00", 1))
+    assert asked.practice.assess().outcome == "ask"
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        assert NUMBER in line(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "From today, 08:10: 1." in drawn(app)
+        assert app.screen.row.chosen is None
+        await pilot.press("enter")
+        await settled(app, pilot)
+        (kept,) = ratings(asked)
+        assert (kept.value, kept.kept, kept.at) == (1, True, "2026-11-23T08:10:00+01:00")
+        assert asked.practice.assess().outcome != "ask"
+        assert line(app).endswith(f"{CIRCUIT}   Open today: {asked.practice.step_name('mapping')}.")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_page_is_whole_at_every_size(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, size: tuple[int, int]
+) -> None:
+    """Question, anchors, the proposed number and every key stand there without scrolling."""
+    put(asked, sealed("2026-11-23T08:10:00+01:00", 1))
+    async with run_open(size=size) as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        seen = " ".join(drawn(app).split())
+        scale = asked.practice.library.sentences.scale
+        for words in (NUMBER, scale.none, scale.barely, scale.mild, scale.more, scale.worst, scale.line):
+            assert words in seen
+        for words in ("From today, 08:10: 1. Enter keeps it.", "Enter keep", "x leave it out", "Esc back"):
+            assert words in seen
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_numbers_sealed_while_locked_are_kept_or_let_go_one_by_one(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+) -> None:
+    """Oldest first; the value stands only on the page that was asked for; Esc leaves the rest waiting."""
+    put(session, *(sealed(f"2026-11-23T0{hour}:10:00+01:00", hour) for hour in (7, 8, 9)))
+    async with run_open(size=size) as (app, pilot):
+        await settled(app, pilot)
+        assert "A number waits for you, from today, 07:10." in " ".join(drawn(app).split())
+        await pilot.press(*"warm", "ctrl+n")
+        await pilot.pause()
+        assert isinstance(app.screen, Unkept)
+        assert "A number from today, 07:10: 7." in drawn(app)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert "A number from today, 08:10: 8." in drawn(app)
+        await pilot.press("x")
+        await settled(app, pilot)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Today)
+        assert app.screen.page.area.text == "warm"
+        assert {rating.value: rating.kept for rating in ratings(session)} == {7: True, 8: False, 9: None}
+        assert "09:10" in line(app)
+
+
+async def test_a_day_with_a_circuit_is_complete(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """Before it the circuit is there; afterwards the line is empty until the day turns at 04:00."""
+    put(session, profile())
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        assert CIRCUIT in line(app)
+        put(
+            session,
+            Circuit(
+                id=str(uuid.uuid4()),
+                started_at="2026-11-23T20:00:00+01:00",
+                ended_at="2026-11-23T20:12:00+01:00",
+                parts=(),
+                attested=False,
+                dry=None,
+            ),
+        )
+        app.screen.look_again()
+        await settled(app, pilot)
+        assert line(app) == ""
+        wall.now += timedelta(hours=7)
+        app.screen.look_again()
+        await settled(app, pilot)
+        assert CIRCUIT in line(app)
+
+
+async def test_on_a_low_screen_only_what_is_due_stands_above_the_page(
+    run_open: Callable[..., Any], settled: Callable[..., Any]
+) -> None:
+    """The circuit is one key away all the same."""
+    async with run_open(size=(40, 12)) as (app, pilot):
+        await settled(app, pilot)
+        assert "circuit" in line(app)
+        assert "circuit" not in drawn(app)
+
+
+async def test_where_nothing_waits_the_key_takes_a_number_for_now(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+) -> None:
+    """A number is welcome at any time, and is kept as one for now."""
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("ctrl+n", "t", "enter")
+        await settled(app, pilot)
+        assert [(rating.about, rating.value) for rating in ratings(session)] == [("now", 10)]
+
+
+def test_in_a_rest_one_number_is_asked_for_and_then_no_more_that_day(session: OpenSession, wall: Wall) -> None:
+    """While none was given, and once more when the least rest has passed; what is left out does not come back."""
+    put(session, profile(), sat("2026-11-22T21:00:00+01:00", during=5, ended="pain"))
+    answer = session.practice.assess()
+    assert answer.outcome == "rest"
+    assert what_waits(session).kind == "now"
+    number = RatingRecord(id=str(uuid.uuid4()), at=session.practice.stamp(), about="now", value=2, skipped=False)
+    wall.now = moment(str(answer.until)) - timedelta(minutes=5)
+    put(session, replace(number, at=session.practice.stamp()))
+    assert what_waits(session).kind == "free"
+    wall.now = moment(str(answer.until))
+    assert what_waits(session).kind == "now"
+    put(session, replace(number, id=str(uuid.uuid4()), at=session.practice.stamp(), value=None, skipped=True))
+    assert what_waits(session).kind == "free"
+    put(session, replace(number, id=str(uuid.uuid4()), at=session.practice.stamp()))
+    assert session.practice.assess().outcome == "resume"
+
+
+async def test_a_session_cut_off_is_offered_once(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+) -> None:
+    """The next unlock says so on the line and keeps it there; the one after says nothing."""
+    put(session, profile(), sat("2026-11-20T21:00:00+01:00", ended="early", during=None, after=None))
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        assert "The last session ended early." in line(app)
+        app.screen.look_again()
+        await settled(app, pilot)
+        assert "The last session ended early." in line(app)
+        await pilot.press("ctrl+n", "2", "enter")
+        await settled(app, pilot)
+        assert [(rating.about, rating.value) for rating in ratings(session)] == [("now", 2)]
+        assert "early" not in line(app)
+    assert session.practice.sessions()[0].asked == ("cut_off",)
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        assert "early" not in line(app)
+
+
+async def test_the_number_for_afterwards_waits_until_the_day_turns(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """From five minutes after the session; it is kept on the session itself, whatever else stands there."""
+    put(session, profile(), sat("2026-11-23T21:26:00+01:00", after=None))
+    assert what_waits(session).text == ""
+    wall.now += timedelta(minutes=1)
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        assert "afterwards" in line(app)
+        await pilot.press("ctrl+n")
+        assert isinstance(app.screen, AfterNumber)
+        await pilot.press("0", "enter")
+        await settled(app, pilot)
+        assert line(app) == ""
+    assert session.practice.sessions()[0].after == 0
+    assert ratings(session) == []
+
+
+async def test_the_number_for_afterwards_can_be_left_out(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """It stays unknown and is not asked for again; nor is it after 04:00."""
+    put(session, profile(), sat("2026-11-23T21:00:00+01:00", after=None))
+    wall.now += timedelta(hours=7)
+    assert what_waits(session).kind != "after"
+    wall.now -= timedelta(hours=7)
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("ctrl+n", "x")
+        await settled(app, pilot)
+        assert line(app) == ""
+    assert session.practice.sessions()[0].after is None
+
+
+class Page(OpenScreen[None]):
+    """A page that another screen is asked for by name."""
+
+    def __init__(self, session: OpenSession, item: str = "") -> None:
+        """Note what was asked for."""
+        super().__init__(session)
+        self.item = item
+
+
+async def test_a_card_of_yesterday_waits_and_goes_once_it_was_opened(
+    run_open: Callable[..., Any],
+    settled: Callable[..., Any],
+    session: OpenSession,
+    wall: Wall,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each card that the hard session's tags bring up, one at a time."""
+    cards = ModuleType("card")
+    cards.CardScreen = Page  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.card", cards)
+    hard = sat("2026-11-23T21:00:00+01:00", during=3, settled=True, ended="burning", tags=("burning", "clench"))
+    put(session, profile(), hard)
+    assert what_waits(session).kind == "free"
+    wall.now += timedelta(hours=11)
+    put(
+        session,
+        RatingRecord(id=str(uuid.uuid4()), at=session.practice.stamp(), about="next_day", value=1, skipped=False),
+    )
+    async with run_open() as (app, pilot):
+        for card in ("TS-1", "TS-2"):
+            await settled(app, pilot)
+            assert "Something to read after yesterday" in line(app)
+            await pilot.press("ctrl+n")
+            await settled(app, pilot)
+            assert app.screen.item == card
+            app.screen.dismiss(None)
+            await settled(app, pilot)
+            app.screen.look_again()
+        await settled(app, pilot)
+        assert "read" not in line(app)
+
+
+async def test_the_circuit_is_one_key_away(
+    run_open: Callable[..., Any], settled: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the page that is being written, which stays as it is."""
+    circuits = ModuleType("circuit")
+    circuits.CircuitScreen = Page  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.circuit", circuits)
+    async with run_open() as (app, pilot):
+        await pilot.press(*"warm", "ctrl+r")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Page)
+        app.screen.dismiss(None)
+        await settled(app, pilot)
+        assert app.screen.page.area.text == "warm"
+
+
+async def test_only_the_latest_look_is_drawn(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession
+) -> None:
+    """A slow look of earlier does not bring back what has been answered since."""
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        old = Today.Looked(app.screen._look, app.screen._quiet)
+        put(
+            asked,
+            RatingRecord(id=str(uuid.uuid4()), at=asked.practice.stamp(), about="next_day", value=1, skipped=False),
+        )
+        app.screen.look_again()
+        await settled(app, pilot)
+        app.screen.post_message(old)
+        await settled(app, pilot)
+        assert NUMBER not in line(app)
+
+
+async def test_a_journal_that_cannot_be_written_still_shows_the_line(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was offered is then offered again; nothing else is said about it."""
+
+    def refuse(*_records: object) -> None:
+        raise NotSaved("Read only.")
+
+    put(session, profile(), sat("2026-11-20T21:00:00+01:00", ended="early"))
+    monkeypatch.setattr(session, "keep_records", refuse)
+    for _ in range(2):
+        async with run_open() as (app, pilot):
+            await settled(app, pilot)
+            assert "The last session ended early." in line(app)
+            assert "Read only" not in drawn(app)
