@@ -72,3 +72,16 @@ def test_easy_days_are_dates_under_their_step() -> None:
     """Days that were not easy are not there."""
     found = easy_days(story(EASY, day(4).easy("entrance"), day(5).entrance(during=3)), PROGRAMME, day(6).moment())
     assert found == {"mapping": (day(1).date, day(2).date, day(3).date), "entrance": (day(4).date,)}
+
+
+def test_rest_is_never_made_shorter_while_it_goes_on() -> None:
+    """Lengthened to 48 hours, it may only become longer until it is over."""
+    longer = day(1).profile(rest_hours=48)
+    assert allowed(story(longer, day(1).mapping(during=4)), PROGRAMME, day(2).moment()).rest_hours == (48, 60, 72)
+    assert allowed(story(longer), PROGRAMME, day(2).moment()).rest_hours == (24, 36, 48, 60, 72)
+
+
+def test_a_ready_size_is_chosen_once_movement_has_opened() -> None:
+    """Not before; then any size of the ladder."""
+    assert allowed(story(EASY), PROGRAMME, day(4).moment()).ready_sizes == ()
+    assert allowed(story(day(1).easy("movement")), PROGRAMME, day(2).moment()).ready_sizes == ("a", "b", "c")

@@ -30,7 +30,8 @@ class Allowed(Struct, frozen=True, kw_only=True):
     """Steps that may be opened once or placed at, and the ids of records that may be changed.
 
     ``seen`` are signs that can be cleared, ``slips`` those of today that can be taken back, ``reopen`` the partner
-    sessions whose closing can be undone, ``informed`` whether the informed choice is asked for.
+    sessions whose closing can be undone, ``informed`` whether the informed choice is asked for. Rest is not made
+    shorter while it goes on; a ready size is chosen once movement has opened, and the gate sees to when a smaller one holds.
     """
 
     once: tuple[str, ...] = ()
@@ -39,6 +40,9 @@ class Allowed(Struct, frozen=True, kw_only=True):
     slips: tuple[str, ...] = ()
     reopen: tuple[str, ...] = ()
     informed: bool = False
+    lines: tuple[int, ...] = (0, 1, 2)
+    rest_hours: tuple[int, ...] = ()
+    ready_sizes: tuple[str, ...] = ()
 
 
 def allowed(records: Iterable[Record], programme: Programme, now: datetime) -> Allowed:
@@ -50,6 +54,8 @@ def allowed(records: Iterable[Record], programme: Programme, now: datetime) -> A
     once = answer.row >= _PACE_FROM_ROW and not stopped
     placing = answer.row not in _NO_PLACEMENT and not case.resting
     standing = [each for each in records if isinstance(each, Flag) and each.cleared_at is None and not each.taken_back]
+    rest = case.facts.profile.rest_hours if case.facts.profile else _RESTS[0]
+    moving = answer.may("movement") or max(case.standing.practised, default=0) >= ladder.movement
     return Allowed(
         once=tuple(ladder.order[rank] for rank in ladder.following(case.standing.rank) if rank != ladder.partner)
         if once
@@ -58,6 +64,8 @@ def allowed(records: Iterable[Record], programme: Programme, now: datetime) -> A
         seen=tuple(sorted(flag.id for flag in standing)),
         slips=tuple(sorted(flag.id for flag in standing if programme_day(moment(flag.at)) == programme_day(now))),
         reopen=tuple(sorted(each.id for each in records if isinstance(each, Partner) and _closed_by_owner(each))),
+        rest_hours=tuple(hours for hours in _RESTS if not case.resting or hours >= rest),
+        ready_sizes=ladder.sizes if moving else (),
         informed=answer.row == _HISTORY and "mapping" not in answer.open and not case.resting,
     )
 
@@ -65,6 +73,7 @@ def allowed(records: Iterable[Record], programme: Programme, now: datetime) -> A
 _STOPS = frozenset({"stop", "key", "no_answer"})
 """A partner session's key is a stop as well: ending well and stopping are the same there."""
 _HISTORY = 3
+_RESTS = (24, 36, 48, 60, 72)
 
 
 def _closed_by_owner(partner: Partner) -> bool:

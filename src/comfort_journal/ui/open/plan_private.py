@@ -19,27 +19,26 @@ if TYPE_CHECKING:
 
 REASONS = ("I know my body today", "it was easy before", "a clinician suggested it")
 TYPE_IT = "in my own words"
-RESTS = (24, 36, 48, 60, 72)
-LINES = (0, 1, 2)
 
 
 async def change_plan(flow: Flow) -> None:
     """Offer what may be changed now, and change one thing."""
-    may, sizes = flow.allowed(), flow.practice.sizes
+    profile = flow.practice.profile()
+    if profile is None or not (profile.adult and profile.agreed):
+        await flow.agree()
+        return
+    may = flow.allowed()
     answers = []
     if may.once:
         answers.append(("once", "Open one step, once"))
     if may.placements:
         answers.append(("placement", "A clinician says where to begin"))
     answers += [("line", "My line"), ("sizes", "My sizes")]
-    if sizes:
+    if may.ready_sizes:
         answers.append(("ready", "The size I feel ready at"))
     answers += [("rest", "Longer rest"), ("calendar", "Sample calendar")]
     if may.reopen:
         answers.append(("reopen", "Open together again"))
-    if flow.practice.profile() is None:
-        await flow.agree()
-        return
     answer = await flow.ask("Your own plan", "Each change holds from now on and can be changed again.", answers)
     if answer is not None:
         await _CHANGES[answer[0]](flow)
@@ -75,9 +74,10 @@ async def _placement(flow: Flow) -> None:
 
 
 async def _line(flow: Flow) -> None:
-    place = await _choose(flow, "My line", [str(each) for each in LINES])
+    lines = flow.allowed().lines
+    place = await _choose(flow, "My line", [str(each) for each in lines])
     if place is not None:
-        await flow.keep(flow.changed(line=LINES[place]))
+        await flow.keep(flow.changed(line=lines[place]))
 
 
 async def _ready(flow: Flow) -> None:
@@ -88,9 +88,10 @@ async def _ready(flow: Flow) -> None:
 
 
 async def _rest(flow: Flow) -> None:
-    place = await _choose(flow, "Rest for at least", [f"{hours} hours" for hours in RESTS])
+    rests = flow.allowed().rest_hours
+    place = await _choose(flow, "Rest for at least", [f"{hours} hours" for hours in rests])
     if place is not None:
-        await flow.keep(flow.changed(rest_hours=RESTS[place]))
+        await flow.keep(flow.changed(rest_hours=rests[place]))
 
 
 async def _calendar(flow: Flow) -> None:

@@ -29,6 +29,15 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 HERE, OPEN, SHUT, SELECTED = "◆", "○", "·", "▸"
+WAITING = {
+    0: "n reads the page",
+    1: "n says that you have been seen",
+    2: "n gives one number",
+    3: "n says what you have, or choose",
+    4: "n gives one number",
+    5: "n answers",
+}
+"""What the answering key does, by the gate's row."""
 RECENT = 4
 """Easy days shown beside a rung."""
 
@@ -128,6 +137,8 @@ class PlanScreen(OpenScreen[None]):
         if found.offered:
             onward = [self.session.practice.step_name(each) for each in found.offered]
             parts.append(Content(one_line(f"Move on: {', '.join(onward)}   Stay: {self._called(found.step)}")))
+        if found.row in WAITING:
+            parts.append(Content.styled(WAITING[found.row], "$muted"))
         parts += [Content(each.reason) for each in found.closed if each.what == step]
         if found.outcome == "rest":
             parts += self._rest()
@@ -211,7 +222,7 @@ class PlanScreen(OpenScreen[None]):
 
     def why_not(self, action_id: str) -> str | None:
         """Say that nothing is waited for, where nothing is."""
-        if action_id == "plan-answer" and self._found.row not in {0, 1, 2, 3, 4, 5}:
+        if action_id == "plan-answer" and self._found.row not in WAITING:
             return "Nothing waits for an answer."
         return None
 
