@@ -31,7 +31,7 @@ class Allowed(Struct, frozen=True, kw_only=True):
 
     ``seen`` are signs that can be cleared, ``slips`` those of today that can be taken back, ``reopen`` the partner
     sessions whose closing can be undone, ``informed`` whether the informed choice is asked for. Rest is not made
-    shorter while it goes on; a ready size is chosen once movement has opened, and the gate sees to when a smaller one holds.
+    shorter while it goes on; a ready size is chosen once movement has opened, when a smaller one holds is the gate's.
     """
 
     once: tuple[str, ...] = ()

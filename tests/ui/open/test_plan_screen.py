@@ -310,6 +310,29 @@ async def test_a_line_is_lowered_on_the_private_page(
     assert session.practice.profile().history == ("none",)  # type: ignore[union-attr]
 
 
+async def test_a_size_is_taken_off_and_another_added(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """On the private page, one change after the other, each kept at once."""
+    told(10)
+    session.practice.keep(day(1, "08:00").profile(sizes=("a",), history=("none",)))
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("o")
+        await pilot.pause()
+        labels = [str(app.screen.options.get_option_at_index(n).prompt) for n in range(app.screen.options.option_count)]
+        await pilot.press(*["down"] * labels.index("My sizes"), "enter")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        await pilot.press(*"red, 9 mm", "enter")
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause(0.1)
+    assert [(size.label, size.mm) for size in session.practice.sizes] == [("red", 9)]
+
+
 async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
     """F8 opens it, Escape comes back, and no page of questions comes by itself."""
     async with run_open() as (app, pilot):
