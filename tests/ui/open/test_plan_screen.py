@@ -333,6 +333,18 @@ async def test_a_size_is_taken_off_and_another_added(
     assert [(size.label, size.mm) for size in session.practice.sizes] == [("red", 9)]
 
 
+async def test_the_arrows_select_and_page_down_reads_on(
+    run_open: Callable[..., Any], told: Callable[[int], None]
+) -> None:
+    """Also where the page is longer than the window."""
+    told(10)
+    async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
+        await pilot.press("down")
+        assert app.screen.selected == "entrance"
+        await pilot.press("pagedown")
+        assert app.screen.query_one("#reading").scroll_offset.y > 0
+
+
 async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
     """F8 opens it, Escape comes back, and no page of questions comes by itself."""
     async with run_open() as (app, pilot):

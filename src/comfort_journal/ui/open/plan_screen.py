@@ -51,6 +51,8 @@ PLAN = actions.declare(
     Action("plan-changes", "o", "Your own plan", "Change line, sizes, rest, calendar, or open a step.", "change"),
     Action("rung-down", "down,j", "Next step", "Select the step below.", palette=False),
     Action("rung-up", "up,k", "Step before", "Select the step above.", palette=False),
+    Action("plan-further", "pagedown,space", "Further down", "Read on below.", palette=False),
+    Action("plan-back-up", "pageup", "Back up", "Read again above.", palette=False),
     Action("leave-plan", "escape,q", "Back", "Go back."),
 )
 
@@ -59,7 +61,7 @@ class PlanScreen(OpenScreen[None]):
     """The ladder of steps, and one pane about the step that is selected."""
 
     CSS_PATH = "plan_screen.tcss"
-    AUTO_FOCUS = "#reading"
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
     BINDINGS: ClassVar = actions.bindings(PLAN)
@@ -79,7 +81,7 @@ class PlanScreen(OpenScreen[None]):
         """Lay out the answer, the ladder, and the pane."""
         with Vertical(id="column"):
             yield Static(id="title", markup=False)
-            with VerticalScroll(id="reading"):
+            with VerticalScroll(id="reading", can_focus=False):
                 yield Static(id="ladder", markup=False)
                 yield Static(id="pane", markup=False)
             yield KeysFooter()
@@ -178,6 +180,14 @@ class PlanScreen(OpenScreen[None]):
     def action_rung_up(self) -> None:
         """Select the step above."""
         self._move(-1)
+
+    def action_plan_further(self) -> None:
+        """Read on below."""
+        self.query_one("#reading").scroll_page_down(animate=False)
+
+    def action_plan_back_up(self) -> None:
+        """Read again above."""
+        self.query_one("#reading").scroll_page_up(animate=False)
 
     def action_plan_why(self) -> None:
         """Show what stands behind the answer, or the step again."""
