@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from comfort_journal.records import Entry, moment
+from comfort_journal.records import moment
 
 if TYPE_CHECKING:
+    from comfort_journal.records import Entry
     from comfort_journal.ui.open.session import OpenSession
 
 FOR_HARD_DAYS = "for-hard-days"
@@ -14,10 +15,10 @@ FOR_HARD_DAYS = "for-hard-days"
 
 
 def find_note(session: OpenSession) -> Entry | None:
-    """Return the newest entry with a star and the tag ``for-hard-days``, or None."""
+    """Return the newest starred entry with the tag ``for-hard-days`` that is not folded away, or None."""
     found = [
-        record
-        for record in session.journal.records("entry")
-        if isinstance(record, Entry) and record.starred and FOR_HARD_DAYS in record.tags
+        entry
+        for entry in session.journal.entries()
+        if entry.starred and not entry.folded and FOR_HARD_DAYS in entry.tags
     ]
     return max(found, key=lambda entry: moment(entry.at), default=None)

@@ -51,6 +51,7 @@ ACTIONS = actions.declare(
     Action("questions", "f2", "Other questions", "Choose another question, or change the list.", "questions"),
     Action("blank-page", "f3", "Blank page", "Write without a question."),
     Action("history", "f5", "History", "Read and search what was written.", "history"),
+    Action("plan", "f8", "Plan", "See the steps and what is open."),
 )
 
 
@@ -115,6 +116,12 @@ class Today(QuietLine, WritingScreen):
     def action_history(self) -> None:
         """Go to the history; the page stays as it is."""
         self.app.push_screen(History(self.session))
+
+    def action_plan(self) -> None:
+        """Go to the plan; the page stays as it is."""
+        from comfort_journal.ui.open.plan_screen import PlanScreen  # noqa: PLC0415  loaded when it is opened
+
+        self.app.push_screen(PlanScreen(self.session))
 
     def action_only_safe(self) -> None:
         """Read only what felt safe."""

@@ -1,0 +1,188 @@
+"""What is asked between the plan and a step: each question once, each answer kept before the next one is asked.
+
+Nothing here decides what is open: after the questions the gate is asked again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from comfort_journal.content import load_programme
+from comfort_journal.errors import ComfortError
+from comfort_journal.plan import ASKED_KINDS
+from comfort_journal.plan.allowed import Allowed, allowed
+from comfort_journal.records import Override, Profile, RatingRecord
+from comfort_journal.ui.open.plan_page import PlanPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from comfort_journal.records import AnyRecord, Flag
+    from comfort_journal.ui.open.base import OpenScreen
+
+GO_ON = ("go-on", "Go on")
+NOTHING = ("none", "None of these")
+LEAVE_OUT = ("skip", "Leave it out")
+GIVE = ("give", "Give one number")
+ASK_FIRST = "Please ask a clinician first whether touch is right for you at the moment."
+_UNASKED: tuple[tuple[str, ...], ...] = ((), ("later",))
+
+
+class Flow:
+    """The questions of one Plan screen; every method runs in a worker of that screen."""
+
+    def __init__(self, screen: OpenScreen[None]) -> None:
+        """Ask over that screen."""
+        self.screen, self.session, self.practice = screen, screen.session, screen.session.practice
+
+    async def ask(
+        self,
+        title: str,
+        text: str,
+        answers: Sequence[tuple[str, str]],
+        ticks: Sequence[tuple[str, str]] = (),
+    ) -> tuple[str, ...] | None:
+        """Show a page and wait for its answer."""
+        return await self.screen.app.push_screen_wait(PlanPage(self.session, title, text, answers, ticks=ticks))
+
+    async def keep(self, *records: AnyRecord) -> bool:
+        """Keep records; where that fails, say why and return False."""
+        try:
+            await asyncio.to_thread(self.practice.keep, *records)
+        except ComfortError as fault:
+            self.screen.say(str(fault))
+            return False
+        return True
+
+    def changed(self, **fields: object) -> Profile:
+        """Return the profile with other values, from now on; within one second it is the same record."""
+        at, old = self.practice.stamp(), self.practice.profile() or _nobody()
+        new = old.id if old.at == at else str(uuid.uuid4())
+        return msgspec.structs.replace(old, id=new, at=at, conflict_of=None, **fields)
+
+    def allowed(self) -> Allowed:
+        """Return what may be changed now."""
+        found = [record for kind in ASKED_KINDS for record in self.session.journal.records(kind)]
+        return allowed(found, load_programme(), self.practice.now())
+
+    async def override(self, scope: str, step: str | None, reason: str) -> bool:
+        """Keep an override."""
+        return await self.keep(
+            Override(id=str(uuid.uuid4()), at=self.practice.stamp(), step=step, reason=reason, scope=scope)  # type: ignore[arg-type]
+        )
+
+    async def agree(self) -> bool:
+        """Ask for the page before the steps; return whether both were said."""
+        said = self.practice.library.sentences.agreement
+        answer = await self.ask(said.title, said.text, [GO_ON], [("adult", said.adult), ("agreed", said.agreed)])
+        if answer is None or not {"adult", "agreed"} <= set(answer):
+            return False
+        return await self.keep(self.changed(adult=True, agreed=True))
+
+    async def history(self) -> bool:
+        """Before the first touch, ask what a clinician should know; return whether to go on."""
+        profile = self.practice.profile()
+        if profile is None or profile.history not in _UNASKED or (profile.history and self.practice.sessions()):
+            return True
+        # First, so that a yes keeps nothing and is met by the same question the next time.
+        if not await self._clinician_first():
+            return False
+        words, card = self.practice.library.sentences.before, self.practice.library.card("RF-4")
+        later, unsaid = ("later", words.later), ("unsaid", words.unsaid)
+        named = [(each.key, each.label) for each in card.choices]
+        answer = await self.ask(card.title, card.text, [GO_ON, NOTHING, later, unsaid], named)
+        if answer is None:
+            return False
+        *ticked, last = answer
+        if last == "go-on" and not ticked:
+            return False
+        history = tuple(ticked) if last == "go-on" else (last,)
+        return await self.keep(self.changed(history=history))
+
+    async def _clinician_first(self) -> bool:
+        card, words = self.practice.library.card("ASK"), self.practice.library.sentences.before
+        items = "\n".join(f"· {each.label}" for each in card.choices)
+        answers = [("no", "No"), ("yes", "Yes"), ("later", words.later)]
+        answer = await self.ask(card.title, f"{card.text}\n\n{items}", answers)
+        if answer == ("yes",):
+            await self.ask(card.title, ASK_FIRST, [("back", "Back to the plan")])
+            return False
+        return answer is not None
+
+    async def care(self) -> None:
+        """Row 3: ask for care that knows the history, or for the informed choice."""
+        said, found = self.practice.library.sentences.agreement, self.practice.assess()
+        answers = [("care", said.in_care)] + ([("informed", said.informed)] if self.allowed().informed else [])
+        answer = await self.ask("With somebody at your side", found.reason, answers)
+        if answer == ("care",):
+            await self.keep(self.changed(in_care=True))
+        elif answer == ("informed",):
+            await self.override("informed", None, "informed")
+
+    async def seen(self) -> None:
+        """Row 1: let the owner say that they have been seen, or that a sign was a slip of today."""
+        said, may = self.practice.library.sentences.agreement, self.allowed()
+        answers = ([("seen", said.seen)] if may.seen else []) + ([("slip", said.slip)] if may.slips else [])
+        answer = await self.ask("Have it looked at first", self.practice.assess().reason, answers)
+        if answer is None:
+            return
+        flags: list[Flag] = [each for each in self.session.journal.records("flag") if each.id in may.seen]  # type: ignore[misc]
+        if answer == ("slip",):
+            slips = [msgspec.structs.replace(each, taken_back=True) for each in flags if each.id in may.slips]
+            await self.keep(*slips)
+        else:
+            at = self.practice.stamp()
+            await self.keep(*(msgspec.structs.replace(each, cleared_at=at) for each in flags))
+
+    async def next_day(self) -> bool:
+        """Row 5: keep the proposed number, ask for one, or leave it out; return whether to go on."""
+        found = self.practice.assess()
+        sealed = [each for each in self.practice.unkept() if each.id == found.proposed]
+        proposed = [each for each in sealed if isinstance(each, RatingRecord)]
+        answers = [("keep", f"Keep the number you gave: {each.value}") for each in proposed] + [GIVE, LEAVE_OUT]
+        answer = await self.ask("One number first", found.reason, answers)
+        if answer == ("keep",):
+            return await self.keep(*(msgspec.structs.replace(each, kept=True) for each in proposed))
+        if answer == ("skip",):
+            at, new = self.practice.stamp(), str(uuid.uuid4())
+            return await self.keep(RatingRecord(id=new, at=at, about="next_day", value=None, skipped=True))
+        return answer == ("give",) and await self.number("next_day", found.reason)
+
+    async def number(self, about: str, question: str) -> bool:
+        """Ask one number; return whether one was given."""
+        from comfort_journal.ui.open.number_now import OneNumber  # noqa: PLC0415  its own room, opened when needed
+
+        return await self.screen.app.push_screen_wait(OneNumber(self.session, about, question)) is not None
+
+    async def before(self, step: str) -> bool:
+        """Ask everything that comes before a step; return whether the gate has it open then."""
+        if self.practice.assess().row == 0 and not await self.agree():
+            return False
+        if not await self.history():
+            return False
+        if self.practice.assess().row == _ASK and not await self.next_day():
+            return False
+        return self.practice.assess().may(step)
+
+
+_ASK = 5
+
+
+def _nobody() -> Profile:
+    """Return what the plan knows before anything was said."""
+    return Profile(
+        id=str(uuid.uuid4()),
+        at="1970-01-01T00:00:00+00:00",
+        adult=False,
+        agreed=False,
+        history=(),
+        in_care=None,
+        line=2,
+        sizes=(),
+        calendar_start=None,
+        start_step=None,
+    )

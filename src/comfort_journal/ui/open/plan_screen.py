@@ -1,0 +1,258 @@
+"""The plan at a glance: the gate's own answer, drawn. No bar, no fraction; what counts stands under "why?" alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from comfort_journal.content import load_programme
+from comfort_journal.plain_text import one_line, plain_lines
+from comfort_journal.plan import ASKED_KINDS
+from comfort_journal.plan.allowed import easy_days
+from comfort_journal.plan.ladder import Ladder, kind_of_step
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.note_to_self import find_note
+from comfort_journal.ui.open.plan_flow import Flow
+from comfort_journal.ui.open.plan_private import change_plan
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.session import OpenSession
+
+HERE, OPEN, SHUT, SELECTED = "◆", "○", "·", "▸"
+WAITING = {
+    0: "n reads the page",
+    1: "n says that you have been seen",
+    2: "n gives one number",
+    3: "n says what you have, or choose",
+    4: "n gives one number",
+    5: "n answers",
+}
+"""What the answering key does, by the gate's row."""
+RECENT = 4
+"""Easy days shown beside a rung."""
+
+PLAN = actions.declare(
+    "Plan",
+    Action("practise-step", "enter", "Practise", "Open the step that is selected.", "practise"),
+    Action("plan-why", "w", "Why?", "Show the dates, and what is still to come.", "why?"),
+    Action("plan-circuit", "c", "Circuit", "Open the circuit.", "circuit"),
+    Action("plan-library", "l", "Library", "Read the cards."),
+    Action("plan-answer", "n", "Answer", "Give the number, or say what the plan waits for."),
+    Action("plan-changes", "o", "Your own plan", "Change line, sizes, rest, calendar, or open a step.", "change"),
+    Action("rung-down", "down,j", "Next step", "Select the step below.", palette=False),
+    Action("rung-up", "up,k", "Step before", "Select the step above.", palette=False),
+    Action("plan-further", "pagedown,space", "Further down", "Read on below.", palette=False),
+    Action("plan-back-up", "pageup", "Back up", "Read again above.", palette=False),
+    Action("leave-plan", "escape,q", "Back", "Go back."),
+)
+
+
+class PlanScreen(OpenScreen[None]):
+    """The ladder of steps, and one pane about the step that is selected."""
+
+    CSS_PATH = "plan_screen.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
+    BINDINGS: ClassVar = actions.bindings(PLAN)
+
+    ladder = getters.query_one("#ladder", Static)
+    pane = getters.query_one("#pane", Static)
+
+    def __init__(self, session: OpenSession) -> None:
+        """Show the plan of an open journal, its current step selected."""
+        super().__init__(session)
+        self.flow = Flow(self)
+        self._found = session.practice.assess()
+        self.selected = self._found.step
+        self._why = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the answer, the ladder, and the pane."""
+        with Vertical(id="column"):
+            yield Static(id="title", markup=False)
+            with VerticalScroll(id="reading", can_focus=False):
+                yield Static(id="ladder", markup=False)
+                yield Static(id="pane", markup=False)
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Draw what the gate says."""
+        self.look_again()
+
+    def on_screen_resume(self) -> None:
+        """Ask the gate again: time has passed, and records may be new."""
+        self.look_again()
+
+    @on(OpenScreen.JournalChanged)
+    def _records_came(self) -> None:
+        self.look_again()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """All steps of this owner, gentlest first."""
+        return Ladder.of(self.session.practice.sizes).order
+
+    def look_again(self) -> None:
+        """Ask the gate and draw its answer."""
+        self._found = self.session.practice.assess()
+        if self.selected not in self.steps:
+            self.selected = self._found.step
+        self.query_one("#title", Static).update(
+            getattr(self.session.practice.library.sentences.outcome, self._found.outcome)
+        )
+        self.ladder.update(self._rungs())
+        self.pane.update(self._why_pane() if self._why else self._step_pane())
+
+    def _rungs(self) -> Content:
+        practice, found = self.session.practice, self._found
+        records = [record for kind in ASKED_KINDS for record in self.session.journal.records(kind)]
+        easy = easy_days(records, load_programme(), practice.now())
+        lines = []
+        for step in self.steps:
+            mark = HERE if step == found.step else OPEN if found.may(step) else SHUT
+            style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
+            days = ", ".join(_said(day) for day in easy.get(step, ())[-RECENT:])
+            lines.append(
+                Content.assemble(
+                    (f"{SELECTED if step == self.selected else ' '} {mark} ", style),
+                    (one_line(practice.step_name(step)), style),
+                    (f"  easy {days}" if days else "", "$muted"),
+                )
+            )
+        return Content("\n").join(lines)
+
+    def _step_pane(self) -> Content:
+        found, step = self._found, self.selected
+        text = self.session.practice.library.step(kind_of_step(step))
+        parts = [Content(found.reason)]
+        if found.offered:
+            onward = [self.session.practice.step_name(each) for each in found.offered]
+            parts.append(Content(one_line(f"Move on: {', '.join(onward)}   Stay: {self._called(found.step)}")))
+        if found.row in WAITING:
+            parts.append(Content.styled(WAITING[found.row], "$muted"))
+        parts += [Content(each.reason) for each in found.closed if each.what == step]
+        if found.outcome == "rest":
+            parts += self._rest()
+        how = "\n".join(f"· {line}" for line in text.how)
+        name = Content.styled(one_line(self._called(step)), "$accent bold")
+        return Content("\n\n").join(
+            [*parts, Content("\n").join([name, Content(text.what)]), Content(how), Content(text.target)]
+        )
+
+    def _rest(self) -> list[Content]:
+        card, note = self.session.practice.library.card("SPIKE"), find_note(self.session)
+        parts = [Content("\n").join([Content(card.text), *(Content(f"· {item}") for item in card.items)])]
+        if note is not None:
+            said = self.session.practice.library.sentences.session.note_to_self
+            parts.append(Content(f"{said}\n{plain_lines(note.text)}"))
+        return parts
+
+    def _why_pane(self) -> Content:
+        found = self._found
+        days = ", ".join(_said(date.fromisoformat(day)) for day in found.dates)
+        lines = [found.reason, *found.why, *(f"{self._called(c.what)}: {c.reason}" for c in found.closed), days]
+        return Content("\n\n").join([Content(line) for line in lines if line])
+
+    def _called(self, step: str) -> str:
+        return self.session.practice.step_name(step) if step in self.steps else step
+
+    def _move(self, by: int) -> None:
+        steps = self.steps
+        self.selected = steps[max(0, min(len(steps) - 1, steps.index(self.selected) + by))]
+        self._why = False
+        self.look_again()
+
+    def action_rung_down(self) -> None:
+        """Select the step below."""
+        self._move(1)
+
+    def action_rung_up(self) -> None:
+        """Select the step above."""
+        self._move(-1)
+
+    def action_plan_further(self) -> None:
+        """Read on below."""
+        self.query_one("#reading").scroll_page_down(animate=False)
+
+    def action_plan_back_up(self) -> None:
+        """Read again above."""
+        self.query_one("#reading").scroll_page_up(animate=False)
+
+    def action_plan_why(self) -> None:
+        """Show what stands behind the answer, or the step again."""
+        self._why = not self._why
+        self.look_again()
+
+    @work(exclusive=True, group="plan", description="open a step")
+    async def action_practise_step(self) -> None:
+        """Ask what comes before, then open the step if the gate has it open."""
+        step = self.selected
+        if self._found.row != 0 and not self._found.may(step):
+            self.say(next((each.reason for each in self._found.closed if each.what == step), self._found.reason))
+            return
+        if await self.flow.before(step):
+            from comfort_journal.ui.open.step_before import BeforeStep  # noqa: PLC0415  its own room
+
+            await self.app.push_screen(BeforeStep(self.session, step))
+        else:
+            self.look_again()
+
+    @work(exclusive=True, group="plan", description="answer the plan")
+    async def action_plan_answer(self) -> None:
+        """Give what this outcome waits for: agreement, a number, that one was seen, or care."""
+        found = self._found
+        if found.row == 0:
+            await self.flow.agree()
+        elif found.row == 1:
+            await self.flow.seen()
+        elif found.row == 3:  # noqa: PLR2004  the rows are cited by number
+            await self.flow.care()
+        elif found.row == 5:  # noqa: PLR2004  as above
+            await self.flow.next_day()
+        elif found.row in {2, 4}:
+            await self.flow.number("now", "How is it now?")
+        self.look_again()
+
+    @work(exclusive=True, group="plan", description="change the plan")
+    async def action_plan_changes(self) -> None:
+        """Change what is the owner's to change."""
+        await change_plan(self.flow)
+        self.look_again()
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say that nothing is waited for, where nothing is."""
+        if action_id == "plan-answer" and self._found.row not in WAITING:
+            return "Nothing waits for an answer."
+        return None
+
+    def action_plan_circuit(self) -> None:
+        """Open the circuit, whatever the gate says."""
+        from comfort_journal.ui.open.circuit import CircuitScreen  # noqa: PLC0415  its own room
+
+        self.app.push_screen(CircuitScreen(self.session))
+
+    def action_plan_library(self) -> None:
+        """Read the cards."""
+        from comfort_journal.ui.open.library_screen import LibraryScreen  # noqa: PLC0415  its own room
+
+        self.app.push_screen(LibraryScreen(self.session))
+
+    def action_leave_plan(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _said(day: date) -> str:
+    words = load_programme().words
+    return f"{words.weekdays[day.weekday()]} {day.day} {words.months[day.month - 1]}"

@@ -1,0 +1,373 @@
+"""The plan at a glance: every outcome of the gate as the screen shows it, and what stays open under each."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from stories import day, story
+from textual.screen import Screen
+
+from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
+from comfort_journal.ui.open.plan_page import PlanPage
+from comfort_journal.ui.open.plan_screen import PlanScreen
+from comfort_journal.ui.open.plan_sizes import add_size, move_size, read_size, remove_size, rename_size
+from comfort_journal.ui.open.today import Today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stories import Day
+    from tests.ui.open.conftest import Wall
+
+    from comfort_journal.records import Record
+    from comfort_journal.ui.open.session import OpenSession
+
+EASY = [day(1).easy(), day(2).easy(), day(3).easy()]
+DONE = day(1, "06:00").profile(history=("none",))
+SICK = day(1).profile(history=("endometriosis",))
+ROWS: dict[int, tuple[list[Record], Day]] = {
+    0: (story(day(1).profile(agreed=False, adult=False)), day(2)),
+    1: (story(DONE, EASY, day(4, "09:30").flag()), day(4)),
+    2: (story(DONE, day(1).mapping(during=4), day(3, "22:00").now(5)), day(4)),
+    3: (story(SICK), day(2)),
+    4: (story(DONE, day(1).mapping(during=4)), day(2)),
+    5: (story(DONE, day(1).mapping()), day(2)),
+    6: (story(DONE, day(1).mapping(during=4), day(3, "10:00").now(0)), day(3)),
+    7: (story(DONE, day(1).easy("entrance")), day(20)),
+    8: (
+        story(DONE, day(1).easy("entrance", during=3, settled=True), day(2).easy("entrance", during=3, settled=True)),
+        day(3),
+    ),
+    9: (story(DONE, EASY), day(4)),
+    10: (story(DONE, day(1).easy()), day(2)),
+}
+OPENS_STEP = {6, 7, 8, 9, 10}
+
+
+class Door(Screen[Any]):
+    """What another room would show; it remembers how it was made."""
+
+    def __init__(self, *made: Any) -> None:  # noqa: ANN401  whatever the other room takes
+        """Remember."""
+        super().__init__()
+        self.made = made
+
+
+class Circuit(Door):
+    """The circuit's."""
+
+
+class Step(Door):
+    """A step's."""
+
+
+class Cards(Door):
+    """The library's."""
+
+
+class Number(Door):
+    """One number's."""
+
+
+@pytest.fixture(autouse=True)
+def doors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a plain screen behind every door that leads to another room."""
+    for module, name, screen in (
+        ("circuit", "CircuitScreen", Circuit),
+        ("step_before", "BeforeStep", Step),
+        ("library_screen", "LibraryScreen", Cards),
+        ("number_now", "OneNumber", Number),
+    ):
+        made = ModuleType(module)
+        setattr(made, name, screen)
+        monkeypatch.setitem(sys.modules, f"comfort_journal.ui.open.{module}", made)
+
+
+@pytest.fixture
+def told(session: OpenSession, wall: Wall) -> Callable[[int], None]:
+    """Return what makes the gate answer with a row."""
+
+    def tell(row: int) -> None:
+        records, at = ROWS[row]
+        wall.now = at.moment()
+        session.keep_records(*records)  # type: ignore[arg-type]
+        assert session.practice.assess().row == row
+
+    return tell
+
+
+def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
+    """Return what stands on the screen, as text."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips(app.size)
+    return "\n".join("".join(segment.text for segment in line)[:width].rstrip() for line in lines[:height])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+@pytest.mark.parametrize("row", ROWS)
+async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    told: Callable[[int], None],
+    row: int,
+    size: tuple[int, int],
+) -> None:
+    """The reason stands there, no forbidden word does, and circuit, library and the journal behind are open."""
+    told(row)
+    async with run_open(PlanScreen, size=size) as (app, pilot):
+        assert session.practice.assess().reason in str(app.screen.pane.content)
+        shown = drawn(app)
+        assert "◆" in shown
+        assert not {"spike", "evaluate", "locked", "masked", "%"} & set(shown.lower().split())
+        await pilot.press("c")
+        assert isinstance(app.screen, Circuit)
+        app.pop_screen()
+        await pilot.pause()
+        await pilot.press("l")
+        assert isinstance(app.screen, Cards)
+
+
+@pytest.mark.parametrize("row", ROWS)
+async def test_enter_opens_a_step_only_where_the_gate_has_it_open(
+    run_open: Callable[..., Any], told: Callable[[int], None], row: int
+) -> None:
+    """Rows 0 and 5 ask first, rows 1 to 4 stay, the others open the selected step."""
+    told(row)
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        expected = Step if row in OPENS_STEP else PlanPage if row in {0, 5} else PlanScreen
+        assert isinstance(app.screen, expected)
+
+
+async def test_moving_on_and_staying_weigh_the_same(run_open: Callable[..., Any], told: Callable[[int], None]) -> None:
+    """Both stand in one line without any style of their own."""
+    told(9)
+    async with run_open(PlanScreen) as (app, _pilot):
+        content = app.screen.pane.content
+        line = next(line for line in content.plain.splitlines() if "Move on" in line)
+        assert "Stay: " in line
+        start = content.plain.index(line)
+        assert not [span for span in content.spans if span.start < start + len(line) and span.end > start]
+
+
+async def test_what_is_still_to_come_stands_under_why_alone(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """Nothing that counts is shown until w is pressed."""
+    told(10)
+    async with run_open(PlanScreen) as (app, pilot):
+        missing = session.practice.assess().why[0]
+        assert missing not in str(app.screen.pane.content)
+        await pilot.press("w")
+        assert missing in str(app.screen.pane.content)
+        await pilot.press("w")
+        assert missing not in str(app.screen.pane.content)
+
+
+async def test_the_first_practice_asks_once_and_keeps_each_answer(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall, settled: Callable[..., Any]
+) -> None:
+    """The agreement, then the two questions before the first touch, and then the step."""
+    wall.now = day(2).moment()
+    async with run_open(PlanScreen) as (app, pilot):
+        assert isinstance(app.screen, PlanScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter", "down", "enter", "down", "enter")
+        await pilot.pause(0.1)
+        profile = session.practice.profile()
+        assert profile is not None
+        assert (profile.adult, profile.agreed) == (True, True)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Step)
+    assert session.practice.profile().history == ("unsaid",)  # type: ignore[union-attr]
+
+
+async def test_a_proposed_number_is_kept_by_enter(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """The sealed number is the first answer, and Enter keeps that very record."""
+    told(5)
+    sealed = day(2, "09:00").rating(1, kept=None)
+    session.keep_records(sealed)
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Step)
+    kept = session.journal.get(sealed.id)
+    assert isinstance(kept, RatingRecord)
+    assert kept.kept is True
+
+
+async def test_leaving_the_number_out_is_kept_as_skipped(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """One answer leaves it out, and the step opens."""
+    told(5)
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Step)
+    assert [each for each in session.journal.records("rating") if getattr(each, "skipped", False)]
+
+
+@pytest.mark.parametrize(("keys", "cleared"), [(("enter",), True), (("end", "enter"), False)])
+async def test_a_sign_is_seen_to_or_was_a_slip(
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    told: Callable[[int], None],
+    keys: tuple[str, ...],
+    cleared: bool,  # noqa: FBT001  a row of the table
+) -> None:
+    """Seen gets its date; a slip of today is taken back; either opens the steps again."""
+    told(1)
+    async with run_open(PlanScreen) as (_app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause(0.1)
+    (flag,) = session.journal.records("flag")
+    assert isinstance(flag, Flag)
+    assert (flag.cleared_at is not None, flag.taken_back) == (cleared, not cleared)
+
+
+async def test_a_history_without_care_may_choose(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """The informed choice is kept as one and opens mapping."""
+    told(3)
+    async with run_open(PlanScreen) as (_app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause(0.1)
+    (choice,) = session.journal.records("override")
+    assert isinstance(choice, Override)
+    assert choice.scope == "informed"
+    assert session.practice.assess().may("mapping")
+
+
+async def test_rest_shows_its_card_and_the_note_to_oneself(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """All items of the card, and the newest starred note for hard days."""
+    told(4)
+    session.keep_records(
+        Entry(
+            id="4dcb7b5c-9f4c-4a3e-8f0e-0a1b2c3d4e5f",
+            at=day(1).at(),
+            prompt=None,
+            text="It passed before.",
+            tags=("for-hard-days",),
+            starred=True,
+            session=None,
+            source="app",
+        )
+    )
+    async with run_open(PlanScreen) as (app, _pilot):
+        shown = str(app.screen.pane.content)
+        assert all(item in shown for item in session.practice.library.card("SPIKE").items)
+        assert "It passed before." in shown
+
+
+@pytest.mark.parametrize("row", [2, 4])
+async def test_a_number_is_asked_where_one_settles_it(
+    run_open: Callable[..., Any], told: Callable[[int], None], row: int
+) -> None:
+    """After too much, one key asks how it is now."""
+    told(row)
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, Number)
+        assert app.screen.made[1] == "now"
+
+
+async def test_a_line_is_lowered_on_the_private_page(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """Each change is a profile from now on, with everything else as it was."""
+    told(4)
+    async with run_open(PlanScreen) as (_app, pilot):
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause(0.1)
+    assert session.practice.line == 1
+    assert session.practice.profile().history == ("none",)  # type: ignore[union-attr]
+
+
+async def test_a_size_is_taken_off_and_another_added(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """On the private page, one change after the other, each kept at once."""
+    told(10)
+    session.practice.keep(day(1, "08:00").profile(sizes=("a",), history=("none",)))
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("o")
+        await pilot.pause()
+        labels = [str(app.screen.options.get_option_at_index(n).prompt) for n in range(app.screen.options.option_count)]
+        await pilot.press(*["down"] * labels.index("My sizes"), "enter")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        await pilot.press(*"red, 9 mm", "enter")
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause(0.1)
+    assert [(size.label, size.mm) for size in session.practice.sizes] == [("red", 9)]
+
+
+async def test_the_arrows_select_and_page_down_reads_on(
+    run_open: Callable[..., Any], told: Callable[[int], None]
+) -> None:
+    """Also where the page is longer than the window."""
+    told(10)
+    async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
+        await pilot.press("down")
+        assert app.screen.selected == "entrance"
+        await pilot.press("pagedown")
+        assert app.screen.query_one("#reading").scroll_offset.y > 0
+
+
+async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
+    """F8 opens it, Escape comes back, and no page of questions comes by itself."""
+    async with run_open() as (app, pilot):
+        await pilot.press("f8")
+        await pilot.pause()
+        assert isinstance(app.screen, PlanScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Today)
+
+
+def test_a_ladder_is_changed_and_its_ids_are_never_given_again() -> None:
+    """Add, call otherwise, move, remove: ids stay with their rung, and a new one is new."""
+    sizes = add_size(add_size((), "blue", None), "red", 12)
+    assert rename_size(sizes, 0, "sky", 9)[0] == Size(id=sizes[0].id, label="sky", mm=9)
+    assert move_size(sizes, 0, 1) == (sizes[1], sizes[0])
+    assert move_size(sizes, 0, -1) == sizes
+    left = remove_size(sizes, 1)
+    assert add_size(left, "red", 12)[1].id not in {size.id for size in sizes}
+
+
+def test_a_size_is_read_from_a_few_words() -> None:
+    """A label, and millimetres where they are given."""
+    assert read_size("blue, 12 mm") == ("blue", 12)
+    assert read_size(" little finger ") == ("little finger", None)
+    assert read_size("   ") is None
