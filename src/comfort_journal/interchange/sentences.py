@@ -114,7 +114,7 @@ def _flag(record: Flag) -> list[str]:
 
 def _circuit(record: Circuit) -> list[str]:
     parts = ", ".join(
-        f"{part.part} {duration(part.seconds)}" + ("" if part.done else " (left)") for part in record.parts
+        f"{part.part} {duration(part.seconds)}" + ("" if part.done else " (part of it)") for part in record.parts
     )
     return [
         f"Relaxation circuit: {parts}." if parts else "Relaxation circuit.",

@@ -18,6 +18,7 @@ from comfort_journal.ui.open import editor
 from comfort_journal.ui.open.base import OpenScreen, Result
 from comfort_journal.ui.open.column_view import ColumnView
 from comfort_journal.ui.open.history_actions import CHANGING, LEAVE_READER
+from comfort_journal.ui.open.note_to_self import FOR_HARD_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 DELETED = "Deleted. u brings it back until you lock. The file itself forgets the words when it is next compacted."
-HARD_DAYS = "for-hard-days"
-"""The tag of what the owner wrote for themselves to read after a hard session."""
-FOR_HARD_DAYS = "Shown to you after a hard session. w takes that back, and the star with it."
+SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. w takes that back, and the star with it."
 
 
 class Reader(ColumnView):
@@ -120,14 +119,14 @@ class EntryScreen(OpenScreen[Result]):
     def action_for_hard_days(self) -> None:
         """Keep the entry for hard days, with its star, or take both back."""
         entry = self.entry
-        taking_back = entry is not None and HARD_DAYS in entry.tags
+        taking_back = entry is not None and FOR_HARD_DAYS in entry.tags
 
         def change(before: Entry) -> Entry:
-            others = tuple(tag for tag in before.tags if tag != HARD_DAYS)
-            tags = others if taking_back else (*others, HARD_DAYS)
+            others = tuple(tag for tag in before.tags if tag != FOR_HARD_DAYS)
+            tags = others if taking_back else (*others, FOR_HARD_DAYS)
             return replace(before, starred=not taking_back, tags=tags)
 
-        self._change(change, "It is an entry like the others again." if taking_back else FOR_HARD_DAYS)
+        self._change(change, "It is an entry like the others again." if taking_back else SHOWN_ON_HARD_DAYS)
 
     def action_fold_entry(self) -> None:
         """Fold the entry away, or unfold it."""

@@ -27,7 +27,9 @@ NARROWING = actions.declare(
 PLACES = actions.declare(
     "Elsewhere",
     Action("only-safe", "f6,o", "Only what felt safe", "Read only what felt safe, month by month."),
-    Action("read-library", "f4", "Library", "Read the cards: what the plan rests on, circuit, steps, and what helps."),
+    Action(
+        "read-library", "ctrl+g", "Library", "Read the cards: what the plan rests on, circuit, steps, and what helps."
+    ),
     Action("settings", "f7", "Settings", "Choose the theme, when it locks, and how it breathes."),
 )
 """Today offers them too."""

@@ -51,6 +51,7 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
     ) -> None:
         """Show the text; ``ticks`` and ``answers`` are keys with what is read."""
         super().__init__(session)
+        self.add_class("-page")  # the answers follow the text, however short it is
         self._title, self._text = title, text
         self._ticks, self._answers = list(ticks), list(answers)
         self._ticked: set[str] = set()

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from comfort_journal.content import load_programme
-from comfort_journal.plain_text import one_line, plain_lines
+from comfort_journal.plain_text import one_line, plain_lines, shown
 from comfort_journal.plan import ASKED_KINDS
 from comfort_journal.plan.allowed import easy_days
 from comfort_journal.plan.ladder import Ladder, kind_of_step
@@ -155,7 +155,7 @@ class PlanScreen(OpenScreen[None]):
         parts = [Content("\n").join([Content(card.text), *(Content(f"· {item}") for item in card.items)])]
         if note is not None:
             said = self.session.practice.library.sentences.session.note_to_self
-            parts.append(Content(f"{said}\n{plain_lines(note.text)}"))
+            parts.append(Content("\n".join([said, *plain_lines(shown(note.text))])))
         return parts
 
     def _why_pane(self) -> Content:

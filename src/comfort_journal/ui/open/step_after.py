@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.plain_text import plain_lines
+from comfort_journal.plain_text import plain_lines, shown
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
@@ -152,7 +152,7 @@ class StepAfter(OpenScreen[str]):
             lines += ["", f"{said.worse}  y"]
         note = find_note(self.session) if self._sitting.state.too_much and not self._flagged else None
         if note is not None:
-            lines += ["", said.note_to_self, "", *plain_lines(note.text)]
+            lines += ["", said.note_to_self, "", *plain_lines(shown(note.text))]
         return "\n".join(lines)
 
     def _quiet_lines(self) -> str:
