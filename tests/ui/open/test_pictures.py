@@ -10,12 +10,15 @@ import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
 
-from comfort_journal.content.samples import sample_entries
+from comfort_journal.content import sample_entries, sample_practice
 from comfort_journal.ui.open.calendar import Month
+from comfort_journal.ui.open.circuit import CircuitScreen
 from comfort_journal.ui.open.editor import edit
 from comfort_journal.ui.open.entrance import first_screen
 from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.kept import Kept
+from comfort_journal.ui.open.library_screen import LibraryScreen
+from comfort_journal.ui.open.plan_screen import PlanScreen
 from comfort_journal.ui.open.questions import Questions
 from comfort_journal.ui.open.safe import OnlySafe
 from comfort_journal.ui.open.settings_screen import SettingsScreen
@@ -72,6 +75,16 @@ def filled(make: Callable[[OpenSession], Screen[Any]]) -> Callable[[OpenSession]
     return over_samples
 
 
+def practised(make: Callable[[OpenSession], Screen[Any]]) -> Callable[[OpenSession], Screen[Any]]:
+    """Return what makes a screen over the sample month of practice."""
+
+    def over_practice(session: OpenSession) -> Screen[Any]:
+        session.journal.save(*sample_practice(session.clock(), lambda: str(uuid4())))
+        return make(session)
+
+    return over_practice
+
+
 PICTURES: dict[str, tuple[Callable[[OpenSession], Screen[Any]], tuple[int, int]]] = {
     "today": (evening, (80, 24)),
     "today-wide": (evening, (120, 40)),
@@ -85,6 +98,9 @@ PICTURES: dict[str, tuple[Callable[[OpenSession], Screen[Any]], tuple[int, int]]
     "safe": (filled(OnlySafe), (80, 24)),
     "month": (filled(lambda session: Month(session, session.today)), (80, 24)),
     "settings": (SettingsScreen, (80, 24)),
+    "plan": (practised(PlanScreen), (80, 24)),
+    "circuit": (practised(CircuitScreen), (80, 24)),
+    "library": (LibraryScreen, (80, 24)),
 }
 
 
@@ -93,5 +109,6 @@ async def test_looks_as_it_was_drawn(run_open: Callable[..., Any], snapshot: Sna
     """The screen looks as it did when somebody last looked at its picture."""
     make, size = PICTURES[name]
     async with run_open(make, size=size) as (app, pilot):
+        await app.workers.wait_for_complete()
         await pilot.pause()
         assert App.export_screenshot(app, title=name) == snapshot(extension_class=Picture)
