@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from comfort_journal.settings import Settings
 
@@ -67,6 +68,10 @@ class Choices(Widget, can_focus=True):
     def choice(self) -> Choice:
         """The setting under the cursor."""
         return self.offered[self.cursor]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
+        """Ask for a line for each setting."""
+        return len(self.offered)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a setting."""

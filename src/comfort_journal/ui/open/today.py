@@ -55,7 +55,7 @@ ACTIONS = actions.declare(
 )
 
 
-class Today(QuietLine, WritingScreen):
+class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet its name
     """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["writing_screen.tcss", "today.tcss"]
