@@ -19,10 +19,12 @@ Where the page can be read in two ways, this is what is read here:
     step, and while its rest lasts no step is gentle enough. A session at a lower step moves nothing by being lower.
 10. Two of the last three practice days are days at any step, and only moving back by them uses them up.
 11. Spikes "within 14 days" are counted in programme days, the fourteenth included; the day of a next-day number that
-    was too much belongs to its spike. Rest that the owner lengthened within 72 h is not shortened again.
+    was too much belongs to its spike. Rest that the owner lengthened within 72 h is not shortened again. Of two spikes
+    each counts for the other where it began by the other's last trigger, so that a worse number shortens no rest; a
+    day's spikes move the step back from the lowest step up.
 12. A placement is a clinician's (`reason`), never into `partner` or a size off the ladder, nor given while a sign stood
     or rest went on. It ends a pause that had begun, and does not stand for a practice day otherwise. `start_step` of
-    the profile decides nothing.
+    the profile decides nothing. Away again before the easy day that returns it, the step stays and so does the return.
 13. `once` opens what easy days here would open, since the steps' order has no shortcut, in rows 7 to 10 only; a session
     under it never moves the step up, and its step is not practised by it.
 14. At `movement` and later a size is open up to the largest one used, and one more by easy days at that one.
@@ -252,11 +254,11 @@ def spike_of(known: Known, sat: Sat) -> Spike | None:
 
 
 def spikes(known: Known) -> list[Spike]:
-    """Return every spike, check-ins included, in the order of their first triggers."""
+    """Return every spike, check-ins included, day by day and from the lowest step up."""
 
-    def in_order(spike: Spike) -> tuple[datetime, datetime, datetime, int]:
+    def in_order(spike: Spike) -> tuple[date, int, datetime, datetime, datetime]:
         at = rank(known, "mapping" if spike.sat in known.checkins else spike.sat.step)
-        return spike.first, spike.last, spike.sat.end, at
+        return spike.sat.day, at, spike.first, spike.last, spike.sat.end
 
     found = [spike_of(known, sat) for sat in [*known.sats, *known.checkins]]
     return sorted((spike for spike in found if spike), key=in_order)
@@ -445,9 +447,11 @@ def fold(known: Known) -> Stand:
 
 
 def _away(known: Known, stand: Stand, day: date, at: datetime) -> None:
-    """Move one lower when the last practice day is more than 14 days before that day."""
+    """Move one lower when the last practice day is more than 14 days before that day, but not twice in a row."""
     stand.away = stand.last is not None and (day - stand.last).days > 14
-    if stand.away:
+    if stand.away and stand.back_to:
+        stand.since = at
+    elif stand.away:
         before = stand.step
         stand.move(one_lower(known, before, day - timedelta(days=1)), at)
         stand.back_to = before if before != stand.step else None
@@ -489,8 +493,8 @@ def _ends(known: Known, stand: Stand, day: date, at: datetime) -> None:
 
 def minimum_rest(known: Known, spike: Spike) -> timedelta:
     """Return the least rest: 24 h, 48 h at the second spike in 14 days, 72 h at the third, or the owner's longer."""
-    earlier = known.spikes[: known.spikes.index(spike) + 1]
-    within = sum((spike.sat.day - other.sat.day).days <= 14 for other in earlier)
+    counted = [other for other in known.spikes if other.first <= spike.last]
+    within = sum((spike.sat.day - other.sat.day).days <= 14 for other in counted)
     hours = [24 if within <= 1 else 48 if within == 2 else 72]
     for profile, following in zip(known.profiles, [*known.profiles[1:], None], strict=True):
         replaced_before = following is not None and moment(following.at) <= spike.last

@@ -188,6 +188,24 @@ def test_each_spike_within_14_days_lengthens_rest(earlier: tuple[int, ...], hour
     assert answer.until == day(30 + hours // 24, "21:00").at()
 
 
+@pytest.mark.parametrize("during", [1, 3, 4])
+def test_spikes_told_by_one_number_lengthen_the_rest_of_each_other(during: int) -> None:
+    """Of two in one evening neither is the first, so that one felt worse opens nothing that was closed."""
+    told = [day(1, "21:00").entrance(), day(1, "23:45").mapping(during, settled=True)]
+    answer = ask(day(4, "09:00"), told, day(2, "21:00").rating(3), day(3, "21:00").now(0))
+    assert (answer.row, answer.open, answer.until) == (4, ("circuit",), day(4, "21:00").at())
+
+
+def test_the_day_s_spikes_move_back_alike_whichever_was_told_first() -> None:
+    """The same steps too much on the same day leave practice at the same step, also when one was felt at once."""
+    steps = [day(1).easy(), day(2).easy("entrance"), day(3).easy("shallow")]
+    steps += [day(4).easy("dilator:a"), day(5).easy("dilator:b")]
+    for during in (1, 4):
+        evening = [day(6, "20:00").shallow(), day(6, "22:00").dilator("b", during)]
+        answer = ask(day(7), steps, evening, day(7, "09:00").rating(3))
+        assert (answer.row, answer.step) == (4, "mapping")
+
+
 def test_the_owner_may_lengthen_rest_and_not_shorten_it() -> None:
     """rest_hours counts from 24 to 72; what the spikes ask for stays the least."""
     spikes = [day(1).mapping(4), day(3).now(0), day(4).mapping(4)]
@@ -291,6 +309,14 @@ def test_row_7_one_lower_and_one_easy_day_returns() -> None:
     assert ask(day(18), told, hard, day(18, "09:00").rating(0)).step == "entrance"
     assert ask(day(18), told, hard, day(18).easy("entrance"), day(19).skip()).step == "entrance"
     assert ask(day(19), told, hard, day(18).easy("entrance")).step == "shallow"
+
+
+def test_row_7_away_again_before_the_easy_day_lowers_nothing_more() -> None:
+    """A stop at the gentler step ends no pause and moves nothing back; one easy day there still returns."""
+    told = [day(1).easy(), day(2).easy("entrance"), day(3).easy("dilator:a"), day(30).entrance(ended="stop")]
+    assert said(ask(day(29), told)) == (7, "step_back", "entrance")
+    assert said(ask(day(60), told)) == (7, "step_back", "entrance")
+    assert ask(day(62), told, day(60).easy("entrance")).step == "dilator:a"
 
 
 def test_row_8_two_of_three_above_the_line() -> None:

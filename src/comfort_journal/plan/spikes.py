@@ -3,11 +3,15 @@
 A window opens at the spike's last trigger and closes at the first number at most the line that is given once its
 minimum is over; before that, or without a number, it stays open however long. Numbers are those the owner gave
 (rating records); what was felt in another session neither closes a window nor says that discomfort lasts.
+
+Where the page leaves room, so that a worse number never shortens a rest: each of several spikes that one number told
+of lengthens the rest of the others, and so does one that began before the last trigger of another. The spikes of a
+day come by their step, the lowest first, whenever in the day each was told.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,13 +48,16 @@ class Spike(NamedTuple):
 
 
 def find_spikes(facts: Facts, days: tuple[Day, ...], checkins: tuple[tuple[int, Visit], ...]) -> tuple[Spike, ...]:
-    """Return every spike with its window, in order of first trigger."""
-    found = sorted(_triggered(days, checkins), key=lambda each: (each[2].triggers, each[2].end, each[2].rank))
+    """Return every spike with its window, in order of day and step."""
+    found = sorted(_triggered(days, checkins), key=lambda each: (each[0], each[2].rank, each[2].triggers, each[2].end))
     spikes: list[Spike] = []
+    on_days = [day for day, _, _ in found]
     given_at = [number.at for number in facts.numbers]
     for day, rank, visit in found:
-        near = sum(day - earlier.day <= SPIKE_DAYS for earlier in spikes)
-        hours = max(REST_HOURS[min(near, len(REST_HOURS) - 1)], _chosen_hours(facts, visit.triggers[-1]))
+        # One that began by this one's last trigger is of its day, up to two weeks before or, a check-in, of the next.
+        around = found[bisect_left(on_days, day - SPIKE_DAYS) : bisect_right(on_days, day + 1)]
+        near = sum(other.triggers[0] <= visit.triggers[-1] for _, _, other in around)
+        hours = max(REST_HOURS[min(near, len(REST_HOURS)) - 1], _chosen_hours(facts, visit.triggers[-1]))
         minimum = visit.triggers[-1] + hours * HOUR
         since = map(facts.numbers.__getitem__, range(bisect_left(given_at, minimum), len(given_at)))
         closed = next((each.at for each in since if each.value <= facts.line), None)

@@ -7,7 +7,8 @@ A session at a lower step never moves it. Where the page leaves room:
 - Every spike of a day moves it back, and so do two of three days above the line, also when both fall on one day.
 - Only a placement that a clinician gave counts, never into partner, and not one given while a sign stood or rest went
   on. One given after a pause began ends the pause.
-- After a pause, moving in any way other than by an easy day at the gentler step gives up the return.
+- After a pause, moving in any way other than by an easy day at the gentler step gives up the return. Days away while
+  the return is still to come lower nothing more, else a stop at the gentler step would move it back.
 """
 
 from __future__ import annotations
@@ -127,9 +128,12 @@ def _placed(facts: Facts, standing: Standing, placements: deque[Opened], at: flo
 
 
 def _paused(facts: Facts, standing: Standing, day: int, at: float) -> bool:
-    """Move one lower, and return True, where that day is too long after the last practice day."""
+    """Return True where that day is too long after the last practice day; the first such pause moves one lower."""
     if standing.last_day is None or day - standing.last_day <= AWAY_DAYS:
         return False
+    if standing.returns_to is not None:
+        standing.count_from = at
+        return True
     before = standing.rank
     standing.move(facts.ladder.one_lower(before, standing.practised), at)
     standing.returns_to = before if before > standing.rank else None
