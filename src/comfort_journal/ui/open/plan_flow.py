@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 GO_ON = ("go-on", "Go on")
 NOTHING = ("none", "None of these")
-LEAVE_OUT = ("skip", "Leave it out")
-GIVE = ("give", "Give one number")
 ASK_FIRST = "Please ask a clinician first whether touch is right for you at the moment."
 _UNASKED: tuple[tuple[str, ...], ...] = ((), ("later",))
 
@@ -139,24 +137,20 @@ class Flow:
             await self.keep(*(msgspec.structs.replace(each, cleared_at=at) for each in flags))
 
     async def next_day(self) -> bool:
-        """Row 5: keep the proposed number, ask for one, or leave it out; return whether to go on."""
+        """Row 5: ask for the number, Enter keeping a proposed one; return whether it was given or left out."""
         found = self.practice.assess()
         sealed = [each for each in self.practice.unkept() if each.id == found.proposed]
-        proposed = [each for each in sealed if isinstance(each, RatingRecord)]
-        answers = [("keep", f"Keep the number you gave: {each.value}") for each in proposed] + [GIVE, LEAVE_OUT]
-        answer = await self.ask("One number first", found.reason, answers)
-        if answer == ("keep",):
-            return await self.keep(*(msgspec.structs.replace(each, kept=True) for each in proposed))
-        if answer == ("skip",):
-            at, new = self.practice.stamp(), str(uuid.uuid4())
-            return await self.keep(RatingRecord(id=new, at=at, about="next_day", value=None, skipped=True))
-        return answer == ("give",) and await self.number("next_day", found.reason)
+        proposed = next((each for each in sealed if isinstance(each, RatingRecord)), None)
+        return await self.number("next_day", found.reason, proposed)
 
-    async def number(self, about: str, question: str) -> bool:
-        """Ask one number; return whether one was given."""
+    async def number(
+        self, about: Literal["next_day", "now"], question: str, proposed: RatingRecord | None = None
+    ) -> bool:
+        """Ask one number; return whether an answer was kept."""
         from comfort_journal.ui.open.number_now import OneNumber  # noqa: PLC0415  its own room, opened when needed
 
-        return await self.screen.app.push_screen_wait(OneNumber(self.session, about, question)) is not None
+        asked = OneNumber(self.session, about, question, proposed)
+        return await self.screen.app.push_screen_wait(asked) is not None
 
     async def before(self, step: str) -> bool:
         """Ask everything that comes before a step; return whether the gate has it open then."""
