@@ -11,6 +11,7 @@ from stories import day, story
 from textual.screen import Screen
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
+from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.number_now import OneNumber
 from comfort_journal.ui.open.plan_page import PlanPage
 from comfort_journal.ui.open.plan_screen import PlanScreen
@@ -391,6 +392,25 @@ async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, Today)
+
+
+@pytest.mark.parametrize("row", ROWS)
+async def test_under_every_outcome_the_sentence_and_the_history_stay_open(
+    run_open: Callable[..., Any], told: Callable[[int], None], row: int
+) -> None:
+    """Escape leads from the plan back into the sentence, and F5 opens the history, whatever the gate says."""
+    told(row)
+    async with run_open() as (app, pilot):
+        await pilot.press("f8")
+        await pilot.pause()
+        assert isinstance(app.screen, PlanScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Today)
+        assert app.screen.page.area.has_focus
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, History)
 
 
 def test_a_ladder_is_changed_and_its_ids_are_never_given_again() -> None:
