@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from stories import day, story
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
+from comfort_journal.ui.open.ask import Ask
 from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.number_now import OneNumber
 from comfort_journal.ui.open.plan_page import PlanPage
@@ -251,7 +253,7 @@ async def test_escape_from_the_number_keeps_nothing_and_opens_nothing(
     assert not session.journal.records("rating")
 
 
-@pytest.mark.parametrize(("keys", "cleared"), [(("enter",), True), (("end", "enter"), False)])
+@pytest.mark.parametrize(("keys", "cleared"), [(("enter", "enter"), True), (("end", "enter"), False)])
 async def test_a_sign_is_seen_to_or_was_a_slip(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
     session: OpenSession,
@@ -270,6 +272,70 @@ async def test_a_sign_is_seen_to_or_was_a_slip(  # noqa: PLR0913, PLR0917  the c
     (flag,) = session.journal.records("flag")
     assert isinstance(flag, Flag)
     assert (flag.cleared_at is not None, flag.taken_back) == (cleared, not cleared)
+
+
+@pytest.mark.parametrize(
+    ("written", "cleared"),
+    [
+        ("yesterday", day(5, "12:00").at()),
+        ("4 January", None),
+        ("2026-01-08", day(4, "20:00").at()),
+        ("2026-01-11", None),
+        ("soon", None),
+    ],
+)
+async def test_the_day_on_which_it_was_seen_may_be_another(  # noqa: PLR0913, PLR0917  the columns of the table
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    wall: Wall,
+    settled: Callable[..., Any],
+    written: str,
+    cleared: str | None,
+) -> None:
+    """A day in words or figures is its noon, never before the sign; a day before it or to come is not taken."""
+    wall.now = day(6).moment()
+    flag = day(4, "20:00").flag()
+    session.keep_records(*story(DONE, EASY, flag))  # type: ignore[arg-type]
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        await pilot.press(*written, "enter")
+        if cleared is None:
+            assert isinstance(app.screen, Ask)
+            await pilot.press("escape")
+        await settled(app, pilot)
+    found = session.journal.get(flag.id)
+    assert isinstance(found, Flag)
+    assert found.cleared_at == cleared
+
+
+async def test_of_several_signs_the_owner_says_which(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall, settled: Callable[..., Any]
+) -> None:
+    """Only the sign that was picked gets its date; the other still closes the steps."""
+    wall.now = day(4).moment()
+    first, second = day(4, "09:30").flag("bleeding"), day(4, "09:40").flag("fever")
+    session.keep_records(*story(DONE, EASY, first, second))  # type: ignore[arg-type]
+    label = next(sign.label for sign in session.practice.library.signs.all() if sign.key == "fever")
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        options = app.screen.query_one(OptionList)
+        labels = [str(options.get_option_at_index(place).prompt) for place in range(2)]
+        await pilot.press(*["down"] * labels.index(label), "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(app, pilot)
+    seen = {each.id: each.cleared_at for each in session.journal.records("flag") if isinstance(each, Flag)}
+    assert seen[second.id] is not None
+    assert seen[first.id] is None
+    assert session.practice.assess().row == 1
 
 
 async def test_a_history_without_care_may_choose(

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from comfort_journal.content import load_programme
 from comfort_journal.errors import ComfortError
+from comfort_journal.journal.dates import parse_day
 from comfort_journal.plan import ASKED_KINDS
 from comfort_journal.plan.allowed import Allowed, allowed
-from comfort_journal.records import Override, Profile, RatingRecord
+from comfort_journal.records import Override, Profile, RatingRecord, moment, programme_day
+from comfort_journal.ui.open.ask import Ask, Choose
+from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.plan_page import PlanPage
 
 if TYPE_CHECKING:
@@ -26,7 +30,6 @@ if TYPE_CHECKING:
 
 GO_ON = ("go-on", "Go on")
 NOTHING = ("none", "None of these")
-ASK_FIRST = "Please ask a clinician first whether touch is right for you at the moment."
 _UNASKED: tuple[tuple[str, ...], ...] = ((), ("later",))
 
 
@@ -36,6 +39,7 @@ class Flow:
     def __init__(self, screen: OpenScreen[None]) -> None:
         """Ask over that screen."""
         self.screen, self.session, self.practice = screen, screen.session, screen.session.practice
+        self.words = self.practice.library.sentences.plan
 
     async def ask(
         self,
@@ -107,7 +111,7 @@ class Flow:
         answers = [("no", "No"), ("yes", "Yes"), ("later", words.later)]
         answer = await self.ask(card.title, f"{card.text}\n\n{items}", answers)
         if answer == ("yes",):
-            await self.ask(card.title, ASK_FIRST, [("back", "Back to the plan")])
+            await self.ask(card.title, self.words.ask_first, [("back", "Back to the plan")])
             return False
         return answer is not None
 
@@ -122,19 +126,50 @@ class Flow:
             await self.override("informed", None, "informed")
 
     async def seen(self) -> None:
-        """Row 1: let the owner say that they have been seen, or that a sign was a slip of today."""
+        """Row 1: let the owner say that a sign was looked at, and when, or that it was a slip of today."""
         said, may = self.practice.library.sentences.agreement, self.allowed()
         answers = ([("seen", said.seen)] if may.seen else []) + ([("slip", said.slip)] if may.slips else [])
         answer = await self.ask("Have it looked at first", self.practice.assess().reason, answers)
-        if answer is None:
-            return
-        flags: list[Flag] = [each for each in self.session.journal.records("flag") if each.id in may.seen]  # type: ignore[misc]
         if answer == ("slip",):
-            slips = [msgspec.structs.replace(each, taken_back=True) for each in flags if each.id in may.slips]
-            await self.keep(*slips)
-        else:
-            at = self.practice.stamp()
-            await self.keep(*(msgspec.structs.replace(each, cleared_at=at) for each in flags))
+            slips = await self._standing(may.slips)
+            await self.keep(*(msgspec.structs.replace(each, taken_back=True) for each in slips))
+        elif answer == ("seen",) and (flags := await self._standing(may.seen)):
+            day = await self._day_seen(max(programme_day(each.at) for each in flags))
+            if day is not None:
+                await self.keep(*(msgspec.structs.replace(each, cleared_at=self._at(day, each)) for each in flags))
+
+    async def _standing(self, ids: tuple[str, ...]) -> list[Flag]:
+        """Return the flags of one sign among these; where there are several signs, the owner picks one."""
+        flags: list[Flag] = [each for each in self.session.journal.records("flag") if each.id in ids]  # type: ignore[misc]
+        labels = {sign.label: sign.key for sign in self.practice.library.signs.all()}
+        named = [label for label, key in labels.items() if any(each.sign == key for each in flags)]
+        if len(named) < _SEVERAL:
+            return flags
+        chosen = await self.screen.app.push_screen_wait(Choose(self.session, self.words.which_sign, named))
+        return [each for each in flags if chosen is not None and each.sign == labels[chosen]]
+
+    async def _day_seen(self, since: date) -> date | None:
+        """Ask for the day on which it was looked at; today is the first answer."""
+        today, words = self.session.today, self.words
+        answers = [("today", f"Today, {day_in_words(today)}"), ("day", "On another day")]
+        answer = await self.ask(words.when_seen, "", answers)
+        if answer != ("day",):
+            return today if answer else None
+
+        def read(written: str) -> date | None:
+            day = parse_day(written, today)
+            return day if day is not None and since <= day <= today else None
+
+        ask = Ask[date](self.session, words.when_seen, "yesterday", read, words.seen_day)
+        return await self.screen.app.push_screen_wait(ask)
+
+    def _at(self, day: date, flag: Flag) -> str:
+        """Return the moment that stands for that day: now, or its noon, never before the sign itself."""
+        now = self.practice.now()
+        if day == self.session.today:
+            return self.practice.stamp(now)
+        noon = datetime.combine(day, time(12), now.tzinfo)
+        return self.practice.stamp(max(noon, moment(flag.at)))
 
     async def next_day(self) -> bool:
         """Row 5: ask for the number, Enter keeping a proposed one; return whether it was given or left out."""
@@ -164,6 +199,7 @@ class Flow:
 
 
 _ASK = 5
+_SEVERAL = 2
 
 
 def _nobody() -> Profile:

@@ -221,7 +221,7 @@ class PlanScreen(OpenScreen[None]):
         elif found.row == 5:  # noqa: PLR2004  as above
             await self.flow.next_day()
         elif found.row in {2, 4}:
-            await self.flow.number("now", "How is it now?")
+            await self.flow.number("now", self.flow.words.now)
         self.look_again()
 
     @work(exclusive=True, group="plan", description="change the plan")
@@ -233,7 +233,7 @@ class PlanScreen(OpenScreen[None]):
     def why_not(self, action_id: str) -> str | None:
         """Say that nothing is waited for, where nothing is."""
         if action_id == "plan-answer" and self._found.row not in WAITING:
-            return "Nothing waits for an answer."
+            return self.flow.words.nothing
         return None
 
     def action_plan_circuit(self) -> None:
