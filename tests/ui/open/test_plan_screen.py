@@ -449,6 +449,23 @@ async def test_the_arrows_select_and_page_down_reads_on(
         assert app.screen.query_one("#reading").scroll_offset.y > 0
 
 
+async def test_on_a_long_ladder_the_selected_rung_stays_in_view(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """Down to the last of fifteen rungs and up again, in a window that holds fewer."""
+    wall.now = day(4).moment()
+    sizes = tuple("abcdefghi")
+    session.keep_records(*story(day(1, "06:00").profile(history=("none",), sizes=sizes), EASY))  # type: ignore[arg-type]
+    async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
+        steps = app.screen.steps
+        assert len(steps) > 12
+        for key in [*["down"] * (len(steps) - 1), *["up"] * (len(steps) - 1)]:
+            await pilot.press(key)
+            await pilot.pause()
+            assert "▸" in drawn(app)
+        assert app.screen.selected == steps[0]
+
+
 async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
     """F8 opens it, Escape comes back, and no page of questions comes by itself."""
     async with run_open() as (app, pilot):
