@@ -82,6 +82,30 @@ class Before(Struct, frozen=True, forbid_unknown_fields=True):
     unsaid: Text
 
 
+class Plan(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the plan's page and the private page ask and say; ``why_*`` are reasons for opening a step once."""
+
+    ask_first: Text
+    nothing: Text
+    now: Text
+    which_sign: Text
+    when_seen: Text
+    seen_day: Text
+    changes: Text
+    once: Text
+    why: Text
+    why_body: Text
+    why_easy: Text
+    why_clinician: Text
+    placement: Text
+    ready: Text
+    sizes: Text
+    size: Text
+    size_name: Text
+    size_like: Text
+    calendar_day: Text
+
+
 class During(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said in a session, at its end, and at the next unlock."""
 
@@ -161,6 +185,7 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     scale: Scale
     outcome: Outcome
     before: Before
+    plan: Plan
     session: During
     circuit: Circuit
     together: Together

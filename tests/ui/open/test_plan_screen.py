@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from stories import day, story
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
+from comfort_journal.ui.open.ask import Ask
+from comfort_journal.ui.open.history import History
+from comfort_journal.ui.open.number_now import OneNumber
 from comfort_journal.ui.open.plan_page import PlanPage
 from comfort_journal.ui.open.plan_screen import PlanScreen
 from comfort_journal.ui.open.plan_sizes import add_size, move_size, read_size, remove_size, rename_size
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
     from stories import Day
     from tests.ui.open.conftest import Wall
+    from textual.pilot import Pilot
 
     from comfort_journal.records import Record
     from comfort_journal.ui.open.session import OpenSession
@@ -68,10 +73,6 @@ class Cards(Door):
     """The library's."""
 
 
-class Number(Door):
-    """One number's."""
-
-
 @pytest.fixture(autouse=True)
 def doors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a plain screen behind every door that leads to another room."""
@@ -79,7 +80,6 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> None:
         ("circuit", "CircuitScreen", Circuit),
         ("step_before", "BeforeStep", Step),
         ("library_screen", "LibraryScreen", Cards),
-        ("number_now", "OneNumber", Number),
     ):
         made = ModuleType(module)
         setattr(made, name, screen)
@@ -97,6 +97,15 @@ def told(session: OpenSession, wall: Wall) -> Callable[[int], None]:
         assert session.practice.assess().row == row
 
     return tell
+
+
+async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
+    """Let the program go on until something is so; it has to come about within a thousand turns."""
+    for _ in range(1000):
+        if true():
+            return
+        await pilot.pause()
+    assert true()
 
 
 def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
@@ -139,7 +148,7 @@ async def test_enter_opens_a_step_only_where_the_gate_has_it_open(
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
-        expected = Step if row in OPENS_STEP else PlanPage if row in {0, 5} else PlanScreen
+        expected = {0: PlanPage, 5: OneNumber}.get(row, Step if row in OPENS_STEP else PlanScreen)
         assert isinstance(app.screen, expected)
 
 
@@ -178,22 +187,22 @@ async def test_the_first_practice_asks_once_and_keeps_each_answer(
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("enter", "down", "enter", "down", "enter")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: isinstance(app.screen, PlanPage) and session.practice.profile() is not None)
         profile = session.practice.profile()
         assert profile is not None
         assert (profile.adult, profile.agreed) == (True, True)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("end", "enter")
-        await pilot.pause(0.1)
+        await settled(app, pilot)
         assert isinstance(app.screen, Step)
     assert session.practice.profile().history == ("unsaid",)  # type: ignore[union-attr]
 
 
 async def test_a_proposed_number_is_kept_by_enter(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], settled: Callable[..., Any]
 ) -> None:
-    """The sealed number is the first answer, and Enter keeps that very record."""
+    """With nothing chosen, Enter keeps that very record, and the step opens."""
     told(5)
     sealed = day(2, "09:00").rating(1, kept=None)
     session.keep_records(sealed)
@@ -201,57 +210,144 @@ async def test_a_proposed_number_is_kept_by_enter(
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settled(app, pilot)
         assert isinstance(app.screen, Step)
     kept = session.journal.get(sealed.id)
     assert isinstance(kept, RatingRecord)
     assert kept.kept is True
 
 
-async def test_leaving_the_number_out_is_kept_as_skipped(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+@pytest.mark.parametrize(("keys", "value"), [(("1", "enter"), 1), (("x",), None)])
+async def test_the_number_of_the_next_day_costs_a_digit_and_enter(  # noqa: PLR0913, PLR0917  the columns of the table
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    told: Callable[[int], None],
+    settled: Callable[..., Any],
+    keys: tuple[str, ...],
+    value: int | None,
 ) -> None:
-    """One answer leaves it out, and the step opens."""
+    """Given or left out by one key, it is about the next day, and the step opens."""
     told(5)
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("end", "enter")
-        await pilot.pause(0.1)
+        await pilot.press(*keys)
+        await settled(app, pilot)
         assert isinstance(app.screen, Step)
-    assert [each for each in session.journal.records("rating") if getattr(each, "skipped", False)]
+    (kept,) = session.journal.records("rating")
+    assert isinstance(kept, RatingRecord)
+    assert (kept.about, kept.value, kept.skipped) == ("next_day", value, value is None)
 
 
-@pytest.mark.parametrize(("keys", "cleared"), [(("enter",), True), (("end", "enter"), False)])
-async def test_a_sign_is_seen_to_or_was_a_slip(
+async def test_escape_from_the_number_keeps_nothing_and_opens_nothing(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], settled: Callable[..., Any]
+) -> None:
+    """The plan stands there again, with the same question."""
+    told(5)
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert isinstance(app.screen, PlanScreen)
+    assert not session.journal.records("rating")
+
+
+@pytest.mark.parametrize(("keys", "cleared"), [(("enter", "enter"), True), (("end", "enter"), False)])
+async def test_a_sign_is_seen_to_or_was_a_slip(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
     session: OpenSession,
     told: Callable[[int], None],
+    settled: Callable[..., Any],
     keys: tuple[str, ...],
     cleared: bool,  # noqa: FBT001  a row of the table
 ) -> None:
     """Seen gets its date; a slip of today is taken back; either opens the steps again."""
     told(1)
-    async with run_open(PlanScreen) as (_app, pilot):
+    async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("n")
         await pilot.pause()
         await pilot.press(*keys)
-        await pilot.pause(0.1)
+        await settled(app, pilot)
     (flag,) = session.journal.records("flag")
     assert isinstance(flag, Flag)
     assert (flag.cleared_at is not None, flag.taken_back) == (cleared, not cleared)
 
 
+@pytest.mark.parametrize(
+    ("written", "cleared"),
+    [
+        ("yesterday", day(5, "12:00").at()),
+        ("4 January", None),
+        ("2026-01-08", day(4, "20:00").at()),
+        ("2026-01-11", None),
+        ("soon", None),
+    ],
+)
+async def test_the_day_on_which_it_was_seen_may_be_another(  # noqa: PLR0913, PLR0917  the columns of the table
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    wall: Wall,
+    settled: Callable[..., Any],
+    written: str,
+    cleared: str | None,
+) -> None:
+    """A day in words or figures is its noon, never before the sign; a day before it or to come is not taken."""
+    wall.now = day(6).moment()
+    flag = day(4, "20:00").flag()
+    session.keep_records(*story(DONE, EASY, flag))  # type: ignore[arg-type]
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        await pilot.press(*written, "enter")
+        if cleared is None:
+            assert isinstance(app.screen, Ask)
+            await pilot.press("escape")
+        await settled(app, pilot)
+    found = session.journal.get(flag.id)
+    assert isinstance(found, Flag)
+    assert found.cleared_at == cleared
+
+
+async def test_of_several_signs_the_owner_says_which(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall, settled: Callable[..., Any]
+) -> None:
+    """Only the sign that was picked gets its date; the other still closes the steps."""
+    wall.now = day(4).moment()
+    first, second = day(4, "09:30").flag("bleeding"), day(4, "09:40").flag("fever")
+    session.keep_records(*story(DONE, EASY, first, second))  # type: ignore[arg-type]
+    label = next(sign.label for sign in session.practice.library.signs.all() if sign.key == "fever")
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        options = app.screen.query_one(OptionList)
+        labels = [str(options.get_option_at_index(place).prompt) for place in range(2)]
+        await pilot.press(*["down"] * labels.index(label), "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(app, pilot)
+    seen = {each.id: each.cleared_at for each in session.journal.records("flag") if isinstance(each, Flag)}
+    assert seen[second.id] is not None
+    assert seen[first.id] is None
+    assert session.practice.assess().row == 1
+
+
 async def test_a_history_without_care_may_choose(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], settled: Callable[..., Any]
 ) -> None:
     """The informed choice is kept as one and opens mapping."""
     told(3)
-    async with run_open(PlanScreen) as (_app, pilot):
+    async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("n")
         await pilot.pause()
         await pilot.press("end", "enter")
-        await pilot.pause(0.1)
+        await settled(app, pilot)
     (choice,) = session.journal.records("override")
     assert isinstance(choice, Override)
     assert choice.scope == "informed"
@@ -283,29 +379,37 @@ async def test_rest_shows_its_card_and_the_note_to_oneself(
 
 @pytest.mark.parametrize("row", [2, 4])
 async def test_a_number_is_asked_where_one_settles_it(
-    run_open: Callable[..., Any], told: Callable[[int], None], row: int
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    told: Callable[[int], None],
+    settled: Callable[..., Any],
+    row: int,
 ) -> None:
     """After too much, one key asks how it is now."""
     told(row)
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("n")
         await pilot.pause()
-        assert isinstance(app.screen, Number)
-        assert app.screen.made[1] == "now"
+        assert isinstance(app.screen, OneNumber)
+        await pilot.press("0", "enter")
+        await settled(app, pilot)
+    kept = session.journal.records("rating", limit=1)[0]
+    assert isinstance(kept, RatingRecord)
+    assert (kept.about, kept.value) == ("now", 0)
 
 
 async def test_a_line_is_lowered_on_the_private_page(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], settled: Callable[..., Any]
 ) -> None:
     """Each change is a profile from now on, with everything else as it was."""
     told(4)
-    async with run_open(PlanScreen) as (_app, pilot):
+    async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("o")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("down", "enter")
-        await pilot.pause(0.1)
+        await settled(app, pilot)
     assert session.practice.line == 1
     assert session.practice.profile().history == ("none",)  # type: ignore[union-attr]
 
@@ -325,11 +429,11 @@ async def test_a_size_is_taken_off_and_another_added(
         await pilot.press("end", "enter")
         await pilot.pause()
         await pilot.press(*"red, 9 mm", "enter")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: len(session.practice.sizes) == 2 and isinstance(app.screen, PlanPage))
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("end", "enter")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: len(session.practice.sizes) == 1)
     assert [(size.label, size.mm) for size in session.practice.sizes] == [("red", 9)]
 
 
@@ -345,6 +449,23 @@ async def test_the_arrows_select_and_page_down_reads_on(
         assert app.screen.query_one("#reading").scroll_offset.y > 0
 
 
+async def test_on_a_long_ladder_the_selected_rung_stays_in_view(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """Down to the last of fifteen rungs and up again, in a window that holds fewer."""
+    wall.now = day(4).moment()
+    sizes = tuple("abcdefghi")
+    session.keep_records(*story(day(1, "06:00").profile(history=("none",), sizes=sizes), EASY))  # type: ignore[arg-type]
+    async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
+        steps = app.screen.steps
+        assert len(steps) > 12
+        for key in [*["down"] * (len(steps) - 1), *["up"] * (len(steps) - 1)]:
+            await pilot.press(key)
+            await pilot.pause()
+            assert "▸" in drawn(app)
+        assert app.screen.selected == steps[0]
+
+
 async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
     """F8 opens it, Escape comes back, and no page of questions comes by itself."""
     async with run_open() as (app, pilot):
@@ -354,6 +475,25 @@ async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, Today)
+
+
+@pytest.mark.parametrize("row", ROWS)
+async def test_under_every_outcome_the_sentence_and_the_history_stay_open(
+    run_open: Callable[..., Any], told: Callable[[int], None], row: int
+) -> None:
+    """Escape leads from the plan back into the sentence, and F5 opens the history, whatever the gate says."""
+    told(row)
+    async with run_open() as (app, pilot):
+        await pilot.press("f8")
+        await pilot.pause()
+        assert isinstance(app.screen, PlanScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Today)
+        assert app.screen.page.area.has_focus
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, History)
 
 
 def test_a_ladder_is_changed_and_its_ids_are_never_given_again() -> None:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from comfort_journal.content import load_programme
 from comfort_journal.errors import ComfortError
+from comfort_journal.journal.dates import parse_day
 from comfort_journal.plan import ASKED_KINDS
 from comfort_journal.plan.allowed import Allowed, allowed
-from comfort_journal.records import Override, Profile, RatingRecord
+from comfort_journal.records import Override, Profile, RatingRecord, moment, programme_day
+from comfort_journal.ui.open.ask import Ask, Choose
+from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.plan_page import PlanPage
 
 if TYPE_CHECKING:
@@ -26,9 +30,6 @@ if TYPE_CHECKING:
 
 GO_ON = ("go-on", "Go on")
 NOTHING = ("none", "None of these")
-LEAVE_OUT = ("skip", "Leave it out")
-GIVE = ("give", "Give one number")
-ASK_FIRST = "Please ask a clinician first whether touch is right for you at the moment."
 _UNASKED: tuple[tuple[str, ...], ...] = ((), ("later",))
 
 
@@ -38,6 +39,7 @@ class Flow:
     def __init__(self, screen: OpenScreen[None]) -> None:
         """Ask over that screen."""
         self.screen, self.session, self.practice = screen, screen.session, screen.session.practice
+        self.words = self.practice.library.sentences.plan
 
     async def ask(
         self,
@@ -109,7 +111,7 @@ class Flow:
         answers = [("no", "No"), ("yes", "Yes"), ("later", words.later)]
         answer = await self.ask(card.title, f"{card.text}\n\n{items}", answers)
         if answer == ("yes",):
-            await self.ask(card.title, ASK_FIRST, [("back", "Back to the plan")])
+            await self.ask(card.title, self.words.ask_first, [("back", "Back to the plan")])
             return False
         return answer is not None
 
@@ -124,39 +126,66 @@ class Flow:
             await self.override("informed", None, "informed")
 
     async def seen(self) -> None:
-        """Row 1: let the owner say that they have been seen, or that a sign was a slip of today."""
+        """Row 1: let the owner say that a sign was looked at, and when, or that it was a slip of today."""
         said, may = self.practice.library.sentences.agreement, self.allowed()
         answers = ([("seen", said.seen)] if may.seen else []) + ([("slip", said.slip)] if may.slips else [])
         answer = await self.ask("Have it looked at first", self.practice.assess().reason, answers)
-        if answer is None:
-            return
-        flags: list[Flag] = [each for each in self.session.journal.records("flag") if each.id in may.seen]  # type: ignore[misc]
         if answer == ("slip",):
-            slips = [msgspec.structs.replace(each, taken_back=True) for each in flags if each.id in may.slips]
-            await self.keep(*slips)
-        else:
-            at = self.practice.stamp()
-            await self.keep(*(msgspec.structs.replace(each, cleared_at=at) for each in flags))
+            slips = await self._standing(may.slips)
+            await self.keep(*(msgspec.structs.replace(each, taken_back=True) for each in slips))
+        elif answer == ("seen",) and (flags := await self._standing(may.seen)):
+            day = await self._day_seen(max(programme_day(each.at) for each in flags))
+            if day is not None:
+                await self.keep(*(msgspec.structs.replace(each, cleared_at=self._at(day, each)) for each in flags))
+
+    async def _standing(self, ids: tuple[str, ...]) -> list[Flag]:
+        """Return the flags of one sign among these; where there are several signs, the owner picks one."""
+        flags: list[Flag] = [each for each in self.session.journal.records("flag") if each.id in ids]  # type: ignore[misc]
+        labels = {sign.label: sign.key for sign in self.practice.library.signs.all()}
+        named = [label for label, key in labels.items() if any(each.sign == key for each in flags)]
+        if len(named) < _SEVERAL:
+            return flags
+        chosen = await self.screen.app.push_screen_wait(Choose(self.session, self.words.which_sign, named))
+        return [each for each in flags if chosen is not None and each.sign == labels[chosen]]
+
+    async def _day_seen(self, since: date) -> date | None:
+        """Ask for the day on which it was looked at; today is the first answer."""
+        today, words = self.session.today, self.words
+        answers = [("today", f"Today, {day_in_words(today)}"), ("day", "On another day")]
+        answer = await self.ask(words.when_seen, "", answers)
+        if answer != ("day",):
+            return today if answer else None
+
+        def read(written: str) -> date | None:
+            day = parse_day(written, today)
+            return day if day is not None and since <= day <= today else None
+
+        ask = Ask[date](self.session, words.when_seen, "yesterday", read, words.seen_day)
+        return await self.screen.app.push_screen_wait(ask)
+
+    def _at(self, day: date, flag: Flag) -> str:
+        """Return the moment that stands for that day: now, or its noon, never before the sign itself."""
+        now = self.practice.now()
+        if day == self.session.today:
+            return self.practice.stamp(now)
+        noon = datetime.combine(day, time(12), now.tzinfo)
+        return self.practice.stamp(max(noon, moment(flag.at)))
 
     async def next_day(self) -> bool:
-        """Row 5: keep the proposed number, ask for one, or leave it out; return whether to go on."""
+        """Row 5: ask for the number, Enter keeping a proposed one; return whether it was given or left out."""
         found = self.practice.assess()
         sealed = [each for each in self.practice.unkept() if each.id == found.proposed]
-        proposed = [each for each in sealed if isinstance(each, RatingRecord)]
-        answers = [("keep", f"Keep the number you gave: {each.value}") for each in proposed] + [GIVE, LEAVE_OUT]
-        answer = await self.ask("One number first", found.reason, answers)
-        if answer == ("keep",):
-            return await self.keep(*(msgspec.structs.replace(each, kept=True) for each in proposed))
-        if answer == ("skip",):
-            at, new = self.practice.stamp(), str(uuid.uuid4())
-            return await self.keep(RatingRecord(id=new, at=at, about="next_day", value=None, skipped=True))
-        return answer == ("give",) and await self.number("next_day", found.reason)
+        proposed = next((each for each in sealed if isinstance(each, RatingRecord)), None)
+        return await self.number("next_day", found.reason, proposed)
 
-    async def number(self, about: str, question: str) -> bool:
-        """Ask one number; return whether one was given."""
+    async def number(
+        self, about: Literal["next_day", "now"], question: str, proposed: RatingRecord | None = None
+    ) -> bool:
+        """Ask one number; return whether an answer was kept."""
         from comfort_journal.ui.open.number_now import OneNumber  # noqa: PLC0415  its own room, opened when needed
 
-        return await self.screen.app.push_screen_wait(OneNumber(self.session, about, question)) is not None
+        asked = OneNumber(self.session, about, question, proposed)
+        return await self.screen.app.push_screen_wait(asked) is not None
 
     async def before(self, step: str) -> bool:
         """Ask everything that comes before a step; return whether the gate has it open then."""
@@ -170,6 +199,7 @@ class Flow:
 
 
 _ASK = 5
+_SEVERAL = 2
 
 
 def _nobody() -> Profile:

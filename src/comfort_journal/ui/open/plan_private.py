@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.open.plan_flow import Flow
 
-REASONS = ("I know my body today", "it was easy before", "a clinician suggested it")
 TYPE_IT = "in my own words"
 
 
@@ -39,7 +38,7 @@ async def change_plan(flow: Flow) -> None:
     answers += [("rest", "Longer rest"), ("calendar", "Sample calendar")]
     if may.reopen:
         answers.append(("reopen", "Open together again"))
-    answer = await flow.ask("Your own plan", "Each change holds from now on and can be changed again.", answers)
+    answer = await flow.ask("Your own plan", flow.words.changes, answers)
     if answer is not None:
         await _CHANGES[answer[0]](flow)
 
@@ -56,19 +55,21 @@ async def _step(flow: Flow, question: str, steps: Sequence[str]) -> str | None:
 
 
 async def _once(flow: Flow) -> None:
-    step = await _step(flow, "Which step, for one session today?", flow.allowed().once)
+    step = await _step(flow, flow.words.once, flow.allowed().once)
     if step is None:
         return
-    reason = await flow.screen.app.push_screen_wait(Choose(flow.session, "Why today?", (*REASONS, TYPE_IT)))
+    words = flow.words
+    reasons = (words.why_body, words.why_easy, words.why_clinician, TYPE_IT)
+    reason = await flow.screen.app.push_screen_wait(Choose(flow.session, words.why, reasons))
     if reason == TYPE_IT:
-        ask = Ask[str](flow.session, "Why today?", "", lambda text: text.strip() or None, "")
+        ask = Ask[str](flow.session, words.why, "", lambda text: text.strip() or None, "")
         reason = await flow.screen.app.push_screen_wait(ask)
     if reason and step in flow.allowed().once:
         await flow.override("once", step, reason)
 
 
 async def _placement(flow: Flow) -> None:
-    step = await _step(flow, "Where does the clinician say to begin?", flow.allowed().placements)
+    step = await _step(flow, flow.words.placement, flow.allowed().placements)
     if step is not None and step in flow.allowed().placements:
         await flow.override("placement", step, "clinician")
 
@@ -82,7 +83,7 @@ async def _line(flow: Flow) -> None:
 
 async def _ready(flow: Flow) -> None:
     sizes = flow.practice.sizes
-    place = await _choose(flow, "Ready at. A smaller one holds from tomorrow.", [size.label for size in sizes])
+    place = await _choose(flow, flow.words.ready, [size.label for size in sizes])
     if place is not None:
         await flow.keep(flow.changed(ready_size=sizes[place].id))
 
@@ -111,14 +112,13 @@ async def _calendar(flow: Flow) -> None:
     elif answer == ("off",):
         await flow.keep(flow.changed(calendar_start=None))
     elif answer == ("day",):
-        ask = Ask[str](flow.session, "Begin on", "2026-01-05", _day, "A day like 2026-01-05.")
+        ask = Ask[str](flow.session, "Begin on", "2026-01-05", _day, flow.words.calendar_day)
         day_given = await flow.screen.app.push_screen_wait(ask)
         if day_given:
             await flow.keep(flow.changed(calendar_start=day_given))
 
 
 def _day(written: str) -> str | None:
-
     try:
         return date.fromisoformat(written.strip()).isoformat()
     except ValueError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from comfort_journal.content import load_programme
@@ -172,6 +173,14 @@ class PlanScreen(OpenScreen[None]):
         self.selected = steps[max(0, min(len(steps) - 1, steps.index(self.selected) + by))]
         self._why = False
         self.look_again()
+        self._show_rung()
+
+    def _show_rung(self) -> None:
+        """Bring the selected rung into view; in a narrow window a rung may be several lines high."""
+        rungs, width, at = self._rungs().split("\n"), self.ladder.content_size.width, self.steps.index(self.selected)
+        heights = [rung.get_height({}, width) for rung in rungs[: at + 1]]
+        above = Region(0, sum(heights[:-1]), width, heights[-1])
+        self.query_one("#reading").scroll_to_region(above, animate=False, force=True, immediate=True)
 
     def action_rung_down(self) -> None:
         """Select the step below."""
@@ -221,7 +230,7 @@ class PlanScreen(OpenScreen[None]):
         elif found.row == 5:  # noqa: PLR2004  as above
             await self.flow.next_day()
         elif found.row in {2, 4}:
-            await self.flow.number("now", "How is it now?")
+            await self.flow.number("now", self.flow.words.now)
         self.look_again()
 
     @work(exclusive=True, group="plan", description="change the plan")
@@ -233,7 +242,7 @@ class PlanScreen(OpenScreen[None]):
     def why_not(self, action_id: str) -> str | None:
         """Say that nothing is waited for, where nothing is."""
         if action_id == "plan-answer" and self._found.row not in WAITING:
-            return "Nothing waits for an answer."
+            return self.flow.words.nothing
         return None
 
     def action_plan_circuit(self) -> None:

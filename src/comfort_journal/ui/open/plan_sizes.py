@@ -58,7 +58,7 @@ async def change_sizes(flow: Flow) -> None:
     while True:
         sizes = flow.practice.sizes
         answers = [(str(place), _said(size)) for place, size in enumerate(sizes)] + [("add", "Add a size")]
-        answer = await flow.ask("Your sizes", "The smallest first, in your own words.", answers)
+        answer = await flow.ask("Your sizes", flow.words.sizes, answers)
         if answer is None:
             return
         changed = await (_added(flow, sizes) if answer == ("add",) else _one(flow, sizes, int(answer[0])))
@@ -72,7 +72,7 @@ async def _keep(flow: Flow, sizes: tuple[Size, ...]) -> None:
 
 async def _asked(flow: Flow) -> tuple[str, int | None] | None:
     ask = Ask[tuple[str, "int | None"]](
-        flow.session, "What is it called?", "small blue one, 12 mm", read_size, "A short name, like: blue, 12 mm"
+        flow.session, flow.words.size_name, "small blue one, 12 mm", read_size, flow.words.size_like
     )
     return await flow.screen.app.push_screen_wait(ask)
 
@@ -84,7 +84,7 @@ async def _added(flow: Flow, sizes: tuple[Size, ...]) -> tuple[Size, ...] | None
 
 async def _one(flow: Flow, sizes: tuple[Size, ...], place: int) -> tuple[Size, ...] | None:
     answers = [("name", "Call it otherwise"), ("up", "Earlier"), ("down", "Later"), ("remove", "Take it off the list")]
-    answer = await flow.ask(_said(sizes[place]), "What was noted with it stays as it is.", answers)
+    answer = await flow.ask(_said(sizes[place]), flow.words.size, answers)
     if answer == ("name",):
         given = await _asked(flow)
         return None if given is None else rename_size(sizes, place, *given)

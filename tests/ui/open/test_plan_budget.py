@@ -1,0 +1,53 @@
+"""How many keys it takes from the plan through a whole session to the sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from stories import day, story
+
+from comfort_journal.records import Session
+from comfort_journal.ui.open.plan_screen import PlanScreen
+from comfort_journal.ui.open.step_after import StepAfter
+from comfort_journal.ui.open.step_running import StepRunning
+from comfort_journal.ui.open.today import Today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.ui.open.conftest import Wall
+
+    from comfort_journal.ui.open.session import OpenSession
+
+MOST = 8
+
+
+async def test_from_the_plan_to_the_sentence_takes_few_keys(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall, settled: Callable[..., Any]
+) -> None:
+    """At the entrance with the circuit done, at most eight presses lead from the plan to Today's sentence."""
+    wall.now = day(4, "20:20").moment()
+    begun = day(1, "06:00").profile(history=("none",))
+    told = story(begun, day(1, "06:30").placement("entrance"), day(4, "20:00").circuit(attested=True))
+    session.keep_records(*told)  # type: ignore[arg-type]
+    assert session.practice.assess().step == "entrance"
+    steps: list[str | float] = ["enter", "enter", "z", 10.0, 35.0, "z", "1", "enter", "enter"]
+    assert sum(isinstance(step, str) for step in steps) <= MOST
+    async with run_open() as (app, pilot):
+        await pilot.press("f8")
+        await settled(app, pilot)
+        assert isinstance(app.screen, PlanScreen)
+        for step in steps:
+            if isinstance(step, str):
+                await pilot.press(step)
+            else:
+                app.clock.now += step
+                app.lookout.tick()  # the gap is the test's own, not a machine that slept
+                assert isinstance(app.screen, (StepRunning, StepAfter))
+                app.screen.look()
+            await settled(app, pilot)
+        assert isinstance(app.screen, Today)
+        assert app.screen.page.area.has_focus
+    (found,) = session.journal.records("session")
+    assert isinstance(found, Session)
+    assert (found.step, found.ended, found.during) == ("entrance", "complete", 1)
