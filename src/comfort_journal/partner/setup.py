@@ -23,7 +23,7 @@ class Setup(Struct, frozen=True, kw_only=True):
     """One session as it was set up; raises ValueError for what the table does not allow.
 
     ``began_at`` is the wall time at which ``begin`` is called; all later moments are counted from it. ``circuit`` is
-    the length of a whole circuit and ``circuit_age`` how long ago, in seconds, one was done, or None. The step always has
+    the length of a whole circuit and ``circuit_age`` how many seconds ago one was done, or None. The step always has
     a code, the check-in timer only where one is wanted.
     """
 
