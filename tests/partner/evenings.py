@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from comfort_journal.partner import Event, Key, Setup, Tick, advance, begin
 
@@ -14,12 +14,12 @@ ID = "00000000-0000-4000-8000-000000000001"
 BEGAN = "2026-01-05T21:40:00+01:00"
 
 
-def setup(**changes: Any) -> Setup:
+def setup(**changes: object) -> Setup:
     """Return a partner step as it is set up in these tests."""
     return Setup(**({"id": ID, "mode": "step", "began_at": BEGAN, "code": CODE} | changes))
 
 
-def checkin(**changes: Any) -> Setup:
+def checkin(**changes: object) -> Setup:
     """Return a check-in timer as it is set up in these tests."""
     return Setup(**({"id": ID, "mode": "checkin", "began_at": BEGAN} | changes))
 
@@ -137,6 +137,6 @@ class Evening:
         return self
 
 
-def at(place: str, **changes: Any) -> Evening:
+def at(place: str, **changes: object) -> Evening:
     """Return a session at a place; ``touch`` is the check-in timer's."""
     return Evening(checkin(**changes) if place == "touch" else setup(**changes)).to(place)

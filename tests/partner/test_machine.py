@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 import pytest
@@ -39,8 +39,8 @@ from comfort_journal.records import Partner
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BRIEF = 100
-SOAK = 6000
+BRIEF = 300
+SOAK = 5000
 STEPS = 30
 DIGITS = frozenset("0123456789")
 CODE_KEYS = DIGITS | {"backspace"}
@@ -106,8 +106,10 @@ def mapped(state: State) -> frozenset[str]:
 class Session(RuleBasedStateMachine):
     """A session and its watcher, which keeps its own books about answers, presses and time."""
 
-    seen: Counter[str] = Counter()
-    ways: Counter[tuple[str, str, str]] = Counter()
+    seen: ClassVar[Counter[str]] = Counter()
+    ways: ClassVar[Counter[tuple[str, str, str]]] = Counter()
+    pause_began = 0.0
+    paused = 0
 
     @initialize(
         mode=st.sampled_from(["checkin", "step"]),
@@ -245,8 +247,6 @@ class Session(RuleBasedStateMachine):
             text = text[:-1] if name == "backspace" else text + (name if name in DIGITS else "")
         return text[-4:]
 
-    pause_began = 0.0
-
     def _answers_are_fresh(self, before: State, event: Event) -> None:
         more = self.state.comfortable - before.comfortable
         assert more in {0, 1}
@@ -259,6 +259,8 @@ class Session(RuleBasedStateMachine):
             self.anchor = self.now
         if self.state.phase == "pause" != before.phase:
             self.pause_began = self.now - 5
+            self.paused += 1
+            assert self.paused == 1, "a second pause"
 
     def _silence_ends(self, before: State) -> None:
         """No more than T passes in touch without an answer, and one missed answer at most."""
@@ -272,7 +274,7 @@ class Session(RuleBasedStateMachine):
             assert self.state.ended == "early"
 
     def _is_whole(self, before: State) -> None:
-        """A cut at this moment leaves a whole record, and what was sealed last says where it was cut."""
+        """Hold that a cut now leaves a whole record, and that what was sealed last says as much."""
         del before
         record = record_of(self.state)
         raw = msgspec.json.encode(record)
@@ -356,6 +358,41 @@ class Session(RuleBasedStateMachine):
         for digit in code:
             if digit in mapped(self.state) and self.state.phase not in RUNNING - {"still"}:
                 self.meet(Key(digit), after / 4)
+
+    @precondition(lambda self: self.state.phase in RUNNING)
+    @rule(step=st.sampled_from([0.7, 1.0, 4.9]))
+    def nobody_answers(self, step: float) -> None:
+        """Say nothing for a minute: whatever touch this was, it is over."""
+        for _ in range(int(61 / step) + 1):
+            self.meet(Tick(), step)
+        assert self.state.phase not in RUNNING
+
+    @precondition(lambda self: self.state.phase == "pause" and self.state.setup.code is not None)
+    @rule(code=st.sampled_from([CODE, CODE, "9999"]), wait=st.sampled_from([0, 2, 35, 55, 61, 100]))
+    def a_way_back(self, code: str, wait: int) -> None:
+        """Type a code and then, sooner or later, that it is comfortable."""
+        for digit in code:
+            self.meet(Key(digit), 0.3)
+        for _ in range(wait):
+            self.meet(Tick(), 1.0)
+        self.meet(Key("1"), 0.1)
+
+    @precondition(lambda self: self.state.phase == "arousal")
+    @rule(wait=st.sampled_from([0, 100, 118, 125]))
+    def on_to_the_choice(self, wait: int) -> None:
+        """Press Enter in arousal, sometimes too early."""
+        for _ in range(wait):
+            self.meet(Tick(), 5.0)
+        self.meet(Key("enter"))
+
+    @precondition(lambda self: self.state.phase != "locked")
+    @rule(after=st.floats(0, 1))
+    def the_stop_word(self, after: float) -> None:
+        """Type the stop word: whatever its letters are mapped to, it is over then."""
+        rehearses = self.state.phase == "agreement" and self.state.stage in {"rehearse", "shown"}
+        for letter in self.state.setup.word:
+            self.meet(Key(letter), after / 10)
+        assert rehearses or self.state.phase in LATCHED
 
     @precondition(lambda self: self.state.phase not in LATCHED)
     @rule()

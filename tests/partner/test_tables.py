@@ -562,7 +562,7 @@ def test_stop_latches_and_leads_to_aftercare_alone() -> None:
     evening = at("still")
     evening.press("x")
     kept = record_of(evening.state)
-    evening.press("x", "1", "3", *CODE, "enter", "space")
+    evening.press("x", "1", "3", *CODE, "enter", "space", *"stop")
     assert evening.state.phase == "stop"
     evening.wait(10)
     assert evening.state.phase == "aftercare"
