@@ -9,8 +9,9 @@ from uuid import uuid4
 import pytest
 
 from comfort_journal.records import Answers, Circuit, Exercise, Hold, Part, Partner, Session, Strength
-from comfort_journal.ui.open.entry_screen import FOR_HARD_DAYS, HARD_DAYS
+from comfort_journal.ui.open.entry_screen import SHOWN_ON_HARD_DAYS
 from comfort_journal.ui.open.history import History
+from comfort_journal.ui.open.note_to_self import FOR_HARD_DAYS
 from comfort_journal.ui.open.practice_lines import among
 
 if TYPE_CHECKING:
@@ -177,8 +178,8 @@ async def test_an_entry_is_kept_for_hard_days_and_taken_back(
         await settled(app, pilot)
         (entry,) = session.journal.entries()
         assert entry.starred
-        assert entry.tags == ("calm", HARD_DAYS)
-        assert FOR_HARD_DAYS in screen_text(app)
+        assert entry.tags == ("calm", FOR_HARD_DAYS)
+        assert SHOWN_ON_HARD_DAYS in screen_text(app)
         await pilot.press("w")
         await settled(app, pilot)
         (entry,) = session.journal.entries()
