@@ -218,6 +218,7 @@ class Session(RuleBasedStateMachine):
         if new == "movement":
             assert old == "still"
             assert before.row >= 3
+            assert self.state.due == before.due
         if old == "pause" and new in RUNNING:
             assert before.setup.code
             assert 60 <= self.now - before.since < 180
