@@ -29,9 +29,9 @@ class Settings:
     ``idle_lock_minutes`` 1..120; ``breath_in`` and ``breath_out`` whole seconds 2..12;
     ``settle_seconds`` 0..60 between two parts of the circuit; ``bell`` sounds the terminal's bell at a change;
     ``sessions_a_day`` 1..2 from shallow on; ``still_seconds`` 10..60 and ``small_seconds`` 5..30 take turns;
-    ``title`` is the one word that
-    the lock screen and the window show (at most 24 characters, may be empty); ``clear_scrollback`` also wipes what the
-    terminal had scrolled away before the app was opened.
+    ``checkin_seconds`` 30..60 between two check-ins; ``partner_record`` false keeps no record of a check-in timer or a
+    partner session; ``title`` is the one word that the lock screen and the window show (at most 24 characters, may be
+    empty); ``clear_scrollback`` also wipes what the terminal had scrolled away before the app was opened.
     """
 
     theme: str = "lamplight"
@@ -45,6 +45,9 @@ class Settings:
     sessions_a_day: int = 1
     still_seconds: int = 20
     small_seconds: int = 10
+    checkin_seconds: int = 45
+    checkin_bell: bool = True
+    partner_record: bool = True
     title: str = "Notes"
     clear_scrollback: bool = False
 
@@ -85,6 +88,9 @@ _RULES: dict[str, tuple[Callable[[object], bool], str]] = {
     "sessions_a_day": _whole(1, 2),
     "still_seconds": _whole(10, 60),
     "small_seconds": _whole(5, 30),
+    "checkin_seconds": _whole(30, 60),
+    "checkin_bell": (lambda value: isinstance(value, bool), "true or false"),
+    "partner_record": (lambda value: isinstance(value, bool), "true or false"),
     "title": (
         lambda value: isinstance(value, str) and len(value) <= TITLE_LIMIT and (value.isprintable() or not value),
         f"a text of at most {TITLE_LIMIT} characters",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from comfort_journal.partner.advance import advance
 from comfort_journal.partner.effects import Bell, Breath, Effect, Effects, Empty, Lock, PaintStop, Prompt, Seal
 from comfort_journal.partner.events import Event, FocusLost, Key, Paste, Press, Scroll, Slept, Tick
+from comfort_journal.partner.handover import HandOver, Inbox
 from comfort_journal.partner.setup import Setup, is_code
 from comfort_journal.partner.state import LATCHED, PREPARING, RUNNING, State, begin, record_of
 
@@ -23,6 +24,8 @@ __all__ = [
     "Empty",
     "Event",
     "FocusLost",
+    "HandOver",
+    "Inbox",
     "Key",
     "Lock",
     "PaintStop",
