@@ -23,7 +23,8 @@ from comfort_journal.vault.log import Log, read_journal
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import VaultKey, read_header
 from comfort_journal.vault.pin import make_pin, pinned_seq, write_pin
-from comfort_journal.vault.rewrite import as_file, packed, rewrite
+from comfort_journal.vault.rewrite import Progress, as_file, packed, quietly, rewrite
+from comfort_journal.vault.sealed import seed_op
 from comfort_journal.vault.state import Change, State, Version
 from comfort_journal.vault.transaction import Del, Op, Put, Seen
 from comfort_journal.vault.world import REAL_WORLD, World
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from comfort_journal.vault.header import Keyset
     from comfort_journal.vault.lock import Lock
     from comfort_journal.vault.log import Reading
     from comfort_journal.vault.pin import Pin
@@ -129,7 +131,7 @@ class Vault:
                 self._rewrite_with(ops)
             else:
                 self._take_in(self._log.append(payload, self._world.random))
-            self._apply(ops)
+                self._apply(ops)
             self._keep_pin()
 
     def now_ms(self) -> int:
@@ -156,8 +158,23 @@ class Vault:
 
     def mend(self) -> None:
         """Write the journal file anew from memory, with both header copies whole. Raises as ``commit``."""
+        self.rewrite()
+
+    def rewrite(
+        self,
+        ops: Sequence[Op] = (),
+        *,
+        keyset: Keyset | None = None,
+        generation: int | None = None,
+        progress: Progress = quietly,
+    ) -> None:
+        """Write the journal file anew with what is known and ``ops``: nothing that was replaced is in it any more.
+
+        ``keyset`` puts it under other keys, whose inbox seed is then the one to seal to; the seed until now stays among
+        those kept, and this machine's public key follows. ``generation`` is None for one more. Raises as ``commit``.
+        """
         with self.guard:
-            self._rewrite_with(())
+            self._rewrite_with(ops, keyset, generation, progress)
             self._keep_pin()
 
     def close(self) -> None:
@@ -276,11 +293,40 @@ class Vault:
             what = "could not be taken in and stays where it is"
             self._say(Notice("inbox-left", f"{_notes(len(left))} {what}: {', '.join(left)}."))
 
-    def _rewrite_with(self, ops: Sequence[Op]) -> None:
+    def _rewrite_with(
+        self,
+        ops: Sequence[Op],
+        keyset: Keyset | None = None,
+        generation: int | None = None,
+        progress: Progress = quietly,
+    ) -> None:
+        """Put a new file in place, and only then let memory and this machine's public key follow."""
         self._catch_up()
+        old = self._log.opened.vk
+        if keyset is not None and keyset.vk != old:
+            ops = (*ops, seed_op(inbox_seed(old, self.vault_id)))
         wanted = self.state.copy()
         wanted.apply(ops)
-        rewrite(self._log, self._folder, wanted, self._world.disk, self._world.random)
+        world = self._world
+        rewrite(
+            self._log,
+            self._folder,
+            wanted,
+            world.disk,
+            world.random,
+            keyset=keyset,
+            generation=generation,
+            progress=progress,
+        )
+        self._apply(ops)
+        if self._log.opened.vk != old:
+            self._seal_to_new_key()
+
+    def _seal_to_new_key(self) -> None:
+        self._seeds.insert(0, inbox_seed(self._log.opened.vk, self.vault_id))
+        self.drafts.seal_to(self._seeds[0])
+        with contextlib.suppress(ComfortError, OSError):  # the next unlock tries again; the old key's seed is kept
+            inbox.renew_public_key(self._state_dir, self._log.opened.vk, self.vault_id)
 
     def _keep_pin(self, *, durable: bool = False) -> None:
         """Remember the tip as accepted; never for a copy that is damaged or lacks changes."""
