@@ -14,6 +14,7 @@ from comfort_journal.cli.capture import add
 from comfort_journal.cli.exchange import export, import_
 from comfort_journal.cli.information import completion, show_paths, themes
 from comfort_journal.cli.keeping import init, verify
+from comfort_journal.cli.keys import compact, passphrase, recovery, unlock
 from comfort_journal.cli.place import Named, Place
 from comfort_journal.cli.practice import plan, rate
 from comfort_journal.cli.reading import list_, search, show
@@ -52,6 +53,10 @@ class _InOrder(click.Group):
         export,
         import_,
         verify,
+        compact,
+        passphrase,
+        recovery,
+        unlock,
         demo,
         themes,
         show_paths,

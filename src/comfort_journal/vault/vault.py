@@ -12,12 +12,15 @@ import os
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, Self
 
+import msgspec
+
 from comfort_journal.errors import ComfortError, Damaged, InUse, NewerFormat, NotFound, NotSaved
 from comfort_journal.vault import access, inbox, judge, transaction
-from comfort_journal.vault.disk import because
+from comfort_journal.vault.disk import because, read_all
 from comfort_journal.vault.drafts import Drafts
 from comfort_journal.vault.folder import INBOX, Folder
 from comfort_journal.vault.frames import BLOCK, LENGTH_BYTES, MAX_PLAIN, Frame
+from comfort_journal.vault.header import HEADER_BYTES
 from comfort_journal.vault.keys import inbox_seed
 from comfort_journal.vault.log import Log, read_journal
 from comfort_journal.vault.notice import Notice
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from comfort_journal.vault.header import Keyset
+    from comfort_journal.vault.header import Keyset, OpenedHeader
     from comfort_journal.vault.lock import Lock
     from comfort_journal.vault.log import Reading
     from comfort_journal.vault.pin import Pin
@@ -62,6 +65,7 @@ class Vault:
         self._left: set[str] = set()
         self._watchers: list[Callable[[Sequence[Change]], None]] = []
         self._closed = False
+        self._cleared = log.opened.header.key_number
         self._seeds = [inbox_seed(log.opened.vk, self.vault_id)]
         self.drafts = Drafts(folder, self.vault_id, self._seeds, world.disk)
 
@@ -94,6 +98,8 @@ class Vault:
             log = Log(opened, descriptor, reading, world.disk)
             vault = cls(opened, lock, log, state_dir, world)
             vault._say(*pin_notice, *judge.notices(reading, pin, alone=lock is not None))
+            if pin is not None:
+                vault._cleared = min(vault._cleared, pin.key_number)
             vault._understand(reading, pin, refused)
             vault._begin()
             undo.pop_all()
@@ -113,6 +119,50 @@ class Vault:
     def writable(self) -> bool:
         """Whether a save can succeed."""
         return self._log.refused is None
+
+    def require_writable(self) -> None:
+        """Raise the reason why nothing can be saved, if there is one."""
+        self._log.require()
+
+    @property
+    def folder(self) -> Folder:
+        """The open folder, for what is done with the vault's files beside the journal."""
+        return self._folder
+
+    @property
+    def opened(self) -> OpenedHeader:
+        """The header that the journal stands under now."""
+        return self._log.opened
+
+    @property
+    def world(self) -> World:
+        """Where this vault takes the medium, randomness and time from."""
+        return self._world
+
+    @property
+    def size(self) -> int:
+        """Bytes of the journal file up to the end of the last save."""
+        return self._log.tip.offset
+
+    @property
+    def saves(self) -> int:
+        """How many frames the journal file holds."""
+        return self._log.tip.seq
+
+    def first_bytes(self) -> bytes:
+        """Return the open file's header as it stands on the medium, to try a secret on."""
+        return read_all(self._log.descriptor, HEADER_BYTES)
+
+    @property
+    def has_older_copies(self) -> bool:
+        """Whether backups and superseded copies under an earlier key may still lie in the folder."""
+        return self._cleared < self._log.opened.header.key_number
+
+    def older_copies_are_gone(self) -> None:
+        """Remember that nothing in the folder opens with an earlier key; until then each opening tries again."""
+        with self.guard:
+            self._cleared = self._log.opened.header.key_number
+            self._keep_pin(durable=True)
 
     def watch(self, changed: Callable[[Sequence[Change]], None]) -> None:
         """Call ``changed``, under ``guard``, with what every later save or import changed."""
@@ -333,6 +383,7 @@ class Vault:
         if self._lock is None or isinstance(self._log.refused, Damaged | NewerFormat):
             return
         pin = make_pin(self._folder.path, self._log.opened, self._log.tip, self._last)
+        pin = msgspec.structs.replace(pin, key_number=self._cleared)
         try:
             write_pin(self._state_dir, self.vault_id, pin, durable=durable)
         except (ComfortError, OSError) as fault:
