@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 EPILOG = """\b
 Exit codes: 0 done, 1 unexpected fault, 2 wrong usage or input, 3 wrong
-passphrase, 4 damaged or changes missing, 5 in use by another process,
-6 written by a newer version, 7 no such vault or record, 130 interrupted."""
+passphrase or recovery code, 4 damaged or changes missing, 5 in use by
+another process, 6 written by a newer version, 7 no such vault or record,
+130 interrupted."""
 
 
 class _InOrder(click.Group):
