@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.records import from_document
-from comfort_journal.vault import checked, compaction, rekey, verify
-from comfort_journal.vault.folder import BACKUPS
+from comfort_journal.vault import backups, checked, compaction, rekey, verify
 from comfort_journal.vault.opening import VaultKey
 from comfort_journal.vault.rewrite import quietly
 
@@ -59,7 +58,7 @@ class Care:
         """Return how the vault stands now; looks at every record once."""
         vault = self._vault
         with vault.guard:
-            space, header = compaction.space(vault), vault.opened.header
+            space, header, latest = compaction.space(vault), vault.opened.header, backups.latest(vault.folder)
             shown = [each.put.table for each in vault.state.shown()]
             return Standing(
                 path=vault.path,
@@ -71,7 +70,7 @@ class Care:
                 memory_mib=header.passphrase_slot.cost.memory_kib // 1024,
                 has_recovery=header.recovery_slot is not None,
                 last_verified=_moment(checked.last_checked(self._state_dir, vault.vault_id)),
-                last_backup=_moment(vault.folder.newest(BACKUPS)),
+                last_backup=_moment(None if latest is None else latest.made_at),
             )
 
     def compact(self, progress: Progress = quietly) -> int:

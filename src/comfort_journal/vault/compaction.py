@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comfort_journal.vault.backups import keep_daily
 from comfort_journal.vault.frames import BLOCK, FRAME_OVERHEAD, LENGTH_BYTES, padded_length
 from comfort_journal.vault.header import HEADER_BYTES
 from comfort_journal.vault.rekey import remove_older_copies
@@ -63,9 +64,14 @@ def live_bytes(state: State) -> int:
 
 
 def compact(vault: Vault, progress: Progress = quietly) -> int:
-    """Write the file anew without what is dead and return the bytes given back. Raises as ``Vault.commit``."""
+    """Write the file anew without what is dead and return the bytes given back. Raises as ``Vault.commit``.
+
+    A backup of the file as it was comes first, at most one a day.
+    """
     with vault.guard:
+        vault.require_writable()
         before = vault.size
+        keep_daily(vault)
         vault.refresh()
         vault.rewrite(progress=progress)
         return max(0, before - vault.size)
@@ -87,7 +93,8 @@ def purge(vault: Vault, progress: Progress = quietly) -> tuple[str, ...]:
     and worn blocks of a disk are beyond reach. Raises as ``Vault.commit``.
     """
     with vault.guard:
-        compact(vault, progress)
+        vault.refresh()
+        vault.rewrite(progress=progress)
         return remove_older_copies(vault)
 
 

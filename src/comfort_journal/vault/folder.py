@@ -136,14 +136,6 @@ class Folder:
             os.close(descriptor)
         return data if len(data) <= limit else None
 
-    def read_start(self, name: str, size: int) -> bytes:
-        """Return a file's first ``size`` bytes, or all it has; its mode is left as it is, it may be another's."""
-        descriptor = os.open(name, os.O_RDONLY | _FILE_FLAGS, dir_fd=self.descriptor)
-        try:
-            return read_all(descriptor, size) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
-        finally:
-            os.close(descriptor)
-
     def replace_file(self, name: str, data: bytes, *, disk: Disk = REAL_DISK, durable: bool = True) -> None:
         """Put ``data`` under ``name`` as a whole or not at all: temporary file, sync, rename, sync of the folder.
 
@@ -178,15 +170,6 @@ class Folder:
     def names(self) -> list[str]:
         """Return the names in this folder, sorted."""
         return sorted(os.listdir(self.descriptor))  # noqa: PTH208  a descriptor has no Path
-
-    def newest(self, name: str) -> float | None:
-        """Return when the newest plain file of a subfolder was written, in seconds since 1970; None for none."""
-        try:
-            with self.subfolder(name, make=False) as inside:
-                found = [inside.status(each) for each in inside.names() if not TEMPORARY.fullmatch(each)]
-        except (ComfortError, OSError):
-            return None
-        return max((each.st_mtime for each in found if each is not None and stat.S_ISREG(each.st_mode)), default=None)
 
     def status(self, name: str) -> os.stat_result | None:
         """Return what stands under ``name`` itself, following nothing, or None."""

@@ -49,6 +49,15 @@ class Reading:
     size: int
 
 
+@dataclass(frozen=True, repr=False)
+class Standing:
+    """A journal file up to its last acknowledged frame: an open descriptor of it, its header, and the tip there."""
+
+    descriptor: int
+    opened: OpenedHeader
+    tip: Tip
+
+
 def read_journal(descriptor: int, vk: bytes, *, pinned: Callable[[OpenedHeader], int | None]) -> Reading:
     """Return everything in a journal file that verifies under VK, up to the size it has now.
 

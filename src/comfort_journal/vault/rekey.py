@@ -9,16 +9,15 @@ crash leaves of the removal is made up for at the next opening, because the pin'
 from __future__ import annotations
 
 import hmac
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ComfortError, WrongPassphrase
 from comfort_journal.vault.backups import keep_only_fresh
 from comfort_journal.vault.disk import because
-from comfort_journal.vault.folder import KNOWN_NAMES
+from comfort_journal.vault.folder import BACKUPS, SET_ASIDE
 from comfort_journal.vault.header import (
-    ID_BYTES,
-    MAGIC,
     NONCE_BYTES,
     Keyset,
     make_passphrase_slot,
@@ -33,20 +32,22 @@ from comfort_journal.vault.rewrite import quietly
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.vault.folder import Folder
     from comfort_journal.vault.rewrite import Progress
     from comfort_journal.vault.vault import Vault
 
+_ELSEWHERE = (
+    "The passphrase or the recovery code was changed on another computer. Older copies in the vault's folder still "
+    "open with the old one. When you need nothing from them: comfort-journal compact --purge."
+)
 UNFINISHED = "Older copies in the vault's folder still open with the old passphrase and could not be removed yet"
-_VAULT_ID_AT = 16
 
 
 @dataclass(frozen=True, repr=False)
 class NewKeys:
     """What a change came to: the new key, the recovery code (shown once), and what still opens with the old secrets.
 
-    ``removed`` names the older copies that are gone from the vault's folder, ``remaining`` those in it that are left
-    alone because they are not the program's; ``unfinished`` says why older copies of its own are still there.
+    ``removed`` names the older copies that are gone from the vault's folder, ``remaining`` the paths of those that a
+    sync tool made there and that are left alone; ``unfinished`` says why older copies of its own are still there.
     """
 
     key: VaultKey
@@ -82,14 +83,15 @@ def change(  # noqa: PLR0913  each is a choice of its own
     with vault.guard:
         vault.refresh()  # the inbox is empty of what the old key's public half had sealed, as far as it can be
         keyset = Keyset(vk, vault.opened.header.key_number + 1, slot, second or None)
-        vault.rewrite(keyset=keyset, progress=progress)
+        vault.rewrite(keyset=keyset, clear=True, progress=progress)
         removed: tuple[str, ...] = ()
         unfinished = None
         try:
             removed = remove_older_copies(vault)
         except (ComfortError, OSError) as fault:  # the key is changed all the same
             unfinished = because(fault) if isinstance(fault, OSError) else str(fault)
-    return NewKeys(VaultKey(vk, vault_id), code, removed, remaining(vault), unfinished)
+    remaining = tuple(str(each.path) for each in vault.conflict_copies())
+    return NewKeys(VaultKey(vk, vault_id), code, removed, remaining, unfinished)
 
 
 def remove_older_copies(vault: Vault) -> tuple[str, ...]:
@@ -104,7 +106,13 @@ def remove_older_copies(vault: Vault) -> tuple[str, ...]:
 
 
 def finish(vault: Vault) -> None:
-    """Remove the older copies that an interrupted change of key has left; what cannot be done now is said."""
+    """Remove the older copies that a change of key made here has left when it was interrupted.
+
+    What cannot be done now is said. After a change on another machine nothing is removed unasked: a copy that was set
+    aside here may hold what never reached the other one.
+    """
+    if vault.key_changed_elsewhere and _holds_copies(vault):
+        vault.notices += (Notice("older-copies", _ELSEWHERE),)
     if not vault.writable or not vault.has_older_copies:
         return
     try:
@@ -112,17 +120,6 @@ def finish(vault: Vault) -> None:
     except (ComfortError, OSError) as fault:
         why = because(fault) if isinstance(fault, OSError) else str(fault)
         vault.notices += (Notice("older-copies", f"{UNFINISHED} ({why.rstrip('.')})."),)
-
-
-def remaining(vault: Vault) -> tuple[str, ...]:
-    """Return the names of files in the vault's folder that are not the program's and yet copies of this journal.
-
-    Sync tools leave such copies under names of their own; what they hold may be wanted, so they are never removed.
-    """
-    wanted = vault.vault_id
-    return tuple(
-        name for name in vault.folder.names() if name not in KNOWN_NAMES and _is_copy(vault.folder, name, wanted)
-    )
 
 
 def check_passphrase(vault: Vault, passphrase: bytes | bytearray) -> None:
@@ -135,14 +132,14 @@ def check_code(vault: Vault, typed: bytes | bytearray) -> None:
     _require_same(vault, open_with_code(vault.first_bytes(), typed).vk)
 
 
+def _holds_copies(vault: Vault) -> bool:
+    found = False
+    for where in (BACKUPS, SET_ASIDE):
+        with suppress(ComfortError), vault.folder.subfolder(where, make=False) as folder:
+            found = found or bool(folder.names())
+    return found
+
+
 def _require_same(vault: Vault, vk: bytes) -> None:
     if not hmac.compare_digest(vk, vault.opened.vk):
         raise WrongPassphrase("The vault's key was changed meanwhile. Unlock it again.")
-
-
-def _is_copy(folder: Folder, name: str, vault_id: bytes) -> bool:
-    try:
-        head = folder.read_start(name, _VAULT_ID_AT + ID_BYTES)
-    except (ComfortError, OSError):
-        return False
-    return head.startswith(MAGIC) and head[_VAULT_ID_AT:] == vault_id

@@ -12,17 +12,17 @@ import os
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, Self
 
-import msgspec
+from msgspec import structs
 
-from comfort_journal.errors import ComfortError, Damaged, InUse, NewerFormat, NotFound, NotSaved
-from comfort_journal.vault import access, inbox, judge, transaction
+from comfort_journal.errors import ChangesMissing, ComfortError, Damaged, InUse, NewerFormat, NotFound, NotSaved
+from comfort_journal.vault import access, copies, inbox, judge, transaction
 from comfort_journal.vault.disk import because, read_all
 from comfort_journal.vault.drafts import Drafts
-from comfort_journal.vault.folder import INBOX, Folder
+from comfort_journal.vault.folder import INBOX, JOURNAL, Folder
 from comfort_journal.vault.frames import BLOCK, LENGTH_BYTES, MAX_PLAIN, Frame
 from comfort_journal.vault.header import HEADER_BYTES
 from comfort_journal.vault.keys import inbox_seed
-from comfort_journal.vault.log import Log, read_journal
+from comfort_journal.vault.log import Log, Standing, read_journal
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import VaultKey, read_header
 from comfort_journal.vault.pin import make_pin, pinned_seq, write_pin
@@ -33,7 +33,7 @@ from comfort_journal.vault.transaction import Del, Op, Put, Seen
 from comfort_journal.vault.world import REAL_WORLD, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from comfort_journal.vault.header import Keyset, OpenedHeader
@@ -63,9 +63,12 @@ class Vault:
         self._world = world
         self._last: Version | None = None
         self._left: set[str] = set()
+        self._looked_at: frozenset[str] = frozenset()
         self._watchers: list[Callable[[Sequence[Change]], None]] = []
+        self._missed: Pin | None = None  # what changes are missing after, if nothing else forbids to write
         self._closed = False
         self._cleared = log.opened.header.key_number
+        self.key_changed_elsewhere = False
         self._seeds = [inbox_seed(log.opened.vk, self.vault_id)]
         self.drafts = Drafts(folder, self.vault_id, self._seeds, world.disk)
 
@@ -98,8 +101,7 @@ class Vault:
             log = Log(opened, descriptor, reading, world.disk)
             vault = cls(opened, lock, log, state_dir, world)
             vault._say(*pin_notice, *judge.notices(reading, pin, alone=lock is not None))
-            if pin is not None:
-                vault._cleared = min(vault._cleared, pin.key_number)
+            vault._compare_keys(pin)
             vault._understand(reading, pin, refused)
             vault._begin()
             undo.pop_all()
@@ -109,6 +111,50 @@ class Vault:
     def path(self) -> Path:
         """The vault's folder."""
         return self._folder.path
+
+    @property
+    def folder(self) -> Folder:
+        """The open folder itself, for this room."""
+        return self._folder
+
+    @property
+    def opened(self) -> OpenedHeader:
+        """The header of the journal file that is open now, with its key, for this room."""
+        return self._log.opened
+
+    @property
+    def alone(self) -> bool:
+        """Whether this process holds the lock."""
+        return self._lock is not None
+
+    @property
+    def seeds(self) -> tuple[bytes, ...]:
+        """The inbox private keys that are known, for this room."""
+        return tuple(self._seeds)
+
+    @property
+    def state_dir(self) -> Path:
+        """This machine's memory of its vaults."""
+        return self._state_dir
+
+    @property
+    def world(self) -> World:
+        """Where medium, randomness and time come from."""
+        return self._world
+
+    def standing(self) -> Standing:
+        """Return what of the journal file stands on the medium now; the caller closes its descriptor.
+
+        No later save or rewrite changes those bytes, so they can be copied while the journal is in use. Raises the
+        reason where a part of it cannot be trusted, NotSaved once the vault is closed.
+        """
+        with self.guard:
+            refused = self._log.refused
+            if isinstance(refused, Damaged | NewerFormat) and not isinstance(refused, ChangesMissing):
+                self._log.require()
+            if self._closed:
+                raise NotSaved("The vault is closed.")
+            return Standing(os.dup(self._log.descriptor), self._log.opened, self._log.tip)
 
     @property
     def why_read_only(self) -> ComfortError | None:
@@ -123,21 +169,6 @@ class Vault:
     def require_writable(self) -> None:
         """Raise the reason why nothing can be saved, if there is one."""
         self._log.require()
-
-    @property
-    def folder(self) -> Folder:
-        """The open folder, for what is done with the vault's files beside the journal."""
-        return self._folder
-
-    @property
-    def opened(self) -> OpenedHeader:
-        """The header that the journal stands under now."""
-        return self._log.opened
-
-    @property
-    def world(self) -> World:
-        """Where this vault takes the medium, randomness and time from."""
-        return self._world
 
     @property
     def size(self) -> int:
@@ -204,6 +235,7 @@ class Vault:
                 except NotSaved as fault:
                     self._say(Notice("copy-replaced", str(fault)))
                     changed = True
+            changed = self._look_for_copies() or changed
             return self._import() or changed
 
     def mend(self) -> None:
@@ -216,16 +248,35 @@ class Vault:
         *,
         keyset: Keyset | None = None,
         generation: int | None = None,
+        clear: bool = False,
         progress: Progress = quietly,
     ) -> None:
         """Write the journal file anew with what is known and ``ops``: nothing that was replaced is in it any more.
 
         ``keyset`` puts it under other keys, whose inbox seed is then the one to seal to; the seed until now stays among
-        those kept, and this machine's public key follows. ``generation`` is None for one more. Raises as ``commit``.
+        those kept, and this machine's public key follows. ``generation`` is None for one more. ``clear`` says that the
+        caller removes the copies under the old key next: should it not come to that, a later opening does. Raises as
+        ``commit``.
         """
         with self.guard:
-            self._rewrite_with(ops, keyset, generation, progress)
+            clear = clear or self.has_older_copies
+            with self._settling(ops):
+                self._rewrite_with(ops, keyset, generation, progress)
+            if not clear:
+                self._cleared = self._log.opened.header.key_number
             self._keep_pin()
+
+    def stand_on(self, descriptor: int, reading: Reading, last: Version | None, reason: ComfortError) -> None:
+        """Let a file that was put in the journal's place be the one that is open; nothing more is written to it.
+
+        What is shown stays what it was, so whoever shows it ends soon: the file is another, perhaps under other keys.
+        """
+        with self.guard:
+            self._log.replace(descriptor, reading)
+            self._last, self._cleared = last, reading.opened.header.key_number
+            self._log.refused = None
+            self._keep_pin(durable=True)
+            self._log.refused = reason
 
     def close(self) -> None:
         """Make the pin durable and let the next process in; a second call does nothing."""
@@ -246,7 +297,19 @@ class Vault:
         self._take_in(reading.log.frames)
         if isinstance(self._log.refused, NewerFormat):
             raise self._log.refused
-        self._log.refused = self._log.refused or judge.reason_to_refuse(reading, pin, self.state) or refused
+        reason = judge.reason_to_refuse(reading, pin, self.state)
+        if isinstance(reason, ChangesMissing) and self._log.refused is None and self._lock is not None:
+            self._missed = pin
+        self._log.refused = self._log.refused or reason or refused
+
+    def _compare_keys(self, pin: Pin | None) -> None:
+        """Know whether a change of key made here was interrupted before its end, or one was made on another machine."""
+        header = self._log.opened.header
+        if pin is not None and pin.key_number < header.key_number:
+            if pin.file_id == header.file_id.hex():
+                self._cleared = pin.key_number
+            else:
+                self.key_changed_elsewhere = True
 
     def _begin(self) -> None:
         if self._lock is not None:
@@ -259,8 +322,28 @@ class Vault:
             self._say(Notice("modes", f"Others on this computer could open {names}; from now on only you can."))
         if self._log.refused is not None and not isinstance(self._log.refused, InUse):
             self._say(Notice("read-only", str(self._log.refused)))
+        self._look_for_copies()
         self._import()
         self._keep_pin()
+
+    def conflict_copies(self) -> tuple[copies.ConflictCopy, ...]:
+        """Return the other copies of the journal that lie in the vault's folder, as sync tools leave them there."""
+        with self.guard:
+            missing = isinstance(self._log.refused, ChangesMissing)
+            return copies.conflict_copies(self._folder, self._log.opened, self.state, missing=missing)
+
+    def _look_for_copies(self) -> bool:
+        """Offer the copies that came since the last look; return whether any did."""
+        names = frozenset(name for name in self._folder.names() if name.startswith(JOURNAL))
+        if not names - self._looked_at:
+            return False
+        first, self._looked_at = not self._looked_at, names
+        if names == {JOURNAL} and self.writable:
+            return False
+        offered = copies.offer(self.conflict_copies())
+        if offered is not None:
+            self._say(offered)
+        return offered is not None and not first
 
     def _take_in(self, frames: Sequence[Frame]) -> bool:
         """Apply verified frames; one whose transaction makes no sense stops all writing, the others are shown."""
@@ -343,6 +426,20 @@ class Vault:
             what = "could not be taken in and stays where it is"
             self._say(Notice("inbox-left", f"{_notes(len(left))} {what}: {', '.join(left)}."))
 
+    @contextlib.contextmanager
+    def _settling(self, ops: Sequence[Op]) -> Iterator[None]:
+        """Let a rewrite be done where changes were missing, if ``ops`` bring what this machine accepted last."""
+        reason, pin = self._log.refused, self._missed
+        if pin is not None and reason is not None and _brings(ops, pin):
+            self._log.refused = self._missed = None
+            self.notices = tuple(each for each in self.notices if str(each) != str(reason))
+        try:
+            yield
+        except BaseException:
+            if self._log.refused is None and self._missed is not pin:
+                self._log.refused, self._missed = reason, pin
+            raise
+
     def _rewrite_with(
         self,
         ops: Sequence[Op],
@@ -383,7 +480,7 @@ class Vault:
         if self._lock is None or isinstance(self._log.refused, Damaged | NewerFormat):
             return
         pin = make_pin(self._folder.path, self._log.opened, self._log.tip, self._last)
-        pin = msgspec.structs.replace(pin, key_number=self._cleared)
+        pin = structs.replace(pin, key_number=self._cleared)
         try:
             write_pin(self._state_dir, self.vault_id, pin, durable=durable)
         except (ComfortError, OSError) as fault:
@@ -397,6 +494,12 @@ class Vault:
 
     def _say(self, *said: Notice) -> None:
         self.notices += tuple(notice for notice in said if notice not in self.notices)
+
+
+def _brings(ops: Sequence[Op], pin: Pin) -> bool:
+    """Tell whether ops hold the last version that a pin accepted, or one that replaced it."""
+    versions = (op for op in ops if isinstance(op, Put | Del) and op.id == pin.id)
+    return pin.rev is None or any(pin.rev == each.rev or pin.rev in each.past for each in versions)
 
 
 def _why(fault: Exception) -> str:
