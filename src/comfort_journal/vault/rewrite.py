@@ -51,9 +51,9 @@ def rewrite(  # noqa: PLR0913  a file is all of this
     """Put a file with exactly ``state`` in the journal's place and let ``log`` go on in it.
 
     ``keyset`` puts the file under other keys (None: under the ones it has); ``generation`` (None: one more) must be
-    higher than the old file's, and the key number not lower. The caller holds the lock, and the log is ``ready``. The
-    header is written anew in both copies, so this also mends a damaged one. Raises NotSaved with the old file
-    untouched, BadInput where one record is too large for a frame.
+    higher than the old file's. The caller holds the lock, and the log is ``ready``. The header is written anew in both
+    copies, so this also mends a damaged one. Raises NotSaved with the old file untouched, BadInput where one record is
+    too large for a frame.
     """
     keyset = keyset or Keyset.of(log.opened)
     header = _next_header(log, keyset, generation, random)
@@ -138,8 +138,8 @@ def packed(ops: Iterable[_O], room: int = _ROOM) -> Iterator[list[_O]]:
 def _next_header(log: Log, keyset: Keyset, generation: int | None, random: Callable[[int], bytes]) -> Header:
     old = log.opened.header
     generation = old.generation + 1 if generation is None else generation
-    if generation <= old.generation or keyset.key_number < old.key_number:
-        raise ValueError("a journal's generation and its key number only ever rise")
+    if generation <= old.generation:
+        raise ValueError("a journal's generation only ever rises")
     return Header(
         old.vault_id,
         random(ID_BYTES),
