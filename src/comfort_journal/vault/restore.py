@@ -238,7 +238,7 @@ def _present(folder: Folder, path: Path, copy: AnotherCopy, tried: Sequence[byte
     if folder.status(JOURNAL) is None:
         return _Present(there=False)
     vault_id = copy.opened.header.vault_id
-    with contextlib.suppress(WrongPassphrase, Damaged):
+    with contextlib.suppress(WrongPassphrase, Damaged, BadInput):  # a journal no more: also set aside
         here = read_copy(path / JOURNAL, vault_id, vk=copy.opened.vk, secrets=tried)
         return _Present(
             there=True, generation=here.opened.header.generation, vk=here.opened.vk, state=here.journal.state
