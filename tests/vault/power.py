@@ -1,7 +1,7 @@
 """A model of what a power cut may leave: recorded system calls, replayed with everything unsynced up to chance.
 
-Harsher than the file systems in use: of the writes to a file since its last sync any subset may be there, each whole, torn at
-a sector, or as zeros; of the changes to a folder since its last sync any subset may be there, in their order.
+Harsher than the file systems in use: of the writes to a file since its last sync any subset may be there, each whole, torn
+at a sector, or as zeros; of the changes to a folder since its last sync any subset may be there, in their order.
 """
 
 from __future__ import annotations
@@ -95,14 +95,12 @@ def _content(number: int, durable: bytes, ops: list[Op], chance: random.Random) 
         _apply(data, op)
     for op in mine[last + 1 :]:
         fate = chance.randrange(4)
-        if op[0] == "cut" and fate:
+        if (op[0] == "cut" and fate) or (op[0] == "write" and fate == 1):
             _apply(data, op)
-        elif op[0] == "write" and fate == 1:
-            _apply(data, op)
-        elif op[0] == "write" and fate == 2:  # noqa: PLR2004  torn at a sector
+        elif op[0] == "write" and fate == 2:
             whole = op[3][: SECTOR * chance.randrange(len(op[3]) // SECTOR + 1)]
             _apply(data, ("write", number, op[2], whole))
-        elif op[0] == "write" and fate == 3:  # noqa: PLR2004  the length came, the words did not
+        elif op[0] == "write" and fate == 3:
             _apply(data, ("write", number, op[2], bytes(len(op[3]))))
     return bytes(data)
 
@@ -122,7 +120,7 @@ def _names(folder: Path, durable: dict[str, int], ops: list[Op], chance: random.
     last = max((at for at, op in enumerate(mine) if op[0] == "syncdir"), default=-1)
     names, there = dict(durable), dict(durable)
     for at, op in enumerate(mine):
-        holds = at <= last or chance.random() < 0.5  # noqa: PLR2004  even chance
+        holds = at <= last or chance.random() < 0.5
         number = op[3] if op[0] == "name" else there.get(op[2]) if op[0] == "rename" else None
         for table in (there, names) if holds else (there,):
             if op[0] == "name":

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from power import Trace
-
     from tests.conftest import Figure
     from tests.vault.conftest import NewEntry, Opened, Place
 
@@ -34,7 +33,7 @@ def an_evening(place: Place, opened: Opened, new_entry: NewEntry, trace: Trace) 
         trace.acknowledge(DRAFT)
         if number % 2:
             opened.vault.refresh()
-        if number == 2:  # noqa: PLR2004  in the middle
+        if number == 2:
             opened.vault.mend()
     opened.vault.close()
 
