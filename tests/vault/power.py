@@ -1,7 +1,7 @@
 """A model of what a power cut may leave: recorded system calls, replayed with everything unsynced up to chance.
 
-Harsher than the file systems in use: of the writes to a file since its last sync any subset may be there, each whole, torn
-at a sector, or as zeros; of the changes to a folder since its last sync any subset may be there, in their order.
+Harsher than the file systems in use: of the writes to a file since its last sync any subset may be there, each whole,
+torn at a sector, or as zeros; of the changes to a folder since its last sync any subset may be there, in their order.
 """
 
 from __future__ import annotations

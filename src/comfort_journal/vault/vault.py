@@ -176,7 +176,7 @@ class Vault:
             self._seeds.clear()
 
     def _look_once_more(self) -> None:
-        """Keep a copy of what was saved if another file has been put at the path since: closing lets go of the only one."""
+        """Keep what was saved if another file was put at the path since: closing lets go of the only copy of it."""
         if self.writable:
             with contextlib.suppress(ComfortError):
                 self._take_in(self._log.catch_up())
