@@ -54,17 +54,26 @@ class Place:
 
     def unlock(self) -> VaultKey:
         """Ask for the passphrase and return the vault's key; what can be refused without it is refused first."""
+        with self.unlocking() as (key, _):
+            return key
+
+    @contextmanager
+    def unlocking(self) -> Iterator[tuple[VaultKey, bytearray]]:
+        """Do the same, and keep the passphrase for as long as the block goes on."""
         from comfort_journal.vault.header import peek
         from comfort_journal.vault.opening import read_header, unlock
 
         peek(read_header(self.vault, self.state_dir))
         with self.source.passphrase() as secret:
-            return unlock(self.vault, secret, state_dir=self.state_dir)
+            yield unlock(self.vault, secret, state_dir=self.state_dir), secret
 
     @contextmanager
-    def writing(self) -> Iterator[Journal]:
-        """Open the journal for a change; raises why not, if it can only be read."""
-        with self._open("write") as journal:
+    def writing(self, key: VaultKey | None = None) -> Iterator[Journal]:
+        """Open the journal for a change, asking for the passphrase unless there is a key.
+
+        Raises why not, if it can only be read.
+        """
+        with self._open("write", key) as journal:
             if not journal.writable:
                 raise journal.why_read_only or NotSaved("This journal can only be read now; nothing was changed.")
             for notice in journal.notices:
@@ -96,10 +105,10 @@ class Place:
                 raise missing
 
     @contextmanager
-    def _open(self, want: Literal["read", "write"]) -> Iterator[Journal]:
+    def _open(self, want: Literal["read", "write"], key: VaultKey | None = None) -> Iterator[Journal]:
         from comfort_journal.journal import Journal
 
-        journal = Journal.open(self.vault, self.unlock(), state_dir=self.state_dir, want=want)
+        journal = Journal.open(self.vault, key or self.unlock(), state_dir=self.state_dir, want=want)
         try:
             yield journal
         finally:

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import struct
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -44,6 +44,7 @@ _CUT = "The journal file ends inside its header: a part of it is gone. Restore a
 _BAD_HEADER = "Both copies of the journal's header are damaged. Restore a backup."
 _NEWER = "This vault was written by a newer version of Comfort Journal. Install that version to open it."
 _WRONG = "The passphrase does not open this vault. If you are sure of it, the header's key slot may be damaged."
+_OTHER_KEY = "The vault's key was changed meanwhile. Unlock it again, with the passphrase it has now."
 _CHANGED = "The journal's header was changed after it was written. Restore a backup."
 
 
@@ -78,6 +79,22 @@ class OpenedHeader:
     vk: bytes
     mac: bytes
     copies: Literal["same", "differ", "one bad"]
+
+
+@dataclass(frozen=True, repr=False)
+class Keyset:
+    """A vault key with its number and the slots that wrap it: everything in a header that a new key changes."""
+
+    vk: bytes
+    key_number: int
+    passphrase_slot: Slot
+    recovery_slot: Slot | None = None
+
+    @classmethod
+    def of(cls, opened: OpenedHeader) -> Self:
+        """Return the keys of a header that was opened, to carry them into another file."""
+        header = opened.header
+        return cls(opened.vk, header.key_number, header.passphrase_slot, header.recovery_slot)
 
 
 @dataclass(repr=False)
@@ -145,6 +162,19 @@ def open_header(first: bytes, passphrase: bytes | bytearray) -> OpenedHeader:
     passphrase against the rules.
     """
     return open_with(first, _Slots(passphrase).unwrap)
+
+
+def open_with_key(first: bytes, vk: bytes) -> OpenedHeader:
+    """Return the header of a file that VK is the key of; no key is derived.
+
+    Raises WrongPassphrase where it is not: a key changed meanwhile and a changed header look the same from here, and
+    the next opening by passphrase tells which. Damaged, NewerFormat as ``open_header``.
+    """
+    for header, body in _candidates(first):
+        mac = body[_MAC_AT:_HASH_AT]
+        if hmac.compare_digest(mac, _mac(body[:_MAC_AT], header.vault_id, vk)):
+            return OpenedHeader(header, vk, mac, _compare(first))
+    raise WrongPassphrase(_OTHER_KEY)
 
 
 def open_with(first: bytes, unwrap_vk: Callable[[Header], bytes | None]) -> OpenedHeader:
