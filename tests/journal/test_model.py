@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -24,7 +25,9 @@ from msgspec.structs import replace
 from comfort_journal.interchange import native
 from comfort_journal.journal import Journal
 from comfort_journal.records import Draft, Entry, to_document
+from comfort_journal.vault import header
 from comfort_journal.vault.inbox import capture
+from comfort_journal.vault.merge import merge
 from comfort_journal.vault.opening import create
 from comfort_journal.vault.verify import verify
 
@@ -33,9 +36,12 @@ if TYPE_CHECKING:
 
     from tests.conftest import Figure
 
+    from comfort_journal.journal.care import Care
+    from comfort_journal.vault.keys import KdfCost
     from comfort_journal.vault.opening import VaultKey
 
 EDITORS = ("00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002")
+SECRETS = (b"made up words", b"other made up words")
 EVENING = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30).map(lambda text: "x" + text)
 
@@ -158,6 +164,56 @@ class Repository(RuleBasedStateMachine):
         self.journal._vault.mend()
         self._count("rewrite")
 
+    @rule(purge=st.booleans())
+    def compact(self, *, purge: bool) -> None:
+        """Write the file anew without what is dead, perhaps with every older copy removed."""
+        care = self._care
+        if purge:
+            care.purge()
+            assert not [*(self.folder / "set-aside").iterdir()]
+        else:
+            care.compact()
+        self.look()
+        self._count("compact")
+
+    @rule(recovery=st.booleans())
+    def change_the_key(self, *, recovery: bool) -> None:
+        """Put the vault under a new key."""
+        keys = self._care.set_passphrase(SECRETS[1], recovery=recovery)
+        assert (keys.code is not None) == recovery
+        self.key = keys.key
+        self.look()
+        self._count("new key")
+
+    @rule(text=TEXTS, changed=TEXTS, data=st.data(), rekey=st.booleans())
+    def part_and_merge(self, text: str, changed: str, data: st.DataObject, *, rekey: bool) -> None:
+        """Let a copy go its own way on another machine, and take it in again while this one goes on too."""
+        self.journal.refresh()
+        self.sealed.clear()
+        with tempfile.TemporaryDirectory(dir=self.root) as elsewhere:
+            folder = Path(elsewhere) / "journal.vault"
+            shutil.copytree(self.folder, folder)
+            other = Journal.open(folder, self.key, state_dir=Path(elsewhere) / "state")
+            theirs = other.new_entry(EVENING, text)
+            other.save(theirs)
+            if self.words:
+                name = data.draw(st.sampled_from(sorted(self.words)))
+                other.save(replace(other.get(name), text=changed))
+                self.words[name] = changed
+            other.close()
+            self.save(text, 1)
+            if rekey:
+                self.change_the_key(recovery=False)
+            merge(self.journal._vault, folder, SECRETS)
+            self.journal.refresh()
+            self.words[theirs.id] = text
+        self._count("merge")
+
+    @property
+    def _care(self) -> Care:
+        assert self.journal.care is not None
+        return self.journal.care
+
     @rule(texts=st.lists(TEXTS, min_size=1, max_size=3))
     def take_in_a_file(self, texts: list[str]) -> None:
         """Import a native file, twice."""
@@ -193,16 +249,22 @@ class Repository(RuleBasedStateMachine):
         self.steps[step] = self.steps.get(step, 0) + 1
 
 
+def cheap(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
+    """Return a slot key without the work of Argon2id, which has tests of its own."""
+    return hashlib.sha256(bytes(secret) + salt).digest()
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return a folder with one vault whose key was derived."""
     folder = tmp_path_factory.mktemp("model")
+    patch = pytest.MonkeyPatch()
+    patch.setattr(header, "derive_slot_key", cheap)
     first = folder / "first"
     Repository.home = folder
-    Repository.key = create(
-        first / "journal.vault", bytearray(b"made up words"), state_dir=first / "state", memory_mib=64
-    )
+    Repository.key = create(first / "journal.vault", bytearray(SECRETS[0]), state_dir=first / "state", memory_mib=64)
     yield folder
+    patch.undo()
     shutil.rmtree(folder)
 
 
