@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from comfort_journal.errors import BadInput, Damaged, NewerFormat, WrongPassphrase
-from comfort_journal.vault import frames, header, keys, sealed, strict_json, transaction
+from comfort_journal.vault import frames, header, keys, recovery, sealed, strict_json, transaction
 from comfort_journal.vault.passphrase import normalise
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def op_of(op: transaction.Op) -> dict[str, Any]:
 
 def program_journal(data: bytes, vector: dict[str, Any]) -> dict[str, Any]:
     """Return what the program says of a journal file."""
-    opened = header.open_header(data[:8192], bytes.fromhex(vector["passphrase"]))
+    if "code" in vector:
+        opened = recovery.open_with_code(data[:8192], bytes.fromhex(vector["code"]))
+    else:
+        opened = header.open_header(data[:8192], bytes.fromhex(vector["passphrase"]))
     k_log = keys.log_key(opened.vk, opened.header.file_id)
     tip = frames.first_tip(opened.mac)
     log = frames.read_frames(k_log, opened.header.file_id, data[8192:], tip, pinned_seq=vector.get("pinned_seq"))
@@ -76,6 +79,8 @@ def program(vector: dict[str, Any], data: bytes) -> dict[str, Any]:
             return {"public": sealed.decode_pub(data, vault_id).hex()}
         case "passphrase":
             return {"normal": normalise(data).hex()}
+        case "code":
+            return {"normal": recovery.read_code(data).hex()}
 
 
 def independent(vector: dict[str, Any], data: bytes) -> dict[str, Any]:
@@ -83,8 +88,9 @@ def independent(vector: dict[str, Any], data: bytes) -> dict[str, Any]:
     vault_id, item_id = (bytes.fromhex(vector.get(name, "")) for name in ("vault_id", "item_id"))
     match vector["kind"]:
         case "journal":
-            secret = bytes.fromhex(vector["passphrase"])
-            return reader.read_journal(data, secret, vector.get("pinned_seq"), derive=argon2)
+            by_code = "code" in vector
+            secret = bytes.fromhex(vector["code" if by_code else "passphrase"])
+            return reader.read_journal(data, secret, vector.get("pinned_seq"), derive=argon2, recovery=by_code)
         case "transaction":
             return {"ops": reader.read_transaction(data)}
         case "item":
@@ -93,6 +99,8 @@ def independent(vector: dict[str, Any], data: bytes) -> dict[str, Any]:
             return reader.read_pub(data, vault_id)
         case "passphrase":
             return {"normal": reader.passphrase(data).hex()}
+        case "code":
+            return {"normal": reader.recovery_code(data).hex()}
 
 
 @pytest.fixture

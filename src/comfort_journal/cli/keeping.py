@@ -15,6 +15,7 @@ from comfort_journal.errors import ComfortError, Damaged
 
 if TYPE_CHECKING:
     from comfort_journal.cli.place import Place
+    from comfort_journal.vault.opening import VaultKey
 
 _BEFORE = """\
 The passphrase is the only way in. If it is forgotten, nobody can open this journal again.
@@ -68,6 +69,7 @@ def verify(place: Place, *, trust: bool) -> None:
     if not report.problems:
         with suppress(ComfortError, OSError):  # only the Vault page asks when it was
             note_checked(place.state_dir, key.vault_id, time())
+        _back_up(place, key)
     for problem in report.problems:
         complain(str(problem))
     for note in report.notes:
@@ -75,6 +77,19 @@ def verify(place: Place, *, trust: bool) -> None:
     say(f"{_many(report.records, 'record')} in {_many(report.saves, 'save')} verified.")
     if report.problems:
         raise Damaged(f"{_many(len(report.problems), 'problem')} found.")
+
+
+def _back_up(place: Place, key: VaultKey) -> None:
+    """Keep a backup of what has just verified, at most one a day; a vault that is in use makes its own."""
+    from comfort_journal.journal import Journal
+
+    with suppress(ComfortError, OSError):
+        journal = Journal.open(place.vault, key, state_dir=place.state_dir)
+        try:
+            if journal.care is not None:
+                journal.care.back_up_daily()
+        finally:
+            journal.close()
 
 
 def _check(document: dict[str, Any]) -> None:

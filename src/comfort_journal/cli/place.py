@@ -81,6 +81,24 @@ class Place:
             yield journal
 
     @contextmanager
+    def merging(self, key: VaultKey) -> Iterator[Journal]:
+        """Open the journal to merge another copy in, also where changes are missing: it may bring them.
+
+        What is still to be said is said afterwards; the copy that was merged is not offered again.
+        """
+        from comfort_journal.vault.copies import offer
+
+        with self._open("write", key) as journal:
+            reason = journal.why_read_only
+            if reason is not None and not isinstance(reason, ChangesMissing):
+                raise reason
+            yield journal
+            left = offer(journal.care.conflict_copies()) if journal.care else None
+            said = [notice for notice in journal.notices if getattr(notice, "code", "") != "conflict-copies"]
+            for notice in [*said, *([left] if left else [])]:
+                complain(notice)
+
+    @contextmanager
     def reading(self) -> Iterator[Journal]:
         """Open the journal to read; what is to be said about it is said once everything was printed.
 

@@ -11,6 +11,7 @@ import click
 
 from comfort_journal import __version__, paths
 from comfort_journal.cli.capture import add
+from comfort_journal.cli.copying import backup, merge, restore, salvage
 from comfort_journal.cli.exchange import export, import_
 from comfort_journal.cli.information import completion, show_paths, themes
 from comfort_journal.cli.keeping import init, verify
@@ -54,6 +55,10 @@ class _InOrder(click.Group):
         export,
         import_,
         verify,
+        backup,
+        restore,
+        merge,
+        salvage,
         compact,
         passphrase,
         recovery,

@@ -1,7 +1,8 @@
 """What an owner may do with an open vault as a whole, for screens and commands alike.
 
 Every door here blocks until it is done, may be called from any thread, and leaves the journal open and usable whether
-it succeeds or not. ``progress`` hears ``(done, total)`` from the calling thread.
+it succeeds or not; only after ``restore`` it can no more than be read. ``progress`` hears ``(done, total)`` from the
+calling thread. After ``merge``, ``Journal.refresh`` shows what came.
 """
 
 from __future__ import annotations
@@ -14,14 +15,20 @@ from typing import TYPE_CHECKING
 from comfort_journal.errors import ComfortError
 from comfort_journal.records import from_document
 from comfort_journal.vault import backups, checked, compaction, rekey, verify
+from comfort_journal.vault.merge import merge
 from comfort_journal.vault.opening import VaultKey
+from comfort_journal.vault.restore import restore_open
 from comfort_journal.vault.rewrite import quietly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from comfort_journal.vault.copies import ConflictCopy
     from comfort_journal.vault.keys import KdfCost
+    from comfort_journal.vault.merge import Merged
     from comfort_journal.vault.rekey import NewKeys
+    from comfort_journal.vault.restore import Restored
     from comfort_journal.vault.rewrite import Progress
     from comfort_journal.vault.vault import Vault
 
@@ -73,6 +80,50 @@ class Care:
                 last_backup=_moment(None if latest is None else latest.made_at),
             )
 
+    def backup(self, path: Path, progress: Progress = quietly) -> None:
+        """Copy the journal, encrypted as it is, to a new file; typing and saving go on meanwhile.
+
+        Raises BadInput where there is a file or no folder, Damaged where the journal is, NotSaved.
+        """
+        backups.back_up(self._vault, path, progress)
+
+    def back_up_daily(self, progress: Progress = quietly) -> bool:
+        """Keep a backup in the vault's folder if the newest is a day old; return whether one was made.
+
+        A vault that cannot be written, or a disk that refuses, is no reason to disturb anybody: the next day tries
+        again.
+        """
+        with suppress(ComfortError, OSError):
+            return backups.keep_daily(self._vault, progress) is not None
+        return False
+
+    def last_backup(self) -> datetime | None:
+        """Return when the newest backup in the vault's folder was made; None where there is none."""
+        latest = backups.latest(self._vault.folder)
+        return _moment(None if latest is None else latest.made_at)
+
+    def conflict_copies(self) -> tuple[ConflictCopy, ...]:
+        """Return the copies of the journal that sync tools left in the vault's folder; each is read through once."""
+        return self._vault.conflict_copies()
+
+    def merge(self, path: Path, passphrases: Iterable[bytes | bytearray] = (), progress: Progress = quietly) -> Merged:
+        """Take in what another copy holds; ``passphrases`` are tried, in order, only if the open key fails.
+
+        Raises WrongPassphrase where none opens it, BadInput for another vault's copy, what a save raises, and
+        ChangesMissing where changes are missing that this copy does not bring.
+        """
+        return merge(self._vault, path, passphrases, progress)
+
+    def restore(
+        self, path: Path, passphrases: Iterable[bytes | bytearray] = (), progress: Progress = quietly
+    ) -> Restored:
+        """Put a backup in the vault's place; afterwards the app locks, because what it shows belongs to the old file.
+
+        Seal what is being typed first. ``passphrases`` as for ``merge``. Until this returns, and where it raises, the
+        journal goes on as it was.
+        """
+        return restore_open(self._vault, path, passphrases, progress)
+
     def compact(self, progress: Progress = quietly) -> int:
         """Write the journal anew without what is dead; return the bytes given back. Raises as a save does."""
         return compaction.compact(self._vault, progress)
@@ -119,6 +170,7 @@ class Care:
         report = verify.verify(vault.path, key, state_dir=self._state_dir, check=_check)
         if not report.problems:
             checked.note_checked(self._state_dir, vault.vault_id, vault.world.now())
+            self.back_up_daily()
         return report
 
 

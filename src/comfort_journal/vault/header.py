@@ -42,7 +42,10 @@ _HASH_AT = 4064
 
 _CUT = "The journal file ends inside its header: a part of it is gone. Restore a backup."
 _BAD_HEADER = "Both copies of the journal's header are damaged. Restore a backup."
-_NEWER = "This vault was written by a newer version of Comfort Journal. Install that version to open it."
+_NEWER = (
+    "This vault has format {}, which needs a newer version of Comfort Journal: this one reads format {}. Nothing was "
+    "changed."
+)
 _WRONG = "The passphrase does not open this vault. If you are sure of it, the header's key slot may be damaged."
 _OTHER_KEY = "The vault's key was changed meanwhile. Unlock it again, with the passphrase it has now."
 _CHANGED = "The journal's header was changed after it was written. Restore a backup."
@@ -197,14 +200,14 @@ def open_with(first: bytes, unwrap_vk: Callable[[Header], bytes | None]) -> Open
 def _candidates(first: bytes) -> list[tuple[Header, bytes]]:
     """Return the copies worth trying, A before B: whole, of this format, well formed, and not twice the same."""
     if len(first) < HEADER_BYTES:
-        raise NewerFormat(_NEWER) if _claims_newer(first) else Damaged(_CUT)
+        raise _newer(_claimed_format(first)) if _claims_newer(first) else Damaged(_CUT)
     copies = [first[:COPY_BYTES], first[COPY_BYTES:HEADER_BYTES]]
     good = [copy for copy in dict.fromkeys(copies) if _is_good(copy)]
     if not good:
-        claims = {_claimed_format(copy) for copy in copies}
-        raise NewerFormat(_NEWER) if len(claims) == 1 and (claims.pop() or 0) > FORMAT else Damaged(_BAD_HEADER)
-    if (_claimed_format(good[0]) or 0) > FORMAT:
-        raise NewerFormat(_NEWER)
+        claim, other = map(_claimed_format, copies)
+        raise _newer(claim) if claim == other and claim > FORMAT else Damaged(_BAD_HEADER)
+    if _claimed_format(good[0]) > FORMAT:
+        raise _newer(_claimed_format(good[0]))
     found: list[tuple[Header, bytes]] = []
     fault: Damaged | None = None
     for copy in good:
@@ -228,12 +231,17 @@ def _is_good(copy: bytes) -> bool:
     return copy.startswith(MAGIC) and hashlib.sha256(copy[:_HASH_AT]).digest() == copy[_HASH_AT:]
 
 
-def _claimed_format(copy: bytes) -> int | None:
-    return int.from_bytes(copy[8:10], "little") if copy.startswith(MAGIC) else None
+def _claimed_format(copy: bytes) -> int:
+    """Return the format a copy claims; 0, which no format is, where it does not even begin like one."""
+    return int.from_bytes(copy[8:10], "little") if copy.startswith(MAGIC) else 0
 
 
 def _claims_newer(first: bytes) -> bool:
-    return len(first) >= COPY_BYTES and _is_good(first[:COPY_BYTES]) and (_claimed_format(first) or 0) > FORMAT
+    return len(first) >= COPY_BYTES and _is_good(first[:COPY_BYTES]) and _claimed_format(first) > FORMAT
+
+
+def _newer(claimed: int) -> NewerFormat:
+    return NewerFormat(_NEWER.format(claimed, FORMAT))
 
 
 def _decode(copy: bytes) -> Header:

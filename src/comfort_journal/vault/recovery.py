@@ -90,7 +90,7 @@ def require_code(first: bytes) -> None:
 def open_with_code(first: bytes, typed: bytes | bytearray) -> OpenedHeader:
     """Return the header and VK that a recovery code opens; it is not used up by that.
 
-    Raises BadInput for a typing error or where there is no recovery slot, WrongPassphrase, Damaged, NewerFormat.
+    Raises BadInput for a typing error, WrongPassphrase (also where there is no recovery slot), Damaged, NewerFormat.
     """
     code = read_code(typed)
 
@@ -101,9 +101,7 @@ def open_with_code(first: bytes, typed: bytes | bytearray) -> OpenedHeader:
     try:
         return open_with(first, unwrap_vk)
     except WrongPassphrase:
-        if not has_code(first):
-            raise BadInput(_NONE) from None
-        raise WrongPassphrase(_WRONG) from None
+        raise WrongPassphrase(_WRONG if has_code(first) else _NONE) from None
     finally:
         wipe(code)
 
