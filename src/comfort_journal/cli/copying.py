@@ -49,7 +49,10 @@ def backup(place: Place, *, output: Path) -> None:
     if os.path.lexists(output):
         raise BadInput(_THERE)
     with place.reading() as journal, progress("Copying the journal") as hear:
-        _care(journal).backup(output, hear)
+        waiting = _care(journal).backup(output, hear)
+    if waiting:
+        what = "1 sealed note waits" if waiting == 1 else f"{waiting:,} sealed notes wait"
+        complain(f"{what} in the inbox, outside this backup. A backup made after the next unlock holds them.")
 
 
 @click.command(short_help="Put a backup in the vault's place.")
