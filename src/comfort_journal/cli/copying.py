@@ -119,8 +119,8 @@ def merge(place: Place, *, other: Path, other_passphrase_fd: int | None, other_p
     """Take in what OTHER holds: a vault's folder, a backup, or the copy that a sync tool made of a conflict.
 
     Everything in either copy is there afterwards; a record that both changed stands there twice, one marked as a
-    copy of the other. What one copy deleted knowingly stays deleted. OTHER is not changed and not removed. The vault's own
-    passphrase is tried on it first, then the one of an option, or the one you are asked for.
+    copy of the other. What one copy deleted knowingly stays deleted. OTHER is not changed and not removed. The vault's
+    own passphrase is tried on it first, then the one of an option, or the one you are asked for.
     """
     source = Source(other_passphrase_fd, other_passphrase_file, what="other copy's passphrase", options=_OTHER_OPTIONS)
     with place.unlocking() as (key, secret), place.merging(key) as journal, ExitStack() as stack:
