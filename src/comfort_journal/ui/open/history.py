@@ -306,6 +306,12 @@ class History(EntryScreen[None]):
         """Go to the settings."""
         self.app.push_screen(SettingsScreen(self.session))
 
+    def action_vault_page(self) -> None:
+        """Go to the vault page."""
+        from comfort_journal.ui.open.vault_page import VaultScreen  # noqa: PLC0415  loaded when it is opened
+
+        self.app.push_screen(VaultScreen(self.session))
+
     def action_leave_reader(self) -> None:
         """Go from the reader to the list."""
         self.remove_class("-reading")

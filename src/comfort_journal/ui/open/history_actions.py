@@ -31,6 +31,7 @@ PLACES = actions.declare(
         "read-library", "ctrl+g", "Library", "Read the cards: what the plan rests on, circuit, steps, and what helps."
     ),
     Action("settings", "f7", "Settings", "Choose the theme, when it locks, and how it breathes."),
+    Action("vault-page", "ctrl+o", "The vault", "See how the vault stands; back up, check, merge, restore."),
 )
 """Today offers them too."""
 

@@ -12,7 +12,7 @@ import threading
 import uuid
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from comfort_journal.errors import ComfortError, NotFound, NotSaved
 from comfort_journal.records import Entry, programme_day
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comfort_journal.journal import Journal
+    from comfort_journal.journal.care import Care
     from comfort_journal.records import AnyRecord, Draft
     from comfort_journal.settings import Settings
+
+Answer = TypeVar("Answer")
 
 
 def _local_now() -> datetime:
@@ -199,6 +202,21 @@ class OpenSession:
             return changed
         finally:
             self._writing.release()
+
+    def look_after(self, act: Callable[[Care], Answer], *, seal_first: bool = False) -> Answer:
+        """Do something to the vault as a whole, as one write that sealing waits for, and take in what it changed.
+
+        ``seal_first`` seals every unsaved sheet before. Raises what ``act`` raises, and NotSaved.
+        """
+        with self._one_write():
+            if self.journal.care is None:
+                raise NotSaved("This journal lies in no vault.")
+            for read in list(self._desk) if seal_first else ():
+                self._keep(read())
+            answer = act(self.journal.care)
+            with contextlib.suppress(ComfortError):
+                self.journal.refresh()
+        return answer
 
     def seal(self, *, save: bool = False) -> None:
         """Wait for a running write, seal every unsaved sheet and close the vault; with ``save``, save them first.

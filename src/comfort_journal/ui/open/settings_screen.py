@@ -44,6 +44,7 @@ SETTINGS = actions.declare(
     Action("choice-up", "up,k", "One up", "Go to the setting above.", palette=False),
     Action("choice-down", "down,j", "One down", "Go to the setting below.", palette=False),
     Action("write-value", "enter", "Change", "Choose the next value, or write the name.", palette=False),
+    Action("look-after-vault", "v", "The vault", "See how the vault stands, and look after it.", "vault"),
     Action("leave-settings", "escape,q", "Back", "Go back.", "back"),
 )
 
@@ -184,6 +185,12 @@ class SettingsScreen(OpenScreen[None]):
             self.app.apply_settings(chosen)
         except OSError:
             self.say(NOT_KEPT)
+
+    def action_look_after_vault(self) -> None:
+        """Go to the vault page."""
+        from comfort_journal.ui.open.vault_page import VaultScreen  # noqa: PLC0415  loaded when it is opened
+
+        self.app.push_screen(VaultScreen(self.session))
 
     def action_leave_settings(self) -> None:
         """Go back."""

@@ -135,6 +135,12 @@ class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet it
         """Go to the settings."""
         self.app.push_screen(SettingsScreen(self.session))
 
+    def action_vault_page(self) -> None:
+        """Go to the vault page."""
+        from comfort_journal.ui.open.vault_page import VaultScreen  # noqa: PLC0415  loaded when it is opened
+
+        self.app.push_screen(VaultScreen(self.session))
+
     def _ask(self, chosen: Chosen | None) -> None:
         if chosen is not None:
             self.page.ask(chosen.question)

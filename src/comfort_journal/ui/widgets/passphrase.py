@@ -119,6 +119,16 @@ class PassphraseField(Widget, can_focus=True):
         """Whether the same was typed in every line."""
         return all(line.equals(self._lines[0]) for line in self._lines)
 
+    def agrees_from(self, start: int) -> bool:
+        """Tell whether the same was typed in every line from this one on."""
+        return all(line.equals(self._lines[start]) for line in self._lines[start:])
+
+    def take_each(self) -> tuple[bytearray, ...]:
+        """Return every line's passphrase in a buffer that the caller wipes, and forget them here."""
+        taken = tuple(line.take() for line in self._lines)
+        self.wipe()
+        return taken
+
     def take(self) -> bytearray:
         """Return the first line's passphrase in a buffer that the caller wipes, and forget every line."""
         taken = self._lines[0].take()
