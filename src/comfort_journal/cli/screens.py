@@ -72,6 +72,7 @@ def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), thro
         create=lambda secret: _create(vault, state_dir, secret),
         enter=_enter,
         check=lambda secret: _check(vault, state_dir, secret),
+        recover=lambda code, secret: _recover(vault, state_dir, code, secret),
         settings_file=None if throw_away else file,
         messages=messages,
         arguments=arguments,
@@ -99,10 +100,27 @@ def _check(vault: Path, state_dir: Path, secret: bytearray) -> None:
     unlock(vault, secret, state_dir=state_dir)
 
 
+def _recover(vault: Path, state_dir: Path, code: bytearray, secret: bytearray) -> tuple[Any, str | None]:
+    """Return the journal, open under a new passphrase, and the new recovery code."""
+    from comfort_journal.journal import Journal
+    from comfort_journal.vault.keys import default_cost, machine_memory
+    from comfort_journal.vault.opening import unlock_with_code
+
+    journal = Journal.open(vault, unlock_with_code(vault, code, state_dir=state_dir), state_dir=state_dir)
+    try:
+        assert journal.care is not None  # noqa: S101  a journal of a vault has it
+        changed = journal.care.set_passphrase(secret, recovery=True, cost=default_cost(machine_memory()))
+    except BaseException:
+        journal.close()
+        raise
+    return journal, changed.code
+
+
 def _enter(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors have it
     from comfort_journal.ui.open.entrance import enter
 
-    return enter(opened, app)
+    journal, code = opened if isinstance(opened, tuple) else (opened, None)
+    return enter(journal, app, code)
 
 
 def _in_a_child(folder: Path) -> int:

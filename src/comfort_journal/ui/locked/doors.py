@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from comfort_journal.errors import NotSaved
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -31,6 +33,10 @@ class Sealable(Protocol):
         """
 
 
+def _no_code(_code: bytearray, _passphrase: bytearray) -> Any:  # noqa: ANN401  as the door has it
+    raise NotSaved("A recovery code cannot be used here.")
+
+
 @dataclass(frozen=True)
 class Doors:
     """The ways out of the locked process.
@@ -38,7 +44,7 @@ class Doors:
     ``unlock`` and ``create`` are slow on purpose (Argon2id), run in a thread, and raise ComfortError; the caller wipes
     the passphrase. What they return is handed to ``enter`` on the event loop, which sets ``app.session`` and returns
     the first open screen. ``check`` only says whether a passphrase is right (raises WrongPassphrase), for an app that
-    could not seal and must ask again. ``arguments`` are the command line with which the program finds this vault
+    could not seal and must ask again. ``recover`` opens by a recovery code under a new passphrase, as ``unlock`` does. ``arguments`` are the command line with which the program finds this vault
     again after locking.
     """
 
@@ -49,6 +55,7 @@ class Doors:
     create: Callable[[bytearray], Any]
     enter: Callable[[Any, LockedApp], Screen[Any]]
     check: Callable[[bytearray], None] = field(default=lambda _passphrase: None)
+    recover: Callable[[bytearray, bytearray], Any] = field(default=_no_code)
     settings_file: Path | None = None
     messages: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
 WRONG = "That passphrase does not fit. Try again, as often as you like."
 STILL_WRONG = f"{WRONG} If you are sure of it, a part of the file may be damaged."
+BY_CODE = "With a recovery code on paper, F6 opens it."
 SURE_AFTER = 3
 """Tries after which the other cause is named: a changed key slot cannot be told from a wrong passphrase."""
 ELSEWHERE = "Already open in another window{by}. A line can still be written here with F2."
@@ -38,6 +39,7 @@ ON_LOCK = actions.declare(
     Action("write-line", "f2", "Write one line", "Write one line without unlocking; it waits inside.", palette=False),
     Action("seal-number", "f3", "Number 0-10", "Give a number without unlocking; it waits inside.", palette=False),
     Action("breathe", "f4", "Breathe", "A quiet breath to follow, and nothing else.", palette=False),
+    Action("use-code", "f6", "Recovery code", "Forgotten: open by the recovery code on paper.", palette=False),
 )
 
 ON_WORDS = {
@@ -119,6 +121,17 @@ class LockScreen(Screen[None]):
         except ComfortError:  # whatever is the matter, unlocking says it
             return False
 
+    def _about_code(self) -> str:
+        """Return the sentence about the recovery code where the vault has one."""
+        from comfort_journal.vault.opening import read_header  # noqa: PLC0415  not before the first paint
+        from comfort_journal.vault.recovery import has_code  # noqa: PLC0415  as above
+
+        try:
+            there = has_code(read_header(self.app.doors.vault, self.app.doors.state_dir))
+        except ComfortError:
+            there = False
+        return f" {BY_CODE}" if there else ""
+
     async def _begin_to_wait(self) -> Waiting:
         waiting = Waiting(SLOW, clock=self.app.clock, moves=self.app.settings.moves)
         self.query_one(PassphraseField).display = False
@@ -133,7 +146,7 @@ class LockScreen(Screen[None]):
         field.focus()
         if isinstance(fault, WrongPassphrase):
             self._wrong += 1
-            self.say(WRONG if self._wrong < SURE_AFTER else STILL_WRONG)
+            self.say(WRONG if self._wrong < SURE_AFTER else f"{STILL_WRONG}{self._about_code()}")
         elif isinstance(fault, InUse):
             by = f" (process {fault.pid})" if fault.pid else ""
             self.say(ELSEWHERE.format(by=by), caution=True)
@@ -155,6 +168,13 @@ class LockScreen(Screen[None]):
         from comfort_journal.ui.locked.number import SealNumber  # noqa: PLC0415  as above
 
         self.app.push_screen(SealNumber(), self._after_line)
+
+    def action_use_code(self) -> None:
+        """Open by the recovery code and choose a new passphrase."""
+        from comfort_journal.ui.locked.by_code import ByCode  # noqa: PLC0415  as above
+
+        self.start_over()
+        self.app.push_screen(ByCode())
 
     def action_breathe(self) -> None:
         """Breathe, with nothing else on the screen."""

@@ -78,7 +78,11 @@ class AskSecret(OpenScreen["tuple[bytearray, ...] | None"]):
             event.field.wipe()
             self.say(sentence)
         else:
-            self.dismiss(event.field.take_each())
+            self.leave(event.field.take_each())
+
+    def leave(self, answer: tuple[bytearray, ...] | None) -> None:
+        """Go, with an answer or none."""
+        self.dismiss(answer)
 
     def refuse(self, field: PassphraseField) -> str | None:  # noqa: ARG002  a new passphrase has a reason
         """Return what is the matter with what was typed, or None."""
@@ -87,7 +91,7 @@ class AskSecret(OpenScreen["tuple[bytearray, ...] | None"]):
     def action_leave_secret(self) -> None:
         """Go back."""
         self.typed.wipe()
-        self.dismiss(None)
+        self.leave(None)
 
 
 class AskNewPassphrase(AskSecret):
@@ -104,9 +108,10 @@ class AskNewPassphrase(AskSecret):
         """Suggest the first six words."""
         self.action_six_other_words()
 
-    def on_unmount(self) -> None:
-        """Leave no word of the suggestion behind: it may have been taken."""
+    def leave(self, answer: tuple[bytearray, ...] | None) -> None:
+        """Go, with no word of the suggestion left in a widget: it may have been taken."""
         self.query_one("#suggestion", Static).update("")
+        super().leave(answer)
 
     def refuse(self, field: PassphraseField) -> str | None:
         """Refuse two that differ."""

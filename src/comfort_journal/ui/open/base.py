@@ -18,12 +18,18 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.good_night import GoodNight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from comfort_journal.ui.open.session import OpenSession
 
 Result = TypeVar("Result")
 
 REFRESH_EVERY = 30.0
 """Seconds between two looks for captures from another window; a look is also taken when the window gets the focus."""
+
+TO_VAULT = "Ctrl+O leads to the page where this can be looked after."
+"""Said after a notice about the vault itself, on screens that have that key."""
+_LEADS = {"conflict-copies", "journal", "lost-saves", "header-copy", "copy-replaced", "unreadable-end", "sectors"}
 
 NOT_KEPT = "Your words are still here on the screen, but nowhere else yet."
 
@@ -113,7 +119,8 @@ class OpenScreen(Screen[Result]):
         if changed:
             self.post_message(self.JournalChanged())
         if news := self.session.news():
-            self.post_message(self.Noticed(" ".join(news)))
+            way = [TO_VAULT] if leads_to_vault(news) and hasattr(self, "action_vault_page") else []
+            self.post_message(self.Noticed(" ".join([*news, *way])))
 
     @work(thread=True, group="save", description="save everything")
     def _put_all_away(self) -> None:
@@ -127,3 +134,8 @@ class OpenScreen(Screen[Result]):
                     return
                 sealed = True
         self.post_message(self.AllPutAway(sealed))
+
+
+def leads_to_vault(news: Iterable[str]) -> bool:
+    """Tell whether something that the vault says can be looked after on its page."""
+    return any(getattr(notice, "code", "") in _LEADS for notice in news)

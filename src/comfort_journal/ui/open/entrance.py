@@ -16,10 +16,17 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.app import LockedApp
 
 
-def enter(opened: Journal, app: LockedApp) -> Screen[Any]:
-    """Hand the session to the app and return Today: with tonight's question, or last night's unfinished page."""
+def enter(opened: Journal, app: LockedApp, code: str | None = None) -> Screen[Any]:
+    """Hand the session to the app and return Today: with tonight's question, or last night's unfinished page.
+
+    A new recovery ``code`` is shown over it first.
+    """
     session = OpenSession(opened, app.settings)
     app.session = session
+    if code is not None:
+        from comfort_journal.ui.open.recovery_code import NewCode  # noqa: PLC0415  hardly ever needed
+
+        app.call_later(app.push_screen, NewCode(session, code))
     return first_screen(session)
 
 

@@ -71,10 +71,6 @@ class NewCode(OpenScreen[None]):
             yield Static(PRACTISE, id="said", markup=False)
         yield KeysFooter()
 
-    def on_unmount(self) -> None:
-        """Leave the code in no widget."""
-        self._forget()
-
     def say(self, sentence: str) -> None:
         """Say it under the code."""
         self.query_one("#said", Static).update(sentence)
@@ -87,13 +83,10 @@ class NewCode(OpenScreen[None]):
             self.say(said)
 
     def action_leave_code(self) -> None:
-        """Leave."""
-        self._forget()
-        self.dismiss(None)
-
-    def _forget(self) -> None:
+        """Leave, with the code in no widget."""
         self._code = ""
         self.code.update("")
+        self.dismiss(None)
 
 
 async def try_code(session: OpenSession, app: LockedApp) -> str:

@@ -12,13 +12,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
+from comfort_journal.errors import ComfortError, Damaged
 from comfort_journal.journal import Filter
 from comfort_journal.journal.dates import say_moment
 from comfort_journal.plain_text import one_line
 from comfort_journal.records import moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.base import TO_VAULT, leads_to_vault
 from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.history import History
@@ -146,9 +147,12 @@ class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet it
             self.page.ask(chosen.question)
 
     def _to_say(self) -> list[str]:
-        said = list(self.session.news())
-        if self.session.journal.why_read_only is not None:
-            said += [str(self.session.journal.why_read_only), READ_ONLY]
+        said, refused = list(self.session.news()), self.session.journal.why_read_only
+        leads = leads_to_vault(said) or isinstance(refused, Damaged)
+        if refused is not None:
+            said += [str(refused), READ_ONLY]
+        if leads:
+            said.append(TO_VAULT)
         if self._reopened is not None and self._reopened.at is not None:
             said.append(f"Not finished yet, from {say_moment(self._reopened.at, self.session.today)}.")
         return list(dict.fromkeys(said))

@@ -1,0 +1,109 @@
+"""In a real terminal: the passphrase is changed in the app, and a lost one is got round by the recovery code."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from terminal.conftest import Terminal
+
+OLD, NEW, NEWER = "amber kettle slow river", "quetzal zwieback lantern", "walnut harbour nightjar"
+CTRL_L, CTRL_O, ENTER, ESCAPE, DOWN, F6 = "\x0c", "\x0f", "\r", "\x1b", "\x1b[B", "\x1b[17~"
+CODE = re.compile(r"(?:[0-9A-Z]{4} +){3}[0-9A-Z]{4}")
+
+
+def memory_of(process: int) -> Iterator[bytes]:
+    """Give every readable stretch of a process's memory."""
+    with (
+        Path(f"/proc/{process}/maps").open(encoding="ascii") as maps,
+        Path(f"/proc/{process}/mem").open("rb", 0) as memory,
+    ):
+        for line in maps:
+            start, end, mode = re.match(r"([0-9a-f]+)-([0-9a-f]+) (\S+)", line).groups()
+            if not mode.startswith("r") or "[v" in line:
+                continue
+            memory.seek(int(start, 16))
+            try:
+                yield memory.read(int(end, 16) - int(start, 16))
+            except OSError:
+                continue
+
+
+def open_vault_page(terminal: Terminal) -> None:
+    """Go to the page and wait until it knows how the vault stands."""
+    terminal.press(CTRL_O)
+    terminal.until("It lies in")
+
+
+def lock(terminal: Terminal) -> None:
+    """Lock, and wait for the lock screen."""
+    terminal.press(CTRL_L)
+    terminal.until("write one line")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="reading another process's memory needs root")
+def test_a_changed_passphrase_opens_the_vault_with_its_drafts_and_leaves_the_memory(
+    locked: Callable[..., Terminal],
+) -> None:
+    """After the lock neither is in memory; the old one does not fit, and the new one brings the unfinished page."""
+    terminal = locked()
+    terminal.press(OLD + ENTER)
+    terminal.until("felt safe")
+    terminal.press("half a thought")
+    terminal.until("half a thought")
+    open_vault_page(terminal)
+    terminal.press(DOWN * 5)
+    terminal.until("▌ Change the passphrase")
+    terminal.press(ENTER)
+    terminal.until("The new one once more")
+    terminal.press(OLD + ENTER + NEW + ENTER + NEW + ENTER)
+    terminal.until("Copies elsewhere")
+    terminal.press(ENTER)
+    terminal.until("The passphrase is changed.")
+    lock(terminal)
+    held = b"".join(memory_of(terminal.child.pid))
+    for secret in (OLD, NEW):
+        assert secret.encode() not in held
+        assert secret.encode("utf-32-le") not in held
+    terminal.press(OLD + ENTER)
+    terminal.until("does not fit")
+    terminal.press(NEW + ENTER)
+    terminal.until("half a thought")
+    assert NEW.encode() not in terminal.written
+
+
+def test_a_recovery_code_made_in_the_app_opens_it_under_a_new_passphrase(locked: Callable[..., Terminal]) -> None:
+    """The code is shown once; with it a new passphrase is set on the lock screen, and a new code is shown inside."""
+    terminal = locked()
+    terminal.press(OLD + ENTER)
+    terminal.until("felt safe")
+    open_vault_page(terminal)
+    terminal.press(DOWN * 6)
+    terminal.until("▌ New recovery code")
+    terminal.press(ENTER)
+    terminal.until("Your passphrase now")
+    terminal.press(OLD + ENTER)
+    code = " ".join(CODE.findall(terminal.until("A new recovery code")))
+    assert len(code.replace(" ", "")) == 32
+    terminal.press(ESCAPE)
+    terminal.until("in force")
+    lock(terminal)
+    terminal.press(F6)
+    terminal.until("The code")
+    terminal.press(code.lower() + ENTER)
+    terminal.until("Once more")
+    terminal.press(NEWER + ENTER + NEWER + ENTER)
+    again = " ".join(CODE.findall(terminal.until("A new recovery code")))
+    assert again != code
+    terminal.press(ESCAPE)
+    terminal.until("felt safe")
+    lock(terminal)
+    terminal.press(NEWER + ENTER)
+    terminal.until("felt safe")

@@ -1,0 +1,115 @@
+"""A forgotten passphrase: the recovery code opens a real vault, and a new passphrase is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Static
+
+from comfort_journal.errors import WrongPassphrase
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.by_code import DIFFER, ByCode
+from comfort_journal.ui.locked.lock import BY_CODE, LockScreen
+from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.vault.opening import create
+from comfort_journal.vault.recovery import in_groups, make_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from comfort_journal.ui.locked.doors import Doors
+
+CODE = make_code()
+NEW = "new words"
+
+
+class Inside(Screen[None]):
+    """The first open page."""
+
+
+@pytest.fixture
+def doors(make_doors: Callable[..., Doors], tmp_path: Path) -> Callable[..., Doors]:
+    """Return a builder of doors to a real vault that has a recovery code."""
+    vault, state = tmp_path / "real.vault", tmp_path / "state"
+    create(vault, b"forgotten", state_dir=state, memory_mib=64, recovery_code=CODE)
+
+    def wrong(_passphrase: bytearray) -> None:
+        raise WrongPassphrase("no")
+
+    return lambda **given: make_doors(vault=vault, state_dir=state, unlock=wrong, **given)
+
+
+def said(app: LockedApp) -> str:
+    """Return the sentence under the field."""
+    return str(app.screen.query_one("#message", Static).visual)
+
+
+async def write(app: LockedApp, pilot: Pilot[int], *secrets: str) -> None:
+    """Type each and Enter, and wait until it was tried."""
+    for secret in secrets:
+        await pilot.press(*("space" if letter == " " else letter for letter in secret), "enter")
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens(doors: Callable[..., Doors]) -> None:
+    """A typing error and a wrong code are said apart; two that differ change nothing; both secrets are wiped."""
+    taken: list[tuple[bytes, bytes]] = []
+    kept: list[bytearray] = []
+
+    def recover(code: bytearray, passphrase: bytearray) -> str:
+        taken.append((bytes(code), bytes(passphrase)))
+        kept.extend((code, passphrase))
+        return "opened"
+
+    def enter(_opened: object, _app: LockedApp) -> Screen[Any]:
+        return Inside()
+
+    app = LockedApp(doors(recover=recover, enter=enter))
+    async with app.run_test() as pilot:
+        await pilot.press("f6")
+        assert isinstance(app.screen, ByCode)
+        await write(app, pilot, CODE[:-1])
+        assert "mistyped" in said(app)
+        for _ in range(3):
+            await write(app, pilot, make_code())
+            assert "does not open the vault" in said(app)
+        await write(app, pilot, in_groups(CODE).lower())
+        assert app.screen.query_one(PassphraseField).id == "new"
+        await write(app, pilot, NEW, "other")
+        assert said(app) == DIFFER
+        assert taken == []
+        await write(app, pilot, NEW, NEW)
+        await pilot.pause()
+        assert isinstance(app.screen, Inside)
+    assert taken == [(in_groups(CODE).lower().encode(), NEW.encode())]
+    assert not any(any(secret) for secret in kept)
+
+
+async def test_escape_goes_back_and_three_wrong_tries_name_the_way(doors: Callable[..., Doors]) -> None:
+    """The way is quiet: it is named only where there is a code, and not before it may help."""
+    app = LockedApp(doors())
+    async with app.run_test() as pilot:
+        await pilot.press("f6", "escape")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, LockScreen)
+        for count in (1, 2, 3):
+            await write(app, pilot, "wrong")
+            assert (BY_CODE in said(app)) is (count == 3)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_vault_without_a_code_says_so(make_doors: Callable[..., Doors], tmp_path: Path, size: Any) -> None:  # noqa: ANN401
+    """And nothing about a code is said after wrong tries."""
+    vault, state = tmp_path / "plain.vault", tmp_path / "state"
+    create(vault, b"forgotten", state_dir=state, memory_mib=64)
+    app = LockedApp(make_doors(vault=vault, state_dir=state))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f6")
+        await write(app, pilot, CODE)
+        assert "no recovery code" in said(app)

@@ -1,0 +1,368 @@
+"""The vault page over a real vault: each line does what it says, says what came of it, and leaves no secret behind."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input, OptionList, Static
+
+from comfort_journal.errors import Damaged, InUse, NotSaved, WrongPassphrase
+from comfort_journal.journal import Journal
+from comfort_journal.settings import Settings
+from comfort_journal.ui.open.ask import Ask, Choose
+from comfort_journal.ui.open.ask_secret import DIFFER, AskNewPassphrase, AskSecret
+from comfort_journal.ui.open.recovery_code import OPENS, NewCode
+from comfort_journal.ui.open.session import OpenSession
+from comfort_journal.ui.open.told import Told
+from comfort_journal.ui.open.vault_lines import LINES, ago, why_not
+from comfort_journal.ui.open.vault_page import VaultScreen
+from comfort_journal.ui.open.working import HowFar, Working
+from comfort_journal.vault import header
+from comfort_journal.vault.opening import create, unlock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from comfort_journal.ui.locked.app import LockedApp
+
+Run = "Callable[..., Any]"
+EVENING = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
+OLD, NEW = "amber kettle slow river", "a quieter set of words"
+SIZES = [(80, 24), (120, 40), (40, 12)]
+PLACES = {line.id: number for number, line in enumerate(LINES)}
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a passphrase become a key at once: what it costs is held elsewhere."""
+
+    def derive(secret: bytes | bytearray, salt: bytes, cost: object) -> bytes:
+        return hashlib.sha256(bytes(salt) + bytes(secret)).digest()
+
+    monkeypatch.setattr(header, "derive_slot_key", derive)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return where the vault is."""
+    return tmp_path / "real.vault"
+
+
+@pytest.fixture
+def state_dir(tmp_path: Path) -> Path:
+    """Return this machine's memory of its vaults."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def real(folder: Path, state_dir: Path) -> Iterator[OpenSession]:
+    """Return an open session over a real vault with two entries."""
+    key = create(folder, OLD.encode(), state_dir=state_dir, memory_mib=64)
+    journal = Journal.open(folder, key, state_dir=state_dir)
+    journal.save(journal.new_entry(EVENING, "warm feet"), journal.new_entry(EVENING, "the lamp"))
+    session = OpenSession(journal, Settings(motion="none"), clock=lambda: EVENING)
+    yield session
+    session.seal()
+
+
+def texts(folder: Path, passphrase: str, state_dir: Path) -> set[str]:
+    """Return what a fresh opening shows."""
+    journal = Journal.open(folder, unlock(folder, passphrase.encode(), state_dir=state_dir), state_dir=state_dir)
+    try:
+        return {entry.text for entry in journal.entries()}
+    finally:
+        journal.close()
+
+
+def shown(app: LockedApp, name: str) -> str:
+    """Return what stands in one place of the screen."""
+    return " ".join(str(app.screen.query_one(f"#{name}", Static).visual).split())
+
+
+def everything(app: LockedApp) -> str:
+    """Return the text of every widget of every screen."""
+    found = [widget for screen in app.screen_stack for widget in screen.query("*")]
+    return "\n".join(str(widget.visual if isinstance(widget, Static) else widget.render()) for widget in found)
+
+
+async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
+    """Go on until it is so."""
+    for _ in range(2000):
+        if what():
+            return
+        await pilot.pause(0.005)
+    raise AssertionError(pilot.app.screen)
+
+
+async def choose(pilot: Pilot[int], line_id: str) -> None:
+    """Wait until the page is on top and knows how the vault stands, then do a line."""
+    app = pilot.app
+    await until(pilot, lambda: isinstance(app.screen, VaultScreen) and app.screen._standing is not None)
+    app.screen.lines.cursor = PLACES[line_id]
+    await pilot.press("enter")
+
+
+async def on(pilot: Pilot[int], kind: type) -> None:
+    """Wait for a page."""
+    await until(pilot, lambda: type(pilot.app.screen) is kind)
+
+
+async def back(pilot: Pilot[int]) -> str:
+    """Wait until the page is back and nothing is being done; returns what it says."""
+    app = pilot.app
+    await until(pilot, lambda: isinstance(app.screen, VaultScreen) and not app.screen._busy)
+    await pilot.pause()
+    return shown(app, "told")
+
+
+async def type_secrets(pilot: Pilot[int], *secrets: str) -> None:
+    """Type each and Enter."""
+    for secret in secrets:
+        await pilot.press(*("space" if letter == " " else letter for letter in secret), "enter")
+
+
+async def write_path(pilot: Pilot[int], path: Path) -> None:
+    """Answer the question for a path."""
+    await on(pilot, Ask)
+    pilot.app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+
+
+async def agree(pilot: Pilot[int]) -> None:
+    """Choose what is not the first answer, which changes nothing."""
+    await on(pilot, Choose)
+    assert pilot.app.screen.query_one(OptionList).highlighted == 0
+    await pilot.press("down", "enter")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_says_how_the_vault_stands_and_what_each_line_does(
+    run_open: Run, real: OpenSession, folder: Path, size: tuple[int, int]
+) -> None:
+    """Place, entries, check, backup and code in words; every line can be gone to and is explained, at every size."""
+    async with run_open(VaultScreen, opened=real, size=size) as (app, pilot):
+        await until(pilot, lambda: app.screen._standing is not None)
+        await pilot.pause()
+        said = shown(app, "told")
+        for part in ("2 entries", "Not checked", "backup", "There is no recovery code."):
+            assert part in said
+        assert folder.name in said
+        for line in LINES[1:]:
+            await pilot.press("down")
+            drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+            assert f"▌ {line.name}" in drawn
+            told = "There is no recovery code." if line.id in {"code-off", "code-test"} else line.told
+            assert " ".join(told.split()[:3]) in drawn
+
+
+async def test_a_check_a_backup_and_a_compaction(
+    run_open: Run, real: OpenSession, tmp_path: Path, folder: Path, state_dir: Path
+) -> None:
+    """Each says what came of it; a backup never goes over a file that is there."""
+    async with run_open(VaultScreen, opened=real) as (_app, pilot):
+        await choose(pilot, "verify")
+        assert "All of it is sound" in await back(pilot)
+        await choose(pilot, "backup")
+        (tmp_path / "taken").write_text("mine")
+        await write_path(pilot, tmp_path / "taken")
+        assert "already" in shown(pilot.app, "said")
+        await write_path(pilot, tmp_path / "copy")
+        assert "The backup is made" in await back(pilot)
+        assert (tmp_path / "taken").read_text() == "mine"
+        real.remove(real.journal.entries()[0].id)
+        before = (folder / "journal").stat().st_size
+        await choose(pilot, "compact")
+        assert "less" in await back(pilot)
+        assert (folder / "journal").stat().st_size < before
+    assert (tmp_path / "copy").stat().st_size > 8192
+
+
+async def test_a_purge_asks_once_and_changes_nothing_before(run_open: Run, real: OpenSession, folder: Path) -> None:
+    """Enter on the question leaves everything; the second answer removes older backups."""
+    real.look_after(lambda care: care.back_up_daily())
+    older = {path.name for path in (folder / "backups").iterdir()}
+    async with run_open(VaultScreen, opened=real) as (_app, pilot):
+        await choose(pilot, "purge")
+        await on(pilot, Choose)
+        await pilot.press("enter")
+        await back(pilot)
+        assert {path.name for path in (folder / "backups").iterdir()} == older
+        await choose(pilot, "purge")
+        await agree(pilot)
+        assert "gone from the folder" in await back(pilot)
+    assert not older & {path.name for path in (folder / "backups").iterdir()}
+
+
+async def test_the_passphrase_is_changed_and_the_session_goes_on(
+    run_open: Run, real: OpenSession, folder: Path, state_dir: Path
+) -> None:
+    """Two that differ and a wrong old one are said; afterwards saving goes on, and only the new one opens."""
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, "passphrase")
+        await on(pilot, AskNewPassphrase)
+        suggested = shown(app, "suggestion")
+        await type_secrets(pilot, OLD, NEW, "other")
+        assert shown(app, "said") == DIFFER
+        await type_secrets(pilot, "wrong", NEW, NEW)
+        await until(pilot, lambda: type(app.screen) is AskNewPassphrase and "does not open" in shown(app, "said"))
+        await type_secrets(pilot, OLD, NEW, NEW)
+        await on(pilot, Told)
+        await pilot.press("enter")
+        assert await back(pilot) == "The passphrase is changed."
+        left = everything(app)
+        for secret in (OLD, NEW, suggested):
+            assert secret not in left
+        draft = real.new_sheet()
+        real.keep_records(real.journal.new_entry(EVENING, "after"))
+        assert draft
+    real.seal()
+    assert texts(folder, NEW, state_dir) == {"warm feet", "the lamp", "after"}
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, OLD.encode(), state_dir=state_dir)
+
+
+async def test_a_recovery_code_is_made_practised_tried_and_ended(
+    run_open: Run, real: OpenSession, folder: Path
+) -> None:
+    """It is shown once; a typing error is said as such; afterwards it stands in no widget."""
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, "code-new")
+        await on(pilot, AskSecret)
+        await type_secrets(pilot, OLD)
+        await on(pilot, NewCode)
+        groups = shown(app, "code").split()
+        assert [len(group) for group in groups] == [4] * 8
+        code = " ".join(groups).lower()
+        await pilot.press("enter")
+        await on(pilot, AskSecret)
+        await type_secrets(pilot, code[:-1])
+        await until(pilot, lambda: type(app.screen) is AskSecret and "mistyped" in shown(app, "said"))
+        await type_secrets(pilot, code)
+        await until(pilot, lambda: type(app.screen) is NewCode and shown(app, "said") == OPENS)
+        await pilot.press("escape")
+        assert "in force" in await back(pilot)
+        assert not any(group in everything(app) for group in groups)
+        await until(pilot, lambda: app.screen._standing.has_recovery)
+        await choose(pilot, "code-test")
+        await on(pilot, AskSecret)
+        await type_secrets(pilot, code)
+        assert await back(pilot) == OPENS
+        await choose(pilot, "code-off")
+        await on(pilot, AskSecret)
+        await type_secrets(pilot, OLD)
+        await on(pilot, Told)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, VaultScreen) and not app.screen._standing.has_recovery)
+
+
+async def test_a_copy_that_holds_more_is_offered_and_merged(
+    run_open: Run, real: OpenSession, folder: Path, state_dir: Path, tmp_path: Path
+) -> None:
+    """What a sync tool left beside the journal is found by itself; a foreign vault's copy is refused in words."""
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    key = unlock(other, OLD.encode(), state_dir=tmp_path / "state2")
+    journal = Journal.open(other, key, state_dir=tmp_path / "state2")
+    journal.save(journal.new_entry(EVENING, "from the other one"))
+    journal.close()
+    shutil.copy(other / "journal", folder / "journal.sync-conflict-1")
+    foreign = tmp_path / "foreign"
+    create(foreign, OLD.encode(), state_dir=tmp_path / "state3", memory_mib=64)
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await until(pilot, lambda: "sync-conflict" in shown(app, "offer"))
+        await choose(pilot, "merge")
+        await on(pilot, Choose)
+        await pilot.press("enter")
+        assert "1 came" in await back(pilot)
+        assert "from the other one" in {entry.text for entry in real.journal.entries()}
+        await until(pilot, lambda: app.screen.query_one("#offer").has_class("-empty"))
+        await choose(pilot, "merge")
+        await write_path(pilot, foreign)
+        assert "another vault" in await back(pilot)
+
+
+async def test_a_restore_asks_seals_and_locks(
+    run_open: Run, real: OpenSession, folder: Path, state_dir: Path, tmp_path: Path
+) -> None:
+    """A backup under an older passphrase is asked for it; then the app locks, and that passphrase opens the vault."""
+    real.look_after(lambda care: care.backup(tmp_path / "copy"))
+    real.keep_records(real.journal.new_entry(EVENING, "since then"))
+    real.look_after(lambda care: care.change_passphrase(OLD.encode(), NEW.encode(), recovery=False))
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, "restore")
+        await write_path(pilot, tmp_path / "copy")
+        await agree(pilot)
+        await on(pilot, AskSecret)
+        await type_secrets(pilot, "wrong")
+        await until(pilot, lambda: type(app.screen) is AskSecret and bool(shown(app, "said")))
+        await type_secrets(pilot, OLD)
+        await on(pilot, Told)
+        assert "2 records restored" in everything(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.became))
+    assert texts(folder, OLD, state_dir) == {"warm feet", "the lamp"}
+
+
+async def test_a_disk_that_refuses_is_said_and_the_old_passphrase_stays(
+    run_open: Run, real: OpenSession, folder: Path, state_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk in the middle of a change leaves everything as it was."""
+
+    def full(*_given: object, **_named: object) -> None:
+        raise NotSaved("The disk refused the write (no space left). This was not saved.")
+
+    monkeypatch.setattr("comfort_journal.vault.vault.Vault.rewrite", full)
+    async with run_open(VaultScreen, opened=real) as (_app, pilot):
+        await choose(pilot, "passphrase")
+        await on(pilot, AskNewPassphrase)
+        await type_secrets(pilot, OLD, NEW, NEW)
+        assert "no space left" in await back(pilot)
+    real.seal()
+    assert texts(folder, OLD, state_dir) == {"warm feet", "the lamp"}
+
+
+async def test_a_lock_waits_for_the_work_and_the_line_shows_how_far_it_is(run_open: Run, real: OpenSession) -> None:
+    """The light wanders until a first figure is known; sealing begins only when the work has ended."""
+    may_go_on, closed = threading.Event(), threading.Event()
+
+    def act(_care: object, hear: Callable[[int, int], None]) -> str:
+        hear(1, 4)
+        assert may_go_on.wait(10)
+        return "done"
+
+    async with run_open(lambda session: Working(session, "Slowly.", act), opened=real) as (app, pilot):
+        await until(pilot, lambda: app.screen.query_one(HowFar).part == 0.25)
+        assert str(app.screen.query_one(HowFar).render()).count("━") == 10
+        sealing = threading.Thread(target=lambda: (real.seal(), closed.set()))
+        sealing.start()
+        assert not closed.wait(0.05)
+        assert not real._over
+        may_go_on.set()
+        sealing.join(10)
+        assert closed.is_set()
+
+
+def test_while_nothing_can_be_saved_each_line_says_why_or_works() -> None:
+    """A damaged journal can be checked, backed up and restored; another window only lets read."""
+    damaged, elsewhere = Damaged("A part is damaged."), InUse("Open in another window.")
+    can = {line.id for line in LINES if why_not(line, damaged, has_code=True) is None}
+    assert can == {"standing", "verify", "backup", "code-test", "restore"}
+    can = {line.id for line in LINES if why_not(line, elsewhere, has_code=True) is None}
+    assert can == {"standing", "verify", "backup", "code-test"}
+    assert why_not(LINES[PLACES["purge"]], elsewhere, has_code=True) == "Open in another window."
+
+
+def test_how_long_ago_is_said_in_words() -> None:
+    """By calendar days, not by hours."""
+    days = {0: "today", 1: "yesterday", 3: "three days ago", 15: "two weeks ago", 90: "three months ago"}
+    assert {count: ago(EVENING - timedelta(days=count), EVENING) for count in days} == days
+    assert ago(EVENING - timedelta(hours=22), EVENING) == "yesterday"
+    assert ago(None, EVENING) == ""
