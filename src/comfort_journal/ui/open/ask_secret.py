@@ -55,7 +55,7 @@ class AskSecret(OpenScreen["tuple[bytearray, ...] | None"]):
             yield from self.compose_more()
             yield PassphraseField(*self._labels)
             yield Static(self._said, id="said", markup=False)
-        yield KeysFooter()
+            yield KeysFooter()
 
     def compose_more(self) -> ComposeResult:
         """Lay out what stands before the lines."""
@@ -63,7 +63,7 @@ class AskSecret(OpenScreen["tuple[bytearray, ...] | None"]):
 
     def on_mount(self) -> None:
         """Bring the lines into view where the page is low."""
-        self.query_one("#page", VerticalScroll).anchor()
+        self.call_after_refresh(self.typed.scroll_visible, animate=False)
 
     def say(self, sentence: str) -> None:
         """Say it under the lines."""

@@ -69,7 +69,7 @@ class NewCode(OpenScreen[None]):
             yield Static(in_rows(self._code), id="code", markup=False)
             yield Static(PAPER, classes="paragraph", markup=False)
             yield Static(PRACTISE, id="said", markup=False)
-        yield KeysFooter()
+            yield KeysFooter()
 
     def say(self, sentence: str) -> None:
         """Say it under the code."""

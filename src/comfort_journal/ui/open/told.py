@@ -42,7 +42,7 @@ class Told(OpenScreen[None]):
             yield Static(self._title, id="title", markup=False)
             for sentence in self._sentences:
                 yield Static(str(sentence), classes="paragraph", markup=False)
-        yield KeysFooter()
+            yield KeysFooter()
 
     def action_told_read(self) -> None:
         """Go on."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ChangesMissing, Damaged
 from comfort_journal.plain_text import one_line
+from comfort_journal.ui.locked.standing import place
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,11 +69,11 @@ def say_standing(standing: Standing, now: datetime) -> str:
     code = "There is a recovery code." if standing.has_recovery else "There is no recovery code."
     return "\n".join(
         (
-            f"It lies in {one_line(str(standing.path))}",
             f"{entries}, {say_size(standing.size)}.",
             f"Last checked {checked}." if checked else "Not checked on this computer yet.",
             f"Last backup in its folder {kept}." if kept else "No backup in its folder is known.",
             code,
+            f"It lies in {one_line(place(standing.path))}",
         )
     )
 
