@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
 
 from comfort_journal.content import sample_entries, sample_practice
+from comfort_journal.journal.care import Standing
 from comfort_journal.ui.open.calendar import Month
 from comfort_journal.ui.open.circuit import CircuitScreen
 from comfort_journal.ui.open.editor import edit
@@ -22,6 +24,7 @@ from comfort_journal.ui.open.plan_screen import PlanScreen
 from comfort_journal.ui.open.questions import Questions
 from comfort_journal.ui.open.safe import OnlySafe
 from comfort_journal.ui.open.settings_screen import SettingsScreen
+from comfort_journal.ui.open.vault_page import VaultScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +88,40 @@ def practised(make: Callable[[OpenSession], Screen[Any]]) -> Callable[[OpenSessi
     return over_practice
 
 
+class LookedAfter:
+    """The doors of a vault of which only how it stands is seen."""
+
+    def standing(self) -> Standing:
+        """Return how it stands."""
+        now = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
+        return Standing(
+            path=Path("/home/me/journal.vault"),
+            size=74_000,
+            dead=0,
+            entries=62,
+            records=100,
+            saves=9,
+            memory_mib=256,
+            has_recovery=False,
+            last_verified=now - timedelta(days=3),
+            last_backup=now,
+        )
+
+    def conflict_copies(self) -> tuple[()]:
+        """Return none."""
+        return ()
+
+    def back_up_daily(self) -> bool:
+        """Make none."""
+        return False
+
+
+def vault_page(session: OpenSession) -> Screen[Any]:
+    """Return the vault page of a vault that was checked three days ago."""
+    session.journal.care = LookedAfter()
+    return VaultScreen(session)
+
+
 PICTURES: dict[str, tuple[Callable[[OpenSession], Screen[Any]], tuple[int, int]]] = {
     "today": (evening, (80, 24)),
     "today-wide": (evening, (120, 40)),
@@ -98,6 +135,7 @@ PICTURES: dict[str, tuple[Callable[[OpenSession], Screen[Any]], tuple[int, int]]
     "safe": (filled(OnlySafe), (80, 24)),
     "month": (filled(lambda session: Month(session, session.today)), (80, 24)),
     "settings": (SettingsScreen, (80, 24)),
+    "vault": (vault_page, (80, 24)),
     "plan": (practised(PlanScreen), (80, 24)),
     "circuit": (practised(CircuitScreen), (80, 24)),
     "library": (LibraryScreen, (80, 24)),

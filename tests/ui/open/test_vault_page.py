@@ -16,19 +16,23 @@ from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.ask_secret import DIFFER, AskNewPassphrase, AskSecret
+from comfort_journal.ui.open.base import TO_VAULT
 from comfort_journal.ui.open.recovery_code import OPENS, NewCode
 from comfort_journal.ui.open.session import OpenSession
 from comfort_journal.ui.open.told import Told
 from comfort_journal.ui.open.vault_lines import LINES, ago, why_not
-from comfort_journal.ui.open.vault_page import VaultScreen
+from comfort_journal.ui.open.vault_page import NO_VAULT, VaultScreen
 from comfort_journal.ui.open.working import HowFar, Working
 from comfort_journal.vault import header
+from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import create, unlock
+from comfort_journal.vault.recovery import make_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.ui.open.conftest import MemoryVault
     from textual.pilot import Pilot
 
     from comfort_journal.ui.locked.app import LockedApp
@@ -348,6 +352,59 @@ async def test_a_lock_waits_for_the_work_and_the_line_shows_how_far_it_is(run_op
         may_go_on.set()
         sealing.join(10)
         assert closed.is_set()
+
+
+async def test_settings_and_a_notice_lead_to_the_page(run_open: Run, session: OpenSession, vault: MemoryVault) -> None:
+    """One key from Settings and from Today; a copy in conflict and damage name that key, other news does not."""
+    vault.notices = [Notice("conflict-copies", "Another copy lies there.")]
+    async with run_open() as (app, pilot):
+        assert TO_VAULT in everything(app)
+        await pilot.press("ctrl+o")
+        assert isinstance(app.screen, VaultScreen)
+        await pilot.press("enter")
+        assert shown(app, "told") == NO_VAULT
+        await pilot.press("escape", "f7", "v")
+        assert isinstance(app.screen, VaultScreen)
+    vault.notices = [Notice("modes", "Others could read the folder.")]
+    async with run_open() as (app, pilot):
+        assert TO_VAULT not in everything(app)
+    vault.why_read_only = Damaged("A part is damaged.")
+    async with run_open() as (app, pilot):
+        assert TO_VAULT in everything(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_page_fits_its_window(run_open: Run, real: OpenSession, size: tuple[int, int]) -> None:
+    """The line that is written in, the code and the keys are in view at every size."""
+    code = make_code()
+    pages = (
+        lambda session: NewCode(session, code),
+        lambda session: AskNewPassphrase(session, "Change it", "Anew.", "Now", "New", "Once more"),
+        lambda session: Told(session, "Changed", ["It lies elsewhere."]),
+    )
+    for make in pages:
+        async with run_open(make, opened=real, size=size) as (app, pilot):
+            await pilot.pause()
+            drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+            assert "F1 help" in drawn
+            if isinstance(app.screen, NewCode):
+                assert all(drawn.count(code[start : start + 4]) for start in range(0, 32, 4))
+            if isinstance(app.screen, AskNewPassphrase):
+                await pilot.press("x")
+                drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+                assert "•" in drawn
+
+
+async def test_the_line_under_the_cursor_says_why_it_cannot_be_done(
+    run_open: Run, real: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter on it repeats the reason; no question is asked in vain."""
+    monkeypatch.setattr(Journal, "why_read_only", Damaged("A part is damaged."))
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, "purge")
+        assert isinstance(app.screen, VaultScreen)
+        assert shown(app, "told") == "A part is damaged."
+        assert "purge" in app.screen.lines.dimmed
 
 
 def test_while_nothing_can_be_saved_each_line_says_why_or_works() -> None:

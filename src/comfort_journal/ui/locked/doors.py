@@ -43,9 +43,10 @@ class Doors:
 
     ``unlock`` and ``create`` are slow on purpose (Argon2id), run in a thread, and raise ComfortError; the caller wipes
     the passphrase. What they return is handed to ``enter`` on the event loop, which sets ``app.session`` and returns
-    the first open screen. ``check`` only says whether a passphrase is right (raises WrongPassphrase), for an app that
-    could not seal and must ask again. ``recover`` opens by a recovery code under a new passphrase, as ``unlock`` does. ``arguments`` are the command line with which the program finds this vault
-    again after locking.
+    the first open screen. ``recover`` does as ``unlock`` does, by a recovery code, and puts the vault under a new
+    passphrase. ``check`` only says whether a passphrase is right (raises WrongPassphrase), for an app that could not
+    seal and must ask again. ``arguments`` are the command line with which the program finds this vault again after
+    locking.
     """
 
     vault: Path

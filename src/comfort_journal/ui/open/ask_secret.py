@@ -38,6 +38,7 @@ class AskSecret(OpenScreen["tuple[bytearray, ...] | None"]):
 
     CSS_PATH = "vault_page.tcss"
     AUTO_FOCUS = "PassphraseField"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_SECRET)
 
     typed = getters.query_one(PassphraseField)

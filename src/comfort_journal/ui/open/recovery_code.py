@@ -52,6 +52,7 @@ class NewCode(OpenScreen[None]):
 
     CSS_PATH = "vault_page.tcss"
     AUTO_FOCUS = None
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_CODE)
 
     app: getters.app[LockedApp] = getters.app(LockedApp)

@@ -29,6 +29,7 @@ class Told(OpenScreen[None]):
 
     CSS_PATH = "vault_page.tcss"
     AUTO_FOCUS = "#page"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_TOLD)
 
     def __init__(self, session: OpenSession, title: str, sentences: Sequence[str]) -> None:
