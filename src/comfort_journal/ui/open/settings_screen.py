@@ -40,7 +40,7 @@ TOO_LONG = "At most 24 characters that can be seen, please. “Notes” or “Li
 SETTINGS = actions.declare(
     "Settings",
     Action("value-after", "right,l,space", "Next value", "Choose the next value.", "next"),
-    Action("value-before", "left,h", "Value before", "Choose the value before.", "before"),
+    Action("value-before", "left,h", "Value before", "Choose the value before."),
     Action("choice-up", "up,k", "One up", "Go to the setting above.", palette=False),
     Action("choice-down", "down,j", "One down", "Go to the setting below.", palette=False),
     Action("write-value", "enter", "Change", "Choose the next value, or write the name.", palette=False),

@@ -83,7 +83,7 @@ class VaultLines(Widget, can_focus=True):
         back = " on $panel" if under else ""
         tone = "$text" if under else "$muted"
         if line.id in self.dimmed:
-            tone = "$faint"
+            tone = "$muted 60%"
         name = line.name.ljust(max(0, self.size.width - 2))
         return Content.assemble(
             Content.styled("▌ " if under else "  ", f"$accent{back}"), Content.styled(name, f"{tone}{back}")
