@@ -109,7 +109,8 @@ class Flow:
         if await self._app.push_screen_wait(Choose(self._session, PURGE, (NOT_NOW, wanted))) != wanted:
             return ""
         removed = await self._work(ANEW, lambda care, hear: care.purge(hear))
-        return f"What was deleted is gone from the folder; {_many(len(removed), 'older copy', 'older copies')} went."
+        beside = f" {_many(len(removed), 'older copy', 'older copies')} went with it." if removed else ""
+        return f"What was deleted is gone from the folder.{beside}"
 
     async def passphrase(self) -> str:
         """Change the passphrase, and with it a recovery code."""
