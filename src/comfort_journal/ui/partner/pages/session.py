@@ -17,9 +17,10 @@ from textual.widgets import Static
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import LATCHED
 from comfort_journal.ui.partner.pages.agreement import Agreement
+from comfort_journal.ui.partner.pages.drawing import key_column, key_row, places
 from comfort_journal.ui.partner.pages.frame import STILL, Edge, Glow, glow, solid
 from comfort_journal.ui.partner.pages.line import Line
-from comfort_journal.ui.partner.pages.picture import EMPTY, KeyWord, Picture, picture, stop_picture
+from comfort_journal.ui.partner.pages.picture import EMPTY, Picture, picture, stop_picture
 from comfort_journal.ui.widgets.large import Large
 from comfort_journal.ui.widgets.pacer import breath_at
 
@@ -40,9 +41,6 @@ TONES: Final = {
     "rest": "good",
 }
 """The colour of each meaning, by the theme's name for it; the word says the same without it."""
-PLACES: Final = 4
-FULL, OPEN = "●", "○"
-_GAP: Final = "   "
 _REMINDED: Final = 2
 """So many breaths are shown in words when somebody asked for the reminder."""
 
@@ -151,9 +149,9 @@ class SessionPage(Screen[None]):
         width = self.size.width - (4 if self.has_class("-narrow") else 12)
         for name, content in {
             "#lines": Content("\n").join([Content(line) for line in shown.lines]),
-            "#places": _places(shown.places),
-            "#offers": _column(shown.offers),
-            "#keys": _row(shown.keys, width),
+            "#places": Content("" if shown.places is None else places(shown.places)),
+            "#offers": key_column(shown.offers),
+            "#keys": key_row(shown.keys, width),
             "#brief": Content(shown.brief),
         }.items():
             part = self.query_one(name, Static)
@@ -183,29 +181,3 @@ class SessionPage(Screen[None]):
 def _timeless(shown: Picture) -> Picture:
     """Return a picture without the one thing that changes all the time."""
     return shown if shown.share is None else replace(shown, share=1.0)
-
-
-def _places(filled: int | None) -> Content:
-    return Content("" if filled is None else "  ".join(FULL * filled + OPEN * (PLACES - filled)))
-
-
-def _column(keys: tuple[KeyWord, ...]) -> Content:
-    """Return keys one below another, of one length, so that centring keeps them in line."""
-    wide = [max(len(each[part]) for each in keys) for part in (0, 1)] if keys else [0, 0]
-    rows = [
-        Content.assemble(Content.styled(key.ljust(wide[0]), "$accent"), f"  {does.ljust(wide[1])}")
-        for key, does in keys
-    ]
-    return Content("\n").join(rows)
-
-
-def _row(keys: tuple[KeyWord, ...], width: int) -> Content:
-    """Return the keys on one row, or on as many as they take."""
-    rows: list[Content] = []
-    for each in keys:
-        key = Content.assemble(Content.styled(each[0], "$accent"), f" {each[1]}") if each[0] else Content(each[1])
-        if rows and rows[-1].cell_length + len(_GAP) + key.cell_length <= width:
-            rows[-1] = Content.assemble(rows[-1], _GAP, key)
-        else:
-            rows.append(key)
-    return Content("\n").join(rows)
