@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from evenings import CODE, Evening, at, checkin, setup
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import Key, Tick, advance
 from comfort_journal.ui.partner.pages.picture import EMPTY, Picture, picture, stop_picture
-from evenings import CODE, Evening, at, checkin, setup
 
 SAID = load_session_words()
 WORD = "lantern"
@@ -120,8 +120,8 @@ def test_the_keys_line_is_what_the_machine_does(moment: str) -> None:
 def test_every_meaning_has_its_words(moment: str) -> None:
     """No two meanings differ by colour alone: each has a word or a sentence of its own."""
     shown = seen(MOMENTS[moment]())
-    for other in MOMENTS:
-        against = seen(MOMENTS[other]())
+    for make in MOMENTS.values():
+        against = seen(make())
         assert against.meaning == shown.meaning or (against.word, against.lines) != (shown.word, shown.lines)
 
 

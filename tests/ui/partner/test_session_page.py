@@ -1,11 +1,13 @@
-"""The session as it stands on a terminal: whole at every size, readable without colour, and still but for its border."""
+"""The session as it stands on a terminal: whole at every size, readable without colour, still but for its border."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from evenings import CODE, Evening, at, checkin, setup
 
 from comfort_journal import paths
 from comfort_journal.content.session import load_session_words
@@ -14,12 +16,14 @@ from comfort_journal.ui import theming
 from comfort_journal.ui.partner.pages.line import BAR
 from comfort_journal.ui.partner.pages.picture import picture
 from comfort_journal.ui.partner.pages.session import TONES, SessionPage
-from evenings import CODE, Evening, at, checkin, setup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from textual.app import App
+    from textual.pilot import Pilot
+
+    from comfort_journal.ui.locked.app import LockedApp
 
 SAID = load_session_words()
 SIZES = [(80, 24), (120, 40), (40, 12)]
@@ -44,11 +48,16 @@ def sentences(app: App[Any]) -> str:
 
 @pytest.fixture
 def show(run_screen: Callable[..., Any]) -> Callable[..., Any]:
-    """Return what runs a page at an evening's moment: ``async with show(evening, size=...) as (app, pilot, page)``."""
-    import contextlib
+    """Give a runner of a page at an evening's moment, used as ``async with show(evening) as (app, pilot, page)``."""
 
     @contextlib.asynccontextmanager
-    async def run(evening: Evening, *, settings: Settings | None = None, record: bool = True, **how: Any) -> Any:
+    async def run(
+        evening: Evening,
+        *,
+        settings: Settings | None = None,
+        record: bool = True,
+        **how: Any,  # noqa: ANN401  what run_screen takes
+    ) -> AsyncIterator[tuple[LockedApp, Pilot[int], Any]]:
         chosen = settings or Settings(motion="none")
         phrases = PHRASES if evening.state.setup.mode == "step" else {}
 
