@@ -36,7 +36,7 @@ def read(app: App[Any]) -> str:
 
 @pytest.fixture
 def page(run_screen: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a runner of the page, used as ``async with page() as (app, pilot, results)``."""
+    """Give a runner of the page that yields the app, its pilot, and the results so far."""
 
     @contextlib.asynccontextmanager
     async def run(

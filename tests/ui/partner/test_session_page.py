@@ -48,7 +48,7 @@ def sentences(app: App[Any]) -> str:
 
 @pytest.fixture
 def show(run_screen: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a runner of a page at an evening's moment, used as ``async with show(evening) as (app, pilot, page)``."""
+    """Give a runner of a page at an evening's moment that yields the app, its pilot, and the page."""
 
     @contextlib.asynccontextmanager
     async def run(

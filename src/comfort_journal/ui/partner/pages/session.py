@@ -17,7 +17,7 @@ from textual.widgets import Static
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import LATCHED
 from comfort_journal.ui.partner.pages.agreement import Agreement
-from comfort_journal.ui.partner.pages.drawing import key_column, key_row, places
+from comfort_journal.ui.partner.pages.drawing import KeyRow, key_column, places
 from comfort_journal.ui.partner.pages.frame import STILL, Edge, Glow, glow, solid
 from comfort_journal.ui.partner.pages.line import Line
 from comfort_journal.ui.partner.pages.picture import EMPTY, Picture, picture, stop_picture
@@ -89,7 +89,7 @@ class SessionPage(Screen[None]):
             yield Static(id="offers", markup=False)
         yield Static(id="quiet", markup=False)
         yield Static(id="cue", markup=False)
-        yield Static(id="keys", markup=False)
+        yield KeyRow()
         yield Static(id="brief", markup=False)
 
     def on_mount(self) -> None:
@@ -97,7 +97,7 @@ class SessionPage(Screen[None]):
         self._redraw()
 
     def on_resize(self) -> None:
-        """Draw again: keys share a row where they fit."""
+        """Draw again: a small window has room for less."""
         self.call_after_refresh(self._redraw)
 
     def show(self, state: State, now: float) -> None:
@@ -157,12 +157,12 @@ class SessionPage(Screen[None]):
         self.word.text, self.word.display = shown.word, bool(shown.word) and not small
         self.digits.text, self.digits.display = shown.digits, bool(shown.digits)
         self.line.display = shown.share is not None
-        width = self.size.width - (4 if self.has_class("-narrow") else 12)
+        keys = self.query_one(KeyRow)
+        keys.keys, keys.display = shown.keys, bool(shown.keys) and not small
         for name, content in {
             "#lines": Content("\n").join([Content(line) for line in shown.lines]),
             "#places": Content("" if shown.places is None else places(shown.places)),
             "#offers": key_column(shown.offers),
-            "#keys": key_row(shown.keys, width),
             "#brief": Content(shown.brief),
         }.items():
             part = self.query_one(name, Static)
