@@ -18,7 +18,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.partner.pages.choosing import Choosing, Row, press, ready, setup
 from comfort_journal.ui.partner.pages.drawing import KeyRow, key_row, places
-from comfort_journal.ui.partner.pages.frame import STILL, Edge, glow
+from comfort_journal.ui.partner.pages.frame import SIDES, STILL, Edge, glow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +73,7 @@ class CheckinPage(Screen[Setup | None]):
     def compose(self) -> ComposeResult:
         """Lay out the lines, what holds for every timer, and the keys."""
         said = self._said.checkin
-        for side in ("top", "bottom", "left", "right"):
+        for side in SIDES:
             yield Edge(side)
         with Vertical(id="page"):
             yield Static(said.title, id="title", markup=False)

@@ -6,7 +6,7 @@ Four edges are widgets of their own, so that a breath repaints the border and no
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from textual.color import Color
 from textual.content import Content
@@ -16,6 +16,8 @@ Side: TypeAlias = Literal["top", "bottom", "left", "right"]
 Glow: TypeAlias = tuple[float, ...]
 """How much of its colour each layer has, 0..1, the outermost first."""
 
+SIDES: Final[tuple[Side, ...]] = ("left", "right", "top", "bottom")
+"""The order to lay them out in: the corners are those of the last two."""
 STILL = 0.45
 """How open the breath of a border without motion is."""
 _STEPS = 32

@@ -18,7 +18,7 @@ from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import LATCHED
 from comfort_journal.ui.partner.pages.agreement import Agreement
 from comfort_journal.ui.partner.pages.drawing import KeyRow, key_column, places
-from comfort_journal.ui.partner.pages.frame import STILL, Edge, Glow, glow, solid
+from comfort_journal.ui.partner.pages.frame import SIDES, STILL, Edge, Glow, glow, solid
 from comfort_journal.ui.partner.pages.line import Line
 from comfort_journal.ui.partner.pages.picture import EMPTY, Picture, picture, stop_picture
 from comfort_journal.ui.widgets.large import Large
@@ -77,7 +77,7 @@ class SessionPage(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out everything; what the moment does not need is hidden."""
-        for side in ("top", "bottom", "left", "right"):
+        for side in SIDES:
             yield Edge(side)
         yield Agreement(self._said, self._phrases, record=self._record)
         with Vertical(id="room"):
