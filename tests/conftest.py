@@ -6,6 +6,7 @@ import copy
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from hypothesis import settings
 from tinydb.storages import MemoryStorage
@@ -38,6 +39,11 @@ class TransactionalMemory(MemoryStorage):
         self.written.append({name for name in data if data[name] is not before.get(name)})
         self.ever.update(*data.values())
         super().write(dict(data))
+
+    def texts(self, name: str) -> dict[str, bytes]:
+        """Return the documents of one table as JSON."""
+        table = (self.read() or {}).get(name, {})
+        return {key: msgspec.json.encode(each, order="sorted") for key, each in table.items()}
 
     def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Change single documents of one table."""

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from comfort_journal.errors import BadInput, ComfortError, InUse, NotFound, NotSaved
 from comfort_journal.journal import Filter, Journal, store
 from comfort_journal.journal.compose import new_entry
-from comfort_journal.journal.documents import decode
+from comfort_journal.journal.documents import decode, encode
 from comfort_journal.journal.index import EntryIndex
 from comfort_journal.journal.search import marks
 from comfort_journal.records import Draft, Entry, RatingRecord, programme_day, to_document
@@ -131,7 +131,7 @@ def test_a_filter_by_days_finds_exactly_those_days(moments: list[datetime], sinc
     until = since + timedelta(days=more)
     for number, at in enumerate(moments):
         entry = new_entry(id=f"00000000-0000-4000-8000-{number:012}", at=at, text="")
-        index.put(to_document(entry), entry)
+        index.put(encode(entry), entry)
     found = {entry.id for entry in index.select(Filter(since=since, until=until))}
     assert found == {e.id for e in index.select(Filter()) if since <= programme_day(e.at) <= until}
 
@@ -315,9 +315,9 @@ def test_a_refresh_decodes_only_what_changed(
     waiting = journal.new_entry(EVENING + timedelta(minutes=1), "from another window", source="capture")
     vault.waiting = [waiting]
     decoded = []
-    monkeypatch.setattr(store, "decode", lambda document: decoded.append(document) or decode(document))
+    monkeypatch.setattr(store, "decode", lambda text: decoded.append(text) or decode(text))
     assert journal.refresh()
-    assert [document["id"] for document in decoded] == [waiting.id]
+    assert decoded == [encode(waiting)]
     assert len(journal.entries()) == len(old) + 1
     assert not journal.refresh()
 

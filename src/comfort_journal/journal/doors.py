@@ -20,6 +20,9 @@ class Keeping(Protocol):
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take these tables as what is to be kept."""
 
+    def texts(self, name: str) -> Mapping[str, bytes]:
+        """Return one table's documents by id as canonical JSON, undecoded; an unknown table has none."""
+
     def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Take out and put in single documents of one table, in the running transaction."""
 

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from comfort_journal.journal.search import Query, compile_query, fold, matches
 from comfort_journal.records import Entry, moment, programme_day
@@ -34,13 +34,13 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Row:
-    """One entry with what is worth knowing about it in advance; ``key`` sorts newest first, by instant."""
+    """One entry, the JSON it was read from, and what is worth knowing in advance; ``key`` sorts newest first."""
 
-    __slots__ = ("_day", "_folded", "document", "entry", "key")
+    __slots__ = ("_day", "_folded", "entry", "key", "text")
 
-    def __init__(self, document: Mapping[str, Any], entry: Entry) -> None:
+    def __init__(self, text: bytes, entry: Entry) -> None:
         """Work out where the entry stands; its day and its fold wait until they are asked for."""
-        self.document = document
+        self.text = text
         self.entry = entry
         self.key = (-moment(entry.at).timestamp(), entry.id)
         self._day: date | None = None
@@ -106,18 +106,16 @@ class EntryIndex:
         row = self._by_id.get(entry_id)
         return row.entry if row else None
 
-    def replace(
-        self, documents: Mapping[str, Mapping[str, Any]], decode: Callable[[Mapping[str, Any]], Entry | None]
-    ) -> None:
+    def replace(self, texts: Mapping[str, bytes], decode: Callable[[str, bytes], Entry | None]) -> None:
         """Hold exactly these documents; only those that changed are decoded, and those that decode to None left out."""
         by_id: dict[str, Row] = {}
-        for entry_id, document in documents.items():
+        for entry_id, text in texts.items():
             row = self._by_id.get(entry_id)
-            if row is None or not (row.document is document or row.document == document):
-                entry = decode(document)
+            if row is None or row.text != text:
+                entry = decode(entry_id, text)
                 if entry is None:
                     continue
-                row = Row(document, entry)
+                row = Row(text, entry)
             by_id[entry_id] = row
         self._by_id = by_id
         self._rows = sorted(by_id.values(), key=_key)
@@ -126,10 +124,10 @@ class EntryIndex:
             self._link(row.entry)
         self._forget_search()
 
-    def put(self, document: Mapping[str, Any], entry: Entry) -> None:
+    def put(self, text: bytes, entry: Entry) -> None:
         """Take one entry in, in place of the one with its id."""
         self.drop(entry.id)
-        row = Row(document, entry)
+        row = Row(text, entry)
         insort(self._rows, row, key=_key)
         self._by_id[entry.id] = row
         self._link(entry)

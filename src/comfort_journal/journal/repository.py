@@ -8,14 +8,14 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager, suppress
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 from uuid import uuid4
 
 from msgspec import UNSET, structs
 
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
 from comfort_journal.journal import compose
-from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
+from comfort_journal.journal.documents import checked, decode_draft, encode, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.safe import SafeMonth, safe_months
 from comfort_journal.journal.store import RecordStore
@@ -24,7 +24,7 @@ from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -163,9 +163,10 @@ class Journal:
         """
         with self._lock:
             self._require_writable()
-            for record, document in zip(records, self._store.put(records), strict=True):
+            self._store.put(records)
+            for record in records:
                 if isinstance(record, Entry):
-                    self._index.put(document, record)
+                    self._index.put(encode(record), record)
             self._follow_others(records)
         if draft is not None:
             with suppress(ComfortError):  # the words are kept; a draft that stays is only offered once more
@@ -278,8 +279,8 @@ class Journal:
         if self._stale or self._store.has_conflicts or any(record.conflict_of for record in written):
             self._read_all()
 
-    def _decode_entry(self, document: Mapping[str, Any]) -> Entry | None:
-        record = self._store.decode(document)
+    def _decode_entry(self, entry_id: str, text: bytes) -> Entry | None:
+        record = self._store.decode(entry_id, text)
         return record if isinstance(record, Entry) else None
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from comfort_journal.journal.doors import Keeping
 
 SHORTEST_PREFIX = 4
+CONFLICT = b'"conflict_of"'
+"""The name as it stands in a document; inside a text of a person's, its quotes are escaped."""
 
 
 class RecordStore:
@@ -29,33 +31,33 @@ class RecordStore:
         self.unreadable: set[str] = set()
         self.has_conflicts = False
 
-    def read_all(self) -> dict[str, Mapping[str, Any]]:
-        """Look at every table again and return the documents of all entries by id."""
-        entries: dict[str, Mapping[str, Any]] = {}
+    def read_all(self) -> dict[str, bytes]:
+        """Look at every table again and return the JSON of all entries by id."""
+        entries: dict[str, bytes] = {}
         self._table_of, self.has_conflicts = {}, False
         self.unreadable.clear()
         for name in self._database.tables():
-            documents = self._database.of(name).documents()
-            self._table_of.update(dict.fromkeys(documents, name))
-            self.has_conflicts |= any(document.get("conflict_of") for document in documents.values())
+            texts = self._database.of(name).texts()
+            self._table_of.update(dict.fromkeys(texts, name))
+            self.has_conflicts |= any(CONFLICT in text for text in texts.values())
             if _kind(name) == "entry":
-                entries.update(documents)
+                entries.update(texts)
         return entries
 
     def of_kind(self, kind: str | None) -> Iterator[AnyRecord]:
         """Yield the records of a kind, or of all kinds."""
         for name in sorted(self._database.tables()):
             if kind in (None, _kind(name)):
-                for document in self._database.of(name).documents().values():
-                    record = self.decode(document)
+                for record_id, text in self._database.of(name).texts().items():
+                    record = self.decode(record_id, text)
                     if record is not None:
                         yield record
 
     def get(self, record_id: str) -> AnyRecord:
         """Return the record of that id. Raises NotFound."""
         name = self._table_of.get(record_id)
-        document = self._database.of(name).documents().get(record_id) if name is not None else None
-        record = self.decode(document) if document is not None else None
+        text = self._database.of(name).texts().get(record_id) if name is not None else None
+        record = self.decode(record_id, text) if text is not None else None
         if record is None:
             raise NotFound("There is no record with that id.")
         return record
@@ -80,8 +82,8 @@ class RecordStore:
         """Return the revision of the record as it is shown now."""
         return self._storage.revision(record_id)
 
-    def put(self, records: Sequence[AnyRecord]) -> list[Mapping[str, Any]]:
-        """Write records, one document each in the order given; one whose year changed leaves its old table.
+    def put(self, records: Sequence[AnyRecord]) -> None:
+        """Write records, one document each; one whose year changed leaves its old table.
 
         Raises BadInput for a record no reader would accept.
         """
@@ -97,7 +99,6 @@ class RecordStore:
             for name in sorted({*put, *drop}):
                 self._database.of(name).change(put.get(name, {}), drop.get(name, ()))
         self._table_of.update((record.id, table_of(record)) for record in records)
-        return [*documents]
 
     def drop(self, record_id: str) -> None:
         """Remove one record that is there."""
@@ -105,11 +106,11 @@ class RecordStore:
             self._database.of(self._table_of[record_id]).change({}, (record_id,))
         del self._table_of[record_id]
 
-    def decode(self, document: Mapping[str, Any]) -> AnyRecord | None:
+    def decode(self, record_id: str, text: bytes) -> AnyRecord | None:
         """Return the record of a document, or remember that it cannot be read."""
-        record = decode(document)
+        record = decode(text)
         if record is None:
-            self.unreadable.add(str(document.get("id")))
+            self.unreadable.add(record_id)
         return record
 
     def close(self) -> None:

@@ -18,9 +18,12 @@ class RecordTable(Table):
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB means the attribute to be overridden
 
-    def documents(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the documents by id, uncopied: to be read, never changed."""
-        return self._read_table()
+    def texts(self) -> Mapping[str, bytes]:
+        """Return the documents by id as canonical JSON.
+
+        TinyDB's own way makes dictionaries of the whole table, which are records only after a second conversion.
+        """
+        return cast("Keeping", self.storage).texts(self.name)
 
     def change(self, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Put whole documents in and take others out, in the running transaction.

@@ -103,6 +103,11 @@ class VaultStorage(Storage):
                 self._amended.pop(name, None)
                 self._forget(name)
 
+    def texts(self, name: str) -> dict[str, bytes]:
+        """Return one table's documents as canonical JSON; an unknown table has none."""
+        with self._guard:
+            return dict(self._texts(name))
+
     def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Take out and put in single documents of one table, in the running transaction; the rest is not looked at.
 

@@ -147,22 +147,15 @@ def _to_wire(op: Op) -> _Put | Del | Seen | Seed:
 
 
 def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
-    """Return the ops of a text in canonical form, or None for any doubt; ``strict`` says its JSON is checked already.
-
-    The text around the documents equals its own re-encoding, or it is not taken: so it holds no name twice and no
-    other spelling. The documents are checked one by one in the same way, without being kept.
-    """
+    """Return the ops of a text in canonical form, or None for any doubt; ``strict`` says its JSON is checked already."""
+    if not (strict or strict_json.is_canonical(text)):
+        return None
     try:
         transaction = _decoder.decode(text)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    if _encoder.encode(transaction) != text:
-        return None
     ops = tuple([_from_wire(op) for op in transaction.ops])
-    for op in ops:
-        if not _is_well_shaped(op) or not (strict or type(op) is not Put or strict_json.is_canonical(op.doc)):
-            return None
-    return ops
+    return ops if all(map(_is_well_shaped, ops)) else None
 
 
 def _is_well_shaped(op: Op) -> bool:
