@@ -12,9 +12,12 @@ from hypothesis import settings
 from tinydb.storages import MemoryStorage
 
 from comfort_journal.journal import Journal
+from comfort_journal.records import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from comfort_journal.records import AnyRecord
 
 
 settings.register_profile("shared-machine", deadline=None)  # a busy machine is no failing property
@@ -40,10 +43,10 @@ class TransactionalMemory(MemoryStorage):
         self.ever.update(*data.values())
         super().write(dict(data))
 
-    def texts(self, name: str) -> dict[str, bytes]:
-        """Return the documents of one table as JSON."""
+    def records(self, name: str) -> dict[str, AnyRecord | None]:
+        """Return the records of one table."""
         table = (self.read() or {}).get(name, {})
-        return {key: msgspec.json.encode(each, order="sorted") for key, each in table.items()}
+        return {key: read_record(msgspec.json.encode(each)) for key, each in table.items()}
 
     def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Change single documents of one table."""

@@ -1,7 +1,4 @@
-"""Between documents and records: what goes in can be read again, what comes out is a frozen struct or None.
-
-A document is read from its canonical JSON straight into a struct; no dictionary stands between.
-"""
+"""Between documents and records: what goes in can be read again, what comes out is a frozen struct or None."""
 
 from __future__ import annotations
 
@@ -25,22 +22,6 @@ from comfort_journal.records import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-
-_decode = msgspec.json.Decoder(AnyRecord).decode
-_encode = msgspec.json.Encoder(order="sorted").encode
-
-
-def decode(text: bytes) -> AnyRecord | None:
-    """Return the record of a document's JSON, or None where this version cannot read it."""
-    try:
-        return _decode(text)
-    except msgspec.ValidationError:
-        return None
-
-
-def encode(record: AnyRecord) -> bytes:
-    """Return the canonical JSON of a record's document."""
-    return _encode(record)
 
 
 def decode_draft(document: Mapping[str, Any]) -> Draft | None:

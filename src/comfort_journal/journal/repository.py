@@ -15,7 +15,7 @@ from msgspec import UNSET, structs
 
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
 from comfort_journal.journal import compose
-from comfort_journal.journal.documents import checked, decode_draft, encode, newest_first, tagged, within
+from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.safe import SafeMonth, safe_months
 from comfort_journal.journal.store import RecordStore
@@ -166,7 +166,7 @@ class Journal:
             self._store.put(records)
             for record in records:
                 if isinstance(record, Entry):
-                    self._index.put(encode(record), record)
+                    self._index.put(record)
             self._follow_others(records)
         if draft is not None:
             with suppress(ComfortError):  # the words are kept; a draft that stays is only offered once more
@@ -267,7 +267,7 @@ class Journal:
     def _read_all(self) -> None:
         with self._lock:
             self._stale.clear()
-            self._index.replace(self._store.read_all(), self._decode_entry)
+            self._index.replace(self._store.read_all())
 
     def _follow_others(self, written: Iterable[AnyRecord]) -> None:
         """Look at everything again if more may have moved than was written.
@@ -278,10 +278,6 @@ class Journal:
         self._stale.difference_update(record.id for record in written)
         if self._stale or self._store.has_conflicts or any(record.conflict_of for record in written):
             self._read_all()
-
-    def _decode_entry(self, entry_id: str, text: bytes) -> Entry | None:
-        record = self._store.decode(entry_id, text)
-        return record if isinstance(record, Entry) else None
 
 
 @contextmanager

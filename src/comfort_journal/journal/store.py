@@ -6,9 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput, NotFound
-from comfort_journal.journal.documents import checked, decode
+from comfort_journal.journal.documents import checked
 from comfort_journal.journal.table import Records
-from comfort_journal.records import AnyRecord, table_of
+from comfort_journal.records import AnyRecord, Entry, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from comfort_journal.journal.doors import Keeping
 
 SHORTEST_PREFIX = 4
-CONFLICT = b'"conflict_of"'
-"""The name as it stands in a document; inside a text of a person's, its quotes are escaped."""
 
 
 class RecordStore:
@@ -31,33 +29,29 @@ class RecordStore:
         self.unreadable: set[str] = set()
         self.has_conflicts = False
 
-    def read_all(self) -> dict[str, bytes]:
-        """Look at every table again and return the JSON of all entries by id."""
-        entries: dict[str, bytes] = {}
+    def read_all(self) -> list[Entry]:
+        """Look at every table again and return all entries."""
+        entries: list[Entry] = []
         self._table_of, self.has_conflicts = {}, False
         self.unreadable.clear()
         for name in self._database.tables():
-            texts = self._database.of(name).texts()
-            self._table_of.update(dict.fromkeys(texts, name))
-            self.has_conflicts |= any(CONFLICT in text for text in texts.values())
-            if _kind(name) == "entry":
-                entries.update(texts)
+            records = self._database.of(name).records()
+            self._table_of.update(dict.fromkeys(records, name))
+            # What cannot be read may well be a copy in conflict.
+            self.has_conflicts |= any(record is None or record.conflict_of for record in records.values())
+            entries += [record for record in self._readable(records) if isinstance(record, Entry)]
         return entries
 
     def of_kind(self, kind: str | None) -> Iterator[AnyRecord]:
         """Yield the records of a kind, or of all kinds."""
         for name in sorted(self._database.tables()):
             if kind in (None, _kind(name)):
-                for record_id, text in self._database.of(name).texts().items():
-                    record = self.decode(record_id, text)
-                    if record is not None:
-                        yield record
+                yield from self._readable(self._database.of(name).records())
 
     def get(self, record_id: str) -> AnyRecord:
         """Return the record of that id. Raises NotFound."""
         name = self._table_of.get(record_id)
-        text = self._database.of(name).texts().get(record_id) if name is not None else None
-        record = self.decode(record_id, text) if text is not None else None
+        record = self._database.of(name).records().get(record_id) if name is not None else None
         if record is None:
             raise NotFound("There is no record with that id.")
         return record
@@ -106,16 +100,17 @@ class RecordStore:
             self._database.of(self._table_of[record_id]).change({}, (record_id,))
         del self._table_of[record_id]
 
-    def decode(self, record_id: str, text: bytes) -> AnyRecord | None:
-        """Return the record of a document, or remember that it cannot be read."""
-        record = decode(text)
-        if record is None:
-            self.unreadable.add(record_id)
-        return record
-
     def close(self) -> None:
         """Let go of the storage."""
         self._database.close()
+
+    def _readable(self, records: Mapping[str, AnyRecord | None]) -> Iterator[AnyRecord]:
+        """Yield the records that can be read, and remember those that cannot."""
+        for record_id, record in records.items():
+            if record is None:
+                self.unreadable.add(record_id)
+            else:
+                yield record
 
 
 def _kind(table: str) -> str:

@@ -179,7 +179,7 @@ def read_frames(k_log: bytes, file_id: bytes, data: bytes, tip: Tip, *, pinned_s
 
 
 def _good_head(head: bytes) -> tuple[int, int, bytes, bytes]:
-    """Return n, sequence number, previous tag and nonce of a whole head with a good CRC and a possible n, else n = 0."""
+    """Return n, sequence number, previous tag and nonce of a whole head whose CRC and n are good, else n = 0."""
     if len(head) == FRAME_HEAD:
         magic, n, seq, previous, nonce, crc = _CHECKED_HEAD.unpack(head)
         if magic == FRAME_MAGIC and zlib.crc32(head[: _HEAD.size]) == crc and is_padded_length(n):

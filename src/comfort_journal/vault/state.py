@@ -15,11 +15,14 @@ from uuid import UUID
 
 import msgspec
 
+from comfort_journal.records import read_record
 from comfort_journal.vault.strict_json import canonical
 from comfort_journal.vault.transaction import Del, Op, Put, Seed, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from comfort_journal.records import AnyRecord
 
 Version: TypeAlias = Put | Del
 Versions: TypeAlias = tuple[Version, ...]
@@ -41,6 +44,10 @@ class Shown:
         if self.conflict_of is None:
             return self.put.doc
         return canonical(msgspec.json.decode(self.put.doc) | {"id": self.id, "conflict_of": self.conflict_of})
+
+    def record(self) -> AnyRecord | None:
+        """Return what the document holds, or None where this version cannot read it."""
+        return self.put.record if self.put.record and self.conflict_of is None else read_record(self.document())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What one frame says: puts, deletions, import marks and old inbox seeds, in strict JSON.
 
-Documents stay bytes here (canonical JSON), so that opening a journal of 10,000 entries does not keep 10,000
-dictionaries. An op or a name that is unknown was written by a newer program; anything else amiss is damage.
+A document is its bytes (canonical JSON), and beside them the record that reading made of them: never a dictionary. An
+op or a name that is unknown was written by a newer program; anything else amiss is damage.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from comfort_journal.errors import BadInput, ComfortError, Damaged, NewerFormat
+from comfort_journal.records import AnyRecord
 from comfort_journal.vault import strict_json
 from comfort_journal.vault.strict_json import LARGEST_INT
 
@@ -45,7 +46,10 @@ class _Op(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fie
 
 
 class Put(_Op, frozen=True, kw_only=True, gc=False):
-    """A version of a record: its document as canonical JSON, and every revision it replaces, newest first."""
+    """A version of a record: its document as canonical JSON, and every revision it replaces, newest first.
+
+    ``record`` is what the document holds, if that was found out already.
+    """
 
     table: str
     id: str
@@ -53,6 +57,7 @@ class Put(_Op, frozen=True, kw_only=True, gc=False):
     rev: str
     past: tuple[str, ...]
     doc: bytes
+    record: AnyRecord | None = None
 
 
 class Del(_Op, frozen=True, kw_only=True, gc=False, tag="del"):
@@ -90,12 +95,22 @@ class _Put(_Op, frozen=True, kw_only=True, tag="put"):
     doc: Raw
 
 
+class _RecordPut(_Put, frozen=True, kw_only=True, tag="put"):
+    doc: AnyRecord  # type: ignore[assignment]
+
+
 class _Transaction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     v: Literal[1]
     ops: tuple[_Put | Del | Seen | Seed, ...]
 
 
+class _RecordTransaction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    v: Literal[1]
+    ops: tuple[_RecordPut | Del | Seen | Seed, ...]
+
+
 _decoder = msgspec.json.Decoder(_Transaction)
+_record_decoder = msgspec.json.Decoder(_RecordTransaction)
 _encoder = msgspec.json.Encoder(order="sorted")
 _NAMES = {kind.__struct_config__.tag: frozenset(kind.__struct_fields__) | {"op"} for kind in (_Put, Del, Seen, Seed)}
 
@@ -115,7 +130,7 @@ def decode(payload: bytes) -> tuple[Op, ...]:
 
     Raises NewerFormat for an unknown version, name or op, Damaged for anything else that is not exactly as specified.
     """
-    ops = _read(payload, strict=False)
+    ops = _read_records(payload) or _read(payload, strict=False)
     if ops is not None:
         return ops
     value = strict_json.parse(payload)
@@ -146,8 +161,24 @@ def _to_wire(op: Op) -> _Put | Del | Seen | Seed:
     return _Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=Raw(op.doc))
 
 
+def _read_records(text: bytes) -> tuple[Op, ...] | None:
+    """Return the ops of a text whose documents are all records of this version, or None for any doubt.
+
+    One decoding and one encoding prove it: a text that equals its own re-encoding holds no name twice and no other
+    spelling of anything, and no record holds a number that another reader would round.
+    """
+    try:
+        transaction = _record_decoder.decode(text)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    if _encoder.encode(transaction) != text:
+        return None
+    ops = tuple([_from_records(op) for op in transaction.ops])
+    return ops if all(map(_is_well_shaped, ops)) else None
+
+
 def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
-    """Return the ops of a text in canonical form, or None for any doubt; ``strict`` says its JSON is checked already."""
+    """Return the ops of a text in canonical form, or None for any doubt; ``strict``: its JSON is checked already."""
     if not (strict or strict_json.is_canonical(text)):
         return None
     try:
@@ -175,6 +206,13 @@ def _from_wire(op: _Put | Del | Seen | Seed) -> Op:
         return op
     # A copy: the view would keep the frame's whole plaintext alive.
     return Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=bytes(op.doc))
+
+
+def _from_records(op: _RecordPut | Del | Seen | Seed) -> Op:
+    if not isinstance(op, _RecordPut):
+        return op
+    doc = _encoder.encode(op.doc)
+    return Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=doc, record=op.doc)
 
 
 def _listed(value: object) -> list[object]:
