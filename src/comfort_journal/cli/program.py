@@ -11,9 +11,11 @@ import click
 
 from comfort_journal import __version__, paths
 from comfort_journal.cli.capture import add
+from comfort_journal.cli.copying import backup, merge, restore, salvage
 from comfort_journal.cli.exchange import export, import_
 from comfort_journal.cli.information import completion, show_paths, themes
 from comfort_journal.cli.keeping import init, verify
+from comfort_journal.cli.keys import compact, passphrase, recovery, unlock
 from comfort_journal.cli.place import Named, Place
 from comfort_journal.cli.practice import plan, rate
 from comfort_journal.cli.reading import list_, search, show
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
 
 EPILOG = """\b
 Exit codes: 0 done, 1 unexpected fault, 2 wrong usage or input, 3 wrong
-passphrase, 4 damaged or changes missing, 5 in use by another process,
-6 written by a newer version, 7 no such vault or record, 130 interrupted."""
+passphrase or recovery code, 4 damaged or changes missing, 5 in use by
+another process, 6 written by a newer version, 7 no such vault or record,
+130 interrupted."""
 
 
 class _InOrder(click.Group):
@@ -52,6 +55,14 @@ class _InOrder(click.Group):
         export,
         import_,
         verify,
+        backup,
+        restore,
+        merge,
+        salvage,
+        compact,
+        passphrase,
+        recovery,
+        unlock,
         demo,
         themes,
         show_paths,

@@ -15,6 +15,7 @@ from msgspec import UNSET, structs
 
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
 from comfort_journal.journal import compose
+from comfort_journal.journal.care import Care, tidy
 from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.safe import SafeMonth, safe_months
@@ -38,9 +39,11 @@ PROMPTS = "prompts"
 class Journal:
     """The unlocked journal; safe to read from a worker thread while the screen reads it too."""
 
-    def __init__(self, storage: Keeping, drafts: DraftsDoor, vault: OpenVault | None = None) -> None:
-        """Read every table of the storage once."""
-        self._store, self._drafts, self._vault = RecordStore(storage), drafts, vault
+    def __init__(
+        self, storage: Keeping, drafts: DraftsDoor, vault: OpenVault | None = None, care: Care | None = None
+    ) -> None:
+        """Read every table of the storage once; ``care`` is None where there is no vault to look after."""
+        self._store, self._drafts, self._vault, self.care = RecordStore(storage), drafts, vault, care
         self._lock = RLock()
         self._index = EntryIndex()
         self._stale: set[str] = set()
@@ -58,7 +61,9 @@ class Journal:
         with _collector_at_rest():
             vault = Vault.open(folder, key, state_dir=state_dir, want=want)
             try:
-                return cls(VaultStorage(vault), vault.drafts, vault)
+                if want == "write":
+                    tidy(vault)
+                return cls(VaultStorage(vault), vault.drafts, vault, Care(vault, state_dir))
             except BaseException:
                 vault.close()
                 raise

@@ -28,7 +28,7 @@ from comfort_journal.vault.frames import (
     read_frames,
     seal_frame,
 )
-from comfort_journal.vault.header import HEADER_BYTES, NONCE_BYTES, OpenedHeader, open_with
+from comfort_journal.vault.header import HEADER_BYTES, NONCE_BYTES, OpenedHeader, open_with_key
 from comfort_journal.vault.keys import log_key
 
 if TYPE_CHECKING:
@@ -49,6 +49,15 @@ class Reading:
     size: int
 
 
+@dataclass(frozen=True, repr=False)
+class Standing:
+    """A journal file up to its last acknowledged frame: an open descriptor of it, its header, and the tip there."""
+
+    descriptor: int
+    opened: OpenedHeader
+    tip: Tip
+
+
 def read_journal(descriptor: int, vk: bytes, *, pinned: Callable[[OpenedHeader], int | None]) -> Reading:
     """Return everything in a journal file that verifies under VK, up to the size it has now.
 
@@ -56,7 +65,7 @@ def read_journal(descriptor: int, vk: bytes, *, pinned: Callable[[OpenedHeader],
     NewerFormat, or WrongPassphrase where the file is under another key.
     """
     size = os.fstat(descriptor).st_size
-    opened = open_with(read_all(descriptor, min(size, HEADER_BYTES)), lambda _: vk)
+    opened = open_with_key(read_all(descriptor, min(size, HEADER_BYTES)), vk)
     data = read_all(descriptor, size - HEADER_BYTES, HEADER_BYTES)
     k_log = log_key(vk, opened.header.file_id)
     log = read_frames(k_log, opened.header.file_id, data, first_tip(opened.mac), pinned_seq=pinned(opened))

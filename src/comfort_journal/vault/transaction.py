@@ -135,7 +135,7 @@ def decode(payload: bytes) -> tuple[Op, ...]:
         return ops
     value = strict_json.parse(payload)
     if is_newer(value, {"v", "ops"}) or any(_is_newer_op(op) for op in _listed(value)):
-        raise NewerFormat(NEWER)
+        raise NewerFormat(_newer(value))
     ops = _read(_encoder.encode(value), strict=True)
     if ops is None:
         raise Damaged("A verified transaction is not as the format has it.")
@@ -153,6 +153,14 @@ def is_newer(value: object, names: set[str]) -> bool:
         return False
     version = value.get("v")
     return (type(version) is int and version > VERSION) or bool(value.keys() - names)
+
+
+def _newer(value: object) -> str:
+    """Say which version of a save is needed, where it names one."""
+    version = value.get("v") if isinstance(value, dict) else None
+    if type(version) is int and version > VERSION:
+        return f"A save in this vault has version {version}; this version of Comfort Journal reads {VERSION}. " + NEWER
+    return NEWER
 
 
 def _to_wire(op: Op) -> _Put | Del | Seen | Seed:
