@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,7 @@ _KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in
 def open_app(place: Place) -> int:
     """Open the full-screen app on the place's vault and return its exit code."""
     _need_terminal()
+    gc.disable()  # nothing is garbage yet; a tenth of the start would go into looking. The app switches it on again.
     from comfort_journal.ui.crash import quiet_hooks
     from comfort_journal.ui.locked.app import LockedApp
 

@@ -8,6 +8,7 @@ page, and then in a fresh process.
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -100,6 +101,7 @@ class LockedApp(PrivateApp):
         self.watch_loop()
         self.set_interval(TICK, self._tick)
         await self.push_screen(self._first_page())
+        self.call_after_refresh(gc.enable)
         if not self.is_headless:
             ending.listen(self)
             terminal.write_now(self, terminal.window_title(self.settings.title))
