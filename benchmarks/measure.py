@@ -44,6 +44,10 @@ class Sample:
         """Return the same runs without a part that they all have, such as starting up."""
         return Sample(name, tuple(max(value - part, 0.0) for value in self.values), self.unit, self.scale)
 
+    def plus(self, part: float, name: str) -> Sample:
+        """Return the same runs with a part that was measured by itself."""
+        return Sample(name, tuple(value + part for value in self.values), self.unit, self.scale)
+
     def __str__(self) -> str:
         """Say the median and, behind it, the best run: on a busy machine the two lie far apart."""
         return f"{self.name}: {self._said(self.median)} {self.unit} ({self._said(min(self.values))})"

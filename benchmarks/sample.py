@@ -49,11 +49,11 @@ class Sample:
         return Journal.open(self.folder, self.key, state_dir=self.state_dir)
 
 
-def make(place: Path, size: int) -> Sample:
+def make(place: Path, size: int, memory_mib: int = 64) -> Sample:
     """Make a vault with ``size`` entries under ``place``; the words are the same on every run."""
     folder, state_dir = place / "comfort-journal" / "journal.vault", place / "state" / "comfort-journal"
     folder.parent.mkdir(parents=True)
-    key = opening.create(folder, PASSPHRASE, state_dir=state_dir, memory_mib=64)
+    key = opening.create(folder, PASSPHRASE, state_dir=state_dir, memory_mib=memory_mib)
     vault = Vault.open(folder, key, state_dir=state_dir, world=_UNSYNCED)
     journal = Journal(VaultStorage(vault), vault.drafts, vault)
     for entry in entries(size):

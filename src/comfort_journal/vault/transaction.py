@@ -125,6 +125,11 @@ def encode(ops: Iterable[Op]) -> bytes:
     return text
 
 
+def length(op: Op) -> int:
+    """Return how many bytes an op takes inside a transaction, the comma behind it included; nothing is proved by it."""
+    return len(_encoder.encode(_to_wire(op))) + 1
+
+
 def decode(payload: bytes) -> tuple[Op, ...]:
     """Return the ops of a verified frame's JSON, their documents in canonical form.
 
