@@ -7,6 +7,7 @@ op or a name that is unknown was written by a newer program; anything else amiss
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -26,10 +27,9 @@ NEWER = "This was written by a newer version of Comfort Journal. Install that ve
 Moment: TypeAlias = Annotated[int, Meta(ge=-LARGEST_INT, le=LARGEST_INT)]
 """Milliseconds since 1970 UTC."""
 
-_version_shape = re.compile(
-    r"[a-z_]+-[0-9]{4} [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12} [0-9a-f]{16}"
-).fullmatch
-"""Table, id and revision, a space between them: one match a version instead of three, ten thousand times a journal."""
+_table_shape = cache(re.compile(r"[a-z_]+-[0-9]{4}").fullmatch)
+"""A journal of ten thousand versions has a handful of tables."""
+_id_shape = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 _hex_16 = re.compile(r"[0-9a-f]{16}").fullmatch
 _hex_32 = re.compile(r"[0-9a-f]{32}").fullmatch
 _hex_64 = re.compile(r"[0-9a-f]{64}").fullmatch
@@ -204,8 +204,11 @@ def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
 
 def _is_well_shaped(op: Op) -> bool:
     if isinstance(op, (Put, Del)):
+        record = op.record if isinstance(op, Put) else None  # its id has been checked
         return bool(
-            _version_shape(f"{op.table} {op.id} {op.rev}")
+            _table_shape(op.table)
+            and ((record is not None and record.id == op.id) or _id_shape(op.id))
+            and _hex_16(op.rev)
             and (not op.past or all(map(_hex_16, op.past)))
             and (isinstance(op, Del) or op.doc.startswith(b"{"))
         )
