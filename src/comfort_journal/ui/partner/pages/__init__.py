@@ -1,0 +1,1 @@
+"""What a session looks like; no page here decides anything."""
