@@ -67,7 +67,7 @@ class LockScreen(Screen[None]):
     app: LockedApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
     BINDINGS: ClassVar = actions.bindings(ON_LOCK)
 
     def __init__(self) -> None:
