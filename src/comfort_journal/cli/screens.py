@@ -122,10 +122,10 @@ def _enter(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors ha
 
 
 def _enter_at_partner(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors have it
-    """Return Today, with the private page before the partner step on it as soon as it stands."""
-    from comfort_journal.ui.open.entrance import enter
+    """Return the private page before the partner step; every way but one out of it locks."""
+    from importlib import import_module
 
-    return enter(opened, app)
+    return import_module("comfort_journal.ui.open.readiness").enter(opened, app)
 
 
 def _in_a_child(folder: Path) -> int:

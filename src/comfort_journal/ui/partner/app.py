@@ -17,7 +17,6 @@ from textual.widgets import Static
 
 from comfort_journal import paths, settings
 from comfort_journal.partner import (
-    LATCHED,
     Bell,
     Breath,
     Empty,
@@ -27,7 +26,6 @@ from comfort_journal.partner import (
     PaintStop,
     Paste,
     Press,
-    Prompt,
     Scroll,
     Seal,
     Slept,
@@ -56,6 +54,8 @@ TICK: Final = 0.025
 """Seconds between two looks at the clock: what falls due is at most so late."""
 DRAWN_EVERY: Final = 4
 """So many ticks pass between two drawings of a page on which nothing happened."""
+HURRIED: Final = 1.0
+"""Seconds for the last record when the terminal is gone: the process has to be, too, in two."""
 TERMINAL_LOOK: Final = 0.5
 LOCK_KEY, QUIT_KEY = "ctrl+l", "ctrl+q"
 NARROW: Final = 60
@@ -155,7 +155,9 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
 
     async def _begin(self, setup: Setup) -> None:
         self.state = begin(setup, self.clock())
-        page = SessionPage()
+        page = SessionPage(
+            settings=self.settings, phrases=self.told.phrases, record=self.keeps_record, clock=self.clock
+        )
         await self.push_screen(page)
         self._page = page
         self._draw(self.clock())
@@ -167,32 +169,33 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         now = self.clock()
         before = self.state
         self.state, effects = advance(before, event, now)
+        painting = False
         for effect in effects:
-            self._perform(effect)
+            painting = painting or isinstance(effect, PaintStop)
+            self._perform(effect, painting=painting)
         if effects or not isinstance(event, Tick) or self._ticks % DRAWN_EVERY == 0:
             self._draw(now)
         if self.state.phase == "aftercare" != before.phase:
             self._say_what_is_unkept()
 
-    def _perform(self, effect: Effect) -> None:
+    def _perform(self, effect: Effect, *, painting: bool) -> None:
+        """Do what the machine says; while a stop is being painted, sealing waits until it stands there."""
+        page = None if self._covered else self._page
         match effect:
-            case PaintStop(rehearsal=rehearsal):
-                self._paint_stop(rehearsal=rehearsal)
+            case PaintStop(rehearsal=rehearsal) if page is not None:
+                page.stopped(rehearsal=rehearsal)
+            case Breath() if page is not None:
+                page.breathe()
             case Bell():
                 self.bell()
+            case Seal(record=record) if painting and page is not None:
+                page.call_after_refresh(self._keeping.keep, record)
             case Seal(record=record):
                 self._keeping.keep(record)
             case Empty():
                 self.cover()
             case Lock():
                 self.go()
-            case Prompt() | Breath():
-                pass
-
-    def _paint_stop(self, *, rehearsal: bool) -> None:
-        """Paint the stop now instead of with the next frame."""
-        if self._page is not None and not self._covered:
-            self._page.stopped(rehearsal=rehearsal)
 
     def _draw(self, now: float) -> None:
         if self._page is not None and self.state is not None and not self._covered:
@@ -271,14 +274,18 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             self._going = asyncio.create_task(self._go())
 
     async def _go(self) -> None:
+        self._keep_as_it_stands()
         await asyncio.to_thread(self._keeping.wait, PATIENCE)
         self._leave(self)
 
     def seal_before_ending(self) -> bool:
         """Seal the session as it stands: cut off, it reads early."""
-        if self.state is not None and self.state.started is not None and self.state.phase not in LATCHED:
+        self._keep_as_it_stands()
+        return self._keeping.wait(HURRIED)
+
+    def _keep_as_it_stands(self) -> None:
+        if self.state is not None and self.state.started is not None:
             self._keeping.keep(record_of(self.state))
-        return self._keeping.wait(1.0)
 
     def panic(self, *renderables: object) -> None:
         """End without a screen to say it on when the terminal is gone; else as any fault does."""

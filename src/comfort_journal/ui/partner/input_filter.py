@@ -48,7 +48,8 @@ _NOT_A_PRESS = re.compile(rb"\d*(?::\d*)*;\d*:[23](?:;.*)?", re.DOTALL)
 """Parameters of a key that repeats or is let go, as kitty reports them."""
 _MODIFIER_ALONE = re.compile(rb"(?:5735[89]|57360|574(?:4[1-9]|5[0-4]))(?:[:;].*)?", re.DOTALL)
 """Parameters of Shift, Ctrl, Alt and their like, and of the three lock keys."""
-_F3_WITH_MODIFIER = re.compile(rb"1;(?:[2-9]|1[0-6])")
+_WITH_MODIFIER = re.compile(rb"1;(?:[2-9]|1[0-6])")
+"""Parameters of F3 or a keypad key with Shift, Alt or Ctrl, and of no report but a cursor in the first row."""
 _MOUSE = re.compile(rb"<?(\d{1,5});(-?\d{1,6});(-?\d{1,6})")
 _MOUSE_MOVES, _MOUSE_WHEEL, _MOUSE_NO_BUTTON, _MOUSE_EXTRA = 32, 64, 3, 128
 
@@ -288,7 +289,7 @@ def _is_no_press(body: bytes, final: int) -> bool:
     if body[:1] in (b"?", b">", b"=", b"<") or any(0x20 <= byte <= 0x2F for byte in body):  # noqa: PLR2004  intermediates
         return True
     if final in _REPORTS and body:
-        return final != ord("R") or not _F3_WITH_MODIFIER.fullmatch(body)
+        return not _WITH_MODIFIER.fullmatch(body)
     return bool(_NOT_A_PRESS.fullmatch(body) or (final == ord("u") and _MODIFIER_ALONE.fullmatch(body)))
 
 

@@ -38,6 +38,7 @@ class Keeping:
         self._inbox = inbox
         self._capture = capture
         self._past: list[str] = []
+        self._last: Partner | None = None
         self._latest: Partner | None = None
         self._changed = threading.Condition()
         self._busy = False
@@ -45,9 +46,10 @@ class Keeping:
             threading.Thread(target=self._run, args=(inbox,), name="keeping", daemon=True).start()
 
     def keep(self, record: Partner) -> None:
-        """Have the record sealed in place of what was sealed before."""
-        if self._inbox is None:
+        """Have the record sealed in place of what was sealed before; the same one again changes nothing."""
+        if self._inbox is None or record == self._last:
             return
+        self._last = record
         with self._changed:
             self._latest = record
             self._changed.notify_all()

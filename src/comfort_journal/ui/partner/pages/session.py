@@ -8,9 +8,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from textual.app import ComposeResult
 
     from comfort_journal.partner import State
+    from comfort_journal.settings import Settings
 
 
 class SessionPage(Screen[None]):
@@ -18,6 +21,14 @@ class SessionPage(Screen[None]):
 
     ALLOW_SELECT = False
     AUTO_FOCUS = None
+
+    def __init__(
+        self, *, settings: Settings, phrases: Mapping[str, str], record: bool, clock: Callable[[], float]
+    ) -> None:
+        """Begin empty; ``phrases`` are the words to be said beforehand, ``record`` whether one is kept."""
+        super().__init__()
+        del settings, phrases, record, clock
+        self._word = self._left = ""
 
     def compose(self) -> ComposeResult:
         """Lay out two lines."""
@@ -33,12 +44,12 @@ class SessionPage(Screen[None]):
             self.query_one("#phase", Static).update(word)
             self.query_one("#left", Static).update(left)
 
-    _word = ""
-    _left = ""
-
     def stopped(self, *, rehearsal: bool) -> None:
         """Paint the stop, the rehearsed one like a real one."""
         del rehearsal
         self._word, self._left = "Stop.", ""
         self.query_one("#phase", Static).update("Stop. Apart, gently.")
         self.query_one("#left", Static).update("")
+
+    def breathe(self) -> None:
+        """Show the breath cue; there is none here yet."""
