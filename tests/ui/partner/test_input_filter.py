@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
 from comfort_journal.ui.partner.input_filter import PATIENCE, UNKNOWN, Heard, InputFilter
@@ -239,7 +242,7 @@ SOUP = st.lists(
 def test_how_the_stream_is_cut_makes_no_difference(data: bytes, cuts: list[int]) -> None:
     """Any stream, cut anywhere, says the same."""
     places = sorted({0, len(data), *(cut for cut in cuts if cut < len(data))})
-    pieces = [data[start:end] for start, end in zip(places, places[1:], strict=False)]
+    pieces = [data[start:end] for start, end in pairwise(places)]
     assert hear(*pieces) == hear(data) == bytewise(data)
 
 

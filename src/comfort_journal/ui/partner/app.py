@@ -56,6 +56,8 @@ DRAWN_EVERY: Final = 4
 """So many ticks pass between two drawings of a page on which nothing happened."""
 HURRIED: Final = 1.0
 """Seconds for the last record when the terminal is gone: the process has to be, too, in two."""
+AFTER_HANG_UP: Final = 0.05
+"""Seconds: a terminal that is lost sends "go on" together with the hang-up, and the hang-up is what happened."""
 TERMINAL_LOOK: Final = 0.5
 LOCK_KEY, QUIT_KEY = "ctrl+l", "ctrl+q"
 NARROW: Final = 60
@@ -133,7 +135,8 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         """Show the first page, or the session that was set up in private."""
         self.watch_loop()
         if not self.is_headless:
-            ending.listen(self, woken=self.wake)
+            loop = asyncio.get_running_loop()
+            ending.listen(self, woken=lambda: loop.call_later(AFTER_HANG_UP, self.wake))
             terminal.write_now(self, terminal.window_title(self.settings.title))
             self.set_interval(TERMINAL_LOOK, lambda: ending.end_if_lost(self))
         self._look_at_clock()

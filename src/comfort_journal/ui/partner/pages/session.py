@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 from textual.widgets import Static
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 
     from comfort_journal.partner import State
     from comfort_journal.settings import Settings
+
+
+_WORDS: Final = {
+    "rehearse": "Press any key once. This is how it stops.",
+    "shown": "Stop. Gently apart.",
+    "ready": "Begin when you like, or not at all.",
+    "touch": "Softly. 1 comfortable, any other key stops.",
+    "stop": "Stop. Gently apart.",
+    "aftercare": "Rest. Breathe. Drink water. Keep warm.",
+}
 
 
 class SessionPage(Screen[None]):
@@ -37,18 +47,18 @@ class SessionPage(Screen[None]):
 
     def show(self, state: State, now: float) -> None:
         """Draw the state at ``now``; called after every event and tick."""
-        word = f"{state.phase} {state.stage}" if state.phase == "agreement" else state.phase
+        words = _WORDS.get(state.stage if state.phase == "agreement" else state.phase, state.phase)
         left = "" if state.due is None else f"{max(0, int(state.due - now))} s"
-        if word != self._word or left != self._left:
-            self._word, self._left = word, left
-            self.query_one("#phase", Static).update(word)
+        if words != self._word or left != self._left:
+            self._word, self._left = words, left
+            self.query_one("#phase", Static).update(words)
             self.query_one("#left", Static).update(left)
 
     def stopped(self, *, rehearsal: bool) -> None:
         """Paint the stop, the rehearsed one like a real one."""
         del rehearsal
-        self._word, self._left = "Stop.", ""
-        self.query_one("#phase", Static).update("Stop. Apart, gently.")
+        self._word, self._left = _WORDS["stop"], ""
+        self.query_one("#phase", Static).update(self._word)
         self.query_one("#left", Static).update("")
 
     def breathe(self) -> None:
