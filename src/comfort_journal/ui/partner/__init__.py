@@ -1,1 +1,1 @@
-"""The partner process: the session and the check-in timer, with the inbox's public key and no other."""
+"""The partner process: a session that one person or two read, and its record sealed with the inbox's public key."""

@@ -1,1 +1,1 @@
-"""What a session looks like; no page here decides anything."""
+"""What the partner process shows: the page of the check-in timer, and the session itself."""
