@@ -10,8 +10,11 @@ import asyncio
 import contextlib
 import time
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
+from uuid import uuid4
 
+import msgspec
 from textual import events
 from textual.widgets import Static
 
@@ -43,7 +46,7 @@ from comfort_journal.ui.themed import ThemedApp
 from comfort_journal.ui.watch import SLEPT, asleep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from textual.screen import Screen
 
@@ -61,7 +64,6 @@ AFTER_HANG_UP: Final = 0.05
 TERMINAL_LOOK: Final = 0.5
 LOCK_KEY, QUIT_KEY = "ctrl+l", "ctrl+q"
 NARROW: Final = 60
-NO_RECORD = "No record of this is kept."
 NOT_KEPT = "No record could be kept this time. Nothing else is different."
 ENDED = "Something went wrong, so this has ended: apart, gently. Nothing more is needed."
 
@@ -115,21 +117,9 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         return PartnerDriver
 
     @property
-    def phrases(self) -> Mapping[str, str]:
-        """The owner's own words that both may read, by their keys."""
-        return self.told.phrases
-
-    @property
     def keeps_record(self) -> bool:
         """Whether a record of the session is to be kept."""
         return self.told.inbox is not None
-
-    @property
-    def unkept(self) -> str:
-        """What is to be said about a record that is not kept, or nothing."""
-        if not self.keeps_record:
-            return NO_RECORD
-        return NOT_KEPT if self._keeping.failed else ""
 
     async def on_mount(self) -> None:
         """Show the first page, or the session that was set up in private."""
@@ -141,7 +131,8 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             self.set_interval(TERMINAL_LOOK, lambda: ending.end_if_lost(self))
         self._look_at_clock()
         if self.told.setup is None:
-            await self.push_screen(CheckinPage(), self._set_up)
+            page = CheckinPage(self.settings, record=self.keeps_record, new_id=_new_id, now=_now)
+            await self.push_screen(page, self._set_up)
         else:
             await self._begin(self.told.setup)
 
@@ -178,8 +169,8 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             self._perform(effect, painting=painting)
         if effects or not isinstance(event, Tick) or self._ticks % DRAWN_EVERY == 0:
             self._draw(now)
-        if self.state.phase == "aftercare" != before.phase:
-            self._say_what_is_unkept()
+        if self.state.phase == "aftercare" != before.phase and self._keeping.failed:
+            self._say_that_nothing_was_kept()
 
     def _perform(self, effect: Effect, *, painting: bool) -> None:
         """Do what the machine says; while a stop is being painted, sealing waits until it stands there."""
@@ -204,9 +195,9 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         if self._page is not None and self.state is not None and not self._covered:
             self._page.show(self.state, now)
 
-    def _say_what_is_unkept(self) -> None:
-        if self._page is not None and self.unkept:
-            self._page.mount(Static(self.unkept, id="unkept", markup=False))
+    def _say_that_nothing_was_kept(self) -> None:
+        if self._page is not None:
+            self._page.mount(Static(NOT_KEPT, id="not-kept", markup=False))
 
     # -- time
 
@@ -307,9 +298,15 @@ def _leave(app: PartnerApp) -> None:
     app.exit(0)
 
 
-def _quitting(told: HandOver) -> HandOver:
-    import msgspec  # noqa: PLC0415
+def _new_id() -> str:
+    return str(uuid4())
 
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _quitting(told: HandOver) -> HandOver:
     return msgspec.structs.replace(told, after="leave")
 
 
