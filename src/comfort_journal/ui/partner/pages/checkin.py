@@ -17,7 +17,7 @@ from comfort_journal.partner import Setup
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.partner.pages.choosing import Choosing, Row, press, ready, setup
-from comfort_journal.ui.partner.pages.drawing import key_row, places
+from comfort_journal.ui.partner.pages.drawing import KeyRow, key_row, places
 from comfort_journal.ui.partner.pages.frame import STILL, Edge, glow
 
 if TYPE_CHECKING:
@@ -85,14 +85,14 @@ class CheckinPage(Screen[Setup | None]):
                 if not self._record:
                     yield Static(said.not_kept, classes="quiet", markup=False)
                 yield Static(said.focus, classes="quiet", markup=False)
-            yield Static(id="keys", markup=False)
+            yield KeyRow()
 
     def on_mount(self) -> None:
         """Draw what is chosen."""
         self._draw()
 
     def on_resize(self) -> None:
-        """Draw again: keys share a row where they fit."""
+        """Draw again: a narrow page says less."""
         self.call_after_refresh(self._draw)
 
     def on_key(self, event: events.Key) -> None:
@@ -155,10 +155,9 @@ class CheckinPage(Screen[Setup | None]):
         depth = 1 if self.has_class("-narrow") else 4 if self.has_class("-high") else 2
         for edge in self.query(Edge):
             edge.shine(glow(STILL, depth), "accent")
-        rows, keys = self.query_one("#rows", Static), self.query_one("#keys", Static)
-        rows.update(Content("\n").join([self._row(row) for row in self._chosen.rows]))
+        self.query_one("#rows", Static).update(Content("\n").join([self._row(row) for row in self._chosen.rows]))
         self._hint()
-        keys.update(key_row(self._keys(), keys.content_size.width))
+        self.query_one(KeyRow).keys = self._keys()
 
     def _hint(self) -> None:
         """Say what keeps it from beginning, or where there is no room on its own line what changes a line."""

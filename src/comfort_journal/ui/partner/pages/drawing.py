@@ -5,16 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
 
 from comfort_journal.partner.numbers import CODE_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.geometry import Size
+
     from comfort_journal.ui.partner.pages.picture import KeyWord
 
 FULL, OPEN = "●", "○"
 GAP: Final = "   "
+
+
+class KeyRow(Widget):
+    """The keys on one row, or on as many as they take at the width there is."""
+
+    DEFAULT_CSS = """
+    KeyRow { width: 100%; height: auto; color: $muted; }
+    """
+    ALLOW_SELECT = False
+    keys: reactive[tuple[KeyWord, ...]] = reactive((), layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return as many rows as the keys take."""
+        del container, viewport
+        return len(key_row(self.keys, width).split("\n"))
+
+    def render(self) -> Content:
+        """Draw them."""
+        return key_row(self.keys, self.content_size.width)
 
 
 def places(filled: int) -> str:

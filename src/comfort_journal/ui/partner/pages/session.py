@@ -17,7 +17,7 @@ from textual.widgets import Static
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import LATCHED
 from comfort_journal.ui.partner.pages.agreement import Agreement
-from comfort_journal.ui.partner.pages.drawing import key_column, key_row, places
+from comfort_journal.ui.partner.pages.drawing import KeyRow, key_column, places
 from comfort_journal.ui.partner.pages.frame import STILL, Edge, Glow, glow, solid
 from comfort_journal.ui.partner.pages.line import Line
 from comfort_journal.ui.partner.pages.picture import EMPTY, Picture, picture, stop_picture
@@ -73,6 +73,7 @@ class SessionPage(Screen[None]):
         self._shown: Picture | None = None
         self._now = self._since
         self._cue = ""
+        self._moment: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Lay out everything; what the moment does not need is hidden."""
@@ -86,8 +87,9 @@ class SessionPage(Screen[None]):
             yield Static(id="lines", markup=False)
             yield Static(id="places", markup=False)
             yield Static(id="offers", markup=False)
+        yield Static(id="quiet", markup=False)
         yield Static(id="cue", markup=False)
-        yield Static(id="keys", markup=False)
+        yield KeyRow()
         yield Static(id="brief", markup=False)
 
     def on_mount(self) -> None:
@@ -95,7 +97,7 @@ class SessionPage(Screen[None]):
         self._redraw()
 
     def on_resize(self) -> None:
-        """Draw again: keys share a row where they fit."""
+        """Draw again: a small window has room for less."""
         self.call_after_refresh(self._redraw)
 
     def show(self, state: State, now: float) -> None:
@@ -114,6 +116,12 @@ class SessionPage(Screen[None]):
     def breathe(self) -> None:
         """Show the breath in words for a little; the timer runs on."""
         self._reminded_until = self._clock() + _REMINDED * (self._settings.breath_in + self._settings.breath_out)
+
+    def say(self, sentence: str) -> None:
+        """Show one quiet sentence above the keys from now on: what became of the record."""
+        quiet = self.query_one("#quiet", Static)
+        quiet.update(sentence)
+        quiet.add_class("-said")
 
     def _redraw(self) -> None:
         shown, self._shown = self._shown, None
@@ -136,22 +144,25 @@ class SessionPage(Screen[None]):
         self._follow_breath(shown)
 
     def _lay_out(self, shown: Picture) -> None:
-        for meaning in TONES:
-            self.set_class(shown.meaning == meaning, f"-{meaning}")
-        self.set_class(shown.agreement, "-agreement")
-        self.set_class(shown.agreement and not shown.keys, "-asked")
-        self.set_class(shown.share is not None, "-timed")
-        self.set_class(shown.places is not None, "-coded")
+        self._classify(
+            {
+                f"-{shown.meaning}": True,
+                "-agreement": shown.agreement,
+                "-asked": shown.agreement and not shown.keys,
+                "-timed": shown.share is not None,
+                "-coded": shown.places is not None,
+            }
+        )
         small = self.has_class("-slim") or self.has_class("-flat")
         self.word.text, self.word.display = shown.word, bool(shown.word) and not small
         self.digits.text, self.digits.display = shown.digits, bool(shown.digits)
         self.line.display = shown.share is not None
-        width = self.size.width - (4 if self.has_class("-narrow") else 12)
+        keys = self.query_one(KeyRow)
+        keys.keys, keys.display = shown.keys, bool(shown.keys) and not small
         for name, content in {
             "#lines": Content("\n").join([Content(line) for line in shown.lines]),
             "#places": Content("" if shown.places is None else places(shown.places)),
             "#offers": key_column(shown.offers),
-            "#keys": key_row(shown.keys, width),
             "#brief": Content(shown.brief),
         }.items():
             part = self.query_one(name, Static)
@@ -159,6 +170,14 @@ class SessionPage(Screen[None]):
             part.display = bool(content.plain) and (name == "#brief") == small
         if shown.agreement and self._state is not None:
             self.query_one(Agreement).fill(self._state.setup.word)
+
+    def _classify(self, wanted: Mapping[str, bool]) -> None:
+        """Take the classes of a moment at once: each change by itself would style the whole page anew, 14 ms a time."""
+        new = {name for name, applies in wanted.items() if applies}
+        classes = (self.classes - self._moment) | new
+        self._moment = new
+        if classes != self.classes:
+            self.set_classes(classes)
 
     def _follow_breath(self, shown: Picture) -> None:
         """Let the border breathe, or stand solid while the bell is to be seen; without motion, say it in words."""
