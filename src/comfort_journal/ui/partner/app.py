@@ -16,7 +16,6 @@ from uuid import uuid4
 
 import msgspec
 from textual import events
-from textual.widgets import Static
 
 from comfort_journal import paths, settings
 from comfort_journal.partner import (
@@ -169,8 +168,8 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             self._perform(effect, painting=painting)
         if effects or not isinstance(event, Tick) or self._ticks % DRAWN_EVERY == 0:
             self._draw(now)
-        if self.state.phase == "aftercare" != before.phase and self._keeping.failed:
-            self._say_that_nothing_was_kept()
+        if self.state.phase == "aftercare" != before.phase and self._keeping.failed and self._page is not None:
+            self._page.say(NOT_KEPT)
 
     def _perform(self, effect: Effect, *, painting: bool) -> None:
         """Do what the machine says; while a stop is being painted, sealing waits until it stands there."""
@@ -194,10 +193,6 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
     def _draw(self, now: float) -> None:
         if self._page is not None and self.state is not None and not self._covered:
             self._page.show(self.state, now)
-
-    def _say_that_nothing_was_kept(self) -> None:
-        if self._page is not None:
-            self._page.mount(Static(NOT_KEPT, id="not-kept", markup=False))
 
     # -- time
 
