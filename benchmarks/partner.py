@@ -2,10 +2,10 @@
 
 python benchmarks/partner.py [--presses N] [--real MINUTES] [--load]
 
-A press is timed from ``write()`` of its bytes to the ``read()`` that holds the painted stop. One process takes all presses
-of a kind: after each stop it is told, by a signal, to begin a session anew, in a running phase and on a fresh page. All
-between terminal and machine, and the sealing, is the program's own. ``--real`` runs sessions for so many minutes and times
-the bell of every check-in; ``--load`` keeps two processes busy meanwhile.
+A press is timed from ``write()`` of its bytes to the ``read()`` that holds the painted stop. One process takes all the
+presses of a kind: after each stop it is told, by a signal, to begin a session anew, in a running phase and on a fresh
+page. All between terminal and machine, and the sealing, is the program's own. ``--real`` runs a session for so many
+minutes and times the bell of every check-in; ``--load`` keeps two processes busy meanwhile.
 """
 
 from __future__ import annotations
@@ -26,13 +26,26 @@ import tempfile
 import termios
 import time
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from measure import machine
+from comfort_journal.process import harden
+
+harden()
+
+from comfort_journal import paths  # noqa: E402
+from comfort_journal.partner import HandOver, Inbox, Key, Prompt, Setup, Tick, advance, begin, record_of  # noqa: E402
+from comfort_journal.settings import Settings  # noqa: E402
+from comfort_journal.ui.partner import app  # noqa: E402
+from comfort_journal.vault.inbox import address  # noqa: E402
+from measure import machine  # noqa: E402  Textual reads the environment when it is imported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from comfort_journal.partner import State
 
 PRESSES = {
     "Space": b" ",
@@ -50,13 +63,14 @@ TARGET_MS, TARGET_DEADLINE_MS, TARGET_CPU = 50, 50, 3.0
 class Session:
     """One partner process in a pty of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, motion: str) -> None:
         """Start it; it is in a running phase when this returns."""
         environment = {"HOME": str(folder), "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         environment |= {"COLORTERM": "truecolor", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, __file__, "--child", str(folder)], environment)  # noqa: S606
+            own = [sys.executable, __file__, "--child", str(folder), "--motion", motion]
+            os.execve(sys.executable, own, environment)  # noqa: S606  our own program
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.until(RUNNING, 20)
         self.rest(0.3)
@@ -105,13 +119,15 @@ class Session:
 
 
 @contextmanager
-def session() -> Iterator[Session]:
+def session(motion: str = "full") -> Iterator[Session]:
     """Give a session on a vault of its own, and remove both."""
     with tempfile.TemporaryDirectory() as home:
         Path(home, "words").write_text("six plain words for the test\n")
         ours = [sys.executable, "-m", "comfort_journal", "--vault", f"{home}/vault", "--passphrase-file"]
-        subprocess.run([*ours, f"{home}/words", "init", "--kdf-memory", "64"], env=os.environ | {"HOME": home}, check=True)
-        running = Session(Path(home))
+        subprocess.run(
+            [*ours, f"{home}/words", "init", "--kdf-memory", "64"], env=os.environ | {"HOME": home}, check=True
+        )
+        running = Session(Path(home), motion)
         try:
             yield running
         finally:
@@ -132,7 +148,9 @@ def load() -> Iterator[None]:
 
 def presses(count: int) -> None:
     """Time every kind of press."""
-    print(f"{'key to painted stop':<24}{'median':>10}{'p99':>10}{'longest':>10}{'lost':>8}   target p99 < {TARGET_MS} ms, lost 0")
+    print(
+        f"{'key to painted stop':<24}{'median':>10}{'p99':>10}{'longest':>10}{'lost':>8}   target p99 < {TARGET_MS} ms, lost 0"
+    )
     chance = random.Random(1)
     for name, data in PRESSES.items():
         taken, lost = [], 0
@@ -153,15 +171,12 @@ def presses(count: int) -> None:
 
 def simulated(minutes: int = 60) -> None:
     """Let the machine be told the time at the app's own ticks, some of them late, and compare with what was due."""
-    from comfort_journal.partner import Key, Prompt, Tick, advance
-    from comfort_journal.ui.partner.app import TICK
-
     chance = random.Random(2)
     now = 1000.0
     state, answered = running_state(now), now
     late, prompts = [], 0
     while now < 1000.0 + minutes * 60:
-        now += TICK + (chance.random() < 0.05) * chance.uniform(0, 0.02)
+        now += app.TICK + (chance.random() < 0.05) * chance.uniform(0, 0.02)
         state, effects = advance(state, Tick(), now)
         if any(isinstance(effect, Prompt) for effect in effects):
             late.append((now - (answered + INTERVAL - 10)) * 1e3)
@@ -193,20 +208,18 @@ def real(minutes: float) -> None:
     print(f"processor while waiting: {share:.2f} % of a core   target < {TARGET_CPU:g} %")
 
 
-def waiting(seconds: float = 20) -> None:
+def waiting(motion: str, seconds: float = 18) -> None:
     """Measure what waiting costs, with nothing pressed and nothing due."""
-    with session() as running:
+    with session(motion) as running:
         running.again()
         began, cpu = time.monotonic(), running.cpu
         running.until(b"\x00never", seconds)
         share = 100 * (running.cpu - cpu) / (time.monotonic() - began)
-    print(f"processor while waiting {seconds:g} s: {share:.2f} % of a core   target < {TARGET_CPU:g} %")
+    print(f"processor while waiting, motion {motion}: {share:.2f} % of a core   target < {TARGET_CPU:g} %")
 
 
-def running_state(now: float):  # noqa: ANN201  State would have to be imported before the child hardens
+def running_state(now: float) -> State:
     """Return a session in touch."""
-    from comfort_journal.partner import Key, Tick, advance, begin
-
     state = begin(a_setup(), now - 4)
     for event, at in ((Key("x"), now - 3), (Tick(), now - 1), (Key("enter"), now)):
         state, _ = advance(state, event, at)
@@ -214,49 +227,39 @@ def running_state(now: float):  # noqa: ANN201  State would have to be imported 
     return state
 
 
-def a_setup():  # noqa: ANN201  as above
+def a_setup() -> Setup:
     """Return a check-in of the shortest interval, with a bell."""
-    from datetime import datetime
-    from uuid import uuid4
-
-    from comfort_journal.partner import Setup
-
     began = datetime.now().astimezone().isoformat(timespec="seconds")
     return Setup(id=str(uuid4()), mode="checkin", began_at=began, interval=INTERVAL)
 
 
-def child(folder: Path) -> None:
-    """Be the partner process; SIGUSR1 begins a session anew."""
-    from comfort_journal.process import harden
+class Anew(app.PartnerApp):
+    """The app of a session; SIGUSR1 begins one anew, and takes the one before away."""
 
-    harden()
-    from comfort_journal import paths
-    from comfort_journal.partner import HandOver, Inbox, record_of
-    from comfort_journal.settings import Settings
-    from comfort_journal.ui.partner import app
-    from comfort_journal.vault.inbox import address
+    CSS_PATH = Path(app.__file__).with_name("partner.tcss")
 
+    async def on_ready(self) -> None:
+        """Begin the first one, and listen."""
+        await self.anew()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self.call_later, self.anew)
+
+    async def anew(self) -> None:
+        """Begin in touch, on a page of its own."""
+        await self._begin(a_setup())
+        if len(self.screen_stack) > 2:
+            older = self.screen_stack[1]
+            self.screen_stack.remove(older)
+            await older.remove()
+        self.state = running_state(self.clock())
+        self._keeping.keep(record_of(self.state))
+        self._draw(self.clock())
+
+
+def child(folder: Path, motion: str) -> None:
+    """Be the partner process."""
     found = address(folder / "vault", paths.state_dir())
     inbox = Inbox(vault=str(folder / "vault"), vault_id=found.vault_id, public=found.public)
-
-    class Anew(app.PartnerApp):
-        CSS_PATH = Path(app.__file__).with_name("partner.tcss")
-
-        async def on_ready(self) -> None:
-            await self.anew()
-            asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self.call_later, self.anew)
-
-        async def anew(self) -> None:
-            await self._begin(a_setup())
-            if len(self.screen_stack) > 2:
-                older = self.screen_stack[1]
-                self.screen_stack.remove(older)
-                await older.remove()
-            self.state = running_state(self.clock())
-            self._keeping.keep(record_of(self.state))
-            self._draw(self.clock())
-
-    Anew(HandOver(setup=a_setup(), inbox=inbox), Settings()).run()
+    Anew(HandOver(setup=a_setup(), inbox=inbox), Settings(motion=motion)).run()
 
 
 def main() -> None:
@@ -265,10 +268,11 @@ def main() -> None:
     asked.add_argument("--presses", type=int, default=1000)
     asked.add_argument("--real", type=float, metavar="MINUTES")
     asked.add_argument("--load", action="store_true", help="keep two processes busy meanwhile")
+    asked.add_argument("--motion", default="full", help=argparse.SUPPRESS)
     asked.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.child:
-        child(given.child)
+        child(given.child, given.motion)
         return
     print(machine())
     with ExitStack() as stack:
@@ -278,7 +282,8 @@ def main() -> None:
         if given.presses:
             presses(given.presses)
         simulated()
-        waiting()
+        waiting("full")
+        waiting("none")
         if given.real:
             real(given.real)
 

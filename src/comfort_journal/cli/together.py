@@ -42,7 +42,7 @@ def partner(place: Place) -> int:
 
 
 @click.command(hidden=True)
-@click.argument("descriptor", type=click.IntRange(min=3))
+@click.argument("descriptor", type=click.IntRange(3, 2**31 - 1))
 def session(descriptor: int) -> int:
     """Run the session that the app hands over through a pipe."""
     from comfort_journal.partner.handover import decode
