@@ -148,9 +148,8 @@ def load() -> Iterator[None]:
 
 def presses(count: int) -> None:
     """Time every kind of press."""
-    print(
-        f"{'key to painted stop':<24}{'median':>10}{'p99':>10}{'longest':>10}{'lost':>8}   target p99 < {TARGET_MS} ms, lost 0"
-    )
+    head = f"{'key to painted stop':<24}{'median':>10}{'p99':>10}{'longest':>10}{'lost':>8}"
+    print(f"{head}   target p99 < {TARGET_MS} ms, lost 0")
     chance = random.Random(1)
     for name, data in PRESSES.items():
         taken, lost = [], 0
@@ -184,8 +183,10 @@ def simulated(minutes: int = 60) -> None:
         if now - answered >= INTERVAL - 4:
             state, _ = advance(state, Key("1"), now)
             answered = now
-    print(f"check-ins on a clock of {minutes} simulated min: {prompts}, late by {statistics.median(late):.1f} ms in the "
-          f"median, {max(late):.1f} ms at most   target < {TARGET_DEADLINE_MS} ms")  # fmt: skip
+    print(
+        f"check-ins on a clock of {minutes} simulated min: {prompts}, late by {statistics.median(late):.1f} ms in the "
+        f"median, {max(late):.1f} ms at most   target < {TARGET_DEADLINE_MS} ms"
+    )
 
 
 def real(minutes: float) -> None:
@@ -203,8 +204,10 @@ def real(minutes: float) -> None:
             os.write(running.terminal, b"1")
             answered = time.monotonic()
         share = 100 * (running.cpu - cpu) / (time.monotonic() - began)
-    print(f"check-ins of a real {minutes:g} min: {len(late)}, late by {statistics.median(late):.1f} ms in the median, "
-          f"{max(late):.1f} ms at most   target < {TARGET_DEADLINE_MS} ms")  # fmt: skip
+    print(
+        f"check-ins of a real {minutes:g} min: {len(late)}, late by {statistics.median(late):.1f} ms in the median, "
+        f"{max(late):.1f} ms at most   target < {TARGET_DEADLINE_MS} ms"
+    )
     print(f"processor while waiting: {share:.2f} % of a core   target < {TARGET_CPU:g} %")
 
 

@@ -78,7 +78,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
     """One session from its first page to its end; ``state`` is None until a session has begun.
 
     ``clock`` counts seconds while awake and ``slept`` seconds suspended. ``leave`` does what comes after the session,
-    and ``capture`` seals a record; tests pass their own. ``settings_file`` None remembers nothing.
+    and ``keeping`` seals its records; tests pass their own.
     """
 
     CSS_PATH = "partner.tcss"
