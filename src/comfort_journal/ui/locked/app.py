@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
+    from comfort_journal.partner import Setup
     from comfort_journal.settings import Settings
     from comfort_journal.ui.locked.doors import Doors, Sealable
 
@@ -162,6 +164,10 @@ class LockedApp(PrivateApp):
             return
         self.clear_screen()
         self.exit(0)
+
+    async def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] = MappingProxyType({})) -> None:  # noqa: ARG002  its room follows
+        """Cover, seal, and become the process of a session; ``setup`` None is the check-in timer."""
+        await self.action_lock_now()
 
     def action_help(self) -> None:
         """Show every key of this page."""

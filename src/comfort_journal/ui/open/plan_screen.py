@@ -19,6 +19,7 @@ from comfort_journal.plan.ladder import Ladder, kind_of_step
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.checkin_door import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.plan_flow import Flow
 from comfort_journal.ui.open.plan_private import change_plan
@@ -65,7 +66,7 @@ class PlanScreen(OpenScreen[None]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
-    BINDINGS: ClassVar = actions.bindings(PLAN)
+    BINDINGS: ClassVar = actions.bindings((*PLAN, *TO_CHECKIN))
 
     ladder = getters.query_one("#ladder", Static)
     pane = getters.query_one("#pane", Static)
@@ -207,6 +208,11 @@ class PlanScreen(OpenScreen[None]):
     async def action_practise_step(self) -> None:
         """Ask what comes before, then open the step if the gate has it open."""
         step = self.selected
+        if kind_of_step(step) == "partner":
+            from comfort_journal.ui.open.readiness import Readiness  # noqa: PLC0415  its own room
+
+            await self.app.push_screen(Readiness(self.session))
+            return
         if self._found.row != 0 and not self._found.may(step):
             self.say(next((each.reason for each in self._found.closed if each.what == step), self._found.reason))
             return
@@ -250,6 +256,10 @@ class PlanScreen(OpenScreen[None]):
         from comfort_journal.ui.open.circuit import CircuitScreen  # noqa: PLC0415  its own room
 
         self.app.push_screen(CircuitScreen(self.session))
+
+    def action_to_check_in(self) -> None:
+        """Go to the check-in timer by its private page, whatever the gate says."""
+        self.app.push_screen(CheckinDoor(self.session))
 
     def action_plan_library(self) -> None:
         """Read the cards."""

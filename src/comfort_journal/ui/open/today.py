@@ -19,6 +19,7 @@ from comfort_journal.plain_text import one_line
 from comfort_journal.records import moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.checkin_door import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.history import History
@@ -59,7 +60,7 @@ class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet it
     """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["writing_screen.tcss", "today.tcss"]
-    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *PLACES))
+    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *TO_CHECKIN, *PLACES))
 
     earlier = getters.query_one("#earlier", Static)
     day_line = getters.query_one("#day", Static)
@@ -122,6 +123,10 @@ class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet it
         from comfort_journal.ui.open.plan_screen import PlanScreen  # noqa: PLC0415  loaded when it is opened
 
         self.app.push_screen(PlanScreen(self.session))
+
+    def action_to_check_in(self) -> None:
+        """Go to the check-in timer by its private page."""
+        self.app.push_screen(CheckinDoor(self.session))
 
     def action_only_safe(self) -> None:
         """Read only what felt safe."""
