@@ -28,6 +28,7 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from comfort_journal.records import Partner
     from comfort_journal.ui.open.session import OpenSession
 
 HERE, OPEN, SHUT, SELECTED = "◆", "○", "·", "▸"
@@ -40,6 +41,7 @@ WAITING = {
     5: "n answers",
 }
 """What the answering key does, by the gate's row."""
+PRIVATE_PAGE = "n opens the private page"
 RECENT = 4
 """Easy days shown beside a rung."""
 
@@ -76,6 +78,7 @@ class PlanScreen(OpenScreen[None]):
         super().__init__(session)
         self.flow = Flow(self)
         self._found = session.practice.assess()
+        self._closes: list[Partner] = []
         self.selected = self._found.step
         self._why = False
 
@@ -108,6 +111,7 @@ class PlanScreen(OpenScreen[None]):
     def look_again(self) -> None:
         """Ask the gate and draw its answer."""
         self._found = self.session.practice.assess()
+        self._closes = self.session.practice.open_closes()
         if self.selected not in self.steps:
             self.selected = self._found.step
         self.query_one("#title", Static).update(
@@ -143,6 +147,8 @@ class PlanScreen(OpenScreen[None]):
             parts.append(Content(one_line(f"Move on: {', '.join(onward)}   Stay: {self._called(found.step)}")))
         if found.row in WAITING:
             parts.append(Content.styled(WAITING[found.row], "$muted"))
+        elif self._closes and step == "partner":
+            parts.append(Content.styled(PRIVATE_PAGE, "$muted"))
         parts += [Content(each.reason) for each in found.closed if each.what == step]
         if found.outcome == "rest":
             parts += self._rest()
@@ -237,6 +243,11 @@ class PlanScreen(OpenScreen[None]):
             await self.flow.next_day()
         elif found.row in {2, 4}:
             await self.flow.number("now", self.flow.words.now)
+        elif self._closes:
+            from comfort_journal.ui.open.partner_close import open_close  # noqa: PLC0415  its own room
+
+            open_close(self, self._closes[0])
+            return
         self.look_again()
 
     @work(exclusive=True, group="plan", description="change the plan")
@@ -247,7 +258,7 @@ class PlanScreen(OpenScreen[None]):
 
     def why_not(self, action_id: str) -> str | None:
         """Say that nothing is waited for, where nothing is."""
-        if action_id == "plan-answer" and self._found.row not in WAITING:
+        if action_id == "plan-answer" and self._found.row not in WAITING and not self._closes:
             return self.flow.words.nothing
         return None
 

@@ -5,7 +5,7 @@ One quiet line above says what the plan has to say; it never takes the cursor, a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Vertical
@@ -37,7 +37,7 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
 
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.session import OpenSession
@@ -54,6 +54,18 @@ ACTIONS = actions.declare(
     Action("history", "f5", "History", "Read and search what was written.", "history"),
     Action("plan", "f8", "Plan", "See the steps and what is open."),
 )
+
+
+def to_the_sentence(app: App[Any], prompt: str) -> bool:
+    """Go back to Today with this question, or leave what is being written there as it is; False without a Today."""
+    today = next((screen for screen in app.screen_stack if isinstance(screen, Today)), None)
+    if today is None:
+        return False
+    if not today.page.sheet.unsaved:
+        today.page.ask(prompt or None)
+    while app.screen is not today:
+        app.pop_screen()
+    return True
 
 
 class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet its name
