@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on, work
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from comfort_journal.partner import Setup, is_code
@@ -28,8 +28,10 @@ from comfort_journal.ui.open.session import OpenSession
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from comfort_journal.journal import Journal
 
@@ -92,7 +94,7 @@ class Readiness(OpenScreen[None]):
         seconds = sorted({*INTERVALS, chosen.checkin_seconds})
         with Vertical(id="column"):
             yield Static(said.title, id="title", markup=False)
-            with VerticalScroll(id="form", can_focus=False):
+            with Vertical(id="form"):  # it scrolls without keys of its own: Up and Down go from line to line
                 yield Pick(said.want, answers, letters=letters, id="want")
                 yield Pick(said.free, answers, letters=letters, id="free")
                 with Horizontal(classes="line"):
@@ -136,6 +138,14 @@ class Readiness(OpenScreen[None]):
 
     # -- from line to line
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Bring the whole line into view, its name too."""
+        self._bring_into_view(event.widget)
+
+    def _bring_into_view(self, widget: Widget) -> None:
+        line = widget.parent if isinstance(widget.parent, Horizontal) else widget
+        self.call_after_refresh(self.query_one("#form").scroll_to_widget, line, animate=False, force=True)
+
     def action_line_below(self) -> None:
         """Go to the line below."""
         self.focus_next()
@@ -170,10 +180,12 @@ class Readiness(OpenScreen[None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.say(self._said.code_is)
+        if event.value:  # emptied by the program, the reason stays
+            self.say(self._said.code_is)
 
     def say(self, sentence: str) -> None:
         """Say it under the lines."""
+        self.said.set_class(sentence != self._said.code_is, "-told")
         self.said.update(sentence)
 
     # -- the two ends
@@ -191,7 +203,7 @@ class Readiness(OpenScreen[None]):
         elif not is_code(self.code.value):
             whole = len(self.code.value) == len("0000")
             self.code.value = ""
-            self.call_later(self._still_open, self.code, self._said.code_same if whole else self._said.code_short)
+            self._still_open(self.code, self._said.code_same if whole else self._said.code_short)
         elif not self.session.practice.assess().may(STEP):
             self._refuse(since)
         elif not self._over:
@@ -199,8 +211,9 @@ class Readiness(OpenScreen[None]):
             self.app.call_later(self.app.hand_over, self._setup(), phrases_of(self.session))
 
     def _still_open(self, line: Pick | Input, sentence: str) -> None:
-        line.focus()
         self.say(sentence)
+        line.focus()
+        self._bring_into_view(line)
 
     def _setup(self) -> Setup:
         library, session = self.session.practice.library, self.session
