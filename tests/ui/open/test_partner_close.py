@@ -335,6 +335,7 @@ async def test_a_page_that_is_too_early_asks_for_the_number_afterwards_once(  # 
     async with run_open() as (app, pilot):
         await go(app, pilot, "ctrl+n", *YES, *DONE)
         assert not app.screen.query_one("#after").display
+        assert session.practice.library.sentences.session.after_from in drawn(app)
         await go(app, pilot, "1", "enter", "enter")
         assert isinstance(app.screen, Today)
         wall.now += timedelta(minutes=3)
@@ -351,6 +352,22 @@ async def test_a_page_that_is_too_early_asks_for_the_number_afterwards_once(  # 
         await settled(app, pilot)
         assert "afterwards" not in line(app)
         assert (close_of(session).during, close_of(session).after) == (1, 2)
+
+
+async def test_what_was_marked_brings_up_its_card(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], go: Callable[..., Any]
+) -> None:
+    """The card for burning stands below the marks, and fear is a number beside them."""
+    told(day(4, "22:00").partner())
+    (card,) = session.practice.library.cards_for("burning")
+    async with run_open(size=(120, 60)) as (app, pilot):
+        await go(app, pilot, "ctrl+n", *YES, *DONE, "1", "enter", "1", "enter")
+        assert card.title not in drawn(app)
+        await go(app, pilot, "space")
+        assert card.title in drawn(app)
+        await go(app, pilot, "tab", "6", "enter", "enter")
+    close = close_of(session)
+    assert (close.tags, close.fear, close.during, close.after) == (("burning",), 6, 1, 1)
 
 
 async def test_the_number_afterwards_may_be_left_out(  # noqa: PLR0913, PLR0917  the fixtures

@@ -50,9 +50,9 @@ LOOK_EVERY = 1.0
 
 ON_CLOSE = actions.declare(
     "After time together",
-    Action("give-close", "enter", "Give the answer", "Give what is chosen.", "give", palette=False),
     Action("close-later", "escape", "Later", "Leave it for another time; it waits.", "later", palette=False),
     Action("close-never", "x", "Never", "Leave it out; it is not offered again.", "never", palette=False),
+    Action("give-close", "enter", "Give the answer", "Give what is chosen.", "give", palette=False),
 )
 ON_FELT = actions.declare(
     "How it was together",
@@ -163,8 +163,8 @@ class Felt(OpenScreen[str]):
                 yield RatingRow(said.scale, line=self._line, question=said.closing.during, id="during")
                 yield RatingRow(said.scale, line=self._line, question=said.closing.after, id="after")
                 yield Marks(tags)
-                yield RatingRow(apart_scale(said), line=-1, question=said.session.fear, id="fear")
                 yield Static(id="quiet", markup=False)
+                yield RatingRow(apart_scale(said), line=-1, question=said.session.fear, id="fear")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -203,9 +203,9 @@ class Felt(OpenScreen[str]):
 
     def look(self) -> None:
         """Draw what there is now: little where it was too much, the number for afterwards once it is time."""
-        said, hard = self._library.sentences, self._hard
+        hard = self._hard
         self.set_class(hard, "-hard")
-        self.query_one("#sentence", Static).update(self._hard_text() if hard else said.closing.open)
+        self.query_one("#sentence", Static).update(self._hard_text() if hard else self._open_text())
         self.query_one("#quiet", Static).update("" if hard else self._quiet_text())
         for each in self.query("RatingRow, Marks"):
             each.display = not hard
@@ -223,11 +223,13 @@ class Felt(OpenScreen[str]):
             lines += ["", said.session.note_to_self, "", *plain_lines(shown(note.text))]
         return "\n".join(lines)
 
+    def _open_text(self) -> str:
+        said = self._library.sentences
+        return f"{said.closing.open}\n{said.session.after_from}" if self._too_early else said.closing.open
+
     def _quiet_text(self) -> str:
         cards = {card.id: card for tag in self._close.tags for card in self._library.cards_for(tag)}
         lines = [line for card in cards.values() for line in (card.title, *(f"· {item}" for item in card.items), "")]
-        if self._too_early:
-            lines.insert(0, self._library.sentences.session.after_from + "\n")
         if self._record.mode == "step":
             lines.append(self._library.sentences.session.tomorrow)
         return "\n".join(lines)
