@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -165,7 +164,7 @@ class LockedApp(PrivateApp):
         self.clear_screen()
         self.exit(0)
 
-    async def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] = MappingProxyType({})) -> None:  # noqa: ARG002  its room follows
+    async def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> None:  # noqa: ARG002  its room follows
         """Cover, seal, and become the process of a session; ``setup`` None is the check-in timer."""
         await self.action_lock_now()
 
