@@ -287,6 +287,21 @@ async def test_the_number_of_the_day_before_comes_first(
         assert app.screen.want.has_focus
 
 
+async def test_a_number_sealed_while_locked_is_the_proposed_answer(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+) -> None:
+    """Enter keeps it, and the questions stand there; until then none of them is seen."""
+    told(*OPENED[:-1], day(4, "09:00").rating(0, kept=None))
+    async with run_open(Readiness) as (app, pilot):
+        await pilot.pause()
+        assert isinstance(app.screen, OneNumber)
+        assert not app.screen_stack[-2].query_one("#title").visible
+        await press(app, pilot, "enter")
+        await at_readiness(app, pilot)
+        assert app.screen.want.has_focus
+        assert app.screen.query_one("#title").visible
+
+
 async def test_the_door_opens_on_the_questions(
     run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], wall: Wall
 ) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from comfort_journal.partner import Setup, is_code
 from comfort_journal.plain_text import one_line
 from comfort_journal.plan.closures import is_whole
-from comfort_journal.records import Circuit, moment
+from comfort_journal.records import Circuit, RatingRecord, moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from comfort_journal.journal import Journal
+    from comfort_journal.plan import Assessment
 
 STEP = "partner"
 STOP_WORD = "stop"
@@ -128,13 +129,19 @@ class Readiness(OpenScreen[None]):
         since = self.app.clock()
         found = self.session.practice.assess()
         if found.row == _ASKS_FIRST:
-            await self.app.push_screen_wait(OneNumber(self.session, "next_day", found.reason))
+            await self.app.push_screen_wait(self._number(found))
             since = self.app.clock()
         if self.session.practice.assess().may(STEP):
             self.remove_class("-unchecked")
             self.want.focus()
         else:
             self._refuse(since)
+
+    def _number(self, found: Assessment) -> OneNumber:
+        """Return the question of the day after, with the number sealed for it where there is one."""
+        sealed = (each for each in self.session.practice.unkept() if each.id == found.proposed)
+        proposed = next((each for each in sealed if isinstance(each, RatingRecord)), None)
+        return OneNumber(self.session, "next_day", found.reason, proposed)
 
     # -- from line to line
 
