@@ -170,6 +170,10 @@ class LockedApp(ThemedApp):
         self.clear_screen()
         self.exit(0)
 
+    async def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> None:  # noqa: ARG002  its room follows
+        """Cover, seal, and become the process of a session; ``setup`` None is the check-in timer."""
+        await self.action_lock_now()
+
     def action_help(self) -> None:
         """Show every key of this page."""
         self.push_screen(Help(actions.usable(self.screen)))
