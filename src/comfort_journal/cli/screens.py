@@ -123,9 +123,9 @@ def _enter(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors ha
 
 def _enter_at_partner(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors have it
     """Return the private page before the partner step; every way but one out of it locks."""
-    from importlib import import_module
+    from comfort_journal.ui.open.readiness import enter
 
-    return import_module("comfort_journal.ui.open.readiness").enter(opened, app)
+    return enter(opened, app)
 
 
 def _in_a_child(folder: Path) -> int:

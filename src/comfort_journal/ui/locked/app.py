@@ -147,6 +147,15 @@ class LockedApp(ThemedApp):
         if await self._close(await self.cover()):
             self._become(self)
 
+    async def action_save_and_quit(self) -> None:
+        """Save and leave; with a note that cannot be kept, only when asked a second time from the neutral page."""
+        if self._sealing is not None:
+            return
+        if self.session is not None and not self._covered and not await self._close(await self.cover(), save=True):
+            return
+        self.clear_screen()
+        self.exit(0)
+
     async def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> None:
         """Cover the screen, seal, and become the partner process, which is told ``setup`` and ``phrases`` and no more.
 
@@ -160,19 +169,6 @@ class LockedApp(ThemedApp):
         page = await self.cover()
         if self.session is None or await self._close(page):
             self._begin(self, packed(hand_over(self.doors, self.settings, setup, phrases)))
-
-    async def action_save_and_quit(self) -> None:
-        """Save and leave; with a note that cannot be kept, only when asked a second time from the neutral page."""
-        if self._sealing is not None:
-            return
-        if self.session is not None and not self._covered and not await self._close(await self.cover(), save=True):
-            return
-        self.clear_screen()
-        self.exit(0)
-
-    async def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> None:  # noqa: ARG002  its room follows
-        """Cover, seal, and become the process of a session; ``setup`` None is the check-in timer."""
-        await self.action_lock_now()
 
     def action_help(self) -> None:
         """Show every key of this page."""
