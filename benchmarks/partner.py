@@ -248,11 +248,9 @@ class Anew(app.PartnerApp):
 
     async def anew(self) -> None:
         """Begin in touch, on a page of its own."""
+        if self._page is not None:
+            await self.pop_screen()
         await self._begin(a_setup())
-        if len(self.screen_stack) > 2:
-            older = self.screen_stack[1]
-            self.screen_stack.remove(older)
-            await older.remove()
         self.state = running_state(self.clock())
         self._keeping.keep(record_of(self.state))
         self._draw(self.clock())

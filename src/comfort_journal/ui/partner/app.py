@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import time
 from dataclasses import replace
 from datetime import datetime
@@ -154,6 +155,8 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         await self.push_screen(page)
         self._page = page
         self._draw(self.clock())
+        gc.collect()
+        gc.freeze()  # what the program itself is made of is not gone through again while somebody waits for a stop
 
     def hear(self, event: Event) -> None:
         """Let the machine decide, do what it says, and draw where the session stands."""
