@@ -249,6 +249,7 @@ class Anew(app.PartnerApp):
     async def anew(self) -> None:
         """Begin in touch, on a page of its own."""
         if self._page is not None:
+            self._page = None
             await self.pop_screen()
         await self._begin(a_setup())
         self.state = running_state(self.clock())

@@ -242,6 +242,7 @@ async def test_the_first_page_begins_a_session_and_its_choice_is_remembered(make
         await evening.app.workers.wait_for_complete()
         assert evening.phase == "agreement"
         assert evening.app.state.setup.code == CODE
+        assert evening.app.state.stage == "rehearse", "the Enter that began was taken for the tried stop"
     remembered, _ = settings.load(file)
     assert (remembered.checkin_seconds, remembered.checkin_bell, remembered.title) == (50, False, "Lists")
     assert CODE not in file.read_text()
