@@ -12,7 +12,7 @@ from comfort_journal.cli.program import program
 from comfort_journal.errors import ComfortError
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
-COMMANDS = sorted(program.commands)
+COMMANDS = sorted(name for name, command in program.commands.items() if not command.hidden)
 COMMON = {"--help", "-h"}
 
 

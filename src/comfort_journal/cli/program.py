@@ -22,6 +22,7 @@ from comfort_journal.cli.reading import list_, search, show
 from comfort_journal.cli.removing import delete
 from comfort_journal.cli.screens import demo, open_app
 from comfort_journal.cli.secret import Source
+from comfort_journal.cli.together import checkin, partner, session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +53,8 @@ class _InOrder(click.Group):
         delete,
         plan,
         rate,
+        checkin,
+        partner,
         export,
         import_,
         verify,
@@ -67,6 +70,7 @@ class _InOrder(click.Group):
         themes,
         show_paths,
         completion,
+        session,
     ],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
