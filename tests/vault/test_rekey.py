@@ -200,7 +200,7 @@ def test_a_full_disk_leaves_the_old_key_in_force(
 def test_older_copies_that_cannot_go_now_go_at_the_next_opening(
     place: Place, new_entry: NewEntry, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The change holds, what is left is said, and the pin's key number stays behind until it is gone."""
+    """The change holds, what is left is said, and every opening tries again until it is gone."""
     opened = place.open()
     opened.save(new_entry("one"))
     rekey.remove_older_copies(opened.vault)
@@ -214,7 +214,6 @@ def test_older_copies_that_cannot_go_now_go_at_the_next_opening(
         assert keys.unfinished == "No."
         opened.save(new_entry("two"))
         opened.vault.close()
-        assert read_pin(place.state_dir, place.key.vault_id).key_number == 1
         again = under(place, keys.key).open()
         rekey.finish(again.vault)
         assert [notice.code for notice in again.vault.notices] == ["older-copies"]
@@ -224,7 +223,27 @@ def test_older_copies_that_cannot_go_now_go_at_the_next_opening(
     rekey.finish(again.vault)
     again.vault.close()
     assert [each.name for each in (place.folder / "backups").iterdir()] == ["2.journal"]
-    assert read_pin(place.state_dir, place.key.vault_id).key_number == 2
+    assert not list(place.state_dir.glob("*.changing"))
+
+
+def test_a_change_that_did_not_come_about_removes_nothing(place: Place, new_entry: NewEntry, quick: None) -> None:
+    """The mark of a change that failed is taken away by the next opening, with every older copy left."""
+    disk = Faulty()
+    opened = place.open(world=disk.world())
+    opened.save(new_entry("one"))
+    aside = place.folder / "set-aside" / "0-aa.journal"
+    aside.write_bytes(b"kept")
+    disk.after = 0
+    with pytest.raises(NotSaved):
+        rekey.change(opened.vault, NEW, recovery=False)
+    opened.vault.close()
+    assert list(place.state_dir.glob("*.changing"))
+    again = place.open()
+    rekey.finish(again.vault)
+    assert again.vault.notices == ()
+    again.vault.close()
+    assert aside.exists()
+    assert not list(place.state_dir.glob("*.changing"))
 
 
 def test_a_change_made_elsewhere_removes_nothing_here_unasked(

@@ -35,6 +35,8 @@ COMMANDS = {
     "delete": "removing.delete",
     "plan": "practice.plan",
     "rate": "practice.rate",
+    "checkin": "together.checkin",
+    "partner": "together.partner",
     "export": "exchange.export",
     "import": "exchange.import_",
     "verify": "keeping.verify",
@@ -50,6 +52,7 @@ COMMANDS = {
     "themes": "information.themes",
     "paths": "information.show_paths",
     "completion": "information.completion",
+    "session": "together.session",
 }
 """Every command, in the order of the help, and where it is; a start of the app or of ``add`` loads no other."""
 

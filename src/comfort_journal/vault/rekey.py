@@ -3,7 +3,8 @@
 Wrapping the same vault key anew would leave every later save readable to whoever kept the old file and its passphrase.
 So each change draws a new vault key, writes the whole journal under it, and then removes the older copies in the
 vault's folder. It is done when the new file stands at the journal's path; a crash before that changes nothing. What a
-crash leaves of the removal is made up for at the next opening, because the pin's key number follows only then.
+crash leaves of the removal is made up for at the next opening: a mark in the user's state folder names the new slot's
+salt, and is taken away only when nothing older is left.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from comfort_journal.errors import ComfortError, WrongPassphrase
 from comfort_journal.vault.backups import keep_only_fresh
 from comfort_journal.vault.disk import because
-from comfort_journal.vault.folder import BACKUPS, SET_ASIDE
+from comfort_journal.vault.folder import BACKUPS, SET_ASIDE, Folder
 from comfort_journal.vault.header import (
     NONCE_BYTES,
     Keyset,
@@ -39,7 +40,7 @@ _ELSEWHERE = (
     "The passphrase or the recovery code was changed on another computer. Older copies in the vault's folder still "
     "open with the old one. When you need nothing from them: comfort-journal compact --purge."
 )
-UNFINISHED = "Older copies in the vault's folder still open with the old passphrase and could not be removed yet"
+_UNFINISHED = "Older copies in the vault's folder still open with the old passphrase and could not be removed yet"
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,7 +84,8 @@ def change(  # noqa: PLR0913  each is a choice of its own
     with vault.guard:
         vault.refresh()  # the inbox is empty of what the old key's public half had sealed, as far as it can be
         keyset = Keyset(vk, vault.opened.header.key_number + 1, slot, second or None)
-        vault.rewrite(keyset=keyset, clear=True, progress=progress)
+        _mark(vault, slot.salt)
+        vault.rewrite(keyset=keyset, progress=progress)
         removed: tuple[str, ...] = ()
         unfinished = None
         try:
@@ -101,7 +103,7 @@ def remove_older_copies(vault: Vault) -> tuple[str, ...]:
     """
     with vault.guard:
         removed = keep_only_fresh(vault)
-        vault.older_copies_are_gone()
+        _unmark(vault)
     return removed
 
 
@@ -111,15 +113,18 @@ def finish(vault: Vault) -> None:
     What cannot be done now is said. After a change on another machine nothing is removed unasked: a copy that was set
     aside here may hold what never reached the other one.
     """
-    if vault.key_changed_elsewhere and _holds_copies(vault):
-        vault.notices += (Notice("older-copies", _ELSEWHERE),)
-    if not vault.writable or not vault.has_older_copies:
+    if not vault.writable:
         return
-    try:
-        remove_older_copies(vault)
-    except (ComfortError, OSError) as fault:
-        why = because(fault) if isinstance(fault, OSError) else str(fault)
-        vault.notices += (Notice("older-copies", f"{UNFINISHED} ({why.rstrip('.')})."),)
+    if _marked(vault) == vault.opened.header.passphrase_slot.salt:
+        try:
+            remove_older_copies(vault)
+        except (ComfortError, OSError) as fault:
+            why = because(fault) if isinstance(fault, OSError) else str(fault)
+            vault.notices += (Notice("older-copies", f"{_UNFINISHED} ({why.rstrip('.')})."),)
+        return
+    _unmark(vault)  # that change never came about, or another one has followed elsewhere
+    if vault.key_changed and _holds_copies(vault):
+        vault.notices += (Notice("older-copies", _ELSEWHERE),)
 
 
 def check_passphrase(vault: Vault, passphrase: bytes | bytearray) -> None:
@@ -143,3 +148,25 @@ def _holds_copies(vault: Vault) -> bool:
 def _require_same(vault: Vault, vk: bytes) -> None:
     if not hmac.compare_digest(vk, vault.opened.vk):
         raise WrongPassphrase("The vault's key was changed meanwhile. Unlock it again.")
+
+
+def _mark(vault: Vault, salt: bytes) -> None:
+    with Folder.make(vault.state_dir) as states:
+        states.replace_file(_mark_name(vault), salt)
+
+
+def _unmark(vault: Vault) -> None:
+    with suppress(ComfortError, OSError), Folder.open(vault.state_dir) as states:
+        states.remove(_mark_name(vault))
+
+
+def _marked(vault: Vault) -> bytes | None:
+    try:
+        with Folder.open(vault.state_dir) as states:
+            return states.read_file(_mark_name(vault), SALT_BYTES)
+    except (ComfortError, OSError):
+        return None
+
+
+def _mark_name(vault: Vault) -> str:
+    return f"{vault.vault_id.hex()}.changing"

@@ -12,8 +12,6 @@ import os
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, Self
 
-from msgspec import structs
-
 from comfort_journal.errors import ChangesMissing, ComfortError, Damaged, InUse, NewerFormat, NotFound, NotSaved
 from comfort_journal.vault import access, copies, inbox, judge, transaction
 from comfort_journal.vault.disk import because, read_all
@@ -50,7 +48,7 @@ class Vault:
     """One open vault. Every method may be called from any thread; ``guard`` is the lock shared with readers."""
 
     def __init__(self, folder: Folder, lock: Lock | None, log: Log, state_dir: Path, world: World) -> None:
-        """Take over what ``open`` has opened."""
+        """Take over what ``open`` has opened; ``key_changed`` tells whether this machine last saw an earlier key."""
         self.guard = RLock()
         self.state = State()
         self.notices: tuple[str, ...] = ()
@@ -67,8 +65,7 @@ class Vault:
         self._watchers: list[Callable[[Sequence[Change]], None]] = []
         self._missed: Pin | None = None  # what changes are missing after, if nothing else forbids to write
         self._closed = False
-        self._cleared = log.opened.header.key_number
-        self.key_changed_elsewhere = False
+        self.key_changed = False
         self._seeds = [inbox_seed(log.opened.vk, self.vault_id)]
         self.drafts = Drafts(folder, self.vault_id, self._seeds, world.disk)
 
@@ -101,7 +98,7 @@ class Vault:
             log = Log(opened, descriptor, reading, world.disk)
             vault = cls(opened, lock, log, state_dir, world)
             vault._say(*pin_notice, *judge.notices(reading, pin, alone=lock is not None))
-            vault._compare_keys(pin)
+            vault.key_changed = pin is not None and pin.key_number < reading.opened.header.key_number
             vault._understand(reading, pin, refused)
             vault._begin()
             undo.pop_all()
@@ -184,17 +181,6 @@ class Vault:
         """Return the open file's header as it stands on the medium, to try a secret on."""
         return read_all(self._log.descriptor, HEADER_BYTES)
 
-    @property
-    def has_older_copies(self) -> bool:
-        """Whether backups and superseded copies under an earlier key may still lie in the folder."""
-        return self._cleared < self._log.opened.header.key_number
-
-    def older_copies_are_gone(self) -> None:
-        """Remember that nothing in the folder opens with an earlier key; until then each opening tries again."""
-        with self.guard:
-            self._cleared = self._log.opened.header.key_number
-            self._keep_pin(durable=True)
-
     def watch(self, changed: Callable[[Sequence[Change]], None]) -> None:
         """Call ``changed``, under ``guard``, with what every later save or import changed."""
         self._watchers.append(changed)
@@ -248,22 +234,16 @@ class Vault:
         *,
         keyset: Keyset | None = None,
         generation: int | None = None,
-        clear: bool = False,
         progress: Progress = quietly,
     ) -> None:
         """Write the journal file anew with what is known and ``ops``: nothing that was replaced is in it any more.
 
         ``keyset`` puts it under other keys, whose inbox seed is then the one to seal to; the seed until now stays among
-        those kept, and this machine's public key follows. ``generation`` is None for one more. ``clear`` says that the
-        caller removes the copies under the old key next: should it not come to that, a later opening does. Raises as
-        ``commit``.
+        those kept, and this machine's public key follows. ``generation`` is None for one more. Raises as ``commit``.
         """
         with self.guard:
-            clear = clear or self.has_older_copies
             with self._settling(ops):
                 self._rewrite_with(ops, keyset, generation, progress)
-            if not clear:
-                self._cleared = self._log.opened.header.key_number
             self._keep_pin()
 
     def stand_on(self, descriptor: int, reading: Reading, last: Version | None, reason: ComfortError) -> None:
@@ -273,7 +253,7 @@ class Vault:
         """
         with self.guard:
             self._log.replace(descriptor, reading)
-            self._last, self._cleared = last, reading.opened.header.key_number
+            self._last = last
             self._log.refused = None
             self._keep_pin(durable=True)
             self._log.refused = reason
@@ -308,15 +288,6 @@ class Vault:
         if isinstance(reason, ChangesMissing) and self._log.refused is None and self._lock is not None:
             self._missed = pin
         self._log.refused = self._log.refused or reason or refused
-
-    def _compare_keys(self, pin: Pin | None) -> None:
-        """Know whether a change of key made here was interrupted before its end, or one was made on another machine."""
-        header = self._log.opened.header
-        if pin is not None and pin.key_number < header.key_number:
-            if pin.file_id == header.file_id.hex():
-                self._cleared = pin.key_number
-            else:
-                self.key_changed_elsewhere = True
 
     def _begin(self) -> None:
         if self._lock is not None:
@@ -487,7 +458,6 @@ class Vault:
         if self._lock is None or isinstance(self._log.refused, Damaged | NewerFormat):
             return
         pin = make_pin(self._folder.path, self._log.opened, self._log.tip, self._last)
-        pin = structs.replace(pin, key_number=self._cleared)
         try:
             write_pin(self._state_dir, self.vault_id, pin, durable=durable)
         except (ComfortError, OSError) as fault:
