@@ -77,10 +77,14 @@ def interleaved(runs: int, works: dict[str, Callable[[], object]]) -> list[Sampl
     return [Sample(name, tuple(seconds)) for name, seconds in kept.items()]
 
 
+def machine() -> str:
+    """Return one line about the machine."""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
 def head() -> None:
     """Print the machine and the head of the table; every figure is a median, the best run stands behind it."""
-    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print("\n| what | beside | ratio | target | |\n|---|---|---|---|---|")
+    print(f"{machine()}\n\n| what | beside | ratio | target | |\n|---|---|---|---|---|")
 
 
 def compare(what: Sample, peer: Sample, *, at_most: float = 0.0, faster: float = 0.0) -> None:
