@@ -60,12 +60,14 @@ def test_a_backup_is_quiet_private_and_never_over_a_file(program: Program) -> No
 
 
 def test_a_backup_is_made_while_the_app_is_open(program: Program) -> None:
-    """It needs no lock."""
+    """It needs no lock; a note that was sealed since then is not in it, and that is said."""
     taken_in(program, "warm feet")
+    assert program("add", "sealed").code == 0
     with (program.vault / "lock").open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         told = program("backup", "-o", str(program.home / "copy"))
     assert (told.code, told.out) == (0, "")
+    assert told.err.startswith("1 sealed note waits in the inbox, outside this backup.")
     assert (program.home / "copy").stat().st_size > 8192
 
 

@@ -21,6 +21,7 @@ from comfort_journal.vault.pin import read_pin
 from comfort_journal.vault.verify import verify
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tests.vault.conftest import NewEntry, Opened, Place
@@ -170,8 +171,11 @@ def test_of_equal_key_numbers_the_open_one_stays(place: Place, new_entry: NewEnt
     here, there = rekeyed(here, b"mine"), rekeyed(there, b"theirs")
     saved(here, new_entry("here"))
     saved(there, new_entry("there"))
+    capture(there.folder, new_entry("sealed to theirs", source="capture"), state_dir=there.state_dir)
     assert merged(here, there.journal, b"theirs").keys == "ours"
     assert here.texts() == ["here", "there"]
+    shutil.copytree(there.folder / "inbox", here.folder / "inbox", dirs_exist_ok=True)  # as a sync tool would
+    assert here.texts() == ["here", "sealed to theirs", "there"]
 
 
 def test_another_vault_is_refused_before_any_work(place: Place, tmp_path: Path) -> None:
@@ -273,28 +277,39 @@ def test_a_failed_merge_leaves_changes_missing(place: Place, new_entry: NewEntry
     opened.vault.close()
 
 
-@pytest.mark.parametrize("after", [0, 1, 4096, 8192, 8192 + 47, 8192 + 100])
-def test_a_full_disk_during_a_merge_changes_nothing(
-    place: Place, new_entry: NewEntry, tmp_path: Path, after: int
-) -> None:
-    """After every byte count; the next one succeeds."""
+def full_disk(place: Place, new_entry: NewEntry, tmp_path: Path, steps: Iterable[int]) -> None:
+    """Let a merge fail after so many bytes, each time with everything as it was, and then succeed."""
     here, there = machines(place, tmp_path)
     saved(here, new_entry("here"))
     saved(there, new_entry("SECRET"))
     before = here.journal.read_bytes()
     disk = Faulty()
     opened = here.open(world=disk.world())
-    disk.after = after
-    with pytest.raises(NotSaved) as told:
-        merge(opened.vault, there.folder)
-    assert "SECRET" not in str(told.value)
-    assert here.journal.read_bytes() == before
-    assert opened.texts() == ["here"]
+    for after in steps:
+        disk.after = after
+        with pytest.raises(NotSaved) as told:
+            merge(opened.vault, there.folder)
+        assert "SECRET" not in str(told.value)
+        assert here.journal.read_bytes() == before
+        assert opened.texts() == ["here"]
     disk.after = None
     merge(opened.vault, there.folder)
     opened.save(new_entry("on"))
     opened.vault.close()
     assert here.texts() == ["SECRET", "here", "on"]
+
+
+def test_a_full_disk_during_a_merge_changes_nothing(place: Place, new_entry: NewEntry, tmp_path: Path) -> None:
+    """After telling byte counts; the next one succeeds."""
+    full_disk(place, new_entry, tmp_path, [0, 1, 4096, 8192, 8192 + 47, 8192 + FRAME - 1])
+
+
+@pytest.mark.soak
+def test_a_full_disk_during_a_merge_changes_nothing_at_any_byte(
+    place: Place, new_entry: NewEntry, tmp_path: Path
+) -> None:
+    """After every byte count that the new file has."""
+    full_disk(place, new_entry, tmp_path, range(8192 + FRAME))
 
 
 CONFLICT_NAMES = [

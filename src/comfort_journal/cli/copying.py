@@ -49,7 +49,10 @@ def backup(place: Place, *, output: Path) -> None:
     if os.path.lexists(output):
         raise BadInput(_THERE)
     with place.reading() as journal, progress("Copying the journal") as hear:
-        _care(journal).backup(output, hear)
+        waiting = _care(journal).backup(output, hear)
+    if waiting:
+        what = "1 sealed note waits" if waiting == 1 else f"{waiting:,} sealed notes wait"
+        complain(f"{what} in the inbox, outside this backup. A backup made after the next unlock holds them.")
 
 
 @click.command(short_help="Put a backup in the vault's place.")
@@ -115,9 +118,9 @@ def salvage(place: Place, *, output: Path) -> None:
 def merge(place: Place, *, other: Path, other_passphrase_fd: int | None, other_passphrase_file: Path | None) -> None:
     """Take in what OTHER holds: a vault's folder, a backup, or the copy that a sync tool made of a conflict.
 
-    Everything in either copy is there afterwards; a record that both changed stands there twice, each marked as the
-    other's copy. What one copy deleted knowingly stays deleted. OTHER is not changed and not removed. The vault's own
-    passphrase is tried on it first, then the one of an option, or the one you are asked for.
+    Everything in either copy is there afterwards; a record that both changed stands there twice, one marked as a
+    copy of the other. What one copy deleted knowingly stays deleted. OTHER is not changed and not removed. The vault's
+    own passphrase is tried on it first, then the one of an option, or the one you are asked for.
     """
     source = Source(other_passphrase_fd, other_passphrase_file, what="other copy's passphrase", options=_OTHER_OPTIONS)
     with place.unlocking() as (key, secret), place.merging(key) as journal, ExitStack() as stack:

@@ -80,12 +80,13 @@ class Care:
                 last_backup=_moment(None if latest is None else latest.made_at),
             )
 
-    def backup(self, path: Path, progress: Progress = quietly) -> None:
+    def backup(self, path: Path, progress: Progress = quietly) -> int:
         """Copy the journal, encrypted as it is, to a new file; typing and saving go on meanwhile.
 
-        Raises BadInput where there is a file or no folder, Damaged where the journal is, NotSaved.
+        Returns how many sealed notes wait in the inbox and are not in it. Raises BadInput where there is a file or no
+        folder, Damaged where the journal is, NotSaved.
         """
-        backups.back_up(self._vault, path, progress)
+        return backups.back_up(self._vault, path, progress)
 
     def back_up_daily(self, progress: Progress = quietly) -> bool:
         """Keep a backup in the vault's folder if the newest is a day old; return whether one was made.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager, suppress
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 from uuid import uuid4
 
 from msgspec import UNSET, structs
@@ -25,7 +25,7 @@ from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -168,9 +168,10 @@ class Journal:
         """
         with self._lock:
             self._require_writable()
-            for record, document in zip(records, self._store.put(records), strict=True):
+            self._store.put(records)
+            for record in records:
                 if isinstance(record, Entry):
-                    self._index.put(document, record)
+                    self._index.put(record)
             self._follow_others(records)
         if draft is not None:
             with suppress(ComfortError):  # the words are kept; a draft that stays is only offered once more
@@ -271,7 +272,7 @@ class Journal:
     def _read_all(self) -> None:
         with self._lock:
             self._stale.clear()
-            self._index.replace(self._store.read_all(), self._decode_entry)
+            self._index.replace(self._store.read_all())
 
     def _follow_others(self, written: Iterable[AnyRecord]) -> None:
         """Look at everything again if more may have moved than was written.
@@ -282,10 +283,6 @@ class Journal:
         self._stale.difference_update(record.id for record in written)
         if self._stale or self._store.has_conflicts or any(record.conflict_of for record in written):
             self._read_all()
-
-    def _decode_entry(self, document: Mapping[str, Any]) -> Entry | None:
-        record = self._store.decode(document)
-        return record if isinstance(record, Entry) else None
 
 
 @contextmanager

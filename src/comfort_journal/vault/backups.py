@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput, ComfortError, NotFound, NotSaved
 from comfort_journal.vault.disk import Disk, because, read_all
-from comfort_journal.vault.folder import BACKUPS, SET_ASIDE, Folder
+from comfort_journal.vault.folder import BACKUPS, INBOX, SET_ASIDE, Folder
 from comfort_journal.vault.header import HEADER_BYTES, MAGIC, OpenedHeader, encode_header
+from comfort_journal.vault.inbox import ITEM
 from comfort_journal.vault.log import Standing, read_journal
 from comfort_journal.vault.rewrite import Progress, quietly
 
@@ -45,10 +46,11 @@ class Backup:
     made_at: float
 
 
-def back_up(vault: Vault, target: Path, progress: Progress = quietly) -> None:
+def back_up(vault: Vault, target: Path, progress: Progress = quietly) -> int:
     """Make a new file ``target`` (0600) that holds everything acknowledged; one that exists is never touched.
 
-    The name appears only once the copy was re-opened and compared. Raises BadInput where there is a file or no folder,
+    The name appears only once the copy was re-opened and compared. Returns how many sealed notes wait in the inbox and
+    are not in it. Raises BadInput where there is a file or no folder,
     Damaged where the journal itself is, NotSaved.
     """
     if os.path.lexists(target):
@@ -58,6 +60,7 @@ def back_up(vault: Vault, target: Path, progress: Progress = quietly) -> None:
             _make(folder, target.name, standing, vault.world.disk, progress)
         except OSError as fault:
             raise NotSaved(f"The disk refused the write ({because(fault)}). No backup was made.") from None
+    return _waiting(vault)
 
 
 def keep_one(vault: Vault, progress: Progress = quietly) -> Backup:
@@ -123,6 +126,13 @@ def keep_only_fresh(vault: Vault) -> tuple[str, ...]:
     if stayed:
         raise NotSaved(f"These older files could not be removed from the vault's folder: {', '.join(stayed)}.")
     return tuple(gone)
+
+
+def _waiting(vault: Vault) -> int:
+    """Return how many sealed notes no save holds yet."""
+    with contextlib.suppress(ComfortError), vault.folder.subfolder(INBOX, make=False) as items:
+        return sum(1 for name in items.names() if (item := ITEM.fullmatch(name)) and item[1] not in vault.state.seen)
+    return 0
 
 
 def _into(vault: Vault, backups: Folder, progress: Progress) -> Backup:

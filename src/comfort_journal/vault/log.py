@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 _TRIES = 8
 _REPLACED = "The journal file was replaced by another copy that does not hold everything saved here. "
-_KEPT = "This window's copy is kept in the folder set-aside, and nothing more is written."
+_KEPT = (
+    "This window's copy is kept in the folder set-aside, and nothing more is written. Open the vault again to merge it."
+)
 _NOT_KEPT = "Nothing more is written, and this window's copy could not be kept on the disk: export it before you close."
 
 

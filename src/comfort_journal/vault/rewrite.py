@@ -125,7 +125,7 @@ def packed(ops: Iterable[_O], room: int = _ROOM) -> Iterator[list[_O]]:
     group: list[_O] = []
     left = room
     for op in ops:
-        size = len(transaction.encode((op,))) - _WRAPPING + 1
+        size = transaction.length(op)
         if group and size > left:
             yield group
             group, left = [], room

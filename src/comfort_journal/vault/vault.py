@@ -264,6 +264,7 @@ class Vault:
             if self._closed:
                 return
             self._closed = True
+            self._look_once_more()
             self._keep_pin(durable=True)
             self._log.refused = NotSaved("The vault is closed.")
             self._log.close()
@@ -271,6 +272,12 @@ class Vault:
                 self._lock.release()
             self._folder.close()
             self._seeds.clear()
+
+    def _look_once_more(self) -> None:
+        """Keep what was saved if another file was put at the path since: closing lets go of the only copy of it."""
+        if self.writable:
+            with contextlib.suppress(ComfortError):
+                self._take_in(self._log.catch_up())
 
     def _understand(self, reading: Reading, pin: Pin | None, refused: ComfortError | None) -> None:
         """Take in what was read, and know why nothing may be written: what is wrong with the journal comes first."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from comfort_journal.journal.dates import say_day
 from comfort_journal.plan import CIRCUIT
-from comfort_journal.records import Circuit, RatingRecord, Session, moment, programme_day
+from comfort_journal.records import Circuit, Partner, RatingRecord, Session, moment, programme_day
 from comfort_journal.ui.open.unkept import number_from
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from comfort_journal.plan import Assessment
     from comfort_journal.ui.open.session import OpenSession
 
-Kind: TypeAlias = Literal["next_day", "now", "unkept", "cut_off", "after", "card", "free"]
+Kind: TypeAlias = Literal["next_day", "now", "close", "unkept", "cut_off", "after", "card", "free"]
 
 AFTER_FROM = timedelta(minutes=5)
 """The number for afterwards is given no sooner than this after the last contact."""
@@ -38,6 +38,7 @@ class Quiet:
     text: str
     step: str = ""
     of: Session | None = None
+    together: Partner | None = None
     proposed: RatingRecord | None = None
     card: str = ""
 
@@ -57,10 +58,11 @@ def what_waits(session: OpenSession, held: str | None = None) -> Quiet:
     return next((found for found in _waiting(session, said, answer, held)), None) or _free(session, said, answer)
 
 
-def after_is_open(of: Session, session: OpenSession) -> bool:
+def after_is_open(of: Session | Partner, session: OpenSession) -> bool:
     """Whether a number given now is the session's number for afterwards."""
     ended, now = moment(of.ended_at), session.clock()
-    return of.after is None and now >= ended + AFTER_FROM and programme_day(of.ended_at) == programme_day(now)
+    after = of.after if isinstance(of, Session) else of.close.after if of.close else None
+    return after is None and now >= ended + AFTER_FROM and programme_day(of.ended_at) == programme_day(now)
 
 
 def _waiting(session: OpenSession, said: Said, answer: Assessment, held: str | None) -> Iterator[Quiet]:
@@ -71,6 +73,7 @@ def _waiting(session: OpenSession, said: Said, answer: Assessment, held: str | N
         yield Quiet("next_day", said.number.format(day=_day(session, answer.dates[-1])), proposed=proposed)
     if answer.outcome == "rest" and _rest_wants(session, answer):
         yield Quiet("now", said.rest)
+    yield from _together(session, said)
     if unkept:
         yield Quiet("unkept", said.unkept.format(when=number_from(unkept[0], session.today)))
     sessions = practice.sessions()
@@ -83,6 +86,17 @@ def _waiting(session: OpenSession, said: Said, answer: Assessment, held: str | N
         if LEFT_OUT not in each.asked and after_is_open(each, session):
             yield Quiet("after", said.after, of=each)
     yield from _cards(session, said, sessions[:8])
+
+
+def _together(session: OpenSession, said: Said) -> Iterator[Quiet]:
+    """Yield the private page that waits, and the number that its page was too early for."""
+    practice = session.practice
+    for each in practice.open_closes()[:1]:
+        day = _day(session, programme_day(each.started_at).isoformat())
+        yield Quiet("close", practice.library.sentences.closing.offer.format(day=day), together=each)
+    for each in practice.partners() if practice.for_later else ():
+        if each.id in practice.for_later and after_is_open(each, session):
+            yield Quiet("after", said.after, together=each)
 
 
 def _cards(session: OpenSession, said: Said, sessions: list[Session]) -> Iterator[Quiet]:
