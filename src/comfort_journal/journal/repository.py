@@ -5,8 +5,7 @@ A record is in the index only after the storage has said that it is kept, so not
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, Self
 from uuid import uuid4
@@ -19,13 +18,13 @@ from comfort_journal.journal.care import Care, tidy
 from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.safe import SafeMonth, safe_months
-from comfort_journal.journal.store import RecordStore
+from comfort_journal.journal.store import RecordStore, collector_at_rest
 from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment
 from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date, datetime
     from pathlib import Path
 
@@ -58,7 +57,7 @@ class Journal:
         Raises what ``Vault.open`` raises: InUse (with ``want="read"`` it is read without the lock instead), NotFound,
         Damaged, NewerFormat, WrongPassphrase.
         """
-        with _collector_at_rest():
+        with collector_at_rest():
             vault = Vault.open(folder, key, state_dir=state_dir, want=want)
             try:
                 if want == "write":
@@ -283,18 +282,6 @@ class Journal:
         self._stale.difference_update(record.id for record in written)
         if self._stale or self._store.has_conflicts or any(record.conflict_of for record in written):
             self._read_all()
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the cycle collector from walking, again and again, over many thousand documents that are all kept."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _draft_name(draft_id: str) -> str:

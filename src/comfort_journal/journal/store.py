@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput, NotFound
@@ -115,3 +117,15 @@ class RecordStore:
 
 def _kind(table: str) -> str:
     return table.rpartition("-")[0]
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep the cycle collector from walking, again and again, over many thousand documents that are all kept."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

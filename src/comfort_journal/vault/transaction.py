@@ -19,7 +19,7 @@ from comfort_journal.vault import strict_json
 from comfort_journal.vault.strict_json import LARGEST_INT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 VERSION = 1
 NEWER = "This was written by a newer version of Comfort Journal. Install that version to open it."
@@ -241,3 +241,8 @@ def _is_newer_op(op: object) -> bool:
     if not isinstance(op, dict) or not isinstance(name, str):
         return False
     return name not in _NAMES or bool(op.keys() - _NAMES[name])
+
+
+def last_version(ops: Sequence[Op]) -> Put | Del | None:
+    """Return the last put or del among ops, which is what a pin names; None where there is none."""
+    return next((op for op in reversed(ops) if isinstance(op, Put | Del)), None)
