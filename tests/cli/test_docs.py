@@ -11,7 +11,9 @@ import pytest
 from comfort_journal.cli.program import COMMANDS, program
 from comfort_journal.errors import ComfortError
 
-PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "commands.md").read_text("utf-8")
+RELIABILITY = (ROOT / "docs" / "reliability.md").read_text("utf-8")
 COMMON = {"--help", "-h"}
 
 
@@ -58,6 +60,13 @@ def test_every_exit_code_is_on_the_page() -> None:
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)}
     real = {kind.exit_code for kind in (ComfortError, *_below(ComfortError))}
     assert told == real | {0, 130}
+
+
+def test_every_test_that_the_page_of_figures_names_exists() -> None:
+    """A figure whose command is gone proves nothing."""
+    named = re.findall(r"tests/[\w/]+\.py", RELIABILITY)
+    assert named
+    assert [each for each in named if not (ROOT / each).is_file()] == []
 
 
 def _below(kind: type[ComfortError]) -> list[type[ComfortError]]:
