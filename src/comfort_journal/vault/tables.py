@@ -1,4 +1,4 @@
-"""What TinyDB is handed instead of the whole database: tables that are decoded when asked for, and know what changed."""
+"""What TinyDB is handed for the whole database: tables that are decoded when asked for, and know what changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An open vault: what is in memory is what is on the medium, and a vault that cannot be written says why.
+"""An open vault is written by the one process that has its lock, and one that cannot be written says why.
 
 The process with the lock reads, imports, appends and keeps the pin. Without the lock the journal is read up to the
 size it has at that moment, waiting captures are shown from memory, and nothing at all is written. A vault that is
@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 
 class Vault:
-    """One open vault. Every method may be called from any thread; ``guard`` is the lock shared with readers."""
+    """One open vault. Every method may be called from any thread; ``guard`` is the lock shared with readers.
+
+    ``state_dir`` is this machine's memory of its vaults; ``world`` is where medium, randomness and time come from.
+    """
 
     def __init__(self, folder: Folder, lock: Lock | None, log: Log, state_dir: Path, world: World) -> None:
         """Take over what ``open`` has opened; ``key_changed`` tells whether this machine last saw an earlier key."""
@@ -48,8 +51,8 @@ class Vault:
         self._folder = folder
         self._lock = lock
         self._log = log
-        self._state_dir = state_dir
-        self._world = world
+        self.state_dir = state_dir
+        self.world = world
         self._replica = Replica(log, folder, world, self._say)
         self.state = self._replica.state
         self._intake = Intake(folder, self._replica, self._say)
@@ -107,16 +110,6 @@ class Vault:
         """The inbox private keys that are known, for this room."""
         return tuple(self._replica.seeds)
 
-    @property
-    def state_dir(self) -> Path:
-        """This machine's memory of its vaults."""
-        return self._state_dir
-
-    @property
-    def world(self) -> World:
-        """Where medium, randomness and time come from."""
-        return self._world
-
     def standing(self) -> Standing:
         """Return what of the journal file stands on the medium now; the caller closes its descriptor.
 
@@ -169,11 +162,11 @@ class Vault:
 
     def now_ms(self) -> int:
         """Return the time of a new version, in ms since 1970 UTC."""
-        return int(self._world.now() * 1000)
+        return int(self.world.now() * 1000)
 
     def new_rev(self) -> str:
         """Return a fresh revision, 16 hex."""
-        return self._world.random(8).hex()
+        return self.world.random(8).hex()
 
     def refresh(self) -> bool:
         """Compare the path with what is open, import what waits in the inbox; return whether anything changed."""
@@ -233,9 +226,9 @@ class Vault:
             if self._closed:
                 return
             self._closed = True
-            if self.writable:  # another file may stand at the path: closing lets go of the only copy of what was saved
-                with contextlib.suppress(ComfortError):
-                    self._replica.take_in(self._log.catch_up())
+            # Another file may stand at the path: closing would let go of the only copy of what was saved.
+            with contextlib.suppress(ComfortError):
+                self._replica.take_in(self._log.catch_up())
             self._keep_pin(durable=True)
             self._log.refused = NotSaved("The vault is closed.")
             self._log.close()
@@ -256,10 +249,10 @@ class Vault:
 
     def _begin(self) -> None:
         if self._lock is not None:
-            fault = access.tidy(self._folder, self._state_dir, self._world.now())
+            fault = access.tidy(self._folder, self.state_dir, self.world.now())
             self._log.refused = self._log.refused or fault
             with contextlib.suppress(ComfortError, OSError):  # the next unlock tries again
-                inbox.renew_public_key(self._state_dir, self._log.opened.vk, self.vault_id)
+                inbox.renew_public_key(self.state_dir, self._log.opened.vk, self.vault_id)
         if self._folder.corrected:
             self._say(judge.was_open(self._folder.corrected))
         if self._log.refused is not None and not isinstance(self._log.refused, InUse):
@@ -290,7 +283,7 @@ class Vault:
     def _seal_to_new_key(self) -> None:
         self.drafts.seal_to(self._replica.seeds[0])
         with contextlib.suppress(ComfortError, OSError):  # the next unlock tries again; the old key's seed is kept
-            inbox.renew_public_key(self._state_dir, self._log.opened.vk, self.vault_id)
+            inbox.renew_public_key(self.state_dir, self._log.opened.vk, self.vault_id)
 
     def _keep_pin(self, *, durable: bool = False) -> None:
         """Remember the tip as accepted; never for a copy that is damaged or lacks changes."""
@@ -298,7 +291,7 @@ class Vault:
             return
         pin = make_pin(self._folder.path, self._log.opened, self._log.tip, self._replica.last)
         try:
-            write_pin(self._state_dir, self.vault_id, pin, durable=durable)
+            write_pin(self.state_dir, self.vault_id, pin, durable=durable)
         except (ComfortError, OSError) as fault:
             self._say(judge.not_pinned(fault))
 
