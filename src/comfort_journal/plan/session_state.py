@@ -17,6 +17,8 @@ Phase: TypeAlias = Literal[
 Ended: TypeAlias = Literal["complete", "short", "pain", "burning", "clench", "stop", "flag", "early"]
 Faded: TypeAlias = Literal["none", "yes", "partly", "no"]
 
+ENDED_ABOVE: Final = frozenset({"pain", "burning", "clench"})
+"""The ends of a session that count as above the line, whatever its numbers."""
 FADED: Final[tuple[Faded, ...]] = ("none", "yes", "partly", "no")
 """The answers about a tender place, the quietest first; a session's is the least quiet of its places."""
 NUMBERS: Final = ("start", "during", "again", "after")

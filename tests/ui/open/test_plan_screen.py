@@ -377,6 +377,22 @@ async def test_rest_shows_its_card_and_the_note_to_oneself(
         assert "It passed before." in shown
 
 
+async def test_a_third_rest_and_a_sore_day_show_their_cards(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """The physiotherapist's and the one for a sore day stand under the card of rest, whole."""
+    wall.now = day(10).moment()
+    twice = [[day(n).mapping(during=4), day(n + 3).now(0)] for n in (1, 5)]
+    told = story(DONE, twice, day(9).mapping(), day(10, "09:00").rating(3))
+    session.keep_records(*told)  # type: ignore[arg-type]
+    assert session.practice.assess().cards == ("SPIKE", "TS-5", "PT-1")
+    async with run_open(PlanScreen) as (app, _pilot):
+        shown = str(app.screen.pane.content)
+        for card in map(session.practice.library.card, ("SPIKE", "TS-5", "PT-1")):
+            assert card.text in shown
+            assert all(item in shown for item in card.items)
+
+
 @pytest.mark.parametrize("row", [2, 4])
 async def test_a_number_is_asked_where_one_settles_it(
     run_open: Callable[..., Any],

@@ -195,6 +195,26 @@ async def test_a_stop_asks_nothing(run_open: Callable[..., Any], session: OpenSe
     assert kept(session).ended == "stop"
 
 
+@pytest.mark.parametrize(
+    ("step", "keys", "shown"),
+    [
+        ("movement", ("z", 10, 25, "b", 60, "1", "enter", "enter"), True),
+        ("movement", ("z", 10, 25, "z", "3", "enter", 60, "minus", "enter"), True),
+        ("movement", ("z", 10, 70, "z", "1", "enter"), False),
+        ("entrance", ("z", 10, 25, "b", 60, "1", "enter", "enter"), False),
+    ],
+)
+async def test_movement_that_had_to_end_brings_its_card(
+    run_open: Callable[..., Any], session: OpenSession, step: str, keys: tuple[str | float, ...], *, shown: bool
+) -> None:
+    """For burning, and for pain that was not too much; nothing else brings it."""
+    placed(session, "movement")
+    async with run_open(lambda opened: BeforeStep(opened, step), size=(80, 60)) as (app, pilot):
+        await go(app, pilot, "enter", *keys)
+        assert isinstance(app.screen, StepAfter)
+        assert (session.practice.library.card("TS-3").title in text(app)) is shown
+
+
 async def test_a_sign_inside_ends_it(run_open: Callable[..., Any], session: OpenSession) -> None:
     """What is new is picked, kept as a flag, and the session ended for it."""
     placed(session, "entrance")

@@ -152,10 +152,16 @@ class PlanScreen(OpenScreen[None]):
         )
 
     def _rest(self) -> list[Content]:
-        card, note = self.session.practice.library.card("SPIKE"), find_note(self.session)
-        parts = [Content("\n").join([Content(card.text), *(Content(f"· {item}") for item in card.items)])]
+        library, note = self.session.practice.library, find_note(self.session)
+        parts = []
+        for card in map(library.card, self._found.cards):
+            # The first is about this rest as a whole; its title is the reason above, in other words.
+            title = [] if card.id == "SPIKE" else [Content.styled(card.title, "$accent")]
+            parts.append(
+                Content("\n").join([*title, Content(card.text), *(Content(f"· {each}") for each in card.items)])
+            )
         if note is not None:
-            said = self.session.practice.library.sentences.session.note_to_self
+            said = library.sentences.session.note_to_self
             parts.append(Content("\n".join([said, *plain_lines(shown(note.text))])))
         return parts
 

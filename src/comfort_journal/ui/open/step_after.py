@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.plain_text import plain_lines, shown
+from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
@@ -162,11 +163,9 @@ class StepAfter(OpenScreen[str]):
             lines.append(said.after_from)
         elif self._number_open and state.after is None:
             lines.append("n: the number is there now.")
-        for card in {card.id: card for tag in state.tags for card in self._library.cards_for(tag)}.values():
+        hurt_at = state.terms.kind if state.ended in ENDED_ABOVE else None
+        for card in self._library.cards_after(state.tags, hurt_at):
             lines += ["", card.title, *(f"· {item}" for item in card.items)]
-        if state.terms.kind == "movement" and state.cause is not None:
-            still = self._library.card("TS-3")
-            lines += ["", still.title, *(f"· {item}" for item in still.items)]
         lines += ["", f"{self._library.sentences.before.something_new}?  !"]
         return "\n".join(lines)
 
