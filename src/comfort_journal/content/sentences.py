@@ -125,7 +125,8 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     tomorrow: Text
     after_hard: Text
     note_to_self: Text
-    new_size: Text
+    known_first: Text
+    then_new: Text
     at_first: Text
     fading: Text
     now: Text

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from comfort_journal.errors import NotSaved
+from comfort_journal.plan.ladder import Ladder
 from comfort_journal.records import Entry, Flag, Override, Profile, RatingRecord, Session, Size
 from comfort_journal.ui.open.entrance import first_screen
 from comfort_journal.ui.open.note_to_self import find_note
+from comfort_journal.ui.open.sitting import known_size
 from comfort_journal.ui.open.step_after import StepAfter
 from comfort_journal.ui.open.step_before import BeforeStep
 from comfort_journal.ui.open.step_breath import Breath
@@ -376,10 +378,36 @@ async def test_leaving_after_a_failed_save_takes_a_second_enter(
 async def test_a_new_size_begins_with_the_one_that_is_known(
     run_open: Callable[..., Any], session: OpenSession, step: str, *, told: bool
 ) -> None:
-    """The advice stands where any key begins, and the smallest size has nothing before it."""
+    """It is named where any key begins, and the smallest size has nothing before it."""
     placed(session, step)
     async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
         await go(app, pilot, "enter")
         shown = " ".join(text(app).split())
         assert "Any key begins" in shown
-        assert (session.practice.library.sentences.session.new_size in shown) is told
+        assert ("first minutes are at size little." in shown) is told
+
+
+async def test_the_minutes_at_the_known_size_lead_to_the_new_one(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """They end by themselves, m goes on, and the next session at that size begins with it."""
+    placed(session, "dilator:b")
+    async with run_open(lambda opened: BeforeStep(opened, "dilator:b")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 120.0, "1", "enter")
+        assert "Enough, or now size next?" in text(app)
+        assert kept(session).step == "dilator:a"
+        await go(app, pilot, "m", 10.0, 180.0, "2", "enter")
+        assert isinstance(app.screen, StepAfter)
+    found = kept(session)
+    assert (found.step, found.ended, [hold.size for hold in found.holds]) == ("dilator:b", "complete", ["a", "b"])
+    assert known_size(session, "dilator:b") is None
+
+
+@pytest.mark.parametrize(
+    ("practised", "size", "expected"),
+    [((), "a", None), ((), "c", "b"), (("a",), "c", "a"), (("a", "b"), "c", "b"), (("c",), "b", "a"), ((), "x", None)],
+)
+def test_the_size_to_begin_with(practised: tuple[str, ...], size: str, expected: str | None) -> None:
+    """The largest that was practised below, else the one before; the smallest has none."""
+    ladder = Ladder.of([Size(id=each, label=each, mm=None) for each in "abc"])
+    assert ladder.known_before(size, practised) == expected

@@ -167,9 +167,7 @@ class BeforeStep(OpenScreen[None]):
         low = self._assessment.timers == "low"
         terms = terms_of(self.session, self._step, size=size, tool=tool, low=low)
         self._sitting = Sitting(self.session, terms, self.app.clock)
-        first = self.session.practice.sizes[:1]
-        unused = self._kind == "dilator" and not self._past and not (first and first[0].id == size)
-        self.app.push_screen(StepRunning(self._sitting, unused=unused), self._ran)
+        self.app.push_screen(StepRunning(self._sitting), self._ran)
 
     def _ran(self, sign: bool | None) -> None:  # noqa: FBT001  Textual hands over the result
         if sign:

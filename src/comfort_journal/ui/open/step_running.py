@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
+from comfort_journal.plain_text import one_line
 from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.practice import (
     FADED,
@@ -64,7 +65,7 @@ RUNNING = actions.declare(
 
 
 class StepRunning(OpenScreen[bool]):
-    """A session as it goes on; its result is whether a sign was noticed. ``unused`` says that a size is new."""
+    """A session as it goes on; its result is whether a sign was noticed."""
 
     CSS_PATH = "step.tcss"
     BINDINGS: ClassVar = actions.bindings(RUNNING)
@@ -75,10 +76,10 @@ class StepRunning(OpenScreen[bool]):
     app = getters.app(LockedApp)
     pacer = getters.query_one(Pacer)
 
-    def __init__(self, sitting: Sitting, *, unused: bool = False) -> None:
+    def __init__(self, sitting: Sitting) -> None:
         """Guide a session that has not begun."""
         super().__init__(sitting.session)
-        self._sitting, self._unused = sitting, unused
+        self._sitting = sitting
         self._library = self.session.practice.library
         self._step = self._library.step(kind_of_step(sitting.state.terms.step))
         self._breaths, self._was_in = 0, True
@@ -161,8 +162,9 @@ class StepRunning(OpenScreen[bool]):
         """Return the large word, the time and the line under it for this moment."""
         state, said, now = self._sitting.state, self._library.sentences.session, self.app.clock()
         if state.phase == "ready":
-            return "", "", f"{said.new_size}\n\n{said.start}" if self._unused else said.start
-        if state.phase == "placing":
+            first = said.known_first.format(size=self._size_named(state.size)) + "\n\n" if state.at_known else ""
+            return "", "", first + said.start
+        if state.phase in {"placing", "waiting"}:
             return "", _clock(left(state, now)), ""
         if state.phase == "holding":
             word = self._step.word
@@ -171,8 +173,6 @@ class StepRunning(OpenScreen[bool]):
             return word, _clock(now - state.since), f"{self._cue()}\n\n{said.hold}"
         if state.phase == "breathing":
             return "", _clock(left(state, now)), said.above
-        if state.phase == "waiting":
-            return "", _clock(left(state, now)), ""
         if state.phase == "faded":
             lines = [f"{place} {outcome.label}" for place, outcome in enumerate(self._step.outcomes, 1)]
             return "", "", "\n".join([said.fading, "", *lines])
@@ -183,12 +183,18 @@ class StepRunning(OpenScreen[bool]):
 
     def _offer(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
+        if state.at_known and not state.hurt:
+            new = self._size_named(state.terms.size)
+            return "\n".join([said.then_new.format(size=new), "", "Enter  enough", f"m      {new}"])
         lines = [said.settled if state.settled else said.more, "", "Enter  enough"]
         if state.may_more:
-            lines.append("m      once more" + (", shorter" if state.settled is not None else ""))
+            lines.append("m      once more" + (", shorter" if state.hurt else ""))
         if state.terms.kind == "mapping":
             lines.append("o      where it was, as on a clock")
         return "\n".join(lines)
+
+    def _size_named(self, size: str | None) -> str:
+        return one_line(self.session.practice.step_name(f"dilator:{size}"))
 
     def _cue(self) -> str:
         inward = self.pacer.breath().phase == "in"
