@@ -117,6 +117,7 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     too_much: Text
     ceiling: Text
     short: Text
+    stopped: Text
     flag: Text
     worse: Text
     dizzy: Text
@@ -133,6 +134,7 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     after_hold: Text
     after: Text
     after_from: Text
+    after_now: Text
     fear: Text
     stretch: Text
     apart: Text

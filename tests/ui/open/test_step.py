@@ -188,11 +188,12 @@ async def test_the_worst_moment_has_one_sentence_and_one_offer(
 
 
 async def test_a_stop_asks_nothing(run_open: Callable[..., Any], session: OpenSession) -> None:
-    """It is one key, kept as a stop; whether it grows is not asked."""
+    """It is one key, kept as a stop; its sentence is for one person, and whether it grows is not asked."""
     placed(session, "entrance")
     async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 5.0, "s")
         assert isinstance(app.screen, StepAfter)
+        assert session.practice.library.sentences.session.stopped in text(app)
         assert session.practice.library.sentences.session.worse not in text(app)
     assert kept(session).ended == "stop"
 

@@ -141,7 +141,7 @@ class StepAfter(OpenScreen[str]):
         if state.too_much:
             return said.too_much
         if state.ended == "stop":
-            return self._library.sentences.together.stop
+            return said.stopped
         if state.settled is False and state.worst is not None:
             return said.ended_above.format(value=state.worst)
         return said.short if state.ended == "short" else said.tomorrow
@@ -162,7 +162,7 @@ class StepAfter(OpenScreen[str]):
         if not self._number_open and state.after is None:
             lines.append(said.after_from)
         elif self._number_open and state.after is None:
-            lines.append("n: the number is there now.")
+            lines.append(f"{said.after_now}  n")
         hurt_at = state.terms.kind if state.ended in ENDED_ABOVE else None
         for card in self._library.cards_after(state.tags, hurt_at):
             lines += ["", card.title, *(f"· {item}" for item in card.items)]
