@@ -336,17 +336,18 @@ async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], s
         assert isinstance(app.screen, BeforeStep)
 
 
-def test_the_note_for_hard_days_is_the_newest_with_star_and_tag(session: OpenSession) -> None:
-    """Nothing else is ever shown in its place."""
+def test_the_note_for_hard_days_is_the_newest_with_its_tag(session: OpenSession) -> None:
+    """Nothing else is ever shown in its place, and none that is folded away."""
     assert find_note(session) is None
-    for day, starred, tags in ((20, True, ("for-hard-days",)), (21, True, ()), (22, False, ("for-hard-days",))):
+    for day, folded, tags in ((20, False, ("for-hard-days",)), (21, False, ()), (22, True, ("for-hard-days",))):
         entry = Entry(
             id=str(uuid.uuid4()),
             at=f"2026-11-{day}T20:00:00+01:00",
             prompt=None,
             text=str(day),
             tags=tags,
-            starred=starred,
+            starred=True,
+            folded=folded,
             session=None,
             source="app",
         )
