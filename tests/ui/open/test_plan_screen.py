@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from stories import day, story
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
 from comfort_journal.ui.open.ask import Ask
+from comfort_journal.ui.open.fitted import hung
 from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.number_now import OneNumber
 from comfort_journal.ui.open.plan_page import PlanPage
@@ -480,6 +482,38 @@ async def test_on_a_long_ladder_the_selected_rung_stays_in_view(
             await pilot.pause()
             assert "▸" in drawn(app)
         assert app.screen.selected == steps[0]
+
+
+@pytest.mark.parametrize(("size", "rungs"), [((40, 12), 3), ((40, 24), 8), ((80, 24), 8), ((120, 40), 8)])
+async def test_a_rung_is_one_line_and_leaves_room_for_the_answer(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall, size: tuple[int, int], rungs: int
+) -> None:
+    """Its latest easy days that fit stand beside it, whole; a low window has three rungs, and always the reason."""
+    wall.now = day(9).moment()
+    told = story(DONE, day(1).placement("dilator:a"), [day(number).easy("dilator:a") for number in range(2, 9)])
+    session.keep_records(*told)  # type: ignore[arg-type]
+    async with run_open(PlanScreen, size=size) as (app, pilot):
+        (line,) = (line for line in drawn(app).splitlines() if "▸" in line)
+        days = line.partition("easy ")[2].strip(" ▂▃▄▅▆▇█").split(", ")
+        assert days == ["Fri 9 Jan", "Sat 10 Jan", "Sun 11 Jan", "Mon 12 Jan"][-len(days) :]
+        assert len(days) == (1 if size[0] == 40 else 4)
+        assert session.practice.assess().reason[:25] in drawn(app)
+        assert app.screen.ladder.size.height == rungs
+        await pilot.resize_terminal(80, 30)
+        await pilot.pause()
+        assert app.screen.ladder.size.height == 8
+
+
+@pytest.mark.parametrize("width", [5, 20, 38, 70])
+def test_a_list_keeps_its_edge_and_its_words(width: int) -> None:
+    """A line that turns goes on beside its point or key; no line is wider than there is room, and no word is lost."""
+    words = "· one two three four five six\nplain words that turn as well\n\nEnter  enough for this evening and more"
+    lines = hung(Content(words))(width).plain.split("\n")
+    assert all(len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(words.split())
+    if width == 20:
+        assert lines[:2] == ["· one two three four", "  five six"]
+        assert lines[-3:] == ["Enter  enough for", "       this evening", "       and more"]
 
 
 async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:

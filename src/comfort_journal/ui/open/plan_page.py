@@ -14,6 +14,7 @@ from comfort_journal.plain_text import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -61,9 +62,13 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
         with Vertical(id="column"):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll(id="reading", can_focus=False):
-                yield Static(self._text, id="words", markup=False)
+                yield Fitted(id="words")
             yield OptionList(*(Option(self._prompt(*each)) for each in (*self._ticks, *self._answers)), markup=False)
             yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        self.query_one(Fitted).show(hung(Content(self._text)))
 
     def _prompt(self, key: str, label: str) -> Content:
         mark = ("[x] " if key in self._ticked else "[ ] ") if (key, label) in self._ticks else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -19,14 +20,19 @@ from comfort_journal.plan.ladder import Ladder, kind_of_step
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.column import fit
+from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.plan_flow import Flow
 from comfort_journal.ui.open.plan_private import change_plan
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
+    from comfort_journal.ui.open.fitted import Lay
     from comfort_journal.ui.open.session import OpenSession
 
 HERE, OPEN, SHUT, SELECTED = "◆", "○", "·", "▸"
@@ -41,6 +47,8 @@ WAITING = {
 """What the answering key does, by the gate's row."""
 RECENT = 4
 """Easy days shown beside a rung."""
+LOW, FEW = 18, 3
+"""A window lower than so many lines shows so many rungs."""
 
 PLAN = actions.declare(
     "Plan",
@@ -64,11 +72,11 @@ class PlanScreen(OpenScreen[None]):
     CSS_PATH = "plan_screen.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  as above
     BINDINGS: ClassVar = actions.bindings(PLAN)
 
-    ladder = getters.query_one("#ladder", Static)
-    pane = getters.query_one("#pane", Static)
+    ladder = getters.query_one("#ladder", Fitted)
+    pane = getters.query_one("#pane", Fitted)
 
     def __init__(self, session: OpenSession) -> None:
         """Show the plan of an open journal, its current step selected."""
@@ -83,8 +91,8 @@ class PlanScreen(OpenScreen[None]):
         with Vertical(id="column"):
             yield Static(id="title", markup=False)
             with VerticalScroll(id="reading", can_focus=False):
-                yield Static(id="ladder", markup=False)
-                yield Static(id="pane", markup=False)
+                yield Fitted(id="ladder")
+                yield Fitted(id="pane")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -112,26 +120,38 @@ class PlanScreen(OpenScreen[None]):
         self.query_one("#title", Static).update(
             getattr(self.session.practice.library.sentences.outcome, self._found.outcome)
         )
-        self.ladder.update(self._rungs())
-        self.pane.update(self._why_pane() if self._why else self._step_pane())
+        self.ladder.show(self._rungs())
+        self.pane.show(hung(self._why_pane() if self._why else self._step_pane()))
 
-    def _rungs(self) -> Content:
-        practice, found = self.session.practice, self._found
+    def on_resize(self) -> None:
+        """Show as much of the ladder as the window has room for."""
+        self.look_again()
+
+    def _rungs(self) -> Lay:
         records = [record for kind in ASKED_KINDS for record in self.session.journal.records(kind)]
-        easy = easy_days(records, load_programme(), practice.now())
-        lines = []
-        for step in self.steps:
-            mark = HERE if step == found.step else OPEN if found.may(step) else SHUT
-            style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
-            days = ", ".join(_said(day) for day in easy.get(step, ())[-RECENT:])
-            lines.append(
-                Content.assemble(
-                    (f"{SELECTED if step == self.selected else ' '} {mark} ", style),
-                    (one_line(practice.step_name(step)), style),
-                    (f"  easy {days}" if days else "", "$muted"),
-                )
-            )
-        return Content("\n").join(lines)
+        easy = easy_days(records, load_programme(), self.session.practice.now())
+        rungs = [(step, easy.get(step, ())[-RECENT:]) for step in self.steps[self._rungs_shown]]
+        return lambda width: Content("\n").join(self._rung(step, days, width) for step, days in rungs)
+
+    def _rung(self, step: str, days: Sequence[date], width: int) -> Content:
+        """Return a rung on one line, with as many of its latest easy days as there is room for."""
+        found, name = self._found, one_line(self.session.practice.step_name(step))
+        mark = HERE if step == found.step else OPEN if found.may(step) else SHUT
+        style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
+        edge = f"{SELECTED if step == self.selected else ' '} {mark} "
+        tails = ["  easy " + ", ".join(map(_said, days[first:])) for first in range(len(days))]
+        room = width - cell_len(edge)
+        tail = next((each for each in tails if cell_len(name + each) <= room), "")
+        return Content.assemble((edge + fit(name, room), style), (tail, "$muted"))
+
+    @property
+    def _rungs_shown(self) -> slice:
+        """All rungs, or in a low window the selected one and its neighbours."""
+        at = self.steps.index(self.selected)
+        if self.app.size.height >= LOW:
+            return slice(None)
+        first = max(0, min(at - 1, len(self.steps) - FEW))
+        return slice(first, first + FEW)
 
     def _step_pane(self) -> Content:
         found, step = self._found, self.selected
@@ -182,11 +202,10 @@ class PlanScreen(OpenScreen[None]):
         self._show_rung()
 
     def _show_rung(self) -> None:
-        """Bring the selected rung into view; in a narrow window a rung may be several lines high."""
-        rungs, width, at = self._rungs().split("\n"), self.ladder.content_size.width, self.steps.index(self.selected)
-        heights = [rung.get_height({}, width) for rung in rungs[: at + 1]]
-        above = Region(0, sum(heights[:-1]), width, heights[-1])
-        self.query_one("#reading").scroll_to_region(above, animate=False, force=True, immediate=True)
+        """Bring the selected rung into view."""
+        at = self.steps[self._rungs_shown].index(self.selected)
+        rung = Region(0, at, self.ladder.content_size.width, 1)
+        self.query_one("#reading").scroll_to_region(rung, animate=False, force=True, immediate=True)
 
     def action_rung_down(self) -> None:
         """Select the step below."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -20,6 +21,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.open.marks import Marks
 from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.questions import questions
@@ -87,7 +89,7 @@ class StepAfter(OpenScreen[str]):
         with Vertical(id="column"):
             with VerticalScroll():
                 yield Static(id="sentence", markup=False)
-                yield Static(id="quiet", markup=False)
+                yield Fitted(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
                 yield Marks([(MASKED, said.outcome.masked), *(tag for tag in tags if tag[0] not in state.tags)])
                 yield RatingRow(apart, line=-1, question=said.session.fear, id="fear")
@@ -127,7 +129,7 @@ class StepAfter(OpenScreen[str]):
         hard = self._hard
         self.set_class(hard, "-hard")
         self.query_one("#sentence", Static).update(self._sentence())
-        self.query_one("#quiet", Static).update(self._hard_lines() if hard else self._quiet_lines())
+        self.query_one("#quiet", Fitted).show(hung(Content(self._hard_lines() if hard else self._quiet_lines())))
         self.query_one("#later").display = self._number_open and self._sitting.state.after is None
         for each in self.query("Marks, #fear, #stretch"):
             each.display = not hard
