@@ -98,6 +98,8 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     why_easy: Text
     why_clinician: Text
     placement: Text
+    line: Text
+    rest: Text
     ready: Text
     sizes: Text
     size: Text
@@ -110,7 +112,10 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said in a session, at its end, and at the next unlock."""
 
     start: Text
+    place: Text
     hold: Text
+    hold_moving: Text
+    out: Text
     above: Text
     settled: Text
     ended_above: Text

@@ -154,6 +154,20 @@ async def test_enter_opens_a_step_only_where_the_gate_has_it_open(
         assert isinstance(app.screen, expected)
 
 
+async def test_a_step_that_was_enough_for_today_is_not_called_open(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """After the one session of a day its reason stands there alone."""
+    wall.now = day(2, "21:00").moment()
+    session.keep_records(*story(DONE, day(1).easy("shallow"), day(2, "20:00").shallow()))  # type: ignore[arg-type]
+    answer = session.practice.assess()
+    assert (answer.outcome, answer.step, answer.may("shallow")) == ("stay", "shallow", False)
+    async with run_open(PlanScreen) as (app, _pilot):
+        shown = str(app.screen.pane.content)
+        assert answer.reason not in shown
+        assert shown.count(next(each.reason for each in answer.closed if each.what == "shallow")) == 1
+
+
 async def test_moving_on_and_staying_weigh_the_same(run_open: Callable[..., Any], told: Callable[[int], None]) -> None:
     """Both stand in one line without any style of their own."""
     told(9)
@@ -199,6 +213,34 @@ async def test_the_first_practice_asks_once_and_keeps_each_answer(
         await settled(app, pilot)
         assert isinstance(app.screen, Step)
     assert session.practice.profile().history == ("unsaid",)  # type: ignore[union-attr]
+
+
+async def test_no_answer_is_given_to_a_text_that_was_not_on_the_screen(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall, settled: Callable[..., Any]
+) -> None:
+    """In a low window Enter and Space read on; the list that is asked about was there before the answer counts."""
+    wall.now = day(2).moment()
+    session.keep_records(day(1).profile())
+    items = [choice.label for choice in session.practice.library.card("ASK").choices]
+    async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
+        await pilot.press("enter")
+        await settled(app, pilot)
+        seen = drawn(app)
+        while items[-1] not in seen.splitlines()[-6]:
+            assert "following" not in seen
+            page, shown = app.screen, drawn(app)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.screen is page
+            assert drawn(app) != shown
+            seen += drawn(app)
+            if page._read_to_the_end:
+                break
+        words = " ".join(seen.split())
+        assert all(item.split()[-1] in words for item in items)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert app.screen is not page
 
 
 async def test_a_proposed_number_is_kept_by_enter(

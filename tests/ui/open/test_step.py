@@ -218,6 +218,41 @@ async def test_movement_that_had_to_end_brings_its_card(
         assert (session.practice.library.card("TS-3").title in text(app)) is shown
 
 
+async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """Movement names the key to stillness, the numbers Enter, the words after it Space, without any colour."""
+    placed(session, "movement")
+    said = session.practice.library.sentences.session
+    async with run_open(lambda opened: BeforeStep(opened, "movement")) as (app, pilot):
+        await go(app, pilot, "enter", "z")
+        assert said.place in text(app)
+        await go(app, pilot, 10.0, 25.0)
+        assert said.hold_moving in text(app)
+        await go(app, pilot, "z")
+        assert "Enter go on" in text(app)
+        await go(app, pilot, "enter")
+        assert isinstance(app.screen, StepRunning)
+        await go(app, pilot, "1", "enter")
+        assert "Space mark" in text(app)
+        assert f"▸ · {session.practice.library.sentences.outcome.masked}" in text(app)
+        await go(app, pilot, "down", "down", "space")
+        assert "▸ ✓ sharp" in text(app)
+    assert kept(session).tags == ("sharp",)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_word_to_mark_is_always_in_view(
+    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+) -> None:
+    """Down to the last of them and up again."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance"), size=size) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
+        for key in [*["down"] * 13, *["up"] * 13]:
+            await pilot.press(key)
+            await pilot.pause()
+            assert "▸" in text(app)
+
+
 async def test_a_sign_inside_ends_it(run_open: Callable[..., Any], session: OpenSession) -> None:
     """What is new is picked, kept as a flag, and the session ended for it."""
     placed(session, "entrance")

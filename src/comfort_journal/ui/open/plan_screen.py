@@ -156,13 +156,15 @@ class PlanScreen(OpenScreen[None]):
     def _step_pane(self) -> Content:
         found, step = self._found, self.selected
         text = self.session.practice.library.step(kind_of_step(step))
-        parts = [Content(found.reason)]
+        shut = [each.reason for each in found.closed if each.what == step]
+        full = [each.reason for each in found.closed if each.what == found.step and found.outcome == "stay"]
+        parts = [Content(full[0] if full else found.reason)]
         if found.offered:
             onward = [self.session.practice.step_name(each) for each in found.offered]
             parts.append(Content(one_line(f"Move on: {', '.join(onward)}   Stay: {self._called(found.step)}")))
         if found.row in WAITING:
             parts.append(Content.styled(WAITING[found.row], "$muted"))
-        parts += [Content(each.reason) for each in found.closed if each.what == step]
+        parts += [Content(each) for each in shut if each not in full]
         if found.outcome == "rest":
             parts += self._rest()
         how = "\n".join(f"· {line}" for line in text.how)

@@ -83,7 +83,6 @@ class StepAfter(OpenScreen[str]):
             mild="some",
             more="more",
             worst="the most I can imagine",
-            line=said.session.apart,
         )
         tags = [(choice.key, choice.label) for name in ("FR-2", "FR-3") for choice in self._library.card(name).choices]
         with Vertical(id="column"):
@@ -92,8 +91,9 @@ class StepAfter(OpenScreen[str]):
                 yield Fitted(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
                 yield Marks([(MASKED, said.outcome.masked), *(tag for tag in tags if tag[0] not in state.tags)])
-                yield RatingRow(apart, line=-1, question=said.session.fear, id="fear")
-                yield RatingRow(apart, line=-1, question=said.session.stretch, id="stretch")
+                yield Static(said.session.apart, id="apart", markup=False)
+                yield RatingRow(apart, line=None, question=said.session.fear, id="fear")
+                yield RatingRow(apart, line=None, question=said.session.stretch, id="stretch")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -131,7 +131,7 @@ class StepAfter(OpenScreen[str]):
         self.query_one("#sentence", Static).update(self._sentence())
         self.query_one("#quiet", Fitted).show(hung(Content(self._hard_lines() if hard else self._quiet_lines())))
         self.query_one("#later").display = self._number_open and self._sitting.state.after is None
-        for each in self.query("Marks, #fear, #stretch"):
+        for each in self.query("Marks, #apart, #fear, #stretch"):
             each.display = not hard
         if hard:
             self.query_one(VerticalScroll).focus(scroll_visible=False)

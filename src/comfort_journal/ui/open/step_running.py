@@ -34,6 +34,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.ask import Ask
+from comfort_journal.ui.open.asked_row import AskedRow
 from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.pacer import Pacer
@@ -97,7 +98,7 @@ class StepRunning(OpenScreen[bool]):
             )
             yield Static(id="cue", markup=False)
             for phase, question in (questions | {"after": said.session.after_hold}).items():
-                yield RatingRow(said.scale, line=line, question=question, id=phase)
+                yield AskedRow(said.scale, line=line, question=question, id=phase)
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -165,12 +166,12 @@ class StepRunning(OpenScreen[bool]):
             first = said.known_first.format(size=self._size_named(state.size)) + "\n\n" if state.at_known else ""
             return "", "", first + said.start
         if state.phase in {"placing", "waiting"}:
-            return "", _clock(left(state, now)), ""
+            return "", _clock(left(state, now)), said.place if state.phase == "placing" else said.out
         if state.phase == "holding":
-            word = self._step.word
+            word, keys = self._step.word, said.hold
             if state.terms.kind == "movement":
-                word = "Small" if moves(state, now) else "Still"
-            return word, _clock(now - state.since), f"{self._cue()}\n\n{said.hold}"
+                word, keys = "Small" if moves(state, now) else "Still", said.hold_moving
+            return word, _clock(now - state.since), f"{self._cue()}\n\n{keys}"
         if state.phase == "breathing":
             return "", _clock(left(state, now)), said.above
         if state.phase == "faded":
@@ -296,5 +297,4 @@ def _hour(written: str) -> int | None:
 
 
 def _clock(seconds: float) -> str:
-    whole = round(max(0.0, seconds))
-    return f"{whole // 60}:{whole % 60:02}"
+    return "{}:{:02}".format(*divmod(round(max(0.0, seconds)), 60))
