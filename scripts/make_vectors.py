@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from comfort_journal.vault import frames, header, keys, sealed
+from comfort_journal.vault.recovery import make_recovery_slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,9 @@ FIELDS |= {
     "wrapped": 108,
     "slot_tail": 156,
     "recovery": 160,
+    "recovery_salt": 176,
+    "recovery_nonce": 192,
+    "recovery_wrapped": 204,
     "reserved": 256,
     "last_reserved": 4031,
     "mac": 4032,
@@ -44,6 +48,14 @@ def drawn(label: str, size: int) -> bytes:
     return hashlib.shake_256(b"jv1 vectors " + label.encode()).digest(size)
 
 
+def code_of(thirty: str) -> str:
+    """Return a recovery code with its two check characters, as the format's page has it."""
+    digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    bits = f"{int.from_bytes(hashlib.sha256(b'jv1 code' + thirty.encode()).digest(), 'big'):0256b}"
+    return thirty + digits[int(bits[:5], 2)] + digits[int(bits[5:10], 2)]
+
+
+CODE = code_of("0123456789ABCDEFGHJKMNPQRSTVWX")
 VK, VAULT_ID, FILE_ID = drawn("vk", 32), drawn("vault", 16), drawn("file", 16)
 SEED = keys.inbox_seed(VK, VAULT_ID)
 ITEM_ID = drawn("item", 16)
@@ -84,7 +96,7 @@ def text_of(ops: object, **more: object) -> bytes:
 def copy_of(passphrase: bytes = PASSPHRASE, *, recovery: bool = False) -> bytes:
     """Return one good header copy."""
     slot = header.make_passphrase_slot(VK, VAULT_ID, passphrase, COST, salt=drawn("salt", 16), nonce=drawn("wrap", 12))
-    second = header.Slot(2, keys.KdfCost(0, 0, 0), drawn("salt 2", 16), drawn("wrap 2", 12), drawn("wrapped 2", 48))
+    second = make_recovery_slot(VK, VAULT_ID, CODE, salt=drawn("salt 2", 16), nonce=drawn("wrap 2", 12))
     return header.encode_header(header.Header(VAULT_ID, FILE_ID, 7, 2, slot, second if recovery else None), VK)
 
 
@@ -138,15 +150,9 @@ class Vectors:
     def journal(
         self, name: str, data: bytes, expect: dict[str, Any] | str, passphrase: bytes = PASSPHRASE, **more: object
     ) -> None:
-        """Add a journal file; an expectation that is a word is an error."""
-        self.add(
-            "journal",
-            name,
-            data,
-            {"error": expect} if isinstance(expect, str) else expect,
-            passphrase=passphrase.hex(),
-            **more,
-        )
+        """Add a journal file; an expectation that is a word is an error, ``code`` is used instead of a passphrase."""
+        secret = more if "code" in more else {"passphrase": passphrase.hex()} | more
+        self.add("journal", name, data, {"error": expect} if isinstance(expect, str) else expect, **secret)
 
     def sealed(self, name: str, make: Callable[[], bytes]) -> bytes:
         """Return the item kept under this name, or a new one."""
@@ -232,6 +238,50 @@ def header_vectors(out: Vectors) -> None:
     out.journal("header-cut-in-copy-b", (good + good)[:8191], "damaged")
     out.journal("header-cut-behind-copy-a", good, "damaged")
     out.journal("header-empty-file", b"", "damaged")
+
+
+def recovery_vectors(out: Vectors) -> None:
+    """Make recovery codes as they may be typed, and headers that one opens or must not open."""
+    typed = CODE.encode()
+    for name, raw, normal in (
+        ("good", typed, typed),
+        ("in-groups", b" ".join(typed[at : at + 4] for at in range(0, 32, 4)), typed),
+        ("hyphens-and-small", b"-".join(typed[at : at + 4] for at in range(0, 32, 4)).lower() + b" ", typed),
+        ("misread-letters", typed.replace(b"0", b"o").replace(b"1", b"l"), typed),
+        ("misread-capitals", typed.replace(b"0", b"O").replace(b"1", b"I"), typed),
+        ("one-wrong", b"1" + typed[1:], None),
+        ("two-swapped", typed[1:2] + typed[:1] + typed[2:], None),
+        ("check-wrong", typed[:31] + (b"0" if typed[31:] != b"0" else b"1"), None),
+        ("letter-u", b"U" + typed[1:], None),
+        ("short", typed[:-1], None),
+        ("longer", typed + b"0", None),
+        ("empty", b"", None),
+        ("tab", typed[:4] + b"\t" + typed[4:], None),
+        ("full-width", "\uff10".encode() + typed[1:], None),
+    ):
+        out.add("code", name, raw, {"error": "refused"} if normal is None else {"normal": normal.hex()})
+
+    good = copy_of(recovery=True)
+    log = b"".join(chain(good, [text_of(THREE[0])]))
+
+    def opened(name: str, copies: bytes, expect: dict[str, Any] | str, code: bytes = typed) -> None:
+        out.journal(f"header-recovery-{name}", copies + log, expect, code=code.hex())
+
+    changed = edited(good, "recovery_wrapped", 1, 0)
+    opened("code-opens", good * 2, accepted([THREE[0]]))
+    opened("code-typed-loosely", good * 2, accepted([THREE[0]]), typed.lower().replace(b"0", b"o-"))
+    opened("code-second-copy", changed + good, accepted([THREE[0]], "differ"))
+    opened("code-wrong", good * 2, "wrong passphrase", code_of("0" * 30).encode())
+    opened("code-mistyped", good * 2, "refused", b"1" + typed[1:])
+    opened("code-is-the-passphrase", good * 2, "refused", PASSPHRASE)
+    opened("code-without-slot", copy_of() * 2, "wrong passphrase")
+    opened("salt-changed", edited(good, "recovery_salt", 1, 0) * 2, "wrong passphrase")
+    opened("nonce-changed", edited(good, "recovery_nonce", 1, 0) * 2, "wrong passphrase")
+    opened("wrapped-key-changed", changed * 2, "wrong passphrase")
+    opened("vault-id-changed", edited(good, "vault_id", 1, 0) * 2, "wrong passphrase")
+    opened("passphrase-slot-changed", edited(good, "wrapped", 1, 0) * 2, "damaged")
+    opened("key-number-changed", edited(good, "key_number", 3, 8) * 2, "damaged")
+    out.journal("header-recovery-code-is-no-passphrase", good * 2 + log, "wrong passphrase", typed)
 
 
 def log_vectors(out: Vectors) -> None:
@@ -500,16 +550,16 @@ def passphrase_vectors(out: Vectors) -> None:
 def main() -> int:
     """Write the vectors, or with ``--check`` say whether those committed are the ones made here."""
     out = Vectors()
-    for make in (header_vectors, log_vectors, transaction_vectors, item_vectors, passphrase_vectors):
+    for make in (header_vectors, recovery_vectors, log_vectors, transaction_vectors, item_vectors, passphrase_vectors):
         make(out)
     out.files["index.json"] = json.dumps(out.index, indent=1, ensure_ascii=True).encode() + b"\n"
     if "--check" in sys.argv[1:]:
-        kept = {path.name: path.read_bytes() for path in FOLDER.iterdir()}
+        kept = {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.is_file()}
         wrong = sorted(name for name in kept.keys() | out.files.keys() if kept.get(name) != out.files.get(name))
         print("\n".join(wrong) if wrong else f"{len(out.index)} vectors are as they should be")
         return bool(wrong)
     FOLDER.mkdir(exist_ok=True)
-    for stale in {path.name for path in FOLDER.iterdir()} - out.files.keys():
+    for stale in {path.name for path in FOLDER.iterdir() if path.is_file()} - out.files.keys():
         (FOLDER / stale).unlink()
     for name, data in out.files.items():
         (FOLDER / name).write_bytes(data)

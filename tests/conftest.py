@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import copy
+from collections import defaultdict
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+import msgspec
 import pytest
 from hypothesis import settings
 from tinydb.storages import MemoryStorage
 
 from comfort_journal.journal import Journal
+from comfort_journal.records import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from _pytest.terminal import TerminalReporter
+
+    from comfort_journal.records import AnyRecord
+
+Figure: TypeAlias = "Callable[..., None]"
 
 settings.register_profile("shared-machine", deadline=None)  # a busy machine is no failing property
 settings.load_profile("shared-machine")
@@ -38,6 +46,11 @@ class TransactionalMemory(MemoryStorage):
         self.written.append({name for name in data if data[name] is not before.get(name)})
         self.ever.update(*data.values())
         super().write(dict(data))
+
+    def records(self, name: str) -> dict[str, AnyRecord | None]:
+        """Return the records of one table."""
+        table = (self.read() or {}).get(name, {})
+        return {key: read_record(msgspec.json.encode(each)) for key, each in table.items()}
 
     def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Change single documents of one table."""
@@ -112,3 +125,29 @@ def drafts_in_memory() -> DraftsInMemory:
 def memory_journal(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> Journal:
     """Return an empty journal over a storage without a disk."""
     return Journal(memory, drafts_in_memory)
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Figure:
+    """Return ``figure(name, **counts)``: what a test counted, printed at the end of the run, summed by name."""
+
+    def record(name: str, **counts: int) -> None:
+        record_property("figure", (name, counts))
+
+    return record
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Print the figures of the tests that passed; docs/reliability.md cites them."""
+    figures: dict[str, dict[str, int]] = defaultdict(dict)
+    for report in terminalreporter.stats.get("passed", []):
+        for kind, value in getattr(report, "user_properties", ()):
+            if kind == "figure" and report.when == "call":
+                name, counts = value
+                for what, count in counts.items():
+                    figures[name][what] = figures[name].get(what, 0) + count
+    if figures:
+        terminalreporter.section("figures")
+    for name, counts in sorted(figures.items()):
+        said = ", ".join(f"{what.replace('_', ' ')} {count:,}" for what, count in counts.items())
+        terminalreporter.write_line(f"{name}: {said}")

@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 import pytest
 
-from comfort_journal.cli.program import program
+from comfort_journal.cli.program import COMMANDS, program
 from comfort_journal.errors import ComfortError
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
-COMMANDS = sorted(program.commands)
 COMMON = {"--help", "-h"}
 
 
@@ -21,16 +20,27 @@ def options(command: click.Command) -> set[str]:
     return {name for each in command.params for name in each.opts if name.startswith("--")}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def command_called(name: str) -> click.Command:
+    """Return the command that the program runs under this name."""
+    found = program.get_command(click.Context(program), name)
+    assert found is not None
+    return found
+
+
+SHOWN = [name for name in COMMANDS if not command_called(name).hidden]
+
+
+@pytest.mark.parametrize("name", SHOWN)
 def test_every_command_is_on_the_page(name: str) -> None:
     """As it is typed."""
     assert re.search(rf"`{name}[ `\[]", PAGE)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", SHOWN)
 def test_every_command_has_its_help(name: str) -> None:
-    """A line for the list, a text of its own, and a word on each option."""
-    command = program.commands[name]
+    """Its own name, a line for the list, a text of its own, and a word on each option."""
+    command = command_called(name)
+    assert command.name == name
     assert command.short_help
     assert command.help
     assert all(each.help for each in command.params if isinstance(each, click.Option))
@@ -38,7 +48,7 @@ def test_every_command_has_its_help(name: str) -> None:
 
 def test_every_option_is_on_the_page_and_no_other() -> None:
     """Neither a forgotten option nor one that was only thought of."""
-    real = options(program).union(*(options(command) for command in program.commands.values()))
+    real = options(program).union(*(options(command_called(name)) for name in SHOWN))
     named = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", PAGE))
     assert named - COMMON == real - COMMON
 

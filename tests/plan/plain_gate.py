@@ -22,9 +22,10 @@ Where the page can be read in two ways, this is what is read here:
     was too much belongs to its spike. Rest that the owner lengthened within 72 h is not shortened again. Of two spikes
     each counts for the other where it began by the other's last trigger, so that a worse number shortens no rest; a
     day's spikes move the step back from the lowest step up.
-12. A placement is a clinician's (`reason`), never into `partner` or a size off the ladder, nor given while a sign stood
-    or rest went on. It ends a pause that had begun, and does not stand for a practice day otherwise. `start_step` of
-    the profile decides nothing. Away again before the easy day that returns it, the step stays and so does the return.
+12. A placement is a clinician's (`reason`), never into `partner` or a size off the ladder. Given while a sign stood or
+    rest went on it opens nothing, neither a higher step nor a larger size, but a lower step holds. It ends a pause
+    that had begun, and does not stand for a practice day otherwise. `start_step` of the profile decides nothing. Away
+    again before the easy day that returns it, the step stays and so does the return.
 13. `once` opens what easy days here would open, since the steps' order has no shortcut, in rows 7 to 10 only; a session
     under it never moves the step up, and its step is not practised by it.
 14. At `movement` and later a size is open up to the largest one used, and one more by easy days at that one.
@@ -400,21 +401,22 @@ def under_once(known: Known, sat: Sat) -> bool:
 
 
 def placements(known: Known) -> list[Override]:
-    """Return the placements a clinician gave, none of them while a sign stood or rest went on."""
-    found = []
-    for override in known.overrides:
-        at = moment(override.at)
-        if override.scope != "placement" or override.reason != "clinician":
-            continue
-        if override.step not in order(known) or override.step == "partner":
-            continue
-        if any(moment(flag.at) <= at and (not flag.cleared_at or moment(flag.cleared_at) > at) for flag in known.flags):
-            continue
-        windows = [(spike.first, window_closed_at(known, spike)) for spike in known.spikes]
-        if any(first <= at and (closed is None or closed > at) for first, closed in windows):
-            continue
-        found.append(override)
-    return found
+    """Return the placements a clinician gave."""
+    return [
+        override
+        for override in known.overrides
+        if override.scope == "placement" and override.reason == "clinician"
+        if override.step in order(known) and override.step != "partner"
+    ]
+
+
+def given_while_shut(known: Known, override: Override) -> bool:
+    """Tell whether a sign stood or rest went on when it was given."""
+    at = moment(override.at)
+    if any(moment(flag.at) <= at and (not flag.cleared_at or moment(flag.cleared_at) > at) for flag in known.flags):
+        return True
+    windows = [(spike.first, window_closed_at(known, spike)) for spike in known.spikes]
+    return any(first <= at and (closed is None or closed > at) for first, closed in windows)
 
 
 def fold(known: Known) -> Stand:
@@ -432,7 +434,8 @@ def fold(known: Known) -> Stand:
     for day, at, what, which in sorted(happened, key=lambda each: each[:3]):
         if what == 0:
             _away(known, stand, day, at)
-            stand.move(which.step, at)
+            lower = rank(known, which.step) < rank(known, stand.step)
+            stand.move(which.step if lower or not given_while_shut(known, which) else stand.step, at)
             stand.moved_back_by = ()
             if stand.away:
                 stand.last = day
@@ -728,7 +731,8 @@ def largest_used(known: Known) -> int:
     """Return the place on the ladder of the largest size used or placed at, -1 where there is none."""
     sats = [sat for sat in known.sats if not under_once(known, sat)]
     used = [known.ladder.index(sat.size) for sat in sats if sat.size in known.ladder]
-    used += [rank(known, o.step) - 3 for o in placements(known) if o.step and o.step.startswith("dilator:")]
+    placed = [override for override in placements(known) if not given_while_shut(known, override)]
+    used += [rank(known, o.step) - 3 for o in placed if o.step and o.step.startswith("dilator:")]
     return max(used, default=-1)
 
 

@@ -383,6 +383,13 @@ def test_three_of_three() -> None:
     }
 
 
+def test_what_was_opened_once_stays_open_when_easy_days_offer_it() -> None:
+    """Having asked for it sooner closes nothing; whoever goes there today has not moved on by it."""
+    answer = ask(day(4), EASY, day(4, "08:00").once("entrance"))
+    assert (answer.row, answer.offered, answer.open) == (9, ("entrance",), ("circuit", "mapping", "entrance"))
+    assert ask(day(5), EASY, day(4, "08:00").once("entrance"), day(4).easy("entrance")).step == "mapping"
+
+
 def test_two_of_two_stay() -> None:
     """2 of 2: stay, and only under why? what is missing."""
     answer = ask(day(3), EASY[:2])

@@ -11,11 +11,11 @@ from histories import History, histories
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from programmes import PROGRAMME
-from stories import new_id
+from stories import day, new_id
 
 from comfort_journal.plan import assess
 from comfort_journal.plan.case import work_out
-from comfort_journal.records import RatingRecord, Record, Session, moment, programme_day, when
+from comfort_journal.records import Close, Partner, RatingRecord, Record, Session, moment, programme_day, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,13 +55,13 @@ def is_well_formed(history: History, draw: st.DataObject) -> None:
     assert not {"circuit", "RC-1", "RC-2", "journal", "export"} & {each.what for each in answer.closed}
     assert bool(answer.offered) is (answer.outcome == "advance")
     assert list(answer.offered) == sorted(answer.offered)
-    assert not set(answer.offered) & set(answer.open)
     assert not {each.what for each in answer.closed if each.id != "RC-6"} & reach(answer)
     assert answer.reason
     assert (answer.until is not None) is (answer.outcome == "rest")
     top = case.facts.ladder.ranks[answer.step]
-    beyond = {step for step in answer.open[1:] if case.facts.ladder.ranks[step] > top}
-    assert beyond <= {case.facts.ladder.order[rank] for rank in case.once()}
+    once = {case.facts.ladder.order[rank] for rank in case.once()}
+    assert {step for step in answer.open[1:] if case.facts.ladder.ranks[step] > top} <= once
+    assert set(answer.offered) & set(answer.open) <= once
 
 
 def never_advances_too_early(history: History, draw: st.DataObject) -> None:
@@ -115,27 +115,36 @@ def a_worse_number_opens_no_more(history: History, draw: st.DataObject) -> None:
 def a_worse_session_opens_no_more(history: History, draw: st.DataObject) -> None:
     """Open no more when more was felt in the latest session."""
     latest = _latest(history)
-    if latest is None or latest.during is None:
+    felt = latest.close if isinstance(latest, Partner) else latest
+    if latest is None or felt is None or felt.during is None:
         return
-    during = draw.draw(st.integers(latest.during, 10))
-    after = draw.draw(st.integers(latest.after or 0, 10)) if latest.after is not None else None
-    bad = _with(history, latest, during=during, after=after)
-    assert not worse(ask(bad, history.now), ask(history.records, history.now))
+    during = draw.draw(st.integers(felt.during, 10))
+    after = draw.draw(st.integers(felt.after or 0, 10)) if felt.after is not None else None
+    more = msgspec.structs.replace(felt, during=during, after=after)
+    bad = msgspec.structs.replace(latest, close=more) if isinstance(more, Close) else more
+    assert not worse(ask(_with(history, bad), history.now), ask(history.records, history.now))
 
 
 def a_stop_never_moves_back(history: History, draw: st.DataObject) -> None:
-    """Stand no lower, and move back no oftener, when the latest session ends by a stop instead."""
+    """Stand no lower, and move back no oftener, when the latest session ends by a stop instead.
+
+    No lower than a session at mapping of which nothing is said would leave it, unless it was lower before.
+    """
     del draw
     latest = _latest(history)
-    if latest is None:
+    if not isinstance(latest, Session):
         return
-    stopped = work_out(_with(history, latest, ended="stop"), PROGRAMME, history.now).standing
+    stop = msgspec.structs.replace(latest, ended="stop")
+    stopped = work_out(_with(history, stop), PROGRAMME, history.now).standing
     as_it_was = work_out(history.records, PROGRAMME, history.now).standing
     assert len(stopped.back_days) <= len(as_it_was.back_days)
     if not stopped.back_days or stopped.back_days[-1] != _day(latest):
-        without = [record for record in history.records if record.id != latest.id]
-        before = work_out(without, PROGRAMME, moment(latest.started_at)).standing
-        assert stopped.rank >= min(before.rank, as_it_was.rank)
+        nothing = day(1).mapping(None, holds=(), faded=None, ended="short")
+        times = {name: getattr(latest, name) for name in ("id", "started_at", "ended_at")}
+        moved_by_none = work_out(
+            _with(history, msgspec.structs.replace(nothing, **times)), PROGRAMME, history.now
+        ).standing
+        assert stopped.rank >= min(moved_by_none.rank, as_it_was.rank)
 
 
 def an_easy_gentler_day_closes_nothing(history: History, draw: st.DataObject) -> None:
@@ -187,20 +196,27 @@ def an_easy_gentler_day_closes_nothing(history: History, draw: st.DataObject) ->
         assert not worse(only_number, after)
 
 
-def _latest(history: History) -> Session | None:
-    now = history.now.timestamp()
-    sessions = [r for r in history.records if isinstance(r, Session) and moment(r.started_at).timestamp() <= now]
-    return max(sessions, key=lambda each: (moment(each.started_at), moment(each.ended_at), each.id), default=None)
+def _latest(history: History) -> Session | Partner | None:
+    """Return the last session of the last practice day; a partner step is one, too."""
+    sessions = [
+        each
+        for each in history.records
+        if isinstance(each, Session) or (isinstance(each, Partner) and each.mode == "step")
+        if moment(each.started_at) <= history.now
+    ]
+    return max(
+        sessions,
+        key=lambda each: (_day(each), moment(each.started_at), moment(each.ended_at), each.id),
+        default=None,
+    )
 
 
-def _day(session: Session) -> int:
+def _day(session: Session | Partner) -> int:
     return programme_day(session.started_at).toordinal()
 
 
-def _with(history: History, session: Session, **changed: object) -> list[Record]:
-    return [
-        msgspec.structs.replace(record, **changed) if record.id == session.id else record for record in history.records
-    ]
+def _with(history: History, changed: Record) -> list[Record]:
+    return [changed if record.id == changed.id else record for record in history.records]
 
 
 CHECKS: tuple[Callable[[History, st.DataObject], None], ...] = (

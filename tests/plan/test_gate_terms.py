@@ -141,7 +141,7 @@ def test_once_opens_nothing_on_the_day_of_a_stop_nor_under_rest_nor_into_partner
 
 
 def test_a_placement_sets_the_step_at_any_time() -> None:
-    """A clinician's, not the owner's; never into partner, and not given during rest or under a sign."""
+    """A clinician's, not the owner's; never into partner, and no higher when given during rest or under a sign."""
     told = days(1, 2, "mapping")
     assert ask(day(3), told, day(3, "10:00").placement("dilator:b")).step == "dilator:b"
     assert ask(day(3), day(2).placement("shallow")).open == ("circuit", "mapping", "entrance", "shallow")
@@ -149,6 +149,21 @@ def test_a_placement_sets_the_step_at_any_time() -> None:
     assert ask(day(3), told, day(3, "10:00").placement("partner")).step == "mapping"
     assert ask(day(6), told, day(2, "22:00").mapping(4), day(3).placement("shallow"), day(5).now(0)).step == "mapping"
     assert ask(day(3), told, day(2).flag(cleared=day(3).at()), day(2, "22:00").placement("shallow")).step == "mapping"
+
+
+@pytest.mark.parametrize("during", [1, 4])
+def test_a_placement_lower_holds_also_when_given_during_rest(during: int) -> None:
+    """However the evening before it was, practice goes on at the step that the clinician said."""
+    told = [day(1).easy(), day(2).easy("entrance"), day(3).easy("dilator:a"), day(4).easy("dilator:b")]
+    told += [[day(5).dilator("b", during), day(6, "09:00").rating(0)], day(6, "10:00").placement("entrance")]
+    answer = ask(day(8), told, day(7, "22:00").now(0))
+    assert (answer.step, answer.open[-1]) == ("entrance", "entrance")
+
+
+def test_a_placement_under_a_sign_opens_no_larger_size() -> None:
+    """For whoever is at movement the sizes above the largest one used stay closed."""
+    told = [days(1, 1, "movement:a"), day(3).flag(cleared=day(5).at()), day(4).placement("dilator:c")]
+    assert ask(day(7), told, days(6, 6, "movement:a")).open[4:] == ("dilator:a", "movement")
 
 
 def test_a_placement_ends_a_pause() -> None:

@@ -13,6 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.conftest import Figure
+
     from terminal.conftest import Terminal
 
 PASSPHRASE = "amber kettle slow river"
@@ -170,3 +172,36 @@ def test_escape_sequences_in_a_text_do_not_reach_the_terminal(locked: Callable[.
     assert "renamed" not in terminal.titles
     assert b"\x1b]2;renamed" not in terminal.written
     assert b"\x1b[2Jgone" not in terminal.written
+
+
+WATCH_SOCKETS = """
+import os, sys
+
+def watch(event, arguments):
+    if event.startswith("socket.") and not (event == "socket.__new__" and arguments[1] == 1):
+        with open(os.environ["SOCKETS_SEEN"], "a") as file:
+            file.write(f"{event} {arguments}\\n")
+
+open(os.environ["SOCKETS_SEEN"], "a").close()
+sys.addaudithook(watch)
+"""
+"""Family 1 is AF_UNIX: the event loop wakes itself by a pair of those, which reach no other machine."""
+
+
+def test_no_socket_is_opened(
+    locked: Callable[..., Terminal], home: Path, environment: dict[str, str], figure: Figure
+) -> None:
+    """Through an evening of capture, unlocking, writing, searching and locking, nothing reaches for a network."""
+    hook = home / "hook"
+    hook.mkdir()
+    (hook / "sitecustomize.py").write_text(WATCH_SOCKETS)
+    seen = home / "sockets-seen"
+    environment |= {"PYTHONPATH": f"{hook}{os.pathsep}{environment['PYTHONPATH']}", "SOCKETS_SEEN": str(seen)}
+    terminal = locked()
+    write_everywhere(terminal)
+    terminal.press(CTRL_L)
+    terminal.until("breathe")
+    assert seen.exists(), "the hook was there"
+    opened = seen.read_text().splitlines()
+    figure("sockets", evenings=1, opened=len(opened))
+    assert opened == []

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 MAGIC = b"\x89JV1\r\n\x1a\n"
+CODE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTHS = {1024 << power for power in range(7)} | set(range(65536, 2**26 + 1, 65536))
 OPS = {"put": "op table id at rev past doc", "del": "op table id at rev past", "seen": "op items"}
 OPS = {name: set(names.split()) for name, names in (OPS | {"seed": "op key_id seed"}).items()}
@@ -40,13 +41,17 @@ def hkdf(key, salt, info):
 
 
 def passphrase(raw):
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        raise Fault("refused") from None
-    normal = normalize("NFKC", text).encode()
-    need(raw and max(len(raw), len(normal)) <= 1024 and not any(category(c) in {"Cc", "Cn"} for c in text), "refused")
+    text = raw.decode("utf-8", "surrogateescape")
+    normal = normalize("NFKC", text).encode("utf-8", "surrogateescape")
+    need(raw and max(len(raw), len(normal)) <= 1024 and not {"Cc", "Cn", "Cs"} & set(map(category, text)), "refused")
     return normal
+
+
+def recovery_code(raw):
+    text = raw.upper().translate(bytes.maketrans(b"ILO", b"110"), b" -").decode("latin-1")
+    check = int.from_bytes(hashlib.sha256(b"jv1 code" + text[:30].encode()).digest()[:2], "big") >> 6
+    need(re.fullmatch(f"[{CODE}]{{30}}{CODE[check >> 5]}{CODE[check & 31]}", text), "refused")
+    return text.encode()
 
 
 def argon2(secret, salt, m, t, p):
@@ -61,13 +66,12 @@ def checked(copy):
     need(copy[8:16] == b"\1\0\1\0\0\0\0\0" and any(copy[48:56]) and any(copy[56:64]) and not any(copy[256:4032]))
     for at, kind in (64, 1), (160, 2):
         slot, (m, t, p) = copy[at : at + 96], struct.unpack_from("<III", copy, at + 4)
-        need(
-            2**16 <= m <= 2**21 and 3 <= t <= 16 and 1 <= p <= 16 and m * t <= 2**23 if kind == 1 else m == t == p == 0
-        )
+        fits = 2**16 <= m <= 2**21 and 3 <= t <= 16 and 1 <= p <= 16 and m * t <= 2**23
+        need(fits if kind == 1 else m == t == p == 0)
         need((kind == 2 and not any(slot)) or (slot[:4] == bytes([kind, 0, 0, 0]) and not any(slot[92:])))
 
 
-def open_header(data, secret, derive):
+def open_header(data, secret, derive, at=64):
     need(len(data) >= 8192)
     a, b = data[:4096], data[4096:8192]
     whole = [copy for copy in dict.fromkeys((a, b)) if good(copy)]
@@ -77,17 +81,17 @@ def open_header(data, secret, derive):
     for copy in whole:
         try:
             checked(copy)
-            aad = b"jv1 slot" + copy[16:32] + copy[64:65] + copy[68:96]
-            slot_key = derive(secret, copy[80:96], *struct.unpack_from("<III", copy, 68))
-            vk = AESGCMSIV(slot_key).decrypt(copy[96:108], copy[108:156], aad)
+            vault_id, slot, cost = copy[16:32], copy[at : at + 96], struct.unpack_from("<III", copy, at + 4)
+            by_code = at == 160 and hkdf(secret, slot[16:32], b"jv1 recovery" + vault_id)
+            aad = b"jv1 slot" + vault_id + slot[:1] + slot[4:32]
+            vk = AESGCMSIV(by_code or derive(secret, slot[16:32], *cost)).decrypt(slot[32:44], slot[44:92], aad)
             words.append("changed")
-            need(hmac.digest(hkdf(vk, copy[16:32], b"jv1 header mac"), copy[:4032], "sha256") == copy[4032:4064])
+            need(hmac.digest(hkdf(vk, vault_id, b"jv1 header mac"), copy[:4032], "sha256") == copy[4032:4064])
+            return copy, vk, "same" if a == b else "differ" if len(whole) == 2 else "one bad"
         except InvalidTag:
             words.append("wrong passphrase")
         except Fault:
             continue
-        else:
-            return copy, vk, "same" if a == b else "differ" if len(whole) == 2 else "one bad"
     raise Fault("wrong passphrase" if words and "changed" not in words else "damaged")
 
 
@@ -98,14 +102,14 @@ def unpad(plain):
 
 
 def head_at(data, x):
-    head = data[x : x + 48]
-    n = int.from_bytes(head[4:8], "little")
-    whole = len(head) == 48 and head[:4] == b"JVF1" and zlib.crc32(head[:44]) == int.from_bytes(head[44:], "little")
+    head, n = data[x : x + 48], int.from_bytes(data[x + 4 : x + 8], "little")
+    whole = head[:4] == b"JVF1" and zlib.crc32(head[:44]).to_bytes(4, "little") == head[44:]
     return n if whole and n in LENGTHS else None
 
 
-def read_journal(data, raw, pinned_seq=None, derive=argon2):
-    copy, vk, copies = open_header(data, passphrase(raw), derive)
+def read_journal(data, raw, pinned_seq=None, derive=argon2, *, recovery=False):
+    secret, at = (recovery_code(raw), 160) if recovery else (passphrase(raw), 64)
+    copy, vk, copies = open_header(data, secret, derive, at)
     key, x, seq, tag, found = AESGCMSIV(hkdf(vk, copy[32:48], b"jv1 log")), 8192, 0, copy[4032:4048], []
     said = {"copies": copies, "transactions": found}
     while x < len(data):
@@ -149,10 +153,6 @@ def newer(value, names):
     return isinstance(value, dict) and ((type(value.get("v")) is int and value["v"] > 1) or value.keys() - names)
 
 
-def one(value):
-    return type(value.get("v")) is int and value["v"] == 1
-
-
 def shaped(listed, shape):
     need(isinstance(listed, list) and all(isinstance(x, str) and re.fullmatch(shape, x) for x in listed))
 
@@ -163,7 +163,7 @@ def read_transaction(text):
     ops = value.get("ops") if isinstance(value, dict) else None
     named = [op for op in ops or () if isinstance(op, dict) and isinstance(op.get("op"), str)]
     need(all(op["op"] in OPS and op.keys() <= OPS[op["op"]] for op in named), "newer")
-    need(isinstance(ops, list) and len(named) == len(ops) and one(value))
+    need(isinstance(ops, list) and len(named) == len(ops) and repr(value.get("v")) == "1")
     for op in ops:
         need(op.keys() == OPS[op["op"]] and type(op.get("at", 0)) is int and isinstance(op.get("doc", {}), dict))
         for name in op.keys() & SHAPES.keys():
@@ -185,7 +185,7 @@ def read_item(data, vault_id, item_id, seed):
         raise Fault("damaged") from None
     value = strict(unpad(plain))
     need(not newer(value, {"v", "past", "doc"}), "newer")
-    need(isinstance(value, dict) and len(value) == 3 and one(value) and isinstance(value["doc"], dict))
+    need(isinstance(value, dict) and len(value) == 3 and repr(value.get("v")) == "1" and isinstance(value["doc"], dict))
     shaped(value["past"], SHAPES["past"])
     return {"past": value["past"], "doc": value["doc"]}
 

@@ -1,6 +1,9 @@
 """The header: two copies, one MAC, and no bit of them that can change in silence."""
 
+from __future__ import annotations
+
 import functools
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,6 +11,9 @@ from comfort_journal.errors import ComfortError, Damaged, WrongPassphrase
 from comfort_journal.vault import header, keys
 from comfort_journal.vault.header import Header, encode_header, make_passphrase_slot, open_header, peek
 from comfort_journal.vault.keys import KdfCost
+
+if TYPE_CHECKING:
+    from tests.conftest import Figure
 
 PASSPHRASE = bytearray(b"two warm hands")
 VK, VAULT_ID, FILE_ID = b"k" * 32, b"v" * 16, b"f" * 16
@@ -62,20 +68,22 @@ def test_the_layout_is_the_formats() -> None:
 
 
 @pytest.mark.parametrize("step", [41, pytest.param(1, marks=pytest.mark.soak)])
-def test_a_flipped_bit_in_one_copy_is_survived_and_reported(step: int, cheap: None) -> None:
+def test_a_flipped_bit_in_one_copy_is_survived_and_reported(step: int, cheap: None, figure: Figure) -> None:
     """With one copy good, the header opens unchanged and says that the other is bad."""
     for bit in range(0, 8192 * 8, step):
         opened = open_header(flipped(COPY * 2, bit), PASSPHRASE)
         assert (opened.header, opened.vk, opened.copies) == (HEADER, VK, "one bad")
+    figure("bits of one header copy flipped", flips=len(range(0, 8192 * 8, step)), silent=0)
 
 
 @pytest.mark.parametrize("step", [37, pytest.param(1, marks=pytest.mark.soak)])
-def test_a_bit_changed_in_both_copies_is_never_silent(step: int, cheap: None) -> None:
+def test_a_bit_changed_in_both_copies_is_never_silent(step: int, cheap: None, figure: Figure) -> None:
     """Also with the plain hash made good again, no changed bit passes the slot and the MAC."""
     for bit in range(0, 4064 * 8, step):
         for copy in (flipped(COPY, bit), rehashed(flipped(COPY, bit))):
             with pytest.raises(ComfortError):
                 open_header(copy * 2, PASSPHRASE)
+    figure("bits of both header copies flipped", flips=2 * len(range(0, 4064 * 8, step)), silent=0)
 
 
 def test_a_cut_header_is_damage_at_every_length() -> None:

@@ -15,6 +15,7 @@ import pytest
 from comfort_journal.vault.verify import verify
 
 if TYPE_CHECKING:
+    from tests.conftest import Figure
     from tests.vault.conftest import NewEntry, Place
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
@@ -73,7 +74,7 @@ def killed_once(place: Place, acknowledged: set[str], chance: random.Random) -> 
     assert "" not in acknowledged, "the writer failed by itself"
 
 
-def survives(place: Place, new_entry: NewEntry, kills: int, seed: int) -> None:
+def survives(place: Place, new_entry: NewEntry, kills: int, seed: int, figure: Figure) -> None:
     """Kill a writer again and again; after each time everything acknowledged is there and one more can be saved."""
     chance = random.Random(seed)  # noqa: S311  moments, not secrets
     acknowledged: set[str] = set()
@@ -89,15 +90,18 @@ def survives(place: Place, new_entry: NewEntry, kills: int, seed: int) -> None:
         assert opened.vault.drafts.unreadable == ()
         opened.vault.close()
         assert verify(place.folder, place.key, state_dir=place.state_dir).problems == ()
+    figure("kill -9", kills=kills, acknowledged=len(acknowledged), lost=0)
 
 
-def test_nothing_acknowledged_is_lost_by_kill_9(place: Place, new_entry: NewEntry) -> None:
+def test_nothing_acknowledged_is_lost_by_kill_9(place: Place, new_entry: NewEntry, figure: Figure) -> None:
     """Ten kills during saves, captures, imports, rewrites and drafts: acknowledged records lost, none."""
-    survives(place, new_entry, 10, seed=1)
+    survives(place, new_entry, 10, 1, figure)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(2, 12))
-def test_nothing_acknowledged_is_lost_by_300_kills(place: Place, new_entry: NewEntry, seed: int) -> None:
+def test_nothing_acknowledged_is_lost_by_300_kills(
+    place: Place, new_entry: NewEntry, figure: Figure, seed: int
+) -> None:
     """Thirty kills on each of ten vaults: three hundred, without waiting for one ever longer journal."""
-    survives(place, new_entry, 30, seed)
+    survives(place, new_entry, 30, seed, figure)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.conftest import Figure
     from tests.vault.conftest import NewEntry, Place
 
 FRAME = 1024 + 64
@@ -70,7 +71,7 @@ class Faulty:
 STEPS = [0, 1, 47, 48, 49, 500, FRAME - 1]
 
 
-def each_error_leaves_what_was_saved(place: Place, new_entry: NewEntry, steps: list[int]) -> None:
+def each_error_leaves_what_was_saved(place: Place, new_entry: NewEntry, steps: list[int], figure: Figure) -> None:
     """Let a save fail with every error after so many bytes, then save once more and open again."""
     disk = Faulty()
     opened = place.open(world=disk.world())
@@ -89,17 +90,18 @@ def each_error_leaves_what_was_saved(place: Place, new_entry: NewEntry, steps: l
     opened.save(new_entry("two"))
     opened.vault.close()
     assert place.texts() == ["one", "two"]
+    figure("ENOSPC, EFBIG, EIO, EDQUOT after n bytes", failed_saves=4 * len(steps), lost=0)
 
 
-def test_a_full_disk_takes_nothing_away(place: Place, new_entry: NewEntry) -> None:
+def test_a_full_disk_takes_nothing_away(place: Place, new_entry: NewEntry, figure: Figure) -> None:
     """A write that fails at a telling byte is taken back, and the next one succeeds."""
-    each_error_leaves_what_was_saved(place, new_entry, STEPS)
+    each_error_leaves_what_was_saved(place, new_entry, STEPS, figure)
 
 
 @pytest.mark.soak
-def test_a_full_disk_takes_nothing_away_at_any_byte(place: Place, new_entry: NewEntry) -> None:
+def test_a_full_disk_takes_nothing_away_at_any_byte(place: Place, new_entry: NewEntry, figure: Figure) -> None:
     """The same, at every byte of a frame."""
-    each_error_leaves_what_was_saved(place, new_entry, list(range(FRAME)))
+    each_error_leaves_what_was_saved(place, new_entry, list(range(FRAME)), figure)
 
 
 def test_what_cannot_be_taken_back_ends_writing(place: Place, new_entry: NewEntry) -> None:

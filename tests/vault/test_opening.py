@@ -55,7 +55,7 @@ def test_the_faults_are_told_apart(place: Place, tmp_path: Path) -> None:
 def test_a_key_opens_its_own_vault_only(place: Place, tmp_path: Path) -> None:
     """A journal of another key in the place is not taken for ours."""
     other = create(tmp_path / "other", b"another one", state_dir=tmp_path / "there", memory_mib=64)
-    with pytest.raises(Damaged):
+    with pytest.raises(WrongPassphrase):
         Vault.open(place.folder, other, state_dir=place.state_dir)
 
 

@@ -24,6 +24,7 @@ BEGIN = """
 import json, os, subprocess, sys, uuid
 from pathlib import Path
 from comfort_journal.errors import NotSaved
+from comfort_journal.vault import rekey
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.opening import VaultKey
 from comfort_journal.vault.storage import VaultStorage
@@ -77,16 +78,20 @@ assert refused(vault.drafts.save, name, {"kind": "draft", "text": "canary " * 30
 assert vault.drafts.load() == [(name, {"kind": "draft", "text": "first"})]
 assert refused(capture, folder, entry("canary " * 3000, "capture"), state_dir=state_dir)
 assert refused(vault.mend) and not (folder / "journal.new").exists()
+assert refused(rekey.change, vault, b"another", recovery=True) and not (folder / "journal.new").exists()
+assert vault.opened.header.key_number == 1
 assert not [each for each in folder.rglob("*.tmp")]
 assert texts(vault) == sorted(kept)
 vault.close()
 vault = Vault.open(folder, key, state_dir=state_dir)
 assert vault.notices == () and texts(vault) == sorted(kept), vault.notices
 vault.drafts.remove(name)
-subprocess.run(["mount", "-o", "remount,size=600k", small], check=True)
+subprocess.run(["mount", "-o", "remount,size=1200k", small], check=True)
 save(vault, "room again")
+changed = rekey.change(vault, b"another", recovery=True)
+assert changed.unfinished is None, changed.unfinished
 vault.close()
-assert texts(Vault.open(folder, key, state_dir=state_dir)) == sorted([*kept, "room again"])
+assert texts(Vault.open(folder, changed.key, state_dir=state_dir)) == sorted([*kept, "room again"])
 print("kept", len(kept))
 """
 READ_ONLY = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +18,10 @@ from comfort_journal.vault.strict_json import canonical
 from comfort_journal.vault.transaction import Put
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from tests.conftest import Figure
     from tests.vault.conftest import NewEntry, Place
 
 
@@ -132,3 +135,66 @@ def test_a_reader_is_not_told_of_a_rollback_by_a_writer(
     assert reader.vault.notices == ()
     reader.vault.close()
     opened.vault.close()
+
+
+def at_call(monkeypatch: pytest.MonkeyPatch, number: int, act: Callable[[], None]) -> Callable[[], int]:
+    """Let ``act`` happen just before the call of that number which looks at or writes a file; returns the count."""
+    count = 0
+
+    def wrap(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*given: object, **named: object) -> object:
+            nonlocal count
+            count += 1
+            if count == number:
+                act()
+            return real(*given, **named)
+
+        return call
+
+    for name in ("fstat", "stat", "open", "fsync"):
+        monkeypatch.setattr(os, name, wrap(getattr(os, name)))
+    return lambda: count
+
+
+@pytest.mark.parametrize("what", ["the same", "an older one", "one that ends in half a save"])
+def test_a_file_replaced_at_every_point_of_an_append_loses_nothing(
+    place: Place, new_entry: NewEntry, tmp_path: Path, figure: Figure, what: str
+) -> None:
+    """Before each system call of a save another file is put at the path: what was acknowledged is in one of the two."""
+    opened = place.open()
+    opened.save(new_entry("one"))
+    older = place.journal.read_bytes()
+    opened.save(new_entry("two"))
+    opened.vault.close()
+    same = place.journal.read_bytes()
+    incoming = {"the same": same, "an older one": older, "one that ends in half a save": same[:-100]}[what]
+    point, total, lost = 0, 1, 0
+    while point < total:
+        point += 1
+        twin = replace(place.twin(tmp_path / f"{point}.vault"), state_dir=tmp_path / f"{point}.state")
+        shutil.copytree(place.state_dir, twin.state_dir)
+        opened = twin.open()
+        with pytest.MonkeyPatch.context() as patch:
+            calls = at_call(patch, point, swap(twin, incoming))
+            acknowledged = {"one", "two"}
+            try:
+                opened.save(new_entry("three"))
+                acknowledged.add("three")
+            except NotSaved:
+                pass
+            total = max(total, calls())
+        opened.vault.close()
+        lost += len(acknowledged - found_anywhere(twin))
+        shutil.rmtree(twin.folder)
+    figure("file replaced under an append", points=point, acknowledged_and_lost=lost)
+    assert point > 5, "an append makes more calls than this"
+    assert lost == 0
+
+
+def found_anywhere(place: Place) -> set[str]:
+    """Return the texts of the journal and of every copy that was set aside."""
+    found = set(place.texts())
+    for aside in (place.folder / "set-aside").glob("*.journal"):
+        shutil.copy(aside, place.journal)
+        found |= set(place.texts())
+    return found

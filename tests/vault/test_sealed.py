@@ -1,5 +1,9 @@
 """Sealed items and ``.pub`` files: what is sealed comes back, and one changed bit never does."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from hypothesis import given, settings
@@ -8,6 +12,9 @@ from hypothesis import strategies as st
 from comfort_journal.errors import BadInput, ComfortError, Damaged
 from comfort_journal.vault import frames, sealed, strict_json
 from comfort_journal.vault.keys import inbox_private, inbox_public
+
+if TYPE_CHECKING:
+    from tests.conftest import Figure
 
 VAULT_ID, ITEM_ID = b"v" * 16, b"i" * 16
 SEED, OLD_SEED = b"s" * 32, b"o" * 32
@@ -37,21 +44,23 @@ def test_two_items_of_the_same_words_look_different() -> None:
 
 
 @pytest.mark.parametrize("step", [61, pytest.param(1, marks=pytest.mark.soak)])
-def test_a_flipped_bit_never_opens(step: int) -> None:
+def test_a_flipped_bit_never_opens(step: int, figure: Figure) -> None:
     """No single changed bit anywhere in the file is accepted."""
     for at in range(0, len(ITEM) * 8, step):
         changed = bytearray(ITEM)
         changed[at // 8] ^= 1 << at % 8
         with pytest.raises(ComfortError):
             sealed.open_sealed([SEED], VAULT_ID, ITEM_ID, bytes(changed))
+    figure("bits of a sealed item flipped", flips=len(range(0, len(ITEM) * 8, step)), accepted=0)
 
 
 @pytest.mark.parametrize("step", [37, pytest.param(1, marks=pytest.mark.soak)])
-def test_a_cut_item_never_opens(step: int) -> None:
+def test_a_cut_item_never_opens(step: int, figure: Figure) -> None:
     """No beginning of an item is an item."""
     for size in range(0, len(ITEM), step):
         with pytest.raises(Damaged):
             sealed.open_sealed([SEED], VAULT_ID, ITEM_ID, ITEM[:size])
+    figure("sealed item cut", cuts=len(range(0, len(ITEM), step)), accepted=0)
 
 
 def test_each_reason_to_leave_an_item_alone_is_told_apart() -> None:

@@ -48,28 +48,60 @@ class Place:
         return Path(self.named or paths.default_vault()).absolute()
 
     @property
+    def arguments(self) -> tuple[str, ...]:
+        """The command line with which a fresh process finds the same vault."""
+        return () if self.named is None else ("--vault", str(self.vault))
+
+    @property
     def state_dir(self) -> Path:
         """This machine's memory of its vaults."""
         return paths.state_dir()
 
     def unlock(self) -> VaultKey:
         """Ask for the passphrase and return the vault's key; what can be refused without it is refused first."""
+        with self.unlocking() as (key, _):
+            return key
+
+    @contextmanager
+    def unlocking(self) -> Iterator[tuple[VaultKey, bytearray]]:
+        """Do the same, and keep the passphrase for as long as the block goes on."""
         from comfort_journal.vault.header import peek
         from comfort_journal.vault.opening import read_header, unlock
 
         peek(read_header(self.vault, self.state_dir))
         with self.source.passphrase() as secret:
-            return unlock(self.vault, secret, state_dir=self.state_dir)
+            yield unlock(self.vault, secret, state_dir=self.state_dir), secret
 
     @contextmanager
-    def writing(self) -> Iterator[Journal]:
-        """Open the journal for a change; raises why not, if it can only be read."""
-        with self._open("write") as journal:
+    def writing(self, key: VaultKey | None = None) -> Iterator[Journal]:
+        """Open the journal for a change, asking for the passphrase unless there is a key.
+
+        Raises why not, if it can only be read.
+        """
+        with self._open("write", key) as journal:
             if not journal.writable:
                 raise journal.why_read_only or NotSaved("This journal can only be read now; nothing was changed.")
             for notice in journal.notices:
                 complain(notice)
             yield journal
+
+    @contextmanager
+    def merging(self, key: VaultKey) -> Iterator[Journal]:
+        """Open the journal to merge another copy in, also where changes are missing: it may bring them.
+
+        What is still to be said is said afterwards; the copy that was merged is not offered again.
+        """
+        from comfort_journal.vault.copies import offer
+
+        with self._open("write", key) as journal:
+            reason = journal.why_read_only
+            if reason is not None and not isinstance(reason, ChangesMissing):
+                raise reason
+            yield journal
+            left = offer(journal.care.conflict_copies()) if journal.care else None
+            said = [notice for notice in journal.notices if getattr(notice, "code", "") != "conflict-copies"]
+            for notice in [*said, *([left] if left else [])]:
+                complain(notice)
 
     @contextmanager
     def reading(self) -> Iterator[Journal]:
@@ -96,10 +128,10 @@ class Place:
                 raise missing
 
     @contextmanager
-    def _open(self, want: Literal["read", "write"]) -> Iterator[Journal]:
+    def _open(self, want: Literal["read", "write"], key: VaultKey | None = None) -> Iterator[Journal]:
         from comfort_journal.journal import Journal
 
-        journal = Journal.open(self.vault, self.unlock(), state_dir=self.state_dir, want=want)
+        journal = Journal.open(self.vault, key or self.unlock(), state_dir=self.state_dir, want=want)
         try:
             yield journal
         finally:

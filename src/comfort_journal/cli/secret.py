@@ -28,21 +28,25 @@ MOST_DRAINED = 2**20
 
 _TERMINAL = "/dev/tty"
 _ECHO_FLAGS = 3
-_NO_TERMINAL = (
-    "There is no terminal to ask for the passphrase on. "
-    "Give it with --passphrase-fd, --passphrase-file or --passphrase-command."
-)
+GIVEN_BY = "--passphrase-fd, --passphrase-file or --passphrase-command"
+NEW_GIVEN_BY = "--new-passphrase-fd or --new-passphrase-file"
+_NO_TERMINAL = "There is no terminal to ask for the {} on. Give it with {}."
 _LINE_FEED = ord("\n")
 _LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP)
 
 
 @dataclass(frozen=True)
 class Source:
-    """How the passphrase is given; at most one of the three, none of them means the terminal."""
+    """How a secret is given; at most one of the three, none of them means the terminal.
+
+    ``what`` it is and the ``options`` that give it are for the sentence where there is no terminal.
+    """
 
     descriptor: int | None = None
     file: Path | None = None
     command: str | None = None
+    what: str = "passphrase"
+    options: str = GIVEN_BY
 
     @property
     def is_terminal(self) -> bool:
@@ -68,7 +72,7 @@ class Source:
                 wipe(normalise(secret))  # what can be no passphrase is said before it is typed again
                 with self.passphrase("The same again: ") as again:
                     if secret != again:
-                        raise BadInput("The two passphrases are not the same. Nothing was made.")
+                        raise BadInput("The two passphrases are not the same. Nothing was changed.")
             yield secret
 
     def _read(self, question: str) -> bytearray:
@@ -80,7 +84,10 @@ class Source:
             return _from_file(self.file)
         if self.command is not None:
             return _from_command(self.command)
-        return _from_terminal(question)
+        try:
+            return _from_terminal(question)
+        except (OSError, termios.error):
+            raise BadInput(_NO_TERMINAL.format(self.what, self.options)) from None
 
 
 def wipe(buffer: bytearray) -> None:
@@ -156,16 +163,10 @@ def _drain(descriptor: int) -> None:
 
 
 def _from_terminal(question: str) -> bytearray:
+    terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY)
     try:
-        terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY)
-        before = termios.tcgetattr(terminal)
-    except (OSError, termios.error):
-        raise BadInput(_NO_TERMINAL) from None
-    try:
-        with _silent(terminal, before, question):
+        with _silent(terminal, termios.tcgetattr(terminal), question):
             return _first_line(terminal)
-    except (OSError, termios.error):
-        raise BadInput(_NO_TERMINAL) from None
     finally:
         os.close(terminal)
 

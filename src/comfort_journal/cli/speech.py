@@ -13,7 +13,7 @@ from comfort_journal.errors import BadInput, NotSaved
 from comfort_journal.plain_text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 def say(line: str = "") -> None:
@@ -36,6 +36,25 @@ def complain(sentence: str) -> None:
         click.echo(shown(sentence), err=True, color=False)
     except OSError:
         return
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield what hears ``(done, total)``; only a terminal shows it, in one line that is gone afterwards."""
+    watched = sys.stderr.isatty()
+    told: list[str] = []
+
+    def hear(done: int, total: int) -> None:
+        line = words + "." * (done * 10 // max(total, 1))
+        if watched and line not in told:
+            told[:] = [line]
+            click.echo(f"\r{line}", err=True, nl=False)
+
+    try:
+        yield hear
+    finally:
+        if told:
+            click.echo(f"\r{' ' * len(told[0])}\r", err=True, nl=False)
 
 
 def quiet(words: str) -> str:

@@ -149,6 +149,8 @@ FIELDS = {
     "gate.toml: GATE-1.says.sign": frozenset({"day", "sign"}),
     "sentences.toml: circuit.about": frozenset({"minutes"}),
     "sentences.toml: circuit.left_out": frozenset({"parts", "reason"}),
+    "sentences.toml: closing.offer": frozenset({"day"}),
+    "sentences.toml: closing.title": frozenset({"day"}),
     "sentences.toml: session.ended_above": frozenset({"value"}),
     "sentences.toml: session.known_first": frozenset({"size"}),
     "sentences.toml: session.then_new": frozenset({"size"}),

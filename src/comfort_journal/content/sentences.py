@@ -162,6 +162,59 @@ class Circuit(Struct, frozen=True, forbid_unknown_fields=True):
     noted: Text
 
 
+class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
+    """The private page before the check-in timer."""
+
+    title: Text
+    about: Text
+    begin: Text
+
+
+class Readiness(Struct, frozen=True, forbid_unknown_fields=True):
+    """The private page before the step with another person; ``code_*`` say why a code is none yet."""
+
+    title: Text
+    want: Text
+    free: Text
+    yes: Text
+    unsure: Text
+    no: Text
+    word: Text
+    signal: Text
+    signal_is: Text
+    interval: Text
+    bell: Text
+    on: Text
+    off: Text
+    code: Text
+    code_is: Text
+    code_short: Text
+    code_same: Text
+    first: Text
+    wordless: Text
+
+
+class Closing(Struct, frozen=True, forbid_unknown_fields=True):
+    """The private page after a session with another person or with the check-in timer."""
+
+    offer: Text
+    title: Text
+    respected: Text
+    yes: Text
+    no: Text
+    none: Text
+    unsaid: Text
+    too_much: Text
+    support: Text
+    ended: Text
+    done: Text
+    slower: Text
+    hurt: Text
+    during: Text
+    after: Text
+    open: Text
+
+
 class Together(Struct, frozen=True, forbid_unknown_fields=True):
     """What both people may read."""
 
@@ -196,6 +249,9 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     plan: Plan
     session: During
     circuit: Circuit
+    checkin: CheckIn
+    readiness: Readiness
+    closing: Closing
     together: Together
     strength: Strength
     days: Words

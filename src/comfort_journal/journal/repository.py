@@ -8,13 +8,14 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager, suppress
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 from uuid import uuid4
 
 from msgspec import UNSET, structs
 
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
 from comfort_journal.journal import compose
+from comfort_journal.journal.care import Care, tidy
 from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.safe import SafeMonth, safe_months
@@ -24,7 +25,7 @@ from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -38,9 +39,11 @@ PROMPTS = "prompts"
 class Journal:
     """The unlocked journal; safe to read from a worker thread while the screen reads it too."""
 
-    def __init__(self, storage: Keeping, drafts: DraftsDoor, vault: OpenVault | None = None) -> None:
-        """Read every table of the storage once."""
-        self._store, self._drafts, self._vault = RecordStore(storage), drafts, vault
+    def __init__(
+        self, storage: Keeping, drafts: DraftsDoor, vault: OpenVault | None = None, care: Care | None = None
+    ) -> None:
+        """Read every table of the storage once; ``care`` is None where there is no vault to look after."""
+        self._store, self._drafts, self._vault, self.care = RecordStore(storage), drafts, vault, care
         self._lock = RLock()
         self._index = EntryIndex()
         self._stale: set[str] = set()
@@ -58,7 +61,9 @@ class Journal:
         with _collector_at_rest():
             vault = Vault.open(folder, key, state_dir=state_dir, want=want)
             try:
-                return cls(VaultStorage(vault), vault.drafts, vault)
+                if want == "write":
+                    tidy(vault)
+                return cls(VaultStorage(vault), vault.drafts, vault, Care(vault, state_dir))
             except BaseException:
                 vault.close()
                 raise
@@ -163,9 +168,10 @@ class Journal:
         """
         with self._lock:
             self._require_writable()
-            for record, document in zip(records, self._store.put(records), strict=True):
+            self._store.put(records)
+            for record in records:
                 if isinstance(record, Entry):
-                    self._index.put(document, record)
+                    self._index.put(record)
             self._follow_others(records)
         if draft is not None:
             with suppress(ComfortError):  # the words are kept; a draft that stays is only offered once more
@@ -266,7 +272,7 @@ class Journal:
     def _read_all(self) -> None:
         with self._lock:
             self._stale.clear()
-            self._index.replace(self._store.read_all(), self._decode_entry)
+            self._index.replace(self._store.read_all())
 
     def _follow_others(self, written: Iterable[AnyRecord]) -> None:
         """Look at everything again if more may have moved than was written.
@@ -277,10 +283,6 @@ class Journal:
         self._stale.difference_update(record.id for record in written)
         if self._stale or self._store.has_conflicts or any(record.conflict_of for record in written):
             self._read_all()
-
-    def _decode_entry(self, document: Mapping[str, Any]) -> Entry | None:
-        record = self._store.decode(document)
-        return record if isinstance(record, Entry) else None
 
 
 @contextmanager

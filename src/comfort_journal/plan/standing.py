@@ -5,8 +5,9 @@ A session at a lower step never moves it. Where the page leaves room:
 - A session at any higher step moves it up, also one the app would not have guided; one under a once-only override never
   does, nor does one at a size that is no longer on the ladder.
 - Every spike of a day moves it back, and so do two of three days above the line, also when both fall on one day.
-- Only a placement that a clinician gave counts, never into partner, and not one given while a sign stood or rest went
-  on. One given after a pause began ends the pause.
+- Only a placement that a clinician gave counts, never into partner. One given while a sign stood or rest went on raises
+  nothing and still lowers, else a session that was worse could leave practice higher. One given after a pause began
+  ends the pause.
 - After a pause, moving in any way other than by an easy day at the gentler step gives up the return. Days away while
   the return is still to come lower nothing more, else a stop at the gentler step would move it back.
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from comfort_journal.plan.ladder import MAPPING, UNKNOWN_SIZE
 from comfort_journal.plan.numbers import ABOVE_NEEDED, ABOVE_OF, AWAY_DAYS
@@ -23,11 +24,20 @@ from comfort_journal.plan.numbers import ABOVE_NEEDED, ABOVE_OF, AWAY_DAYS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from comfort_journal.plan.facts import Facts, Opened
+    from comfort_journal.plan.facts import Facts
     from comfort_journal.plan.spikes import Spike
     from comfort_journal.plan.visits import Day, Visit
 
 _ALWAYS = float("-inf")
+
+
+class Placement(NamedTuple):
+    """A clinician's placement at a rank; one that only ``lowers`` was given while a sign stood or rest went on."""
+
+    at: float
+    day: int
+    rank: int
+    lowers: bool
 
 
 @dataclass
@@ -96,29 +106,28 @@ def _once(facts: Facts) -> dict[tuple[int, float | None], float]:
     }
 
 
-def _placements(facts: Facts, spikes: tuple[Spike, ...]) -> deque[Opened]:
-    """Return the clinician's placements that hold, in order of time."""
+def _placements(facts: Facts, spikes: tuple[Spike, ...]) -> deque[Placement]:
+    """Return the clinician's placements, in order of time."""
     forever = float("inf")
     shut = [(spike.first, forever if spike.closed is None else spike.closed) for spike in spikes]
     shut += [(sign.at, forever if sign.cleared is None else sign.cleared) for sign in facts.signs]
     return deque(
-        opened
+        Placement(opened.at, opened.day, rank, any(begun <= opened.at < over for begun, over in shut))
         for opened in facts.overrides
         if opened.record.scope == "placement"
         and opened.record.reason == "clinician"
-        and opened.record.step in facts.ladder.ranks
-        and opened.record.step != "partner"
-        and not any(begun <= opened.at < over for begun, over in shut)
+        and (rank := facts.ladder.ranks.get(opened.record.step or "")) is not None
+        and rank != facts.ladder.partner
     )
 
 
-def _come_back(facts: Facts, standing: Standing, placements: deque[Opened], day: int, at: float) -> None:
+def _come_back(facts: Facts, standing: Standing, placements: deque[Placement], day: int, at: float) -> None:
     """Take in the days since the last practice day: placements hold once given, a pause moves one lower."""
     _placed(facts, standing, placements, at)
     standing.away_since = standing.last_day if _paused(facts, standing, day, at) else None
 
 
-def _placed(facts: Facts, standing: Standing, placements: deque[Opened], at: float) -> None:
+def _placed(facts: Facts, standing: Standing, placements: deque[Placement], at: float) -> None:
     """Take in the placements up to an instant; one given in a pause ends it, and days away are counted from there."""
     while placements and placements[0].at <= at:
         placed = placements[0]
@@ -140,15 +149,14 @@ def _paused(facts: Facts, standing: Standing, day: int, at: float) -> bool:
     return True
 
 
-def _place(facts: Facts, standing: Standing, placements: deque[Opened], at: float) -> None:
+def _place(facts: Facts, standing: Standing, placements: deque[Placement], at: float) -> None:
     """Stand where the placements given up to an instant say."""
     while placements and placements[0].at <= at:
         placed = placements.popleft()
-        rank = facts.ladder.ranks[placed.record.step or ""]
-        standing.move(rank, placed.at)
+        standing.move(min(placed.rank, standing.rank) if placed.lowers else placed.rank, placed.at)
         standing.back = ()
-        if facts.ladder.is_size(rank):
-            standing.largest = max(rank, standing.largest or rank)
+        if facts.ladder.is_size(placed.rank) and not placed.lowers:
+            standing.largest = max(placed.rank, standing.largest or placed.rank)
 
 
 def _visited(standing: Standing, visit: Visit) -> None:
@@ -172,7 +180,7 @@ def _spiked(facts: Facts, standing: Standing, spikes: Iterable[Spike]) -> None:
         standing.back_days.append(spike.day)
 
 
-def _spiked_apart(facts: Facts, standing: Standing, placements: deque[Opened], spikes: list[Spike]) -> None:
+def _spiked_apart(facts: Facts, standing: Standing, placements: deque[Placement], spikes: list[Spike]) -> None:
     """Take in a day's check-ins that were too much, on a day without practice; after what was placed before them."""
     _placed(facts, standing, placements, spikes[0].first)
     _spiked(facts, standing, spikes)

@@ -249,3 +249,9 @@ def _too_much(felt: Session | _Close, after: int | None, line: int) -> bool:
         or (after is not None and after >= SPIKE_AFTER)
         or ("sharp" in felt.tags and ((during is not None and during > line) or (after is not None and after > line)))
     )
+
+
+def close_too_much(record: Partner, line: int) -> bool:
+    """Tell whether a private close by itself says that it was too much, as it counts for the gate."""
+    felt = _close(record)
+    return _too_much(felt, felt.after, line)

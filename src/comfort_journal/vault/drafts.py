@@ -35,6 +35,10 @@ class Drafts:
         self._disk = disk
         self.unreadable: tuple[str, ...] = ()
 
+    def seal_to(self, seed: bytes) -> None:
+        """Seal every later draft to the key of this seed; the vault's key has changed."""
+        self._public = inbox_public(seed)
+
     def save(self, name: str, document: dict[str, Any]) -> None:
         """Replace the draft of one editor (``name``: 32 hex); it is on the medium when this returns.
 

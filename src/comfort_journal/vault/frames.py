@@ -33,6 +33,8 @@ MAX_PLAIN = 2**26
 _LARGEST_TORN = BLOCK + FRAME_OVERHEAD
 _PLACE = Layout("<4sIQ16s")
 _CRC = Layout("<I")
+_CHECKED = Layout("<4sI36xI")
+"""What a head is recognised by: magic, n, and behind all else its CRC-32."""
 _CRC_AT = 44
 _NONCE_AT = 32
 _SMALL_PADDED = frozenset(MIN_PADDED << power for power in range(7))
@@ -139,8 +141,7 @@ def seal_frame(  # noqa: PLR0913, PLR0917  randomness comes in, for vectors
     that two equal plaintexts are equal, and no two frames of a file have equal heads.
     """
     plain = pad(payload)
-    head = _PLACE.pack(FRAME_MAGIC, len(plain), seq, previous_tag) + nonce
-    head += _CRC.pack(zlib.crc32(head))
+    head = rebuilt_head(len(plain), seq, previous_tag, nonce)
     return head + AESGCMSIV(k_log).encrypt(nonce, plain, file_id + head)
 
 
@@ -156,7 +157,7 @@ def read_frames(k_log: bytes, file_id: bytes, data: bytes, tip: Tip, *, pinned_s
     end: End = None
     while at < len(data):
         head = data[at : at + FRAME_HEAD]
-        n = _good_head(head)
+        n = good_head(head)
         stop = at + n + FRAME_OVERHEAD
         if not n or stop > len(data) or head[:_NONCE_AT] != _PLACE.pack(FRAME_MAGIC, n, seq, previous):
             end = _judge(data, at, seq, base, pinned_seq)
@@ -178,12 +179,28 @@ def read_frames(k_log: bytes, file_id: bytes, data: bytes, tip: Tip, *, pinned_s
     return LogRead(frames, end, Tip(seq, previous, base + at))
 
 
-def _good_head(head: bytes) -> int:
+def rebuilt_head(n: int, seq: int, previous_tag: bytes, nonce: bytes) -> bytes:
+    """Return the head that a frame at this place of the chain must have had; only its tag can prove it."""
+    head = _PLACE.pack(FRAME_MAGIC, n, seq, previous_tag) + nonce
+    return head + _CRC.pack(zlib.crc32(head))
+
+
+def nonce_of(head: bytes) -> bytes:
+    """Return the nonce that a head names."""
+    return head[_NONCE_AT:_CRC_AT]
+
+
+def seq_of(head: bytes) -> int:
+    """Return the sequence number that a head names."""
+    return int.from_bytes(head[8:16], "little")
+
+
+def good_head(head: bytes) -> int:
     """Return n of a whole head with a good CRC and a length that padding can give, else 0."""
-    if len(head) < FRAME_HEAD or not head.startswith(FRAME_MAGIC):
+    if len(head) < FRAME_HEAD:
         return 0
-    n = int.from_bytes(head[4:8], "little")
-    good = zlib.crc32(head[:_CRC_AT]) == int.from_bytes(head[_CRC_AT:], "little")
+    magic, n, crc = _CHECKED.unpack_from(head)
+    good = magic == FRAME_MAGIC and zlib.crc32(head[:_CRC_AT]) == crc
     return n if good and is_padded_length(n) else 0
 
 
@@ -194,8 +211,8 @@ def _judge(data: bytes, at: int, seq: int, base: int, pinned_seq: int | None) ->
     head, more bytes than that frame, a pin that counts it) makes it damage, because a torn tail is later cut off.
     """
     remaining = len(data) - at
-    n = _good_head(data[at : at + FRAME_HEAD])
-    later = _next_head(data, at + ALIGNMENT)
+    n = good_head(data[at : at + FRAME_HEAD])
+    later = next_head(data, at + ALIGNMENT)
     if later is not None:
         return DamagedRange(base + at, base + later, seq)
     most = n + FRAME_OVERHEAD if n else _LARGEST_TORN
@@ -204,11 +221,11 @@ def _judge(data: bytes, at: int, seq: int, base: int, pinned_seq: int | None) ->
     return TornTail(base + at, remaining)
 
 
-def _next_head(data: bytes, start: int) -> int | None:
+def next_head(data: bytes, start: int) -> int | None:
     """Return the first offset from ``start`` on, a multiple of 64, at which a good head stands."""
     at = data.find(FRAME_MAGIC, start)
     while at >= 0:
-        if at % ALIGNMENT == 0 and _good_head(data[at : at + FRAME_HEAD]):
+        if at % ALIGNMENT == 0 and good_head(data[at : at + FRAME_HEAD]):
             return at
         at = data.find(FRAME_MAGIC, at + 1)
     return None

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import struct
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -42,8 +42,12 @@ _HASH_AT = 4064
 
 _CUT = "The journal file ends inside its header: a part of it is gone. Restore a backup."
 _BAD_HEADER = "Both copies of the journal's header are damaged. Restore a backup."
-_NEWER = "This vault was written by a newer version of Comfort Journal. Install that version to open it."
+_NEWER = (
+    "This vault has format {}, which needs a newer version of Comfort Journal: this one reads format {}. Nothing was "
+    "changed."
+)
 _WRONG = "The passphrase does not open this vault. If you are sure of it, the header's key slot may be damaged."
+_OTHER_KEY = "The vault's key was changed meanwhile. Unlock it again, with the passphrase it has now."
 _CHANGED = "The journal's header was changed after it was written. Restore a backup."
 
 
@@ -78,6 +82,22 @@ class OpenedHeader:
     vk: bytes
     mac: bytes
     copies: Literal["same", "differ", "one bad"]
+
+
+@dataclass(frozen=True, repr=False)
+class Keyset:
+    """A vault key with its number and the slots that wrap it: everything in a header that a new key changes."""
+
+    vk: bytes
+    key_number: int
+    passphrase_slot: Slot
+    recovery_slot: Slot | None = None
+
+    @classmethod
+    def of(cls, opened: OpenedHeader) -> Self:
+        """Return the keys of a header that was opened, to carry them into another file."""
+        header = opened.header
+        return cls(opened.vk, header.key_number, header.passphrase_slot, header.recovery_slot)
 
 
 @dataclass(repr=False)
@@ -147,6 +167,19 @@ def open_header(first: bytes, passphrase: bytes | bytearray) -> OpenedHeader:
     return open_with(first, _Slots(passphrase).unwrap)
 
 
+def open_with_key(first: bytes, vk: bytes) -> OpenedHeader:
+    """Return the header of a file that VK is the key of; no key is derived.
+
+    Raises WrongPassphrase where it is not: a key changed meanwhile and a changed header look the same from here, and
+    the next opening by passphrase tells which. Damaged, NewerFormat as ``open_header``.
+    """
+    for header, body in _candidates(first):
+        mac = body[_MAC_AT:_HASH_AT]
+        if hmac.compare_digest(mac, _mac(body[:_MAC_AT], header.vault_id, vk)):
+            return OpenedHeader(header, vk, mac, _compare(first))
+    raise WrongPassphrase(_OTHER_KEY)
+
+
 def open_with(first: bytes, unwrap_vk: Callable[[Header], bytes | None]) -> OpenedHeader:
     """Return the verified header; ``unwrap_vk`` gets VK out of the one slot its secret is for, or None."""
     candidates = _candidates(first)
@@ -167,14 +200,14 @@ def open_with(first: bytes, unwrap_vk: Callable[[Header], bytes | None]) -> Open
 def _candidates(first: bytes) -> list[tuple[Header, bytes]]:
     """Return the copies worth trying, A before B: whole, of this format, well formed, and not twice the same."""
     if len(first) < HEADER_BYTES:
-        raise NewerFormat(_NEWER) if _claims_newer(first) else Damaged(_CUT)
+        raise _newer(_claimed_format(first)) if _claims_newer(first) else Damaged(_CUT)
     copies = [first[:COPY_BYTES], first[COPY_BYTES:HEADER_BYTES]]
     good = [copy for copy in dict.fromkeys(copies) if _is_good(copy)]
     if not good:
-        claims = {_claimed_format(copy) for copy in copies}
-        raise NewerFormat(_NEWER) if len(claims) == 1 and (claims.pop() or 0) > FORMAT else Damaged(_BAD_HEADER)
-    if (_claimed_format(good[0]) or 0) > FORMAT:
-        raise NewerFormat(_NEWER)
+        claim, other = map(_claimed_format, copies)
+        raise _newer(claim) if claim == other and claim > FORMAT else Damaged(_BAD_HEADER)
+    if _claimed_format(good[0]) > FORMAT:
+        raise _newer(_claimed_format(good[0]))
     found: list[tuple[Header, bytes]] = []
     fault: Damaged | None = None
     for copy in good:
@@ -198,12 +231,17 @@ def _is_good(copy: bytes) -> bool:
     return copy.startswith(MAGIC) and hashlib.sha256(copy[:_HASH_AT]).digest() == copy[_HASH_AT:]
 
 
-def _claimed_format(copy: bytes) -> int | None:
-    return int.from_bytes(copy[8:10], "little") if copy.startswith(MAGIC) else None
+def _claimed_format(copy: bytes) -> int:
+    """Return the format a copy claims; 0, which no format is, where it does not even begin like one."""
+    return int.from_bytes(copy[8:10], "little") if copy.startswith(MAGIC) else 0
 
 
 def _claims_newer(first: bytes) -> bool:
-    return len(first) >= COPY_BYTES and _is_good(first[:COPY_BYTES]) and (_claimed_format(first) or 0) > FORMAT
+    return len(first) >= COPY_BYTES and _is_good(first[:COPY_BYTES]) and _claimed_format(first) > FORMAT
+
+
+def _newer(claimed: int) -> NewerFormat:
+    return NewerFormat(_NEWER.format(claimed, FORMAT))
 
 
 def _decode(copy: bytes) -> Header:

@@ -22,13 +22,15 @@ def reason_to_refuse(reading: Reading, pin: Pin | None, state: State) -> Damaged
     if isinstance(end, DamagedRange):
         return Damaged(
             f"The journal is damaged from byte {end.start:,} to byte {end.end:,}: save number {end.seq + 1:,} and what "
-            "follows it cannot be read. Everything before it can, and can be exported; nothing is written. Keep a copy "
-            "of the vault's folder as it is."
+            "follows it cannot be read. Everything before it can, and can be exported; nothing is written. Keep the "
+            "vault's folder as it is. Everything that still verifies goes into a new one with: comfort-journal salvage "
+            "-o DIR."
         )
     if pin is not None and lacks(pin, reading.opened, reading.log.frames, state):
         return ChangesMissing(
             "Saved changes are missing from this copy of the vault. It can be read; nothing is written until the right "
-            "copy is back, or until you take this one as right: comfort-journal verify --accept."
+            "copy is back, is merged into this one (comfort-journal merge OTHER) or restored (comfort-journal restore "
+            "FILE), or until you take this one as right: comfort-journal verify --accept."
         )
     return None
 

@@ -125,7 +125,7 @@ def derive_slot_key(passphrase: bytes | bytearray, salt: bytes, cost: KdfCost) -
         wipe(secret)
 
 
-def hkdf(key: bytes, salt: bytes, info: bytes) -> bytes:
+def hkdf(key: bytes | bytearray, salt: bytes, info: bytes) -> bytes:
     """Return 32 bytes of HKDF-SHA256 (RFC 5869)."""
     return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=salt, info=info).derive(key)
 

@@ -28,7 +28,7 @@ from comfort_journal.vault.frames import (
     read_frames,
     seal_frame,
 )
-from comfort_journal.vault.header import HEADER_BYTES, NONCE_BYTES, OpenedHeader, open_with
+from comfort_journal.vault.header import HEADER_BYTES, NONCE_BYTES, OpenedHeader, open_with_key
 from comfort_journal.vault.keys import log_key
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 _TRIES = 8
 _REPLACED = "The journal file was replaced by another copy that does not hold everything saved here. "
-_KEPT = "This window's copy is kept in the folder set-aside, and nothing more is written."
+_KEPT = (
+    "This window's copy is kept in the folder set-aside, and nothing more is written. Open the vault again to merge it."
+)
 _NOT_KEPT = "Nothing more is written, and this window's copy could not be kept on the disk: export it before you close."
 
 
@@ -49,6 +51,15 @@ class Reading:
     size: int
 
 
+@dataclass(frozen=True, repr=False)
+class Standing:
+    """A journal file up to its last acknowledged frame: an open descriptor of it, its header, and the tip there."""
+
+    descriptor: int
+    opened: OpenedHeader
+    tip: Tip
+
+
 def read_journal(descriptor: int, vk: bytes, *, pinned: Callable[[OpenedHeader], int | None]) -> Reading:
     """Return everything in a journal file that verifies under VK, up to the size it has now.
 
@@ -56,7 +67,7 @@ def read_journal(descriptor: int, vk: bytes, *, pinned: Callable[[OpenedHeader],
     NewerFormat, or WrongPassphrase where the file is under another key.
     """
     size = os.fstat(descriptor).st_size
-    opened = open_with(read_all(descriptor, min(size, HEADER_BYTES)), lambda _: vk)
+    opened = open_with_key(read_all(descriptor, min(size, HEADER_BYTES)), vk)
     data = read_all(descriptor, size - HEADER_BYTES, HEADER_BYTES)
     k_log = log_key(vk, opened.header.file_id)
     log = read_frames(k_log, opened.header.file_id, data, first_tip(opened.mac), pinned_seq=pinned(opened))

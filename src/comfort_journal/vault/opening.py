@@ -19,7 +19,7 @@ from comfort_journal.vault.header import (
     ID_BYTES,
     NONCE_BYTES,
     Header,
-    Slot,
+    Keyset,
     make_passphrase_slot,
     open_header,
     peek,
@@ -36,6 +36,7 @@ from comfort_journal.vault.keys import (
 from comfort_journal.vault.lock import Lock
 from comfort_journal.vault.passphrase import normalise, wipe
 from comfort_journal.vault.pin import make_pin, pinned_path, write_pin
+from comfort_journal.vault.recovery import make_recovery_slot, open_with_code
 from comfort_journal.vault.rewrite import write_journal
 from comfort_journal.vault.state import State
 
@@ -62,18 +63,20 @@ class VaultKey:
         return self._vk
 
 
-def create(
+def create(  # noqa: PLR0913  each is a choice of its own
     folder: Path,
     passphrase: bytes | bytearray,
     *,
     state_dir: Path,
     memory_mib: int | None = None,
+    recovery_code: str | None = None,
     random: Callable[[int], bytes] = os.urandom,
 ) -> VaultKey:
     """Make a vault at ``folder`` and return its key; blocks for one key derivation.
 
-    Raises BadInput where there is a vault already, the folder holds anything else, or the passphrase or the memory
-    (MiB) is out of limits; NotFound where this machine remembers a vault at that place; NotSaved; InUse.
+    ``recovery_code`` (of ``make_code``) opens it too; without one only the passphrase does. Raises BadInput where there
+    is a vault already, the folder holds anything else, or the passphrase or the memory (MiB) is out of limits; NotFound
+    where this machine remembers a vault at that place; NotSaved; InUse.
     """
     cost = default_cost(machine_memory()) if memory_mib is None else fitting(_cost(memory_mib), machine_memory())
     secret = normalise(passphrase)
@@ -89,7 +92,11 @@ def create(
                 slot = make_passphrase_slot(
                     vk, vault_id, secret, cost, salt=random(SALT_BYTES), nonce=random(NONCE_BYTES)
                 )
-                _write(made, vk, vault_id, slot, state_dir, random)
+                second = recovery_code and make_recovery_slot(
+                    vk, vault_id, recovery_code, salt=random(SALT_BYTES), nonce=random(NONCE_BYTES)
+                )
+                keyset = Keyset(vk, 1, slot, second or None)
+                _write(made, vault_id, keyset, state_dir, random)
             finally:
                 lock.release()
     finally:
@@ -103,6 +110,16 @@ def unlock(folder: Path, passphrase: bytes | bytearray, *, state_dir: Path) -> V
     Raises NotFound, WrongPassphrase, Damaged, NewerFormat, or BadInput for what can be no passphrase.
     """
     opened = open_header(read_header(folder, state_dir), passphrase)
+    return VaultKey(opened.vk, opened.header.vault_id)
+
+
+def unlock_with_code(folder: Path, typed: bytes | bytearray, *, state_dir: Path) -> VaultKey:
+    """Return the key that a recovery code opens; the code is not used up, and nothing is written.
+
+    Raises NotFound, BadInput for a typing error or where there is no recovery code, WrongPassphrase, Damaged,
+    NewerFormat.
+    """
+    opened = open_with_code(read_header(folder, state_dir), typed)
     return VaultKey(opened.vk, opened.header.vault_id)
 
 
@@ -168,16 +185,14 @@ def _check_empty(folder: Folder) -> None:
         raise BadInput(f"The folder {folder.path} holds other things. Choose an empty or a new folder.")
 
 
-def _write(  # noqa: PLR0913, PLR0917  a vault is all of this
-    folder: Folder, vk: bytes, vault_id: bytes, slot: Slot, state_dir: Path, random: Callable[[int], bytes]
-) -> None:
+def _write(folder: Folder, vault_id: bytes, keyset: Keyset, state_dir: Path, random: Callable[[int], bytes]) -> None:
     for name in SUBFOLDERS:
         folder.subfolder(name).close()
-    inbox.renew_public_key(state_dir, vk, vault_id)  # first: where it cannot be kept, no half of a vault is left
-    header = Header(vault_id, random(ID_BYTES), 1, 1, slot)
+    inbox.renew_public_key(state_dir, keyset.vk, vault_id)  # first: where it cannot be kept, no half of a vault is left
+    header = Header(vault_id, random(ID_BYTES), 1, keyset.key_number, keyset.passphrase_slot, keyset.recovery_slot)
     try:
         descriptor, reading = write_journal(
-            folder, header, vk, State(), REAL_DISK, random, may_replace=lambda: folder.status(JOURNAL) is None
+            folder, header, keyset.vk, State(), REAL_DISK, random, may_replace=lambda: folder.status(JOURNAL) is None
         )
         os.close(descriptor)
         full_sync(folder.descriptor)

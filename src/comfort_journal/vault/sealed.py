@@ -21,7 +21,7 @@ from comfort_journal.vault import strict_json
 from comfort_journal.vault.frames import TAG_BYTES, is_padded_length, pad, unpad
 from comfort_journal.vault.header import ID_BYTES
 from comfort_journal.vault.keys import KEY_ID_BYTES, PUBLIC_KEY_BYTES, inbox_private, inbox_public, key_id
-from comfort_journal.vault.transaction import NEWER, is_newer, is_revision
+from comfort_journal.vault.transaction import NEWER, Seed, is_newer, is_revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,6 +82,11 @@ def open_sealed(seeds: Iterable[bytes], vault_id: bytes, item_id: bytes, data: b
     except (InvalidTag, ValueError):
         raise Damaged("The seal of this note is broken.") from None
     return _read_content(unpad(plain))
+
+
+def seed_op(seed: bytes) -> Seed:
+    """Return the op that keeps an inbox private key of an earlier vault key in the log."""
+    return Seed(key_id=key_id(inbox_public(seed)).hex(), seed=seed.hex())
 
 
 def encode_pub(vault_id: bytes, public: bytes) -> bytes:

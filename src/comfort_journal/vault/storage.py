@@ -16,11 +16,13 @@ import msgspec
 from tinydb.storages import Storage
 
 from comfort_journal.errors import BadInput
+from comfort_journal.records import read_record
 from comfort_journal.vault.state import Change, Shown, Versions, past_of_change, past_of_copy, past_of_return, shown
 from comfort_journal.vault.strict_json import canonical
 from comfort_journal.vault.transaction import Del, Op, Put
 
 if TYPE_CHECKING:
+    from comfort_journal.records import AnyRecord
     from comfort_journal.vault.vault import Vault
 
 Documents: TypeAlias = dict[str, dict[str, Any]]
@@ -102,6 +104,13 @@ class VaultStorage(Storage):
                 self._written[name] = {key: _text(key, document, known.get(key)) for key, document in table.items()}
                 self._amended.pop(name, None)
                 self._forget(name)
+
+    def records(self, name: str) -> dict[str, AnyRecord | None]:
+        """Return one table's records by id, None for one that this version cannot read; an unknown table has none."""
+        with self._guard:
+            if name in self._written or name in self._amended:
+                return {key: read_record(text) for key, text in self._texts(name).items()}
+            return {key: each.record() for key, each in self._kept.get(name, {}).items()}
 
     def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Take out and put in single documents of one table, in the running transaction; the rest is not looked at.

@@ -12,26 +12,29 @@ import os
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, Self
 
-from comfort_journal.errors import ComfortError, Damaged, InUse, NewerFormat, NotFound, NotSaved
-from comfort_journal.vault import access, inbox, judge, transaction
-from comfort_journal.vault.disk import because
+from comfort_journal.errors import ChangesMissing, ComfortError, Damaged, InUse, NewerFormat, NotFound, NotSaved
+from comfort_journal.vault import access, copies, inbox, judge, transaction
+from comfort_journal.vault.disk import because, read_all
 from comfort_journal.vault.drafts import Drafts
-from comfort_journal.vault.folder import INBOX, Folder
+from comfort_journal.vault.folder import INBOX, JOURNAL, Folder
 from comfort_journal.vault.frames import BLOCK, LENGTH_BYTES, MAX_PLAIN, Frame
+from comfort_journal.vault.header import HEADER_BYTES
 from comfort_journal.vault.keys import inbox_seed
-from comfort_journal.vault.log import Log, read_journal
+from comfort_journal.vault.log import Log, Standing, read_journal
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import VaultKey, read_header
 from comfort_journal.vault.pin import make_pin, pinned_seq, write_pin
-from comfort_journal.vault.rewrite import as_file, packed, rewrite
+from comfort_journal.vault.rewrite import Progress, as_file, packed, quietly, rewrite
+from comfort_journal.vault.sealed import seed_op
 from comfort_journal.vault.state import Change, State, Version
 from comfort_journal.vault.transaction import Del, Op, Put, Seen
 from comfort_journal.vault.world import REAL_WORLD, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from comfort_journal.vault.header import Keyset, OpenedHeader
     from comfort_journal.vault.lock import Lock
     from comfort_journal.vault.log import Reading
     from comfort_journal.vault.pin import Pin
@@ -45,7 +48,7 @@ class Vault:
     """One open vault. Every method may be called from any thread; ``guard`` is the lock shared with readers."""
 
     def __init__(self, folder: Folder, lock: Lock | None, log: Log, state_dir: Path, world: World) -> None:
-        """Take over what ``open`` has opened."""
+        """Take over what ``open`` has opened; ``key_changed`` tells whether this machine last saw an earlier key."""
         self.guard = RLock()
         self.state = State()
         self.notices: tuple[str, ...] = ()
@@ -58,8 +61,11 @@ class Vault:
         self._world = world
         self._last: Version | None = None
         self._left: set[str] = set()
+        self._looked_at: frozenset[str] = frozenset()
         self._watchers: list[Callable[[Sequence[Change]], None]] = []
+        self._missed: Pin | None = None  # what changes are missing after, if nothing else forbids to write
         self._closed = False
+        self.key_changed = False
         self._seeds = [inbox_seed(log.opened.vk, self.vault_id)]
         self.drafts = Drafts(folder, self.vault_id, self._seeds, world.disk)
 
@@ -92,6 +98,7 @@ class Vault:
             log = Log(opened, descriptor, reading, world.disk)
             vault = cls(opened, lock, log, state_dir, world)
             vault._say(*pin_notice, *judge.notices(reading, pin, alone=lock is not None))
+            vault.key_changed = pin is not None and pin.key_number < reading.opened.header.key_number
             vault._understand(reading, pin, refused)
             vault._begin()
             undo.pop_all()
@@ -103,6 +110,50 @@ class Vault:
         return self._folder.path
 
     @property
+    def folder(self) -> Folder:
+        """The open folder itself, for this room."""
+        return self._folder
+
+    @property
+    def opened(self) -> OpenedHeader:
+        """The header of the journal file that is open now, with its key, for this room."""
+        return self._log.opened
+
+    @property
+    def alone(self) -> bool:
+        """Whether this process holds the lock."""
+        return self._lock is not None
+
+    @property
+    def seeds(self) -> tuple[bytes, ...]:
+        """The inbox private keys that are known, for this room."""
+        return tuple(self._seeds)
+
+    @property
+    def state_dir(self) -> Path:
+        """This machine's memory of its vaults."""
+        return self._state_dir
+
+    @property
+    def world(self) -> World:
+        """Where medium, randomness and time come from."""
+        return self._world
+
+    def standing(self) -> Standing:
+        """Return what of the journal file stands on the medium now; the caller closes its descriptor.
+
+        No later save or rewrite changes those bytes, so they can be copied while the journal is in use. Raises the
+        reason where a part of it cannot be trusted, NotSaved once the vault is closed.
+        """
+        with self.guard:
+            refused = self._log.refused
+            if isinstance(refused, Damaged | NewerFormat) and not isinstance(refused, ChangesMissing):
+                self._log.require()
+            if self._closed:
+                raise NotSaved("The vault is closed.")
+            return Standing(os.dup(self._log.descriptor), self._log.opened, self._log.tip)
+
+    @property
     def why_read_only(self) -> ComfortError | None:
         """Why nothing can be saved, in plain words; None while it can."""
         return self._log.refused
@@ -111,6 +162,24 @@ class Vault:
     def writable(self) -> bool:
         """Whether a save can succeed."""
         return self._log.refused is None
+
+    def require_writable(self) -> None:
+        """Raise the reason why nothing can be saved, if there is one."""
+        self._log.require()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the journal file up to the end of the last save."""
+        return self._log.tip.offset
+
+    @property
+    def saves(self) -> int:
+        """How many frames the journal file holds."""
+        return self._log.tip.seq
+
+    def first_bytes(self) -> bytes:
+        """Return the open file's header as it stands on the medium, to try a secret on."""
+        return read_all(self._log.descriptor, HEADER_BYTES)
 
     def watch(self, changed: Callable[[Sequence[Change]], None]) -> None:
         """Call ``changed``, under ``guard``, with what every later save or import changed."""
@@ -129,7 +198,7 @@ class Vault:
                 self._rewrite_with(ops)
             else:
                 self._take_in(self._log.append(payload, self._world.random))
-            self._apply(ops)
+                self._apply(ops)
             self._keep_pin()
 
     def now_ms(self) -> int:
@@ -152,13 +221,42 @@ class Vault:
                 except NotSaved as fault:
                     self._say(Notice("copy-replaced", str(fault)))
                     changed = True
+            changed = self._look_for_copies() or changed
             return self._import() or changed
 
     def mend(self) -> None:
         """Write the journal file anew from memory, with both header copies whole. Raises as ``commit``."""
+        self.rewrite()
+
+    def rewrite(
+        self,
+        ops: Sequence[Op] = (),
+        *,
+        keyset: Keyset | None = None,
+        generation: int | None = None,
+        progress: Progress = quietly,
+    ) -> None:
+        """Write the journal file anew with what is known and ``ops``: nothing that was replaced is in it any more.
+
+        ``keyset`` puts it under other keys, whose inbox seed is then the one to seal to; the seed until now stays among
+        those kept, and this machine's public key follows. ``generation`` is None for one more. Raises as ``commit``.
+        """
         with self.guard:
-            self._rewrite_with(())
+            with self._settling(ops):
+                self._rewrite_with(ops, keyset, generation, progress)
             self._keep_pin()
+
+    def stand_on(self, descriptor: int, reading: Reading, last: Version | None, reason: ComfortError) -> None:
+        """Let a file that was put in the journal's place be the one that is open; nothing more is written to it.
+
+        What is shown stays what it was, so whoever shows it ends soon: the file is another, perhaps under other keys.
+        """
+        with self.guard:
+            self._log.replace(descriptor, reading)
+            self._last = last
+            self._log.refused = None
+            self._keep_pin(durable=True)
+            self._log.refused = reason
 
     def close(self) -> None:
         """Make the pin durable and let the next process in; a second call does nothing."""
@@ -166,6 +264,7 @@ class Vault:
             if self._closed:
                 return
             self._closed = True
+            self._look_once_more()
             self._keep_pin(durable=True)
             self._log.refused = NotSaved("The vault is closed.")
             self._log.close()
@@ -174,12 +273,21 @@ class Vault:
             self._folder.close()
             self._seeds.clear()
 
+    def _look_once_more(self) -> None:
+        """Keep what was saved if another file was put at the path since: closing lets go of the only copy of it."""
+        if self.writable:
+            with contextlib.suppress(ComfortError):
+                self._take_in(self._log.catch_up())
+
     def _understand(self, reading: Reading, pin: Pin | None, refused: ComfortError | None) -> None:
         """Take in what was read, and know why nothing may be written: what is wrong with the journal comes first."""
         self._take_in(reading.log.frames)
         if isinstance(self._log.refused, NewerFormat):
             raise self._log.refused
-        self._log.refused = self._log.refused or judge.reason_to_refuse(reading, pin, self.state) or refused
+        reason = judge.reason_to_refuse(reading, pin, self.state)
+        if isinstance(reason, ChangesMissing) and self._log.refused is None and self._lock is not None:
+            self._missed = pin
+        self._log.refused = self._log.refused or reason or refused
 
     def _begin(self) -> None:
         if self._lock is not None:
@@ -192,8 +300,28 @@ class Vault:
             self._say(Notice("modes", f"Others on this computer could open {names}; from now on only you can."))
         if self._log.refused is not None and not isinstance(self._log.refused, InUse):
             self._say(Notice("read-only", str(self._log.refused)))
+        self._look_for_copies()
         self._import()
         self._keep_pin()
+
+    def conflict_copies(self) -> tuple[copies.ConflictCopy, ...]:
+        """Return the other copies of the journal that lie in the vault's folder, as sync tools leave them there."""
+        with self.guard:
+            missing = isinstance(self._log.refused, ChangesMissing)
+            return copies.conflict_copies(self._folder, self._log.opened, self.state, missing=missing)
+
+    def _look_for_copies(self) -> bool:
+        """Offer the copies that came since the last look; return whether any did."""
+        names = frozenset(name for name in self._folder.names() if name.startswith(JOURNAL))
+        if not names - self._looked_at:
+            return False
+        first, self._looked_at = not self._looked_at, names
+        if names == {JOURNAL} and self.writable:
+            return False
+        offered = copies.offer(self.conflict_copies())
+        if offered is not None:
+            self._say(offered)
+        return offered is not None and not first
 
     def _take_in(self, frames: Sequence[Frame]) -> bool:
         """Apply verified frames; one whose transaction makes no sense stops all writing, the others are shown."""
@@ -276,11 +404,54 @@ class Vault:
             what = "could not be taken in and stays where it is"
             self._say(Notice("inbox-left", f"{_notes(len(left))} {what}: {', '.join(left)}."))
 
-    def _rewrite_with(self, ops: Sequence[Op]) -> None:
+    @contextlib.contextmanager
+    def _settling(self, ops: Sequence[Op]) -> Iterator[None]:
+        """Let a rewrite be done where changes were missing, if ``ops`` bring what this machine accepted last."""
+        reason, pin = self._log.refused, self._missed
+        if pin is not None and reason is not None and _brings(ops, pin):
+            self._log.refused = self._missed = None
+            self.notices = tuple(each for each in self.notices if str(each) != str(reason))
+        try:
+            yield
+        except BaseException:
+            if self._log.refused is None and self._missed is not pin:
+                self._log.refused, self._missed = reason, pin
+            raise
+
+    def _rewrite_with(
+        self,
+        ops: Sequence[Op],
+        keyset: Keyset | None = None,
+        generation: int | None = None,
+        progress: Progress = quietly,
+    ) -> None:
+        """Put a new file in place, and only then let memory and this machine's public key follow."""
         self._catch_up()
+        old = self._log.opened.vk
+        if keyset is not None and keyset.vk != old:
+            ops = (*ops, seed_op(inbox_seed(old, self.vault_id)))
         wanted = self.state.copy()
         wanted.apply(ops)
-        rewrite(self._log, self._folder, wanted, self._world.disk, self._world.random)
+        world = self._world
+        rewrite(
+            self._log,
+            self._folder,
+            wanted,
+            world.disk,
+            world.random,
+            keyset=keyset,
+            generation=generation,
+            progress=progress,
+        )
+        self._apply(ops)
+        if self._log.opened.vk != old:
+            self._seal_to_new_key()
+
+    def _seal_to_new_key(self) -> None:
+        self._seeds.insert(0, inbox_seed(self._log.opened.vk, self.vault_id))
+        self.drafts.seal_to(self._seeds[0])
+        with contextlib.suppress(ComfortError, OSError):  # the next unlock tries again; the old key's seed is kept
+            inbox.renew_public_key(self._state_dir, self._log.opened.vk, self.vault_id)
 
     def _keep_pin(self, *, durable: bool = False) -> None:
         """Remember the tip as accepted; never for a copy that is damaged or lacks changes."""
@@ -300,6 +471,12 @@ class Vault:
 
     def _say(self, *said: Notice) -> None:
         self.notices += tuple(notice for notice in said if notice not in self.notices)
+
+
+def _brings(ops: Sequence[Op], pin: Pin) -> bool:
+    """Tell whether ops hold the last version that a pin accepted, or one that replaced it."""
+    versions = (op for op in ops if isinstance(op, Put | Del) and op.id == pin.id)
+    return pin.rev is None or any(pin.rev == each.rev or pin.rev in each.past for each in versions)
 
 
 def _why(fault: Exception) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from comfort_journal.errors import BadInput, ComfortError, Damaged, InUse
-from comfort_journal.vault import access, inbox, judge, transaction
+from comfort_journal.errors import BadInput, ChangesMissing, ComfortError, Damaged, InUse
+from comfort_journal.vault import access, copies, inbox, judge, transaction
 from comfort_journal.vault.disk import REAL_DISK
 from comfort_journal.vault.drafts import Drafts
 from comfort_journal.vault.folder import INBOX, JOURNAL, Folder
@@ -60,6 +60,7 @@ def verify(
         problems += [*faults, *(each for each in said if each.code == "header-copy")]
         problems += _records(state, check)
         problems += _sealed(opened, key, state)
+        said += _other_copies(opened, reading, state, missing=isinstance(reason, ChangesMissing))
     notes = [each for each in said if each.code != "header-copy"]
     return Report(len(reading.log.frames), sum(1 for _ in state.shown()), tuple(problems), tuple(notes))
 
@@ -89,6 +90,17 @@ def accept(folder: Path, key: VaultKey, *, state_dir: Path) -> None:
             vault.mend()
         finally:
             vault.close()
+
+
+def _other_copies(folder: Folder, reading: Reading, state: State, *, missing: bool) -> list[Notice]:
+    found = copies.conflict_copies(folder, reading.opened, state, missing=missing)
+    offered = copies.offer(found)
+    done = [
+        Notice("merged-copy", f"{each.path} holds nothing that is not here too, so it is not needed any more.")
+        for each in found
+        if not each.holds_more
+    ]
+    return [*([offered] if offered else []), *done]
 
 
 def _nobody_writes(folder: Folder) -> bool:

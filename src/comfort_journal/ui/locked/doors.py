@@ -39,7 +39,8 @@ class Doors:
     the passphrase. What they return is handed to ``enter`` on the event loop, which sets ``app.session`` and returns
     the first open screen. ``check`` only says whether a passphrase is right (raises WrongPassphrase), for an app that
     could not seal and must ask again. ``arguments`` are the command line with which the program finds this vault
-    again after locking.
+    again after locking. ``throw_away`` is a vault that is gone with this program: after a partner session nothing is
+    left to lock, and nothing chosen in it is remembered.
     """
 
     vault: Path
@@ -52,3 +53,4 @@ class Doors:
     settings_file: Path | None = None
     messages: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
+    throw_away: bool = False

@@ -20,6 +20,7 @@ from comfort_journal.plan.ladder import Ladder, kind_of_step
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.checkin_door import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.open.column import fit
 from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.open.note_to_self import find_note
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from comfort_journal.records import Partner
     from comfort_journal.ui.open.fitted import Lay
     from comfort_journal.ui.open.session import OpenSession
 
@@ -45,6 +47,7 @@ WAITING = {
     5: "n answers",
 }
 """What the answering key does, by the gate's row."""
+PRIVATE_PAGE = "n opens the private page"
 RECENT = 4
 """Easy days shown beside a rung."""
 LOW, FEW = 18, 3
@@ -73,7 +76,7 @@ class PlanScreen(OpenScreen[None]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  as above
-    BINDINGS: ClassVar = actions.bindings(PLAN)
+    BINDINGS: ClassVar = actions.bindings((*PLAN, *TO_CHECKIN))
 
     ladder = getters.query_one("#ladder", Fitted)
     pane = getters.query_one("#pane", Fitted)
@@ -83,6 +86,7 @@ class PlanScreen(OpenScreen[None]):
         super().__init__(session)
         self.flow = Flow(self)
         self._found = session.practice.assess()
+        self._closes: list[Partner] = []
         self.selected = self._found.step
         self._why = False
 
@@ -115,6 +119,7 @@ class PlanScreen(OpenScreen[None]):
     def look_again(self) -> None:
         """Ask the gate and draw its answer."""
         self._found = self.session.practice.assess()
+        self._closes = self.session.practice.open_closes()
         if self.selected not in self.steps:
             self.selected = self._found.step
         self.query_one("#title", Static).update(
@@ -164,6 +169,8 @@ class PlanScreen(OpenScreen[None]):
             parts.append(Content(one_line(f"Move on: {', '.join(onward)}   Stay: {self._called(found.step)}")))
         if found.row in WAITING:
             parts.append(Content.styled(WAITING[found.row], "$muted"))
+        elif self._closes and step == "partner":
+            parts.append(Content.styled(PRIVATE_PAGE, "$muted"))
         parts += [Content(each) for each in shut if each not in full]
         if found.outcome == "rest":
             parts += self._rest()
@@ -234,6 +241,11 @@ class PlanScreen(OpenScreen[None]):
     async def action_practise_step(self) -> None:
         """Ask what comes before, then open the step if the gate has it open."""
         step = self.selected
+        if kind_of_step(step) == "partner":
+            from comfort_journal.ui.open.readiness import Readiness  # noqa: PLC0415  its own room
+
+            await self.app.push_screen(Readiness(self.session))
+            return
         if self._found.row != 0 and not self._found.may(step):
             self.say(next((each.reason for each in self._found.closed if each.what == step), self._found.reason))
             return
@@ -258,6 +270,11 @@ class PlanScreen(OpenScreen[None]):
             await self.flow.next_day()
         elif found.row in {2, 4}:
             await self.flow.number("now", self.flow.words.now)
+        elif self._closes:
+            from comfort_journal.ui.open.partner_close import open_close  # noqa: PLC0415  its own room
+
+            open_close(self, self._closes[0])
+            return
         self.look_again()
 
     @work(exclusive=True, group="plan", description="change the plan")
@@ -268,7 +285,7 @@ class PlanScreen(OpenScreen[None]):
 
     def why_not(self, action_id: str) -> str | None:
         """Say that nothing is waited for, where nothing is."""
-        if action_id == "plan-answer" and self._found.row not in WAITING:
+        if action_id == "plan-answer" and self._found.row not in WAITING and not self._closes:
             return self.flow.words.nothing
         return None
 
@@ -277,6 +294,10 @@ class PlanScreen(OpenScreen[None]):
         from comfort_journal.ui.open.circuit import CircuitScreen  # noqa: PLC0415  its own room
 
         self.app.push_screen(CircuitScreen(self.session))
+
+    def action_to_check_in(self) -> None:
+        """Go to the check-in timer by its private page, whatever the gate says."""
+        self.app.push_screen(CheckinDoor(self.session))
 
     def action_plan_library(self) -> None:
         """Read the cards."""

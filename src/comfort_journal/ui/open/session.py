@@ -189,11 +189,14 @@ class OpenSession:
                 self.removed.pop()
 
     def refresh(self) -> bool:
-        """Take in captures from other windows; returns whether anything changed."""
+        """Take in captures from other windows, keep the day's backup; returns whether anything changed."""
         if not self._writing.acquire(blocking=False):
             return False
         try:
-            return not self._over and self.journal.refresh()
+            changed = not self._over and self.journal.refresh()
+            if not self._over and self.journal.care is not None:
+                self.journal.care.back_up_daily()
+            return changed
         finally:
             self._writing.release()
 

@@ -33,6 +33,7 @@ from comfort_journal.ui.widgets.rating import RatingRow
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from comfort_journal.content.sentences import Scale, Sentences
     from comfort_journal.records import Flag
     from comfort_journal.ui.open.sitting import Sitting
 
@@ -47,6 +48,11 @@ AFTER = actions.declare(
     Action("after-worse", "y", "It is getting worse", "Note a sharp pain that grows.", palette=False),
     Action("after-sign", "exclamation_mark", "Something new", "Note a sign.", palette=False),
 )
+
+
+def apart_scale(said: Sentences) -> Scale:
+    """Return the words of a number that stands beside discomfort, such as fear."""
+    return replace(said.scale, barely="a little", mild="some", more="more", worst="the most I can imagine")
 
 
 class StepAfter(OpenScreen[str]):
@@ -77,13 +83,7 @@ class StepAfter(OpenScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out the sentence, the number, and quietly the rest."""
         said, state = self._library.sentences, self._sitting.state
-        apart = replace(
-            said.scale,
-            barely="a little",
-            mild="some",
-            more="more",
-            worst="the most I can imagine",
-        )
+        apart = apart_scale(said)
         tags = [(choice.key, choice.label) for name in ("FR-2", "FR-3") for choice in self._library.card(name).choices]
         with Vertical(id="column"):
             with VerticalScroll():

@@ -27,7 +27,7 @@ from comfort_journal.ui.open.sitting import Sitting, terms_of
 from comfort_journal.ui.open.step_after import StepAfter
 from comfort_journal.ui.open.step_breath import Breath
 from comfort_journal.ui.open.step_running import StepRunning
-from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.open.today import to_the_sentence
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -216,11 +216,5 @@ class BeforeStep(OpenScreen[None]):
 
     def _to_the_sentence(self, prompt: str) -> None:
         """Go back to Today with the sentence that fits; what is being written there keeps its own."""
-        today = next((screen for screen in self.app.screen_stack if isinstance(screen, Today)), None)
-        if today is None:
+        if not to_the_sentence(self.app, prompt):
             self.dismiss(None)
-            return
-        if not today.page.sheet.unsaved:
-            today.page.ask(prompt or None)
-        while self.app.screen is not today:
-            self.app.pop_screen()

@@ -5,7 +5,7 @@ One quiet line above says what the plan has to say; it never takes the cursor, a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Vertical
@@ -19,6 +19,7 @@ from comfort_journal.plain_text import one_line
 from comfort_journal.records import moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.checkin_door import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.history import History
@@ -33,7 +34,7 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
 
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.session import OpenSession
@@ -52,11 +53,23 @@ ACTIONS = actions.declare(
 )
 
 
+def to_the_sentence(app: App[Any], prompt: str) -> bool:
+    """Go back to Today with this question, or leave what is being written there as it is; False without a Today."""
+    today = next((screen for screen in app.screen_stack if isinstance(screen, Today)), None)
+    if today is None:
+        return False
+    if not today.page.sheet.unsaved:
+        today.page.ask(prompt or None)
+    while app.screen is not today:
+        app.pop_screen()
+    return True
+
+
 class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base gives the stylesheet its name
     """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["writing_screen.tcss", "today.tcss"]
-    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *PLACES))
+    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *TO_CHECKIN, *PLACES))
 
     earlier = getters.query_one("#earlier", Static)
     day_line = getters.query_one("#day", Static)
@@ -119,6 +132,10 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
         from comfort_journal.ui.open.plan_screen import PlanScreen  # noqa: PLC0415  loaded when it is opened
 
         self.app.push_screen(PlanScreen(self.session))
+
+    def action_to_check_in(self) -> None:
+        """Go to the check-in timer by its private page."""
+        self.app.push_screen(CheckinDoor(self.session))
 
     def _ask(self, chosen: Chosen | None) -> None:
         if chosen is not None:
