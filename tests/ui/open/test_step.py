@@ -218,6 +218,15 @@ async def test_movement_that_had_to_end_brings_its_card(
         assert (session.practice.library.card("TS-3").title in text(app)) is shown
 
 
+@pytest.mark.parametrize("key", ["1", "minus", "t", "enter", "space", "z"])
+async def test_any_key_begins(run_open: Callable[..., Any], session: OpenSession, key: str) -> None:
+    """Also one that chooses a number later on."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", key, 10.0)
+    assert kept(session).step == "entrance"
+
+
 async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], session: OpenSession) -> None:
     """Movement names the key to stillness, the numbers Enter, the words after it Space, without any colour."""
     placed(session, "movement")

@@ -166,7 +166,8 @@ class PlanScreen(OpenScreen[None]):
         parts = [Content(full[0] if full else found.reason)]
         if found.offered:
             onward = [self.session.practice.step_name(each) for each in found.offered]
-            parts.append(Content(one_line(f"Move on: {', '.join(onward)}   Stay: {self._called(found.step)}")))
+            said = (f"Move on: {', '.join(onward)}", f"Stay: {self._called(found.step)}")
+            parts.append(Content("   ".join(map(one_line, said))))
         if found.row in WAITING:
             parts.append(Content.styled(WAITING[found.row], "$muted"))
         elif self._closes and step == "partner":
