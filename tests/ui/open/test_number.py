@@ -209,7 +209,7 @@ async def test_a_sealed_number_counts_for_nothing_until_enter_keeps_it(
         (kept,) = ratings(asked)
         assert (kept.value, kept.kept, kept.at) == (1, True, "2026-11-23T08:10:00+01:00")
         assert asked.practice.assess().outcome != "ask"
-        assert line(app).endswith(f"{CIRCUIT}   F8 Open today: {asked.practice.step_name('mapping')}.")
+        assert " ".join(line(app).split()).endswith(f"{CIRCUIT} F8 Open today: {asked.practice.step_name('mapping')}.")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
