@@ -69,7 +69,7 @@ NUMBERS: dict[str, dict[str, str]] = {
         "holds": "times",
         "after_wait": "time",
     },
-    "ST-4": _HOLD,
+    "ST-4": {**_HOLD, "known": "time"},
     "ST-5": {
         **_HOLD,
         "move_least": "millimetres",
@@ -152,6 +152,8 @@ FIELDS = {
     "sentences.toml: closing.offer": frozenset({"day"}),
     "sentences.toml: closing.title": frozenset({"day"}),
     "sentences.toml: session.ended_above": frozenset({"value"}),
+    "sentences.toml: session.known_first": frozenset({"size"}),
+    "sentences.toml: session.then_new": frozenset({"size"}),
     "sentences.toml: today.card": frozenset({"day"}),
     "sentences.toml: today.number": frozenset({"day"}),
     "sentences.toml: today.proposed": frozenset({"when", "value"}),

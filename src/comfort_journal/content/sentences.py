@@ -98,6 +98,8 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     why_easy: Text
     why_clinician: Text
     placement: Text
+    line: Text
+    rest: Text
     ready: Text
     sizes: Text
     size: Text
@@ -110,13 +112,17 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said in a session, at its end, and at the next unlock."""
 
     start: Text
+    place: Text
     hold: Text
+    hold_moving: Text
+    out: Text
     above: Text
     settled: Text
     ended_above: Text
     too_much: Text
     ceiling: Text
     short: Text
+    stopped: Text
     flag: Text
     worse: Text
     dizzy: Text
@@ -125,13 +131,15 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     tomorrow: Text
     after_hard: Text
     note_to_self: Text
-    new_size: Text
+    known_first: Text
+    then_new: Text
     at_first: Text
     fading: Text
     now: Text
     after_hold: Text
     after: Text
     after_from: Text
+    after_now: Text
     fear: Text
     stretch: Text
     apart: Text

@@ -359,7 +359,7 @@ async def test_what_was_marked_brings_up_its_card(
 ) -> None:
     """The card for burning stands below the marks, and fear is a number beside them."""
     told(day(4, "22:00").partner())
-    (card,) = session.practice.library.cards_for("burning")
+    (card,) = session.practice.library.cards_after(("burning",), None)
     async with run_open(size=(120, 60)) as (app, pilot):
         await go(app, pilot, "ctrl+n", *YES, *DONE, "1", "enter", "1", "enter")
         assert card.title not in drawn(app)

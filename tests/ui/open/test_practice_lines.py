@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from comfort_journal.records import Answers, Circuit, Close, Exercise, Hold, Part, Partner, Session, Strength
 from comfort_journal.ui.open.entry_screen import SHOWN_ON_HARD_DAYS
 from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.note_to_self import FOR_HARD_DAYS
+from comfort_journal.ui.open.note_to_self import FOR_HARD_DAYS, find_note
 from comfort_journal.ui.open.practice_lines import among
 
 if TYPE_CHECKING:
@@ -179,20 +180,24 @@ def test_a_line_costs_little_in_a_long_journal(session: OpenSession) -> None:
     assert began == sorted(began, reverse=True)
 
 
+@pytest.mark.parametrize("starred", [True, False])
 async def test_an_entry_is_kept_for_hard_days_and_taken_back(
-    run_open: Run, session: OpenSession, settled: Callable[..., Any]
+    run_open: Run, session: OpenSession, settled: Callable[..., Any], *, starred: bool
 ) -> None:
-    """The key stars and tags it and says what that does; the same key takes both back and no other tag."""
-    session.journal.save(session.journal.new_entry(session.clock(), "You got through.", tags=["calm"]))
+    """The key tags it and says what that does; the same key takes that back, and no other tag and no star."""
+    entry = session.journal.new_entry(session.clock(), "You got through.", tags=["calm"])
+    session.journal.save(replace(entry, starred=starred))
     async with run_open(History, size=(120, 40)) as (app, pilot):
         await pilot.press("w")
         await settled(app, pilot)
         (entry,) = session.journal.entries()
-        assert entry.starred
+        assert entry.starred is starred
         assert entry.tags == ("calm", FOR_HARD_DAYS)
+        assert find_note(session) == entry
         assert SHOWN_ON_HARD_DAYS in screen_text(app)
         await pilot.press("w")
         await settled(app, pilot)
         (entry,) = session.journal.entries()
-        assert not entry.starred
+        assert entry.starred is starred
         assert entry.tags == ("calm",)
+        assert find_note(session) is None

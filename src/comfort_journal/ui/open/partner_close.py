@@ -164,7 +164,7 @@ class Felt(OpenScreen[str]):
                 yield RatingRow(said.scale, line=self._line, question=said.closing.after, id="after")
                 yield Marks(tags)
                 yield Static(id="quiet", markup=False)
-                yield RatingRow(apart_scale(said), line=-1, question=said.session.fear, id="fear")
+                yield RatingRow(apart_scale(said), line=None, question=said.session.fear, id="fear")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -228,8 +228,8 @@ class Felt(OpenScreen[str]):
         return f"{said.closing.open}\n{said.session.after_from}" if self._too_early else said.closing.open
 
     def _quiet_text(self) -> str:
-        cards = {card.id: card for tag in self._close.tags for card in self._library.cards_for(tag)}
-        lines = [line for card in cards.values() for line in (card.title, *(f"· {item}" for item in card.items), "")]
+        cards = self._library.cards_after(self._close.tags, None)
+        lines = [line for card in cards for line in (card.title, *(f"· {item}" for item in card.items), "")]
         if self._record.mode == "step":
             lines.append(self._library.sentences.session.tomorrow)
         return "\n".join(lines)

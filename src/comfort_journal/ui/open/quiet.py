@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from comfort_journal.journal.dates import say_day
 from comfort_journal.plan import CIRCUIT
+from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.records import Circuit, Partner, RatingRecord, Session, moment, programme_day
 from comfort_journal.ui.open.unkept import number_from
 
@@ -85,7 +87,10 @@ def _waiting(session: OpenSession, said: Said, answer: Assessment, held: str | N
     for each in sessions[:8]:
         if LEFT_OUT not in each.asked and after_is_open(each, session):
             yield Quiet("after", said.after, of=each)
-    yield from _cards(session, said, sessions[:8])
+    for of, card in (*_rest_cards(session, answer, sessions), *_cards(session, sessions[:8])):
+        if f"card:{card}" not in of.asked:
+            day = _day(session, programme_day(of.started_at).isoformat())
+            yield Quiet("card", said.card.format(day=day), of=of, card=card)
 
 
 def _together(session: OpenSession, said: Said) -> Iterator[Quiet]:
@@ -99,22 +104,30 @@ def _together(session: OpenSession, said: Said) -> Iterator[Quiet]:
             yield Quiet("after", said.after, together=each)
 
 
-def _cards(session: OpenSession, said: Said, sessions: list[Session]) -> Iterator[Quiet]:
-    """Yield the cards that yesterday's hard sessions bring up and that were not opened yet."""
+def _rest_cards(session: OpenSession, answer: Assessment, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
+    """Yield what the gate gives to read in rest, from the day after the last session that was too much.
+
+    SPIKE itself stands on the plan for as long as rest lasts, and is not offered.
+    """
+    days = [day for day in map(date.fromisoformat, answer.dates) if day < session.today]
+    of = next((each for each in sessions if days and programme_day(each.started_at) == days[-1]), None)
+    if of is not None:
+        yield from ((of, card) for card in answer.cards if card != "SPIKE")
+
+
+def _cards(session: OpenSession, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
+    """Yield the cards that yesterday's hard sessions bring up."""
     practice = session.practice
     yesterday = session.today - timedelta(days=1)
     for of in sessions:
-        if programme_day(of.started_at) != yesterday or not _hard(of, practice.line):
-            continue
-        for tag in (*of.tags, of.ended):
-            for card in practice.library.cards_for(tag):
-                if f"card:{card.id}" not in of.asked:
-                    yield Quiet("card", said.card.format(day=_day(session, yesterday.isoformat())), of=of, card=card.id)
+        if programme_day(of.started_at) == yesterday and _hard(of, practice.line):
+            hurt_at = kind_of_step(of.step) if of.ended in ENDED_ABOVE else None
+            yield from ((of, card.id) for card in practice.library.cards_after((*of.tags, of.ended), hurt_at))
 
 
 def _hard(of: Session, line: int) -> bool:
     over = any(value is not None and value > line for value in (of.during, of.after))
-    return over or of.spike or of.ended in {"pain", "burning", "clench"}
+    return over or of.spike or of.ended in ENDED_ABOVE
 
 
 def _answered(session: OpenSession, about: str, since: str = "") -> bool:

@@ -140,7 +140,7 @@ def _drawn(quiet: Quiet) -> Content:
     parts = [_with_key("to-circuit", quiet.text)]
     if quiet.step:
         parts.append(_with_key("plan", quiet.step))
-    return Content("   ").join(parts)
+    return Content("\n").join(parts)
 
 
 def _with_key(action_id: str, text: str) -> Content:

@@ -23,13 +23,10 @@ from comfort_journal.ui.open.checkin_door import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.history_actions import PLACES
 from comfort_journal.ui.open.kept import Kept
-from comfort_journal.ui.open.library_screen import LibraryScreen
+from comfort_journal.ui.open.places import PLACES, Places
 from comfort_journal.ui.open.questions import Chosen, Questions, questions
 from comfort_journal.ui.open.quiet_line import QUIET, QuietLine
-from comfort_journal.ui.open.safe import OnlySafe
-from comfort_journal.ui.open.settings_screen import SettingsScreen
 from comfort_journal.ui.open.sheet import too_long_to_edit
 from comfort_journal.ui.open.writing_screen import WritingScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -68,7 +65,7 @@ def to_the_sentence(app: App[Any], prompt: str) -> bool:
     return True
 
 
-class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet its name
+class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base gives the stylesheet its name
     """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["writing_screen.tcss", "today.tcss"]
@@ -139,18 +136,6 @@ class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet it
     def action_to_check_in(self) -> None:
         """Go to the check-in timer by its private page."""
         self.app.push_screen(CheckinDoor(self.session))
-
-    def action_only_safe(self) -> None:
-        """Read only what felt safe."""
-        self.app.push_screen(OnlySafe(self.session))
-
-    def action_read_library(self) -> None:
-        """Go to the library."""
-        self.app.push_screen(LibraryScreen(self.session))
-
-    def action_settings(self) -> None:
-        """Go to the settings."""
-        self.app.push_screen(SettingsScreen(self.session))
 
     def _ask(self, chosen: Chosen | None) -> None:
         if chosen is not None:
