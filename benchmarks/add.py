@@ -1,64 +1,75 @@
-"""One line added without a passphrase, with an empty journal and with a long one, each as a process of its own.
+"""One line added from the shell: with an empty journal, with long ones, and beside jrnl, each in processes of its own.
 
-    python benchmarks/add.py [SIZE] [RUNS]        default: 10000 20
+python benchmarks/add.py [SIZE ...]        default: 10000 100000
 
-The third peer is the interpreter that does nothing: what no program in this language can go below.
+jrnl reads, decrypts, encrypts and writes its whole journal for that, and compares all of its tags with each other; so
+it is measured at sizes up to 10,000 only.
 """
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from measure import interleaved, machine, tell
-from sample import make
+from jrnl import Jrnl, make_jrnl
+from measure import compare, head, interleaved, timed
+from sample import Sample, make, say
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sample import Sample
-
-
-def added(sample: Sample) -> Callable[[], None]:
-    """Return what adds one line to the sample's vault."""
-    environment = os.environ | {"XDG_STATE_HOME": str(sample.state_dir.parent)}
-    command = [sys.executable, "-m", "comfort_journal", "--vault", str(sample.folder), "add", "-"]
-
-    def add() -> None:
-        subprocess.run(command, env=environment, input=b"Warm feet.\n", stdout=subprocess.DEVNULL, check=True)
-
-    return add
+RUNS = 15
+LONG_RUNS = 3
+LARGEST_JRNL = 10_000
+LINE = "Warm feet."
 
 
-def nothing() -> None:
-    """Start the interpreter, and end it."""
-    subprocess.run([sys.executable, "-c", "pass"], check=True)
+def add_to(sample: Sample) -> None:
+    """Add one line without a passphrase."""
+    say(sample, "add", "-", line=LINE.encode())
+
+
+def without_entries(place: Path, long: Sample) -> None:
+    """Compare a long journal with an empty one, and with an interpreter that starts and ends."""
+    empty = make(place / "empty", 0)
+    at_size, at_none, bare = interleaved(
+        RUNS,
+        {
+            f"`add` at {long.size:,} entries": lambda: add_to(long),
+            "`add` at 0 entries": lambda: add_to(empty),
+            "`python -c pass`": lambda: subprocess.run([sys.executable, "-c", "pass"], check=True),
+        },
+    )
+    kept = [len(list((sample.folder / "inbox").iterdir())) for sample in (long, empty)]
+    assert kept == [RUNS, RUNS], kept
+    compare(at_size, at_none, at_most=1.1)
+    compare(at_size, bare)
+
+
+def beside_jrnl(ours: Sample, jrnl: Jrnl, almost_empty: Jrnl) -> None:
+    """Compare with jrnl's own command, whole and without what it takes at one entry."""
+    fixed = timed("jrnl", 5, almost_empty.command(LINE))
+    added, theirs = interleaved(
+        LONG_RUNS,
+        {
+            f"`add` at {ours.size:,} entries": lambda: add_to(ours),
+            f"jrnl, encrypted, at {jrnl.size:,}": jrnl.command(LINE),
+        },
+    )
+    compare(added, theirs, faster=5)
+    compare(added, theirs.less(fixed.median, "the same without jrnl's start-up and keys"))
 
 
 def main() -> None:
-    """Make both vaults, then add to them in turn."""
-    size, runs = (int(given) for given in (sys.argv[1:] + ["10000", "20"][len(sys.argv) - 1 :])[:2])
-    print(machine())
+    """Measure each size."""
+    sizes = [int(size) for size in sys.argv[1:]] or [10_000, 100_000]
+    head()
     with tempfile.TemporaryDirectory() as name:
-        short, long = (make(Path(name, str(entries), "comfort-journal"), entries) for entries in (0, size))
-        for sample in (short, long):
-            sample.state_dir.rename(sample.state_dir.parent / "comfort-journal")
-        samples = interleaved(
-            runs,
-            {
-                f"add at {size:,} entries": added(long),
-                "add at 0 entries": added(short),
-                "python -c pass": nothing,
-            },
-        )
-        kept = [len(list((sample.folder / "inbox").iterdir())) for sample in (long, short)]
-        assert kept == [runs, runs], kept
-    tell("One line added, without a passphrase", *samples[:2], target="<= 1.05 x")
-    tell("Beside a bare interpreter", *samples[1:])
+        for size in sizes:
+            place = Path(name, str(size))
+            sample = make(place / "ours", size)
+            without_entries(place, sample)
+            if size <= LARGEST_JRNL:
+                beside_jrnl(sample, make_jrnl(place / "jrnl", size), make_jrnl(place / "jrnl-1", 1))
 
 
 if __name__ == "__main__":

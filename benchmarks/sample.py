@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
-import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,6 +14,10 @@ from uuid import UUID
 from comfort_journal.journal import Journal
 from comfort_journal.records import Entry
 from comfort_journal.vault import opening
+from comfort_journal.vault.disk import Disk
+from comfort_journal.vault.storage import VaultStorage
+from comfort_journal.vault.vault import Vault
+from comfort_journal.vault.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +30,8 @@ SOME_TEXT = (
 )
 WORDS = SOME_TEXT.split()
 PER_DAY = 3
+_UNSYNCED = World(disk=Disk(sync=lambda _: None))
+"""Making a sample waits for no medium; the bytes are the same."""
 LAST = datetime(2026, 11, 1, 21, 30, tzinfo=UTC)
 
 
@@ -40,21 +48,43 @@ class Sample:
         """Open it without deriving the key again."""
         return Journal.open(self.folder, self.key, state_dir=self.state_dir)
 
-    def copy(self, to: Path) -> Sample:
-        """Return the same vault at another place, for a run that writes."""
-        shutil.copytree(self.folder, to / "journal.vault")
-        return Sample(to / "journal.vault", to / "state", self.key, self.size)
 
-
-def make(place: Path, size: int) -> Sample:
+def make(place: Path, size: int, memory_mib: int = 64) -> Sample:
     """Make a vault with ``size`` entries under ``place``; the words are the same on every run."""
-    folder, state_dir = place / "journal.vault", place / "state"
-    key = opening.create(folder, PASSPHRASE, state_dir=state_dir, memory_mib=64)
-    journal = Journal.open(folder, key, state_dir=state_dir)
+    folder, state_dir = place / "comfort-journal" / "journal.vault", place / "state" / "comfort-journal"
+    folder.parent.mkdir(parents=True)
+    key = opening.create(folder, PASSPHRASE, state_dir=state_dir, memory_mib=memory_mib)
+    vault = Vault.open(folder, key, state_dir=state_dir, world=_UNSYNCED)
+    journal = Journal(VaultStorage(vault), vault.drafts, vault)
     for entry in entries(size):
         journal.save(entry)
     journal.close()
     return Sample(folder, state_dir, key, size)
+
+
+def environment(sample: Sample) -> dict[str, str]:
+    """Return the environment in which the program finds the sample's vault as its own, and nothing of the owner's."""
+    home = str(sample.folder.parent.parent)
+    return {
+        "HOME": home,
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "TERM": "xterm-256color",
+        "XDG_CONFIG_HOME": home,
+        "XDG_DATA_HOME": home,
+        "XDG_STATE_HOME": str(sample.state_dir.parent),
+    }
+
+
+def say(sample: Sample, *words: str, line: bytes = b"") -> None:
+    """Run one command of the program on the sample's vault."""
+    subprocess.run(
+        [sys.executable, "-m", "comfort_journal", *words],
+        env=environment(sample),
+        input=line,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
 
 
 def entries(size: int, seed: int = 1) -> Iterator[Entry]:

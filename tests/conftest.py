@@ -7,16 +7,20 @@ from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import msgspec
 import pytest
 from hypothesis import settings
 from tinydb.storages import MemoryStorage
 
 from comfort_journal.journal import Journal
+from comfort_journal.records import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from _pytest.terminal import TerminalReporter
+
+    from comfort_journal.records import AnyRecord
 
 Figure: TypeAlias = "Callable[..., None]"
 
@@ -42,6 +46,11 @@ class TransactionalMemory(MemoryStorage):
         self.written.append({name for name in data if data[name] is not before.get(name)})
         self.ever.update(*data.values())
         super().write(dict(data))
+
+    def records(self, name: str) -> dict[str, AnyRecord | None]:
+        """Return the records of one table."""
+        table = (self.read() or {}).get(name, {})
+        return {key: read_record(msgspec.json.encode(each)) for key, each in table.items()}
 
     def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Change single documents of one table."""

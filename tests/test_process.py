@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from comfort_journal import process
+
 SOURCES = Path(__file__).resolve().parents[1] / "src"
 PROGRAM = """
 import json, os, resource, sys
@@ -47,6 +49,44 @@ def test_the_next_process_inherits_nothing_that_is_open(tmp_path: Path) -> None:
     assert found["open"] == []
     assert found["core"] == [0, 0]
     assert "TEXTUAL_LOG" not in found["environment"]
+
+
+HANDING_OVER = """
+import json, os, sys
+from comfort_journal import process
+
+if sys.argv[1:2] == ["session"]:
+    told = process.handed_over(int(sys.argv[2]))
+    left = [name for name in os.listdir("/proc/self/fd") if int(name) > 2 and os.path.exists(f"/proc/self/fd/{name}")]
+    said = [open(f"/proc/self/{name}", "rb").read().hex() for name in ("cmdline", "environ")]
+    print(json.dumps({"told": told.hex(), "left": left, "said": said}))
+else:
+    process.become(("session",), None, hand_over=bytes.fromhex(sys.stdin.read()))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of descriptors")
+@pytest.mark.parametrize("size", [0, 1, process.MOST_HANDED_OVER])
+def test_what_is_handed_over_arrives_whole_and_by_no_other_way(size: int) -> None:
+    """Up to the most a pipe holds; nothing of it is in arguments or environment, and the pipe is closed at once."""
+    data = os.urandom(size)
+    done = subprocess.run(
+        [sys.executable, "-c", HANDING_OVER],
+        env=os.environ | {"PYTHONPATH": str(SOURCES)},
+        input=data.hex().encode(),
+        capture_output=True,
+        check=True,
+    )
+    found = json.loads(done.stdout)
+    assert found["told"] == data.hex()
+    assert found["left"] == []
+    assert not [said for said in found["said"] if size > 1 and data.hex() in said]
+
+
+def test_more_than_a_pipe_holds_is_refused_before_anything_is_done() -> None:
+    """The process is still this one."""
+    with pytest.raises(ValueError, match="4096"):
+        process.become(("session",), None, hand_over=bytes(process.MOST_HANDED_OVER + 1))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells whether a process may be dumped")

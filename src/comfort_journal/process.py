@@ -8,6 +8,7 @@ still in memory, after an exec none is.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import resource
 import sys
@@ -30,6 +31,8 @@ MODES_OFF = (
 """Keyboard protocol, mouse, focus reports, bracketed paste and in-band resize off; line wrap on."""
 CLEAR = "\x1b[2J\x1b[H"
 CLEAR_SCROLLBACK = "\x1b[3J"
+MOST_HANDED_OVER = 4096
+"""A pipe takes at least so much without a reader."""
 LEAVE = "\x1b[?1049l\x1b[?25h"
 
 
@@ -71,12 +74,17 @@ def own_command() -> list[str]:
     return [sys.executable, *sys.orig_argv[1 : len(sys.orig_argv) - asked]]
 
 
-def become(arguments: tuple[str, ...], terminal: Terminal | None, *, keep: str = "") -> NoReturn:
+def become(
+    arguments: tuple[str, ...], terminal: Terminal | None, *, keep: str = "", hand_over: bytes | None = None
+) -> NoReturn:
     """Replace this process by the same program with other arguments; the alternate screen stays up.
 
     Call it on the event loop with the terminal's writer stopped. ``keep`` is written last (a neutral page). Every
-    descriptor above standard error closes with the exec, also those this process was started with.
+    descriptor above standard error closes with the exec, also those this process was started with, except for the
+    pipe that holds ``hand_over``, at most ``MOST_HANDED_OVER`` bytes; its number is the last argument. Raises
+    ValueError for more.
     """
+    pipe = None if hand_over is None else _filled_pipe(hand_over)
     if terminal is not None:
         terminal.give_back(keep)
     for descriptor in _open_descriptors():
@@ -84,7 +92,28 @@ def become(arguments: tuple[str, ...], terminal: Terminal | None, *, keep: str =
             os.set_inheritable(descriptor, False)  # noqa: FBT003  its only form
         except OSError:
             continue
+    if pipe is not None:
+        os.set_inheritable(pipe, True)  # noqa: FBT003  its only form
+        arguments = (*arguments, str(pipe))
     os.execv(sys.executable, [*own_command(), *arguments])  # noqa: S606  our own program, no shell
+
+
+def handed_over(descriptor: int) -> bytes:
+    """Return what ``become`` put into the pipe, read to its end, and close it. Raises OSError."""
+    with os.fdopen(descriptor, "rb") as pipe:
+        return pipe.read(MOST_HANDED_OVER + 1)
+
+
+def _filled_pipe(data: bytes) -> int:
+    """Return the read end of a pipe that holds all of ``data``, written before anybody reads it."""
+    if len(data) > MOST_HANDED_OVER:
+        raise ValueError(f"at most {MOST_HANDED_OVER} bytes are handed over")
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with os.fdopen(writing, "wb", buffering=0) as pipe:
+        if pipe.write(data) != len(data):
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return reading
 
 
 def _open_descriptors() -> list[int]:

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 import pytest
 
-from comfort_journal.cli.program import program
+from comfort_journal.cli.program import COMMANDS, program
 from comfort_journal.errors import ComfortError
 
-PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
-COMMANDS = sorted(program.commands)
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "commands.md").read_text("utf-8")
+RELIABILITY = (ROOT / "docs" / "reliability.md").read_text("utf-8")
 COMMON = {"--help", "-h"}
 
 
@@ -21,16 +22,27 @@ def options(command: click.Command) -> set[str]:
     return {name for each in command.params for name in each.opts if name.startswith("--")}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def command_called(name: str) -> click.Command:
+    """Return the command that the program runs under this name."""
+    found = program.get_command(click.Context(program), name)
+    assert found is not None
+    return found
+
+
+SHOWN = [name for name in COMMANDS if not command_called(name).hidden]
+
+
+@pytest.mark.parametrize("name", SHOWN)
 def test_every_command_is_on_the_page(name: str) -> None:
     """As it is typed."""
     assert re.search(rf"`{name}[ `\[]", PAGE)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", SHOWN)
 def test_every_command_has_its_help(name: str) -> None:
-    """A line for the list, a text of its own, and a word on each option."""
-    command = program.commands[name]
+    """Its own name, a line for the list, a text of its own, and a word on each option."""
+    command = command_called(name)
+    assert command.name == name
     assert command.short_help
     assert command.help
     assert all(each.help for each in command.params if isinstance(each, click.Option))
@@ -38,7 +50,7 @@ def test_every_command_has_its_help(name: str) -> None:
 
 def test_every_option_is_on_the_page_and_no_other() -> None:
     """Neither a forgotten option nor one that was only thought of."""
-    real = options(program).union(*(options(command) for command in program.commands.values()))
+    real = options(program).union(*(options(command_called(name)) for name in SHOWN))
     named = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", PAGE))
     assert named - COMMON == real - COMMON
 
@@ -48,6 +60,13 @@ def test_every_exit_code_is_on_the_page() -> None:
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)}
     real = {kind.exit_code for kind in (ComfortError, *_below(ComfortError))}
     assert told == real | {0, 130}
+
+
+def test_every_test_that_the_page_of_figures_names_exists() -> None:
+    """A figure whose command is gone proves nothing."""
+    named = re.findall(r"tests/[\w/]+\.py", RELIABILITY)
+    assert named
+    assert [each for each in named if not (ROOT / each).is_file()] == []
 
 
 def _below(kind: type[ComfortError]) -> list[type[ComfortError]]:

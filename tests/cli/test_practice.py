@@ -84,6 +84,29 @@ def test_a_reference_row_of_the_page(program: Program, row: str) -> None:
     assert {name: answer[name] for name in expected} == expected
 
 
+ANSWERS = {expected["row"]: (records, at) for records, at, expected in REFERENCE.values() if "row" in expected}
+
+
+@pytest.mark.usefixtures("derived_once")
+@pytest.mark.parametrize("form", ["native", "markdown"])
+@pytest.mark.parametrize("row", range(11))
+def test_whatever_the_gate_answers_everything_can_be_taken_out(program: Program, row: int, form: str) -> None:
+    """Under every row of the table the export is there and whole."""
+    records, at = ANSWERS[row]
+    keep_documents(program, records)
+    assert plan(program, at.isoformat())["row"] == row
+    told = program("export", "--yes", "--format", form)
+    assert (told.code, told.err) == (0, "")
+    if form == "native":
+        out = {record["id"] for record in json.loads(told.out)["records"]}
+        assert out == {record.id for record in records}
+    else:
+        other = ("--vault", str(program.home / "other.vault"))
+        (program.home / "out.md").write_text(told.out)
+        assert program(*other, "init", "--kdf-memory", "64").code == 0
+        assert program(*other, "import", str(program.home / "out.md")).out == f"{len(records)} added.\n"
+
+
 def test_plan_goes_by_the_setting_for_sessions_a_day(program: Program) -> None:
     """As in the app: a second session from shallow on is open where they say two, a third never."""
     keep(program, day(1).easy("shallow"), day(2, "10:00").shallow())

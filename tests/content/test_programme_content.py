@@ -26,6 +26,8 @@ from comfort_journal.settings import DEFAULTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from comfort_journal.plan import StepKind
+
 FILES = tuple(f"{name}.toml" for name in Library.__struct_fields__)
 
 
@@ -203,12 +205,16 @@ def test_what_is_recorded_is_what_a_record_may_hold() -> None:
 
 
 def test_each_trouble_comes_up_for_its_tag() -> None:
-    """Burning, clench and blocked bring up the card that answers them."""
+    """Burning, clench and blocked bring up the card that answers them, and so does movement that had to end."""
     library = load_library()
-    assert [card.id for card in library.cards_for("burning")] == ["TS-1"]
-    assert [card.id for card in library.cards_for("clench")] == ["TS-2"]
-    assert [card.id for card in library.cards_for("blocked")] == ["TS-2"]
-    assert library.cards_for("stretch") == ()
+
+    def cards(*tags: str, hurt_at: StepKind | None = None) -> list[str]:
+        return [card.id for card in library.cards_after(tags, hurt_at)]
+
+    assert cards("burning") == ["TS-1"]
+    assert cards("clench", "blocked", "clench") == ["TS-2"]
+    assert cards("burning", hurt_at="movement") == ["TS-1", "TS-3"]
+    assert cards("stretch", hurt_at="shallow") == []
 
 
 def test_a_sign_closes_what_the_programme_says() -> None:

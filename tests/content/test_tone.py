@@ -7,6 +7,8 @@ import re
 import pytest
 
 from comfort_journal.content import default_prompts, load_library
+from comfort_journal.content.prose import texts
+from comfort_journal.content.session import load_session_words
 
 NEVER = (
     # judging
@@ -95,6 +97,13 @@ ALLOWED = {
 """Where a word of the list may stand, and why."""
 
 
+def all_texts() -> list[tuple[str, str]]:
+    """Return every text with its place, those of the partner process among them."""
+    session = [(f"session.toml: {path}", text) for path, text in texts(load_session_words())]
+    assert len(session) > 80
+    return [*load_library().texts(), *session]
+
+
 def found(text: str) -> set[str]:
     """Return the listed words in a text, in lower case."""
     return {match[0] for word in NEVER for match in re.finditer(rf"(?<!\w){word}(?!\w)", text.lower())}
@@ -102,7 +111,7 @@ def found(text: str) -> set[str]:
 
 def test_no_text_has_a_word_that_judges_pushes_scores_promises_or_alarms() -> None:
     """Each exception has its place and its reason, and none is left over."""
-    places = {(path, word) for path, text in load_library().texts() for word in found(text)}
+    places = {(path, word) for path, text in all_texts() for word in found(text)}
     assert places == set(ALLOWED)
     assert not any(found(prompt) for prompt in default_prompts())
 
@@ -117,13 +126,14 @@ def test_the_list_would_notice(text: str) -> None:
 
 def test_nothing_shouts() -> None:
     """No exclamation mark, no capitals for effect, no ellipsis that waits for an answer."""
-    for path, text in load_library().texts():
+    for path, text in all_texts():
         assert not re.search(r"!|\.\.\.|…|\b[A-Z]{3,}\b", text), path
 
 
 def test_hard_moments_are_one_or_two_short_sentences() -> None:
     """After a stop, a sign or too much, there is little to read."""
     together, session = load_library().sentences.together, load_library().sentences.session
+    shown = load_session_words()
     for text in (
         together.stop,
         together.no_answer,
@@ -131,6 +141,7 @@ def test_hard_moments_are_one_or_two_short_sentences() -> None:
         session.too_much,
         session.ended_above,
         session.flag,
+        *(text for part in (shown.stop, shown.pause, shown.aftercare) for _, text in texts(part)),
     ):
         assert len(text) <= 110
         assert len(re.findall(r"[.?]", text)) <= 3

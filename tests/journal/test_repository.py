@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from comfort_journal.errors import BadInput, ComfortError, InUse, NotFound, NotSaved
-from comfort_journal.journal import Filter, Journal, store
+from comfort_journal.journal import Filter, Journal
 from comfort_journal.journal.compose import new_entry
-from comfort_journal.journal.documents import decode
 from comfort_journal.journal.index import EntryIndex
 from comfort_journal.journal.search import marks
 from comfort_journal.records import Draft, Entry, RatingRecord, programme_day, to_document
@@ -131,7 +130,7 @@ def test_a_filter_by_days_finds_exactly_those_days(moments: list[datetime], sinc
     until = since + timedelta(days=more)
     for number, at in enumerate(moments):
         entry = new_entry(id=f"00000000-0000-4000-8000-{number:012}", at=at, text="")
-        index.put(to_document(entry), entry)
+        index.put(entry)
     found = {entry.id for entry in index.select(Filter(since=since, until=until))}
     assert found == {e.id for e in index.select(Filter()) if since <= programme_day(e.at) <= until}
 
@@ -305,19 +304,18 @@ def test_settling_a_conflict_shows_what_the_vault_then_shows(
     assert words(journal) == ["another way"]
 
 
-def test_a_refresh_decodes_only_what_changed(
-    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
+def test_a_refresh_keeps_what_is_known_of_the_others(
+    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory
 ) -> None:
-    """A capture from another window costs one entry, not the journal."""
+    """A capture from another window costs one entry: all others stay ready for search."""
     vault = VaultInMemory(memory)
     journal = Journal(memory, drafts_in_memory, vault)
     old = [put(journal, f"old {number}") for number in range(50)]
     waiting = journal.new_entry(EVENING + timedelta(minutes=1), "from another window", source="capture")
     vault.waiting = [waiting]
-    decoded = []
-    monkeypatch.setattr(store, "decode", lambda document: decoded.append(document) or decode(document))
+    assert not journal.prepare_search(len(old) + 1)
     assert journal.refresh()
-    assert [document["id"] for document in decoded] == [waiting.id]
+    assert [row.entry.id for row in journal._index.rows() if not row.is_folded] == [waiting.id]
     assert len(journal.entries()) == len(old) + 1
     assert not journal.refresh()
 

@@ -276,6 +276,26 @@ def test_row_5_proposes_the_sealed_number() -> None:
     assert ask(day(2), day(1, "23:00").mapping(), day(2, "04:01").rating(5, kept=None)).proposed is None
 
 
+@pytest.mark.parametrize(
+    ("at", "told", "cards"),
+    [
+        (day(1, "22:00"), [day(1).mapping(during=4)], ("SPIKE",)),
+        (day(2), [day(1).mapping(), day(2, "09:00").rating(3)], ("SPIKE", "TS-5")),
+        (day(2), [day(1).mapping(during=3), day(2, "09:00").rating(2)], ()),
+        (day(1, "22:00"), [day(1, "07:00").profile(rest_hours=72), day(1).mapping(during=4)], ("SPIKE",)),
+        (day(6, "22:00"), [day(number).mapping(during=4) for number in (1, 6)], ("SPIKE",)),
+        (day(9, "22:00"), [day(number).mapping(during=4) for number in (1, 5, 9)], ("SPIKE", "PT-1")),
+        (day(15, "22:00"), [day(1).mapping(during=4), day(15).mapping(during=4)], ("SPIKE",)),
+        (day(20, "22:00"), [[day(n).mapping(during=4), day(n + 4).now(0)] for n in (1, 8, 20)], ("SPIKE",)),
+    ],
+)
+def test_row_4_has_its_cards(at: Day, told: list[Told], cards: tuple[str, ...]) -> None:
+    """Rest has its own card, a sore next day another, and the third within two weeks the physiotherapist's."""
+    answer = ask(at, *told)
+    assert answer.cards == cards
+    assert (answer.row == 4) is bool(cards)
+
+
 def test_row_6_after_a_sign_was_seen_to() -> None:
     """Practice resumes at the previous easy step, timers low, until the next session."""
     told = [

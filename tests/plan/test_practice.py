@@ -35,11 +35,14 @@ KINDS = {
     "shallow": (20, 30, 3),
     "dilator": (60, 180, 1),
     "movement": (60, 180, 1),
+    "new size": (60, 180, 1),
 }
 
 
 def terms(kind: str, line: int = 2) -> Terms:
-    """Return what a session of this kind goes by."""
+    """Return what a session of this kind goes by; ``new size`` is size b after two minutes at size a."""
+    if kind == "new size":
+        return Terms("dilator:b", "dilator", line, 60, 180, 1, 10, 60, 30, size="b", known="a", known_most=120)
     least, most, holds = KINDS[kind]
     size = "a" if kind in {"dilator", "movement"} else None
     step = "dilator:a" if kind == "dilator" else kind
@@ -90,7 +93,9 @@ def test_whatever_happens_the_session_can_be_written_down(
         assert {found.during, found.after, found.start} <= given_numbers
         assert all(hold.seconds <= KINDS[kind][1] for hold in found.holds)
         assert (found.ended == "early") is (state.phase != "over")
-        assert kind == "mapping" or len(found.holds) <= max(2, KINDS[kind][2] or 0)
+        own = [hold for hold in found.holds if hold.size == found.size]
+        assert kind == "mapping" or len(own) <= max(2, KINDS[kind][2] or 0)
+        assert len(found.holds) - len(own) <= 1
     stopped = kept(advance(state, End("stop"), now))
     assert state.phase == "over" or stopped.ended == "stop"
 
@@ -205,3 +210,63 @@ def test_a_place_that_stayed_without_a_known_number_is_not_called_pain() -> None
     state = walk("mapping", *HELD, *known)
     assert (state.phase, state.ended, state.worst) == ("over", "complete", None)
     assert state.asked == ("start", "during", "settled")
+
+
+TO_NUMBER = (*HELD, (120, Tick()))
+"""To the number after the first minutes at the size that is known."""
+
+
+def test_a_new_size_begins_with_its_minutes_at_the_known_one() -> None:
+    """They end themselves, one number leads on, and the hold at the new size is what the session is judged by."""
+    first = walk("new size", *TO_NUMBER)
+    assert (first.phase, first.ceiling, first.size) == ("during", True, "a")
+    state = walk("new size", *TO_NUMBER, (1, Number(1)))
+    assert (state.phase, state.may_more, state.size) == ("more", True, "a")
+    state = advance(advance(state, More(), 200), Tick(), 210)
+    assert (state.phase, state.most, state.size) == ("holding", 180, "b")
+    found = kept(advance(advance(state, Pressed(), 280), Number(2), 281))
+    assert (found.step, found.size, found.ended, found.during) == ("dilator:b", "b", "complete", 2)
+    assert [(hold.size, hold.seconds, hold.during) for hold in found.holds] == [("a", 120, 1), ("b", 70, 2)]
+
+
+@pytest.mark.parametrize("seconds", [59, 60])
+def test_the_minutes_at_the_known_size_are_not_the_new_ones(seconds: int) -> None:
+    """However long they were, too short a hold at the new size makes the session short."""
+    course = (*TO_NUMBER, (1, Number(0)), (1, More()), (10, Tick()), (seconds, Pressed()), (1, Number(0)))
+    assert walk("new size", *course).ended == ("complete" if seconds == 60 else "short")
+
+
+@pytest.mark.parametrize(
+    ("course", "phase", "ended"),
+    [
+        (((1, Number(1)), (1, Finish())), "over", "complete"),
+        (((1, Number(None)),), "over", "complete"),
+        (((1, Number(4)),), "over", "pain"),
+        (((1, Number(3)), (60, Number(3))), "over", "pain"),
+        (((1, Number(3)), (60, Number(2))), "more", "early"),
+        (((1, Number(3)), (60, Number(2)), (1, More()), (70, Tick()), (1, Number(0))), "over", "complete"),
+        (((1, End("stop")),), "over", "stop"),
+    ],
+)
+def test_what_never_came_to_the_new_size_is_a_session_at_the_known_one(
+    course: tuple[tuple[float, Event], ...], phase: str, ended: str
+) -> None:
+    """Enough, an unknown number and one above the line lead no further; after breath, a shorter one of the same may."""
+    state = walk("new size", *TO_NUMBER, *course)
+    found = kept(state, 1000)
+    assert (state.phase, found.ended) == (phase, ended)
+    assert (found.step, found.size, {hold.size for hold in found.holds}) == ("dilator:a", "a", {"a"})
+
+
+@pytest.mark.parametrize("tag", ["burning", "clench", "sharp"])
+def test_nothing_felt_at_the_known_size_leads_to_the_new_one(tag: str) -> None:
+    """A number up to the line does not undo it."""
+    state = walk("new size", *HELD, (30, Felt(tag)), (61, Number(1)), (1, More()), (10, Tick()))  # type: ignore[arg-type]
+    assert state.size == "a"
+
+
+def test_from_getting_in_place_on_it_is_at_the_new_size() -> None:
+    """Cut off or stopped there, it is told of the new one."""
+    state = walk("new size", *TO_NUMBER, (1, Number(1)), (1, More()))
+    assert kept(state, 1000).step == "dilator:b"
+    assert kept(advance(state, End("stop"), 140)).step == "dilator:b"

@@ -184,12 +184,32 @@ def start(environment: dict[str, str], vault: Path) -> Iterator[Callable[..., Te
 
 
 @pytest.fixture
-def locked(vault: Path, home: Path, start: Callable[..., Terminal]) -> Callable[..., Terminal]:
-    """Return what starts the program on a vault that exists; its passphrase is PASSPHRASE."""
+def command(environment: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
+    """Return what starts ``comfort-journal`` with a command, on the vault at its usual place, in a terminal."""
+    running: list[Terminal] = []
+
+    def begin(*arguments: str, program: tuple[str, ...] = PROGRAM, **size: int) -> Terminal:
+        running.append(Terminal([*program, *arguments], environment, **size))
+        return running[-1]
+
+    yield begin
+    for terminal in running:
+        terminal.stop()
+
+
+@pytest.fixture
+def made(vault: Path, home: Path) -> Path:
+    """Return a vault that exists; its passphrase is PASSPHRASE."""
     from comfort_journal.vault import opening  # noqa: PLC0415
 
     vault.parent.mkdir(parents=True)
     opening.create(vault, bytearray(PASSPHRASE.encode()), state_dir=home / "state" / "comfort-journal", memory_mib=64)
+    return vault
+
+
+@pytest.fixture
+def locked(made: Path, start: Callable[..., Terminal]) -> Callable[..., Terminal]:
+    """Return what starts the program on a vault that exists; its passphrase is PASSPHRASE."""
 
     def begin(*program: str, ready: str = "breathe", **size: int) -> Terminal:
         terminal = start(*program, **size)

@@ -91,7 +91,7 @@ def memory_of(process: int) -> Iterator[bytes]:
 
 @pytest.mark.parametrize("end", ["lock", "quit", "SIGTERM", "SIGKILL", "SIGABRT"])
 def test_the_words_are_nowhere_on_the_disk_in_the_clear(
-    locked: Callable[..., Terminal], home: Path, environment: dict[str, str], end: str
+    locked: Callable[..., Terminal], home: Path, environment: dict[str, str], end: str, figure: Figure
 ) -> None:
     """After a capture, an entry, tags, a search and an unfinished page, however the program ends."""
     temporary = home / "tmp"
@@ -113,6 +113,7 @@ def test_the_words_are_nowhere_on_the_disk_in_the_clear(
     assert hits(home) == []
     assert not (home / "textual.log").exists()
     assert list(home.rglob("*.svg")) == []
+    figure("canary on the disk", evenings=1, hits=0)
 
 
 def test_the_files_and_folders_are_the_owner_s_alone(locked: Callable[..., Terminal], home: Path) -> None:
@@ -133,7 +134,7 @@ def test_the_files_and_folders_are_the_owner_s_alone(locked: Callable[..., Termi
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="reading another process's memory needs root")
-def test_after_locking_the_process_holds_none_of_the_words(locked: Callable[..., Terminal]) -> None:
+def test_after_locking_the_process_holds_none_of_the_words(locked: Callable[..., Terminal], figure: Figure) -> None:
     """The lock screen is a process that never had them: neither the words nor the passphrase are in its memory."""
     terminal = locked()
     write_everywhere(terminal)
@@ -145,6 +146,7 @@ def test_after_locking_the_process_holds_none_of_the_words(locked: Callable[...,
     for word in (CANARY, PASSPHRASE):
         assert word.encode() not in held
         assert word.encode("utf-32-le") not in held
+    figure("canary in memory after a lock", locks=1, copies=0)
 
 
 def test_no_descriptor_of_the_open_journal_survives_a_lock(locked: Callable[..., Terminal], vault: Path) -> None:

@@ -90,6 +90,8 @@ def test_a_recovery_code_made_in_the_app_opens_it_under_a_new_passphrase(locked:
     terminal.press(ENTER)
     terminal.until("Your passphrase now")
     terminal.press(OLD + ENTER)
+    terminal.until("The next recovery code")
+    terminal.press(ENTER)
     code = " ".join(CODE.findall(terminal.until("A new recovery code")))
     assert len(code.replace(" ", "")) == 32
     terminal.press(ESCAPE)

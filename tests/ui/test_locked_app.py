@@ -15,7 +15,7 @@ from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked import sealing
 from comfort_journal.ui.locked.neutral import STILL_SAVING, UNSAVED, WRONG, Neutral
-from comfort_journal.ui.locked.watch import SLEPT, STOOD_STILL, Watch
+from comfort_journal.ui.watch import SLEPT, STOOD_STILL, Watch
 from comfort_journal.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ async def test_ctrl_l_empties_the_terminal_while_an_earlier_key_is_still_at_work
     written = asyncio.Event()
     async with run_screen(lambda _app: Busy()) as (app, pilot):
         monkeypatch.setattr("comfort_journal.ui.in_order.PATIENCE", 3600.0)
-        monkeypatch.setattr("comfort_journal.ui.locked.terminal.write_now", lambda _app, _what: written.set())
+        monkeypatch.setattr("comfort_journal.ui.terminal.write_now", lambda _app, _what: written.set())
         page = app.screen
         app.post_message(events.Key("x", "x"))
         app.post_message(events.Key("ctrl+l", None))

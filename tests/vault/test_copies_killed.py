@@ -22,6 +22,7 @@ from comfort_journal.vault.copies import read_copy
 from comfort_journal.vault.verify import verify
 
 if TYPE_CHECKING:
+    from tests.conftest import Figure
     from tests.vault.conftest import NewEntry, Place
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
@@ -111,16 +112,22 @@ def survives(place: Place, new_entry: NewEntry, tmp_path: Path, what: str, kills
 
 
 @pytest.mark.parametrize("what", ["merge", "restore", "backup"])
-def test_nothing_is_half_done_after_kill_9(place: Place, new_entry: NewEntry, tmp_path: Path, what: str) -> None:
+def test_nothing_is_half_done_after_kill_9(
+    place: Place, new_entry: NewEntry, tmp_path: Path, figure: Figure, what: str
+) -> None:
     """Five kills each: whole or not at all, and no file with a name that is no whole copy."""
     survives(place, new_entry, tmp_path, what, 5)
+    figure(f"kill -9 during a {what}", kills=5, half_done=0)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("what", ["merge", "restore", "backup"])
-def test_nothing_is_half_done_after_100_kills(place: Place, new_entry: NewEntry, tmp_path: Path, what: str) -> None:
+def test_nothing_is_half_done_after_100_kills(
+    place: Place, new_entry: NewEntry, tmp_path: Path, figure: Figure, what: str
+) -> None:
     """The same a hundred times each."""
     survives(place, new_entry, tmp_path, what, 100)
+    figure(f"kill -9 during a {what}", kills=100, half_done=0)
 
 
 SALVAGE = """

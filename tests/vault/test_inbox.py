@@ -260,6 +260,23 @@ def test_without_the_public_key_nothing_is_sealed(place: Place, new_entry: NewEn
     inbox.can_capture(place.folder, place.state_dir)
 
 
+def test_an_address_seals_without_the_journal_or_the_key_file(place: Place) -> None:
+    """What was told once is enough, also when both have become unreadable; and the record comes in as any other."""
+    to = inbox.address(place.folder, place.state_dir)
+    (pub,) = place.state_dir.glob("*.pub")
+    journal = place.folder / "journal"
+    pub.rename(pub.with_suffix(".away"))
+    journal.rename(journal.with_suffix(".away"))
+    first = inbox.capture_at(place.folder, to, PARTNER | {"ended": "early"})
+    inbox.capture_at(place.folder, to, PARTNER, past=(first[:16],))
+    with pytest.raises(BadInput):
+        inbox.capture_at(place.folder, to, RATING | {"kept": True})
+    journal.with_suffix(".away").rename(journal)
+    opened = place.open()
+    assert opened.database.table("partner-2026").get(doc_id=PARTNER["id"]) == PARTNER
+    opened.vault.close()
+
+
 def test_a_swapped_public_key_is_renewed_at_unlock(place: Place) -> None:
     """Another key in the state folder is replaced by the vault's own."""
     pub = next(place.state_dir.glob("*.pub"))

@@ -20,6 +20,7 @@ from comfort_journal.vault.opening import VaultKey
 from comfort_journal.vault.verify import verify
 
 if TYPE_CHECKING:
+    from tests.conftest import Figure
     from tests.vault.conftest import NewEntry, Place
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
@@ -159,13 +160,17 @@ def survives(place: Place, new_entry: NewEntry, kills: int, seed: int) -> None:
         assert not known.number or all(opened_by(each, known.number) for each in backups)
 
 
-def test_no_change_of_key_is_ever_half_done(place: Place, new_entry: NewEntry) -> None:
+def test_no_change_of_key_is_ever_half_done(place: Place, new_entry: NewEntry, figure: Figure) -> None:
     """Ten kills during changes of key, compactions and purges."""
     survives(place, new_entry, 10, seed=1)
+    figure("kill -9 during a change of key", kills=10, lost=0, half_done=0)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(2, 12))
-def test_no_change_of_key_is_ever_half_done_in_300_kills(place: Place, new_entry: NewEntry, seed: int) -> None:
+def test_no_change_of_key_is_ever_half_done_in_300_kills(
+    place: Place, new_entry: NewEntry, figure: Figure, seed: int
+) -> None:
     """Thirty kills on each of ten vaults."""
     survives(place, new_entry, 30, seed)
+    figure("kill -9 during a change of key", kills=30, lost=0, half_done=0)

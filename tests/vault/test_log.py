@@ -319,7 +319,7 @@ def test_a_transaction_too_large_for_a_frame_is_a_rewrite(
     opened = place.open()
     opened.save(new_entry("before"))
     before = read_pin(place.state_dir, place.key.vault_id)
-    monkeypatch.setattr("comfort_journal.vault.vault.MAX_PLAIN", 100_000)
+    monkeypatch.setattr("comfort_journal.vault.replica.MAX_PLAIN", 100_000)
     opened.save(*(new_entry(f"{number} " + "word " * 4000) for number in range(10)))
     opened.save(new_entry("after"))
     opened.vault.close()
@@ -371,7 +371,7 @@ def test_a_record_too_large_for_any_frame_is_refused_in_words(
     """A single record beyond the largest frame changes nothing and leaves nothing half-made."""
     opened = place.open()
     opened.save(new_entry("one"))
-    monkeypatch.setattr("comfort_journal.vault.vault.MAX_PLAIN", 100_000)
+    monkeypatch.setattr("comfort_journal.vault.replica.MAX_PLAIN", 100_000)
     monkeypatch.setattr("comfort_journal.vault.frames.MAX_PLAIN", 100_000)
     with pytest.raises(BadInput):
         opened.save(new_entry("x" * 200_000))

@@ -13,6 +13,7 @@ from comfort_journal.vault.verify import accept, verify
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Figure
     from tests.vault.conftest import NewEntry, Place
 
 
@@ -38,7 +39,7 @@ def refused(place: Place, new_entry: NewEntry) -> type | None:
         opened.vault.close()
 
 
-def test_a_rollback_is_noticed(place: Place, new_entry: NewEntry) -> None:
+def test_a_rollback_is_noticed(place: Place, new_entry: NewEntry, figure: Figure) -> None:
     """An older copy of the file: it can be read, writing is refused, and the copy is left as it is."""
     older = written(place, new_entry("one"))
     written(place, new_entry("two"))
@@ -46,17 +47,19 @@ def test_a_rollback_is_noticed(place: Place, new_entry: NewEntry) -> None:
     assert refused(place, new_entry) is ChangesMissing
     assert place.texts() == ["one"]
     assert place.journal.read_bytes() == older
+    figure("older and other copies under a pin", copies=1, taken_for_right=0)
 
 
-def test_a_rollback_to_nothing_is_noticed(place: Place, new_entry: NewEntry) -> None:
+def test_a_rollback_to_nothing_is_noticed(place: Place, new_entry: NewEntry, figure: Figure) -> None:
     """The empty journal of the first day is a rollback too."""
     empty = place.journal.read_bytes()
     written(place, new_entry("one"))
     place.journal.write_bytes(empty)
     assert refused(place, new_entry) is ChangesMissing
+    figure("older and other copies under a pin", copies=1, taken_for_right=0)
 
 
-def test_a_fork_is_noticed(place: Place, new_entry: NewEntry, tmp_path: Path) -> None:
+def test_a_fork_is_noticed(place: Place, new_entry: NewEntry, tmp_path: Path, figure: Figure) -> None:
     """Another branch of the same file, longer than ours, lacks our change."""
     written(place, new_entry("one"))
     twin = place.twin(tmp_path / "twin")
@@ -67,9 +70,12 @@ def test_a_fork_is_noticed(place: Place, new_entry: NewEntry, tmp_path: Path) ->
     written(place, new_entry("ours"))
     place.journal.write_bytes(fork)
     assert refused(place, new_entry) is ChangesMissing
+    figure("older and other copies under a pin", copies=1, taken_for_right=0)
 
 
-def test_a_lost_branch_after_a_rewrite_is_noticed(place: Place, new_entry: NewEntry, tmp_path: Path) -> None:
+def test_a_lost_branch_after_a_rewrite_is_noticed(
+    place: Place, new_entry: NewEntry, tmp_path: Path, figure: Figure
+) -> None:
     """A rewritten file of a higher generation that does not know our last change is refused; one that does is taken."""
     written(place, new_entry("one"))
     twin = place.twin(tmp_path / "twin")
@@ -90,9 +96,10 @@ def test_a_lost_branch_after_a_rewrite_is_noticed(place: Place, new_entry: NewEn
     written(place, new_entry("ours"))
     place.journal.write_bytes(rewritten)
     assert refused(place, new_entry) is ChangesMissing
+    figure("older and other copies under a pin", copies=1, taken_for_right=0)
 
 
-def test_a_lower_generation_is_noticed(place: Place, new_entry: NewEntry) -> None:
+def test_a_lower_generation_is_noticed(place: Place, new_entry: NewEntry, figure: Figure) -> None:
     """The file of before a rewrite is older, even where it knows the last change."""
     before = written(place, new_entry("one"))
     opened = place.open()
@@ -100,6 +107,7 @@ def test_a_lower_generation_is_noticed(place: Place, new_entry: NewEntry) -> Non
     opened.vault.close()
     place.journal.write_bytes(before)
     assert refused(place, new_entry) is ChangesMissing
+    figure("older and other copies under a pin", copies=1, taken_for_right=0)
 
 
 def test_a_cut_last_frame_is_damage_where_the_pin_counts_it(place: Place, new_entry: NewEntry) -> None:

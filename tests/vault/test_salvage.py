@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.conftest import Figure
     from tests.vault.conftest import NewEntry, Place
 
 TEXTS = ["five", "four", "one", "three", "two"]
@@ -255,12 +256,16 @@ def at_random(data: bytes, vk: bytes, rounds: int, seed: int) -> None:
         assert {each.document() for each in found.state.shown()} <= whole
 
 
-def test_random_damage_never_makes_anything_up(place: Place, new_entry: NewEntry) -> None:
+def test_random_damage_never_makes_anything_up(place: Place, new_entry: NewEntry, figure: Figure) -> None:
     """Whatever is changed, cut out or put in: only genuine saves are read, and nothing fails."""
     at_random(five(place, new_entry), place.key.reveal(), 200, seed=1)
+    figure("salvage after random damage", journals=200, made_up=0)
 
 
 @pytest.mark.soak
-def test_random_damage_never_makes_anything_up_in_the_long_run(place: Place, new_entry: NewEntry) -> None:
+def test_random_damage_never_makes_anything_up_in_the_long_run(
+    place: Place, new_entry: NewEntry, figure: Figure
+) -> None:
     """The same twenty thousand times."""
     at_random(five(place, new_entry), place.key.reveal(), 20_000, seed=2)
+    figure("salvage after random damage", journals=20_000, made_up=0)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.pretty import pprint
 
-from comfort_journal.errors import BadInput
+from comfort_journal.errors import BadInput, ComfortError
+from comfort_journal.records import Entry, read_record
 from comfort_journal.vault import strict_json
-from comfort_journal.vault.transaction import Del, Op, Put, Seed, Seen, decode, encode
+from comfort_journal.vault.transaction import Del, Op, Put, Seed, Seen, decode, encode, length
 
 RECORD = "5f0c3a52-7c1e-4f5e-9a55-0d2f6f3f9c01"
 hexes = lambda size: st.text("0123456789abcdef", min_size=size, max_size=size)  # noqa: E731  a strategy's short name
@@ -23,6 +24,10 @@ docs = st.dictionaries(
     st.text(st.characters(exclude_categories=["Cs"])) | moments | st.none(),
     max_size=4,
 ).map(strict_json.canonical)
+entry = {
+    "kind": "entry", "id": RECORD, "at": "2026-01-05T21:40:00+01:00", "prompt": None, "text": "warm", "tags": ["tea"],
+    "starred": False, "folded": False, "session": None, "about": None, "source": "app",
+}  # fmt: skip
 ops = st.one_of(
     st.builds(Put, table=tables, id=ids, at=moments, rev=hexes(16), past=pasts, doc=docs),
     st.builds(Del, table=tables, id=ids, at=moments, rev=hexes(16), past=pasts),
@@ -43,6 +48,52 @@ def test_ops_come_back_as_they_were(written: list[Op]) -> None:
     text = encode(written)
     assert decode(text) == tuple(written)
     assert strict_json.canonical(strict_json.parse(text)) == text
+
+
+@given(st.data())
+def test_a_text_with_a_byte_changed_is_refused_or_means_what_it_says(data: st.DataObject) -> None:
+    """Reading straight into records accepts nothing that strict JSON does not, and changes nothing of it."""
+    text = bytearray(encode([put(doc=strict_json.canonical(entry), past=("1" * 16,))]))
+    text[data.draw(st.integers(0, len(text) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        found = decode(bytes(text))
+    except ComfortError:
+        return
+    assert encode(found) == strict_json.canonical(strict_json.parse(bytes(text)))
+
+
+def test_a_document_that_is_a_record_is_read_only_once() -> None:
+    """The record made of it while reading comes with it."""
+    [op] = decode(encode([put(doc=strict_json.canonical(entry))]))
+    assert isinstance(op, Put)
+    assert isinstance(op.record, Entry)
+    assert op.record == read_record(op.doc)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"at": "2026-01-05T20:40:00Z"},
+        {"kind": "poem"},
+        {"later": 1},
+        {"starred": None},
+        {"starred": 2**53 - 1},
+        {"at": "2026-02-30T21:40:00+01:00"},
+    ],
+    ids=str,
+)
+def test_a_document_that_reads_otherwise_keeps_its_bytes(other: dict[str, object]) -> None:
+    """What this version writes differently, or cannot read at all, is kept as it was written."""
+    doc = strict_json.canonical(entry | other)
+    assert decode(encode([put(doc=doc)])) == (put(doc=doc),)
+    older = {name: value for name, value in (entry | other).items() if name != "folded"}
+    assert decode(encode([put(doc=strict_json.canonical(older))])) == (put(doc=strict_json.canonical(older)),)
+
+
+@given(ops)
+def test_the_length_of_an_op_is_what_it_adds_to_a_transaction(op: Op) -> None:
+    """So groups that are filled by it fill a frame, and never overflow it."""
+    assert length(op) == len(encode([op, op])) - len(encode([op]))
 
 
 @pytest.mark.parametrize(

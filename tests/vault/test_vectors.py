@@ -40,7 +40,7 @@ def ops_of(payload: bytes) -> list[dict[str, Any]]:
 
 def op_of(op: transaction.Op) -> dict[str, Any]:
     """Return one op as it stands in the JSON."""
-    value = {name: getattr(op, name) for name in op.__struct_fields__}
+    value = {name: getattr(op, name) for name in op.__struct_fields__ if name != "record"}
     value = {name: list(part) if isinstance(part, tuple) else part for name, part in value.items()}
     if "doc" in value:
         value["doc"] = strict_json.parse(value["doc"])

@@ -22,7 +22,8 @@ The passphrase is the only way in. If it is forgotten, nobody can open this jour
 Six random words are strong and can be remembered, for example: {words}"""
 
 _BEFORE_RECOVERY = """\
-The passphrase opens this journal, and so will the recovery code that is shown next.
+The passphrase opens this journal, and so will the recovery code that is shown next. It belongs on paper, and whoever
+finds the paper can open the journal.
 Six random words are strong and can be remembered, for example: {words}"""
 
 

@@ -12,7 +12,7 @@ import click
 
 from comfort_journal.cli.place import Named
 from comfort_journal.cli.removing import yes_option
-from comfort_journal.cli.secret import NEW_GIVEN_BY, Source
+from comfort_journal.cli.secret import NEW_GIVEN_BY, Source, tell_on_terminal
 from comfort_journal.cli.speech import complain, confirm, progress, say
 from comfort_journal.errors import BadInput
 
@@ -105,6 +105,8 @@ def recovery(place: Place, *, what: str) -> None:
         return
     if what == "off":
         _require_code(place)
+    elif place.source.is_terminal:
+        tell_on_terminal(f"A recovery code belongs on paper. {_PAPER}")
     with place.unlocking() as (key, secret), place.writing(key) as journal:
         care = _care(journal)
         had = care.standing().has_recovery

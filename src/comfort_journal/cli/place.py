@@ -48,6 +48,11 @@ class Place:
         return Path(self.named or paths.default_vault()).absolute()
 
     @property
+    def arguments(self) -> tuple[str, ...]:
+        """The command line with which a fresh process finds the same vault."""
+        return () if self.named is None else ("--vault", str(self.vault))
+
+    @property
     def state_dir(self) -> Path:
         """This machine's memory of its vaults."""
         return paths.state_dir()

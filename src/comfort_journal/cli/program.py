@@ -1,26 +1,19 @@
 """The program's shape: its options, its commands in the order a newcomer needs them, and the app behind no command.
 
-Importing this loads click and nothing heavier: each command imports what it needs when it runs.
+Importing this loads click and nothing heavier: a command is imported when it is asked for, and what it needs when it
+runs.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from comfort_journal import __version__, paths
-from comfort_journal.cli.capture import add
-from comfort_journal.cli.copying import backup, merge, restore, salvage
-from comfort_journal.cli.exchange import export, import_
-from comfort_journal.cli.information import completion, show_paths, themes
-from comfort_journal.cli.keeping import init, verify
-from comfort_journal.cli.keys import compact, passphrase, recovery, unlock
 from comfort_journal.cli.place import Named, Place
-from comfort_journal.cli.practice import plan, rate
-from comfort_journal.cli.reading import list_, search, show
-from comfort_journal.cli.removing import delete
-from comfort_journal.cli.screens import demo, open_app
+from comfort_journal.cli.screens import open_app
 from comfort_journal.cli.secret import Source
 
 if TYPE_CHECKING:
@@ -33,41 +26,56 @@ another process, 6 written by a newer version, 7 no such vault or record,
 130 interrupted."""
 
 
-class _InOrder(click.Group):
-    """A group that lists its commands in the order they were given."""
+COMMANDS = {
+    "init": "keeping.init",
+    "add": "capture.add",
+    "list": "reading.list_",
+    "search": "reading.search",
+    "show": "reading.show",
+    "delete": "removing.delete",
+    "plan": "practice.plan",
+    "rate": "practice.rate",
+    "checkin": "together.checkin",
+    "partner": "together.partner",
+    "export": "exchange.export",
+    "import": "exchange.import_",
+    "verify": "keeping.verify",
+    "backup": "copying.backup",
+    "restore": "copying.restore",
+    "merge": "copying.merge",
+    "salvage": "copying.salvage",
+    "compact": "keys.compact",
+    "passphrase": "keys.passphrase",
+    "recovery": "keys.recovery",
+    "unlock": "keys.unlock",
+    "demo": "screens.demo",
+    "themes": "information.themes",
+    "paths": "information.show_paths",
+    "completion": "information.completion",
+    "session": "together.session",
+}
+"""Every command, in the order of the help, and where it is; a start of the app or of ``add`` loads no other."""
+
+
+class _Commands(click.Group):
+    """The group of these commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(".")
+        command = getattr(import_module(f"comfort_journal.cli.{module}"), name)
+        assert isinstance(command, click.Command)  # noqa: S101  the table says so
+        return command
 
 
 @click.group(
-    cls=_InOrder,
-    commands=[
-        init,
-        add,
-        list_,
-        search,
-        show,
-        delete,
-        plan,
-        rate,
-        export,
-        import_,
-        verify,
-        backup,
-        restore,
-        merge,
-        salvage,
-        compact,
-        passphrase,
-        recovery,
-        unlock,
-        demo,
-        themes,
-        show_paths,
-        completion,
-    ],
+    cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog=EPILOG,

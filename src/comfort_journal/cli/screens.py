@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +30,28 @@ _KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in
 
 def open_app(place: Place) -> int:
     """Open the full-screen app on the place's vault and return its exit code."""
-    _need_terminal()
+    need_terminal()
+    gc.disable()  # nothing is garbage yet; a tenth of the start would go into looking. The app switches it on again.
     from comfort_journal.ui.crash import quiet_hooks
     from comfort_journal.ui.locked.app import LockedApp
 
     quiet_hooks()
-    arguments = ("--vault", str(place.vault)) if place.named is not None else ()
-    app = LockedApp(doors(place.vault, place.state_dir, arguments=arguments))
+    app = LockedApp(doors(place.vault, place.state_dir, arguments=place.arguments))
+    app.run()
+    return app.return_code or 0
+
+
+def open_at_partner(place: Place) -> int:
+    """Ask for the passphrase, open the app at the private page before the partner step, and return its exit code."""
+    need_terminal()
+    from comfort_journal.journal import Journal
+    from comfort_journal.ui.crash import quiet_hooks
+    from comfort_journal.ui.locked.app import LockedApp
+
+    journal = Journal.open(place.vault, place.unlock(), state_dir=place.state_dir)
+    quiet_hooks()
+    way = replace(doors(place.vault, place.state_dir, arguments=place.arguments), enter=_enter_at_partner)
+    app = LockedApp(way, opened=journal)
     app.run()
     return app.return_code or 0
 
@@ -48,7 +65,7 @@ def demo() -> int:
     import shutil
     import tempfile
 
-    _need_terminal()
+    need_terminal()
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until somebody is there to remove the folder
     folder = Path(tempfile.mkdtemp(prefix="comfort-journal-demo-", dir=_quickest_folder()))
     try:
@@ -76,6 +93,7 @@ def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), thro
         settings_file=None if throw_away else file,
         messages=messages,
         arguments=arguments,
+        throw_away=throw_away,
     )
 
 
@@ -121,6 +139,13 @@ def _enter(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors ha
 
     journal, code = opened if isinstance(opened, tuple) else (opened, None)
     return enter(journal, app, code)
+
+
+def _enter_at_partner(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors have it
+    """Return the private page before the partner step; every way but one out of it locks."""
+    from comfort_journal.ui.open.readiness import enter
+
+    return enter(opened, app)
 
 
 def _in_a_child(folder: Path) -> int:
@@ -189,6 +214,7 @@ def _quickest_folder() -> str | None:
     return None
 
 
-def _need_terminal() -> None:
+def need_terminal() -> None:
+    """Raise BadInput unless a person sits at both ends."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("The app needs a terminal. 'comfort-journal --help' shows what works without one.")

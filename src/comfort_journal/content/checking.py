@@ -28,7 +28,9 @@ def check_items(library: Library) -> None:
     for file, item in library.homes():
         _check_item(file, item)
         if isinstance(item, Card):
-            _check_names(f"{file}: {item.id}.shown_for", item.shown_for, tags)
+            _check_names(
+                f"{file}: {item.id}.shown_for", item.shown_for, tags | {step.key for step in library.steps.step}
+            )
             _check_names(f"{file}: {item.id}.links", item.links, known)
             _check_names(f"{file}: {item.id}.closes", item.closes, known)
 

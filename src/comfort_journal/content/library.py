@@ -33,7 +33,7 @@ from comfort_journal.content.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from comfort_journal.plan import StepKind
 
@@ -145,9 +145,12 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
         """Return one of an item's numbers; KeyError for a name that ``expected.NUMBERS`` does not have."""
         return self.item(item_id).numbers[name]
 
-    def cards_for(self, tag: str) -> tuple[Card, ...]:
-        """Return the cards that a session's tag brings up."""
-        return tuple(item for _, item in self.homes() if isinstance(item, Card) and tag in item.shown_for)
+    def cards_after(self, tags: Iterable[str], hurt_at: StepKind | None) -> tuple[Card, ...]:
+        """Return the cards that a session brings up, each once: by its tags, and by a step that had to end for pain."""
+        keys = [*tags, *((hurt_at,) if hurt_at else ())]
+        cards = [item for _, item in self.homes() if isinstance(item, Card)]
+        found = {card.id: card for key in keys for card in cards if key in card.shown_for}
+        return tuple(found.values())
 
     def reasons(self) -> dict[str, tuple[str, str]]:
         """Return the path and the text of every sentence of the gate, by the key the gate asks for it.

@@ -98,6 +98,8 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     why_easy: Text
     why_clinician: Text
     placement: Text
+    line: Text
+    rest: Text
     ready: Text
     sizes: Text
     size: Text
@@ -110,13 +112,17 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said in a session, at its end, and at the next unlock."""
 
     start: Text
+    place: Text
     hold: Text
+    hold_moving: Text
+    out: Text
     above: Text
     settled: Text
     ended_above: Text
     too_much: Text
     ceiling: Text
     short: Text
+    stopped: Text
     flag: Text
     worse: Text
     dizzy: Text
@@ -125,13 +131,15 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     tomorrow: Text
     after_hard: Text
     note_to_self: Text
-    new_size: Text
+    known_first: Text
+    then_new: Text
     at_first: Text
     fading: Text
     now: Text
     after_hold: Text
     after: Text
     after_from: Text
+    after_now: Text
     fear: Text
     stretch: Text
     apart: Text
@@ -152,6 +160,59 @@ class Circuit(Struct, frozen=True, forbid_unknown_fields=True):
     some: Text
     dry: Text
     noted: Text
+
+
+class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
+    """The private page before the check-in timer."""
+
+    title: Text
+    about: Text
+    begin: Text
+
+
+class Readiness(Struct, frozen=True, forbid_unknown_fields=True):
+    """The private page before the step with another person; ``code_*`` say why a code is none yet."""
+
+    title: Text
+    want: Text
+    free: Text
+    yes: Text
+    unsure: Text
+    no: Text
+    word: Text
+    signal: Text
+    signal_is: Text
+    interval: Text
+    bell: Text
+    on: Text
+    off: Text
+    code: Text
+    code_is: Text
+    code_short: Text
+    code_same: Text
+    first: Text
+    wordless: Text
+
+
+class Closing(Struct, frozen=True, forbid_unknown_fields=True):
+    """The private page after a session with another person or with the check-in timer."""
+
+    offer: Text
+    title: Text
+    respected: Text
+    yes: Text
+    no: Text
+    none: Text
+    unsaid: Text
+    too_much: Text
+    support: Text
+    ended: Text
+    done: Text
+    slower: Text
+    hurt: Text
+    during: Text
+    after: Text
+    open: Text
 
 
 class Together(Struct, frozen=True, forbid_unknown_fields=True):
@@ -188,6 +249,9 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     plan: Plan
     session: During
     circuit: Circuit
+    checkin: CheckIn
+    readiness: Readiness
+    closing: Closing
     together: Together
     strength: Strength
     days: Words

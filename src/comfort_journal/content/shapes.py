@@ -69,7 +69,8 @@ class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Card(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A card to read: paragraphs, short lines, things to pick, cards beside it.
 
-    ``shown_for`` names the session tags that bring it up; ``closes`` what rests while its sign stands.
+    ``shown_for`` names the session tags that bring it up, and steps that bring it up where they had to end for pain,
+    burning or a clench; ``closes`` is what rests while its sign stands.
     """
 
     text: Text

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from comfort_journal.errors import ComfortError
 from comfort_journal.records import from_document
 from comfort_journal.vault import backups, checked, compaction, rekey, verify
+from comfort_journal.vault import recovery as recovery_codes
 from comfort_journal.vault.merge import merge
 from comfort_journal.vault.opening import VaultKey
 from comfort_journal.vault.restore import restore_open
 from comfort_journal.vault.rewrite import quietly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from comfort_journal.vault.copies import ConflictCopy
@@ -137,16 +138,23 @@ class Care:
         return compaction.purge(self._vault, progress)
 
     def change_passphrase(
-        self, old: bytes | bytearray, new: bytes | bytearray, *, recovery: bool, progress: Progress = quietly
+        self,
+        old: bytes | bytearray,
+        new: bytes | bytearray,
+        *,
+        recovery: bool,
+        choose: Callable[[], str] = recovery_codes.make_code,
+        progress: Progress = quietly,
     ) -> NewKeys:
-        """Let ``new`` open the vault from now on, and with ``recovery`` a new recovery code too, shown this once.
+        """Let ``new`` open the vault from now on, and with ``recovery`` a new recovery code too.
 
-        The old passphrase and an earlier recovery code end. Raises WrongPassphrase for another ``old``, BadInput for a
-        ``new`` against the rules, and what a save raises; the old ones are then still in force.
+        ``choose`` makes that code: a screen shows it first, so that a lock meanwhile takes nothing away. The old
+        passphrase and an earlier recovery code end. Raises WrongPassphrase for another ``old``, BadInput for a ``new``
+        against the rules, and what a save raises; the old ones are then still in force.
         """
         self._vault.require_writable()
         rekey.check_passphrase(self._vault, old)
-        return self.set_passphrase(new, recovery=recovery, progress=progress)
+        return self.set_passphrase(new, recovery=recovery, choose=choose, progress=progress)
 
     def change_recovery(
         self, passphrase: bytes | bytearray, *, recovery: bool, progress: Progress = quietly
@@ -155,10 +163,16 @@ class Care:
         return self.change_passphrase(passphrase, passphrase, recovery=recovery, progress=progress)
 
     def set_passphrase(
-        self, new: bytes | bytearray, *, recovery: bool, cost: KdfCost | None = None, progress: Progress = quietly
+        self,
+        new: bytes | bytearray,
+        *,
+        recovery: bool,
+        cost: KdfCost | None = None,
+        choose: Callable[[], str] = recovery_codes.make_code,
+        progress: Progress = quietly,
     ) -> NewKeys:
         """Do the same for a caller who has just unlocked the vault; ``cost`` is the new slot's (None: as before)."""
-        return rekey.change(self._vault, new, recovery=recovery, cost=cost, progress=progress)
+        return rekey.change(self._vault, new, recovery=recovery, cost=cost, choose=choose, progress=progress)
 
     def try_code(self, typed: bytes | bytearray) -> None:
         """Raise unless this recovery code opens the vault; it is not used up by that. BadInput for a typing error."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from comfort_journal.errors import ComfortError
+    from comfort_journal.records import AnyRecord
 
 
 class Keeping(Protocol):
@@ -19,6 +20,9 @@ class Keeping(Protocol):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take these tables as what is to be kept."""
+
+    def records(self, name: str) -> Mapping[str, AnyRecord | None]:
+        """Return one table's records by id, None for one that this version cannot read; an unknown table has none."""
 
     def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Take out and put in single documents of one table, in the running transaction."""

@@ -10,13 +10,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from comfort_journal.journal.search import Query, compile_query, fold, matches
 from comfort_journal.records import Entry, moment, programme_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -36,11 +36,10 @@ _EPOCH = date(1970, 1, 1).toordinal()
 class Row:
     """One entry with what is worth knowing about it in advance; ``key`` sorts newest first, by instant."""
 
-    __slots__ = ("_day", "_folded", "document", "entry", "key")
+    __slots__ = ("_day", "_folded", "entry", "key")
 
-    def __init__(self, document: Mapping[str, Any], entry: Entry) -> None:
+    def __init__(self, entry: Entry) -> None:
         """Work out where the entry stands; its day and its fold wait until they are asked for."""
-        self.document = document
         self.entry = entry
         self.key = (-moment(entry.at).timestamp(), entry.id)
         self._day: date | None = None
@@ -106,19 +105,14 @@ class EntryIndex:
         row = self._by_id.get(entry_id)
         return row.entry if row else None
 
-    def replace(
-        self, documents: Mapping[str, Mapping[str, Any]], decode: Callable[[Mapping[str, Any]], Entry | None]
-    ) -> None:
-        """Hold exactly these documents; only those that changed are decoded, and those that decode to None left out."""
+    def replace(self, entries: Iterable[Entry]) -> None:
+        """Hold exactly these entries; what is known of those that did not change stays known."""
         by_id: dict[str, Row] = {}
-        for entry_id, document in documents.items():
-            row = self._by_id.get(entry_id)
-            if row is None or not (row.document is document or row.document == document):
-                entry = decode(document)
-                if entry is None:
-                    continue
-                row = Row(document, entry)
-            by_id[entry_id] = row
+        for entry in entries:
+            row = self._by_id.get(entry.id)
+            if row is None or not (row.entry is entry or row.entry == entry):
+                row = Row(entry)
+            by_id[entry.id] = row
         self._by_id = by_id
         self._rows = sorted(by_id.values(), key=_key)
         self._notes = {}
@@ -126,10 +120,10 @@ class EntryIndex:
             self._link(row.entry)
         self._forget_search()
 
-    def put(self, document: Mapping[str, Any], entry: Entry) -> None:
+    def put(self, entry: Entry) -> None:
         """Take one entry in, in place of the one with its id."""
         self.drop(entry.id)
-        row = Row(document, entry)
+        row = Row(entry)
         insort(self._rows, row, key=_key)
         self._by_id[entry.id] = row
         self._link(entry)

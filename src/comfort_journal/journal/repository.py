@@ -5,10 +5,9 @@ A record is in the index only after the storage has said that it is kept, so not
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 from uuid import uuid4
 
 from msgspec import UNSET, structs
@@ -19,13 +18,13 @@ from comfort_journal.journal.care import Care, tidy
 from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.safe import SafeMonth, safe_months
-from comfort_journal.journal.store import RecordStore
+from comfort_journal.journal.store import RecordStore, collector_at_rest
 from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment
 from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
     from datetime import date, datetime
     from pathlib import Path
 
@@ -58,7 +57,7 @@ class Journal:
         Raises what ``Vault.open`` raises: InUse (with ``want="read"`` it is read without the lock instead), NotFound,
         Damaged, NewerFormat, WrongPassphrase.
         """
-        with _collector_at_rest():
+        with collector_at_rest():
             vault = Vault.open(folder, key, state_dir=state_dir, want=want)
             try:
                 if want == "write":
@@ -168,9 +167,10 @@ class Journal:
         """
         with self._lock:
             self._require_writable()
-            for record, document in zip(records, self._store.put(records), strict=True):
+            self._store.put(records)
+            for record in records:
                 if isinstance(record, Entry):
-                    self._index.put(document, record)
+                    self._index.put(record)
             self._follow_others(records)
         if draft is not None:
             with suppress(ComfortError):  # the words are kept; a draft that stays is only offered once more
@@ -271,7 +271,7 @@ class Journal:
     def _read_all(self) -> None:
         with self._lock:
             self._stale.clear()
-            self._index.replace(self._store.read_all(), self._decode_entry)
+            self._index.replace(self._store.read_all())
 
     def _follow_others(self, written: Iterable[AnyRecord]) -> None:
         """Look at everything again if more may have moved than was written.
@@ -282,22 +282,6 @@ class Journal:
         self._stale.difference_update(record.id for record in written)
         if self._stale or self._store.has_conflicts or any(record.conflict_of for record in written):
             self._read_all()
-
-    def _decode_entry(self, document: Mapping[str, Any]) -> Entry | None:
-        record = self._store.decode(document)
-        return record if isinstance(record, Entry) else None
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the cycle collector from walking, again and again, over many thousand documents that are all kept."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _draft_name(draft_id: str) -> str:

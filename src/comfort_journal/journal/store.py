@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput, NotFound
-from comfort_journal.journal.documents import checked, decode
+from comfort_journal.journal.documents import checked
 from comfort_journal.journal.table import Records
-from comfort_journal.records import AnyRecord, table_of
+from comfort_journal.records import AnyRecord, Entry, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,33 +31,29 @@ class RecordStore:
         self.unreadable: set[str] = set()
         self.has_conflicts = False
 
-    def read_all(self) -> dict[str, Mapping[str, Any]]:
-        """Look at every table again and return the documents of all entries by id."""
-        entries: dict[str, Mapping[str, Any]] = {}
+    def read_all(self) -> list[Entry]:
+        """Look at every table again and return all entries."""
+        entries: list[Entry] = []
         self._table_of, self.has_conflicts = {}, False
         self.unreadable.clear()
         for name in self._database.tables():
-            documents = self._database.of(name).documents()
-            self._table_of.update(dict.fromkeys(documents, name))
-            self.has_conflicts |= any(document.get("conflict_of") for document in documents.values())
-            if _kind(name) == "entry":
-                entries.update(documents)
+            records = self._database.of(name).records()
+            self._table_of.update(dict.fromkeys(records, name))
+            # What cannot be read may well be a copy in conflict.
+            self.has_conflicts |= any(record is None or record.conflict_of for record in records.values())
+            entries += [record for record in self._readable(records) if isinstance(record, Entry)]
         return entries
 
     def of_kind(self, kind: str | None) -> Iterator[AnyRecord]:
         """Yield the records of a kind, or of all kinds."""
         for name in sorted(self._database.tables()):
             if kind in (None, _kind(name)):
-                for document in self._database.of(name).documents().values():
-                    record = self.decode(document)
-                    if record is not None:
-                        yield record
+                yield from self._readable(self._database.of(name).records())
 
     def get(self, record_id: str) -> AnyRecord:
         """Return the record of that id. Raises NotFound."""
         name = self._table_of.get(record_id)
-        document = self._database.of(name).documents().get(record_id) if name is not None else None
-        record = self.decode(document) if document is not None else None
+        record = self._database.of(name).records().get(record_id) if name is not None else None
         if record is None:
             raise NotFound("There is no record with that id.")
         return record
@@ -80,8 +78,8 @@ class RecordStore:
         """Return the revision of the record as it is shown now."""
         return self._storage.revision(record_id)
 
-    def put(self, records: Sequence[AnyRecord]) -> list[Mapping[str, Any]]:
-        """Write records, one document each in the order given; one whose year changed leaves its old table.
+    def put(self, records: Sequence[AnyRecord]) -> None:
+        """Write records, one document each; one whose year changed leaves its old table.
 
         Raises BadInput for a record no reader would accept.
         """
@@ -97,7 +95,6 @@ class RecordStore:
             for name in sorted({*put, *drop}):
                 self._database.of(name).change(put.get(name, {}), drop.get(name, ()))
         self._table_of.update((record.id, table_of(record)) for record in records)
-        return [*documents]
 
     def drop(self, record_id: str) -> None:
         """Remove one record that is there."""
@@ -105,17 +102,30 @@ class RecordStore:
             self._database.of(self._table_of[record_id]).change({}, (record_id,))
         del self._table_of[record_id]
 
-    def decode(self, document: Mapping[str, Any]) -> AnyRecord | None:
-        """Return the record of a document, or remember that it cannot be read."""
-        record = decode(document)
-        if record is None:
-            self.unreadable.add(str(document.get("id")))
-        return record
-
     def close(self) -> None:
         """Let go of the storage."""
         self._database.close()
 
+    def _readable(self, records: Mapping[str, AnyRecord | None]) -> Iterator[AnyRecord]:
+        """Yield the records that can be read, and remember those that cannot."""
+        for record_id, record in records.items():
+            if record is None:
+                self.unreadable.add(record_id)
+            else:
+                yield record
+
 
 def _kind(table: str) -> str:
     return table.rpartition("-")[0]
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep the cycle collector from walking, again and again, over many thousand documents that are all kept."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

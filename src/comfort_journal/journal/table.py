@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from comfort_journal.journal.doors import Keeping
+    from comfort_journal.records import AnyRecord
 
 
 class RecordTable(Table):
@@ -18,9 +19,12 @@ class RecordTable(Table):
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB means the attribute to be overridden
 
-    def documents(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the documents by id, uncopied: to be read, never changed."""
-        return self._read_table()
+    def records(self) -> Mapping[str, AnyRecord | None]:
+        """Return the table as records by id, None for one that cannot be read.
+
+        TinyDB's own way makes dictionaries of a whole table, which are records only after a second conversion.
+        """
+        return cast("Keeping", self.storage).records(self.name)
 
     def change(self, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Put whole documents in and take others out, in the running transaction.

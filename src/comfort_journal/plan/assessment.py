@@ -26,7 +26,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     without moving on, ``offered`` what easy days have opened, sorted, empty unless the outcome is advance. Times are
     ISO 8601 in the offset of the moment asked about; ``dates`` are programme days. ``why`` says what is missing for a
     next step, for whoever asks. ``proposed`` is the id of a sealed number given in time for the question of row 5, if
-    there is one.
+    there is one. ``cards`` are ids of what is to be read while rest lasts.
     """
 
     at: str
@@ -43,6 +43,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     timers: Literal["low", "full"]
     why: tuple[str, ...] = ()
     proposed: str | None = None
+    cards: tuple[str, ...] = ()
 
     def may(self, step: str) -> bool:
         """Tell whether a step may be practised now, open or offered; that RC-6 comes first is said in ``closed``."""
@@ -52,4 +53,4 @@ class Assessment(Struct, frozen=True, kw_only=True):
 def to_answer(assessment: Assessment) -> dict[str, Any]:
     """Return the answer as the record contract prints it: without what only a screen asks for."""
     document = msgspec.json.decode(msgspec.json.encode(assessment))
-    return {name: document[name] for name in Assessment.__struct_fields__ if name not in {"why", "proposed"}}
+    return {name: document[name] for name in Assessment.__struct_fields__ if name not in {"why", "proposed", "cards"}}

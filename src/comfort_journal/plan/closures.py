@@ -45,7 +45,7 @@ def closures(case: Case) -> tuple[Shut, ...]:
 def circuit_first(case: Case) -> Shut | None:
     """Return RC-6 unless a whole circuit ended within the hour, or the owner said that one was done."""
     since = case.facts.now.at - CIRCUIT_MINUTES * HOUR / 60
-    if any(ended >= since and _whole(circuit) for ended, circuit in case.facts.circuits):
+    if any(ended >= since and is_whole(circuit) for ended, circuit in case.facts.circuits):
         return None
     return Shut("partner", "RC-6", "closed.RC-6", {}, None)
 
@@ -54,7 +54,7 @@ def _by_name(shut: Shut) -> tuple[str, str, str]:
     return shut.what, shut.rule, shut.key
 
 
-def _whole(circuit: Circuit) -> bool:
+def is_whole(circuit: Circuit) -> bool:
     """Tell whether a circuit was one: breath, jaw, an opener and reverse Kegels; warmth may be skipped."""
     done = {part.part.partition(":")[0] for part in circuit.parts if part.done}
     return circuit.attested or {"RC-1", "RC-2", "RC-3", "RC-4"} <= done

@@ -21,7 +21,7 @@ from comfort_journal.plan.assessment import Assessment, Closed
 from comfort_journal.plan.case import Case, work_out
 from comfort_journal.plan.closures import Shut, circuit_first, closures
 from comfort_journal.plan.facts import HOUR
-from comfort_journal.plan.numbers import EASY_NEEDED, NEXT_DAY_HOURS
+from comfort_journal.plan.numbers import EASY_NEEDED, NEXT_DAY_HOURS, REST_HOURS
 from comfort_journal.plan.progress import Progress, progress, strength
 from comfort_journal.plan.table import Answer, Asked, answer
 from comfort_journal.plan.wording import Wording
@@ -78,11 +78,20 @@ def assess(records: Iterable[Record], programme: Programme, now: datetime) -> As
         timers="low" if _gently(case, found) else "full",
         why=_missing(case, say, left, shut) if found.outcome == "stay" else (),
         proposed=_proposed(case) if found.outcome == "ask" else None,
+        cards=_cards(case) if found.row == _REST else (),
     )
 
 
 def _gently(case: Case, found: Answer) -> bool:
     return found.row == _REST or bool(case.closed_since() or case.cleared_since())
+
+
+def _cards(case: Case) -> tuple[str, ...]:
+    """Return what is to be read in rest: SPIKE, TS-5 after a sore next day, PT-1 from the third spike on."""
+    resting = case.resting
+    sore = any(spike.sore_next_day for spike in resting)
+    third = any(spike.nth >= len(REST_HOURS) for spike in resting)
+    return ("SPIKE", *(("TS-5",) if sore else ()), *(("PT-1",) if third else ()))
 
 
 def _told(say: Wording, shut: Shut) -> Closed:

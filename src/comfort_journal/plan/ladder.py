@@ -68,6 +68,14 @@ class Ladder:
         """Tell whether a rank is that of a size on the ladder."""
         return FIRST_SIZE <= rank < self.movement
 
+    def known_before(self, size: str, practised: Collection[str]) -> str | None:
+        """Return the size that a new one begins with: the largest practised below it, else the one before it.
+
+        None for the smallest, and for one that is not on the ladder.
+        """
+        below = self.sizes[: self.sizes.index(size)] if size in self.sizes else ()
+        return next((each for each in reversed(below) if each in practised), below[-1] if below else None)
+
     def before(self, rank: int) -> int:
         """Return the step before a rank in the opening order; where two open together, the gentler one."""
         if rank <= ENTRANCE:

@@ -68,7 +68,8 @@ def moves(state: State, now: float) -> bool:
 
 def begin(terms: Terms) -> State:
     """Return a session that waits for any key."""
-    return State(terms, most=terms.most)
+    known = terms.known is not None
+    return State(terms, most=terms.known_most if known else terms.most, at_known=known)
 
 
 def advance(state: State, event: Event, now: float) -> State:  # noqa: C901, PLR0911  one case for each event
@@ -92,24 +93,38 @@ def advance(state: State, event: Event, now: float) -> State:  # noqa: C901, PLR
         case Still() if state.phase == "holding" and state.terms.kind == "movement":
             return replace(state, still=True)
         case More() if state.may_more:
-            hurt = state.settled is not None or state.cause is not None
-            most = state.terms.least if hurt else state.terms.most
-            return replace(
-                state, phase="placing", since=now, most=most, shorter=state.shorter or hurt, still=False, ceiling=False
-            )
+            return _once_more(state, now)
         case Finish() if state.phase == "more":
             return _over(state)
         case _:
             return state
 
 
+def _once_more(state: State, now: float) -> State:
+    """Return the way to another hold: a shorter one of the same after a minute of breath, else one at its own size."""
+    hurt = state.hurt
+    return replace(
+        state,
+        phase="placing",
+        since=now,
+        most=state.terms.least if hurt else state.terms.most,
+        shorter=state.shorter or hurt,
+        at_known=state.at_known and hurt,
+        still=False,
+        ceiling=False,
+    )
+
+
 def record(state: State, now: float, *, id: str, started_at: str, ended_at: str) -> Session:  # noqa: A002  the field's name
-    """Return the session as it stands; ended early while it is not over."""
+    """Return the session as it stands; ended early while it is not over.
+
+    One that never came to its new size is a session at the size that is known.
+    """
     if state.phase != "over":
         state = _with_hold(_roll(state, now), now)
     return Session(
         id=id,
-        step=state.terms.step,
+        step=f"dilator:{state.size}" if state.at_known else state.terms.step,
         started_at=started_at,
         ended_at=ended_at,
         holds=state.holds,
@@ -121,7 +136,7 @@ def record(state: State, now: float, *, id: str, started_at: str, ended_at: str)
         faded=state.faded,
         tags=state.tags,
         masked=False,
-        size=state.terms.size,
+        size=state.size,
         ended=state.ended or "early",
         spike=False,
         fear=None,
@@ -155,7 +170,7 @@ def _with_hold(state: State, now: float) -> State:
     if state.phase != "holding":
         return state
     seconds = min(int(max(0.0, now - state.since)), state.most)
-    return replace(state, holds=(*state.holds, Hold(seconds=seconds, during=None, after=None, size=state.terms.size)))
+    return replace(state, holds=(*state.holds, Hold(seconds=seconds, during=None, after=None, size=state.size)))
 
 
 def _asked(state: State, now: float) -> State:
@@ -164,7 +179,7 @@ def _asked(state: State, now: float) -> State:
 
 def _over(state: State, ended: Ended | None = None) -> State:
     if ended is None:
-        reached = any(hold.seconds >= state.terms.least for hold in state.holds)
+        reached = any(hold.seconds >= state.terms.least and hold.size == state.size for hold in state.holds)
         ended = state.cause or ("complete" if reached else "short")
     return replace(state, phase="over", ended=ended)
 
@@ -202,7 +217,7 @@ def _number(state: State, value: int | None, now: float) -> State:
             return _over(state, state.cause or "pain")
         if above or state.faded == "no":
             return replace(state, phase="breathing", since=now)
-        return _went_on(state, now)
+        return _went_on(state, value, now)
     return _again(state, value, now)
 
 
@@ -225,8 +240,13 @@ def _after(state: State, value: int | None, now: float) -> State:
     return state if state.may_more else _over(state)
 
 
-def _went_on(state: State, now: float) -> State:
-    """Return what follows a number up to the line, or one that is not known."""
+def _went_on(state: State, value: int | None, now: float) -> State:
+    """Return what follows a number up to the line, or one that is not known.
+
+    To a new size only a number leads that is known, of a hold that was not sharp.
+    """
+    if state.at_known and value is not None and not state.hurt and "sharp" not in state.tags:
+        return replace(state, phase="more", since=now)
     if state.terms.kind == "shallow":
         return replace(state, phase="waiting", since=now)
     return replace(state, phase="more", since=now) if state.terms.kind == "mapping" else _over(state)

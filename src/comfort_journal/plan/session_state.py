@@ -17,6 +17,8 @@ Phase: TypeAlias = Literal[
 Ended: TypeAlias = Literal["complete", "short", "pain", "burning", "clench", "stop", "flag", "early"]
 Faded: TypeAlias = Literal["none", "yes", "partly", "no"]
 
+ENDED_ABOVE: Final = frozenset({"pain", "burning", "clench"})
+"""The ends of a session that count as above the line, whatever its numbers."""
 FADED: Final[tuple[Faded, ...]] = ("none", "yes", "partly", "no")
 """The answers about a tender place, the quietest first; a session's is the least quiet of its places."""
 NUMBERS: Final = ("start", "during", "again", "after")
@@ -25,7 +27,10 @@ NUMBERS: Final = ("start", "during", "again", "after")
 
 @dataclass(frozen=True)
 class Terms:
-    """What one session goes by; lengths in seconds. ``holds`` None: as many places as there are."""
+    """What one session goes by; lengths in seconds. ``holds`` None: as many places as there are.
+
+    Where ``size`` is new, ``known`` is the size that the first hold is at, for at most ``known_most``.
+    """
 
     step: str
     kind: StepKind
@@ -40,6 +45,8 @@ class Terms:
     small: int = 10
     size: str | None = None
     tool: str | None = None
+    known: str | None = None
+    known_most: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,10 @@ Event: TypeAlias = Pressed | Tick | Number | Said | Felt | End | More | Finish |
 
 @dataclass(frozen=True)
 class State:
-    """Where a session stands; ``since`` is when its phase began, ``worst`` the highest number given in it."""
+    """Where a session stands; ``since`` is when its phase began, ``worst`` the highest number given in it.
+
+    ``at_known`` says that it has not come to its new size yet.
+    """
 
     terms: Terms
     phase: Phase = "ready"
@@ -121,6 +131,17 @@ class State:
     shorter: bool = False
     ceiling: bool = False
     touched: bool = False
+    at_known: bool = False
+
+    @property
+    def size(self) -> str | None:
+        """The size it is at now, if any."""
+        return self.terms.known if self.at_known else self.terms.size
+
+    @property
+    def hurt(self) -> bool:
+        """Whether a minute of breath has been needed; then nothing but a shorter hold of the same follows."""
+        return self.settled is not None or self.cause is not None
 
     @property
     def too_much(self) -> bool:
@@ -148,6 +169,7 @@ class State:
         """Whether another hold may follow from here."""
         if self.phase != "more":
             return False
-        if self.settled is not None or self.cause is not None:
-            return not self.shorter and (self.terms.holds is None or len(self.holds) < max(2, self.terms.holds))
-        return self.terms.holds is None or len(self.holds) < self.terms.holds
+        if self.terms.holds is None:
+            return not (self.hurt and self.shorter)
+        own = sum(hold.size == self.terms.size for hold in self.holds)
+        return not self.shorter and own < max(2, self.terms.holds) if self.hurt else own < self.terms.holds

@@ -30,7 +30,8 @@ class Spike(NamedTuple):
     """One spike: its programme ``day`` and the last day that belongs to it, its rank, and its rest window.
 
     ``rank`` is None for a check-in, which is at no step. ``first`` and ``last`` are its triggers, ``minimum`` the end
-    of the least rest, ``closed`` the instant of the number that ended it or None while rest goes on.
+    of the least rest, ``closed`` the instant of the number that ended it or None while rest goes on. ``nth`` is how
+    many there were in the two weeks up to it, itself among them.
     """
 
     day: int
@@ -40,6 +41,12 @@ class Spike(NamedTuple):
     last: float
     minimum: float
     closed: float | None
+    nth: int
+
+    @property
+    def sore_next_day(self) -> bool:
+        """Whether the next day's number told of it."""
+        return self.until_day > self.day
 
     @property
     def gentler_than(self) -> float:
@@ -62,7 +69,7 @@ def find_spikes(facts: Facts, days: tuple[Day, ...], checkins: tuple[tuple[int, 
         since = map(facts.numbers.__getitem__, range(bisect_left(given_at, minimum), len(given_at)))
         closed = next((each.at for each in since if each.value <= facts.line), None)
         until_day = day + 1 if visit.by_number else day
-        spikes.append(Spike(day, until_day, rank, visit.triggers[0], visit.triggers[-1], minimum, closed))
+        spikes.append(Spike(day, until_day, rank, visit.triggers[0], visit.triggers[-1], minimum, closed, near))
     return tuple(spikes)
 
 

@@ -24,14 +24,14 @@ from comfort_journal.plan.numbers import (
     SPIKE_DURING,
     SPIKE_UNSETTLED,
 )
+from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.records import Partner, Session
 
 if TYPE_CHECKING:
     from comfort_journal.plan.facts import Facts, Number, Sitting
     from comfort_journal.plan.programme import Programme, StepKind
 
-_ENDED_ABOVE = frozenset({"pain", "burning", "clench"})
-_NEVER_EASY = frozenset({*_ENDED_ABOVE, "stop", "early", "flag"})
+_NEVER_EASY = frozenset({*ENDED_ABOVE, "stop", "early", "flag"})
 _NEVER = float("inf")
 _NUMBER_AFTER = NEXT_DAY_HOURS * HOUR
 
@@ -159,7 +159,7 @@ class _Look:
             rank, size = place.rank, place.size
             if place.kind == "movement":
                 size = self._ladder.size_rank(record.size)
-            hurt = ended in _ENDED_ABOVE
+            hurt = ended in ENDED_ABOVE
             may_be_easy = ended not in _NEVER_EASY and not record.masked and _held(record, place, after)
         else:
             felt = _close(record)
@@ -249,3 +249,9 @@ def _too_much(felt: Session | _Close, after: int | None, line: int) -> bool:
         or (after is not None and after >= SPIKE_AFTER)
         or ("sharp" in felt.tags and ((during is not None and during > line) or (after is not None and after > line)))
     )
+
+
+def close_too_much(record: Partner, line: int) -> bool:
+    """Tell whether a private close by itself says that it was too much, as it counts for the gate."""
+    felt = _close(record)
+    return _too_much(felt, felt.after, line)

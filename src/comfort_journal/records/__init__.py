@@ -6,7 +6,7 @@ randomness, no input or output.
 
 from __future__ import annotations
 
-from comfort_journal.records.border import draft_from_document, from_document, path_and_fault, to_document
+from comfort_journal.records.border import draft_from_document, from_document, path_and_fault, read_record, to_document
 from comfort_journal.records.kinds import (
     KINDS,
     Answers,
@@ -62,6 +62,7 @@ __all__ = [
     "moment",
     "path_and_fault",
     "programme_day",
+    "read_record",
     "table_of",
     "to_document",
     "when",

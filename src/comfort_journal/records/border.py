@@ -7,7 +7,7 @@ no word of the document can reach it; a field name that is not a plain word is n
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 from msgspec import inspect
@@ -15,7 +15,11 @@ from msgspec import inspect
 from comfort_journal.errors import BadInput
 from comfort_journal.records.kinds import KINDS, AnyRecord, Draft, Record
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _Made = TypeVar("_Made", bound=Record)
+_decode: Callable[[bytes], AnyRecord] = msgspec.json.Decoder(AnyRecord).decode
 
 _COMPLAINT = re.compile(r"(?P<what>.*?)(?: - at `(?P<key>key` in `)?\$(?P<path>[^`]*)`)?\Z", re.DOTALL)
 _OWN_WORDS = re.compile(r"(\w+): (expected .*)\Z")
@@ -43,6 +47,14 @@ def from_document(document: object, *, at: str = "") -> AnyRecord:
     if struct is None:
         raise BadInput(f"{_joined(at, 'kind')}: expected one of {', '.join(KINDS)}")
     return cast("AnyRecord", _made(document, struct, at))
+
+
+def read_record(text: bytes) -> AnyRecord | None:
+    """Return the record that a document's JSON holds, straight from its bytes; None where this version has none."""
+    try:
+        return _decode(text)
+    except msgspec.MsgspecError:
+        return None
 
 
 def draft_from_document(document: object) -> Draft:

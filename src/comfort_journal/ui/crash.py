@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 
+from comfort_journal.process import CLEAR
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
@@ -27,15 +29,24 @@ UNSEALED = f"{SAFE_END}. What was typed in the last moments may be missing."
 
 
 class PrivateApp(App[int], inherit_bindings=False):
-    """An app whose faults and side doors show nothing of what it holds."""
+    """An app whose faults and side doors show nothing of what it holds.
+
+    ``ENDS`` is what a fault says at the end: when everything could be sealed, and when not.
+    """
 
     ALLOW_SELECT = False
     COMMANDS: ClassVar = set()
     ENABLE_COMMAND_PALETTE = False
+    ENDS: ClassVar = (SEALED, UNSEALED)
 
     def seal_before_ending(self) -> bool:
         """Keep what is on the screen before a fault ends the app; True when nothing is left unsaved."""
         return True
+
+    @property
+    def blank(self) -> str:
+        """The control sequence for an empty page."""
+        return CLEAR
 
     def clear_screen(self) -> None:
         """Take what is shown off the terminal, also from the buffer that it keeps behind the shell's."""
@@ -56,7 +67,8 @@ class PrivateApp(App[int], inherit_bindings=False):
     def _fatal_error(self) -> None:
         if self._exit_renderables:
             return
-        self._exit_renderables.append(SEALED if self.seal_before_ending() else UNSEALED)
+        sealed, unsealed = self.ENDS
+        self._exit_renderables.append(sealed if self.seal_before_ending() else unsealed)
         self.clear_screen()
         self._close_messages_no_wait()
 

@@ -76,3 +76,9 @@ def read_all(descriptor: int, size: int, offset: int = 0) -> bytes:
 def because(fault: OSError) -> str:
     """Return the system's own words for a fault, without the path that may stand in it."""
     return os.strerror(fault.errno) if fault.errno else "unknown fault"
+
+
+def why(fault: Exception) -> str:
+    """Return the system's own words behind a fault, else the fault's, without the full stop."""
+    behind = fault if isinstance(fault, OSError) else fault.__context__
+    return because(behind) if isinstance(behind, OSError) else str(fault).rstrip(".")

@@ -33,6 +33,8 @@ MAX_PLAIN = 2**26
 _LARGEST_TORN = BLOCK + FRAME_OVERHEAD
 _PLACE = Layout("<4sIQ16s")
 _CRC = Layout("<I")
+_CHECKED = Layout("<4sI36xI")
+"""What a head is recognised by: magic, n, and behind all else its CRC-32."""
 _CRC_AT = 44
 _NONCE_AT = 32
 _SMALL_PADDED = frozenset(MIN_PADDED << power for power in range(7))
@@ -195,10 +197,10 @@ def seq_of(head: bytes) -> int:
 
 def good_head(head: bytes) -> int:
     """Return n of a whole head with a good CRC and a length that padding can give, else 0."""
-    if len(head) < FRAME_HEAD or not head.startswith(FRAME_MAGIC):
+    if len(head) < FRAME_HEAD:
         return 0
-    n = int.from_bytes(head[4:8], "little")
-    good = zlib.crc32(head[:_CRC_AT]) == int.from_bytes(head[_CRC_AT:], "little")
+    magic, n, crc = _CHECKED.unpack_from(head)
+    good = magic == FRAME_MAGIC and zlib.crc32(head[:_CRC_AT]) == crc
     return n if good and is_padded_length(n) else 0
 
 

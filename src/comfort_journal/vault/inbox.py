@@ -11,7 +11,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -52,6 +52,13 @@ class Waiting:
     left: tuple[str, ...] = ()
 
 
+class Address(NamedTuple):
+    """Where sealed items go: a vault's 16-byte id and the public key of its inbox, 1,216 bytes."""
+
+    vault_id: bytes
+    public: bytes
+
+
 def capture(
     folder: Path,
     document: dict[str, Any],
@@ -68,18 +75,44 @@ def capture(
     doc = canonical(to_document(_importable(document)))
     with _open(folder, state_dir) as opened:
         vault_id = _vault_id(opened)
-        public = _public_key(state_dir, vault_id)
-        item_id = random(ID_BYTES)
-        data = seal(public, vault_id, item_id, doc, past)
-        with opened.subfolder(INBOX) as items:
-            items.replace_file(f"{item_id.hex()}.seal", data)
+        return _put(opened, Address(vault_id, _public_key(state_dir, vault_id)), doc, past, random)
+
+
+def capture_at(
+    folder: Path,
+    to: Address,
+    document: dict[str, Any],
+    *,
+    past: Sequence[str] = (),
+    random: Callable[[int], bytes] = os.urandom,
+) -> str:
+    """Seal one record as ``capture`` does, for a process that was told the address and reads neither journal nor .pub.
+
+    Raises NotFound where the vault's folder is gone, BadInput, NotSaved.
+    """
+    doc = canonical(to_document(_importable(document)))
+    with Folder.open(folder) as opened:
+        return _put(opened, to, doc, past, random)
+
+
+def address(folder: Path, state_dir: Path) -> Address:
+    """Return what sealing for this vault takes. Raises NotFound where it was never opened on this machine, Damaged."""
+    with _open(folder, state_dir) as opened:
+        vault_id = _vault_id(opened)
+    return Address(vault_id, _public_key(state_dir, vault_id))
+
+
+def _put(folder: Folder, to: Address, doc: bytes, past: Sequence[str], random: Callable[[int], bytes]) -> str:
+    item_id = random(ID_BYTES)
+    data = seal(to.public, to.vault_id, item_id, doc, past)
+    with folder.subfolder(INBOX) as items:
+        items.replace_file(f"{item_id.hex()}.seal", data)
     return item_id.hex()
 
 
 def can_capture(folder: Path, state_dir: Path) -> None:
     """Raise NotFound (or Damaged) unless ``capture`` can work here."""
-    with _open(folder, state_dir) as opened:
-        _public_key(state_dir, _vault_id(opened))
+    address(folder, state_dir)
 
 
 def renew_public_key(state_dir: Path, vk: bytes, vault_id: bytes) -> None:

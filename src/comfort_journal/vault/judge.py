@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ChangesMissing, Damaged
+from comfort_journal.vault.disk import why
 from comfort_journal.vault.frames import DamagedRange, TornTail
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.pin import Pin, UnreadablePin, lacks, pinned_seq, read_pin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from comfort_journal.errors import ComfortError
     from comfort_journal.vault.log import Reading
     from comfort_journal.vault.state import State
 
@@ -58,6 +61,22 @@ def notices(reading: Reading, pin: Pin | None, *, alone: bool) -> list[Notice]:
     if alone and isinstance(end, TornTail):
         said.append(_torn(end, reading, pin))
     return said
+
+
+def was_open(names: Iterable[str]) -> Notice:
+    """Return what is said of files whose modes let others in until now."""
+    return Notice(
+        "modes", f"Others on this computer could open {', '.join(sorted(set(names)))}; from now on only you can."
+    )
+
+
+def not_pinned(fault: ComfortError | OSError) -> Notice:
+    """Return what is said where the pin of a journal in use could not be written."""
+    return Notice(
+        "pin",
+        f"This computer could not note down where the journal stands ({why(fault)}). Nothing is lost by it, but an "
+        "older copy put in its place might go unnoticed.",
+    )
 
 
 def _torn(end: TornTail, reading: Reading, pin: Pin | None) -> Notice:

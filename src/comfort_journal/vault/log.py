@@ -14,7 +14,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comfort_journal.errors import ChangesMissing, ComfortError, NotSaved
+from comfort_journal.errors import ChangesMissing, ComfortError, Damaged, NewerFormat, NotSaved
 from comfort_journal.vault.disk import Disk, because, read_all
 from comfort_journal.vault.folder import JOURNAL, SET_ASIDE, Folder
 from comfort_journal.vault.frames import (
@@ -135,6 +135,17 @@ class Log:
     def stands(self) -> bool:
         """Tell whether the file at the path is the open one, as long as we left it."""
         return self._at_its_path() and os.fstat(self.descriptor).st_size == self._size
+
+    def standing(self) -> Standing:
+        """Return what of the file stands on the medium now; the caller closes its descriptor.
+
+        Raises the reason where a part of it cannot be trusted, NotSaved once the log is closed.
+        """
+        if isinstance(self.refused, Damaged | NewerFormat) and not isinstance(self.refused, ChangesMissing):
+            self.require()
+        if self.descriptor < 0:
+            raise NotSaved("The vault is closed.")
+        return Standing(os.dup(self.descriptor), self.opened, self.tip)
 
     def require(self) -> None:
         """Raise the reason why nothing may be written, if there is one."""

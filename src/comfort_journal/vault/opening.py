@@ -18,7 +18,6 @@ from comfort_journal.vault.header import (
     HEADER_BYTES,
     ID_BYTES,
     NONCE_BYTES,
-    Header,
     Keyset,
     make_passphrase_slot,
     open_header,
@@ -37,7 +36,7 @@ from comfort_journal.vault.lock import Lock
 from comfort_journal.vault.passphrase import normalise, wipe
 from comfort_journal.vault.pin import make_pin, pinned_path, write_pin
 from comfort_journal.vault.recovery import make_recovery_slot, open_with_code
-from comfort_journal.vault.rewrite import write_journal
+from comfort_journal.vault.rewrite import fresh_header, write_journal
 from comfort_journal.vault.state import State
 
 if TYPE_CHECKING:
@@ -189,7 +188,7 @@ def _write(folder: Folder, vault_id: bytes, keyset: Keyset, state_dir: Path, ran
     for name in SUBFOLDERS:
         folder.subfolder(name).close()
     inbox.renew_public_key(state_dir, keyset.vk, vault_id)  # first: where it cannot be kept, no half of a vault is left
-    header = Header(vault_id, random(ID_BYTES), 1, keyset.key_number, keyset.passphrase_slot, keyset.recovery_slot)
+    header = fresh_header(vault_id, keyset, 1, random)
     try:
         descriptor, reading = write_journal(
             folder, header, keyset.vk, State(), REAL_DISK, random, may_replace=lambda: folder.status(JOURNAL) is None

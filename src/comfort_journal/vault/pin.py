@@ -15,13 +15,16 @@ from msgspec import Meta, Struct
 
 from comfort_journal.errors import ComfortError, NotFound
 from comfort_journal.vault.folder import Folder
+from comfort_journal.vault.transaction import Del, Put
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from comfort_journal.vault.frames import Frame, Tip
     from comfort_journal.vault.header import OpenedHeader
     from comfort_journal.vault.state import State, Version
+    from comfort_journal.vault.transaction import Op
 
 _LIMIT = 1 << 16
 _NAME = re.compile(r"[0-9a-f]{32}\.pin")
@@ -117,6 +120,12 @@ def lacks(pin: Pin, opened: OpenedHeader, frames: list[Frame], state: State) -> 
     if header.generation < pin.generation:
         return True
     return pin.id is not None and pin.rev is not None and not state.knows_revision(pin.id, pin.rev)
+
+
+def replaces_pinned(ops: Sequence[Op], pin: Pin) -> bool:
+    """Tell whether ops hold the last version that a pin accepted, or one that replaced it."""
+    versions = (op for op in ops if isinstance(op, Put | Del) and op.id == pin.id)
+    return pin.rev is None or any(pin.rev == each.rev or pin.rev in each.past for each in versions)
 
 
 def resolved(path: Path) -> Path:

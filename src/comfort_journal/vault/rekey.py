@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ComfortError, WrongPassphrase
 from comfort_journal.vault.backups import keep_only_fresh
-from comfort_journal.vault.disk import because
+from comfort_journal.vault.disk import because, why
 from comfort_journal.vault.folder import BACKUPS, SET_ASIDE, Folder
 from comfort_journal.vault.header import (
     NONCE_BYTES,
@@ -119,8 +119,7 @@ def finish(vault: Vault) -> None:
         try:
             remove_older_copies(vault)
         except (ComfortError, OSError) as fault:
-            why = because(fault) if isinstance(fault, OSError) else str(fault)
-            vault.notices += (Notice("older-copies", f"{_UNFINISHED} ({why.rstrip('.')})."),)
+            vault.notices += (Notice("older-copies", f"{_UNFINISHED} ({why(fault)})."),)
         return
     _unmark(vault)  # that change never came about, or another one has followed elsewhere
     if vault.key_changed and _holds_copies(vault):

@@ -17,14 +17,14 @@ from comfort_journal.vault import access, backups
 from comfort_journal.vault.copies import AnotherCopy, read_copy
 from comfort_journal.vault.disk import because, read_all
 from comfort_journal.vault.folder import JOURNAL, KNOWN_NAMES, SET_ASIDE, SUBFOLDERS, TEMPORARY, Folder
-from comfort_journal.vault.header import HEADER_BYTES, ID_BYTES, Header, peek
+from comfort_journal.vault.header import HEADER_BYTES, Keyset, peek
 from comfort_journal.vault.keys import inbox_seed
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.pin import UnreadablePin, make_pin, pinned_path, read_pin, write_pin
-from comfort_journal.vault.rewrite import Progress, quietly, write_journal
+from comfort_journal.vault.rewrite import Progress, fresh_header, quietly, write_journal
 from comfort_journal.vault.sealed import seed_op
 from comfort_journal.vault.state import State, Version, applied, shown
-from comfort_journal.vault.transaction import Del, Put
+from comfort_journal.vault.transaction import Put, last_version
 from comfort_journal.vault.world import REAL_WORLD, World
 
 if TYPE_CHECKING:
@@ -164,14 +164,7 @@ def _put(  # noqa: PLR0913, PLR0917  everything that a new file is made of
     if present.vk is not None and present.vk != vk:
         state.apply([seed_op(inbox_seed(present.vk, header.vault_id))])
     generation = 1 + max(header.generation, *_claimed(folder, present, state_dir, header.vault_id))
-    fresh = Header(
-        header.vault_id,
-        world.random(ID_BYTES),
-        generation,
-        header.key_number,
-        header.passphrase_slot,
-        header.recovery_slot,
-    )
+    fresh = fresh_header(header.vault_id, Keyset.of(copy.opened), generation, world.random)
     kept: list[str] = []
 
     def set_aside() -> bool:
@@ -204,8 +197,7 @@ def _put(  # noqa: PLR0913, PLR0917  everything that a new file is made of
         other_key=present.vk != vk,
         notes=copy.journal.unread,
     )
-    last = next((op for op in reversed(list(state.ops())) if isinstance(op, Put | Del)), None)
-    return descriptor, reading, last, told
+    return descriptor, reading, last_version(tuple(state.ops())), told
 
 
 def _keep_present(folder: Folder, generation: int, world: World) -> str:

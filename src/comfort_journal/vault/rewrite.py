@@ -120,12 +120,19 @@ def write_journal(  # noqa: PLR0913, PLR0917  a file is all of this
     return descriptor, reading
 
 
+def fresh_header(vault_id: bytes, keyset: Keyset, generation: int, random: Callable[[int], bytes]) -> Header:
+    """Return the header of a new file, under a ``file_id`` of its own and so under a log key of its own."""
+    return Header(
+        vault_id, random(ID_BYTES), generation, keyset.key_number, keyset.passphrase_slot, keyset.recovery_slot
+    )
+
+
 def packed(ops: Iterable[_O], room: int = _ROOM) -> Iterator[list[_O]]:
     """Yield ops in groups whose transaction fits ``room`` bytes, 64 KiB padded; a larger op goes alone."""
     group: list[_O] = []
     left = room
     for op in ops:
-        size = len(transaction.encode((op,))) - _WRAPPING + 1
+        size = transaction.length(op)
         if group and size > left:
             yield group
             group, left = [], room
@@ -140,14 +147,7 @@ def _next_header(log: Log, keyset: Keyset, generation: int | None, random: Calla
     generation = old.generation + 1 if generation is None else generation
     if generation <= old.generation:
         raise ValueError("a journal's generation only ever rises")
-    return Header(
-        old.vault_id,
-        random(ID_BYTES),
-        generation,
-        keyset.key_number,
-        keyset.passphrase_slot,
-        keyset.recovery_slot,
-    )
+    return fresh_header(old.vault_id, keyset, generation, random)
 
 
 def _pieces(

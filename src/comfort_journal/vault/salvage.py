@@ -37,14 +37,14 @@ from comfort_journal.vault.frames import (
     seq_of,
     unpad,
 )
-from comfort_journal.vault.header import COPY_BYTES, HEADER_BYTES, ID_BYTES, Header, OpenedHeader, open_header
+from comfort_journal.vault.header import COPY_BYTES, HEADER_BYTES, Keyset, OpenedHeader, open_header
 from comfort_journal.vault.keys import log_key
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import check_place
 from comfort_journal.vault.pin import resolved
-from comfort_journal.vault.rewrite import Progress, quietly, write_journal
+from comfort_journal.vault.rewrite import Progress, fresh_header, quietly, write_journal
 from comfort_journal.vault.state import State, Version
-from comfort_journal.vault.transaction import Del, Op, Put
+from comfort_journal.vault.transaction import Op, last_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -150,7 +150,7 @@ def recover(data: bytes, opened: OpenedHeader, progress: Progress = quietly) -> 
             continue
         taken.add(seq)
         state.apply(ops)
-        last = next((op for op in reversed(ops) if isinstance(op, Put | Del)), last)
+        last = last_version(ops) or last
     missing = sorted(set(range(highest + 1)) - taken)
     unread += [Notice("lost-saves", _said(*each)) for each in _runs(missing)]
     if len(data) > end:
@@ -250,14 +250,7 @@ def _write(
 ) -> tuple[int, tuple[Notice, ...]]:
     """Make the new vault's files; the journal comes last, so that half a vault is none."""
     header = recovered.opened.header
-    fresh = Header(
-        header.vault_id,
-        random(ID_BYTES),
-        header.generation + 1,
-        header.key_number,
-        header.passphrase_slot,
-        header.recovery_slot,
-    )
+    fresh = fresh_header(header.vault_id, Keyset.of(recovered.opened), header.generation + 1, random)
     try:
         for name in SUBFOLDERS:
             new.subfolder(name).close()

@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
 
+from comfort_journal.records import read_record
 from comfort_journal.vault.strict_json import canonical
 from comfort_journal.vault.transaction import Del, Op, Put, Seed, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from comfort_journal.records import AnyRecord
 
 Version: TypeAlias = Put | Del
 Versions: TypeAlias = tuple[Version, ...]
@@ -28,8 +32,7 @@ _COPY_UUID_VERSION = 8
 _SEEN_TOGETHER = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True, gc=False):
     """One record as a person sees it; ``conflict_of`` is set on a copy that stands beside the record itself."""
 
     id: str
@@ -42,9 +45,12 @@ class Shown:
             return self.put.doc
         return canonical(msgspec.json.decode(self.put.doc) | {"id": self.id, "conflict_of": self.conflict_of})
 
+    def record(self) -> AnyRecord | None:
+        """Return what the document holds, or None where this version cannot read it."""
+        return self.put.record if self.put.record and self.conflict_of is None else read_record(self.document())
 
-@dataclass(frozen=True, slots=True)
-class Change:
+
+class Change(Struct, frozen=True, gc=False):
     """The versions of one record before and after something was applied."""
 
     id: str
@@ -115,7 +121,7 @@ class State:
         """Apply ops in the order given and return what changed, one change for each op that did something."""
         changes = []
         for op in ops:
-            if isinstance(op, Put | Del):
+            if isinstance(op, (Put, Del)):
                 before = self.versions.get(op.id, ())
                 after = applied(before, op)
                 if after is not before:

@@ -9,62 +9,26 @@ transaction trusts it. Only tables that were written are compared: a save by ``w
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from tinydb.storages import Storage
 
 from comfort_journal.errors import BadInput
+from comfort_journal.records import read_record
 from comfort_journal.vault.state import Change, Shown, Versions, past_of_change, past_of_copy, past_of_return, shown
 from comfort_journal.vault.strict_json import canonical
+from comfort_journal.vault.tables import Documents, Tables
 from comfort_journal.vault.transaction import Del, Op, Put
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from comfort_journal.records import AnyRecord
     from comfort_journal.vault.vault import Vault
 
-Documents: TypeAlias = dict[str, dict[str, Any]]
 _decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder(order="sorted").encode
-
-
-class Tables(MutableMapping[str, Documents]):
-    """Table name -> id -> document; a table is decoded when it is first asked for."""
-
-    def __init__(self, storage: VaultStorage) -> None:
-        """Stand before the storage's tables; what is set or deleted here is kept here until it is written."""
-        self._storage = storage
-        self.changed: dict[str, Documents | None] = {}
-
-    def __getitem__(self, name: str) -> Documents:
-        if name in self.changed:
-            table = self.changed[name]
-            if table is None:
-                raise KeyError(name)
-            return table
-        return self._storage.hand_out(name)
-
-    def __setitem__(self, name: str, table: Documents) -> None:
-        self.changed[name] = table
-
-    def __delitem__(self, name: str) -> None:
-        if name not in set(self):
-            raise KeyError(name)
-        self.changed[name] = None
-
-    def __iter__(self) -> Iterator[str]:
-        for name in self._storage.table_names():
-            if name not in self.changed:
-                yield name
-        for name, table in self.changed.items():
-            if table is not None:
-                yield name
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def __repr__(self) -> str:
-        return f"<Tables {len(self)}>"
 
 
 class VaultStorage(Storage):
@@ -102,6 +66,13 @@ class VaultStorage(Storage):
                 self._written[name] = {key: _text(key, document, known.get(key)) for key, document in table.items()}
                 self._amended.pop(name, None)
                 self._forget(name)
+
+    def records(self, name: str) -> dict[str, AnyRecord | None]:
+        """Return one table's records by id, None for one that this version cannot read; an unknown table has none."""
+        with self._guard:
+            if name in self._written or name in self._amended:
+                return {key: read_record(text) for key, text in self._texts(name).items()}
+            return {key: each.record() for key, each in self._kept.get(name, {}).items()}
 
     def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
         """Take out and put in single documents of one table, in the running transaction; the rest is not looked at.

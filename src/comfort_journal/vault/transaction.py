@@ -1,23 +1,25 @@
 """What one frame says: puts, deletions, import marks and old inbox seeds, in strict JSON.
 
-Documents stay bytes here (canonical JSON), so that opening a journal of 10,000 entries does not keep 10,000
-dictionaries. An op or a name that is unknown was written by a newer program; anything else amiss is damage.
+A document is its bytes (canonical JSON), and beside them the record that reading made of them: never a dictionary. An
+op or a name that is unknown was written by a newer program; anything else amiss is damage.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta, Raw, Struct
 
 from comfort_journal.errors import BadInput, ComfortError, Damaged, NewerFormat
+from comfort_journal.records import AnyRecord
 from comfort_journal.vault import strict_json
 from comfort_journal.vault.strict_json import LARGEST_INT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 VERSION = 1
 NEWER = "This was written by a newer version of Comfort Journal. Install that version to open it."
@@ -25,10 +27,9 @@ NEWER = "This was written by a newer version of Comfort Journal. Install that ve
 Moment: TypeAlias = Annotated[int, Meta(ge=-LARGEST_INT, le=LARGEST_INT)]
 """Milliseconds since 1970 UTC."""
 
-_version_shape = re.compile(
-    r"[a-z_]+-[0-9]{4} [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12} [0-9a-f]{16}"
-).fullmatch
-"""Table, id and revision, a space between them: one match a version instead of three, ten thousand times a journal."""
+_table_shape = cache(re.compile(r"[a-z_]+-[0-9]{4}").fullmatch)
+"""A journal of ten thousand versions has a handful of tables."""
+_id_shape = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 _hex_16 = re.compile(r"[0-9a-f]{16}").fullmatch
 _hex_32 = re.compile(r"[0-9a-f]{32}").fullmatch
 _hex_64 = re.compile(r"[0-9a-f]{64}").fullmatch
@@ -45,7 +46,10 @@ class _Op(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fie
 
 
 class Put(_Op, frozen=True, kw_only=True, gc=False):
-    """A version of a record: its document as canonical JSON, and every revision it replaces, newest first."""
+    """A version of a record: its document as canonical JSON, and every revision it replaces, newest first.
+
+    ``record`` is what the document holds, if that was found out already.
+    """
 
     table: str
     id: str
@@ -53,6 +57,7 @@ class Put(_Op, frozen=True, kw_only=True, gc=False):
     rev: str
     past: tuple[str, ...]
     doc: bytes
+    record: AnyRecord | None = None
 
 
 class Del(_Op, frozen=True, kw_only=True, gc=False, tag="del"):
@@ -90,12 +95,22 @@ class _Put(_Op, frozen=True, kw_only=True, tag="put"):
     doc: Raw
 
 
+class _RecordPut(_Put, frozen=True, kw_only=True, tag="put"):
+    doc: AnyRecord  # type: ignore[assignment]
+
+
 class _Transaction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     v: Literal[1]
     ops: tuple[_Put | Del | Seen | Seed, ...]
 
 
+class _RecordTransaction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    v: Literal[1]
+    ops: tuple[_RecordPut | Del | Seen | Seed, ...]
+
+
 _decoder = msgspec.json.Decoder(_Transaction)
+_record_decoder = msgspec.json.Decoder(_RecordTransaction)
 _encoder = msgspec.json.Encoder(order="sorted")
 _NAMES = {kind.__struct_config__.tag: frozenset(kind.__struct_fields__) | {"op"} for kind in (_Put, Del, Seen, Seed)}
 
@@ -110,12 +125,17 @@ def encode(ops: Iterable[Op]) -> bytes:
     return text
 
 
+def length(op: Op) -> int:
+    """Return how many bytes an op takes inside a transaction, the comma behind it included; nothing is proved by it."""
+    return len(_encoder.encode(_to_wire(op))) + 1
+
+
 def decode(payload: bytes) -> tuple[Op, ...]:
     """Return the ops of a verified frame's JSON, their documents in canonical form.
 
     Raises NewerFormat for an unknown version, name or op, Damaged for anything else that is not exactly as specified.
     """
-    ops = _read(payload, strict=False)
+    ops = _read_records(payload) or _read(payload, strict=False)
     if ops is not None:
         return ops
     value = strict_json.parse(payload)
@@ -154,29 +174,41 @@ def _to_wire(op: Op) -> _Put | Del | Seen | Seed:
     return _Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=Raw(op.doc))
 
 
-def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
-    """Return the ops of a text in canonical form, or None for any doubt; ``strict`` says its JSON is checked already.
+def _read_records(text: bytes) -> tuple[Op, ...] | None:
+    """Return the ops of a text whose documents are all records of this version, or None for any doubt.
 
-    The text around the documents equals its own re-encoding, or it is not taken: so it holds no name twice and no
-    other spelling. The documents are checked one by one in the same way, without being kept.
+    One decoding and one encoding prove it: a text that equals its own re-encoding holds no name twice and no other
+    spelling of anything, and no record holds a number that another reader would round.
     """
     try:
-        transaction = _decoder.decode(text)
+        transaction = _record_decoder.decode(text)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     if _encoder.encode(transaction) != text:
         return None
+    ops = tuple([_from_records(op) for op in transaction.ops])
+    return ops if all(map(_is_well_shaped, ops)) else None
+
+
+def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
+    """Return the ops of a text in canonical form, or None for any doubt; ``strict``: its JSON is checked already."""
+    if not (strict or strict_json.is_canonical(text)):
+        return None
+    try:
+        transaction = _decoder.decode(text)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
     ops = tuple([_from_wire(op) for op in transaction.ops])
-    for op in ops:
-        if not _is_well_shaped(op) or not (strict or type(op) is not Put or strict_json.is_canonical(op.doc)):
-            return None
-    return ops
+    return ops if all(map(_is_well_shaped, ops)) else None
 
 
 def _is_well_shaped(op: Op) -> bool:
     if isinstance(op, (Put, Del)):
+        record = op.record if isinstance(op, Put) else None  # its id has been checked
         return bool(
-            _version_shape(f"{op.table} {op.id} {op.rev}")
+            _table_shape(op.table)
+            and ((record is not None and record.id == op.id) or _id_shape(op.id))
+            and _hex_16(op.rev)
             and (not op.past or all(map(_hex_16, op.past)))
             and (isinstance(op, Del) or op.doc.startswith(b"{"))
         )
@@ -192,6 +224,13 @@ def _from_wire(op: _Put | Del | Seen | Seed) -> Op:
     return Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=bytes(op.doc))
 
 
+def _from_records(op: _RecordPut | Del | Seen | Seed) -> Op:
+    if not isinstance(op, _RecordPut):
+        return op
+    doc = _encoder.encode(op.doc)
+    return Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=doc, record=op.doc)
+
+
 def _listed(value: object) -> list[object]:
     ops = value.get("ops") if isinstance(value, dict) else None
     return ops if isinstance(ops, list) else []
@@ -202,3 +241,8 @@ def _is_newer_op(op: object) -> bool:
     if not isinstance(op, dict) or not isinstance(name, str):
         return False
     return name not in _NAMES or bool(op.keys() - _NAMES[name])
+
+
+def last_version(ops: Sequence[Op]) -> Put | Del | None:
+    """Return the last put or del among ops, which is what a pin names; None where there is none."""
+    return next((op for op in reversed(ops) if isinstance(op, Put | Del)), None)

@@ -69,11 +69,11 @@ async def test_the_cursor_is_in_the_passphrase_and_tab_reaches_the_words(
     async with app.run_test() as pilot:
         assert isinstance(app.focused, PassphraseField)
         reached = []
-        for _ in range(5):
+        for _ in range(6):
             await pilot.press("tab")
             assert isinstance(app.focused, Word)
             reached.append(app.focused.id)
-        assert reached == ["write-line", "seal-number", "breathe", "help", "quit"]
+        assert reached == ["write-line", "seal-number", "breathe", "check-in-timer", "help", "quit"]
         await pilot.press("tab", "tab", "tab", "tab", "enter")
         assert isinstance(app.screen, Breathe)
 

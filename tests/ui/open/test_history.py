@@ -121,11 +121,11 @@ async def test_a_slow_search_waits_for_a_pause(run_open: Run, session: OpenSessi
     write(session, "One.", "Two.")
     async with run_open(History) as (app, pilot):
         await pilot.press("slash")
-        app.screen._search_took = 1.0
+        app.screen.line.took = 1.0
         app.screen.line.value = "one"
         await pilot.pause()
         assert len(app.screen.shelf.entries) == 2
-        assert app.screen._searching is not None
+        assert app.screen.line._searching is not None
 
 
 async def test_an_empty_journal_and_an_empty_search_are_kind(run_open: Run, session: OpenSession) -> None:

@@ -209,7 +209,7 @@ async def test_a_sealed_number_counts_for_nothing_until_enter_keeps_it(
         (kept,) = ratings(asked)
         assert (kept.value, kept.kept, kept.at) == (1, True, "2026-11-23T08:10:00+01:00")
         assert asked.practice.assess().outcome != "ask"
-        assert line(app).endswith(f"{CIRCUIT}   F8 Open today: {asked.practice.step_name('mapping')}.")
+        assert " ".join(line(app).split()).endswith(f"{CIRCUIT} F8 Open today: {asked.practice.step_name('mapping')}.")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -419,6 +419,48 @@ async def test_a_card_of_yesterday_waits_and_goes_once_it_was_opened(
             app.screen.look_again()
         await settled(app, pilot)
         assert "read" not in line(app)
+
+
+@pytest.mark.parametrize(
+    ("before", "during", "morning", "expected"),
+    [
+        ((), 4, 2, []),
+        ((), 1, 3, ["TS-5"]),
+        ((18,), 4, 2, []),
+        ((14, 18), 4, 2, ["PT-1"]),
+        ((14, 18), 1, 3, ["TS-5", "PT-1"]),
+    ],
+)
+def test_a_sore_day_and_a_third_rest_bring_their_cards(
+    session: OpenSession, before: tuple[int, ...], during: int, morning: int, expected: list[str]
+) -> None:
+    """From the day after, each once; what was too much before has been quiet for days."""
+
+    def told(at: str, value: int) -> RatingRecord:
+        return RatingRecord(id=str(uuid.uuid4()), at=at, about="next_day", value=value, skipped=False, kept=True)
+
+    put(session, profile(), told("2026-11-21T09:00:00+01:00", 0))
+    for day in before:
+        put(session, sat(f"2026-11-{day}T21:00:00+01:00", during=4, after=None))
+    put(session, sat("2026-11-22T21:00:00+01:00", during=during, after=None))
+    put(session, told("2026-11-23T09:00:00+01:00", morning))
+    assert session.practice.assess().outcome == "rest"
+    offered = []
+    while (quiet := what_waits(session)).kind == "card":
+        assert quiet.text == "Something to read after yesterday, if you like."
+        assert quiet.of is not None
+        offered.append(quiet.card)
+        put(session, replace(quiet.of, asked=(*quiet.of.asked, f"card:{quiet.card}")))
+    assert offered == expected
+
+
+def test_a_third_rest_brings_nothing_on_its_own_evening(session: OpenSession) -> None:
+    """The worst moment has its one sentence and its one offer."""
+    put(session, profile())
+    for day in (14, 18, 23):
+        put(session, sat(f"2026-11-{day}T21:00:00+01:00", during=4, after=None))
+    assert session.practice.assess().cards == ("SPIKE", "PT-1")
+    assert what_waits(session).kind != "card"
 
 
 async def test_the_circuit_is_one_key_away(

@@ -11,7 +11,8 @@ from textual import events
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.ui.open.editor import edit
-from comfort_journal.ui.open.questions import ChangeQuestions, Questions
+from comfort_journal.ui.open.questions import Questions
+from comfort_journal.ui.open.rewriting import Rewriting
 from comfort_journal.ui.open.today import Today
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ async def test_the_owner_edits_the_list(
     """One question a line, the first stands on the next fresh page, an emptied list brings the shipped ones back."""
     async with run_open() as (app, pilot):
         await pilot.press("f2", "e")
-        assert isinstance(app.screen, ChangeQuestions)
+        assert isinstance(app.screen, Rewriting)
         app.screen.area.replace_all("Who was kind?\n\n  [/x] odd  ")
         await pilot.press("ctrl+s")
         await settled(app, pilot)

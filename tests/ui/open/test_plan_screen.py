@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from stories import day, story
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
 from comfort_journal.ui.open.ask import Ask
+from comfort_journal.ui.open.fitted import hung
 from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.number_now import OneNumber
 from comfort_journal.ui.open.plan_page import PlanPage
@@ -152,6 +154,20 @@ async def test_enter_opens_a_step_only_where_the_gate_has_it_open(
         assert isinstance(app.screen, expected)
 
 
+async def test_a_step_that_was_enough_for_today_is_not_called_open(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """After the one session of a day its reason stands there alone."""
+    wall.now = day(2, "21:00").moment()
+    session.keep_records(*story(DONE, day(1).easy("shallow"), day(2, "20:00").shallow()))  # type: ignore[arg-type]
+    answer = session.practice.assess()
+    assert (answer.outcome, answer.step, answer.may("shallow")) == ("stay", "shallow", False)
+    async with run_open(PlanScreen) as (app, _pilot):
+        shown = str(app.screen.pane.content)
+        assert answer.reason not in shown
+        assert shown.count(next(each.reason for each in answer.closed if each.what == "shallow")) == 1
+
+
 async def test_moving_on_and_staying_weigh_the_same(run_open: Callable[..., Any], told: Callable[[int], None]) -> None:
     """Both stand in one line without any style of their own."""
     told(9)
@@ -197,6 +213,30 @@ async def test_the_first_practice_asks_once_and_keeps_each_answer(
         await settled(app, pilot)
         assert isinstance(app.screen, Step)
     assert session.practice.profile().history == ("unsaid",)  # type: ignore[union-attr]
+
+
+async def test_no_answer_is_given_to_a_text_that_was_not_on_the_screen(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """In a low window Enter and Space read on; the list that is asked about was there before the answer counts."""
+    wall.now = day(2).moment()
+    session.keep_records(day(1).profile())
+    items = [choice.label for choice in session.practice.library.card("ASK").choices]
+    async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PlanPage))
+        page, seen = app.screen, drawn(app)
+        for _ in range(12):
+            if page._read_to_the_end:
+                break
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.screen is page
+            seen += drawn(app)
+        words = " ".join(seen.split())
+        assert all(item.split()[-1] in words for item in items)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is not page)
 
 
 async def test_a_proposed_number_is_kept_by_enter(
@@ -377,6 +417,22 @@ async def test_rest_shows_its_card_and_the_note_to_oneself(
         assert "It passed before." in shown
 
 
+async def test_a_third_rest_and_a_sore_day_show_their_cards(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """The physiotherapist's and the one for a sore day stand under the card of rest, whole."""
+    wall.now = day(10).moment()
+    twice = [[day(n).mapping(during=4), day(n + 3).now(0)] for n in (1, 5)]
+    told = story(DONE, twice, day(9).mapping(), day(10, "09:00").rating(3))
+    session.keep_records(*told)  # type: ignore[arg-type]
+    assert session.practice.assess().cards == ("SPIKE", "TS-5", "PT-1")
+    async with run_open(PlanScreen) as (app, _pilot):
+        shown = str(app.screen.pane.content)
+        for card in map(session.practice.library.card, ("SPIKE", "TS-5", "PT-1")):
+            assert card.text in shown
+            assert all(item in shown for item in card.items)
+
+
 @pytest.mark.parametrize("row", [2, 4])
 async def test_a_number_is_asked_where_one_settles_it(
     run_open: Callable[..., Any],
@@ -464,6 +520,38 @@ async def test_on_a_long_ladder_the_selected_rung_stays_in_view(
             await pilot.pause()
             assert "▸" in drawn(app)
         assert app.screen.selected == steps[0]
+
+
+@pytest.mark.parametrize(("size", "rungs"), [((40, 12), 3), ((40, 24), 8), ((80, 24), 8), ((120, 40), 8)])
+async def test_a_rung_is_one_line_and_leaves_room_for_the_answer(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall, size: tuple[int, int], rungs: int
+) -> None:
+    """Its latest easy days that fit stand beside it, whole; a low window has three rungs, and always the reason."""
+    wall.now = day(9).moment()
+    told = story(DONE, day(1).placement("dilator:a"), [day(number).easy("dilator:a") for number in range(2, 9)])
+    session.keep_records(*told)  # type: ignore[arg-type]
+    async with run_open(PlanScreen, size=size) as (app, pilot):
+        (line,) = (line for line in drawn(app).splitlines() if "▸" in line)
+        days = line.partition("easy ")[2].strip(" ▂▃▄▅▆▇█").split(", ")
+        assert days == ["Fri 9 Jan", "Sat 10 Jan", "Sun 11 Jan", "Mon 12 Jan"][-len(days) :]
+        assert len(days) == (1 if size[0] == 40 else 4)
+        assert session.practice.assess().reason[:25] in drawn(app)
+        assert app.screen.ladder.size.height == rungs
+        await pilot.resize_terminal(80, 30)
+        await pilot.pause()
+        assert app.screen.ladder.size.height == 8
+
+
+@pytest.mark.parametrize("width", [5, 20, 38, 70])
+def test_a_list_keeps_its_edge_and_its_words(width: int) -> None:
+    """A line that turns goes on beside its point or key; no line is wider than there is room, and no word is lost."""
+    words = "· one two three four five six\nplain words that turn as well\n\nEnter  enough for this evening and more"
+    lines = hung(Content(words))(width).plain.split("\n")
+    assert all(len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(words.split())
+    if width == 20:
+        assert lines[:2] == ["· one two three four", "  five six"]
+        assert lines[-3:] == ["Enter  enough for", "       this evening", "       and more"]
 
 
 async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:

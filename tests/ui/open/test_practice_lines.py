@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
-from comfort_journal.records import Answers, Circuit, Exercise, Hold, Part, Partner, Session, Strength
+from comfort_journal.records import Answers, Circuit, Close, Exercise, Hold, Part, Partner, Session, Strength
 from comfort_journal.ui.open.entry_screen import SHOWN_ON_HARD_DAYS
 from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.note_to_self import FOR_HARD_DAYS
+from comfort_journal.ui.open.note_to_self import FOR_HARD_DAYS, find_note
 from comfort_journal.ui.open.practice_lines import among
 
 if TYPE_CHECKING:
@@ -74,6 +75,16 @@ def practised(session: OpenSession) -> list[AnyRecord]:
             ended="key",
             close=None,
         ),
+        Partner(
+            **times(5, 1200),
+            mode="step",
+            seconds={"arousal": 600, "still": 90},
+            answers=Answers(comfortable=4, slower=0, none=0),
+            ended="key",
+            close=Close(
+                respected="yes", ended_as="done", during=1, after=None, settled=None, tags=("warm",), fear=None
+            ),
+        ),
     ]
     session.journal.save(*records)
     return records
@@ -90,13 +101,14 @@ async def test_practice_stands_among_the_entries_only_when_asked_for(
         assert "mapping" not in screen_text(app)
         await pilot.press("p")
         assert "p leaves it out again" in screen_text(app)
-        seen = [app.screen.shelf.row(number, 60).sentence for number in range(5)]
+        seen = [app.screen.shelf.row(number, 60).sentence for number in range(6)]
         assert seen == [
             "The bath.",
             "mapping · 45 s · discomfort 1",
             "circuit · 12 min",
             "strength · 10 min",
             "check-in timer · 8 min",
+            "together · 20 min · discomfort 1",
         ]
         await pilot.press("down")
         assert "mapping · 45 s" in screen_text(app)
@@ -163,25 +175,29 @@ def test_a_line_costs_little_in_a_long_journal(session: OpenSession) -> None:
     now = session.clock()
     entries = [session.journal.new_entry(now - timedelta(hours=n), f"Entry {n}.") for n in range(10_000)]
     merged = among(entries, records)
-    assert len(merged) == 10_004
+    assert len(merged) == 10_005
     began = [getattr(record, "at", None) or record.started_at for record in merged]
     assert began == sorted(began, reverse=True)
 
 
+@pytest.mark.parametrize("starred", [True, False])
 async def test_an_entry_is_kept_for_hard_days_and_taken_back(
-    run_open: Run, session: OpenSession, settled: Callable[..., Any]
+    run_open: Run, session: OpenSession, settled: Callable[..., Any], *, starred: bool
 ) -> None:
-    """The key stars and tags it and says what that does; the same key takes both back and no other tag."""
-    session.journal.save(session.journal.new_entry(session.clock(), "You got through.", tags=["calm"]))
+    """The key tags it and says what that does; the same key takes that back, and no other tag and no star."""
+    entry = session.journal.new_entry(session.clock(), "You got through.", tags=["calm"])
+    session.journal.save(replace(entry, starred=starred))
     async with run_open(History, size=(120, 40)) as (app, pilot):
         await pilot.press("w")
         await settled(app, pilot)
         (entry,) = session.journal.entries()
-        assert entry.starred
+        assert entry.starred is starred
         assert entry.tags == ("calm", FOR_HARD_DAYS)
+        assert find_note(session) == entry
         assert SHOWN_ON_HARD_DAYS in screen_text(app)
         await pilot.press("w")
         await settled(app, pilot)
         (entry,) = session.journal.entries()
-        assert not entry.starred
+        assert entry.starred is starred
         assert entry.tags == ("calm",)
+        assert find_note(session) is None

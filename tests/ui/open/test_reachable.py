@@ -13,7 +13,8 @@ from comfort_journal.content.shapes import Row
 from comfort_journal.ui.open.card import CardScreen
 from comfort_journal.ui.open.cards import DRY, card_blocks, groups, with_examples
 from comfort_journal.ui.open.library_screen import LibraryScreen
-from comfort_journal.ui.open.own_words import OwnWords
+from comfort_journal.ui.open.own_words import own_words
+from comfort_journal.ui.open.rewriting import Rewriting
 from comfort_journal.ui.open.today import Today
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ async def test_words_become_the_owners_own_and_come_back_when_emptied(
     """What is written stands on the card and in the practice; an empty page brings the shipped words back."""
     async with run_open(lambda session: CardScreen(session, item_id)) as (app, pilot):
         await pilot.press("e")
-        assert isinstance(app.screen, OwnWords)
+        assert isinstance(app.screen, Rewriting)
         app.screen.area.text = "My own [/x] words"
         await pilot.press("escape")
         await settled(app, pilot)
@@ -172,7 +173,7 @@ async def test_the_programs_own_words_cannot_be_changed(run_open: Run) -> None:
 
 async def test_own_words_are_kept_when_the_journal_closes_in_the_middle(run_open: Run, session: OpenSession) -> None:
     """A lock while the words are being written keeps them as they stand."""
-    async with run_open(lambda session: OwnWords(session, "WORDS-2", "shipped")) as (app, _pilot):
+    async with run_open(lambda session: own_words(session, "WORDS-2", "shipped")) as (app, _pilot):
         app.screen.area.text = "We stop when I say so."
         session.seal()
         assert session.practice.phrase("WORDS-2", "shipped") == "We stop when I say so."

@@ -75,7 +75,7 @@ async def test_the_idle_lock_follows(run_open: Run, session: OpenSession) -> Non
 async def test_the_name_is_written(run_open: Run, session: OpenSession) -> None:
     """Enter on the name asks for it; one that is too long is answered kindly and kept."""
     async with run_open(SettingsScreen) as (app, pilot):
-        await pilot.press(*["down"] * 11, "enter")
+        await pilot.press(*["down"] * 14, "enter")
         assert isinstance(app.screen, Ask)
         await pilot.press(*"x" * 25, "enter")
         assert isinstance(app.screen, Ask)

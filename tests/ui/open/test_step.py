@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from comfort_journal.errors import NotSaved
+from comfort_journal.plan.ladder import Ladder
 from comfort_journal.records import Entry, Flag, Override, Profile, RatingRecord, Session, Size
 from comfort_journal.ui.open.entrance import first_screen
 from comfort_journal.ui.open.note_to_self import find_note
+from comfort_journal.ui.open.sitting import known_size
 from comfort_journal.ui.open.step_after import StepAfter
 from comfort_journal.ui.open.step_before import BeforeStep
 from comfort_journal.ui.open.step_breath import Breath
@@ -186,13 +188,78 @@ async def test_the_worst_moment_has_one_sentence_and_one_offer(
 
 
 async def test_a_stop_asks_nothing(run_open: Callable[..., Any], session: OpenSession) -> None:
-    """It is one key, kept as a stop; whether it grows is not asked."""
+    """It is one key, kept as a stop; its sentence is for one person, and whether it grows is not asked."""
     placed(session, "entrance")
     async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 5.0, "s")
         assert isinstance(app.screen, StepAfter)
+        assert session.practice.library.sentences.session.stopped in text(app)
         assert session.practice.library.sentences.session.worse not in text(app)
     assert kept(session).ended == "stop"
+
+
+@pytest.mark.parametrize(
+    ("step", "keys", "shown"),
+    [
+        ("movement", ("z", 10, 25, "b", 60, "1", "enter", "enter"), True),
+        ("movement", ("z", 10, 25, "z", "3", "enter", 60, "minus", "enter"), True),
+        ("movement", ("z", 10, 70, "z", "1", "enter"), False),
+        ("entrance", ("z", 10, 25, "b", 60, "1", "enter", "enter"), False),
+    ],
+)
+async def test_movement_that_had_to_end_brings_its_card(
+    run_open: Callable[..., Any], session: OpenSession, step: str, keys: tuple[str | float, ...], *, shown: bool
+) -> None:
+    """For burning, and for pain that was not too much; nothing else brings it."""
+    placed(session, "movement")
+    async with run_open(lambda opened: BeforeStep(opened, step), size=(80, 60)) as (app, pilot):
+        await go(app, pilot, "enter", *keys)
+        assert isinstance(app.screen, StepAfter)
+        assert (session.practice.library.card("TS-3").title in text(app)) is shown
+
+
+@pytest.mark.parametrize("key", ["1", "minus", "t", "enter", "space", "z"])
+async def test_any_key_begins(run_open: Callable[..., Any], session: OpenSession, key: str) -> None:
+    """Also one that chooses a number later on."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", key, 10.0)
+    assert kept(session).step == "entrance"
+
+
+async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """Movement names the key to stillness, the numbers Enter, the words after it Space, without any colour."""
+    placed(session, "movement")
+    said = session.practice.library.sentences.session
+    async with run_open(lambda opened: BeforeStep(opened, "movement")) as (app, pilot):
+        await go(app, pilot, "enter", "z")
+        assert said.place in text(app)
+        await go(app, pilot, 10.0, 25.0)
+        assert said.hold_moving in text(app)
+        await go(app, pilot, "z")
+        assert "Enter go on" in text(app)
+        await go(app, pilot, "enter")
+        assert isinstance(app.screen, StepRunning)
+        await go(app, pilot, "1", "enter")
+        assert "Space mark" in text(app)
+        assert f"▸ · {session.practice.library.sentences.outcome.masked}" in text(app)
+        await go(app, pilot, "down", "down", "space")
+        assert "▸ ✓ sharp" in text(app)
+    assert kept(session).tags == ("sharp",)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_word_to_mark_is_always_in_view(
+    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+) -> None:
+    """Down to the last of them and up again."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance"), size=size) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
+        for key in [*["down"] * 13, *["up"] * 13]:
+            await pilot.press(key)
+            await pilot.pause()
+            assert "▸" in text(app)
 
 
 async def test_a_sign_inside_ends_it(run_open: Callable[..., Any], session: OpenSession) -> None:
@@ -313,17 +380,18 @@ async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], s
         assert isinstance(app.screen, BeforeStep)
 
 
-def test_the_note_for_hard_days_is_the_newest_with_star_and_tag(session: OpenSession) -> None:
-    """Nothing else is ever shown in its place."""
+def test_the_note_for_hard_days_is_the_newest_with_its_tag(session: OpenSession) -> None:
+    """Nothing else is ever shown in its place, and none that is folded away."""
     assert find_note(session) is None
-    for day, starred, tags in ((20, True, ("for-hard-days",)), (21, True, ()), (22, False, ("for-hard-days",))):
+    for day, folded, tags in ((20, False, ("for-hard-days",)), (21, False, ()), (22, True, ("for-hard-days",))):
         entry = Entry(
             id=str(uuid.uuid4()),
             at=f"2026-11-{day}T20:00:00+01:00",
             prompt=None,
             text=str(day),
             tags=tags,
-            starred=starred,
+            starred=True,
+            folded=folded,
             session=None,
             source="app",
         )
@@ -356,10 +424,36 @@ async def test_leaving_after_a_failed_save_takes_a_second_enter(
 async def test_a_new_size_begins_with_the_one_that_is_known(
     run_open: Callable[..., Any], session: OpenSession, step: str, *, told: bool
 ) -> None:
-    """The advice stands where any key begins, and the smallest size has nothing before it."""
+    """It is named where any key begins, and the smallest size has nothing before it."""
     placed(session, step)
     async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
         await go(app, pilot, "enter")
         shown = " ".join(text(app).split())
         assert "Any key begins" in shown
-        assert (session.practice.library.sentences.session.new_size in shown) is told
+        assert ("first minutes are at size little." in shown) is told
+
+
+async def test_the_minutes_at_the_known_size_lead_to_the_new_one(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """They end by themselves, m goes on, and the next session at that size begins with it."""
+    placed(session, "dilator:b")
+    async with run_open(lambda opened: BeforeStep(opened, "dilator:b")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, 120.0, "1", "enter")
+        assert "Enough, or now size next?" in text(app)
+        assert kept(session).step == "dilator:a"
+        await go(app, pilot, "m", 10.0, 180.0, "2", "enter")
+        assert isinstance(app.screen, StepAfter)
+    found = kept(session)
+    assert (found.step, found.ended, [hold.size for hold in found.holds]) == ("dilator:b", "complete", ["a", "b"])
+    assert known_size(session, "dilator:b") is None
+
+
+@pytest.mark.parametrize(
+    ("practised", "size", "expected"),
+    [((), "a", None), ((), "c", "b"), (("a",), "c", "a"), (("a", "b"), "c", "b"), (("c",), "b", "a"), ((), "x", None)],
+)
+def test_the_size_to_begin_with(practised: tuple[str, ...], size: str, expected: str | None) -> None:
+    """The largest that was practised below, else the one before; the smallest has none."""
+    ladder = Ladder.of([Size(id=each, label=each, mm=None) for each in "abc"])
+    assert ladder.known_before(size, practised) == expected

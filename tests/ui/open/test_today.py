@@ -13,6 +13,7 @@ from comfort_journal.records import to_document
 from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.kept import Kept
 from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.widgets.palette import Palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,22 @@ async def test_the_sentence_goes_by_itself(
         await app.push_screen(Kept(session, entry, seconds=0.01))
         await settled(app, pilot)
         await pilot.pause(0.05)
+        assert isinstance(app.screen, Today)
+
+
+async def test_the_sentence_goes_from_under_nothing(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """While anything is over it, its time may pass; a key leaves it afterwards."""
+    async with run_open() as (app, pilot):
+        kept = Kept(session, session.journal.new_entry(session.clock(), "Warm."))
+        await app.push_screen(kept)
+        app.action_palette()
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        kept._leave()
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        await pilot.press("escape", "x")
+        await pilot.pause()
         assert isinstance(app.screen, Today)
 
 

@@ -241,8 +241,12 @@ async def test_a_recovery_code_is_made_practised_tried_and_ended(
         await choose(pilot, "code-new")
         await on(pilot, AskSecret)
         await type_secrets(pilot, OLD)
+        await on(pilot, Told)
+        first = everything(app)
+        await pilot.press("enter")
         await on(pilot, NewCode)
         groups = shown(app, "code").split()
+        assert all(group in first for group in groups), "it could be written down before it was in force"
         assert [len(group) for group in groups] == [4] * 8
         code = " ".join(groups).lower()
         await pilot.press("enter")
@@ -359,7 +363,7 @@ async def test_settings_and_a_notice_lead_to_the_page(run_open: Run, session: Op
     vault.notices = [Notice("conflict-copies", "Another copy lies there.")]
     async with run_open() as (app, pilot):
         assert TO_VAULT in everything(app)
-        await pilot.press("ctrl+o")
+        await pilot.press("f7", "v")
         assert isinstance(app.screen, VaultScreen)
         await pilot.press("enter")
         assert shown(app, "told") == NO_VAULT

@@ -8,23 +8,23 @@ page, and then in a fresh process.
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 
-from comfort_journal import paths, settings
-from comfort_journal.ui import actions, theming
+from comfort_journal import settings
+from comfort_journal.ui import actions, ending, terminal
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.crash import PrivateApp
 from comfort_journal.ui.in_order import KeysInOrder
-from comfort_journal.ui.locked import ending, terminal
 from comfort_journal.ui.locked.lock import LockScreen
 from comfort_journal.ui.locked.neutral import STILL_SAVING, Neutral
 from comfort_journal.ui.locked.sealing import PATIENCE, Sealing
 from comfort_journal.ui.locked.standing import Standing, standing
-from comfort_journal.ui.locked.watch import Watch
 from comfort_journal.ui.pasting import mend_pastes
+from comfort_journal.ui.themed import ThemedApp
+from comfort_journal.ui.watch import Watch
 from comfort_journal.ui.widgets.help import Help
 from comfort_journal.ui.widgets.palette import Palette
 
@@ -35,9 +35,12 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
+    from comfort_journal.partner import Setup
     from comfort_journal.settings import Settings
     from comfort_journal.ui.locked.doors import Doors, Sealable
 
+SESSION = "session"
+"""The hidden command of a partner session."""
 TICK = 0.5
 _BASE_AND_PAGE = 2
 NARROW = 60
@@ -51,11 +54,12 @@ EVERYWHERE = actions.declare(
 )
 
 
-class LockedApp(PrivateApp):
+class LockedApp(ThemedApp):
     """The app of the locked and the open process; after ``run()`` its ``return_code`` is the process's exit code.
 
-    ``session`` is the open journal, or None while locked. ``clock`` is monotonic seconds. ``become`` replaces the
-    process once everything is sealed; tests pass their own. ``opened`` is a journal that is open already (the demo's).
+    ``session`` is the open journal, or None while locked. ``clock`` is monotonic seconds. Once everything is sealed
+    ``become`` replaces the process by the lock screen and ``begin`` by a partner session; tests pass their own.
+    ``opened`` is a journal that is open already (the demo's).
     """
 
     CSS_PATH = "locked.tcss"
@@ -68,40 +72,31 @@ class LockedApp(PrivateApp):
         *,
         clock: Callable[[], float] = time.monotonic,
         become: Callable[[LockedApp], None] | None = None,
+        begin: Callable[[LockedApp, bytes], None] | None = None,
         opened: object | None = None,
     ) -> None:
         """Read the themes; nothing else is touched before the first page is painted."""
-        self.themes, theme_messages = theming.read_themes((paths.shipped_themes(), paths.user_themes()))
-        super().__init__()
+        super().__init__(doors.settings, doors.messages)
         mend_pastes()
         self.doors = doors
-        self.settings = doors.settings
         self.clock = clock
         self.session: Sealable | None = None
         self.lookout = Watch(self.settings.idle_lock_minutes * 60, clock)
-        self.messages = (*doors.messages, *theme_messages)
-        self._become = become or ending.become_locked
+        self._become = become or _become_locked
+        self._begin = begin or _begin_session
         self._opened = opened
         self._covered = False
         self._sealing: Sealing | None = None
         self._keys = KeysInOrder(self, super().on_event)
-        self.title = self.settings.title
-        for palette in self.themes.values():
-            self.register_theme(theming.textual_theme(palette))
-        self._show_theme()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the default theme's meanings, so that a stylesheet may name them under any theme."""
-        default = self.themes.get(settings.DEFAULTS.theme)
-        return theming.variables(default) if default else {}
 
     async def on_mount(self) -> None:
         """Paint the first page, then watch for reasons to close."""
         self.watch_loop()
         self.set_interval(TICK, self._tick)
         await self.push_screen(self._first_page())
+        self.call_after_refresh(gc.enable)
         if not self.is_headless:
-            ending.listen(self)
+            ending.listen(self, woken=lambda: self.call_later(self.action_lock_now))
             terminal.write_now(self, terminal.window_title(self.settings.title))
 
     def _first_page(self) -> Screen[Any]:
@@ -138,7 +133,7 @@ class LockedApp(PrivateApp):
         """Use and keep other settings from now on; raises OSError when their file cannot be written."""
         self.settings = chosen
         self.lookout.idle = chosen.idle_lock_minutes * 60
-        self._show_theme()
+        self.show_theme()
         if self.doors.settings_file is not None:
             settings.save(self.doors.settings_file, chosen)
 
@@ -162,6 +157,20 @@ class LockedApp(PrivateApp):
             return
         self.clear_screen()
         self.exit(0)
+
+    async def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> None:
+        """Cover the screen, seal, and become the partner process, which is told ``setup`` and ``phrases`` and no more.
+
+        Without a setup it begins with the check-in timer's own page. What cannot be sealed keeps this process, as for
+        a lock, and then no session begins.
+        """
+        if self._covered:
+            return
+        from comfort_journal.ui.locked.handing_over import hand_over, packed  # noqa: PLC0415  not before the first paint
+
+        page = await self.cover()
+        if self.session is None or await self._close(page):
+            self._begin(self, packed(hand_over(self.doors, self.settings, setup, phrases)))
 
     def action_help(self) -> None:
         """Show every key of this page."""
@@ -205,15 +214,6 @@ class LockedApp(PrivateApp):
         page = Neutral()
         await self.push_screen(page)
         return page
-
-    @property
-    def blank(self) -> str:
-        """The control sequence for an empty page on the theme's ground."""
-        return terminal.blank(self, scrollback=self.settings.clear_scrollback)
-
-    def clear_screen(self) -> None:
-        """Take everything off the terminal before leaving it."""
-        terminal.write_now(self, self.blank + terminal.RESTORE_TITLE)
 
     def seal_before_ending(self) -> bool:
         """Seal what is open before a fault ends the app."""
@@ -278,9 +278,12 @@ class LockedApp(PrivateApp):
         if not self._covered or isinstance(screen, Neutral):
             super()._display(screen, renderable)
 
-    def _show_theme(self) -> None:
-        theme, message = theming.choose(self.settings.theme, self.themes)
-        if theme:
-            self.theme = theme
-        if message:
-            self.messages = (*self.messages, message)
+
+def _become_locked(app: LockedApp) -> None:
+    """Replace this process by one that holds no key."""
+    ending.become(app, app.doors.arguments)
+
+
+def _begin_session(app: LockedApp, told: bytes) -> None:
+    """Replace this process by a partner session's."""
+    ending.become(app, (SESSION,), hand_over=told)

@@ -46,7 +46,8 @@ class Doors:
     the first open screen. ``recover`` does as ``unlock`` does, by a recovery code, and puts the vault under a new
     passphrase. ``check`` only says whether a passphrase is right (raises WrongPassphrase), for an app that could not
     seal and must ask again. ``arguments`` are the command line with which the program finds this vault again after
-    locking.
+    locking. ``throw_away`` is a vault that is gone with this program: after a partner session nothing is left to lock,
+    and nothing chosen in it is remembered.
     """
 
     vault: Path
@@ -60,3 +61,4 @@ class Doors:
     settings_file: Path | None = None
     messages: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
+    throw_away: bool = False

@@ -34,11 +34,21 @@ SURE_AFTER = 3
 """Tries after which the other cause is named: a changed key slot cannot be told from a wrong passphrase."""
 ELSEWHERE = "Already open in another window{by}. A line can still be written here with F2."
 
+WORDS_IN_A_ROW = 72
+"""Columns that the row of words takes."""
+
 ON_LOCK = actions.declare(
     "Locked",
     Action("write-line", "f2", "Write one line", "Write one line without unlocking; it waits inside.", palette=False),
     Action("seal-number", "f3", "Number 0-10", "Give a number without unlocking; it waits inside.", palette=False),
     Action("breathe", "f4", "Breathe", "A quiet breath to follow, and nothing else.", palette=False),
+    Action(
+        "check-in-timer",
+        "f5",
+        "Check-in timer",
+        "For touch, alone or together: no answer, or any key, stops.",
+        palette=False,
+    ),
     Action("use-code", "f6", "Recovery code", "Forgotten: open by the recovery code on paper.", palette=False),
 )
 
@@ -46,6 +56,7 @@ ON_WORDS = {
     "write-line": "write_line",
     "seal-number": "seal_number",
     "breathe": "breathe",
+    "check-in-timer": "check_in_timer",
     "help": "app.help",
     "quit": "app.save_and_quit",
 }
@@ -58,6 +69,7 @@ class LockScreen(Screen[None]):
     app: LockedApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
     BINDINGS: ClassVar = actions.bindings(ON_LOCK)
 
     def __init__(self) -> None:
@@ -71,12 +83,15 @@ class LockScreen(Screen[None]):
             yield Static(self.app.settings.title, id="title", markup=False)
             yield PassphraseField(id="passphrase")
             yield Static("\n".join(self.app.messages), id="message", markup=False)
-        with Horizontal(id="words"):
-            with Horizontal(classes="words"):
-                yield Word("write one line", key="F2", id="write-line")
-                yield Word("number 0-10", key="F3", id="seal-number")
-            with Horizontal(classes="words"):
-                yield Word("breathe", key="F4", id="breathe")
+        with Vertical(id="words"):
+            with Horizontal(classes="row"):
+                with Horizontal(classes="words"):
+                    yield Word("write one line", key="F2", id="write-line")
+                    yield Word("number 0-10", key="F3", id="seal-number")
+                with Horizontal(classes="words"):
+                    yield Word("breathe", key="F4", id="breathe")
+                    yield Word("check-in timer", key="F5", id="check-in-timer")
+            with Horizontal(classes="row words"):
                 yield Word("help", key="F1", id="help")
                 yield Word("quit", key="Ctrl+Q", id="quit")
 
@@ -181,6 +196,10 @@ class LockScreen(Screen[None]):
         from comfort_journal.ui.locked.breathe import Breathe  # noqa: PLC0415  as above
 
         self.app.push_screen(Breathe())
+
+    async def action_check_in_timer(self) -> None:
+        """Begin the check-in timer, in a process that has no way to the journal."""
+        await self.app.hand_over(None)
 
     def _after_line(self, kept: bool | None) -> None:  # noqa: FBT001  a screen's result
         if kept:

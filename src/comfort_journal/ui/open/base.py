@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 REFRESH_EVERY = 30.0
 """Seconds between two looks for captures from another window; a look is also taken when the window gets the focus."""
 
-TO_VAULT = "Ctrl+O leads to the page where this can be looked after."
+TO_VAULT = "F7, and then v, lead to the page where this can be looked after."
 """Said after a notice about the vault itself, on screens that have that key."""
 _LEADS = {"conflict-copies", "journal", "lost-saves", "header-copy", "copy-replaced", "unreadable-end", "sectors"}
 
@@ -119,7 +119,7 @@ class OpenScreen(Screen[Result]):
         if changed:
             self.post_message(self.JournalChanged())
         if news := self.session.news():
-            way = [TO_VAULT] if leads_to_vault(news) and hasattr(self, "action_vault_page") else []
+            way = [TO_VAULT] if leads_to_vault(news) and hasattr(self, "action_settings") else []
             self.post_message(self.Noticed(" ".join([*news, *way])))
 
     @work(thread=True, group="save", description="save everything")

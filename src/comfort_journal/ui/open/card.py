@@ -15,7 +15,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.open.card_column import CardColumn
 from comfort_journal.ui.open.cards import DRY, card_blocks, shipped_words
-from comfort_journal.ui.open.own_words import OwnWords
+from comfort_journal.ui.open.own_words import own_words
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class CardScreen(OpenScreen[None]):
     def action_change_words(self) -> None:
         """Open the words in an editor of their own."""
         if self._shipped is not None:
-            self.app.push_screen(OwnWords(self.session, self.item_id, self._shipped))
+            self.app.push_screen(own_words(self.session, self.item_id, self._shipped))
 
     def action_leave_card(self) -> None:
         """Go back."""

@@ -18,6 +18,7 @@ BREATHS = tuple(range(2, 13))
 SETTLES = (0, 5, 10, 15, 20, 30, 45, 60)
 STILLS = (10, 15, 20, 25, 30, 45, 60)
 SMALLS = (5, 10, 15, 20, 30)
+ASKS = (30, 35, 40, 45, 50, 55, 60)
 TITLE = "title"
 
 
@@ -48,6 +49,15 @@ def choices(themes: Mapping[str, str]) -> tuple[Choice, ...]:
         Choice("sessions_a_day", "Sessions", "From shallow on, all steps together in a day.", (1, 2), _a_day),
         Choice("still_seconds", "Still for", "In small movement: how long stillness lasts.", STILLS, _seconds),
         Choice("small_seconds", "Small for", "In small movement: how long the movement lasts.", SMALLS, _seconds),
+        Choice("checkin_seconds", "Check-ins", "How often the check-in timer and a step together ask.", ASKS, _seconds),
+        Choice("checkin_bell", "Check-in bell", "A bell shortly before each answer is due.", (False, True), _on_off),
+        Choice(
+            "partner_record",
+            "Check-in kept",
+            "What a check-in timer or a step together leaves in the journal.",
+            (True, False),
+            _left,
+        ),
         Choice(TITLE, "Name", "The one word on the lock screen and the window. Enter changes it.", (), _word),
         Choice("clear_scrollback", "Scrollback", "What the terminal scrolled away before.", (False, True), _scrolled),
     )
@@ -86,6 +96,10 @@ def _seconds(count: int) -> str:
 
 def _on_off(on: bool) -> str:  # noqa: FBT001  it says a value
     return "on" if on else "off"
+
+
+def _left(kept: bool) -> str:  # noqa: FBT001  as above
+    return "times and answers" if kept else "nothing at all"
 
 
 def _a_day(count: int) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 DELETED = "Deleted. u brings it back until you lock. The file itself forgets the words when it is next compacted."
-SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. w takes that back, and the star with it."
+SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. w takes that back."
 
 
 class Reader(ColumnView):
@@ -117,14 +117,13 @@ class EntryScreen(OpenScreen[Result]):
         self._change(lambda entry: replace(entry, starred=not entry.starred), "")
 
     def action_for_hard_days(self) -> None:
-        """Keep the entry for hard days, with its star, or take both back."""
+        """Keep the entry for hard days, or take that back; a star stays as it is."""
         entry = self.entry
         taking_back = entry is not None and FOR_HARD_DAYS in entry.tags
 
         def change(before: Entry) -> Entry:
             others = tuple(tag for tag in before.tags if tag != FOR_HARD_DAYS)
-            tags = others if taking_back else (*others, FOR_HARD_DAYS)
-            return replace(before, starred=not taking_back, tags=tags)
+            return replace(before, tags=others if taking_back else (*others, FOR_HARD_DAYS))
 
         self._change(change, "It is an entry like the others again." if taking_back else SHOWN_ON_HARD_DAYS)
 

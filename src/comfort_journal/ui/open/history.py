@@ -23,15 +23,13 @@ from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.calendar import Month
 from comfort_journal.ui.open.entry_list import EntryList
 from comfort_journal.ui.open.entry_screen import EntryScreen, Reader
-from comfort_journal.ui.open.history_actions import CHANGING, NARROWING, PLACES
+from comfort_journal.ui.open.history_actions import CHANGING, NARROWING
 from comfort_journal.ui.open.leaf import leaf_blocks, nearest, say_where
-from comfort_journal.ui.open.library_screen import LibraryScreen
 from comfort_journal.ui.open.narrowing import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_place, parse_span
+from comfort_journal.ui.open.places import PLACES, Places
 from comfort_journal.ui.open.practice_lines import practice_blocks
 from comfort_journal.ui.open.reading import Reading
-from comfort_journal.ui.open.safe import OnlySafe
 from comfort_journal.ui.open.search_line import SearchLine
-from comfort_journal.ui.open.settings_screen import SettingsScreen
 from comfort_journal.ui.open.shelf import EVERYTHING, Shelf
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -40,19 +38,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
     from comfort_journal.journal import Filter
     from comfort_journal.ui.open.column import Block
     from comfort_journal.ui.open.session import OpenSession
 
-FRAME = 1 / 60
-"""Seconds a search may take on the way of a keystroke; a slower one waits for a pause in typing."""
-PAUSE = 0.12
 PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out again."
 
 
-class History(EntryScreen[None]):
+class History(EntryScreen[None], Places[None]):
     """The list and the reader."""
 
     CSS_PATH = "history.tcss"
@@ -70,8 +64,6 @@ class History(EntryScreen[None]):
         super().__init__(session)
         self.shelf = Shelf(session)
         self._on_arrival = ""
-        self._search_took = 0.0
-        self._searching: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the search over the list and the reader."""
@@ -121,7 +113,7 @@ class History(EntryScreen[None]):
         place = self.rows.cursor
         began = time.perf_counter()
         self.shelf.look(wanted)
-        self._search_took = time.perf_counter() - began
+        self.line.took = time.perf_counter() - began
         number = self.shelf.number_of(keep) if keep else None
         self._draw(place if number is None and keep else number or 0)
 
@@ -173,19 +165,9 @@ class History(EntryScreen[None]):
         self.remove_class("-reading")
         self.line.focus()
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._searching is not None:
-            self._searching.stop()
-        if self._search_took <= FRAME:
-            self._search()
-        else:
-            self._searching = self.set_timer(PAUSE, self._search)
-
-    def _search(self) -> None:
-        self._searching = None
-        self._narrow(replace(self.shelf.wanted, words=self.line.value))
+    @on(SearchLine.Searched)
+    def _search(self, event: SearchLine.Searched) -> None:
+        self._narrow(replace(self.shelf.wanted, words=event.words))
 
     @work(thread=True, group="search", description="make the search ready")
     def _prepare_search(self) -> None:
@@ -293,24 +275,6 @@ class History(EntryScreen[None]):
 
     def _read_until(self, entry_id: str | None) -> None:
         self.look_again(entry_id)
-
-    def action_only_safe(self) -> None:
-        """Read only what felt safe."""
-        self.app.push_screen(OnlySafe(self.session))
-
-    def action_read_library(self) -> None:
-        """Go to the library."""
-        self.app.push_screen(LibraryScreen(self.session))
-
-    def action_settings(self) -> None:
-        """Go to the settings."""
-        self.app.push_screen(SettingsScreen(self.session))
-
-    def action_vault_page(self) -> None:
-        """Go to the vault page."""
-        from comfort_journal.ui.open.vault_page import VaultScreen  # noqa: PLC0415  loaded when it is opened
-
-        self.app.push_screen(VaultScreen(self.session))
 
     def action_leave_reader(self) -> None:
         """Go from the reader to the list."""

@@ -24,17 +24,6 @@ NARROWING = actions.declare(
     Action("leave-history", "escape", "Back", "Clear the search, or go back.", "back"),
 )
 
-PLACES = actions.declare(
-    "Elsewhere",
-    Action("only-safe", "f6,o", "Only what felt safe", "Read only what felt safe, month by month."),
-    Action(
-        "read-library", "ctrl+g", "Library", "Read the cards: what the plan rests on, circuit, steps, and what helps."
-    ),
-    Action("settings", "f7", "Settings", "Choose the theme, when it locks, and how it breathes."),
-    Action("vault-page", "ctrl+o", "The vault", "See how the vault stands; back up, check, merge, restore."),
-)
-"""Today offers them too."""
-
 CHANGING = actions.declare(
     "This entry",
     _on_entry("edit-entry", "e", "Edit", "Change this entry.", "edit"),

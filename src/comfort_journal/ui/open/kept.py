@@ -57,5 +57,5 @@ class Kept(OpenScreen[None]):
         self._leave()
 
     def _leave(self) -> None:
-        if self.is_current:
+        if self.is_active:  # under another screen it stays until a key
             self.dismiss(None)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+
+
+MARKING = actions.declare(
+    "Words to mark",
+    Action("mark-word", "space", "Mark", "Mark this word, or take the mark away.", "mark", palette=False),
+    Action("next-word", "down", "Next word", "Go to the word below.", palette=False),
+    Action("word-before", "up", "Word before", "Go to the word above.", palette=False),
+)
 
 
 class Marks(Widget, can_focus=True):
@@ -22,6 +34,7 @@ class Marks(Widget, can_focus=True):
     Marks { width: 100%; height: auto; color: $muted; }
     """
     ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(MARKING)
     here: reactive[int] = reactive(0, layout=False)
 
     class Changed(Message):
@@ -44,21 +57,28 @@ class Marks(Widget, can_focus=True):
 
     def _line(self, index: int) -> Content:
         key, words = self._choices[index]
+        here = self.has_focus and index == self.here
         mark = "✓" if key in self._marked else "·"
-        tone = "$accent" if self.has_focus and index == self.here else "$text" if key in self._marked else "$muted"
-        return Content.styled(f"{mark} {words}", tone)
+        tone = "$accent" if here else "$text" if key in self._marked else "$muted"
+        return Content.styled(f"{'▸' if here else ' '} {mark} {words}", tone)
 
-    def on_key(self, event: events.Key) -> None:
-        """Move or mark."""
-        if event.key in {"up", "down"}:
-            self.here = max(0, min(len(self._choices) - 1, self.here + (1 if event.key == "down" else -1)))
-            self.screen.scroll_to_widget(self, animate=False)
-        elif event.key == "space":
-            self._toggle(self.here)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def action_next_word(self) -> None:
+        """Go down."""
+        self._go(self.here + 1)
+
+    def action_word_before(self) -> None:
+        """Go up."""
+        self._go(self.here - 1)
+
+    def action_mark_word(self) -> None:
+        """Mark, or take the mark away."""
+        self._toggle(self.here)
+
+    def _go(self, index: int) -> None:
+        self.here = max(0, min(len(self._choices) - 1, index))
+        row = Region(0, self.here, self.size.width, 1).translate(self.virtual_region.offset)
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_to_region(row, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Mark what is under the pointer."""

@@ -11,14 +11,10 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 FOR_HARD_DAYS = "for-hard-days"
-"""The tag that, with a star, makes an entry such a note."""
+"""The tag that makes an entry such a note; a star is a thing of its own."""
 
 
 def find_note(session: OpenSession) -> Entry | None:
-    """Return the newest starred entry with the tag ``for-hard-days`` that is not folded away, or None."""
-    found = [
-        entry
-        for entry in session.journal.entries()
-        if entry.starred and not entry.folded and FOR_HARD_DAYS in entry.tags
-    ]
+    """Return the newest entry with the tag ``for-hard-days`` that is not folded away, or None."""
+    found = [entry for entry in session.journal.entries() if not entry.folded and FOR_HARD_DAYS in entry.tags]
     return max(found, key=lambda entry: moment(entry.at), default=None)

@@ -1,4 +1,7 @@
-"""One page of the plan: a text, things that can be ticked, and answers below; nothing is ticked beforehand."""
+"""One page of the plan: a text, things that can be ticked, and answers below; nothing is ticked beforehand.
+
+In a small window Enter reads on first: no answer is given to a text that was not on the screen to its end.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from comfort_journal.plain_text import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -23,8 +27,12 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.open.session import OpenSession
 
+FEW = 4
+"""With so few answers a long text may have more of the window."""
+
 PAGE = actions.declare(
     "A page of the plan",
+    Action("plan-page-further", "space", "Further down", "Read on below.", "read on", palette=False),
     Action("leave-plan-page", "escape", "Back", "Go back without an answer.", "back", palette=False),
 )
 
@@ -58,12 +66,17 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
 
     def compose(self) -> ComposeResult:
         """Lay out the text over the answers."""
+        self.set_class(len(self._ticks) + len(self._answers) <= FEW, "-few")
         with Vertical(id="column"):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll(id="reading", can_focus=False):
-                yield Static(self._text, id="words", markup=False)
+                yield Fitted(id="words")
             yield OptionList(*(Option(self._prompt(*each)) for each in (*self._ticks, *self._answers)), markup=False)
             yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        self.query_one(Fitted).show(hung(Content(self._text)))
 
     def _prompt(self, key: str, label: str) -> Content:
         mark = ("[x] " if key in self._ticked else "[ ] ") if (key, label) in self._ticks else ""
@@ -72,6 +85,9 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
+        if not self._read_to_the_end:
+            self.action_plan_page_further()
+            return
         place = event.option_index
         if place < len(self._ticks):
             self._ticked ^= {self._ticks[place][0]}
@@ -79,6 +95,20 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
             return
         ticked = [key for key, _ in self._ticks if key in self._ticked]
         self.dismiss((*ticked, self._answers[place - len(self._ticks)][0]))
+
+    @property
+    def _read_to_the_end(self) -> bool:
+        reading = self.query_one("#reading")
+        return reading.scroll_offset.y >= reading.max_scroll_y
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say that all is on the screen."""
+        return "That is all of it." if action_id == "plan-page-further" and self._read_to_the_end else None
+
+    def action_plan_page_further(self) -> None:
+        """Read on; nothing is answered before the end of the text was on the screen."""
+        self.query_one("#reading").scroll_page_down(animate=False, force=True)
+        self.call_after_refresh(self.refresh_bindings)
 
     def action_leave_plan_page(self) -> None:
         """Go back without an answer."""

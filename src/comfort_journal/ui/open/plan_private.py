@@ -49,6 +49,11 @@ async def _choose(flow: Flow, question: str, texts: Sequence[str]) -> int | None
     return None if chosen is None else list(texts).index(chosen)
 
 
+def _now(text: str, chosen: bool) -> str:  # noqa: FBT001  a fact about the text, not a mode
+    """Return what is chosen from, with a word where it is so now."""
+    return f"{text}, as it is now" if chosen else text
+
+
 async def _step(flow: Flow, question: str, steps: Sequence[str]) -> str | None:
     place = await _choose(flow, question, [flow.practice.step_name(step) for step in steps])
     return None if place is None else steps[place]
@@ -76,21 +81,23 @@ async def _placement(flow: Flow) -> None:
 
 async def _line(flow: Flow) -> None:
     lines = flow.allowed().lines
-    place = await _choose(flow, "My line", [str(each) for each in lines])
+    place = await _choose(flow, flow.words.line, [_now(str(each), each == flow.practice.line) for each in lines])
     if place is not None:
         await flow.keep(flow.changed(line=lines[place]))
 
 
 async def _ready(flow: Flow) -> None:
-    sizes = flow.practice.sizes
-    place = await _choose(flow, flow.words.ready, [size.label for size in sizes])
+    sizes, profile = flow.practice.sizes, flow.practice.profile()
+    ready = profile.ready_size if profile else None
+    place = await _choose(flow, flow.words.ready, [_now(size.label, size.id == ready) for size in sizes])
     if place is not None:
         await flow.keep(flow.changed(ready_size=sizes[place].id))
 
 
 async def _rest(flow: Flow) -> None:
-    rests = flow.allowed().rest_hours
-    place = await _choose(flow, "Rest for at least", [f"{hours} hours" for hours in rests])
+    rests, profile = flow.allowed().rest_hours, flow.practice.profile()
+    chosen = profile.rest_hours if profile else None
+    place = await _choose(flow, flow.words.rest, [_now(f"{hours} hours", hours == chosen) for hours in rests])
     if place is not None:
         await flow.keep(flow.changed(rest_hours=rests[place]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -19,14 +20,21 @@ from comfort_journal.plan.ladder import Ladder, kind_of_step
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.checkin_door import TO_CHECKIN, CheckinDoor
+from comfort_journal.ui.open.column import fit
+from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.plan_flow import Flow
 from comfort_journal.ui.open.plan_private import change_plan
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
+    from comfort_journal.records import Partner
+    from comfort_journal.ui.open.fitted import Lay
     from comfort_journal.ui.open.session import OpenSession
 
 HERE, OPEN, SHUT, SELECTED = "◆", "○", "·", "▸"
@@ -39,8 +47,11 @@ WAITING = {
     5: "n answers",
 }
 """What the answering key does, by the gate's row."""
+PRIVATE_PAGE = "n opens the private page"
 RECENT = 4
 """Easy days shown beside a rung."""
+LOW, FEW = 18, 3
+"""A window lower than so many lines shows so many rungs."""
 
 PLAN = actions.declare(
     "Plan",
@@ -64,17 +75,18 @@ class PlanScreen(OpenScreen[None]):
     CSS_PATH = "plan_screen.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
-    BINDINGS: ClassVar = actions.bindings(PLAN)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  as above
+    BINDINGS: ClassVar = actions.bindings((*PLAN, *TO_CHECKIN))
 
-    ladder = getters.query_one("#ladder", Static)
-    pane = getters.query_one("#pane", Static)
+    ladder = getters.query_one("#ladder", Fitted)
+    pane = getters.query_one("#pane", Fitted)
 
     def __init__(self, session: OpenSession) -> None:
         """Show the plan of an open journal, its current step selected."""
         super().__init__(session)
         self.flow = Flow(self)
         self._found = session.practice.assess()
+        self._closes: list[Partner] = []
         self.selected = self._found.step
         self._why = False
 
@@ -83,8 +95,8 @@ class PlanScreen(OpenScreen[None]):
         with Vertical(id="column"):
             yield Static(id="title", markup=False)
             with VerticalScroll(id="reading", can_focus=False):
-                yield Static(id="ladder", markup=False)
-                yield Static(id="pane", markup=False)
+                yield Fitted(id="ladder")
+                yield Fitted(id="pane")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -107,42 +119,60 @@ class PlanScreen(OpenScreen[None]):
     def look_again(self) -> None:
         """Ask the gate and draw its answer."""
         self._found = self.session.practice.assess()
+        self._closes = self.session.practice.open_closes()
         if self.selected not in self.steps:
             self.selected = self._found.step
         self.query_one("#title", Static).update(
             getattr(self.session.practice.library.sentences.outcome, self._found.outcome)
         )
-        self.ladder.update(self._rungs())
-        self.pane.update(self._why_pane() if self._why else self._step_pane())
+        self.ladder.show(self._rungs())
+        self.pane.show(hung(self._why_pane() if self._why else self._step_pane()))
 
-    def _rungs(self) -> Content:
-        practice, found = self.session.practice, self._found
+    def on_resize(self) -> None:
+        """Show as much of the ladder as the window has room for."""
+        self.look_again()
+
+    def _rungs(self) -> Lay:
         records = [record for kind in ASKED_KINDS for record in self.session.journal.records(kind)]
-        easy = easy_days(records, load_programme(), practice.now())
-        lines = []
-        for step in self.steps:
-            mark = HERE if step == found.step else OPEN if found.may(step) else SHUT
-            style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
-            days = ", ".join(_said(day) for day in easy.get(step, ())[-RECENT:])
-            lines.append(
-                Content.assemble(
-                    (f"{SELECTED if step == self.selected else ' '} {mark} ", style),
-                    (one_line(practice.step_name(step)), style),
-                    (f"  easy {days}" if days else "", "$muted"),
-                )
-            )
-        return Content("\n").join(lines)
+        easy = easy_days(records, load_programme(), self.session.practice.now())
+        rungs = [(step, easy.get(step, ())[-RECENT:]) for step in self.steps[self._rungs_shown]]
+        return lambda width: Content("\n").join(self._rung(step, days, width) for step, days in rungs)
+
+    def _rung(self, step: str, days: Sequence[date], width: int) -> Content:
+        """Return a rung on one line, with as many of its latest easy days as there is room for."""
+        found, name = self._found, one_line(self.session.practice.step_name(step))
+        mark = HERE if step == found.step else OPEN if found.may(step) else SHUT
+        style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
+        edge = f"{SELECTED if step == self.selected else ' '} {mark} "
+        tails = ["  easy " + ", ".join(map(_said, days[first:])) for first in range(len(days))]
+        room = width - cell_len(edge)
+        tail = next((each for each in tails if cell_len(name + each) <= room), "")
+        return Content.assemble((edge + fit(name, room), style), (tail, "$muted"))
+
+    @property
+    def _rungs_shown(self) -> slice:
+        """All rungs, or in a low window the selected one and its neighbours."""
+        at = self.steps.index(self.selected)
+        if self.app.size.height >= LOW:
+            return slice(None)
+        first = max(0, min(at - 1, len(self.steps) - FEW))
+        return slice(first, first + FEW)
 
     def _step_pane(self) -> Content:
         found, step = self._found, self.selected
         text = self.session.practice.library.step(kind_of_step(step))
-        parts = [Content(found.reason)]
+        shut = [each.reason for each in found.closed if each.what == step]
+        full = [each.reason for each in found.closed if each.what == found.step and found.outcome == "stay"]
+        parts = [Content(full[0] if full else found.reason)]
         if found.offered:
             onward = [self.session.practice.step_name(each) for each in found.offered]
-            parts.append(Content(one_line(f"Move on: {', '.join(onward)}   Stay: {self._called(found.step)}")))
+            said = (f"Move on: {', '.join(onward)}", f"Stay: {self._called(found.step)}")
+            parts.append(Content("   ".join(map(one_line, said))))
         if found.row in WAITING:
             parts.append(Content.styled(WAITING[found.row], "$muted"))
-        parts += [Content(each.reason) for each in found.closed if each.what == step]
+        elif self._closes and step == "partner":
+            parts.append(Content.styled(PRIVATE_PAGE, "$muted"))
+        parts += [Content(each) for each in shut if each not in full]
         if found.outcome == "rest":
             parts += self._rest()
         how = "\n".join(f"· {line}" for line in text.how)
@@ -152,10 +182,16 @@ class PlanScreen(OpenScreen[None]):
         )
 
     def _rest(self) -> list[Content]:
-        card, note = self.session.practice.library.card("SPIKE"), find_note(self.session)
-        parts = [Content("\n").join([Content(card.text), *(Content(f"· {item}") for item in card.items)])]
+        library, note = self.session.practice.library, find_note(self.session)
+        parts = []
+        for card in map(library.card, self._found.cards):
+            # The first is about this rest as a whole; its title is the reason above, in other words.
+            title = [] if card.id == "SPIKE" else [Content.styled(card.title, "$accent")]
+            parts.append(
+                Content("\n").join([*title, Content(card.text), *(Content(f"· {each}") for each in card.items)])
+            )
         if note is not None:
-            said = self.session.practice.library.sentences.session.note_to_self
+            said = library.sentences.session.note_to_self
             parts.append(Content("\n".join([said, *plain_lines(shown(note.text))])))
         return parts
 
@@ -176,11 +212,10 @@ class PlanScreen(OpenScreen[None]):
         self._show_rung()
 
     def _show_rung(self) -> None:
-        """Bring the selected rung into view; in a narrow window a rung may be several lines high."""
-        rungs, width, at = self._rungs().split("\n"), self.ladder.content_size.width, self.steps.index(self.selected)
-        heights = [rung.get_height({}, width) for rung in rungs[: at + 1]]
-        above = Region(0, sum(heights[:-1]), width, heights[-1])
-        self.query_one("#reading").scroll_to_region(above, animate=False, force=True, immediate=True)
+        """Bring the selected rung into view."""
+        at = self.steps[self._rungs_shown].index(self.selected)
+        rung = Region(0, at, self.ladder.content_size.width, 1)
+        self.query_one("#reading").scroll_to_region(rung, animate=False, force=True, immediate=True)
 
     def action_rung_down(self) -> None:
         """Select the step below."""
@@ -207,6 +242,11 @@ class PlanScreen(OpenScreen[None]):
     async def action_practise_step(self) -> None:
         """Ask what comes before, then open the step if the gate has it open."""
         step = self.selected
+        if kind_of_step(step) == "partner":
+            from comfort_journal.ui.open.readiness import Readiness  # noqa: PLC0415  its own room
+
+            await self.app.push_screen(Readiness(self.session))
+            return
         if self._found.row != 0 and not self._found.may(step):
             self.say(next((each.reason for each in self._found.closed if each.what == step), self._found.reason))
             return
@@ -231,6 +271,11 @@ class PlanScreen(OpenScreen[None]):
             await self.flow.next_day()
         elif found.row in {2, 4}:
             await self.flow.number("now", self.flow.words.now)
+        elif self._closes:
+            from comfort_journal.ui.open.partner_close import open_close  # noqa: PLC0415  its own room
+
+            open_close(self, self._closes[0])
+            return
         self.look_again()
 
     @work(exclusive=True, group="plan", description="change the plan")
@@ -241,7 +286,7 @@ class PlanScreen(OpenScreen[None]):
 
     def why_not(self, action_id: str) -> str | None:
         """Say that nothing is waited for, where nothing is."""
-        if action_id == "plan-answer" and self._found.row not in WAITING:
+        if action_id == "plan-answer" and self._found.row not in WAITING and not self._closes:
             return self.flow.words.nothing
         return None
 
@@ -250,6 +295,10 @@ class PlanScreen(OpenScreen[None]):
         from comfort_journal.ui.open.circuit import CircuitScreen  # noqa: PLC0415  its own room
 
         self.app.push_screen(CircuitScreen(self.session))
+
+    def action_to_check_in(self) -> None:
+        """Go to the check-in timer by its private page, whatever the gate says."""
+        self.app.push_screen(CheckinDoor(self.session))
 
     def action_plan_library(self) -> None:
         """Read the cards."""

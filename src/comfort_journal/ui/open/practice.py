@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.content import ask_gate, load_library, load_programme
 from comfort_journal.plan import ASKED_KINDS, step_name
-from comfort_journal.records import Phrase, Profile, Session, moment
+from comfort_journal.records import Partner, Phrase, Profile, Session, moment
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +28,8 @@ class Practice:
     def __init__(self, session: OpenSession) -> None:
         """Speak for an open session."""
         self._session = session
+        self.for_later: set[str] = set()
+        """Closed partner sessions whose number for afterwards was too early; known until the lock and no longer."""
 
     @property
     def library(self) -> Library:
@@ -67,6 +69,20 @@ class Practice:
     def sessions(self) -> list[Session]:
         """Return the practice sessions, newest first."""
         return [record for record in self._session.journal.records("session") if isinstance(record, Session)]
+
+    def partners(self) -> list[Partner]:
+        """Return the partner sessions and check-in timers, newest first."""
+        return [record for record in self._session.journal.records("partner") if isinstance(record, Partner)]
+
+    def open_closes(self) -> list[Partner]:
+        """Return those whose private page was neither given nor left out, newest first; of the timers the newest."""
+        found = self.partners()
+        timer = next((each for each in found if each.mode == "checkin"), None)
+        return [
+            each
+            for each in found
+            if each.close is None and not each.close_skipped and (each.mode == "step" or each is timer)
+        ]
 
     def phrase(self, key: str, shipped: str) -> str:
         """Return the owner's own words for ``key`` (an id such as WORDS-1), else the shipped ones."""

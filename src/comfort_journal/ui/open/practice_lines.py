@@ -44,9 +44,13 @@ def _began(record: AnyRecord) -> float:
 
 def line_of(record: Practised, name: StepName) -> str:
     """Return the line of one record: ``mapping · 45 s · discomfort 1``."""
-    number = record.during if isinstance(record, (Session, Strength)) else None
+    number = record.during if isinstance(record, (Session, Strength)) else _felt(record)
     parts = [_what(record, name), duration(_seconds(record)), "" if number is None else f"discomfort {number}"]
     return " · ".join(part for part in parts if part)
+
+
+def _felt(record: Practised) -> int | None:
+    return record.close.during if isinstance(record, Partner) and record.close else None
 
 
 def _what(record: Practised, name: StepName) -> str:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from comfort_journal.content import default_prompts
-from comfort_journal.errors import ComfortError
 from comfort_journal.plain_text import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
-from comfort_journal.ui.open.writing import WritingArea
+from comfort_journal.ui.open.rewriting import Rewriting
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -30,10 +28,7 @@ CHOOSING = actions.declare(
     Action("change-questions", "e", "Change the list", "Change, add and remove questions.", "change"),
     Action("leave-questions", "escape", "Back", "Go back to the page as it was.", "back"),
 )
-CHANGING = actions.declare(
-    "Changing questions",
-    Action("questions-done", "ctrl+s,escape", "Done", "Keep the list as it stands and go back.", "done"),
-)
+HINT = "Your questions, one on a line. The first stands on a fresh page."
 
 
 def questions(session: OpenSession) -> list[str]:
@@ -80,64 +75,19 @@ class Questions(OpenScreen["Chosen | None"]):
 
     def action_change_questions(self) -> None:
         """Open the list for changes."""
-        self.app.push_screen(ChangeQuestions(self.session), lambda _: self._fill())
+        self.app.push_screen(change_questions(self.session), lambda _: self._fill())
 
     def action_leave_questions(self) -> None:
         """Go back."""
         self.dismiss(None)
 
 
-class ChangeQuestions(OpenScreen[None]):
-    """The owner's questions as text, one on a line; they are kept as they stand, whichever way one leaves."""
+def change_questions(session: OpenSession) -> Rewriting:
+    """Return where the owner's questions are changed, as text with one on a line."""
 
-    CSS_PATH = "questions.tcss"
-    BINDINGS: ClassVar = actions.bindings(CHANGING)
-    AUTO_FOCUS = "WritingArea"
+    def keep(text: str) -> None:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if lines != questions(session):
+            session.journal.set_prompts([] if lines == list(default_prompts()) else lines)
 
-    area = getters.query_one(WritingArea)
-    said = getters.query_one("#said", Static)
-
-    class Kept(Message):
-        """The list is in the journal."""
-
-    def compose(self) -> ComposeResult:
-        """Lay out the lines."""
-        with Vertical(id="column"):
-            yield Static("Your questions, one on a line. The first stands on a fresh page.", id="day", markup=False)
-            yield WritingArea("\n".join(questions(self.session)))
-            yield Static(id="said", markup=False)
-            yield KeysFooter()
-
-    def on_mount(self) -> None:
-        """Have the list kept too when the journal closes in the middle."""
-        self._taken_back = self.session.before_sealing(self._keep_now)
-
-    def on_unmount(self) -> None:
-        """Nothing is left to keep."""
-        self._taken_back()
-
-    def say(self, sentence: str) -> None:
-        """Show one sentence under the lines."""
-        self.said.update(sentence)
-
-    def action_questions_done(self) -> None:
-        """Keep the list and go back."""
-        self._keep()
-
-    def _keep_now(self) -> None:
-        lines = [line for line in self.area.text.split("\n") if line.strip()]
-        if lines != questions(self.session):
-            self.session.journal.set_prompts([] if lines == list(default_prompts()) else lines)
-
-    @work(thread=True, group="save", description="keep the questions")
-    def _keep(self) -> None:
-        try:
-            self._keep_now()
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(f"{fault} The list is as it was before."))
-        else:
-            self.post_message(self.Kept())
-
-    @on(Kept)
-    def _go_back(self) -> None:
-        self.dismiss(None)
+    return Rewriting(session, HINT, "\n".join(questions(session)), keep)

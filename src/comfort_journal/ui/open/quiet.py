@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from comfort_journal.journal.dates import say_day
 from comfort_journal.plan import CIRCUIT
-from comfort_journal.records import Circuit, RatingRecord, Session, moment, programme_day
+from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.plan.session_state import ENDED_ABOVE
+from comfort_journal.records import Circuit, Partner, RatingRecord, Session, moment, programme_day
 from comfort_journal.ui.open.unkept import number_from
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from comfort_journal.plan import Assessment
     from comfort_journal.ui.open.session import OpenSession
 
-Kind: TypeAlias = Literal["next_day", "now", "unkept", "cut_off", "after", "card", "free"]
+Kind: TypeAlias = Literal["next_day", "now", "close", "unkept", "cut_off", "after", "card", "free"]
 
 AFTER_FROM = timedelta(minutes=5)
 """The number for afterwards is given no sooner than this after the last contact."""
@@ -38,6 +40,7 @@ class Quiet:
     text: str
     step: str = ""
     of: Session | None = None
+    together: Partner | None = None
     proposed: RatingRecord | None = None
     card: str = ""
 
@@ -57,10 +60,11 @@ def what_waits(session: OpenSession, held: str | None = None) -> Quiet:
     return next((found for found in _waiting(session, said, answer, held)), None) or _free(session, said, answer)
 
 
-def after_is_open(of: Session, session: OpenSession) -> bool:
+def after_is_open(of: Session | Partner, session: OpenSession) -> bool:
     """Whether a number given now is the session's number for afterwards."""
     ended, now = moment(of.ended_at), session.clock()
-    return of.after is None and now >= ended + AFTER_FROM and programme_day(of.ended_at) == programme_day(now)
+    after = of.after if isinstance(of, Session) else of.close.after if of.close else None
+    return after is None and now >= ended + AFTER_FROM and programme_day(of.ended_at) == programme_day(now)
 
 
 def _waiting(session: OpenSession, said: Said, answer: Assessment, held: str | None) -> Iterator[Quiet]:
@@ -71,6 +75,7 @@ def _waiting(session: OpenSession, said: Said, answer: Assessment, held: str | N
         yield Quiet("next_day", said.number.format(day=_day(session, answer.dates[-1])), proposed=proposed)
     if answer.outcome == "rest" and _rest_wants(session, answer):
         yield Quiet("now", said.rest)
+    yield from _together(session, said)
     if unkept:
         yield Quiet("unkept", said.unkept.format(when=number_from(unkept[0], session.today)))
     sessions = practice.sessions()
@@ -82,25 +87,47 @@ def _waiting(session: OpenSession, said: Said, answer: Assessment, held: str | N
     for each in sessions[:8]:
         if LEFT_OUT not in each.asked and after_is_open(each, session):
             yield Quiet("after", said.after, of=each)
-    yield from _cards(session, said, sessions[:8])
+    for of, card in (*_rest_cards(session, answer, sessions), *_cards(session, sessions[:8])):
+        if f"card:{card}" not in of.asked:
+            day = _day(session, programme_day(of.started_at).isoformat())
+            yield Quiet("card", said.card.format(day=day), of=of, card=card)
 
 
-def _cards(session: OpenSession, said: Said, sessions: list[Session]) -> Iterator[Quiet]:
-    """Yield the cards that yesterday's hard sessions bring up and that were not opened yet."""
+def _together(session: OpenSession, said: Said) -> Iterator[Quiet]:
+    """Yield the private page that waits, and the number that its page was too early for."""
+    practice = session.practice
+    for each in practice.open_closes()[:1]:
+        day = _day(session, programme_day(each.started_at).isoformat())
+        yield Quiet("close", practice.library.sentences.closing.offer.format(day=day), together=each)
+    for each in practice.partners() if practice.for_later else ():
+        if each.id in practice.for_later and after_is_open(each, session):
+            yield Quiet("after", said.after, together=each)
+
+
+def _rest_cards(session: OpenSession, answer: Assessment, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
+    """Yield what the gate gives to read in rest, from the day after the last session that was too much.
+
+    SPIKE itself stands on the plan for as long as rest lasts, and is not offered.
+    """
+    days = [day for day in map(date.fromisoformat, answer.dates) if day < session.today]
+    of = next((each for each in sessions if days and programme_day(each.started_at) == days[-1]), None)
+    if of is not None:
+        yield from ((of, card) for card in answer.cards if card != "SPIKE")
+
+
+def _cards(session: OpenSession, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
+    """Yield the cards that yesterday's hard sessions bring up."""
     practice = session.practice
     yesterday = session.today - timedelta(days=1)
     for of in sessions:
-        if programme_day(of.started_at) != yesterday or not _hard(of, practice.line):
-            continue
-        for tag in (*of.tags, of.ended):
-            for card in practice.library.cards_for(tag):
-                if f"card:{card.id}" not in of.asked:
-                    yield Quiet("card", said.card.format(day=_day(session, yesterday.isoformat())), of=of, card=card.id)
+        if programme_day(of.started_at) == yesterday and _hard(of, practice.line):
+            hurt_at = kind_of_step(of.step) if of.ended in ENDED_ABOVE else None
+            yield from ((of, card.id) for card in practice.library.cards_after((*of.tags, of.ended), hurt_at))
 
 
 def _hard(of: Session, line: int) -> bool:
     over = any(value is not None and value > line for value in (of.during, of.after))
-    return over or of.spike or of.ended in {"pain", "burning", "clench"}
+    return over or of.spike or of.ended in ENDED_ABOVE
 
 
 def _answered(session: OpenSession, about: str, since: str = "") -> bool:

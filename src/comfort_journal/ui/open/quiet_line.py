@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.records import Entry, Session
+from comfort_journal.records import Entry, Partner, Session
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import REGISTRY, Action
 from comfort_journal.ui.open.base import OpenScreen
@@ -63,6 +63,8 @@ class QuietLine(OpenScreen[Entry | None]):
             self.app.push_screen(OneNumber(self.session, "next_day", quiet.text, quiet.proposed))
         elif quiet.kind == "unkept":
             self.app.push_screen(Unkept(self.session))
+        elif quiet.together is not None:
+            self._open_together(quiet, quiet.together)
         elif quiet.of is not None:
             self._open_session(quiet, quiet.of)
         else:
@@ -74,6 +76,14 @@ class QuietLine(OpenScreen[Entry | None]):
         from comfort_journal.ui.open.circuit import CircuitScreen  # noqa: PLC0415  most evenings do without
 
         self.app.push_screen(CircuitScreen(self.session))
+
+    def _open_together(self, quiet: Quiet, of: Partner) -> None:
+        from comfort_journal.ui.open.partner_close import AfterTogether, open_close  # noqa: PLC0415  as above
+
+        if quiet.kind == "after":
+            self.app.push_screen(AfterTogether(self.session, of, quiet.text))
+        else:
+            open_close(self, of)
 
     def _open_session(self, quiet: Quiet, of: Session) -> None:
         if quiet.kind == "card":
@@ -130,7 +140,7 @@ def _drawn(quiet: Quiet) -> Content:
     parts = [_with_key("to-circuit", quiet.text)]
     if quiet.step:
         parts.append(_with_key("plan", quiet.step))
-    return Content("   ").join(parts)
+    return Content("\n").join(parts)
 
 
 def _with_key(action_id: str, text: str) -> Content:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.working import Act
 
 PAPER = (
-    "This code opens the journal without the passphrase. It is shown this once: write it on paper. Whoever finds the "
-    "paper can open the journal, so keep it where others do not look."
+    "This code opens the journal without the passphrase, and is not shown again later. Whoever finds the paper can "
+    "open the journal, so keep it where others do not look."
 )
 PRACTISE = "Type it from the paper once, if you like: then you know that it is right. It is not used up by that."
 HOW = "Capitals, spaces and hyphens do not matter."

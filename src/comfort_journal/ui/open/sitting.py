@@ -11,7 +11,7 @@ from msgspec.structs import replace as with_fields
 
 from comfort_journal.content import load_programme
 from comfort_journal.plan import practice
-from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.plan.ladder import Ladder, kind_of_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,17 +22,24 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 
+def known_size(session: OpenSession, step: str) -> str | None:
+    """Return the size that a session at this step begins with, if the step is a size without a session so far."""
+    asking, size = session.practice, step.partition(":")[2]
+    practised = {past.step.partition(":")[2] for past in asking.sessions() if kind_of_step(past.step) == "dilator"}
+    return None if not size or size in practised else Ladder.of(asking.sizes).known_before(size, practised)
+
+
 def terms_of(session: OpenSession, step: str, *, size: str | None, tool: str | None, low: bool) -> Terms:
     """Return what a session at this step goes by; ``low`` ends every timer at its lower end."""
     asking, kind = session.practice, kind_of_step(step)
     number, numbers = asking.library.number, load_programme().step(kind)
-    most = numbers.hold_most or numbers.hold_least
+    most = numbers.hold_least if low else numbers.hold_most or numbers.hold_least
     return practice.Terms(
         step=step,
         kind=kind,
         line=asking.line,
         least=numbers.hold_least,
-        most=numbers.hold_least if low else most,
+        most=most,
         holds=None if kind == "mapping" else numbers.holds or 1,
         place=number("ST-0", "place").seconds,
         breathe=number("ST-0", "breathe").seconds,
@@ -41,6 +48,8 @@ def terms_of(session: OpenSession, step: str, *, size: str | None, tool: str | N
         small=session.settings.small_seconds,
         size=size,
         tool=tool,
+        known=known_size(session, step),
+        known_most=min(number("ST-4", "known").seconds, most),
     )
 
 

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.plain_text import plain_lines, shown
+from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.open.marks import Marks
 from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.questions import questions
@@ -30,6 +33,7 @@ from comfort_journal.ui.widgets.rating import RatingRow
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from comfort_journal.content.sentences import Scale, Sentences
     from comfort_journal.records import Flag
     from comfort_journal.ui.open.sitting import Sitting
 
@@ -44,6 +48,11 @@ AFTER = actions.declare(
     Action("after-worse", "y", "It is getting worse", "Note a sharp pain that grows.", palette=False),
     Action("after-sign", "exclamation_mark", "Something new", "Note a sign.", palette=False),
 )
+
+
+def apart_scale(said: Sentences) -> Scale:
+    """Return the words of a number that stands beside discomfort, such as fear."""
+    return replace(said.scale, barely="a little", mild="some", more="more", worst="the most I can imagine")
 
 
 class StepAfter(OpenScreen[str]):
@@ -74,23 +83,17 @@ class StepAfter(OpenScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out the sentence, the number, and quietly the rest."""
         said, state = self._library.sentences, self._sitting.state
-        apart = replace(
-            said.scale,
-            barely="a little",
-            mild="some",
-            more="more",
-            worst="the most I can imagine",
-            line=said.session.apart,
-        )
+        apart = apart_scale(said)
         tags = [(choice.key, choice.label) for name in ("FR-2", "FR-3") for choice in self._library.card(name).choices]
         with Vertical(id="column"):
             with VerticalScroll():
                 yield Static(id="sentence", markup=False)
-                yield Static(id="quiet", markup=False)
+                yield Fitted(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
                 yield Marks([(MASKED, said.outcome.masked), *(tag for tag in tags if tag[0] not in state.tags)])
-                yield RatingRow(apart, line=-1, question=said.session.fear, id="fear")
-                yield RatingRow(apart, line=-1, question=said.session.stretch, id="stretch")
+                yield Static(said.session.apart, id="apart", markup=False)
+                yield RatingRow(apart, line=None, question=said.session.fear, id="fear")
+                yield RatingRow(apart, line=None, question=said.session.stretch, id="stretch")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -126,9 +129,9 @@ class StepAfter(OpenScreen[str]):
         hard = self._hard
         self.set_class(hard, "-hard")
         self.query_one("#sentence", Static).update(self._sentence())
-        self.query_one("#quiet", Static).update(self._hard_lines() if hard else self._quiet_lines())
+        self.query_one("#quiet", Fitted).show(hung(Content(self._hard_lines() if hard else self._quiet_lines())))
         self.query_one("#later").display = self._number_open and self._sitting.state.after is None
-        for each in self.query("Marks, #fear, #stretch"):
+        for each in self.query("Marks, #apart, #fear, #stretch"):
             each.display = not hard
         if hard:
             self.query_one(VerticalScroll).focus(scroll_visible=False)
@@ -140,7 +143,7 @@ class StepAfter(OpenScreen[str]):
         if state.too_much:
             return said.too_much
         if state.ended == "stop":
-            return self._library.sentences.together.stop
+            return said.stopped
         if state.settled is False and state.worst is not None:
             return said.ended_above.format(value=state.worst)
         return said.short if state.ended == "short" else said.tomorrow
@@ -161,12 +164,10 @@ class StepAfter(OpenScreen[str]):
         if not self._number_open and state.after is None:
             lines.append(said.after_from)
         elif self._number_open and state.after is None:
-            lines.append("n: the number is there now.")
-        for card in {card.id: card for tag in state.tags for card in self._library.cards_for(tag)}.values():
+            lines.append(f"{said.after_now}  n")
+        hurt_at = state.terms.kind if state.ended in ENDED_ABOVE else None
+        for card in self._library.cards_after(state.tags, hurt_at):
             lines += ["", card.title, *(f"· {item}" for item in card.items)]
-        if state.terms.kind == "movement" and state.cause is not None:
-            still = self._library.card("TS-3")
-            lines += ["", still.title, *(f"· {item}" for item in still.items)]
         lines += ["", f"{self._library.sentences.before.something_new}?  !"]
         return "\n".join(lines)
 

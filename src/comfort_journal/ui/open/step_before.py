@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -20,12 +21,13 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.open.signs import choose_sign, flag_of, sign_of
 from comfort_journal.ui.open.sitting import Sitting, terms_of
 from comfort_journal.ui.open.step_after import StepAfter
 from comfort_journal.ui.open.step_breath import Breath
 from comfort_journal.ui.open.step_running import StepRunning
-from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.open.today import to_the_sentence
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class BeforeStep(OpenScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
     app = getters.app(LockedApp)
-    page = getters.query_one("#page", Static)
+    page = getters.query_one("#page", Fitted)
 
     class Flagged(Message):
         """A sign is in the journal."""
@@ -77,7 +79,7 @@ class BeforeStep(OpenScreen[None]):
         with Vertical(id="column"):
             yield Static(one_line(self.session.practice.step_name(self._step)), id="title", markup=False)
             with VerticalScroll():
-                yield Static(id="page", markup=False)
+                yield Fitted(id="page")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -128,7 +130,7 @@ class BeforeStep(OpenScreen[None]):
         return closed[0] if closed else self._assessment.reason
 
     def _draw(self) -> None:
-        self.page.update(self._text() if self._open and not self._flagged else self._reason())
+        self.page.show(hung(Content(self._text() if self._open and not self._flagged else self._reason())))
         self.refresh_bindings()
 
     def _text(self) -> str:
@@ -167,9 +169,7 @@ class BeforeStep(OpenScreen[None]):
         low = self._assessment.timers == "low"
         terms = terms_of(self.session, self._step, size=size, tool=tool, low=low)
         self._sitting = Sitting(self.session, terms, self.app.clock)
-        first = self.session.practice.sizes[:1]
-        unused = self._kind == "dilator" and not self._past and not (first and first[0].id == size)
-        self.app.push_screen(StepRunning(self._sitting, unused=unused), self._ran)
+        self.app.push_screen(StepRunning(self._sitting), self._ran)
 
     def _ran(self, sign: bool | None) -> None:  # noqa: FBT001  Textual hands over the result
         if sign:
@@ -216,11 +216,5 @@ class BeforeStep(OpenScreen[None]):
 
     def _to_the_sentence(self, prompt: str) -> None:
         """Go back to Today with the sentence that fits; what is being written there keeps its own."""
-        today = next((screen for screen in self.app.screen_stack if isinstance(screen, Today)), None)
-        if today is None:
+        if not to_the_sentence(self.app, prompt):
             self.dismiss(None)
-            return
-        if not today.page.sheet.unsaved:
-            today.page.ask(prompt or None)
-        while self.app.screen is not today:
-            self.app.pop_screen()

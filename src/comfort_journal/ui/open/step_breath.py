@@ -42,7 +42,7 @@ class Breath(OpenScreen[None]):
 
     def leave_when_over(self) -> None:
         """Leave once the time is over."""
-        if self.is_current and self._until is not None and self.app.clock() >= self._until:
+        if self.is_active and self._until is not None and self.app.clock() >= self._until:
             self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
+from comfort_journal.plain_text import one_line
 from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.practice import (
     FADED,
@@ -33,6 +34,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.ask import Ask
+from comfort_journal.ui.open.asked_row import AskedRow
 from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.pacer import Pacer
@@ -64,21 +66,21 @@ RUNNING = actions.declare(
 
 
 class StepRunning(OpenScreen[bool]):
-    """A session as it goes on; its result is whether a sign was noticed. ``unused`` says that a size is new."""
+    """A session as it goes on; its result is whether a sign was noticed."""
 
     CSS_PATH = "step.tcss"
     BINDINGS: ClassVar = actions.bindings(RUNNING)
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # None would be the app's: the first row, hidden, and it would keep the digits
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
     app = getters.app(LockedApp)
     pacer = getters.query_one(Pacer)
 
-    def __init__(self, sitting: Sitting, *, unused: bool = False) -> None:
+    def __init__(self, sitting: Sitting) -> None:
         """Guide a session that has not begun."""
         super().__init__(sitting.session)
-        self._sitting, self._unused = sitting, unused
+        self._sitting = sitting
         self._library = self.session.practice.library
         self._step = self._library.step(kind_of_step(sitting.state.terms.step))
         self._breaths, self._was_in = 0, True
@@ -96,7 +98,7 @@ class StepRunning(OpenScreen[bool]):
             )
             yield Static(id="cue", markup=False)
             for phase, question in (questions | {"after": said.session.after_hold}).items():
-                yield RatingRow(said.scale, line=line, question=question, id=phase)
+                yield AskedRow(said.scale, line=line, question=question, id=phase)
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -161,18 +163,17 @@ class StepRunning(OpenScreen[bool]):
         """Return the large word, the time and the line under it for this moment."""
         state, said, now = self._sitting.state, self._library.sentences.session, self.app.clock()
         if state.phase == "ready":
-            return "", "", f"{said.new_size}\n\n{said.start}" if self._unused else said.start
-        if state.phase == "placing":
-            return "", _clock(left(state, now)), ""
+            first = said.known_first.format(size=self._size_named(state.size)) + "\n\n" if state.at_known else ""
+            return "", "", first + said.start
+        if state.phase in {"placing", "waiting"}:
+            return "", _clock(left(state, now)), said.place if state.phase == "placing" else said.out
         if state.phase == "holding":
-            word = self._step.word
+            word, keys = self._step.word, said.hold
             if state.terms.kind == "movement":
-                word = "Small" if moves(state, now) else "Still"
-            return word, _clock(now - state.since), f"{self._cue()}\n\n{said.hold}"
+                word, keys = "Small" if moves(state, now) else "Still", said.hold_moving
+            return word, _clock(now - state.since), f"{self._cue()}\n\n{keys}"
         if state.phase == "breathing":
             return "", _clock(left(state, now)), said.above
-        if state.phase == "waiting":
-            return "", _clock(left(state, now)), ""
         if state.phase == "faded":
             lines = [f"{place} {outcome.label}" for place, outcome in enumerate(self._step.outcomes, 1)]
             return "", "", "\n".join([said.fading, "", *lines])
@@ -183,12 +184,18 @@ class StepRunning(OpenScreen[bool]):
 
     def _offer(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
+        if state.at_known and not state.hurt:
+            new = self._size_named(state.terms.size)
+            return "\n".join([said.then_new.format(size=new), "", "Enter  enough", f"m      {new}"])
         lines = [said.settled if state.settled else said.more, "", "Enter  enough"]
         if state.may_more:
-            lines.append("m      once more" + (", shorter" if state.settled is not None else ""))
+            lines.append("m      once more" + (", shorter" if state.hurt else ""))
         if state.terms.kind == "mapping":
             lines.append("o      where it was, as on a clock")
         return "\n".join(lines)
+
+    def _size_named(self, size: str | None) -> str:
+        return one_line(self.session.practice.step_name(f"dilator:{size}"))
 
     def _cue(self) -> str:
         inward = self.pacer.breath().phase == "in"
@@ -290,5 +297,4 @@ def _hour(written: str) -> int | None:
 
 
 def _clock(seconds: float) -> str:
-    whole = round(max(0.0, seconds))
-    return f"{whole // 60}:{whole % 60:02}"
+    return "{}:{:02}".format(*divmod(round(max(0.0, seconds)), 60))

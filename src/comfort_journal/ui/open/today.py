@@ -5,7 +5,7 @@ One quiet line above says what the plan has to say; it never takes the cursor, a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Vertical
@@ -20,16 +20,14 @@ from comfort_journal.records import moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import TO_VAULT, leads_to_vault
+from comfort_journal.ui.open.checkin_door import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.history_actions import PLACES
 from comfort_journal.ui.open.kept import Kept
-from comfort_journal.ui.open.library_screen import LibraryScreen
+from comfort_journal.ui.open.places import PLACES, Places
 from comfort_journal.ui.open.questions import Chosen, Questions, questions
 from comfort_journal.ui.open.quiet_line import QUIET, QuietLine
-from comfort_journal.ui.open.safe import OnlySafe
-from comfort_journal.ui.open.settings_screen import SettingsScreen
 from comfort_journal.ui.open.sheet import too_long_to_edit
 from comfort_journal.ui.open.writing_screen import WritingScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -37,7 +35,7 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
 
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.session import OpenSession
@@ -56,11 +54,23 @@ ACTIONS = actions.declare(
 )
 
 
-class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet its name
+def to_the_sentence(app: App[Any], prompt: str) -> bool:
+    """Go back to Today with this question, or leave what is being written there as it is; False without a Today."""
+    today = next((screen for screen in app.screen_stack if isinstance(screen, Today)), None)
+    if today is None:
+        return False
+    if not today.page.sheet.unsaved:
+        today.page.ask(prompt or None)
+    while app.screen is not today:
+        app.pop_screen()
+    return True
+
+
+class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base gives the stylesheet its name
     """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["writing_screen.tcss", "today.tcss"]
-    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *PLACES))
+    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *TO_CHECKIN, *PLACES))
 
     earlier = getters.query_one("#earlier", Static)
     day_line = getters.query_one("#day", Static)
@@ -124,23 +134,9 @@ class Today(WritingScreen, QuietLine):  # the first base gives the stylesheet it
 
         self.app.push_screen(PlanScreen(self.session))
 
-    def action_only_safe(self) -> None:
-        """Read only what felt safe."""
-        self.app.push_screen(OnlySafe(self.session))
-
-    def action_read_library(self) -> None:
-        """Go to the library."""
-        self.app.push_screen(LibraryScreen(self.session))
-
-    def action_settings(self) -> None:
-        """Go to the settings."""
-        self.app.push_screen(SettingsScreen(self.session))
-
-    def action_vault_page(self) -> None:
-        """Go to the vault page."""
-        from comfort_journal.ui.open.vault_page import VaultScreen  # noqa: PLC0415  loaded when it is opened
-
-        self.app.push_screen(VaultScreen(self.session))
+    def action_to_check_in(self) -> None:
+        """Go to the check-in timer by its private page."""
+        self.app.push_screen(CheckinDoor(self.session))
 
     def _ask(self, chosen: Chosen | None) -> None:
         if chosen is not None:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from comfort_journal.errors import BadInput, ComfortError, WrongPassphrase
 from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.ask_secret import AskNewPassphrase, AskSecret
-from comfort_journal.ui.open.recovery_code import NewCode, try_code
+from comfort_journal.ui.open.recovery_code import PAPER, NewCode, try_code
 from comfort_journal.ui.open.told import Told
 from comfort_journal.ui.open.vault_lines import say_size
 from comfort_journal.ui.open.working import Working
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from comfort_journal.journal.care import Standing
     from comfort_journal.ui.locked.app import LockedApp
@@ -43,6 +43,7 @@ RESTORE = (
     "is here now is kept in the folder set-aside. Then this locks."
 )
 CODE_ENDS = "The recovery code you have ends with this, and a new one is shown."
+IN_FORCE = "Write it down now. When you go on, it comes into force."
 ELSEWHERE = (
     "Copies elsewhere still open with the old {}: on other disks, with a sync service, on a computer that has not "
     "synced yet. Remove those you do not need."
@@ -117,7 +118,7 @@ class Flow:
         recovery = (await self._standing()).has_recovery
         told = "The journal is written anew under a new key." + (f" {CODE_ENDS}" if recovery else "")
         labels = (NOW, "The new passphrase", "The new one once more")
-        said = ""
+        said, choose = "", None
         while True:
             page = AskNewPassphrase(self._session, "Change the passphrase", told, *labels, said=said)
             secrets = await self._app.push_screen_wait(page)
@@ -125,7 +126,8 @@ class Flow:
                 return ""
             old, new, _ = secrets
             try:
-                changed = await self._work(ANEW, _changing(old, new, recovery=recovery))
+                choose = choose or (await self._written_first() if recovery else None)
+                changed = await self._work(ANEW, _changing(old, new, choose))
             except (WrongPassphrase, BadInput) as fault:
                 said = str(fault)
             else:
@@ -199,19 +201,28 @@ class Flow:
         return standing
 
     async def _change_code(self, told: str, *, recovery: bool, had: bool, said: str) -> str:
-        title, sorry = "New recovery code" if recovery else "No recovery code", ""
+        title, sorry, choose = "New recovery code" if recovery else "No recovery code", "", None
         while True:
             secrets = await self._app.push_screen_wait(AskSecret(self._session, title, told, NOW, said=sorry))
             if secrets is None:
                 return ""
             try:
-                changed = await self._work(ANEW, _changing(secrets[0], secrets[0], recovery=recovery))
+                choose = choose or (await self._written_first() if recovery else None)
+                changed = await self._work(ANEW, _changing(secrets[0], secrets[0], choose))
             except WrongPassphrase as fault:
                 sorry = str(fault)
             else:
                 return await self._changed(said, changed, "recovery code" if had else None)
             finally:
                 _wipe(secrets)
+
+    async def _written_first(self) -> Callable[[], str]:
+        """Show the next code before it is in force: a lock while the journal is written anew must not take it away."""
+        from comfort_journal.vault.recovery import in_groups, make_code  # noqa: PLC0415  loaded when a code is made
+
+        code = make_code()
+        await self._tell("The next recovery code", [in_groups(code), PAPER, IN_FORCE])
+        return lambda: code
 
     async def _changed(self, said: str, changed: NewKeys, old: str | None) -> str:
         if changed.code is not None:
@@ -265,8 +276,11 @@ class Flow:
         await self._app.push_screen_wait(Told(self._session, title, sentences))
 
 
-def _changing(old: bytearray, new: bytearray, *, recovery: bool) -> Act:
-    return lambda care, hear: care.change_passphrase(old, new, recovery=recovery, progress=hear)
+def _changing(old: bytearray, new: bytearray, choose: Callable[[], str] | None) -> Act:
+    """Return the change; with ``choose`` there is a recovery code too."""
+    if choose is None:
+        return lambda care, hear: care.change_passphrase(old, new, recovery=False, progress=hear)
+    return lambda care, hear: care.change_passphrase(old, new, recovery=True, choose=choose, progress=hear)
 
 
 def _read_path(written: str, *, new: bool) -> Path | None:

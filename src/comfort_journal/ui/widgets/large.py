@@ -38,13 +38,9 @@ class Large(Widget):
     text: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """Draw the text in the largest form that fits."""
-        align = "right" if self.styles.text_align == "right" else "center" if self.styles.text_align == "center" else ""
+        """Draw the text in the largest form that fits; its rows are of one length, so `text-align` moves it whole."""
         width, height = self.content_size
-        rows = next(form for form in forms(self.text) if fits(form, width, height))
-        wide = max(map(len, rows))
-        before = {"right": width - wide, "center": (width - wide) // 2}.get(align, 0)
-        return Content("\n".join(" " * max(0, before) + row for row in rows))
+        return Content("\n".join(next(form for form in forms(self.text) if fits(form, width, height))))
 
 
 def forms(text: str) -> list[list[str]]:

@@ -1,0 +1,199 @@
+"""The words of the partner process, from one small file: the screen that two people read waits for no other content."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from comfort_journal.content.prose import BRACES, texts
+from comfort_journal.content.reading import BadContent, load
+from comfort_journal.content.shapes import Text
+
+FIELDS = {
+    "agreement.bell": {"seconds"},
+    "session.minutes_left": {"minutes"},
+    "session.minutes": {"minutes"},
+    "session.arousal_least": {"minutes"},
+    "pause.no_code": {"most"},
+    "pause.early": {"least"},
+    "pause.given_early": {"least"},
+    "aftercare.long": {"least", "most"},
+    "checkin.seconds": {"seconds"},
+}
+"""What the program fills in, by the text's path; a text that is not here has no braces."""
+
+
+class Large(Struct, frozen=True, forbid_unknown_fields=True):
+    """The one word that is read from across the room; ``pause`` is the check-in timer's, ``apart`` the step's."""
+
+    touch: Text
+    still: Text
+    movement: Text
+    answer: Text
+    apart: Text
+    pause: Text
+    stop: Text
+    aftercare: Text
+    circuit: Text
+    lubrication: Text
+    arousal: Text
+    choice: Text
+
+
+class Keys(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a key does, in a word or two; the key itself stands before it."""
+
+    comfortable: Text
+    slower: Text
+    small: Text
+    breath: Text
+    others: Text
+    any: Text
+    leaves: Text
+    digits: Text
+    waits: Text
+    goes_on: Text
+    enough: Text
+    stays: Text
+    further: Text
+    heard: Text
+    unheard: Text
+    begins: Text
+    ends: Text
+
+
+class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
+    """The page that both read before anything begins."""
+
+    title: Text
+    stop_word: Text
+    signal: Text
+    taps: Text
+    rules: Text
+    finger: Text
+    kept: Text
+    not_kept: Text
+    larger: Text
+    small: Text
+    rehearse: Text
+    rehearsed: Text
+    bell: Text
+    code: Text
+    enter: Text
+
+
+class During(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said before touch, and around an answer."""
+
+    circuit: Text
+    circuit_code: Text
+    minutes_left: Text
+    last_minute: Text
+    lubrication: Text
+    evening: Text
+    begun: Text
+    minutes: Text
+    arousal_least: Text
+    choice: Text
+    halted: Text
+    small: Text
+    breathe_in: Text
+    breathe_out: Text
+    bell: Text
+    pauses: Text
+    stops: Text
+
+
+class Pause(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said in the pause; ``apart*`` is the step's, ``still*`` fits one person or two."""
+
+    apart: Text
+    still: Text
+    apart_unanswered: Text
+    still_unanswered: Text
+    no_code: Text
+    early: Text
+    code: Text
+    given_early: Text
+    given: Text
+
+
+class Stop(Struct, frozen=True, forbid_unknown_fields=True):
+    """The sentence under the stop."""
+
+    apart: Text
+    still: Text
+
+
+class Aftercare(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said afterwards."""
+
+    text: Text
+    explain: Text
+    long: Text
+
+
+class Positions(Struct, frozen=True, forbid_unknown_fields=True):
+    """The positions that are offered, under the keys that ``together.toml`` has for them."""
+
+    side: Text
+    top: Text
+    edge: Text
+
+
+class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
+    """The one page of the check-in timer."""
+
+    title: Text
+    every: Text
+    seconds: Text
+    bell: Text
+    on: Text
+    off: Text
+    word: Text
+    code: Text
+    rules: Text
+    fine_today: Text
+    not_kept: Text
+    focus: Text
+    interval_how: Text
+    bell_how: Text
+    word_how: Text
+    code_how: Text
+    typing: Text
+    four: Text
+    begin: Text
+    next: Text
+    wants_code: Text
+    no_code: Text
+    leave: Text
+
+
+class SessionWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """All of them, as the file has them."""
+
+    words: Large
+    keys: Keys
+    agreement: Agreement
+    session: During
+    pause: Pause
+    stop: Stop
+    aftercare: Aftercare
+    positions: Positions
+    checkin: Checkin
+
+
+def check(words: SessionWords) -> SessionWords:
+    """Return the words; raises BadContent for a brace that nothing fills, and for one that is missing."""
+    for path, text in texts(words):
+        braces = {brace[1] for brace in BRACES.finditer(text)}
+        if braces != FIELDS.get(path, set()) or set(BRACES.sub("", text)) & set("{}"):
+            raise BadContent(f"session.toml: {path}: expected {sorted(FIELDS.get(path, ())) or 'no braces'}")
+    return words
+
+
+@cache
+def load_session_words() -> SessionWords:
+    """Return the words of the partner process; no other content file is read for them."""
+    return check(load("session.toml", SessionWords))

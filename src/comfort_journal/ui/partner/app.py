@@ -1,0 +1,318 @@
+"""The app of the partner process: it hands every press to the machine, draws what it says, and holds nothing else.
+
+While a session runs no key, click or paste reaches a widget. A stop is painted before anything slower is done, and
+whatever ends the process seals the record first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import time
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+from uuid import uuid4
+
+import msgspec
+from textual import events
+
+from comfort_journal import paths, settings
+from comfort_journal.partner import (
+    Bell,
+    Breath,
+    Empty,
+    FocusLost,
+    Key,
+    Lock,
+    PaintStop,
+    Paste,
+    Press,
+    Scroll,
+    Seal,
+    Slept,
+    Tick,
+    advance,
+    begin,
+    record_of,
+)
+from comfort_journal.ui import ending, terminal
+from comfort_journal.ui.partner.driver import PartnerDriver
+from comfort_journal.ui.partner.keeping import PATIENCE, Keeping
+from comfort_journal.ui.partner.pages.checkin import CheckinPage
+from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.themed import ThemedApp
+from comfort_journal.ui.watch import SLEPT, asleep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+    from comfort_journal.partner import Effect, Event, HandOver, Setup, State
+    from comfort_journal.settings import Settings
+
+TICK: Final = 0.025
+"""Seconds between two looks at the clock: what falls due is at most so late."""
+DRAWN_EVERY: Final = 4
+"""So many ticks pass between two drawings of a page on which nothing happened."""
+HURRIED: Final = 1.0
+"""Seconds for the last record when the terminal is gone: the process has to be, too, in two."""
+AFTER_HANG_UP: Final = 0.05
+"""Seconds: a terminal that is lost sends "go on" together with the hang-up, and the hang-up is what happened."""
+TERMINAL_LOOK: Final = 0.5
+LOCK_KEY, QUIT_KEY = "ctrl+l", "ctrl+q"
+NARROW: Final = 60
+NOT_KEPT = "No record could be kept this time. Nothing else is different."
+ENDED = "Something went wrong, so this has ended: apart, gently. Nothing more is needed."
+
+_OF_THE_WHEEL = (
+    events.MouseScrollDown,
+    events.MouseScrollUp,
+    events.MouseScrollLeft,
+    events.MouseScrollRight,
+)
+
+
+class PartnerApp(ThemedApp, inherit_bindings=False):
+    """One session from its first page to its end; ``state`` is None until a session has begun.
+
+    ``clock`` counts seconds while awake and ``slept`` seconds suspended. ``leave`` does what comes after the session,
+    and ``keeping`` seals its records; tests pass their own.
+    """
+
+    CSS_PATH = "partner.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
+    ENDS: ClassVar = (ENDED, ENDED)
+
+    def __init__(  # noqa: PLR0913  clocks and ways out come in by name
+        self,
+        told: HandOver,
+        chosen: Settings,
+        messages: tuple[str, ...] = (),
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        slept: Callable[[], float] = asleep,
+        leave: Callable[[PartnerApp], None] | None = None,
+        keeping: Keeping | None = None,
+    ) -> None:
+        """Take what was told; nothing begins before the first page is painted."""
+        super().__init__(chosen, messages)
+        self.told = told
+        self.clock = clock
+        self.state: State | None = None
+        self._page: SessionPage | None = None
+        self._slept = slept
+        self._slept_before = slept()
+        self._leave = leave or _leave
+        self._keeping = keeping or Keeping(told.inbox)
+        self._ticks = 0
+        self._next: asyncio.TimerHandle | None = None
+        self._going: asyncio.Task[None] | None = None
+        self._covered = False
+
+    def get_driver_class(self) -> type[PartnerDriver]:
+        """Return the driver whose input is filtered."""
+        return PartnerDriver
+
+    @property
+    def keeps_record(self) -> bool:
+        """Whether a record of the session is to be kept."""
+        return self.told.inbox is not None
+
+    async def on_mount(self) -> None:
+        """Show the first page, or the session that was set up in private."""
+        self.watch_loop()
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            ending.listen(self, woken=lambda: loop.call_later(AFTER_HANG_UP, self.wake))
+            terminal.write_now(self, terminal.window_title(self.settings.title))
+            self.set_interval(TERMINAL_LOOK, lambda: ending.end_if_lost(self))
+        self._look_at_clock()
+        if self.told.setup is None:
+            page = CheckinPage(self.settings, record=self.keeps_record, new_id=_new_id, now=_now)
+            await self.push_screen(page, self._set_up)
+        else:
+            await self._begin(self.told.setup)
+
+    # -- a session
+
+    async def _set_up(self, setup: Setup | None) -> None:
+        """Begin with what the first page chose, and remember its interval and bell; None is for leaving."""
+        if setup is None:
+            self.go()
+            return
+        await self._begin(setup)
+        if self.told.remember:
+            self.run_worker(lambda: _remember(setup), thread=True, exit_on_error=False, description="remember")
+
+    async def _begin(self, setup: Setup) -> None:
+        self.state = begin(setup, self.clock())
+        page = SessionPage(
+            settings=self.settings, phrases=self.told.phrases, record=self.keeps_record, clock=self.clock
+        )
+        await self.push_screen(page)
+        self._page = page
+        self._draw(self.clock())
+        gc.collect()
+        gc.freeze()  # what the program itself is made of is not gone through again while somebody waits for a stop
+
+    def hear(self, event: Event) -> None:
+        """Let the machine decide, do what it says, and draw where the session stands."""
+        if self.state is None:
+            return
+        now = self.clock()
+        before = self.state
+        self.state, effects = advance(before, event, now)
+        painting = False
+        for effect in effects:
+            painting = painting or isinstance(effect, PaintStop)
+            self._perform(effect, painting=painting)
+        if effects or not isinstance(event, Tick) or self._ticks % DRAWN_EVERY == 0:
+            self._draw(now)
+        if self.state.phase == "aftercare" != before.phase and self._keeping.failed and self._page is not None:
+            self._page.say(NOT_KEPT)
+
+    def _perform(self, effect: Effect, *, painting: bool) -> None:
+        """Do what the machine says; while a stop is being painted, sealing waits until it stands there."""
+        page = None if self._covered else self._page
+        match effect:
+            case PaintStop(rehearsal=rehearsal) if page is not None:
+                page.stopped(rehearsal=rehearsal)
+            case Breath() if page is not None:
+                page.breathe()
+            case Bell():
+                self.bell()
+            case Seal(record=record) if painting and page is not None:
+                page.call_after_refresh(self._keeping.keep, record)
+            case Seal(record=record):
+                self._keeping.keep(record)
+            case Empty():
+                self.cover()
+            case Lock():
+                self.go()
+
+    def _draw(self, now: float) -> None:
+        if self._page is not None and self.state is not None and not self._covered:
+            self._page.show(self.state, now)
+
+    # -- time
+
+    def _look_at_clock(self) -> None:
+        """Let time pass; the next look is one tick after this one, however long it took."""
+        self._next = asyncio.get_running_loop().call_later(TICK, self._look_at_clock)
+        self._ticks += 1
+        slept = self._slept()
+        if slept - self._slept_before > SLEPT:
+            self.wake()
+        self._slept_before = slept
+        self.hear(Tick())
+
+    def wake(self) -> None:
+        """End what ran before the machine slept, or the process was stopped."""
+        if self.state is None:
+            self.cover()
+            self.go()
+        else:
+            self.hear(Slept())
+
+    # -- what was pressed
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand every press to the machine while a session runs; before it, only the two keys that leave."""
+        if event.is_forwarded:  # the first page had it already
+            await super().on_event(event)
+            return
+        if self.state is not None:
+            if isinstance(event, events.InputEvent | events.Paste | events.AppBlur | events.AppFocus):
+                self._press(event)
+                return
+        elif isinstance(event, events.Key) and event.key in {LOCK_KEY, QUIT_KEY}:
+            self.cover()
+            self.go(quits=event.key == QUIT_KEY)
+            return
+        await super().on_event(event)
+
+    def _press(self, event: events.Event) -> None:
+        match event:
+            case events.Key():
+                self.hear(Key(event.key))
+            case events.Paste():
+                self.hear(Paste())
+            case events.MouseDown():
+                self.hear(Press())
+            case events.AppBlur():
+                self.hear(FocusLost())
+            case _ if isinstance(event, _OF_THE_WHEEL):
+                self.hear(Scroll())
+            case _:
+                pass
+
+    # -- the end
+
+    def cover(self) -> None:
+        """Empty the terminal at once, and let nothing more be painted."""
+        self._covered = True
+        terminal.write_now(self, self.blank)
+
+    def go(self, *, quits: bool = False) -> None:
+        """Leave once the record is kept, or cannot be: for the lock screen, or for the shell."""
+        if self._going is None:
+            if self._next is not None:
+                self._next.cancel()
+            if quits:
+                self.told = _quitting(self.told)
+            self._going = asyncio.create_task(self._go())
+
+    async def _go(self) -> None:
+        self._keep_as_it_stands()
+        await asyncio.to_thread(self._keeping.wait, PATIENCE)
+        self._leave(self)
+
+    def seal_before_ending(self) -> bool:
+        """Seal the session as it stands: cut off, it reads early."""
+        self._keep_as_it_stands()
+        return self._keeping.wait(HURRIED)
+
+    def _keep_as_it_stands(self) -> None:
+        if self.state is not None and self.state.started is not None:
+            self._keeping.keep(record_of(self.state))
+
+    def panic(self, *renderables: object) -> None:
+        """End without a screen to say it on when the terminal is gone; else as any fault does."""
+        ending.end_if_lost(self)
+        super().panic(*renderables)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
+        if not self._covered:
+            super()._display(screen, renderable)
+
+
+def _leave(app: PartnerApp) -> None:
+    if app.told.after == "lock":
+        ending.become(app, app.told.arguments)
+    app.clear_screen()
+    app.exit(0)
+
+
+def _new_id() -> str:
+    return str(uuid4())
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _quitting(told: HandOver) -> HandOver:
+    return msgspec.structs.replace(told, after="leave")
+
+
+def _remember(setup: Setup) -> None:
+    """Keep interval and bell for the next time; a settings file with a fault in it is left to its owner."""
+    file = paths.settings_file()
+    before, faults = settings.load(file)
+    after = replace(before, checkin_seconds=setup.interval, checkin_bell=setup.bell)
+    if not faults and after != before:
+        with contextlib.suppress(OSError):
+            settings.save(file, after)

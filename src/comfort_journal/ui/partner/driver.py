@@ -1,0 +1,97 @@
+"""The terminal of a session: what its input filter lets through becomes events, and no parser of Textual's is asked.
+
+The mouse is asked for its buttons and wheel only, the keyboard for nothing: every terminal sends plain keys as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import time
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.messages import TerminalSupportsSynchronizedOutput
+
+from comfort_journal.ui.partner import key_names
+from comfort_journal.ui.partner.input_filter import InputFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.message import Message
+
+    from comfort_journal.ui.partner.input_filter import Heard
+
+ROUND: Final = 0.1
+"""Seconds after which the thread looks whether it is to end."""
+_SYNCHRONISED = re.compile(rb"\x1b\[\?2026;[123]\$y")
+
+
+class PartnerDriver(LinuxDriver):
+    """A Linux or macOS terminal whose input is filtered before anything else sees it."""
+
+    def run_input_thread(self) -> None:
+        """Read until told to end; a terminal that is gone ends the process as a hang-up does."""
+        heard = InputFilter()
+        mouse = XTermParser()
+        begun, since = 0, 0.0
+        poll = select.poll()
+        poll.register(self.fileno, select.POLLIN)
+        while not self.exit_event.is_set():
+            left = since + heard.patience - time.monotonic() if heard.under_way else ROUND
+            if poll.poll(max(0.0, min(left, ROUND)) * 1000):
+                try:
+                    data = os.read(self.fileno, 4096)
+                except OSError:
+                    data = b""
+                if not data:
+                    os.kill(os.getpid(), signal.SIGHUP)
+                    return
+                self._pass_on(heard.feed(data), mouse)
+                if heard.begun != begun or heard.in_paste:
+                    begun, since = heard.begun, time.monotonic()
+            elif heard.under_way and time.monotonic() >= since + heard.patience:
+                self._pass_on(heard.give_up(), mouse)
+
+    def _pass_on(self, heard: Iterable[Heard], mouse: XTermParser) -> None:
+        for each in heard:
+            message = _event(each, mouse)
+            if message is not None:
+                self.process_message(message)
+
+    def _enable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1006h")
+            self.flush()
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask for no sizes in the stream of keys; the system's signal is enough."""
+
+
+def _event(heard: Heard, mouse: XTermParser) -> Message | None:  # noqa: PLR0911  one return for each kind
+    match heard.kind:
+        case "key":
+            return key_names.key(heard.text)
+        case "press" | "release" | "scroll":
+            event = mouse.parse_mouse_code(heard.text.decode())
+            return event or (_press_anywhere() if heard.kind == "press" else None)
+        case "paste":
+            return events.Paste("")
+        case "focus_out":
+            return events.AppBlur()
+        case "focus_in":
+            return events.AppFocus()
+        case "mode" if _SYNCHRONISED.fullmatch(heard.text):
+            return TerminalSupportsSynchronizedOutput()
+        case _:
+            return None
+
+
+def _press_anywhere() -> events.MouseDown:
+    """Return a press whose place the terminal got wrong; where it was makes no difference."""
+    return events.MouseDown(None, 0, 0, 0, 0, 1, shift=False, meta=False, ctrl=False)

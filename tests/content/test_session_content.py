@@ -1,0 +1,84 @@
+"""The words of the partner process: one small file, strict, short enough for a small window, and loaded alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from string import Formatter
+
+import msgspec
+import pytest
+
+from comfort_journal.content import load_library
+from comfort_journal.content.prose import texts
+from comfort_journal.content.reading import BadContent, decode, read
+from comfort_journal.content.session import FIELDS, SessionWords, check, load_session_words
+from comfort_journal.ui.widgets.large import fits, forms
+
+LOADED = """
+import sys
+from comfort_journal.content import reading
+opened = []
+whole = reading.read
+reading.read = lambda name: (opened.append(name), whole(name))[1]
+from comfort_journal.content.session import load_session_words
+load_session_words()
+from comfort_journal.ui.partner.pages import checkin, session
+print(opened)
+rooms = ("comfort_journal.journal", "comfort_journal.ui.open", "tinydb")
+print([name for name in sys.modules if name.startswith(rooms)])
+"""
+
+
+def broken(before: str, after: str) -> SessionWords:
+    """Return the words of a file in which one text was changed."""
+    data = read("session.toml").decode()
+    assert data.count(before) == 1
+    return check(decode("session.toml", data.replace(before, after).encode(), SessionWords))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "where"),
+    [
+        ('touch = "Softly"', 'tuch = "Softly"', "words"),
+        ('touch = "Softly"', 'touch = ""', "words.touch"),
+        ('minutes = "{minutes} min so far."', 'minutes = "some time so far."', "session.minutes"),
+        ('slower = "slower"', 'slower = "slower {minutes}"', "keys.slower"),
+        ('evening = "You can', 'evening = "{You can', "session.evening"),
+    ],
+)
+def test_a_text_that_is_not_of_its_shape_is_refused(before: str, after: str, where: str) -> None:
+    """The refusal names the file and the place: an unknown name, an empty text, a brace too many or too few."""
+    with pytest.raises(BadContent, match=rf"^session\.toml: {where}"):
+        broken(before, after)
+
+
+def test_every_brace_is_filled_by_its_name() -> None:
+    """A text is formatted with the fields that are listed for it, and with nothing else."""
+    for path, text in texts(load_session_words()):
+        assert {name for _, name, _, _ in Formatter().parse(text) if name is not None} == FIELDS.get(path, set())
+
+
+def test_the_positions_are_those_of_the_programme() -> None:
+    """A position that is offered has the key under which it is described elsewhere."""
+    described = {position.key for position in load_library().together.position if position.key}
+    assert set(msgspec.structs.asdict(load_session_words().positions)) == described
+
+
+@pytest.mark.parametrize(("width", "height", "form"), [(72, 7, 0), (36, 4, 1)])
+def test_every_word_is_as_large_as_its_window_allows(width: int, height: int, form: int) -> None:
+    """At 80 by 24 each fits in full blocks, seven rows high; at 40 by 12 in half blocks, four rows high."""
+    for word in msgspec.structs.asdict(load_session_words().words).values():
+        assert fits(forms(word)[form], width, height), word
+
+
+def test_no_sentence_is_longer_than_two_rows_of_the_smallest_window() -> None:
+    """Only the two sentences of the check-in page that can be scrolled are longer."""
+    for path, text in texts(load_session_words()):
+        assert len(text) <= 64 or path in {"checkin.fine_today", "checkin.focus"}, path
+
+
+def test_the_pages_wait_for_no_other_file_and_know_no_journal() -> None:
+    """In a fresh process the one file is read, and neither journal nor storage nor open screen is loaded."""
+    done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["['session.toml']", "[]"]

@@ -1,0 +1,147 @@
+"""What the partner process is told, and that no session begins before everything is sealed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from evenings import checkin
+
+from comfort_journal.errors import NotSaved
+from comfort_journal.partner.handover import MOST_BYTES, decode
+from comfort_journal.process import MOST_HANDED_OVER
+from comfort_journal.settings import Settings
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.handing_over import hand_over, packed
+from comfort_journal.ui.locked.lock import LockScreen
+from comfort_journal.ui.locked.neutral import Neutral
+from comfort_journal.vault import opening
+from comfort_journal.vault.inbox import address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from comfort_journal.ui.locked.doors import Doors
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a vault that this machine has opened, its state beside it."""
+    folder = tmp_path_factory.mktemp("machine")
+    opening.create(folder / "vault", bytearray(b"amber kettle"), state_dir=folder / "state", memory_mib=64)
+    return folder / "vault"
+
+
+@pytest.fixture
+def doors(vault: Path, make_doors: Callable[..., Doors]) -> Callable[..., Doors]:
+    """Return a builder of doors to that vault."""
+    here = {"vault": vault, "state_dir": vault.parent / "state", "arguments": ("--vault", "v")}
+    return lambda **given: make_doors(**(here | given))
+
+
+def test_the_message_names_the_vault_its_key_and_the_way_back(doors: Callable[..., Doors], vault: Path) -> None:
+    """And what was set up, and the words that both may read."""
+    told = hand_over(doors(), Settings(), checkin(word="red"), {"WORDS-1": "slowly"})
+    assert decode(packed(told)) == told
+    found = address(vault, vault.parent / "state")
+    assert told.inbox is not None
+    assert (told.inbox.vault, told.inbox.vault_id, told.inbox.public) == (str(vault), found.vault_id, found.public)
+    assert (told.setup, told.phrases) == (checkin(word="red"), {"WORDS-1": "slowly"})
+    assert (told.arguments, told.after, told.remember) == (("--vault", "v"), "lock", True)
+
+
+def test_no_record_is_kept_where_the_owner_wants_none(doors: Callable[..., Doors]) -> None:
+    """The session does not even know where it would go."""
+    assert hand_over(doors(), Settings(partner_record=False)).inbox is None
+
+
+def test_no_record_is_kept_where_this_machine_never_opened_the_vault(
+    doors: Callable[..., Doors], tmp_path: Path
+) -> None:
+    """There is a lock screen to go back to all the same."""
+    told = hand_over(doors(state_dir=tmp_path / "other"), Settings())
+    assert (told.inbox, told.after) == (None, "lock")
+
+
+def test_without_a_vault_it_leaves_afterwards(doors: Callable[..., Doors], tmp_path: Path) -> None:
+    """There is nothing to lock."""
+    told = hand_over(doors(vault=tmp_path / "none"), Settings())
+    assert (told.inbox, told.after) == (None, "leave")
+
+
+def test_from_a_throw_away_vault_it_leaves_and_remembers_nothing(doors: Callable[..., Doors]) -> None:
+    """The folder is gone by then."""
+    told = hand_over(doors(throw_away=True), Settings())
+    assert (told.after, told.remember) == ("leave", False)
+    assert told.inbox is not None
+
+
+def test_what_is_too_large_leaves_the_phrases_behind_and_then_the_record(doors: Callable[..., Doors]) -> None:
+    """A session is never refused because of them."""
+    assert MOST_BYTES == MOST_HANDED_OVER
+    phrases = {f"WORDS-{at}": "w" * 500 for at in range(1, 4)}
+    told = hand_over(doors(), Settings(), checkin(), phrases)
+    assert decode(packed(told)).phrases == phrases
+    told = hand_over(doors(), Settings(), checkin(), phrases | {"WORDS-4": "w" * 1500})
+    sent = decode(packed(told))
+    assert (sent.phrases, sent.inbox, sent.setup) == ({}, told.inbox, told.setup)
+    sent = decode(packed(hand_over(doors(), Settings(), checkin(word="w" * 2500))))
+    assert (sent.inbox, sent.setup) == (None, checkin(word="w" * 2500))
+
+
+@pytest.fixture
+def app(doors: Callable[..., Doors]) -> LockedApp:
+    """Return an app that notes what it would have told a session."""
+    begun: list[tuple[int, bytes]] = []
+    session: Any = None
+
+    class Session:
+        sealed = 0
+        fault: Exception | None = None
+
+        def seal(self, *, save: bool = False) -> None:
+            if self.fault is not None:
+                raise self.fault
+            self.sealed += 1
+
+    session = Session()
+    app = LockedApp(doors(), begin=lambda _app, told: begun.append((session.sealed, told)))
+    app.begun, app.opened_session = begun, session  # type: ignore[attr-defined]
+    return app
+
+
+async def test_an_open_journal_is_sealed_before_the_session_begins(app: Any) -> None:  # noqa: ANN401
+    """Behind the neutral page, once, however often it is asked for."""
+    async with app.run_test() as pilot:
+        app.session = app.opened_session
+        await app.hand_over(checkin(), {"WORDS-1": "slowly"})
+        await app.hand_over(checkin())
+        await pilot.pause()
+        assert isinstance(app.screen, Neutral)
+        ((sealed, told),) = app.begun
+        assert sealed == 1
+        assert decode(told).phrases == {"WORDS-1": "slowly"}
+
+
+async def test_what_cannot_be_sealed_keeps_the_process_and_no_session_begins(app: Any) -> None:  # noqa: ANN401
+    """The neutral page asks for the passphrase, as it does for a lock."""
+    async with app.run_test() as pilot:
+        app.session = app.opened_session
+        app.opened_session.fault = NotSaved("full")
+        await app.hand_over(checkin())
+        await pilot.pause()
+        assert app.begun == []
+        assert isinstance(app.screen, Neutral)
+        assert app.focused is not None
+
+
+@pytest.mark.parametrize("how", [("f5",), ("tab", "tab", "tab", "tab", "enter")], ids=["key", "word"])
+async def test_the_lock_screen_opens_the_check_in_timer(app: Any, how: tuple[str, ...]) -> None:  # noqa: ANN401
+    """With its own first page, by the key or by the word."""
+    async with app.run_test() as pilot:
+        assert isinstance(app.screen, LockScreen)
+        await pilot.press(*how)
+        await pilot.pause()
+        ((_, told),) = app.begun
+        assert decode(told).setup is None

@@ -1,0 +1,114 @@
+"""The check-in timer from inside: two keys, under every answer of the gate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from stories import day, story
+
+from comfort_journal.ui.open.checkin_door import CheckinDoor
+from comfort_journal.ui.open.plan_screen import PlanScreen
+from comfort_journal.ui.open.today import Today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.ui.open.conftest import Wall
+
+    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.open.session import OpenSession
+
+BEGUN = day(1, "06:00").profile(history=("none",))
+EASY = [each for number in (1, 2, 3) for each in day(number).easy()]
+ANSWERS: dict[str, tuple[list[Any], Any]] = {
+    "closed": ([day(1).profile(agreed=False, adult=False)], day(2)),
+    "evaluate": ([BEGUN, *EASY, day(4, "09:30").flag()], day(4)),
+    "rest": ([BEGUN, day(1).mapping(during=4)], day(2)),
+    "ask": ([BEGUN, day(1).mapping()], day(2)),
+    "resume": ([BEGUN, day(1).mapping(during=4), day(3, "10:00").now(0)], day(3)),
+    "step_back": ([BEGUN, *day(1).easy("entrance")], day(20)),
+    "advance": ([BEGUN, *EASY], day(4)),
+    "stay": ([BEGUN, *day(1).easy()], day(2)),
+    "closed by its owner": ([BEGUN, *EASY, day(3, "23:00").checkin({"respected": "no"})], day(4)),
+}
+
+
+def hands(app: LockedApp) -> list[object]:
+    """Return the list of what this app is asked to hand over from now on."""
+    found: list[object] = []
+
+    async def hand_over(setup: object, _phrases: object = None) -> None:
+        found.append(setup)
+
+    app.hand_over = hand_over  # type: ignore[assignment,method-assign]
+    return found
+
+
+def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
+    """Return what stands on the screen, as text on one line."""
+    lines = app.screen._compositor.render_strips(app.size)
+    return " ".join(" ".join("".join(segment.text for segment in line) for line in lines).split())
+
+
+@pytest.mark.parametrize("where", ["today", "plan"])
+@pytest.mark.parametrize("answer", ANSWERS)
+async def test_two_keys_open_it_under_every_answer(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall, answer: str, where: str
+) -> None:
+    """The first shows the plan's own line, whatever it is, the second hands over; nothing is asked for."""
+    records, at = ANSWERS[answer]
+    wall.now = at.moment()
+    session.keep_records(*story(*records))
+    found = session.practice.assess()
+    assert answer in {found.outcome, "closed by its owner"}
+    async with run_open(*([PlanScreen] if where == "plan" else [])) as (app, pilot):
+        handed = hands(app)
+        await pilot.press("ctrl+o")
+        assert isinstance(app.screen, CheckinDoor)
+        assert " ".join(found.reason.split()) in drawn(app)
+        assert session.practice.library.sentences.checkin.about in drawn(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert handed == [None]
+
+
+async def test_a_second_enter_begins_nothing_more(run_open: Callable[..., Any]) -> None:
+    """An impatient hand does not hand over twice."""
+    async with run_open() as (app, pilot):
+        handed = hands(app)
+        await pilot.press("ctrl+o", "enter", "enter")
+        await pilot.pause()
+        assert handed == [None]
+
+
+async def test_escape_goes_back_and_the_page_is_as_it_was(run_open: Callable[..., Any]) -> None:
+    """What was being written stands there with the cursor in it."""
+    async with run_open() as (app, pilot):
+        handed = hands(app)
+        await pilot.press(*"warm", "ctrl+o", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Today)
+        await pilot.press("s")
+        assert app.screen.page.area.text == "warms"
+        assert not handed
+
+
+@pytest.mark.parametrize("where", ["today", "plan"])
+async def test_it_is_in_the_palette(run_open: Callable[..., Any], where: str) -> None:
+    """It is found by its name."""
+    async with run_open(*([PlanScreen] if where == "plan" else [])) as (app, pilot):
+        await pilot.press("ctrl+p", *"check-in", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CheckinDoor)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_it_can_be_read_at_every_size(run_open: Callable[..., Any], session: OpenSession, size: Any) -> None:  # noqa: ANN401
+    """Title, line and what it is stand on the screen, and Enter is named."""
+    async with run_open(CheckinDoor, size=size) as (app, _pilot):
+        text = drawn(app)
+        assert "Check-in timer" in text
+        assert session.practice.assess().reason[:20] in text
+        assert "Any key stops it" in text
+        assert "Enter begin" in text
