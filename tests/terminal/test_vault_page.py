@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from terminal.conftest import Terminal
 
 OLD, NEW, NEWER = "amber kettle slow river", "quetzal zwieback lantern", "walnut harbour nightjar"
-CTRL_L, CTRL_O, ENTER, ESCAPE, DOWN, F6 = "\x0c", "\x0f", "\r", "\x1b", "\x1b[B", "\x1b[17~"
+CTRL_L, ENTER, ESCAPE, DOWN, F6, F7 = "\x0c", "\r", "\x1b", "\x1b[B", "\x1b[17~", "\x1b[18~"
 CODE = re.compile(r"(?:[0-9A-Z]{4} +){3}[0-9A-Z]{4}")
 
 
@@ -38,7 +38,9 @@ def memory_of(process: int) -> Iterator[bytes]:
 
 def open_vault_page(terminal: Terminal) -> None:
     """Go to the page and wait until it knows how the vault stands."""
-    terminal.press(CTRL_O)
+    terminal.press(F7)
+    terminal.until("Theme")
+    terminal.press("v")
     terminal.until("It lies in")
 
 
