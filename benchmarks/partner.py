@@ -36,7 +36,7 @@ from comfort_journal.process import harden
 harden()
 
 from comfort_journal import paths  # noqa: E402
-from comfort_journal.partner import HandOver, Inbox, Key, Prompt, Setup, Tick, advance, begin, record_of  # noqa: E402
+from comfort_journal.partner import HandOver, Inbox, Key, Prompt, Setup, Tick, advance, begin, next_due, record_of  # noqa: E402
 from comfort_journal.settings import Settings  # noqa: E402
 from comfort_journal.ui.partner import app  # noqa: E402
 from comfort_journal.vault.inbox import address  # noqa: E402
@@ -169,13 +169,15 @@ def presses(count: int) -> None:
 
 
 def simulated(minutes: int = 60) -> None:
-    """Let the machine be told the time at the app's own ticks, some of them late, and compare with what was due."""
+    """Let the machine be told the time when the app would, some of it late, and compare with what was due."""
     chance = random.Random(2)
     now = 1000.0
     state, answered = running_state(now), now
     late, prompts = [], 0
     while now < 1000.0 + minutes * 60:
-        now += app.TICK + (chance.random() < 0.05) * chance.uniform(0, 0.02)
+        due = next_due(state)
+        now += min(app.TICK, max(1e-4, due - now) if due else app.TICK)
+        now += (chance.random() < 0.05) * chance.uniform(0, 0.02)
         state, effects = advance(state, Tick(), now)
         if any(isinstance(effect, Prompt) for effect in effects):
             late.append((now - (answered + INTERVAL - 10)) * 1e3)
@@ -252,6 +254,10 @@ class Anew(app.PartnerApp):
             self._page = None
             await self.pop_screen()
         await self._begin(a_setup())
+        assert self._page is not None
+        self._page.stopped(rehearsal=True)  # every session begins with it
+        while self._page.rehearses:  # noqa: ASYNC110  painting tells nobody
+            await asyncio.sleep(0.01)
         self.state = running_state(self.clock())
         self._keeping.keep(record_of(self.state))
         self._draw(self.clock())

@@ -24,6 +24,7 @@ from comfort_journal.partner import (
     Slept,
     Tick,
     is_code,
+    next_due,
     record_of,
 )
 from comfort_journal.records import Partner
@@ -617,3 +618,19 @@ def test_a_set_up_is_a_value() -> None:
         Evening(setup()).state.phase = "still"  # type: ignore[misc]
     assert isinstance(setup(), Setup)
     assert {"stop", "aftercare", "locked"} == LATCHED
+
+
+@pytest.mark.parametrize(("pressed", "waits"), [((), 35.0), (("1",), 35.0), (("2",), 180.0)])
+def test_the_next_moment_at_which_something_is_due_is_known(pressed: tuple[str, ...], waits: float) -> None:
+    """Looked at just before it nothing has happened, and at it something has."""
+    evening = at("touch")
+    evening.press(*pressed)
+    due = next_due(evening.state)
+    assert due == pytest.approx(evening.now + waits)
+    before = evening.state
+    step = 4.0
+    while evening.now + step < due:
+        evening.wait(step)
+    assert (evening.state.phase, evening.state.prompted) == (before.phase, before.prompted)
+    evening.wait(due - evening.now)
+    assert (evening.state.phase, evening.state.prompted) != (before.phase, before.prompted)

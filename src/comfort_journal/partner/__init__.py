@@ -7,6 +7,7 @@ session cut off at any moment is a whole record.
 from __future__ import annotations
 
 from comfort_journal.partner.advance import advance
+from comfort_journal.partner.deadlines import next_due
 from comfort_journal.partner.effects import Bell, Breath, Effect, Effects, Empty, Lock, PaintStop, Prompt, Seal
 from comfort_journal.partner.events import Event, FocusLost, Key, Paste, Press, Scroll, Slept, Tick
 from comfort_journal.partner.handover import HandOver, Inbox
@@ -41,5 +42,6 @@ __all__ = [
     "advance",
     "begin",
     "is_code",
+    "next_due",
     "record_of",
 ]

@@ -31,6 +31,11 @@ def settle(state: State, now: float) -> Step:
     return _pass(state, now), tuple(effects)
 
 
+def next_due(state: State) -> float | None:
+    """Return the moment of the injected clock at which time alone changes something next, or None."""
+    return min((at for at, _ in _due(state)), default=None)
+
+
 def _pass(state: State, now: float) -> State:
     """Let time pass inside a phase."""
     seconds = state.seconds

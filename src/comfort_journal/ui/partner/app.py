@@ -35,6 +35,7 @@ from comfort_journal.partner import (
     Tick,
     advance,
     begin,
+    next_due,
     record_of,
 )
 from comfort_journal.ui import ending, terminal
@@ -53,10 +54,8 @@ if TYPE_CHECKING:
     from comfort_journal.partner import Effect, Event, HandOver, Setup, State
     from comfort_journal.settings import Settings
 
-TICK: Final = 0.025
-"""Seconds between two looks at the clock: what falls due is at most so late."""
-DRAWN_EVERY: Final = 4
-"""So many ticks pass between two drawings of a page on which nothing happened."""
+TICK: Final = 0.1
+"""At most so many seconds pass between two looks at the clock; one falls on each moment at which something is due."""
 HURRIED: Final = 1.0
 """Seconds for the last record when the terminal is gone: the process has to be, too, in two."""
 AFTER_HANG_UP: Final = 0.05
@@ -107,7 +106,6 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         self._slept_before = slept()
         self._leave = leave or _leave
         self._keeping = keeping or Keeping(told.inbox)
-        self._ticks = 0
         self._next: asyncio.TimerHandle | None = None
         self._going: asyncio.Task[None] | None = None
         self._covered = False
@@ -169,8 +167,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         for effect in effects:
             painting = painting or isinstance(effect, PaintStop)
             self._perform(effect, painting=painting)
-        if effects or not isinstance(event, Tick) or self._ticks % DRAWN_EVERY == 0:
-            self._draw(now)
+        self._draw(now)
         if self.state.phase == "aftercare" != before.phase and self._keeping.failed and self._page is not None:
             self._page.say(NOT_KEPT)
 
@@ -200,14 +197,16 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
     # -- time
 
     def _look_at_clock(self) -> None:
-        """Let time pass; the next look is one tick after this one, however long it took."""
-        self._next = asyncio.get_running_loop().call_later(TICK, self._look_at_clock)
-        self._ticks += 1
+        """Let time pass, and look again when something is due, or one tick later."""
         slept = self._slept()
         if slept - self._slept_before > SLEPT:
             self.wake()
         self._slept_before = slept
         self.hear(Tick())
+        if self._going is None:
+            due = None if self.state is None else next_due(self.state)
+            wait = TICK if due is None else min(TICK, max(0.0, due - self.clock()))
+            self._next = asyncio.get_running_loop().call_later(wait, self._look_at_clock)
 
     def wake(self) -> None:
         """End what ran before the machine slept, or the process was stopped."""

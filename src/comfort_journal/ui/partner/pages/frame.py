@@ -8,8 +8,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
-from textual.content import Content
+from textual.strip import Strip
 from textual.widget import Widget
 
 Side: TypeAlias = Literal["top", "bottom", "left", "right"]
@@ -62,18 +64,16 @@ class Edge(Widget):
             self._shown = light, tone
             self.refresh()
 
-    def render(self) -> Content:
-        """Draw the side, the corners belonging to top and bottom."""
+    def render_line(self, y: int) -> Strip:
+        """Draw one row, the corners belonging to top and bottom; as rows of segments a breath costs half."""
         light, tone = self._shown
-        width, height = self.content_size
+        width, height = self.size
         if self._side in {"left", "right"}:
             layers = range(width) if self._side == "left" else range(width - 1, -1, -1)
-            row = Content.assemble(*(self._cell(_at(light, layer), _at(light, layer), tone) for layer in layers))
-            return Content("\n").join([row] * height)
-        rows = [self._row(2 * row, light, tone, width) for row in range(height)]
-        return Content("\n").join(rows if self._side == "top" else rows[::-1])
+            return Strip([self._cell(_at(light, layer), _at(light, layer), tone) for layer in layers], width)
+        return Strip(self._row(2 * (y if self._side == "top" else height - 1 - y), light, tone, width), width)
 
-    def _row(self, above: int, light: Glow, tone: str, width: int) -> Content:
+    def _row(self, above: int, light: Glow, tone: str, width: int) -> list[Segment]:
         """Return one row whose outer half is the layer ``above``."""
         cells = [
             (_at(light, min(x, width - 1 - x, above)), _at(light, min(x, width - 1 - x, above + 1)))
@@ -82,24 +82,18 @@ class Edge(Widget):
         if self._side == "bottom":
             cells = [(inner, outer) for outer, inner in cells]
         runs = ((pair, len(list(cells))) for pair, cells in groupby(cells))
-        return Content.assemble(*(self._cell(*pair, tone, length) for pair, length in runs))
+        return [self._cell(*pair, tone, length) for pair, length in runs]
 
-    def _cell(self, upper: float, lower: float, tone: str, length: int = 1) -> Content:
+    def _cell(self, upper: float, lower: float, tone: str, length: int = 1) -> Segment:
         """Return cells with an upper and a lower half."""
-        mixed = self._mixed(tone)
-        if mixed is None:
-            shade = _SHADES[round(max(upper, lower) * (len(_SHADES) - 1))]
-            return Content.styled(shade * length, f"${tone}")
-        dark, bright = mixed
-        over, under = (dark.blend(bright, share).hex6 for share in (upper, lower))
-        if upper == lower:
-            return Content.styled("█" * length, over) if upper else Content(" " * length)
-        return Content.styled("▀" * length, f"{over} on {under}")
-
-    def _mixed(self, tone: str) -> tuple[Color, Color] | None:
-        """Return background and colour, or None where the terminal's own colours cannot be mixed."""
         dark, bright = (Color.parse(self.app.theme_variables[name]) for name in ("background", tone))
-        return None if dark.ansi is not None or bright.ansi is not None else (dark, bright)
+        if dark.ansi is not None or bright.ansi is not None:  # the terminal's own colours cannot be mixed
+            shade = _SHADES[round(max(upper, lower) * (len(_SHADES) - 1))]
+            return Segment(shade * length, self.rich_style + Style(color=bright.rich_color))
+        over, under = (dark.blend(bright, share).rich_color for share in (upper, lower))
+        if upper == lower:
+            return Segment(("█" if upper else " ") * length, Style(color=over, bgcolor=dark.rich_color))
+        return Segment("▀" * length, Style(color=over, bgcolor=under))
 
 
 def _at(light: Glow, layer: int) -> float:

@@ -21,6 +21,7 @@ from comfort_journal.ui.partner.pages.drawing import KeyRow, key_column, places
 from comfort_journal.ui.partner.pages.frame import SIDES, STILL, Edge, Glow, glow, solid
 from comfort_journal.ui.partner.pages.line import Line
 from comfort_journal.ui.partner.pages.picture import EMPTY, Picture, picture, stop_picture
+from comfort_journal.ui.partner.pages.ready_stop import ReadyStop
 from comfort_journal.ui.widgets.large import Large
 from comfort_journal.ui.widgets.pacer import breath_at
 
@@ -41,6 +42,8 @@ TONES: Final = {
     "rest": "good",
 }
 """The colour of each meaning, by the theme's name for it; the word says the same without it."""
+_BREATH_STEPS: Final = 16
+"""The border changes so often in half a breath: finer steps cost more and are not seen."""
 _REMINDED: Final = 2
 """So many breaths are shown in words when somebody asked for the reminder."""
 
@@ -74,6 +77,7 @@ class SessionPage(Screen[None]):
         self._now = self._since
         self._cue = ""
         self._moment: set[str] = set()
+        self._ready = ReadyStop(self)
 
     def compose(self) -> ComposeResult:
         """Lay out everything; what the moment does not need is hidden."""
@@ -104,14 +108,31 @@ class SessionPage(Screen[None]):
         """Show a state at a time of the clock; after a stop, nothing but what follows a stop."""
         self._state, self._now = state, now
         self._alone = state.setup.mode == "checkin"
-        if self._stopped and state.phase not in LATCHED:
+        if self._ready.posing or (self._stopped and state.phase not in LATCHED):
             return
         self._draw(picture(state, now, self._said))
 
     def stopped(self, *, rehearsal: bool) -> None:
-        """Show the stop at once, and unless it was rehearsed keep to it."""
+        """Show the stop at once, and unless it was rehearsed keep to it.
+
+        The rehearsed one is the real one for a moment, and is remembered as it stood on the terminal.
+        """
         self._stopped = self._stopped or not rehearsal
-        self._draw(stop_picture(self._said, alone=self._alone, rehearsal=rehearsal))
+        if not rehearsal:
+            self._ready.show()
+        self._draw(stop_picture(self._said, alone=self._alone))
+        if rehearsal:
+            self._ready.pose(self._rehearsed)
+
+    @property
+    def rehearses(self) -> bool:
+        """Whether the rehearsed stop is about to be painted."""
+        return self._ready.posing
+
+    def _rehearsed(self) -> None:
+        """Say after the rehearsed stop what it was."""
+        if not self._stopped:
+            self._draw(stop_picture(self._said, alone=self._alone, rehearsal=True))
 
     def breathe(self) -> None:
         """Show the breath in words for a little; the timer runs on."""
@@ -134,7 +155,7 @@ class SessionPage(Screen[None]):
 
     def _draw(self, shown: Picture) -> None:
         before, self._shown = self._shown, shown
-        if not self.is_mounted:
+        if not self.is_mounted or not self.query(KeyRow):  # not there yet, or being taken away
             return
         if before is None or _timeless(shown) != _timeless(before):
             with self.app.batch_update():
@@ -182,7 +203,7 @@ class SessionPage(Screen[None]):
     def _follow_breath(self, shown: Picture) -> None:
         """Let the border breathe, or stand solid while the bell is to be seen; without motion, say it in words."""
         breath = breath_at(max(0.0, self._now - self._since), self._settings.breath_in, self._settings.breath_out)
-        openness = breath.open if self._settings.moves else STILL
+        openness = round(breath.open * _BREATH_STEPS) / _BREATH_STEPS if self._settings.moves else STILL
         depth = 1 if self.has_class("-narrow") else 4 if self.has_class("-high") else 2
         light: Glow = () if shown == EMPTY else solid(depth) if shown.rings else glow(openness, depth)
         for edge in self.query(Edge):
