@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.app import LockedApp
     from conftest import DraftsInMemory, TransactionalMemory
 
+PATIENCE = 30.0
+"""Seconds: a flow that waits for an answer fails its test instead of waiting with it for ever."""
 EVENING = datetime(2026, 11, 23, 21, 40, tzinfo=timezone(timedelta(hours=1)))
 
 
@@ -118,7 +121,7 @@ def settled() -> Callable[[LockedApp, Pilot[int]], Awaitable[None]]:
     """Return what waits until no worker runs and every message was handled."""
 
     async def wait(app: LockedApp, pilot: Pilot[int]) -> None:
-        await app.workers.wait_for_complete()
+        await asyncio.wait_for(app.workers.wait_for_complete(), PATIENCE)
         await pilot.pause()
         await pilot.pause()
 

@@ -40,11 +40,17 @@ def told(session: OpenSession, wall: Wall) -> Callable[..., None]:
 
 
 async def pick(app: LockedApp, pilot: Pilot[int], *labels: str) -> None:
-    """Choose what begins with each text in turn, on the page or in the question that comes next."""
+    """Choose what begins with each text in turn, on the page or in the question that comes next.
+
+    A page that is longer than the window is read to its end first, as Enter does.
+    """
     for label in labels:
         for _ in range(200):
             if isinstance(app.screen, (PlanPage, Choose)):
                 break
+            await pilot.pause()
+        while isinstance(app.screen, PlanPage) and not app.screen._read_to_the_end:
+            await pilot.press("space")
             await pilot.pause()
         options = app.screen.query_one("OptionList")
         texts = [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]  # type: ignore[attr-defined]
