@@ -268,7 +268,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("histories", [40, pytest.param(3_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("histories", [40, pytest.param(1_000, marks=pytest.mark.soak)])
 def test_the_repository_keeps_what_a_dictionary_would(home: Path, figure: Figure, histories: int) -> None:
     """Saves, captures, drafts, imports, rewrites, locks, crashes in any order: no word is lost, none comes back."""
     Repository.steps = {}
