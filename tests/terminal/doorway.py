@@ -17,9 +17,9 @@ SETUP = Setup(
 )
 
 
-def enter_with_a_door(opened, app):  # noqa: ANN001, ANN201  as the one it stands for
+def enter_with_a_door(opened, app, code=None):  # noqa: ANN001, ANN201  as the one it stands for
     """Enter, and listen."""
-    screen = enter(opened, app)
+    screen = enter(opened, app, code)
     asyncio.get_running_loop().add_signal_handler(
         signal.SIGUSR1, app.call_later, app.hand_over, SETUP, {"WORDS-1": "the phrase"}
     )
