@@ -136,7 +136,6 @@ def test_hard_moments_are_one_or_two_short_sentences() -> None:
     shown = load_session_words()
     for text in (
         together.stop,
-        together.no_answer,
         together.refusal,
         session.too_much,
         session.ended_above,

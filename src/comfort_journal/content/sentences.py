@@ -220,9 +220,6 @@ class Together(Struct, frozen=True, forbid_unknown_fields=True):
 
     refusal: Text
     stop: Text
-    no_answer: Text
-    fine_today: Text
-    aftercare: Text
 
 
 class Strength(Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,7 +11,8 @@ from stories import day, story
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import Flag, Partner
 from comfort_journal.ui.open.number_now import OneNumber
-from comfort_journal.ui.open.partner_close import AfterTogether, CloseQuestion, Felt, Support
+from comfort_journal.ui.open.partner_close import CloseQuestion, Support
+from comfort_journal.ui.open.partner_felt import AfterTogether, Felt
 from comfort_journal.ui.open.plan_page import PlanPage
 from comfort_journal.ui.open.plan_screen import PlanScreen
 from comfort_journal.ui.open.step_breath import Breath

@@ -78,7 +78,8 @@ class QuietLine(OpenScreen[Entry | None]):
         self.app.push_screen(CircuitScreen(self.session))
 
     def _open_together(self, quiet: Quiet, of: Partner) -> None:
-        from comfort_journal.ui.open.partner_close import AfterTogether, open_close  # noqa: PLC0415  as above
+        from comfort_journal.ui.open.partner_close import open_close  # noqa: PLC0415  as above
+        from comfort_journal.ui.open.partner_felt import AfterTogether  # noqa: PLC0415  as above
 
         if quiet.kind == "after":
             self.app.push_screen(AfterTogether(self.session, of, quiet.text))

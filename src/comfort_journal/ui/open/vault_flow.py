@@ -15,6 +15,24 @@ from comfort_journal.ui.open.ask_secret import AskNewPassphrase, AskSecret
 from comfort_journal.ui.open.recovery_code import PAPER, NewCode, try_code
 from comfort_journal.ui.open.told import Told
 from comfort_journal.ui.open.vault_lines import say_size
+from comfort_journal.ui.open.vault_said import (
+    ANEW,
+    ANOTHER_FILE,
+    CODE_ENDS,
+    ELSEWHERE,
+    IN_FORCE,
+    NO_PATH,
+    NOT_NOW,
+    NOW,
+    PURGE,
+    REMAINING,
+    RESTORE,
+    THERE,
+    UNFINISHED,
+    many,
+    say_merged,
+    say_restored,
+)
 from comfort_journal.ui.open.working import Working
 
 if TYPE_CHECKING:
@@ -24,37 +42,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.app import LockedApp
     from comfort_journal.ui.open.session import OpenSession
     from comfort_journal.ui.open.working import Act
-    from comfort_journal.vault.merge import Merged
     from comfort_journal.vault.rekey import NewKeys
-    from comfort_journal.vault.restore import Restored
-
-ANEW = "Writing the journal anew. This may take a little."
-NOW = "Your passphrase now"
-NOT_NOW = "Not now"
-ANOTHER_FILE = "Another file"
-NO_PATH = "Write where it is, like ~/journal-copy or /media/stick/journal-copy."
-THERE = "There is a file of that name already. It was not touched; choose another name."
-PURGE = (
-    "Remove every older backup and every copy that was set aside, so that deleted words are gone from the vault's "
-    "folder? What other disks or a sync service hold is beyond reach."
-)
-RESTORE = (
-    "After a restore the journal opens with the passphrase that the backup has, also where that is an older one. What "
-    "is here now is kept in the folder set-aside. Then this locks."
-)
-CODE_ENDS = "The recovery code you have ends with this, and a new one is shown."
-IN_FORCE = "Write it down now. When you go on, it comes into force."
-ELSEWHERE = (
-    "Copies elsewhere still open with the old {}: on other disks, with a sync service, on a computer that has not "
-    "synced yet. Remove those you do not need."
-)
-REMAINING = "These files in the vault's folder are copies too, and were left alone: {}."
-UNFINISHED = "Older copies in the vault's folder could not be removed yet ({}). The next opening tries again."
-KEYS = {
-    "ours": "The other copy is under an older key: it still opens with the passphrase it had.",
-    "theirs": "The other copy is under a newer key: from now on its passphrase opens this journal. Copies of this one "
-    "elsewhere still open with the old one.",
-}
 
 
 class Flow:
@@ -85,7 +73,7 @@ class Flow:
         """Check the whole vault as it lies on the disk."""
         report = await self._work("Reading every part of the journal.", lambda care, _hear: care.verify())
         if not report.problems:
-            return f"All of it is sound: {_many(report.records, 'record')} in {_many(report.saves, 'save')}."
+            return f"All of it is sound: {many(report.records, 'record')} in {many(report.saves, 'save')}."
         way_out = "Restoring a backup, or merging another copy, brings back what they hold."
         await self._tell("The check found something", [*map(str, report.problems), way_out])
         return "The check found something that is not sound."
@@ -96,7 +84,7 @@ class Flow:
         if path is None:
             return ""
         waiting = await self._work("Copying the journal.", lambda care, hear: care.backup(path, hear))
-        beside = f" {_many(waiting, 'sealed note')} that still waits is not in it." if waiting else ""
+        beside = f" {many(waiting, 'sealed note')} that still waits is not in it." if waiting else ""
         return f"The backup is made, read back and sound.{beside}"
 
     async def compact(self) -> str:
@@ -110,7 +98,7 @@ class Flow:
         if await self._app.push_screen_wait(Choose(self._session, PURGE, (NOT_NOW, wanted))) != wanted:
             return ""
         removed = await self._work(ANEW, lambda care, hear: care.purge(hear))
-        beside = f" {_many(len(removed), 'older copy', 'older copies')} went with it." if removed else ""
+        beside = f" {many(len(removed), 'older copy', 'older copies')} went with it." if removed else ""
         return f"What was deleted is gone from the folder.{beside}"
 
     async def passphrase(self) -> str:
@@ -163,7 +151,7 @@ class Flow:
         )
         if told is None:
             return ""
-        sentences = _say_merged(told)
+        sentences = say_merged(told)
         if len(sentences) > 1:
             await self._tell("Merged", sentences)
         return sentences[0]
@@ -184,7 +172,7 @@ class Flow:
         )
         if told is None:
             return ""
-        await self._tell("Restored", [*_say_restored(told), "This locks now. Unlock it with the backup's passphrase."])
+        await self._tell("Restored", [*say_restored(told), "This locks now. Unlock it with the backup's passphrase."])
         await self._app.action_lock_now()
         return ""
 
@@ -294,29 +282,3 @@ def _read_path(written: str, *, new: bool) -> Path | None:
 def _wipe(secrets: Sequence[bytearray]) -> None:
     for each in secrets:
         each[:] = bytes(len(each))
-
-
-def _say_merged(told: Merged) -> list[str]:
-    parts = [
-        (told.added, "came"),
-        (told.changed, "changed"),
-        (told.removed, "went"),
-        (told.beside, "stand beside another version"),
-    ]
-    said = [f"{count:,} {what}" for count, what in parts if count]
-    first = f"Merged. Records: {', '.join(said)}." if said else "The other copy holds no record that is not here."
-    return [first, *([KEYS[told.keys]] if told.keys in KEYS else []), *map(str, told.unread)]
-
-
-def _say_restored(told: Restored) -> list[str]:
-    over = f"; {told.over:,} of them over a later change" if told.over else ""
-    said = [f"{_many(told.records, 'record')} restored{over}."]
-    if told.kept is not None:
-        said.append(f"The journal until now is kept as {told.kept}.")
-    if told.left:
-        said.append(f"It holds {_many(told.left, 'record')} beyond the backup; merging that file brings them in.")
-    return [*said, *map(str, told.notes)]
-
-
-def _many(count: int, what: str, several: str = "") -> str:
-    return f"one {what}" if count == 1 else f"{count:,} {several or what + 's'}"

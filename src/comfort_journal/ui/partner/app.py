@@ -23,13 +23,8 @@ from comfort_journal.partner import (
     Bell,
     Breath,
     Empty,
-    FocusLost,
-    Key,
     Lock,
     PaintStop,
-    Paste,
-    Press,
-    Scroll,
     Seal,
     Slept,
     Tick,
@@ -40,6 +35,7 @@ from comfort_journal.partner import (
 )
 from comfort_journal.ui import ending, terminal
 from comfort_journal.ui.partner.driver import PartnerDriver
+from comfort_journal.ui.partner.heard import as_event
 from comfort_journal.ui.partner.keeping import PATIENCE, Keeping
 from comfort_journal.ui.partner.pages.checkin import CheckinPage
 from comfort_journal.ui.partner.pages.session import SessionPage
@@ -65,13 +61,6 @@ LOCK_KEY, QUIT_KEY = "ctrl+l", "ctrl+q"
 NARROW: Final = 60
 NOT_KEPT = "No record could be kept this time. Nothing else is different."
 ENDED = "Something went wrong, so this has ended: apart, gently. Nothing more is needed."
-
-_OF_THE_WHEEL = (
-    events.MouseScrollDown,
-    events.MouseScrollUp,
-    events.MouseScrollLeft,
-    events.MouseScrollRight,
-)
 
 
 class PartnerApp(ThemedApp, inherit_bindings=False):
@@ -225,28 +214,15 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             return
         if self.state is not None:
             if isinstance(event, events.InputEvent | events.Paste | events.AppBlur | events.AppFocus):
-                self._press(event)
+                heard = as_event(event)
+                if heard is not None:
+                    self.hear(heard)
                 return
         elif isinstance(event, events.Key) and event.key in {LOCK_KEY, QUIT_KEY}:
             self.cover()
             self.go(quits=event.key == QUIT_KEY)
             return
         await super().on_event(event)
-
-    def _press(self, event: events.Event) -> None:
-        match event:
-            case events.Key():
-                self.hear(Key(event.key))
-            case events.Paste():
-                self.hear(Paste())
-            case events.MouseDown():
-                self.hear(Press())
-            case events.AppBlur():
-                self.hear(FocusLost())
-            case _ if isinstance(event, _OF_THE_WHEEL):
-                self.hear(Scroll())
-            case _:
-                pass
 
     # -- the end
 

@@ -1,0 +1,36 @@
+"""What Textual reports, as the machine has it: a press is a key, a button, the wheel or a paste; nothing else is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from comfort_journal.partner import FocusLost, Key, Paste, Press, Scroll
+
+if TYPE_CHECKING:
+    from comfort_journal.partner import Event
+
+_OF_THE_WHEEL = (
+    events.MouseScrollDown,
+    events.MouseScrollUp,
+    events.MouseScrollLeft,
+    events.MouseScrollRight,
+)
+
+
+def as_event(event: events.Event) -> Event | None:
+    """Return what was pressed, or that the focus was lost; None for movement, a button let go, or the focus gained."""
+    match event:
+        case events.Key():
+            return Key(event.key)
+        case events.Paste():
+            return Paste()
+        case events.MouseDown():
+            return Press()
+        case events.AppBlur():
+            return FocusLost()
+        case _ if isinstance(event, _OF_THE_WHEEL):
+            return Scroll()
+        case _:
+            return None
