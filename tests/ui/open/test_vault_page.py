@@ -313,7 +313,7 @@ async def test_a_restore_asks_seals_and_locks(
         await until(pilot, lambda: type(app.screen) is AskSecret and bool(shown(app, "said")))
         await type_secrets(pilot, OLD)
         await on(pilot, Told)
-        assert "2 records restored" in everything(app)
+        assert "Restored: 2 records" in everything(app)
         await pilot.press("enter")
         await until(pilot, lambda: bool(app.became))
     assert texts(folder, OLD, state_dir) == {"warm feet", "the lamp"}

@@ -53,7 +53,7 @@ def say_merged(told: Merged) -> list[str]:
 def say_restored(told: Restored) -> list[str]:
     """Return what a restore came to, a sentence each."""
     over = f"; {told.over:,} of them over a later change" if told.over else ""
-    said = [f"{many(told.records, 'record')} restored{over}."]
+    said = [f"Restored: {many(told.records, 'record')}{over}."]
     if told.kept is not None:
         said.append(f"The journal until now is kept as {told.kept}.")
     if told.left:
