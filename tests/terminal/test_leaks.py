@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.conftest import Figure
 
@@ -75,20 +74,6 @@ def hits(*roots: Path) -> list[str]:
     return found
 
 
-def memory_of(process: int) -> Iterator[bytes]:
-    """Give every readable stretch of a process's memory."""
-    with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", 0) as memory:  # noqa: PTH123
-        for line in maps:
-            start, end, mode = re.match(r"([0-9a-f]+)-([0-9a-f]+) (\S+)", line).groups()
-            if not mode.startswith("r") or "[v" in line:
-                continue
-            memory.seek(int(start, 16))
-            try:
-                yield memory.read(int(end, 16) - int(start, 16))
-            except OSError:
-                continue
-
-
 @pytest.mark.parametrize("end", ["lock", "quit", "SIGTERM", "SIGKILL", "SIGABRT"])
 def test_the_words_are_nowhere_on_the_disk_in_the_clear(
     locked: Callable[..., Terminal], home: Path, environment: dict[str, str], end: str, figure: Figure
@@ -138,11 +123,11 @@ def test_after_locking_the_process_holds_none_of_the_words(locked: Callable[...,
     """The lock screen is a process that never had them: neither the words nor the passphrase are in its memory."""
     terminal = locked()
     write_everywhere(terminal)
-    held = b"".join(memory_of(terminal.child.pid))
+    held = b"".join(terminal.memory())
     assert CANARY.encode() in held
     terminal.press(CTRL_L)
     terminal.until(lambda text: "breathe" in text and CANARY not in text)
-    held = b"".join(memory_of(terminal.child.pid))
+    held = b"".join(terminal.memory())
     for word in (CANARY, PASSPHRASE):
         assert word.encode() not in held
         assert word.encode("utf-32-le") not in held

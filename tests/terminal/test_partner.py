@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import time
 from pathlib import Path
@@ -15,7 +14,7 @@ from comfort_journal.journal import Journal
 from comfort_journal.vault.opening import unlock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from comfort_journal.records import Partner
     from terminal.conftest import Terminal
@@ -250,20 +249,6 @@ def test_where_no_record_can_be_kept_it_goes_on_and_says_so_at_the_end(running: 
     running.until("No record could be kept")
 
 
-def memory_of(process: int) -> Iterator[bytes]:
-    """Give every readable stretch of a process's memory."""
-    with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", 0) as memory:  # noqa: PTH123
-        for line in maps:
-            start, end, mode = re.match(r"([0-9a-f]+)-([0-9a-f]+) (\S+)", line).groups()
-            if not mode.startswith("r") or "[v" in line:
-                continue
-            memory.seek(int(start, 16))
-            try:
-                yield memory.read(int(end, 16) - int(start, 16))
-            except OSError:
-                continue
-
-
 @pytest.mark.skipif(os.geteuid() != 0, reason="reading another process's memory needs root")
 def test_the_partner_process_holds_neither_the_words_nor_a_key(
     made: Path, home: Path, command: Callable[..., Terminal]
@@ -278,11 +263,11 @@ def test_the_partner_process_holds_neither_the_words_nor_a_key(
     terminal.until(f"{CANARY} saved")
     terminal.press(CTRL_S)
     terminal.until("Earlier today")
-    assert CANARY.encode() in b"".join(memory_of(terminal.child.pid))
+    assert CANARY.encode() in b"".join(terminal.memory())
     terminal.child.kill(signal.SIGUSR1)
     terminal.until("Press any key once")
     process = Path(f"/proc/{terminal.child.pid}")
-    held = b"".join(memory_of(terminal.child.pid))
+    held = b"".join(terminal.memory())
     for secret in (CANARY.encode(), CANARY.encode("utf-32-le"), PASSPHRASE.encode(), bytes(key._vk)):
         assert secret not in held
     for told in ("cmdline", "environ"):

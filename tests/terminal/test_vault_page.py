@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from terminal.conftest import Terminal
 
 OLD, NEW, NEWER = "amber kettle slow river", "quetzal zwieback lantern", "walnut harbour nightjar"
 CTRL_L, ENTER, ESCAPE, DOWN, F6, F7 = "\x0c", "\r", "\x1b", "\x1b[B", "\x1b[17~", "\x1b[18~"
 CODE = re.compile(r"(?:[0-9A-Z]{4} +){3}[0-9A-Z]{4}")
-
-
-def memory_of(process: int) -> Iterator[bytes]:
-    """Give every readable stretch of a process's memory."""
-    with (
-        Path(f"/proc/{process}/maps").open(encoding="ascii") as maps,
-        Path(f"/proc/{process}/mem").open("rb", 0) as memory,
-    ):
-        for line in maps:
-            start, end, mode = re.match(r"([0-9a-f]+)-([0-9a-f]+) (\S+)", line).groups()
-            if not mode.startswith("r") or "[v" in line:
-                continue
-            memory.seek(int(start, 16))
-            try:
-                yield memory.read(int(end, 16) - int(start, 16))
-            except OSError:
-                continue
 
 
 def open_vault_page(terminal: Terminal) -> None:
@@ -70,7 +52,7 @@ def test_a_changed_passphrase_opens_the_vault_with_its_drafts_and_leaves_the_mem
     terminal.press(ENTER)
     terminal.until("The passphrase is changed.")
     lock(terminal)
-    held = b"".join(memory_of(terminal.child.pid))
+    held = b"".join(terminal.memory())
     for secret in (OLD, NEW):
         assert secret.encode() not in held
         assert secret.encode("utf-32-le") not in held
