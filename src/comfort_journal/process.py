@@ -38,22 +38,27 @@ LEAVE = "\x1b[?1049l\x1b[?25h"
 
 @dataclass(frozen=True)
 class Terminal:
-    """A terminal as it was found: descriptors for input and output, and the attributes to put back."""
+    """A terminal as it was found: descriptors for input and output, and the attributes to put back.
+
+    ``frozen`` is one that takes nothing more: a write would stand still in it, for ever if need be.
+    """
 
     input: int
     output: int
     attributes: list[Any]
+    frozen: bool = False
 
     def give_back(self, last: str = "") -> None:
-        """Clear the screen, switch every mode off, write ``last`` and restore the attributes; never raises."""
+        """Clear the screen, switch every mode off, write ``last`` and restore the attributes; never raises.
+
+        What a frozen terminal has not taken yet is thrown away instead, so that it shows nothing of it later.
+        """
         try:
-            os.write(self.output, (MODES_OFF + CLEAR + last).encode())
-        except OSError:
-            return
-        try:
+            if not self.frozen:
+                os.write(self.output, (MODES_OFF + CLEAR + last).encode())
             termios.tcsetattr(self.input, termios.TCSANOW, self.attributes)
-            termios.tcflush(self.input, termios.TCIFLUSH)
-        except termios.error:
+            termios.tcflush(self.input, termios.TCIOFLUSH if self.frozen else termios.TCIFLUSH)
+        except (OSError, termios.error):
             return
 
 

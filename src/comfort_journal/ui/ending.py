@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from comfort_journal import process
@@ -32,7 +33,12 @@ def listen(app: PrivateApp, *, woken: Callable[[], object]) -> None:
     for number in ENDING:
         loop.add_signal_handler(number, end, app, number)
     loop.add_signal_handler(signal.SIGCONT, woken)
-    terminal.when_lost(app, lambda: end(app, signal.SIGHUP))
+    terminal.let_it_wait(app)
+    terminal.watch(
+        app,
+        lost=partial(loop.call_soon_threadsafe, end, app, signal.SIGHUP),
+        last_resort=partial(end, app, signal.SIGHUP),
+    )
 
 
 def become(app: PrivateApp, arguments: tuple[str, ...], *, hand_over: bytes | None = None) -> NoReturn:

@@ -1,12 +1,12 @@
 """The terminal is handed on, or given back, exactly as it was found.
 
 Textual's driver holds two threads and the attributes the terminal had before. Here they are let go of without
-``App.run()`` returning, because that would show the shell in between.
+``App.run()`` returning, because that would show the shell in between. A terminal may also stop reading, or be gone:
+then its writer stands still for as long as that lasts, and nothing here waits for it.
 """
 
 from __future__ import annotations
 
-import asyncio
 import select
 import threading
 from typing import TYPE_CHECKING
@@ -21,19 +21,30 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+LAST_FRAME = 0.5
+"""Seconds in which the writer may finish what it has before the terminal is handed on."""
+BEHIND = 24
+"""Writes waiting for the terminal from which on nothing more is painted; a page takes about three."""
+LOOK_EVERY = 0.5
+GRACE = 0.5
+"""Seconds that the loop has to end the process after a hang-up."""
 SAVE_TITLE, RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 
 
 def held_by(app: App[int]) -> Terminal | None:
-    """Stop the driver's writer and return the terminal it held, or None when the app runs without one."""
+    """Stop the driver's writer and return the terminal it held, or None when the app runs without one.
+
+    A writer that does not stop is held up by a terminal that takes nothing more; ``Terminal.frozen`` says so.
+    """
     driver = app._driver  # noqa: SLF001  Textual has no public way to let go of a terminal
     if not isinstance(driver, LinuxDriver) or driver.attrs_before is None:
         return None
     writer = driver._writer_thread  # noqa: SLF001  as above
-    if writer is not None and writer.is_alive():
-        writer._queue.put(None)  # noqa: SLF001  ``stop`` would wait for ever on a terminal that is gone
-        writer.join(0.5)
-    return Terminal(driver.fileno, writer.fileno() if writer is not None else 2, driver.attrs_before)
+    if writer is None:
+        return Terminal(driver.fileno, 2, driver.attrs_before)
+    writer._queue.put(None)  # noqa: SLF001  ``stop`` would wait for ever on a terminal that is gone
+    writer.join(LAST_FRAME)
+    return Terminal(driver.fileno, writer.fileno(), driver.attrs_before, frozen=writer.is_alive())
 
 
 def is_lost(app: App[int]) -> bool:
@@ -46,23 +57,40 @@ def is_lost(app: App[int]) -> bool:
     return bool(poll.poll(0))
 
 
-def when_lost(app: App[int], end: Callable[[], None]) -> None:
-    """Call ``end`` when the driver's writer dies of a terminal that is gone.
+def let_it_wait(app: App[int]) -> None:
+    """Let nobody stand in line behind a terminal that takes nothing: Textual's writer has room for 30 writes only."""
+    driver = app._driver  # noqa: SLF001  as above
+    if isinstance(driver, LinuxDriver) and driver._writer_thread is not None:  # noqa: SLF001  as above
+        driver._writer_thread._queue.maxsize = 0  # noqa: SLF001  as above
 
-    The loop may by then stand still in the writer's full queue, so after a second the dying thread calls it itself.
+
+def is_behind(app: App[int]) -> bool:
+    """Tell whether so much waits to be written that painting more would only make the terminal later."""
+    driver = app._driver  # noqa: SLF001  as above
+    writer = driver._writer_thread if isinstance(driver, LinuxDriver) else None  # noqa: SLF001  as above
+    return writer is not None and writer._queue.qsize() >= BEHIND  # noqa: SLF001  as above
+
+
+def watch(app: App[int], lost: Callable[[], object], last_resort: Callable[[], object]) -> None:
+    """Call ``lost`` from a thread of its own once the terminal is gone, then ``last_resort`` if that did not end it.
+
+    The thread needs neither the loop nor the writer: either may stand still for good.
     """
     driver = app._driver  # noqa: SLF001  as above
-    before, loop = threading.excepthook, asyncio.get_running_loop()
+    if isinstance(driver, LinuxDriver):
+        threading.Thread(target=_watch, args=(driver, lost, last_resort), name="hang-up", daemon=True).start()
 
-    def on_fault(fault: threading.ExceptHookArgs) -> None:
-        if not isinstance(driver, LinuxDriver) or fault.thread is not driver._writer_thread:  # noqa: SLF001  as above
-            before(fault)
-            return
-        loop.call_soon_threadsafe(end)
-        threading.Event().wait(1.0)
-        end()
 
-    threading.excepthook = on_fault
+def _watch(driver: LinuxDriver, lost: Callable[[], object], last_resort: Callable[[], object]) -> None:
+    writer = driver._writer_thread  # noqa: SLF001  as above
+    poll = select.poll()
+    poll.register(driver.fileno, 0)
+    while not poll.poll(LOOK_EVERY * 1000):
+        if writer is not None and not writer.is_alive() and not driver.exit_event.is_set():
+            break  # it could not write, so there is nobody to write for
+    lost()
+    threading.Event().wait(GRACE)
+    last_resort()
 
 
 def write_now(app: App[int], sequence: str) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from comfort_journal import paths, settings
 from comfort_journal.ui import terminal, theming
 from comfort_journal.ui.crash import PrivateApp
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from comfort_journal.settings import Settings
+
+CATCH_UP = 0.25
+"""Seconds between two looks whether the terminal reads on."""
 
 
 class ThemedApp(PrivateApp, inherit_bindings=False):
@@ -20,6 +25,7 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
         self.themes, theme_messages = theming.read_themes((paths.shipped_themes(), paths.user_themes()))
         super().__init__()
         self.settings = chosen
+        self._skipped = False
         self.messages = (*messages, *theme_messages)
         self.title = chosen.title
         for palette in self.themes.values():
@@ -39,6 +45,21 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
     def clear_screen(self) -> None:
         """Take everything off the terminal before leaving it."""
         terminal.write_now(self, self.blank + terminal.RESTORE_TITLE)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
+        """Paint, unless the terminal is so far behind that it is better shown the page as it is once it reads on."""
+        if not terminal.is_behind(self):
+            super()._display(screen, renderable)
+        elif not self._skipped:
+            self._skipped = True
+            self.set_timer(CATCH_UP, self._catch_up)
+
+    def _catch_up(self) -> None:
+        if terminal.is_behind(self):
+            self.set_timer(CATCH_UP, self._catch_up)
+        else:
+            self._skipped = False
+            self.screen.refresh(layout=True)
 
     def show_theme(self) -> None:
         """Show the theme that the settings name, or the nearest there is."""
