@@ -180,7 +180,7 @@ def test_the_same_diary_gives_the_same_ids() -> None:
         ("canary\n## 2026-01-05\nx", "line 1: expected a heading with a date"),
         ("# My diary\n\ncanary", "line 3: expected a heading with a date"),
         ("# My diary", "This file has no heading with a date"),
-        ("## 2026-02-30\ncanary", "line 2: expected a heading with a date"),
+        ("## 2026-02-30\ncanary", "line 1: there is no such day"),
         ("", "This file has no heading with a date"),
     ],
 )

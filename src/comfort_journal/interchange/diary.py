@@ -1,7 +1,7 @@
 """A diary written by hand in Markdown: headings with a date begin a day, headings with a time begin an entry.
 
-The same file gives the same ids on every machine, so importing it twice adds nothing. Words before the first date are
-refused, not dropped; a title alone (headings only) may stand there.
+The same file gives the same ids on every machine, so importing it twice adds nothing. Nothing a person wrote is put
+under another day: words before the first date, or below a heading for a month or a year, are refused by their line.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from comfort_journal.errors import BadInput
+from comfort_journal.interchange.headings import Group, Moment, NotUnderstoodError, heading, read
 from comfort_journal.records import Entry
 
 if TYPE_CHECKING:
@@ -22,37 +23,15 @@ if TYPE_CHECKING:
 NOON = time(12)
 """The clock of an entry whose heading names only a day."""
 
-_FIRST_YEAR = 1000
 _IDS = UUID("3b0e5f6c-0c53-4d0f-9a3b-6b1d4a4a7c11")
-_MONTHS = {
-    name: number
-    for number, full in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-         "december"), start=1)
-    for name in (full, full[:3])
-} | {"sept": 9}  # fmt: skip
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*\Z")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)\Z")
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+)?"
-_DATES = (
-    re.compile(_WEEKDAY + r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", re.ASCII | re.IGNORECASE),
-    re.compile(
-        _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[a-z]+)\.?,?\s+(?P<year>\d{4})(?!\d)",
-        re.ASCII | re.IGNORECASE,
-    ),
-    re.compile(
-        _WEEKDAY + r"(?P<month>[a-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)",
-        re.ASCII | re.IGNORECASE,
-    ),
-)
-_TIME = re.compile(r"(?:[T,·\u2013\u2014-]|\bat\b|\s)*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?!\d)", re.ASCII)
-_JOIN = " \t,.:;·\u2013\u2014-"
 
 
 @dataclass
 class _Page:
-    """One entry as it grows; ``rest`` is what its heading says beside the moment."""
+    """One entry as it grows; ``n`` is its heading's line, ``rest`` what that says beside the moment."""
 
+    n: int
     at: datetime
     rest: str
     lines: list[str] = field(default_factory=list)
@@ -76,7 +55,7 @@ def entries(lines: Sequence[str], local: Callable[[datetime], datetime]) -> Iter
         name = f"{page.at.isoformat()} {met[page.at, text]}\n{text}"
         yield Entry(
             id=str(uuid5(_IDS, name)),
-            at=local(page.at).isoformat(timespec="seconds"),
+            at=_written(page, local),
             prompt=None,
             text=text,
             tags=(),
@@ -86,64 +65,80 @@ def entries(lines: Sequence[str], local: Callable[[datetime], datetime]) -> Iter
         )
 
 
+def _written(page: _Page, local: Callable[[datetime], datetime]) -> str:
+    """Return a page's moment with its offset, the wall clock as it was written.
+
+    In the hour that a clock is put forward over, that is the offset from before. Offsets of old years have seconds,
+    which ISO 8601 has no place for: they are rounded to the minute.
+    """
+    try:
+        if page.at.tzinfo is not None:
+            at = local(page.at) if page.at.tzinfo is UTC else page.at
+        else:
+            at = local(page.at)
+            if at.replace(tzinfo=None) != page.at:
+                at = page.at.replace(tzinfo=local(page.at - timedelta(hours=3)).tzinfo)
+    except (OverflowError, ValueError, OSError):
+        raise BadInput(f"line {page.n}: this moment is too far away for this machine's clock") from None
+    offset = at.utcoffset() or timedelta()
+    minutes = timedelta(minutes=round(offset / timedelta(minutes=1)))
+    return at.replace(tzinfo=timezone(minutes)).isoformat(timespec="seconds")
+
+
 def _pages(lines: Sequence[str]) -> list[_Page]:
     pages: list[_Page] = []
-    fence = ""
+    open_day = False
+    fenced = _fenced(lines)
     for n, line in enumerate(lines, start=1):
-        heading = None if fence else _HEADING.match(line)
-        page = _begins(heading["words"], pages[-1].at if pages else None) if heading else None
-        if page:
-            pages.append(page)
-        elif pages:
+        begins = None if n - 1 in fenced else _begins(n, line)
+        if isinstance(begins, Moment):
+            if begins.day is None and not open_day:
+                raise BadInput(f"line {n}: expected a heading with a date, such as ## 2026-01-05, before a time")
+            day = begins.day or pages[-1].at.date()
+            pages.append(_Page(n, datetime.combine(day, begins.clock or NOON), begins.words))
+            open_day = True
+        elif isinstance(begins, Group):
+            open_day = False
+        elif open_day:
             pages[-1].lines.append(line)
-        elif line.strip() and not heading:
-            raise BadInput(f"line {n}: expected a heading with a date, such as ## 2026-01-05, before the first words")
-        fence = _fence_after(line, fence)
+        elif line.strip() and (pages or heading(line) is None):
+            raise BadInput(f"line {n}: expected a heading with a date, such as ## 2026-01-05, before these words")
     if not pages:
         raise BadInput("This file has no heading with a date, such as ## 2026-01-05; nothing was changed.")
     return pages
 
 
-def _begins(words: str, before: datetime | None) -> _Page | None:
-    """Return the page that a heading begins; None for a heading that belongs to the words."""
-    found = _date(words)
-    if found:
-        day, rest = found
-        clock, rest = _clock(rest)
-        return _Page(datetime.combine(day, clock or NOON), rest.strip(_JOIN))
-    clock, rest = _clock(words)
-    if before is None or clock is None:
-        return None
-    return _Page(datetime.combine(before.date(), clock), rest.strip(_JOIN))
-
-
-def _date(words: str) -> tuple[date, str] | None:
-    for form in _DATES:
-        match = form.match(words)
-        month = match and (int(match["month"]) if match["month"].isdigit() else _MONTHS.get(match["month"].lower()))
-        if match and month:
-            try:
-                day = date(int(match["year"]), month, int(match["day"]))
-            except ValueError:
-                return None
-            return (day, words[match.end() :]) if day.year >= _FIRST_YEAR else None
-    return None
-
-
-def _clock(words: str) -> tuple[time | None, str]:
-    match = _TIME.match(words)
+def _begins(n: int, line: str) -> Moment | Group | None:
+    words = heading(line)
     try:
-        return (time(int(match["hour"]), int(match["minute"])), words[match.end() :]) if match else (None, words)
-    except ValueError:
-        return None, words
+        return None if words is None else read(words)
+    except NotUnderstoodError as fault:
+        raise BadInput(f"line {n}: {fault}") from None
 
 
-def _fence_after(line: str, fence: str) -> str:
-    """Return the fence that is open after this line, "" for none."""
-    match = _FENCE.match(line)
-    if match is None:
-        return fence
-    if not fence:
-        return str(match["fence"])
-    closes = match["fence"].startswith(fence) and not match["rest"].strip()
-    return "" if closes else fence
+def _fenced(lines: Sequence[str]) -> set[int]:
+    """Return the lines that stand in a fence of backticks or tildes.
+
+    A fence that is never closed, or only behind the next day, is a rule somebody drew: it hides no day.
+    """
+    fenced: set[int] = set()
+    opened, fence = 0, ""
+    for n, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if fence and match and match["fence"].startswith(fence) and not match["rest"].strip():
+            fenced.update(range(opened, n + 1))
+            fence = ""
+        elif fence and _is_a_day(line):
+            fence = ""
+        elif not fence and match:
+            opened, fence = n, str(match["fence"])
+    return fenced
+
+
+def _is_a_day(line: str) -> bool:
+    words = heading(line)
+    try:
+        found = None if words is None else read(words)
+    except NotUnderstoodError:
+        return True
+    return isinstance(found, Moment) and found.day is not None
