@@ -24,6 +24,7 @@ from comfort_journal.ui.locked.sealing import PATIENCE, Sealing
 from comfort_journal.ui.locked.standing import Standing, standing
 from comfort_journal.ui.pasting import mend_pastes
 from comfort_journal.ui.themed import ThemedApp
+from comfort_journal.ui.too_small import passes
 from comfort_journal.ui.watch import Watch
 from comfort_journal.ui.widgets.help import Help
 from comfort_journal.ui.widgets.palette import Palette
@@ -210,7 +211,7 @@ class LockedApp(ThemedApp):
     async def cover(self) -> Neutral:
         """Paint the neutral page at once and let nothing else be painted; returns the page."""
         self._covered = True
-        terminal.write_now(self, self.blank)
+        self.empty()
         page = Neutral()
         await self.push_screen(page)
         return page
@@ -262,6 +263,8 @@ class LockedApp(ThemedApp):
         """Note that somebody is there, and let keys count in the order in which they were typed."""
         if isinstance(event, events.InputEvent):
             self.lookout.touch()
+            if self.too_small and not event.is_forwarded and not passes(event, self.screen):
+                return
         if isinstance(event, events.Key) and event.key == actions.RESERVED["lock-now"]:
             self._hide_at_once()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -272,7 +275,7 @@ class LockedApp(ThemedApp):
     def _hide_at_once(self) -> None:
         """Empty the terminal even while a key before this one is still being carried out."""
         if self.session is not None and not self._covered:
-            terminal.write_now(self, self.blank)
+            self.empty()
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
         if not self._covered or isinstance(screen, Neutral):

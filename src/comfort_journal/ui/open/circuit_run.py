@@ -144,6 +144,10 @@ class CircuitRun(OpenScreen["Circuit | None"]):
         else:
             self._do("end")
 
+    def stops(self, key: str) -> bool:
+        """Say that the circuit can be ended also where this page has no room."""
+        return key in {"escape", "e"}
+
     def say(self, sentence: str) -> None:
         """Say it where it is seen; under way it must not cover the words."""
         if self.run is not None and self.run.over:

@@ -227,6 +227,11 @@ class StepRunning(OpenScreen[bool]):
         elif phase in {"ready", "holding"}:
             self._happen(Pressed())
 
+    def stops(self, key: str) -> bool:
+        """Say that any key ends a hold, and one key the session, also where this page has no room."""
+        own = not key.startswith("ctrl+") and (key[:1] != "f" or len(key) == 1)
+        return key == "s" or (own and self._sitting.state.phase == "holding")
+
     def on_click(self) -> None:
         """Begin or end with the pointer too."""
         if self._sitting.state.phase in {"ready", "holding"}:
