@@ -9,6 +9,7 @@ import pytest
 from tests.ui.every.furnished import furnish
 from tests.ui.every.pages import LOCKED, OPEN
 
+from comfort_journal.errors import WrongPassphrase
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import LockedApp
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
+    from comfort_journal.ui.locked.doors import Doors
     from conftest import DraftsInMemory, TransactionalMemory
-
-NAMES = [*OPEN, *LOCKED]
 
 
 @pytest.fixture
@@ -37,38 +38,45 @@ def furnished(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> 
 
 @pytest.fixture
 def show_page(
-    furnished: OpenSession,
-    make_doors: Callable[..., Any],
-    make_clock: Callable[[], Any],
-    run_screen: Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]],
+    furnished: OpenSession, make_doors: Callable[..., Doors], make_clock: Callable[[], Any]
 ) -> Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]]:
-    """Return ``show(name, size=..., settings=...)``: the page in the app of its process, on a clock of the test."""
+    """Return ``show(name, size=..., settings=...)``: the page in the app of its process, on a clock of the test.
+
+    ``app.became`` has a word for each time that the app would have replaced its process.
+    """
 
     @contextlib.asynccontextmanager
     async def show(
         name: str, *, size: tuple[int, int] = (80, 24), settings: Settings | None = None
     ) -> AsyncIterator[tuple[LockedApp, Pilot[int]]]:
-        chosen, clock = settings or Settings(motion="none"), make_clock()
-        furnished.settings = chosen
-        if name in OPEN:
-            make = OPEN[name]
-            async with run_screen(
-                lambda app: make(app, furnished), session=furnished, size=size, clock=clock, settings=chosen
-            ) as (app, pilot):
-                try:
-                    yield app, pilot
-                finally:
-                    furnished.journal.care.over.set()  # type: ignore[union-attr]
-            return
-        became: list[LockedApp] = []
+        chosen = furnished.settings = settings or furnished.settings
+        became: list[str] = []
+
+        def enter(_opened: object, app: LockedApp) -> Screen[Any]:
+            app.session = furnished
+            return OPEN[name](app, furnished)
+
         app = LockedApp(
-            make_doors(settings=chosen), clock=clock, become=became.append, begin=lambda _app, _told: None
+            make_doors(enter=enter, settings=chosen, **dict.fromkeys(("unlock", "create", "recover", "check"), refused)),
+            clock=make_clock(),
+            become=lambda _app: became.append("locked"),
+            begin=lambda _app, _told: became.append("partner"),
         )
         app.became = became  # type: ignore[attr-defined]
         async with app.run_test(size=size, notifications=True) as pilot:
-            if name != "lock":
+            if name in OPEN:
+                await app.let_in(None)
+            elif name != "lock":
                 await app.push_screen(LOCKED[name]())
             await pilot.pause()
-            yield app, pilot
+            try:
+                yield app, pilot
+            finally:
+                furnished.journal.care.over.set()  # type: ignore[union-attr]
 
     return show
+
+
+def refused(*_secrets: bytearray) -> object:
+    """Open no door."""
+    raise WrongPassphrase("no")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comfort_journal.content import sample_entries, sample_practice
+from comfort_journal.errors import NotSaved
 from comfort_journal.journal.care import Standing
 from comfort_journal.plan.circuit import Leg
 from comfort_journal.plan.practice import Pressed, Tick
@@ -56,6 +57,14 @@ class LookedAfter:
     def back_up_daily(self) -> bool:
         """Make none."""
         return False
+
+    def __getattr__(self, door: str) -> object:
+        """Refuse whatever else is asked of a vault."""
+
+        def refuses(*_given: object, **_named: object) -> None:
+            raise NotSaved(f"There is no vault to {door}.")
+
+        return refuses
 
 
 def new_id() -> str:
