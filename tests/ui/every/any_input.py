@@ -15,9 +15,22 @@ if TYPE_CHECKING:
 LEAVING = {"ctrl+q", "ctrl+l"}
 NAMED = [key.value for key in Keys if not key.value.startswith("<") and key.value not in LEAVING]
 """Every key that Textual has a name for, but for the two that leave."""
-MODIFIED = [f"{how}+{key}" for how in ("alt", "ctrl", "ctrl+shift", "shift") for key in ("k", "z", "up", "end", "f5", "g")]
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCXYZ0123456789 .,;:-_#'+*~<>|!\"§$%&/()=?`\\[]{}@äßéł眠🧘‍\u0301\u200d\u00a0\u202e"
-TEXTS = ["[/x] [bold]", "\x1b[31mred\x1b[0m", "one\ntwo\r\nthree\tfour", "#tag, other", "0" * 3000, "", "\x00\x9b", "e\u0301👩‍👩‍👧"]
+MODIFIED = [
+    f"{how}+{key}" for how in ("alt", "ctrl", "ctrl+shift", "shift") for key in ("k", "z", "up", "end", "f5", "g")
+]
+LETTERS = (
+    "abcdefghijklmnopqrstuvwxyzABCXYZ0123456789 .,;:-_#'+*~<>|!\"§$%&/()=?`\\[]{}@äßéł眠🧘‍\u0301\u200d\u00a0\u202e"
+)
+TEXTS = [
+    "[/x] [bold]",
+    "\x1b[31mred\x1b[0m",
+    "one\ntwo\r\nthree\tfour",
+    "#tag, other",
+    "0" * 3000,
+    "",
+    "\x00\x9b",
+    "e\u0301👩‍👩‍👧",
+]
 MOUSE: list[Callable[..., events.MouseEvent]] = [
     events.MouseDown,
     events.MouseUp,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.ui.every.furnished import furnish
-from tests.ui.every.pages import LOCKED, OPEN
+from tests.ui.every.pages import FIRST, LOCKED, OPEN
+from tests.ui.open.conftest import MemoryVault, Wall
 
 from comfort_journal.errors import WrongPassphrase
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.session import OpenSession
-from tests.ui.open.conftest import MemoryVault, Wall
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -57,7 +57,9 @@ def show_page(
             return OPEN[name](app, furnished)
 
         app = LockedApp(
-            make_doors(enter=enter, settings=chosen, **dict.fromkeys(("unlock", "create", "recover", "check"), refused)),
+            make_doors(
+                enter=enter, settings=chosen, **dict.fromkeys(("unlock", "create", "recover", "check"), refused)
+            ),
             clock=make_clock(),
             become=lambda _app: became.append("locked"),
             begin=lambda _app, _told: became.append("partner"),
@@ -66,6 +68,8 @@ def show_page(
         async with app.run_test(size=size, notifications=True) as pilot:
             if name in OPEN:
                 await app.let_in(None)
+            elif name in FIRST:
+                await app.switch_screen(LOCKED[name]())
             elif name != "lock":
                 await app.push_screen(LOCKED[name]())
             await pilot.pause()

@@ -14,7 +14,17 @@ from comfort_journal.errors import NotSaved
 from comfort_journal.journal.care import Standing
 from comfort_journal.plan.circuit import Leg
 from comfort_journal.plan.practice import Pressed, Tick
-from comfort_journal.records import Circuit, Override, Part, Partner, Profile, RatingRecord, Session, Size, from_document
+from comfort_journal.records import (
+    Circuit,
+    Override,
+    Part,
+    Partner,
+    Profile,
+    RatingRecord,
+    Session,
+    Size,
+    from_document,
+)
 from comfort_journal.ui.open.circuit_parts import Station
 from comfort_journal.ui.open.sitting import Sitting, terms_of
 
@@ -133,7 +143,9 @@ def stations() -> tuple[Station, Station]:
     """Return two parts of a circuit, with more to read than fits."""
     leg = Leg(part="RC-1", seconds=120.0, least=60.0, breath=10.0, breaths=9)
     return (
-        Station(leg, "Breathe low", "Breathe", "Lie down, and let the floor hold you. " * 9, ("in",), ("out",), "a sea"),
+        Station(
+            leg, "Breathe low", "Breathe", "Lie down, and let the floor hold you. " * 9, ("in",), ("out",), "a sea"
+        ),
         Station(leg, "Once more", "Again", "As before.", ("in",), ("out",)),
     )
 

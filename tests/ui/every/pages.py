@@ -13,7 +13,6 @@ from tests.ui.every.furnished import circuit, entry_of, hold, number, session_of
 from textual.screen import Screen
 
 import comfort_journal.ui
-from comfort_journal.content import load_library
 from comfort_journal.plan.practice import Pressed
 from comfort_journal.records import Close
 from comfort_journal.ui import actions
@@ -125,6 +124,9 @@ LOCKED: dict[str, Callable[[], Screen[Any]]] = {
     "palette": lambda: Palette(_all_actions()),
 }
 """The pages of the locked process, and those that every process has."""
+
+FIRST = {"explain", "welcome", "new passphrase"}
+"""Those of them that stand where there is no lock screen."""
 
 OPEN: dict[str, Make] = {
     "today": lambda _app, session: first_screen(session),

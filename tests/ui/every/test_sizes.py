@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyte
 import pytest
+from tests.ui.every.pages import LOCKED, OPEN
 from textual import events
 from textual._compositor import LayoutUpdate
 from textual.app import App
@@ -16,7 +17,6 @@ from textual.widgets import Input, TextArea
 
 from comfort_journal.ui import too_small
 from comfort_journal.ui.too_small import LEAST
-from tests.ui.every.pages import LOCKED, OPEN
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -61,7 +61,7 @@ async def walk(show_page: Show, name: str, sizes: list[tuple[int, int]]) -> None
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "good night"])
 async def test_every_page_survives_jumps_and_a_walk_of_sizes(show_page: Show, name: str) -> None:
     """From 1 by 1 to 300 by 100 nothing ends it, and it comes back whole; the seed of the walk is the page's name."""
-    await walk(show_page, name, [*JUMPS, *steps(random.Random(name), 3), (80, 24)])
+    await walk(show_page, name, [*JUMPS, *steps(random.Random(name), 3), (80, 24)])  # noqa: S311  sizes, not secrets
 
 
 @pytest.mark.soak
@@ -69,7 +69,7 @@ async def test_every_page_survives_jumps_and_a_walk_of_sizes(show_page: Show, na
 async def test_every_page_survives_every_size(show_page: Show, name: str) -> None:
     """The long form: a grid in random order, and a long walk."""
     for seed in range(3):
-        chance = random.Random(f"{name} {seed}")
+        chance = random.Random(f"{name} {seed}")  # noqa: S311  as above
         await walk(show_page, name, [*chance.sample(GRID, len(GRID)), *steps(chance, 150), (80, 24)])
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from evenings import CODE, at, checkin, setup
+from tests.ui.every.test_sizes import JUMPS, on_a_terminal, resized, steps
+from tests.ui.partner.test_app import INBOX, Evening
 from textual import events
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import HandOver
 from comfort_journal.ui.partner.pages.checkin import CheckinPage
 from comfort_journal.ui.partner.pages.line import BAR
-from tests.ui.every.test_sizes import JUMPS, on_a_terminal, resized, steps
-from tests.ui.partner.test_app import INBOX, Evening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ async def test_its_pages_survive_jumps_and_a_walk_of_sizes(make_clock: Callable[
             begin_at(evening)
         page = evening.app.screen
         phase = place == "first page" or evening.phase
-        for size in [*JUMPS, *steps(random.Random(place), 6), (80, 24)]:
+        for size in [*JUMPS, *steps(random.Random(place), 6), (80, 24)]:  # noqa: S311  sizes, not secrets
             await resized(pilot, size)
             assert evening.app.screen is page, size
             assert phase == (place == "first page" or evening.phase), size
@@ -91,7 +91,7 @@ async def test_lock_and_leave_are_heard_at_every_size(make_clock: Callable[[], A
 
 
 async def test_a_window_too_small_for_a_page_says_how_it_stops_and_what_is_left(make_clock: Callable[[], Any]) -> None:
-    """The countdown is a line, with its seconds at the end; of a session that has not begun it says the other sentence."""
+    """The countdown is a line, with its seconds at the end; before a session it says the other sentence."""
     evening = at_place(make_clock, "touch")
     async with evening.app.run_test(size=(20, 5)) as pilot:
         assert evening.app.in_few_words() == SAID.agreement.small

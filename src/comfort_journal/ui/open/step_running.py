@@ -112,6 +112,7 @@ class StepRunning(OpenScreen[bool]):
     def on_unmount(self) -> None:
         """Whoever comes next keeps the rest."""
         self._taken_back()
+        self.app.lookout.as_usual(self)
 
     def look(self) -> None:
         """Let what ended by itself end, and draw."""
@@ -124,7 +125,7 @@ class StepRunning(OpenScreen[bool]):
             self._keep()
         phase = self._sitting.state.phase
         if phase != before:
-            self.app.lookout.stay_awake(AWAKE)
+            self.app.lookout.stay_awake(self, AWAKE)
             if self.session.settings.bell and isinstance(event, Tick):
                 self.app.bell()
         if phase == "over":
