@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-LEAVING = {"ctrl+q", "ctrl+l"}
+LEAVING = {"ctrl+q", "ctrl+l", "f9"}
 NAMED = [key.value for key in Keys if not key.value.startswith("<") and key.value not in LEAVING]
-"""Every key that Textual has a name for, but for the two that leave."""
+"""Every key that Textual has a name for, but for those that close the journal."""
 MODIFIED = [
     f"{how}+{key}" for how in ("alt", "ctrl", "ctrl+shift", "shift") for key in ("k", "z", "up", "end", "f5", "g")
 ]

@@ -16,7 +16,7 @@ NAMES = [*OPEN, *LOCKED]
 
 
 async def fuzz(show_page: Callable[..., Any], name: str, seed: str, rounds: int) -> None:
-    """Send so many rounds of anything from a page on; a failure tells its seed and what was sent."""
+    """Send so many rounds of anything from a page on, then lock; a failure tells its seed and what was sent."""
     chance = random.Random(seed)  # noqa: S311  keys, not secrets
     story: list[str] = []
     try:
@@ -27,9 +27,15 @@ async def fuzz(show_page: Callable[..., Any], name: str, seed: str, rounds: int)
                 for event in sent:
                     app.post_message(event)
                 app.clock.now += chance.choice((0, 0, 0.3, 2, 10))
+                app.lookout.begin()  # somebody is there
                 await pilot.pause()
                 if app.became or app.return_code is not None:
-                    break
+                    return
+            if name in OPEN:
+                app.session.journal.care.over.set()
+                await pilot.press("ctrl+l")
+                await pilot.pause()
+                assert app.became == ["locked"]
     except BaseException as fault:
         fault.add_note(f"page {name!r}, seed {seed!r}: {' '.join(story)}")
         raise
