@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from evenings import CODE
+from tests.ui.every.any_input import anything, told
+from tests.ui.partner.test_app import INBOX, Evening
+from tests.ui.partner.test_small import PLACES, at_place, begin_at
 from textual import events
 from textual.geometry import Size
 
 from comfort_journal.partner import HandOver
-from tests.ui.every.any_input import anything, told
-from tests.ui.partner.test_app import INBOX, Evening
-from tests.ui.partner.test_small import PLACES, at_place, begin_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
