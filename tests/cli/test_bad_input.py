@@ -136,6 +136,7 @@ def test_output_that_cannot_be_written_is_no_success(program: Program, command: 
     assert done.stderr.count(b"\n") == 1
     assert b"unexpected" not in done.stderr
     assert b"Traceback" not in done.stderr
+    assert len(json.loads(program("list", "--json").out)) == 1 + (command == "add words")
 
 
 def test_closed_streams_end_nothing_and_write_into_nothing(program: Program) -> None:

@@ -74,16 +74,18 @@ def test_1_the_disk_refuses(program: Program, monkeypatch: pytest.MonkeyPatch) -
 def test_2_wrong_usage_or_input(program: Program, arguments: tuple[str, ...]) -> None:
     """It is said on standard error in a line or two, and nothing was changed."""
     if arguments[0] == "delete":
-        added = program("add", "x").out[:8]
-        arguments = ("delete", added)
-    before = sorted(path.name for path in program.vault.rglob("*"))
+        arguments = ("delete", program("add", "x").out[:8])
+        program("list")  # takes it in
+    before = _everything(program)
     told = program(*arguments)
     assert told.code == 2
     assert not told.out
     assert 1 <= len(told.err.splitlines()) <= 2
-    assert sorted(path.name for path in program.vault.rglob("*") if path.suffix != ".seal") == [
-        name for name in before if not name.endswith(".seal")
-    ]
+    assert _everything(program) == before
+
+
+def _everything(program: Program) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in program.vault.rglob("*") if path.is_file()}
 
 
 def test_3_wrong_passphrase(program: Program) -> None:

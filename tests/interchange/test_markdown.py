@@ -161,7 +161,7 @@ def test_a_hand_written_diary_comes_in_by_its_dates() -> None:
     assert load(DIARY) == [
         ("2026-01-05T12:00:00+00:00", "Rain all day.\n\n### A walk\nIt was short."),
         ("2026-01-05T21:40:00+00:00", "Warm feet."),
-        ("2026-01-06T12:00:00+00:00", "a good one\n\n```\n## 2026-01-07\n```"),
+        ("2026-01-06T12:00:00+00:00", "- a good one\n\n```\n## 2026-01-07\n```"),
         ("2026-01-08T07:15:00+00:00", "early"),
     ]
 

@@ -92,12 +92,20 @@ async def test_a_narrow_footer_drops_keys_but_never_help(run_screen: Callable[..
 
 
 async def test_a_click_on_a_word_of_the_footer_does_it(run_screen: Callable[..., Any]) -> None:
-    """The pointer reaches what the keys reach."""
+    """The pointer reaches what the keys reach, from the first word to the last, and nothing between or beside them."""
     Page.done.clear()
-    async with run_screen(lambda _app: Page()) as (_app, pilot):
-        await pilot.click(KeysFooter, offset=(4, 0))
+    async with run_screen(lambda _app: Page()) as (app, pilot):
+        footer = app.screen.query_one(KeysFooter)
+        shown = " " * footer.gutter.left + str(footer.render())
+        await pilot.click(KeysFooter, offset=(shown.index("alpha"), 0))
+        await pilot.click(KeysFooter, offset=(shown.index("   b beta"), 0))
         await pilot.click(KeysFooter, offset=(79, 0))
         assert Page.done == ["alpha"]
+        last = shown.index("F1 help")
+        await pilot.click(KeysFooter, offset=(last - 1, 0))
+        assert isinstance(app.screen, Page)
+        await pilot.click(KeysFooter, offset=(last, 0))
+        assert isinstance(app.screen, Help)
 
 
 async def test_an_action_that_is_not_possible_says_why(run_screen: Callable[..., Any]) -> None:

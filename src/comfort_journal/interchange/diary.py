@@ -119,7 +119,7 @@ def _begins(n: int, line: str) -> Moment | Group | None:
 def _fenced(lines: Sequence[str]) -> set[int]:
     """Return the lines that stand in a fence of backticks or tildes.
 
-    A fence that is never closed, or only behind the next day, is a rule somebody drew: it hides no day.
+    A fence that is never closed is none, nor are two rules of tildes with a day between them: they hide no day.
     """
     fenced: set[int] = set()
     opened, fence = 0, ""
@@ -128,7 +128,7 @@ def _fenced(lines: Sequence[str]) -> set[int]:
         if fence and match and match["fence"].startswith(fence) and not match["rest"].strip():
             fenced.update(range(opened, n + 1))
             fence = ""
-        elif fence and _is_a_day(line):
+        elif fence.startswith("~") and _is_a_day(line):
             fence = ""
         elif not fence and match:
             opened, fence = n, str(match["fence"])

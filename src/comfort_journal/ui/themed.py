@@ -1,14 +1,17 @@
-"""The settings and the theme that they name, as every process shows them; the rest of a terminal is left alone."""
+"""The settings and the theme that they name, and a window of any size, as every process shows them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+
 from comfort_journal import paths, settings
-from comfort_journal.ui import terminal, theming
+from comfort_journal.ui import terminal, theming, too_small
 from comfort_journal.ui.crash import PrivateApp
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.screen import Screen
 
     from comfort_journal.settings import Settings
@@ -24,6 +27,8 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
         """Read the themes; nothing else is touched before the first page is painted."""
         self.themes, theme_messages = theming.read_themes((paths.shipped_themes(), paths.user_themes()))
         super().__init__()
+        self._window: Size | None = None
+        self._few: tuple[str, Size] | None = None
         self.settings = chosen
         self._skipped = False
         self.messages = (*messages, *theme_messages)
@@ -46,9 +51,60 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
         """Take everything off the terminal before leaving it."""
         terminal.write_now(self, self.blank + terminal.RESTORE_TITLE)
 
+    def empty(self) -> None:
+        """Empty the terminal at once, ahead of the next frame."""
+        self._few = None
+        terminal.write_now(self, self.blank)
+
+    # -- a window of any size
+
+    @property
+    def size(self) -> Size:
+        """The size that pages are laid out for; the window may be smaller."""
+        return too_small.roomy(super().size)
+
+    @property
+    def window(self) -> Size:
+        """The size of the window."""
+        return super().size if self._window is None else self._window
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the window has no room for a page, and says so."""
+        return too_small.is_too_small(self.window)
+
+    def in_few_words(self) -> str:
+        """Return what a window says that is too small for a page."""
+        return too_small.larger()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a window's new size; pages hear of it what they can use."""
+        await super().on_event(self._resized(event) if isinstance(event, events.Resize) else event)
+
+    def _resized(self, event: events.Resize) -> events.Resize:
+        had_room = not self.too_small
+        self._window = super().size if self._window is None else event.size  # the first event is the app's own
+        if self.too_small:
+            self._few = None
+            self._say_few_words()
+        elif not had_room:
+            self._few = None
+            self.call_later(self.refresh, layout=True)
+        roomy = too_small.roomy(self._window)
+        return events.Resize(roomy, roomy, roomy, event.pixel_size)
+
+    def _say_few_words(self) -> None:
+        """Write the few words, unless they stand there."""
+        few = self.in_few_words(), self.window
+        if few != self._few:
+            self._few = few
+            terminal.write_now(self, self.blank + too_small.painted(*few))
+
     def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
-        """Paint, unless the terminal is so far behind that it is better shown the page as it is once it reads on."""
-        if not terminal.is_behind(self):
+        """Paint, unless the window has no room, or the terminal is so far behind that a later page serves it better."""
+        if self.too_small:
+            self._say_few_words()
+        elif not terminal.is_behind(self):
             super()._display(screen, renderable)
         elif not self._skipped:
             self._skipped = True

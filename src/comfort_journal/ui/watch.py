@@ -1,5 +1,6 @@
 """Three things close the journal by themselves: nobody was there, the machine slept, the process stood still.
 
+A page may stay open longer while nobody can touch it; its time ends with it, and docs/threat-model.md lists which do.
 Pure bookkeeping over clocks that are passed in, so that a test needs no waiting.
 """
 
@@ -35,7 +36,7 @@ class Watch:
     idle: float
     clock: Callable[[], float] = time.monotonic
     slept: Callable[[], float] = asleep
-    _awake_until: float = field(init=False, default=0.0)
+    _awake_until: dict[object, float] = field(init=False, default_factory=dict)
     _touched: float = field(init=False)
     _ticked: float = field(init=False)
     _slept: float = field(init=False)
@@ -53,14 +54,18 @@ class Watch:
         """Note that somebody did something."""
         self._touched = self.clock()
 
-    def stay_awake(self, seconds: float) -> None:
-        """Let idle time alone lock nothing for so many seconds from now (0: as usual again); sleep still does."""
-        self._awake_until = self.clock() + seconds
+    def stay_awake(self, page: object, seconds: float) -> None:
+        """Let idle time alone lock nothing while the page is there, for so many seconds from now; sleep still does."""
+        self._awake_until[page] = self.clock() + seconds
+
+    def as_usual(self, page: object) -> None:
+        """Take back what the page asked for; what others did stays."""
+        self._awake_until.pop(page, None)
 
     def tick(self) -> bool:
         """Return whether it is time to lock; call it about twice a second."""
         now, slept = self.clock(), self.slept()
         gap = now - self._ticked
         self._ticked = now
-        idle = now - self._touched >= self.idle and now >= self._awake_until
+        idle = now - self._touched >= self.idle and now >= max(self._awake_until.values(), default=now)
         return idle or slept - self._slept > SLEPT or gap > STOOD_STILL

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 
@@ -24,9 +24,11 @@ from comfort_journal.ui.locked.sealing import PATIENCE, Sealing
 from comfort_journal.ui.locked.standing import Standing, standing
 from comfort_journal.ui.pasting import mend_pastes
 from comfort_journal.ui.themed import ThemedApp
+from comfort_journal.ui.too_small import passes
 from comfort_journal.ui.watch import Watch
 from comfort_journal.ui.widgets.help import Help
 from comfort_journal.ui.widgets.palette import Palette
+from comfort_journal.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,6 +54,14 @@ EVERYWHERE = actions.declare(
     Action("help", "f1,question_mark", "Help", "Show every key of this page.", footer="help"),
     Action("palette", "ctrl+p", "Find an action", "Find an action by its name.", palette=False),
 )
+
+
+@runtime_checkable
+class PutsAway(Protocol):
+    """A page of the locked process on which something is written that nobody has sealed yet."""
+
+    async def put_away(self) -> bool:
+        """Seal it; False where that fails."""
 
 
 class LockedApp(ThemedApp):
@@ -144,7 +154,7 @@ class LockedApp(ThemedApp):
         if self._covered:
             return
         if self.session is None:
-            self._start_over()
+            await self._start_over()
             return
         if await self._close(await self.cover()):
             self._become(self)
@@ -188,13 +198,17 @@ class LockedApp(ThemedApp):
         if item is not None:
             await actions.perform(self, item)
 
-    def _start_over(self) -> None:
-        """Go back to the lock screen, with nothing typed."""
-        lock = next((screen for screen in self.screen_stack if isinstance(screen, LockScreen)), None)
-        if lock is not None:
-            lock.start_over()
-            while self.screen is not lock:
-                self.pop_screen()
+    async def _start_over(self) -> None:
+        """Go back to the lock screen, with nothing typed; a line that was being written is sealed, or it stays."""
+        for screen in self.screen_stack:
+            for field in screen.query(PassphraseField):
+                field.wipe()
+        if any(isinstance(screen, LockScreen) for screen in self.screen_stack):
+            while not isinstance(page := self.screen, LockScreen):
+                if isinstance(page, PutsAway) and not await page.put_away():
+                    return
+                if page is self.screen:
+                    self.pop_screen()
 
     async def _close(self, page: Neutral, *, save: bool = False) -> bool:
         """Seal behind the neutral page; when that fails the page stays and asks for the passphrase."""
@@ -210,7 +224,7 @@ class LockedApp(ThemedApp):
     async def cover(self) -> Neutral:
         """Paint the neutral page at once and let nothing else be painted; returns the page."""
         self._covered = True
-        terminal.write_now(self, self.blank)
+        self.empty()
         page = Neutral()
         await self.push_screen(page)
         return page
@@ -240,8 +254,9 @@ class LockedApp(ThemedApp):
             return
         if self.session is not None:
             await self.action_lock_now()
-        elif isinstance(self.screen, LockScreen):
-            self.screen.start_over()
+        else:
+            self.lookout.begin()  # once for each time; a machine that slept has slept for good
+            await self._start_over()
 
     # -- Textual's own doors
 
@@ -262,6 +277,8 @@ class LockedApp(ThemedApp):
         """Note that somebody is there, and let keys count in the order in which they were typed."""
         if isinstance(event, events.InputEvent):
             self.lookout.touch()
+            if self.too_small and not event.is_forwarded and not passes(event, self.screen):
+                return
         if isinstance(event, events.Key) and event.key == actions.RESERVED["lock-now"]:
             self._hide_at_once()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -272,7 +289,7 @@ class LockedApp(ThemedApp):
     def _hide_at_once(self) -> None:
         """Empty the terminal even while a key before this one is still being carried out."""
         if self.session is not None and not self._covered:
-            terminal.write_now(self, self.blank)
+            self.empty()
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
         if not self._covered or isinstance(screen, Neutral):

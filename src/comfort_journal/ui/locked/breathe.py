@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.app import LockedApp
 
 
+AWAKE = 30 * 60.0
+"""Seconds after which nobody is taken to be breathing any more; the page holds nothing."""
+
+
 class Breathe(Screen[None]):
     """The pacer alone."""
 
@@ -26,6 +30,14 @@ class Breathe(Screen[None]):
         """Lay out the pacer."""
         chosen = self.app.settings
         yield Pacer(breath_in=chosen.breath_in, breath_out=chosen.breath_out, clock=self.app.clock, moves=chosen.moves)
+
+    def on_mount(self) -> None:
+        """Let idle time end no breath."""
+        self.app.lookout.stay_awake(self, AWAKE)
+
+    def on_unmount(self) -> None:
+        """Let it count again."""
+        self.app.lookout.as_usual(self)
 
     def on_key(self, event: events.Key) -> None:
         """Leave with any key."""

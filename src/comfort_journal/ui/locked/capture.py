@@ -44,24 +44,35 @@ class OneLine(Screen[bool]):
 
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:
-        text = event.value.strip()
-        if text:
-            self._seal(text)
+        if event.value.strip():
+            self._seal()
         else:
             self.dismiss(False)  # noqa: FBT003  the screen's result
 
     @work(exclusive=True, description="capture")
-    async def _seal(self, text: str) -> None:
-        """Seal the line off the screen's thread; keep it on the screen when that fails."""
+    async def _seal(self) -> None:
+        if await self._is_sealed():
+            self.dismiss(True)  # noqa: FBT003  the screen's result
+
+    async def put_away(self) -> bool:
+        """Hide what is written and seal it; where that fails it stays, hidden: there is no other place for it."""
+        self.query_one(Input).password = True
+        return await self._is_sealed()
+
+    async def _is_sealed(self) -> bool:
+        """Seal what is written, off the screen's thread; False where that fails, and then the page says why."""
+        text = self.query_one(Input).value.strip()
+        if not text:
+            return True
         try:
             await asyncio.to_thread(self._capture, entry_document(text, datetime.now().astimezone(), uuid.uuid4()))
         except ComfortError as fault:
             message = self.query_one("#message", Static)
             message.add_class("-caution")
             message.update(str(fault))
-            return
+            return False
         self.query_one(Input).clear()
-        self.dismiss(True)  # noqa: FBT003  the screen's result
+        return True
 
     def _capture(self, document: dict[str, Any]) -> None:
         from comfort_journal.vault.inbox import capture  # noqa: PLC0415  not before the first paint

@@ -116,7 +116,7 @@ class CircuitRun(OpenScreen["Circuit | None"]):
         """Let idle time count again."""
         if self.run is not None:
             self._taken_back()
-            self.app.lookout.stay_awake(0)
+            self.app.lookout.as_usual(self)
 
     def follow(self) -> None:
         """Do what the clock says."""
@@ -143,6 +143,10 @@ class CircuitRun(OpenScreen["Circuit | None"]):
             self._leave(None)
         else:
             self._do("end")
+
+    def stops(self, key: str) -> bool:
+        """Say that the circuit can be ended also where this page has no room."""
+        return key in {"escape", "e"}
 
     def say(self, sentence: str) -> None:
         """Say it where it is seen; under way it must not cover the words."""
@@ -201,9 +205,9 @@ class CircuitRun(OpenScreen["Circuit | None"]):
         """Keep idle time from locking until the end; from a pause or the end on it counts anew."""
         if run.over or run.paused_at is not None:
             self.app.lookout.touch()
-            self.app.lookout.stay_awake(0)
+            self.app.lookout.as_usual(self)
         else:
-            self.app.lookout.stay_awake(circuit.to_come(run, now) + MARGIN)
+            self.app.lookout.stay_awake(self, circuit.to_come(run, now) + MARGIN)
 
     # -- keeping
 

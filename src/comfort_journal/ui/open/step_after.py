@@ -99,7 +99,7 @@ class StepAfter(OpenScreen[str]):
     def on_mount(self) -> None:
         """Keep the session's end, stay awake for the number, and offer it when it is time."""
         self._taken_back = self.session.before_sealing(self._sitting.keep_at_sealing)
-        self.app.lookout.stay_awake(self._library.number("ST-0", "unlocked").seconds)
+        self.app.lookout.stay_awake(self, self._library.number("ST-0", "unlocked").seconds)
         self._keep()
         self.look()
         self.set_interval(LOOK_EVERY, self.look)
@@ -109,6 +109,7 @@ class StepAfter(OpenScreen[str]):
     def on_unmount(self) -> None:
         """Stop being asked; it is kept by now."""
         self._taken_back()
+        self.app.lookout.as_usual(self)
 
     @property
     def _hard(self) -> bool:

@@ -37,8 +37,12 @@ class Breath(OpenScreen[None]):
         """Stay awake for the time, and leave when it is over."""
         self._until = None if self._seconds is None else self.app.clock() + self._seconds
         if self._seconds is not None:
-            self.app.lookout.stay_awake(self._seconds)
+            self.app.lookout.stay_awake(self, self._seconds)
         self.set_interval(0.25, self.leave_when_over)
+
+    def on_unmount(self) -> None:
+        """Let idle time count again."""
+        self.app.lookout.as_usual(self)
 
     def leave_when_over(self) -> None:
         """Leave once the time is over."""

@@ -112,6 +112,7 @@ class StepRunning(OpenScreen[bool]):
     def on_unmount(self) -> None:
         """Whoever comes next keeps the rest."""
         self._taken_back()
+        self.app.lookout.as_usual(self)
 
     def look(self) -> None:
         """Let what ended by itself end, and draw."""
@@ -124,7 +125,7 @@ class StepRunning(OpenScreen[bool]):
             self._keep()
         phase = self._sitting.state.phase
         if phase != before:
-            self.app.lookout.stay_awake(AWAKE)
+            self.app.lookout.stay_awake(self, AWAKE)
             if self.session.settings.bell and isinstance(event, Tick):
                 self.app.bell()
         if phase == "over":
@@ -226,6 +227,11 @@ class StepRunning(OpenScreen[bool]):
             self._happen(End("stop"))
         elif phase in {"ready", "holding"}:
             self._happen(Pressed())
+
+    def stops(self, key: str) -> bool:
+        """Say that any key ends a hold, and one key the session, also where this page has no room."""
+        own = not key.startswith("ctrl+") and (key[:1] != "f" or len(key) == 1)
+        return key == "s" or (own and self._sitting.state.phase == "holding")
 
     def on_click(self) -> None:
         """Begin or end with the pointer too."""

@@ -35,7 +35,7 @@ from comfort_journal.partner import (
 )
 from comfort_journal.ui import ending, terminal
 from comfort_journal.ui.partner.driver import PartnerDriver
-from comfort_journal.ui.partner.heard import as_event
+from comfort_journal.ui.partner.heard import as_event, unnamed
 from comfort_journal.ui.partner.keeping import PATIENCE, Keeping
 from comfort_journal.ui.partner.pages.checkin import CheckinPage
 from comfort_journal.ui.partner.pages.session import SessionPage
@@ -216,20 +216,32 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             if isinstance(event, events.InputEvent | events.Paste | events.AppBlur | events.AppFocus):
                 heard = as_event(event)
                 if heard is not None:
-                    self.hear(heard)
+                    self.hear(unnamed(heard) if self._names_no_key else heard)
                 return
         elif isinstance(event, events.Key) and event.key in {LOCK_KEY, QUIT_KEY}:
             self.cover()
             self.go(quits=event.key == QUIT_KEY)
             return
+        elif self.too_small and isinstance(event, events.InputEvent | events.Paste):
+            return
         await super().on_event(event)
+
+    @property
+    def _names_no_key(self) -> bool:
+        """Whether the window only has room to say that any key stops: then each one does."""
+        return self.too_small or (self._page is not None and self._page.is_small)
+
+    def in_few_words(self) -> str:
+        """Return what a small window says of a session, which goes on however small it is."""
+        few = "" if self._page is None else self._page.in_few_words(self.window.width)
+        return few or super().in_few_words()
 
     # -- the end
 
     def cover(self) -> None:
         """Empty the terminal at once, and let nothing more be painted."""
         self._covered = True
-        terminal.write_now(self, self.blank)
+        self.empty()
 
     def go(self, *, quits: bool = False) -> None:
         """Leave once the record is kept, or cannot be: for the lock screen, or for the shell."""

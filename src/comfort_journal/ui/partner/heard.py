@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from comfort_journal.partner import FocusLost, Key, Paste, Press, Scroll
+from comfort_journal.partner.advance import LOCK_KEYS
 
 if TYPE_CHECKING:
     from comfort_journal.partner import Event
@@ -17,6 +18,13 @@ _OF_THE_WHEEL = (
     events.MouseScrollLeft,
     events.MouseScrollRight,
 )
+
+
+def unnamed(event: Event) -> Event:
+    """Return a press as one that no page names, but for the two keys that lock and leave."""
+    if isinstance(event, FocusLost) or (isinstance(event, Key) and event.name in LOCK_KEYS):
+        return event
+    return Press()
 
 
 def as_event(event: events.Event) -> Event | None:

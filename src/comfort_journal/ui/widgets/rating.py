@@ -97,6 +97,7 @@ class RatingRow(Widget, can_focus=True):
         """Return the height of the longest meaning, so that no choice moves anything."""
         rules: RulesMap = {}
         choices: tuple[int | None, ...] = (None, *range(_UNKNOWN, MOST + 1))
+        width = max(1, width)  # Textual measures a widget that has no room, and cannot wrap into none
         return max(self._drawn(chosen, width).get_height(rules, width) for chosen in choices)
 
     def on_resize(self) -> None:

@@ -19,7 +19,7 @@ from comfort_journal.partner import LATCHED
 from comfort_journal.ui.partner.pages.agreement import Agreement
 from comfort_journal.ui.partner.pages.drawing import KeyRow, key_column, places
 from comfort_journal.ui.partner.pages.frame import SIDES, STILL, Edge, Glow, glow, solid
-from comfort_journal.ui.partner.pages.line import Line
+from comfort_journal.ui.partner.pages.line import BAR, Line
 from comfort_journal.ui.partner.pages.picture import EMPTY, Picture, picture, stop_picture
 from comfort_journal.ui.partner.pages.ready_stop import ReadyStop
 from comfort_journal.ui.widgets.large import Large
@@ -134,6 +134,19 @@ class SessionPage(Screen[None]):
         if not self._stopped:
             self._draw(stop_picture(self._said, alone=self._alone, rehearsal=True))
 
+    @property
+    def is_small(self) -> bool:
+        """Whether there is room for the countdown and how it stops, and no more."""
+        return self.has_class("-slim") or self.has_class("-flat")
+
+    def in_few_words(self, width: int) -> str:
+        """Return the same for a window with no room for a page; nothing where nothing is shown."""
+        shown = self._shown
+        if shown is None or not shown.brief:
+            return ""
+        line = BAR * round(width * shown.share) if shown.share is not None else ""
+        return "\n".join(filter(None, (line, f"{shown.digits} {shown.brief}".strip())))
+
     def breathe(self) -> None:
         """Show the breath in words for a little; the timer runs on."""
         self._reminded_until = self._clock() + _REMINDED * (self._settings.breath_in + self._settings.breath_out)
@@ -174,7 +187,7 @@ class SessionPage(Screen[None]):
                 "-coded": shown.places is not None,
             }
         )
-        small = self.has_class("-slim") or self.has_class("-flat")
+        small = self.is_small
         self.word.text, self.word.display = shown.word, bool(shown.word) and not small
         self.digits.text, self.digits.display = shown.digits, bool(shown.digits)
         self.line.display = shown.share is not None

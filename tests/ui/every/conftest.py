@@ -1,0 +1,86 @@
+"""How any page of the program is shown by its name, over a journal that has something of every kind in it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.ui.every.furnished import furnish
+from tests.ui.every.pages import FIRST, LOCKED, OPEN
+from tests.ui.open.conftest import MemoryVault, Wall
+
+from comfort_journal.errors import WrongPassphrase
+from comfort_journal.journal import Journal
+from comfort_journal.settings import Settings
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.session import OpenSession
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+    from comfort_journal.ui.locked.doors import Doors
+    from conftest import DraftsInMemory, TransactionalMemory
+
+
+@pytest.fixture
+def furnished(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> OpenSession:
+    """Return an open session over a journal in memory that has something of every kind."""
+    journal = Journal(memory, drafts_in_memory, MemoryVault(memory))
+    session = OpenSession(journal, Settings(motion="none"), clock=Wall())
+    furnish(session)
+    return session
+
+
+@pytest.fixture
+def show_page(
+    furnished: OpenSession, make_doors: Callable[..., Doors], make_clock: Callable[[], Any]
+) -> Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]]:
+    """Return ``show(name, size=..., settings=...)``: the page in the app of its process, on a clock of the test.
+
+    ``app.became`` has a word for each time that the app would have replaced its process.
+    """
+
+    @contextlib.asynccontextmanager
+    async def show(
+        name: str, *, size: tuple[int, int] = (80, 24), settings: Settings | None = None
+    ) -> AsyncIterator[tuple[LockedApp, Pilot[int]]]:
+        chosen = furnished.settings = settings or furnished.settings
+        became: list[str] = []
+
+        def enter(_opened: object, app: LockedApp) -> Screen[Any]:
+            app.session = furnished
+            return OPEN[name](app, furnished)
+
+        app = LockedApp(
+            make_doors(
+                enter=enter, settings=chosen, **dict.fromkeys(("unlock", "create", "recover", "check"), refused)
+            ),
+            clock=make_clock(),
+            become=lambda _app: became.append("locked"),
+            begin=lambda _app, _told: became.append("partner"),
+        )
+        app.became = became  # type: ignore[attr-defined]
+        async with app.run_test(size=size, notifications=True) as pilot:
+            if name in OPEN:
+                await app.let_in(None)
+            elif name in FIRST:
+                await app.switch_screen(LOCKED[name]())
+            elif name != "lock":
+                await app.push_screen(LOCKED[name]())
+            await pilot.pause()
+            try:
+                yield app, pilot
+            finally:
+                furnished.journal.care.over.set()  # type: ignore[union-attr]
+
+    return show
+
+
+def refused(*_secrets: bytearray) -> object:
+    """Open no door."""
+    raise WrongPassphrase("no")

@@ -1,0 +1,194 @@
+"""Every page that the program can show, by what opens it, so that a claim can be held on all of them.
+
+``test_pages`` fails while a page of the program is missing here; a new one joins with a line.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Any
+
+from tests.ui.every.furnished import circuit, entry_of, hold, number, session_of, sitting, stations, together
+from textual.screen import Screen
+
+import comfort_journal.ui
+from comfort_journal.plan.practice import Pressed
+from comfort_journal.records import Close
+from comfort_journal.ui import actions
+from comfort_journal.ui.locked.breathe import Breathe
+from comfort_journal.ui.locked.by_code import ByCode
+from comfort_journal.ui.locked.capture import OneLine
+from comfort_journal.ui.locked.explain import Explain
+from comfort_journal.ui.locked.first_run import NewPassphrase, Welcome
+from comfort_journal.ui.locked.lock import LockScreen
+from comfort_journal.ui.locked.neutral import Neutral
+from comfort_journal.ui.locked.number import SealNumber
+from comfort_journal.ui.locked.standing import Standing
+from comfort_journal.ui.open.ask import Ask, Choose
+from comfort_journal.ui.open.ask_secret import AskNewPassphrase, AskSecret
+from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.open.calendar import Month
+from comfort_journal.ui.open.card import CardScreen
+from comfort_journal.ui.open.checkin_door import CheckinDoor
+from comfort_journal.ui.open.circuit import CircuitScreen
+from comfort_journal.ui.open.circuit_end import CircuitEnd
+from comfort_journal.ui.open.circuit_run import CircuitRun
+from comfort_journal.ui.open.editor import edit
+from comfort_journal.ui.open.entrance import first_screen
+from comfort_journal.ui.open.entry_screen import EntryScreen
+from comfort_journal.ui.open.good_night import GoodNight
+from comfort_journal.ui.open.history import History
+from comfort_journal.ui.open.kept import Kept
+from comfort_journal.ui.open.library_screen import LibraryScreen
+from comfort_journal.ui.open.number_now import AfterNumber, OneNumber
+from comfort_journal.ui.open.partner_close import CloseQuestion, Support
+from comfort_journal.ui.open.partner_felt import AfterTogether, Felt
+from comfort_journal.ui.open.places import Places
+from comfort_journal.ui.open.plan_page import PlanPage
+from comfort_journal.ui.open.plan_screen import PlanScreen
+from comfort_journal.ui.open.questions import Questions
+from comfort_journal.ui.open.quiet_line import QuietLine
+from comfort_journal.ui.open.readiness import Readiness
+from comfort_journal.ui.open.reading import Reading
+from comfort_journal.ui.open.recovery_code import NewCode
+from comfort_journal.ui.open.refusal import Refusal
+from comfort_journal.ui.open.rewriting import Rewriting
+from comfort_journal.ui.open.safe import OnlySafe
+from comfort_journal.ui.open.settings_screen import SettingsScreen
+from comfort_journal.ui.open.step_after import StepAfter
+from comfort_journal.ui.open.step_before import BeforeStep
+from comfort_journal.ui.open.step_breath import Breath
+from comfort_journal.ui.open.step_running import StepRunning
+from comfort_journal.ui.open.strength import StrengthScreen
+from comfort_journal.ui.open.told import Told
+from comfort_journal.ui.open.unkept import Unkept
+from comfort_journal.ui.open.vault_page import VaultScreen
+from comfort_journal.ui.open.viewer import Viewer
+from comfort_journal.ui.open.working import Working
+from comfort_journal.ui.open.writing_screen import WritingScreen
+from comfort_journal.ui.partner.pages.checkin import CheckinPage
+from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.widgets.help import Help
+from comfort_journal.ui.widgets.palette import Palette
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.open.session import OpenSession
+
+    Make = Callable[[LockedApp, OpenSession], Screen[Any]]
+
+SHARED: set[type[Screen[Any]]] = {OpenScreen, EntryScreen, WritingScreen, Places, QuietLine}
+"""What pages are made from, and is never a page by itself."""
+PARTNER: set[type[Screen[Any]]] = {CheckinPage, SessionPage}
+"""The pages of the partner process, which have tests of their own beside these."""
+WORDS = "Words that are long enough to need more than one line of a page that is not very wide at all."
+FEW = (("yes", WORDS), ("no", "no"))
+CLOSE = Close(respected="yes", ended_as="done", during=None, after=None, settled=None, tags=(), fear=None)
+
+
+def _all_actions() -> list[actions.Usable]:
+    return [
+        actions.Usable(each, each.key_names, each.method, LockScreen(), WORDS if number % 5 == 0 else None)
+        for number, each in enumerate(actions.REGISTRY.values())
+    ]
+
+
+def _strength(_app: LockedApp, session: OpenSession) -> Screen[Any]:
+    page = StrengthScreen(session)
+    page._reasons = None  # as where the gate has opened it
+    return page
+
+
+def _working(_app: LockedApp, session: OpenSession) -> Screen[Any]:
+    def work(care: Any, hear: Callable[[int, int], None]) -> None:  # noqa: ANN401  the furnished one
+        hear(1, 3)
+        care.over.wait(30)
+
+    return Working(session, WORDS, work)
+
+
+LOCKED: dict[str, Callable[[], Screen[Any]]] = {
+    "breathe": Breathe,
+    "by code": ByCode,
+    "one line": OneLine,
+    "explain": lambda: Explain(Standing.GONE),
+    "welcome": Welcome,
+    "new passphrase": NewPassphrase,
+    "lock": LockScreen,
+    "neutral": Neutral,
+    "number": SealNumber,
+    "help": lambda: Help(_all_actions()),
+    "palette": lambda: Palette(_all_actions()),
+}
+"""The pages of the locked process, and those that every process has."""
+
+FIRST = {"explain", "welcome", "new passphrase"}
+"""Those of them that stand where there is no lock screen."""
+
+OPEN: dict[str, Make] = {
+    "today": lambda _app, session: first_screen(session),
+    "editor": lambda _app, session: edit(session, entry_of(session)),
+    "viewer": lambda _app, session: Viewer(session, entry_of(session), said=WORDS),
+    "kept": lambda _app, session: Kept(session, entry_of(session)),
+    "history": lambda _app, session: History(session),
+    "reading": lambda _app, session: Reading(session, session.journal.entries(), entry_of(session).id),
+    "month": lambda _app, session: Month(session, session.today),
+    "safe": lambda _app, session: OnlySafe(session),
+    "questions": lambda _app, session: Questions(session),
+    "rewriting": lambda _app, session: Rewriting(session, WORDS, WORDS, lambda _text: None),
+    "ask": lambda _app, session: Ask(session, WORDS, "6", lambda _text: None, WORDS),
+    "choose": lambda _app, session: Choose(session, WORDS, [WORDS, *session.journal.tags(), *"abcdefghijklmnop"]),
+    "ask a secret": lambda _app, session: AskSecret(session, "The code", WORDS, "The code on your paper"),
+    "ask a new passphrase": lambda _app, session: AskNewPassphrase(session, "Anew", WORDS, "Now", "New", "Again"),
+    "new code": lambda _app, session: NewCode(session, "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH"),
+    "told": lambda _app, session: Told(session, "Done", [WORDS, WORDS]),
+    "working": _working,
+    "settings": lambda _app, session: SettingsScreen(session),
+    "vault": lambda _app, session: VaultScreen(session),
+    "one number": lambda _app, session: OneNumber(session, "now", WORDS),
+    "number after": lambda _app, session: AfterNumber(session, session_of(session), WORDS),
+    "number after together": lambda _app, session: AfterTogether(session, together(session), WORDS),
+    "unkept": lambda _app, session: Unkept(session),
+    "plan": lambda _app, session: PlanScreen(session),
+    "plan page": lambda _app, session: PlanPage(session, "The plan", WORDS * 9, FEW, ticks=FEW),
+    "library": lambda _app, session: LibraryScreen(session),
+    "card": lambda _app, session: CardScreen(session, "RC-1"),
+    "circuit": lambda _app, session: CircuitScreen(session),
+    "circuit, under way": lambda _app, session: CircuitRun(session, stations()),
+    "circuit, its end": lambda _app, session: CircuitEnd(session, circuit(), whole=True),
+    "before a step": lambda _app, session: BeforeStep(session, "entrance"),
+    "step, ready": lambda app, session: StepRunning(sitting(app, session, "entrance")),
+    "step, a place": lambda app, session: StepRunning(sitting(app, session, "entrance", Pressed())),
+    "step, a hold": lambda app, session: StepRunning(hold(app, session, "entrance")),
+    "step, movement": lambda app, session: StepRunning(hold(app, session, "movement")),
+    "step, a number": lambda app, session: StepRunning(number(app, session, "entrance")),
+    "after a step": lambda app, session: StepAfter(number(app, session, "entrance")),
+    "breath": lambda _app, session: Breath(session, 180.0),
+    "breath without an end": lambda _app, session: Breath(session),
+    "strength": _strength,
+    "strength, closed": lambda _app, session: StrengthScreen(session),
+    "check-in door": lambda _app, session: CheckinDoor(session),
+    "readiness": lambda _app, session: Readiness(session),
+    "refusal": lambda _app, session: Refusal(session, 0.0),
+    "close question": lambda _app, session: CloseQuestion(session, "After", WORDS, FEW),
+    "support": lambda _app, session: Support(session),
+    "felt": lambda _app, session: Felt(session, together(session), CLOSE),
+    "good night": lambda _app, _session: GoodNight(waiting=True),
+}
+"""The pages of the open journal, several of them at more than one moment."""
+
+
+def _pages(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _pages(each)
+
+
+def every_page() -> set[type[Screen[Any]]]:
+    """Return every screen that the program's own modules define, found by importing all of them."""
+    for module in pkgutil.walk_packages(comfort_journal.ui.__path__, "comfort_journal.ui."):
+        importlib.import_module(module.name)
+    return {each for each in _pages(Screen) if each.__module__.startswith("comfort_journal.")} - SHARED
