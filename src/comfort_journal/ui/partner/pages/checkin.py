@@ -42,7 +42,13 @@ ON_CHECKIN = actions.declare(
     Action("checkin-next", "tab,down", "Next line", "Go to the next line of the page.", palette=False),
     Action("checkin-before", "shift+tab,up", "Line before", "Go to the line before.", palette=False),
     Action("checkin-bell", "b", "Bell", "Turn the bell on or off.", palette=False),
-    Action("checkin-code", "c", "Code", "Have a code, so that a pause can go on; again for none.", palette=False),
+    Action(
+        "checkin-code",
+        "c",
+        "Code",
+        "Have a code that a pause asks for before it goes on; again for none.",
+        palette=False,
+    ),
     Action("checkin-leave", "escape", "Leave", "Go without a timer.", palette=False),
 )
 
