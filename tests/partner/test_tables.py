@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 from evenings import BEGAN, CODE, ID, Evening, at, checkin, setup
@@ -27,7 +29,7 @@ from comfort_journal.partner import (
     next_due,
     record_of,
 )
-from comfort_journal.records import Partner
+from comfort_journal.records import Partner, moment
 
 PLACES = ("circuit", "lubrication", "arousal", "choice", "touch", "still", "movement", "pause", "code")
 RUNNING = ("touch", "still", "movement")
@@ -71,6 +73,8 @@ def test_a_set_up_that_is_not_in_the_table_is_refused(wrong: dict[str, object]) 
 def test_a_code_is_four_digits_that_are_not_all_the_same() -> None:
     """Digits are the ten of the keyboard."""
     assert is_code("0012")
+    assert is_code("0001")
+    assert not is_code("0000")
     assert not is_code("٠١٢٣")
 
 
@@ -234,6 +238,19 @@ def test_lost_focus_halts_the_timer_before_touch(place: str) -> None:
     assert (evening.state.phase, evening.state.halted) == (place, True)
 
 
+@pytest.mark.parametrize("place", ["agreement", "pause"])
+def test_lost_focus_changes_nothing_where_no_timer_runs(place: str) -> None:
+    """A pause goes on counting its seconds."""
+    evening = at(place)
+    evening.wait(1)
+    before = evening.state
+    evening.meet(FocusLost())
+    assert evening.state == before
+    evening.wait(10)
+    if place == "pause":
+        assert record_of(evening.state).seconds["pause"] == 11
+
+
 def test_a_position_is_chosen_by_arrows_and_goes_round() -> None:
     """Side-lying comes first."""
     evening = at("choice")
@@ -272,6 +289,17 @@ def test_ten_and_five_seconds_before_the_answer_is_due_the_screen_asks_and_the_b
     evening.wait(0.5)
     assert evening.state.phase == "pause"
     assert record_of(evening.state).answers.none == 1
+
+
+@pytest.mark.parametrize("place", RUNNING)
+def test_after_an_answer_it_asks_and_rings_again(place: str) -> None:
+    """Every time, also when the answer came after the question and the bell."""
+    evening = at(place)
+    evening.wait(evening.state.due - evening.now - 4)
+    for _ in range(2):
+        evening.press("1")
+        happened = evening.wait(41)
+        assert [each for each in happened if isinstance(each, Prompt | Bell)] == [Prompt(), Bell()]
 
 
 @pytest.mark.parametrize("place", RUNNING)
@@ -320,6 +348,26 @@ def test_three_answers_in_a_row_offer_small_movement() -> None:
     assert not evening.state.movement_offered
     evening.answer(2, apart=10)
     assert evening.state.movement_offered
+
+
+def test_two_answers_offer_nothing() -> None:
+    """The third one does."""
+    evening = at("still").answer(2)
+    assert not evening.state.movement_offered
+    assert evening.answer(1).state.movement_offered
+
+
+def test_the_answer_that_ended_a_pause_is_one_of_two_close_together() -> None:
+    """An answer within ten seconds of it counts for nothing towards movement."""
+    evening = at("pause")
+    evening.press(*CODE)
+    evening.wait(60)
+    evening.press("1")
+    evening.wait(5)
+    evening.press("1")
+    evening.answer(2)
+    assert not evening.state.movement_offered
+    assert evening.answer(1).state.movement_offered
 
 
 def test_three_before_it_is_offered_is_a_stop() -> None:
@@ -704,8 +752,53 @@ def test_the_record_is_what_was_done_and_nothing_else() -> None:
     assert (record.seconds["arousal"], record.seconds["pause"]) == (600, 1)
     assert (record.answers.comfortable, record.answers.slower, record.answers.none) == (3, 1, 1)
     assert record.started_at > BEGAN
+    assert seconds_between(record.started_at, record.ended_at) == round(evening.now - evening.state.started)
     for private in (b"pear", CODE.encode(), b"agree", b"consent", b"code", b"word", b"side"):
         assert private not in raw
+
+
+def seconds_between(first: str, last: str) -> int:
+    """Return the seconds from one wall time to another."""
+    return int((moment(last) - moment(first)).total_seconds())
+
+
+@pytest.mark.parametrize(
+    "place", ["circuit", "lubrication", "arousal", "choice", "touch", "still", "movement", "pause"]
+)
+def test_the_record_ends_with_the_contact(place: str) -> None:
+    """Its two times are wall times to the second, and neither a stop shown nor rest afterwards is in them."""
+    evening = at(place)
+    began = moment(BEGAN) + timedelta(seconds=round(evening.state.started - evening.state.origin, 3))
+    evening.wait(7)
+    ended = evening.now
+    evening.press("d" if place in {"circuit", "lubrication", "arousal", "choice"} else "x", after=0)
+    kept = record_of(evening.state)
+    assert kept.started_at == began.replace(microsecond=0).isoformat()
+    assert seconds_between(BEGAN, kept.ended_at) == int(ended - evening.state.origin + 1e-6)
+    evening.wait(100)
+    assert record_of(evening.state) == kept
+
+
+def test_many_short_ticks_make_whole_seconds() -> None:
+    """What tenths of a second add up to is what a person would have counted, in seconds and in wall time."""
+    evening = Evening(checkin())
+    evening.press("x")
+    evening.wait(3.9, 0.1)
+    evening.press("enter", after=0)
+    evening.wait(30, 0.1)
+    record = record_of(evening.state)
+    assert record.seconds == {"touch": 30}
+    assert (seconds_between(BEGAN, record.started_at), seconds_between(BEGAN, record.ended_at)) == (4, 34)
+
+
+@pytest.mark.parametrize("place", ["agreement", "arousal", "choice", "circuit"])
+def test_where_nothing_is_due_nothing_is_waited_for(place: str) -> None:
+    """And what waits for a person waits for ever; a circuit that is halted does, too."""
+    evening = at(place)
+    if place == "circuit":
+        assert next_due(evening.state) == pytest.approx(evening.now + 600)
+        evening.press("space", after=0)
+    assert next_due(evening.state) is None
 
 
 def test_a_set_up_is_a_value() -> None:
