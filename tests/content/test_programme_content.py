@@ -15,8 +15,10 @@ from comfort_journal.content import BadContent, load_library, load_programme
 from comfort_journal.content.expected import NUMBERS, PROGRAMME_IDS
 from comfort_journal.content.library import Library, decoded, gather
 from comfort_journal.content.programme import programme_of
+from comfort_journal.content.prose import texts
 from comfort_journal.content.reading import read
 from comfort_journal.content.review import programme_page
+from comfort_journal.content.session import load_session_words
 from comfort_journal.content.shapes import Card, Part
 from comfort_journal.plan import REASON_FIELDS
 from comfort_journal.records import Flag, Session
@@ -88,8 +90,8 @@ def test_every_id_of_the_programme_has_exactly_one_home() -> None:
         ("steps.toml", "{hold_least}", "{least}", "steps.toml: ST-1.how[2]: nothing fills {least}"),
         ("steps.toml", "{hold_least}", "{hold_least", "steps.toml: ST-1.how[2]: "),
         ("sentences.toml", "above = ", "below = ", "sentences.toml: session: Object contains unknown field `below`"),
-        ("sentences.toml", "stop = ", "# stop = ", "sentences.toml: together: Object missing required field `stop`"),
-        ("sentences.toml", 'stop = "', 'stop = ""#', "sentences.toml: together.stop: "),
+        ("sentences.toml", "refusal = ", "# r = ", "sentences.toml: together: Object missing required field `refusal`"),
+        ("sentences.toml", 'refusal = "', 'refusal = ""#', "sentences.toml: together.refusal: "),
         ("troubles.toml", '["burning"]', '["itching"]', "troubles.toml: TS-1.shown_for.itching: unknown"),
         ("troubles.toml", '["PT-1"]', '["PT-9"]', "troubles.toml: SPIKE.links.PT-9: unknown"),
         ("framing.toml", 'key = "stretch"', 'key = "sharp"', "framing.toml: FR-2.choices.sharp: twice"),
@@ -283,6 +285,8 @@ def test_the_review_page_shows_every_id_text_and_number() -> None:
     for path, text in library.texts():
         if not path.startswith("sentences.toml: days."):  # names of days and months need no review
             assert text in page, path
+    for path, text in texts(load_session_words()):
+        assert f"`{path}` {text}" in page
     assert page.count("| plan |") + page.count("| ours |") == sum(map(len, NUMBERS.values())) + 8
 
 

@@ -135,7 +135,6 @@ def test_hard_moments_are_one_or_two_short_sentences() -> None:
     together, session = load_library().sentences.together, load_library().sentences.session
     shown = load_session_words()
     for text in (
-        together.stop,
         together.refusal,
         session.too_much,
         session.ended_above,

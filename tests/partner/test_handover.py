@@ -33,6 +33,10 @@ def test_nothing_is_sent_in_part() -> None:
     """What a pipe may not hold without a reader is refused before anything is written."""
     with pytest.raises(ValueError, match=str(MOST_BYTES)):
         encode(HandOver(phrases={"WORDS-1": "a" * MOST_BYTES}))
+    room = MOST_BYTES - len(encode(HandOver(phrases={"WORDS-1": ""})))
+    assert len(encode(HandOver(phrases={"WORDS-1": "a" * room}))) == MOST_BYTES
+    with pytest.raises(ValueError, match=str(MOST_BYTES)):
+        encode(HandOver(phrases={"WORDS-1": "a" * (room + 1)}))
 
 
 @pytest.mark.parametrize(

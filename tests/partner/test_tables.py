@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 from evenings import BEGAN, CODE, ID, Evening, at, checkin, setup
@@ -27,12 +29,13 @@ from comfort_journal.partner import (
     next_due,
     record_of,
 )
-from comfort_journal.records import Partner
+from comfort_journal.records import Partner, moment
 
 PLACES = ("circuit", "lubrication", "arousal", "choice", "touch", "still", "movement", "pause", "code")
 RUNNING = ("touch", "still", "movement")
 STOPPING = {
-    "letter": Key("x"), "s": Key("s"), "escape": Key("escape"), "tab": Key("tab"), "ctrl-c": Key("ctrl+c"),
+    "letter": Key("x"), "s": Key("s"), "j": Key("j"), "escape": Key("escape"),
+    "tab": Key("tab"), "ctrl-c": Key("ctrl+c"),
     "ctrl-z": Key("ctrl+z"), "f1": Key("f1"), "big J": Key("J"), "click": Press(), "paste": Paste(), "scroll": Scroll(),
     "unknown": object(),
 }  # fmt: skip
@@ -70,6 +73,8 @@ def test_a_set_up_that_is_not_in_the_table_is_refused(wrong: dict[str, object]) 
 def test_a_code_is_four_digits_that_are_not_all_the_same() -> None:
     """Digits are the ten of the keyboard."""
     assert is_code("0012")
+    assert is_code("0001")
+    assert not is_code("0000")
     assert not is_code("٠١٢٣")
 
 
@@ -233,6 +238,19 @@ def test_lost_focus_halts_the_timer_before_touch(place: str) -> None:
     assert (evening.state.phase, evening.state.halted) == (place, True)
 
 
+@pytest.mark.parametrize("place", ["agreement", "pause"])
+def test_lost_focus_changes_nothing_where_no_timer_runs(place: str) -> None:
+    """A pause goes on counting its seconds."""
+    evening = at(place)
+    evening.wait(1)
+    before = evening.state
+    evening.meet(FocusLost())
+    assert evening.state == before
+    evening.wait(10)
+    if place == "pause":
+        assert record_of(evening.state).seconds["pause"] == 11
+
+
 def test_a_position_is_chosen_by_arrows_and_goes_round() -> None:
     """Side-lying comes first."""
     evening = at("choice")
@@ -274,25 +292,35 @@ def test_ten_and_five_seconds_before_the_answer_is_due_the_screen_asks_and_the_b
 
 
 @pytest.mark.parametrize("place", RUNNING)
-@pytest.mark.parametrize("key", ["1", "j"])
-def test_a_fresh_comfortable_press_starts_t_anew(place: str, key: str) -> None:
+def test_after_an_answer_it_asks_and_rings_again(place: str) -> None:
+    """Every time, also when the answer came after the question and the bell."""
+    evening = at(place)
+    evening.wait(evening.state.due - evening.now - 4)
+    for _ in range(2):
+        evening.press("1")
+        happened = evening.wait(41)
+        assert [each for each in happened if isinstance(each, Prompt | Bell)] == [Prompt(), Bell()]
+
+
+@pytest.mark.parametrize("place", RUNNING)
+def test_a_fresh_comfortable_press_starts_t_anew(place: str) -> None:
     """Early, or after the prompt."""
     evening = at(place)
     for seconds in (5, 20):
         evening.wait(seconds)
-        effects = evening.press(key, after=0)
+        effects = evening.press("1", after=0)
         assert evening.state.phase == place
         assert evening.state.due == evening.now + 45
         assert kinds(effects) == [Seal]
 
 
 def test_a_held_key_is_never_an_answer() -> None:
-    """Repeats answer nothing, whichever of the two keys repeats, and silence still comes to its end."""
+    """Repeats answer nothing, and silence still comes to its end."""
     evening = at("touch")
     evening.wait(10)
     due = evening.now + 45
     while evening.now < due - 0.2:
-        evening.press("1", "j", after=0.05)
+        evening.press("1", after=0.05)
     assert evening.state.comfortable == 1
     evening.wait(1)
     assert evening.state.phase == "pause"
@@ -303,7 +331,7 @@ def test_a_press_is_fresh_after_two_quiet_seconds() -> None:
     evening = at("touch")
     evening.press("1", after=3)
     evening.press("1", after=1.5)
-    evening.press("j", after=1.9)
+    evening.press("1", after=1.9)
     assert evening.state.comfortable == 1
     evening.press("1", after=2)
     assert evening.state.comfortable == 2
@@ -320,6 +348,26 @@ def test_three_answers_in_a_row_offer_small_movement() -> None:
     assert not evening.state.movement_offered
     evening.answer(2, apart=10)
     assert evening.state.movement_offered
+
+
+def test_two_answers_offer_nothing() -> None:
+    """The third one does."""
+    evening = at("still").answer(2)
+    assert not evening.state.movement_offered
+    assert evening.answer(1).state.movement_offered
+
+
+def test_the_answer_that_ended_a_pause_is_one_of_two_close_together() -> None:
+    """An answer within ten seconds of it counts for nothing towards movement."""
+    evening = at("pause")
+    evening.press(*CODE)
+    evening.wait(60)
+    evening.press("1")
+    evening.wait(5)
+    evening.press("1")
+    evening.answer(2)
+    assert not evening.state.movement_offered
+    assert evening.answer(1).state.movement_offered
 
 
 def test_three_before_it_is_offered_is_a_stop() -> None:
@@ -360,7 +408,7 @@ def test_silence_during_the_code_is_silence() -> None:
     assert evening.state.digits == ""
 
 
-@pytest.mark.parametrize("key", ["j", "r", "enter", "space", "x"])
+@pytest.mark.parametrize("key", ["r", "enter", "space", "x"])
 def test_in_the_code_every_key_but_digits_and_backspace_stops(key: str) -> None:
     """Also those that are answers outside it."""
     evening = at("code")
@@ -498,18 +546,18 @@ def test_the_code_s_own_digits_are_no_answer() -> None:
     evening.press(*CODE)
     evening.press("1", after=1.9)
     assert evening.state.phase == "pause"
-    evening.press("j", after=2)
+    evening.press("1", after=2)
     assert evening.state.phase == "still"
 
 
 def test_a_wrong_code_changes_nothing_in_a_pause() -> None:
-    """However often; and without the code a comfortable press is a digit."""
+    """However often; and until the code is right ``1`` is a digit."""
     evening = at("pause")
     evening.wait(70)
     evening.press("1", "2", "3", "4", "backspace", "9", "9", "9", "9")
     assert evening.state.phase == "pause"
     assert not evening.state.pause_may_end
-    evening.press("j")
+    evening.press("x")
     assert evening.state.phase == "stop"
 
 
@@ -535,15 +583,111 @@ def test_a_second_pause_is_a_stop() -> None:
     assert record_of(evening.state).ended == "key"
 
 
-@pytest.mark.parametrize("key", ["1", "j", "2", "backspace", "enter", "space", "d"])
-def test_without_a_code_a_pause_cannot_be_resumed(key: str) -> None:
-    """It ends in aftercare, by any key or by time."""
-    evening = Evening(checkin()).to("pause")
-    evening.wait(70)
+def paused(why: str, **changes: object) -> Evening:
+    """Return a check-in timer that pauses: slowed, unanswered, or out of focus."""
+    evening = Evening(checkin(**changes)).start()
+    if why == "2":
+        evening.wait(10)
+        evening.press("2")
+    elif why == "silence":
+        evening.wait(45)
+    else:
+        evening.meet(FocusLost(), 1)
+    assert evening.state.phase == "pause"
+    return evening
+
+
+WHYS = ("2", "silence", "focus")
+
+
+@pytest.mark.parametrize("why", WHYS)
+def test_without_a_code_a_fresh_1_goes_on_from_twenty_seconds(why: str) -> None:
+    """Whatever paused it; the answer is due within T again, and what was pressed before is no answer."""
+    evening = paused(why)
+    evening.wait(19.9, 0.1)
+    evening.press("1", after=0)
+    assert (evening.state.phase, evening.state.comfortable) == ("pause", 0)
+    evening.press("1", after=1.9)
+    assert evening.state.phase == "pause", "not two seconds after the last"
+    evening.press("1", after=2)
+    assert evening.state.phase == "touch"
+    assert (evening.state.comfortable, evening.state.due) == (1, evening.now + 45)
+
+
+def test_without_a_code_twenty_seconds_are_enough() -> None:
+    """To the second."""
+    evening = paused("2")
+    evening.wait(20)
+    evening.press("1", after=0)
+    assert evening.state.phase == "touch"
+
+
+@pytest.mark.parametrize("why", WHYS)
+@pytest.mark.parametrize("wait", [0, 25, 100])
+@pytest.mark.parametrize("key", ["j", "2", "3", "0", "backspace", "enter", "space", "d", "r"])
+def test_without_a_code_every_key_but_1_stops_a_pause(why: str, wait: int, key: str) -> None:
+    """At once, and to aftercare."""
+    evening = paused(why)
+    evening.wait(wait)
     evening.press(key)
     assert evening.state.phase == "stop"
+    assert record_of(evening.state).ended == "key"
+
+
+@pytest.mark.parametrize("why", WHYS)
+@pytest.mark.parametrize("code", [None, CODE])
+def test_a_pause_left_alone_is_a_stop_after_three_minutes(why: str, code: str | None) -> None:
+    """With a code and without."""
+    evening = paused(why, code=code)
+    evening.wait(179)
+    assert evening.state.phase == "pause"
+    evening.wait(1)
+    assert evening.state.phase == "stop"
+    assert record_of(evening.state).ended == "no_answer"
+
+
+def test_without_a_code_it_can_be_slowed_again_and_again() -> None:
+    """Slower is never taken away; each time a fresh ``1`` goes on."""
+    evening = paused("2")
+    for _ in range(5):
+        evening.wait(20)
+        evening.press("1")
+        evening.wait(10)
+        evening.press("2")
+        assert evening.state.phase == "pause"
+    assert record_of(evening.state).answers.slower == 6
+
+
+@pytest.mark.parametrize("slowed", [False, True])
+def test_without_a_code_a_second_missed_answer_stops_at_once(slowed: bool) -> None:  # noqa: FBT001
+    """Also when it was slowed in between."""
+    evening = paused("silence")
+    evening.wait(20)
+    evening.press("1")
+    if slowed:
+        evening.wait(10)
+        evening.press("2")
+        evening.wait(20)
+        evening.press("1")
+    evening.wait(44)
+    assert evening.state.phase == "touch"
+    evening.wait(1)
+    assert evening.state.phase == "stop"
+    assert (record_of(evening.state).ended, record_of(evening.state).answers.none) == ("no_answer", 2)
+
+
+def test_with_a_code_a_timer_pauses_as_the_table_has_it() -> None:
+    """``1`` alone leads nowhere, and a second pause is a stop."""
+    evening = paused("2", code=CODE)
+    evening.wait(70)
+    evening.press("1", "backspace")
+    assert evening.state.phase == "pause"
+    evening.press(*CODE)
+    evening.press("1", after=2)
+    assert evening.state.phase == "touch"
     evening.wait(10)
-    assert evening.state.phase == "aftercare"
+    evening.press("2")
+    assert evening.state.phase == "stop"
 
 
 def test_a_check_in_with_a_code_resumes_touch() -> None:
@@ -608,8 +752,53 @@ def test_the_record_is_what_was_done_and_nothing_else() -> None:
     assert (record.seconds["arousal"], record.seconds["pause"]) == (600, 1)
     assert (record.answers.comfortable, record.answers.slower, record.answers.none) == (3, 1, 1)
     assert record.started_at > BEGAN
+    assert seconds_between(record.started_at, record.ended_at) == round(evening.now - evening.state.started)
     for private in (b"pear", CODE.encode(), b"agree", b"consent", b"code", b"word", b"side"):
         assert private not in raw
+
+
+def seconds_between(first: str, last: str) -> int:
+    """Return the seconds from one wall time to another."""
+    return int((moment(last) - moment(first)).total_seconds())
+
+
+@pytest.mark.parametrize(
+    "place", ["circuit", "lubrication", "arousal", "choice", "touch", "still", "movement", "pause"]
+)
+def test_the_record_ends_with_the_contact(place: str) -> None:
+    """Its two times are wall times to the second, and neither a stop shown nor rest afterwards is in them."""
+    evening = at(place)
+    began = moment(BEGAN) + timedelta(seconds=round(evening.state.started - evening.state.origin, 3))
+    evening.wait(7)
+    ended = evening.now
+    evening.press("d" if place in {"circuit", "lubrication", "arousal", "choice"} else "x", after=0)
+    kept = record_of(evening.state)
+    assert kept.started_at == began.replace(microsecond=0).isoformat()
+    assert seconds_between(BEGAN, kept.ended_at) == int(ended - evening.state.origin + 1e-6)
+    evening.wait(100)
+    assert record_of(evening.state) == kept
+
+
+def test_many_short_ticks_make_whole_seconds() -> None:
+    """What tenths of a second add up to is what a person would have counted, in seconds and in wall time."""
+    evening = Evening(checkin())
+    evening.press("x")
+    evening.wait(3.9, 0.1)
+    evening.press("enter", after=0)
+    evening.wait(30, 0.1)
+    record = record_of(evening.state)
+    assert record.seconds == {"touch": 30}
+    assert (seconds_between(BEGAN, record.started_at), seconds_between(BEGAN, record.ended_at)) == (4, 34)
+
+
+@pytest.mark.parametrize("place", ["agreement", "arousal", "choice", "circuit"])
+def test_where_nothing_is_due_nothing_is_waited_for(place: str) -> None:
+    """And what waits for a person waits for ever; a circuit that is halted does, too."""
+    evening = at(place)
+    if place == "circuit":
+        assert next_due(evening.state) == pytest.approx(evening.now + 600)
+        evening.press("space", after=0)
+    assert next_due(evening.state) is None
 
 
 def test_a_set_up_is_a_value() -> None:

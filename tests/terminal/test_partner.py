@@ -30,6 +30,12 @@ RUNNING, STOPPED, AFTER, LOCKED = "comfortable", "ently", "water", "write one li
 STOPS = {
     "Space": " ",
     "a letter": "x",
+    "j": "j",
+    "a capital": "R",
+    "a digit": "3",
+    "1 with Shift": "\x1b[49:33;2u",
+    "a letter where a US keyboard has the 2": "\x1b[283::50u",
+    "Ctrl and Enter": "\x1b[13;5u",
     "Enter": ENTER,
     "Escape": ESCAPE,
     "Ctrl+C": CTRL_C,
@@ -152,6 +158,16 @@ def test_what_the_terminal_says_by_itself_does_not_stop(running: Terminal, made:
     assert RUNNING in running.text
     assert STOPPED not in running.text
     running.press("x")
+    running.until(STOPPED)
+
+
+def test_on_a_keyboard_whose_digits_need_shift_the_same_key_answers(running: Terminal, made: Path) -> None:
+    """Where the terminal says which key it was: ``&`` stands where a US keyboard has its 1."""
+    before = len(items(made))
+    running.press("\x1b[38::49;1u")
+    until_sealed(running, made, before)
+    assert STOPPED not in running.text
+    running.press("&")
     running.until(STOPPED)
 
 

@@ -22,7 +22,7 @@ _NOT_A_SESSION = "A session begins from the app, or with 'comfort-journal checki
 @click.option("--interval", type=click.IntRange(30, 60), metavar="30..60", help="Seconds between two check-ins.")
 @click.pass_obj
 def checkin(place: Place, interval: int | None) -> int:
-    """Open the check-in timer: any key stops, and no answer stops too.
+    """Open the check-in timer: 1 is yes, 2 is slower, any other key stops; no answer pauses, then stops.
 
     It asks for no passphrase and reads nothing of the journal. Its record is sealed, where this machine has opened the
     vault before; without one it runs all the same.

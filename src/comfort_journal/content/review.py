@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.content.library import Library, load_library
 from comfort_journal.content.prose import texts
+from comfort_journal.content.session import load_session_words
 from comfort_journal.content.shapes import Calendar, Card, Item, Number, Opener, Part, Row, Step
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ def _lines(library: Library) -> Iterator[str]:
         if name == "sentences":
             for group in [name for name in section.__struct_fields__ if name != "days"]:
                 yield from _named(group, dict(texts(getattr(section, group))), group)
+    yield "\n## In a session with another person, or with the timer\n\n`session.toml`"
+    words = load_session_words()
+    for group in words.__struct_fields__:
+        yield from _named(group, dict(texts(getattr(words, group))), group)
     yield "\n## Every number\n\n| id | number | value | whose | why |\n|---|---|---|---|---|"
     for _, item in library.homes():
         for name, number in _numbers(item):

@@ -163,11 +163,13 @@ class Circuit(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
-    """The private page before the check-in timer."""
+    """The page before the check-in timer; behind ``covered`` lies what only the owner reads."""
 
     title: Text
     about: Text
     begin: Text
+    covered: Text
+    window: Text
 
 
 class Readiness(Struct, frozen=True, forbid_unknown_fields=True):
@@ -219,7 +221,6 @@ class Together(Struct, frozen=True, forbid_unknown_fields=True):
     """What both people may read."""
 
     refusal: Text
-    stop: Text
 
 
 class Strength(Struct, frozen=True, forbid_unknown_fields=True):

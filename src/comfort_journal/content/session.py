@@ -15,7 +15,9 @@ FIELDS = {
     "session.minutes_left": {"minutes"},
     "session.minutes": {"minutes"},
     "session.arousal_least": {"minutes"},
-    "pause.no_code": {"most"},
+    "session.pauses": {"most"},
+    "pause.open_early": {"least", "most"},
+    "pause.open": {"most"},
     "pause.early": {"least"},
     "pause.given_early": {"least"},
     "aftercare.long": {"least", "most"},
@@ -45,6 +47,7 @@ class Keys(Struct, frozen=True, forbid_unknown_fields=True):
     """What a key does, in a word or two; the key itself stands before it."""
 
     comfortable: Text
+    yes: Text
     slower: Text
     small: Text
     breath: Text
@@ -52,6 +55,7 @@ class Keys(Struct, frozen=True, forbid_unknown_fields=True):
     any: Text
     leaves: Text
     digits: Text
+    code_in: Text
     waits: Text
     goes_on: Text
     enough: Text
@@ -106,13 +110,14 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pause(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said in the pause; ``apart*`` is the step's, ``still*`` fits one person or two."""
+    """What is said in the pause; ``apart*`` is the step's, ``still*`` fits one person or two, ``open*`` has no code."""
 
     apart: Text
     still: Text
     apart_unanswered: Text
     still_unanswered: Text
-    no_code: Text
+    open_early: Text
+    open: Text
     early: Text
     code: Text
     given_early: Text
@@ -153,10 +158,8 @@ class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
     off: Text
     word: Text
     code: Text
-    rules: Text
     fine_today: Text
     not_kept: Text
-    focus: Text
     interval_how: Text
     bell_how: Text
     word_how: Text

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from comfort_journal.partner.moves import Step
 
 LOCK_KEYS: Final = frozenset({"ctrl+l", "ctrl+q"})
-COMFORTABLE: Final = frozenset({"1", "j"})
+COMFORTABLE: Final = "1"
 
 
 def advance(state: State, event: Event, now: float) -> Step:
@@ -45,7 +45,7 @@ def _meet(state: State, event: Event) -> Step:
     if key in LOCK_KEYS:
         return lock(state, "key")
     fresh = state.is_fresh
-    if key in COMFORTABLE:
+    if key == COMFORTABLE:
         state = replace(state, ones_at=state.now)
     state = _note_letter(state, key)
     if _said_stop(state):

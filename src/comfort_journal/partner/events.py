@@ -11,7 +11,7 @@ from msgspec import Struct
 
 
 class Key(Struct, frozen=True):
-    """A key by its Textual name: ``1``, ``j``, ``space``, ``enter``, ``backspace``, ``ctrl+c``."""
+    """A key by its Textual name: ``1``, ``x``, ``space``, ``enter``, ``backspace``, ``ctrl+c``."""
 
     name: str
 

@@ -1,6 +1,7 @@
 """The ways from one phase to another. Every stop is one function, and nothing leads out of it but aftercare and lock.
 
-A second pause is a stop. What is entered always starts without typed digits and without answers in a row.
+Where a code guards the pause, a second one is a stop. What is entered always starts without typed digits and without
+answers in a row.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec.structs import replace
 
 from comfort_journal.partner.effects import Bell, Effects, Empty, Lock, PaintStop, Seal
-from comfort_journal.partner.numbers import MISSED_MOST
 from comfort_journal.partner.state import LATCHED, Ended, Phase, State, record_of
 
 if TYPE_CHECKING:
@@ -67,17 +67,17 @@ def move(state: State) -> Step:
 
 
 def pause(state: State, why: Ended) -> Step:
-    """Come apart and breathe; the second time it is a stop, ended as ``why`` says."""
-    if state.pauses:
+    """Come apart and breathe; where no pause is left it is a stop, ended as ``why`` says."""
+    if not state.may_pause:
         return stop(state, why)
-    state = enter(state, "pause", pauses=1)
+    state = enter(state, "pause", pauses=state.pauses + 1)
     return state, (*bell(state), *sealed(state))
 
 
 def miss(state: State) -> Step:
     """Take silence until T: a pause, or the second time a stop."""
-    state = replace(state, missed=state.missed + 1)
-    return stop(state, "no_answer") if state.missed > MISSED_MOST else pause(state, "no_answer")
+    pauses, state = state.silence_pauses, replace(state, missed=state.missed + 1)
+    return pause(state, "no_answer") if pauses else stop(state, "no_answer")
 
 
 def stop(state: State, why: Ended) -> Step:

@@ -31,7 +31,9 @@ AROUSAL_LEAST: Final = 600
 CIRCUIT_WITHIN: Final = 3600
 """A circuit done at most so long ago may be passed over."""
 PAUSE_LEAST: Final = 60
-"""A pause lasts at least so long."""
+"""A pause that a code ends lasts at least so long."""
+PAUSE_LEAST_OPEN: Final = 20
+"""A pause that no code ends lasts at least so long."""
 PAUSE_MOST: Final = 180
 """A pause that nobody ended by then is a stop."""
 TICK_GAP: Final = 5

@@ -1,7 +1,7 @@
-"""The one pause of a session: digits are code entry, a wrong code changes nothing, every other key stops.
+"""A pause: its named keys may end it, every other key stops, and so does nothing by its third minute.
 
-It ends in touch only between its first and third minute, by the code and then a fresh comfortable press. The code may
-be typed earlier; it acts from the first minute on. Without a code there is no way back.
+Without a code a fresh ``1`` goes on from 0:20; an earlier one changes nothing. With a code, digits are code entry at
+any time and a wrong code changes nothing; the right one acts from the first minute on, and then takes a fresh ``1``.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def press(state: State, key: str | None, *, fresh: bool) -> Step:
-    """Take a press during the pause; ``fresh`` is about ``1`` and ``j``."""
-    if state.pause_may_end and key in {"1", "j"}:
-        return _resume(state) if fresh else (state, ())
+    """Take a press during the pause; ``fresh`` is about ``1``."""
+    if key == "1" and (state.pause_is_open or state.pause_may_end):
+        return _resume(state) if fresh and state.pause_may_end else (state, ())
     if key is None or not is_code_key(state, key):
         return stop(state, "key")
     if state.code_given:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def press(state: State, key: str | None, *, fresh: bool) -> Step:
-    """Take a press while touch goes on; ``fresh`` is about ``1`` and ``j``."""
+    """Take a press while touch goes on; ``fresh`` is about ``1``."""
     if state.code_until is not None:
         return _code(state, key)
     match key:
-        case "1" | "j":
+        case "1":
             return _comfortable(state) if fresh else (state, ())
         case "2":
             return _slower(state)

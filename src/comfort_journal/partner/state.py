@@ -11,7 +11,15 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from comfort_journal.partner.numbers import AROUSAL_LEAST, CIRCUIT_WITHIN, FRESH, IN_A_ROW, PAUSE_LEAST
+from comfort_journal.partner.numbers import (
+    AROUSAL_LEAST,
+    CIRCUIT_WITHIN,
+    FRESH,
+    IN_A_ROW,
+    MISSED_MOST,
+    PAUSE_LEAST,
+    PAUSE_LEAST_OPEN,
+)
 from comfort_journal.partner.setup import Setup
 from comfort_journal.records import Answers, Partner, moment
 
@@ -39,7 +47,7 @@ class State(Struct, frozen=True, kw_only=True):
 
     ``now`` is the last event's time, ``since`` the phase's beginning, ``due`` when the answer is due, ``code_until``
     the end of the code entry inside still, ``quiet_at`` the end of the rehearsed stop. ``row`` counts the comfortable
-    answers in a row, ``ones_at`` is the last ``1`` or ``j`` of any kind, ``halted`` that Space stopped the timer.
+    answers in a row, ``ones_at`` is the last ``1`` of any kind, ``halted`` that Space stopped the timer.
     """
 
     setup: Setup
@@ -92,13 +100,31 @@ class State(Struct, frozen=True, kw_only=True):
         return age is not None and age + (self.now - self.origin) <= CIRCUIT_WITHIN
 
     @property
+    def pause_is_open(self) -> bool:
+        """Whether a pause ends without a code; only a check-in timer has none."""
+        return self.setup.code is None
+
+    @property
     def pause_may_end(self) -> bool:
         """Whether the pause waits for nothing but a fresh comfortable answer."""
-        return self.phase == "pause" and self.code_given and self.now - self.since >= PAUSE_LEAST
+        rested = self.now - self.since
+        if self.phase != "pause":
+            return False
+        return rested >= PAUSE_LEAST_OPEN if self.pause_is_open else self.code_given and rested >= PAUSE_LEAST
+
+    @property
+    def may_pause(self) -> bool:
+        """Whether a pause from here would be one; where a code guards it, the second is a stop."""
+        return self.pause_is_open or not self.pauses
+
+    @property
+    def silence_pauses(self) -> bool:
+        """Whether no answer by T is a pause and not a stop."""
+        return self.missed < MISSED_MOST and self.may_pause
 
     @property
     def is_fresh(self) -> bool:
-        """Whether a ``1`` or ``j`` pressed now would be a fresh press."""
+        """Whether a ``1`` pressed now would be a fresh press."""
         return self.ones_at is None or self.now - self.ones_at >= FRESH
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
+
+from comfort_journal.ui.key_parser import KeyParser, lenient_decoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,8 +66,8 @@ class Mender:
         return rest[: len(rest) - held].replace(ESCAPE, MARK), ""
 
 
-class PasteParser(XTermParser):
-    """Textual's parser behind a mended stream."""
+class PasteParser(KeyParser):
+    """The parser of keys behind a mended stream."""
 
     def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002  Textual's signature
         """Begin outside of a paste."""
@@ -81,4 +82,5 @@ class PasteParser(XTermParser):
 
 def mend_pastes() -> None:
     """Have Textual's driver read through ``PasteParser``; it looks the parser up by name when it starts."""
+    linux_driver.getincrementaldecoder = lenient_decoder  # type: ignore[assignment, attr-defined]  # as below
     linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]  # it is the driver's own name for it

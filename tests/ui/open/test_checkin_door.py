@@ -56,7 +56,7 @@ def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
 async def test_two_keys_open_it_under_every_answer(
     run_open: Callable[..., Any], session: OpenSession, wall: Wall, answer: str, where: str
 ) -> None:
-    """The first shows the plan's own line, whatever it is, the second hands over; nothing is asked for."""
+    """The first shows what the timer is, the second hands over; nothing is asked for."""
     records, at = ANSWERS[answer]
     wall.now = at.moment()
     session.keep_records(*story(*records))
@@ -66,11 +66,46 @@ async def test_two_keys_open_it_under_every_answer(
         handed = hands(app)
         await pilot.press("ctrl+o")
         assert isinstance(app.screen, CheckinDoor)
-        assert " ".join(found.reason.split()) in drawn(app)
         assert session.practice.library.sentences.checkin.about in drawn(app)
         await pilot.press("enter")
         await pilot.pause()
         assert handed == [None]
+
+
+async def test_until_it_is_uncovered_it_looks_the_same_whatever_the_journal_says(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """Under every answer of the gate: whoever sits beside its owner learns nothing from the page."""
+    pages = set()
+    for records, at in ANSWERS.values():
+        wall.now = at.moment()
+        session.keep_records(*story(*records))
+        async with run_open(CheckinDoor) as (app, _pilot):
+            pages.add(drawn(app))
+            assert session.practice.assess().reason[:20] not in drawn(app)
+    assert len(pages) == 1
+    (page,) = pages
+    assert session.practice.library.sentences.checkin.covered in page
+    assert "tmux" not in page
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+async def test_one_key_uncovers_what_the_plan_says_and_covers_it_again(
+    run_open: Callable[..., Any], session: OpenSession, wall: Wall, answer: str
+) -> None:
+    """The gate's own line, and what the terminal has to be told, for its owner alone."""
+    records, at = ANSWERS[answer]
+    wall.now = at.moment()
+    session.keep_records(*story(*records))
+    async with run_open(CheckinDoor) as (app, pilot):
+        covered = drawn(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert " ".join(session.practice.assess().reason.split()) in drawn(app)
+        assert session.practice.library.sentences.checkin.window in drawn(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert drawn(app) == covered
 
 
 async def test_a_second_enter_begins_nothing_more(run_open: Callable[..., Any]) -> None:
@@ -105,10 +140,13 @@ async def test_it_is_in_the_palette(run_open: Callable[..., Any], where: str) ->
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 async def test_it_can_be_read_at_every_size(run_open: Callable[..., Any], session: OpenSession, size: Any) -> None:  # noqa: ANN401
-    """Title, line and what it is stand on the screen, and Enter is named."""
-    async with run_open(CheckinDoor, size=size) as (app, _pilot):
+    """Title and what it is stand on the screen, Enter is named, and so is the key that uncovers the plan's line."""
+    async with run_open(CheckinDoor, size=size) as (app, pilot):
         text = drawn(app)
         assert "Check-in timer" in text
-        assert session.practice.assess().reason[:20] in text
-        assert "Any key stops it" in text
+        assert "Any key but its few answers stops it" in text
         assert "Enter begin" in text
+        assert "w your plan" in text
+        await pilot.press("w")
+        await pilot.pause()
+        assert session.practice.assess().reason[:20] in drawn(app)

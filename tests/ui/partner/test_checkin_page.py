@@ -132,15 +132,19 @@ async def test_the_same_line_always_stands_there(page: Callable[..., Any], size:
     async with page(size=size, settings=Settings(theme=theme, motion="none")) as (app, pilot, _results):
         for keys in ((), ("c",)):
             await pilot.press(*keys)
-            for text in (SAID.fine_today, SAID.rules, "1 comfortable 2 slower", "Enter begins", "every 45 s", "stop"):
+            answers = "1 comfortable 2 slower any other key stops"
+            for text in (SAID.fine_today, answers, "Enter begins", "every 45 s", "stop"):
                 assert text in read(app)
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert load_session_words().session.pauses.format(most=3) in read(app)
 
 
 async def test_a_record_that_is_not_kept_is_said(page: Callable[..., Any]) -> None:
     """One quiet line, and none where there is a record; at 40 by 12 it is a page further down."""
     async with page(record=False) as (app, _pilot, _results):
         assert SAID.not_kept in read(app)
-        assert SAID.focus in read(app)
+        assert "tmux" not in read(app)
     async with page() as (app, _pilot, _results):
         assert SAID.not_kept not in read(app)
     async with page(record=False, size=(40, 12)) as (app, pilot, _results):

@@ -5,21 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from evenings import CODE, Evening, at, checkin, setup
+from evenings import CODE, Evening, at
+from moments import MOMENTS, WORD, after, halted
 
 from comfort_journal.content.session import load_session_words
-from comfort_journal.partner import Key, Tick, advance
+from comfort_journal.partner import Tick
 from comfort_journal.ui.partner.pages.picture import EMPTY, Picture, picture, stop_picture
 
 SAID = load_session_words()
-WORD = "lantern"
-PRESSED = {
-    "Enter": "enter",
-    "Space": "space",
-    "← →": "left",
-    "0-9": "7",
-    "code": "7",
-}
 
 
 def seen(evening: Evening, later: float = 0.0) -> Picture:
@@ -33,63 +26,6 @@ def texts(shown: Picture) -> str:
     return "\n".join([shown.word, *shown.lines, shown.digits, *keys, shown.brief])
 
 
-def halted(place: str) -> Evening:
-    """Return a session that waits."""
-    evening = at(place)
-    evening.press("space")
-    return evening
-
-
-def ended(mode: str = "step") -> Evening:
-    """Return a stopped session."""
-    evening = Evening(checkin(word=WORD) if mode == "checkin" else setup(word=WORD))
-    evening = evening.start() if mode == "checkin" else evening.to_still()
-    evening.press("q")
-    return evening
-
-
-def after(evening: Evening, seconds: float = 0.0, *keys: str) -> Evening:
-    """Return the session some seconds and keys on."""
-    evening.wait(seconds)
-    evening.press(*keys)
-    return evening
-
-
-MOMENTS = {
-    "rehearse": lambda: Evening(setup(word=WORD)),
-    "shown": lambda: after(Evening(setup(word=WORD)), 0, "x"),
-    "bell": lambda: after(after(Evening(setup(word=WORD)), 0, "x"), 2),
-    "ready": lambda: Evening(setup(word=WORD)).rehearse(),
-    "ready, three digits": lambda: after(Evening(setup(word=WORD)).rehearse(), 0, *CODE[:3]),
-    "ready, no code": lambda: Evening(checkin(word=WORD)).rehearse(),
-    "circuit": lambda: at("circuit"),
-    "circuit, done before": lambda: after(at("circuit", circuit_age=60.0), 0, *CODE[:2]),
-    "circuit, waits": lambda: halted("circuit"),
-    "lubrication": lambda: at("lubrication"),
-    "arousal": lambda: at("arousal"),
-    "arousal, waits": lambda: halted("arousal"),
-    "arousal, ten minutes": lambda: after(at("arousal"), 601),
-    "choice": lambda: at("choice"),
-    "choice, three digits": lambda: after(at("choice"), 0, *CODE[:3]),
-    "touch": lambda: at("touch"),
-    "still": lambda: at("still"),
-    "still, asked": lambda: after(at("still"), 37),
-    "still, rung": lambda: after(at("still"), 41),
-    "still, offered": lambda: at("still").answer(3),
-    "still, code": lambda: after(at("code"), 0, *CODE[:3]),
-    "movement": lambda: at("movement"),
-    "pause": lambda: at("pause"),
-    "pause, silent": lambda: after(at("still"), 46),
-    "pause, no code": lambda: after(at("touch"), 0, "2"),
-    "pause, code": lambda: after(at("pause"), 0, *CODE),
-    "pause, a minute": lambda: after(at("pause"), 62),
-    "pause, may end": lambda: after(after(at("pause"), 0, *CODE), 62),
-    "stop": ended,
-    "stop, timer": lambda: ended("checkin"),
-    "aftercare": lambda: after(ended(), 11),
-}
-
-
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_neither_code_nor_stop_word_is_ever_in_a_picture(moment: str) -> None:
     """Of the code only the number of filled places is drawn; the stop word is the agreement's alone."""
@@ -97,23 +33,6 @@ def test_neither_code_nor_stop_word_is_ever_in_a_picture(moment: str) -> None:
     assert WORD not in texts(shown)
     for part in (CODE, CODE[:3], CODE[:2]):
         assert part not in texts(shown)
-
-
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_the_keys_line_is_what_the_machine_does(moment: str) -> None:
-    """A key that is named does not stop; where "any other key stops" stands, one that is not named does."""
-    evening = MOMENTS[moment]()
-    shown = seen(evening)
-    named = {PRESSED.get(key, key): does for key, does in (*shown.offers, *shown.keys) if key}
-    for key in named:
-        met, _ = advance(evening.state, Key(key), evening.now + 0.1)
-        assert met.phase not in {"stop", "locked"}, key
-    others = [does for key, does in shown.keys if not key]
-    met, _ = advance(evening.state, Key("q"), evening.now + 0.1)
-    if others and others[0] in {SAID.keys.others, SAID.keys.any, SAID.keys.ends}:
-        assert met.phase == "stop"
-    elif others:
-        assert (others[0], met.phase) == (SAID.keys.leaves, "locked")
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -144,10 +63,25 @@ def test_digits_stand_in_the_last_ten_seconds_only(place: str) -> None:
 
 def test_a_picture_says_the_bell_and_what_silence_does() -> None:
     """With the bell on its twin is a word too; with one pause behind, silence stops, and the picture knows."""
-    assert seen(MOMENTS["still, rung"]()).lines == (f"{SAID.session.bell} {SAID.session.pauses}",)
-    assert seen(after(at("still", bell=False), 41)).lines == (SAID.session.pauses,)
-    again = after(after(at("pause"), 0, *CODE), 62, "1")
-    assert seen(again, 41).lines[0].endswith(SAID.session.stops)
+    pauses = SAID.session.pauses.format(most=3)
+    assert seen(MOMENTS["still, rung"]()).lines == (f"{SAID.session.bell} {pauses}",)
+    assert seen(after(at("still", bell=False), 41)).lines == (pauses,)
+    assert seen(MOMENTS["still, after a pause"](), 41).lines[0].endswith(SAID.session.stops)
+    assert seen(MOMENTS["touch, after a pause"](), 41).lines[0].endswith(pauses)
+    assert seen(MOMENTS["touch, after a silence"](), 41).lines[0].endswith(SAID.session.stops)
+
+
+@pytest.mark.parametrize("moment", [name for name in MOMENTS if name.startswith(("touch", "still", "movement"))])
+def test_what_the_question_says_of_silence_is_what_silence_does(moment: str) -> None:
+    """A pause where it says so, a stop where it says so."""
+    evening = MOMENTS[moment]()
+    due = evening.state.due
+    assert due is not None
+    (line, *_) = picture(evening.state, due - 1, SAID).lines
+    evening.wait(due - evening.now)
+    said = SAID.session.pauses.format(most=3) if evening.state.phase == "pause" else SAID.session.stops
+    assert line.endswith(said)
+    assert evening.state.phase in {"pause", "stop"}
 
 
 def test_an_answer_brings_the_whole_line_back() -> None:
@@ -173,7 +107,7 @@ def test_an_open_code_asks_for_no_answer() -> None:
     shown = picture(evening.state, due - 4, SAID)
     assert (shown.word, shown.digits, shown.rings, shown.places) == (SAID.words.still, "4", True, 0)
     assert "1" not in [key for key, _ in shown.keys]
-    assert any(SAID.session.pauses in line for line in shown.lines)
+    assert any(SAID.session.pauses.format(most=3) in line for line in shown.lines)
 
 
 def test_the_whole_evening_is_always_in_sight() -> None:
@@ -204,14 +138,15 @@ def test_a_time_that_waits_does_not_shrink() -> None:
 
 
 def test_the_pause_says_when_it_may_end() -> None:
-    """Before a minute, after it, with the code and without: each has its sentence, and places for the code alone."""
+    """Before its time, after it, with the code and without: each has its sentence, and places for the code alone."""
     words = SAID.pause
     expected = {
         "pause": (words.early.format(least=1), 0),
         "pause, a minute": (words.code, 0),
         "pause, code": (words.given_early.format(least=1), 4),
         "pause, may end": (words.given, 4),
-        "pause, no code": (words.no_code.format(most=3), None),
+        "pause, no code": (words.open_early.format(least=20, most=3), None),
+        "pause, no code, a while": (words.open.format(most=3), None),
     }
     for moment, (line, places) in expected.items():
         shown = seen(MOMENTS[moment]())
@@ -242,6 +177,15 @@ def test_the_rehearsed_stop_is_the_stop_and_one_sentence() -> None:
     assert replace(rehearsed, lines=rehearsed.lines[:1]) == real == seen(MOMENTS["stop"]())
     assert rehearsed.lines[1:] == (SAID.agreement.rehearsed,)
     assert real.rings
+
+
+def test_the_reviewed_sentence_of_the_stop_is_what_the_stop_says() -> None:
+    """Its first word stands large above the rest; a window too small for that has it whole."""
+    for moment, rest in (("stop", SAID.stop.apart), ("stop, timer", SAID.stop.still)):
+        shown = seen(MOMENTS[moment]())
+        assert (shown.word, *shown.lines) == (SAID.words.stop, rest)
+        assert shown.brief == f"{SAID.words.stop}. {rest}"
+    assert f"{SAID.words.stop}. {SAID.stop.apart}" == "Stop. Gently apart. That is all."
 
 
 def test_ending_well_and_stopping_look_the_same() -> None:

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from evenings import CODE, Evening, at, checkin, setup
+from evenings import CODE, Evening, at
+from moments import MOMENTS, WORD
 
 from comfort_journal import paths
 from comfort_journal.content.session import load_session_words
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 SAID = load_session_words()
 SIZES = [(80, 24), (120, 40), (40, 12)]
-WORD = "lantern"
 PHRASES = {
     "WORDS-1": "Ten minutes of warming up first, please.",
     "WORDS-2": "[/x] The pace is mine. [bold]",
@@ -80,40 +80,6 @@ def moved(evening: Evening, *keys: str, wait: float = 0.0) -> Evening:
     return evening
 
 
-MOMENTS: dict[str, Callable[[], Evening]] = {
-    "rehearse": lambda: Evening(setup(word=WORD)),
-    "shown": lambda: moved(Evening(setup(word=WORD)), "x"),
-    "bell": lambda: moved(moved(Evening(setup(word=WORD)), "x"), wait=2),
-    "ready": lambda: moved(Evening(setup(word=WORD)).rehearse(), *CODE[:3]),
-    "ready, no code": lambda: Evening(checkin(word=WORD)).rehearse(),
-    "circuit": lambda: at("circuit", word=WORD),
-    "circuit, done before": lambda: at("circuit", word=WORD, circuit_age=60.0),
-    "circuit, waits": lambda: moved(at("circuit", word=WORD), "space"),
-    "lubrication": lambda: at("lubrication", word=WORD),
-    "arousal": lambda: at("arousal", word=WORD),
-    "arousal, waits": lambda: moved(at("arousal", word=WORD), "space"),
-    "arousal, ten minutes": lambda: moved(at("arousal", word=WORD), wait=601),
-    "choice": lambda: at("choice", word=WORD),
-    "choice, waits": lambda: moved(at("choice", word=WORD), "space"),
-    "touch": lambda: at("touch", word=WORD),
-    "touch, asked": lambda: moved(at("touch", word=WORD), wait=41),
-    "still": lambda: at("still", word=WORD),
-    "still, asked": lambda: moved(at("still", word=WORD), wait=37),
-    "still, offered": lambda: at("still", word=WORD).answer(3),
-    "code": lambda: moved(at("code", word=WORD), *CODE[:3]),
-    "movement": lambda: at("movement", word=WORD),
-    "pause": lambda: at("pause", word=WORD),
-    "pause, silent": lambda: moved(at("still", word=WORD), wait=46),
-    "pause, last seconds": lambda: moved(at("pause", word=WORD), wait=172),
-    "pause, no code": lambda: moved(at("touch", word=WORD), "2"),
-    "pause, no code, last seconds": lambda: moved(moved(at("touch", word=WORD), "2"), wait=172),
-    "pause, may end": lambda: moved(moved(at("pause", word=WORD), *CODE), wait=62),
-    "stop": lambda: moved(at("still", word=WORD), "q"),
-    "stop, timer": lambda: moved(at("touch", word=WORD), "q"),
-    "aftercare": lambda: moved(moved(at("still", word=WORD), "q"), wait=11),
-}
-
-
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_every_sentence_is_there_whole(show: Callable[..., Any], size: tuple[int, int]) -> None:
     """Nothing is cut off at any of the three sizes, and neither the code nor a stop word out of place is there."""
@@ -140,7 +106,8 @@ async def test_the_agreement_has_all_that_section_four_names(show: Callable[...,
     """Stop word, silent signal and the four facts at every size; the words to say wherever there is room for them."""
     async with show(MOMENTS["ready"](), size=size) as (app, _pilot, _page):
         read = sentences(app)
-        for text in (WORD, SAID.agreement.taps, SAID.agreement.rules, SAID.agreement.finger):
+        silence = SAID.session.pauses.format(most=3)
+        for text in (WORD, SAID.agreement.taps, SAID.agreement.rules, silence, SAID.agreement.finger):
             assert text in read
         if size != (40, 12):
             assert all(phrase in read for phrase in PHRASES.values())
@@ -168,7 +135,7 @@ async def test_a_window_too_small_has_the_countdown_and_how_it_stops(
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         await pilot.pause()
-        assert f"1 {SAID.keys.comfortable}" in sentences(app)
+        assert f"1 {SAID.keys.yes}" in sentences(app)
         assert SAID.keys.any not in sentences(app).replace(SAID.keys.others, "")
 
 
@@ -182,13 +149,13 @@ async def test_the_line_shrinks_and_an_answer_makes_it_whole(show: Callable[...,
         for left in (45, 30, 20, 11, 3):
             page.show(evening.state, due - left)
             await pilot.pause()
-            lengths.append(max(row.count(BAR) for row in painted(app)))
+            lengths.append(painted(app)[page.line.region.y].count(BAR))
         assert lengths == sorted(lengths, reverse=True)
         assert len(set(lengths)) == len(lengths)
         moved(evening, "1", wait=30)
         page.show(evening.state, evening.now)
         await pilot.pause()
-        assert max(row.count(BAR) for row in painted(app)) == lengths[0]
+        assert painted(app)[page.line.region.y].count(BAR) == lengths[0]
 
 
 @pytest.mark.parametrize("theme", ["lamplight", "terminal"])

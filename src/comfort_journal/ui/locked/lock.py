@@ -46,7 +46,7 @@ ON_LOCK = actions.declare(
         "check-in-timer",
         "f5",
         "Check-in timer",
-        "For touch, alone or together: no answer, or any key, stops.",
+        "For touch, alone or together: it asks; any other key stops it.",
         palette=False,
     ),
     Action("use-code", "f6", "Recovery code", "Forgotten: open by the recovery code on paper.", palette=False),

@@ -116,6 +116,7 @@ class Readiness(OpenScreen[None]):
                     yield Static(said.code, markup=False)
                     yield Input(id="code", password=True, restrict="[0-9]*", max_length=4, compact=True)
             yield Static(said.code_is, id="said", markup=False)
+            yield Static(self.session.practice.library.sentences.checkin.window, id="window", markup=False)
             yield KeysFooter()
 
     def on_mount(self) -> None:

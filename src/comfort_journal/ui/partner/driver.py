@@ -6,7 +6,6 @@ The mouse is asked for its buttons and wheel only, the keyboard for nothing: eve
 from __future__ import annotations
 
 import os
-import re
 import select
 import signal
 import time
@@ -17,19 +16,19 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.messages import TerminalSupportsSynchronizedOutput
 
-from comfort_journal.ui.partner import key_names
-from comfort_journal.ui.partner.input_filter import InputFilter
+from comfort_journal.ui import key_names
+from comfort_journal.ui.input_filter import InputFilter
+from comfort_journal.ui.key_parser import SYNCHRONISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.message import Message
 
-    from comfort_journal.ui.partner.input_filter import Heard
+    from comfort_journal.ui.input_filter import Heard
 
 ROUND: Final = 0.1
 """Seconds after which the thread looks whether it is to end."""
-_SYNCHRONISED = re.compile(rb"\x1b\[\?2026;[123]\$y")
 
 
 class PartnerDriver(LinuxDriver):
@@ -76,7 +75,7 @@ class PartnerDriver(LinuxDriver):
 def _event(heard: Heard, mouse: XTermParser) -> Message | None:  # noqa: PLR0911  one return for each kind
     match heard.kind:
         case "key":
-            return key_names.key(heard.text)
+            return key_names.key(heard.text, digits_by_place=True)
         case "press" | "release" | "scroll":
             event = mouse.parse_mouse_code(heard.text.decode())
             return event or (_press_anywhere() if heard.kind == "press" else None)
@@ -86,7 +85,7 @@ def _event(heard: Heard, mouse: XTermParser) -> Message | None:  # noqa: PLR0911
             return events.AppBlur()
         case "focus_in":
             return events.AppFocus()
-        case "mode" if _SYNCHRONISED.fullmatch(heard.text):
+        case "mode" if SYNCHRONISED.fullmatch(heard.text):
             return TerminalSupportsSynchronizedOutput()
         case _:
             return None

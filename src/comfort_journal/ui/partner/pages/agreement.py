@@ -8,6 +8,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from comfort_journal.partner.numbers import PAUSE_MOST
+from comfort_journal.ui.partner.pages.picture import MINUTE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +28,7 @@ class Agreement(Vertical, can_focus=False):
         """Hold the owner's phrases in their order, and say whether a record is kept."""
         super().__init__()
         self._said, self._phrases, self._record = said.agreement, phrases, record
+        self._silence = said.session.pauses.format(most=PAUSE_MOST // MINUTE)
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -34,7 +38,7 @@ class Agreement(Vertical, can_focus=False):
             yield Static(Content("\n").join(map(Content, self._phrases.values())), id="phrases", markup=False)
             yield Static(said.larger, id="larger", markup=False)
         yield Static(id="signs", markup=False)
-        yield Static(f"{said.rules}\n{said.finger}", id="rules", markup=False)
+        yield Static(f"{said.rules} {self._silence}\n{said.finger}", id="rules", markup=False)
         yield Static(said.kept if self._record else said.not_kept, id="record", markup=False)
 
     def fill(self, word: str) -> None:

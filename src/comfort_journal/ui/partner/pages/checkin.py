@@ -14,11 +14,13 @@ from textual.widgets import Static
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import Setup
+from comfort_journal.partner.numbers import PAUSE_MOST
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.partner.pages.choosing import Choosing, Row, press, ready, setup
 from comfort_journal.ui.partner.pages.drawing import KeyRow, key_row, places
 from comfort_journal.ui.partner.pages.frame import SIDES, STILL, Edge, glow
+from comfort_journal.ui.partner.pages.picture import MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +42,13 @@ ON_CHECKIN = actions.declare(
     Action("checkin-next", "tab,down", "Next line", "Go to the next line of the page.", palette=False),
     Action("checkin-before", "shift+tab,up", "Line before", "Go to the line before.", palette=False),
     Action("checkin-bell", "b", "Bell", "Turn the bell on or off.", palette=False),
-    Action("checkin-code", "c", "Code", "Have a code, so that a pause can go on; again for none.", palette=False),
+    Action(
+        "checkin-code",
+        "c",
+        "Code",
+        "Have a code that a pause asks for before it goes on; again for none.",
+        palette=False,
+    ),
     Action("checkin-leave", "escape", "Leave", "Go without a timer.", palette=False),
 )
 
@@ -73,6 +81,7 @@ class CheckinPage(Screen[Setup | None]):
     def compose(self) -> ComposeResult:
         """Lay out the lines, what holds for every timer, and the keys."""
         said = self._said.checkin
+        silence = self._said.session.pauses.format(most=PAUSE_MOST // MINUTE)
         for side in SIDES:
             yield Edge(side)
         with Vertical(id="page"):
@@ -80,11 +89,11 @@ class CheckinPage(Screen[Setup | None]):
             yield Static(id="rows", markup=False)
             yield Static(id="hint", markup=False)
             with VerticalScroll(id="more", can_focus=False):
-                yield Static(self._rules(), id="rules", markup=False)
+                yield Static(self._answers(), id="answers", markup=False)
                 yield Static(said.fine_today, id="fine-today", markup=False)
+                yield Static(silence, id="silence", markup=False)
                 if not self._record:
                     yield Static(said.not_kept, classes="quiet", markup=False)
-                yield Static(said.focus, classes="quiet", markup=False)
             yield KeyRow()
 
     def on_mount(self) -> None:
@@ -200,7 +209,6 @@ class CheckinPage(Screen[Setup | None]):
             Content.styled(f"   {self._how(row)}", "$muted") if here and not self.has_class("-narrow") else "",
         )
 
-    def _rules(self) -> Content:
+    def _answers(self) -> Content:
         keys = self._said.keys
-        answers = key_row((("1", keys.comfortable), ("2", keys.slower)), 60)
-        return Content("\n").join([Content(self._said.checkin.rules), answers])
+        return key_row((("1", keys.comfortable), ("2", keys.slower), ("", keys.others)), 60)

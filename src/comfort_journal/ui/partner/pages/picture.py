@@ -16,6 +16,7 @@ from comfort_journal.partner.numbers import (
     BELL_BEFORE,
     INTERVAL_UNHEARD,
     PAUSE_LEAST,
+    PAUSE_LEAST_OPEN,
     PAUSE_MOST,
     PROMPT_BEFORE,
 )
@@ -31,7 +32,7 @@ KeyWord: TypeAlias = tuple[str, str]
 BELL_SEEN: Final = 4.0
 """Seconds for which the bell at the beginning of a pause is to be seen."""
 MINUTE: Final = 60
-CODE_KEYS: Final = "0-9"
+CODE_KEYS: Final = "0-9 Backspace"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +85,7 @@ def stop_picture(said: SessionWords, *, alone: bool, rehearsal: bool = False) ->
     """Return the stop; the rehearsed one differs by one sentence. ``alone``: its words fit one person too."""
     apart = said.stop.still if alone else said.stop.apart
     lines = (apart, said.agreement.rehearsed) if rehearsal else (apart,)
-    return Picture(meaning="stop", word=said.words.stop, lines=lines, rings=True, brief=said.words.stop)
+    return Picture(meaning="stop", word=said.words.stop, lines=lines, rings=True, brief=f"{said.words.stop}. {apart}")
 
 
 def _agreement(state: State, said: SessionWords) -> Picture:
@@ -130,7 +131,12 @@ def _timed(state: State, now: float, said: SessionWords) -> Picture:
         return Picture(lines=(words.lubrication,), share=left / whole)
     if not state.circuit_may_be_skipped:
         return Picture(lines=(words.circuit, about), share=left / whole)
-    return Picture(lines=(words.circuit, about, words.circuit_code), share=left / whole, places=len(state.digits))
+    return Picture(
+        lines=(words.circuit, about, words.circuit_code),
+        share=left / whole,
+        places=len(state.digits),
+        keys=((CODE_KEYS, said.keys.digits),),
+    )
 
 
 def _arousal(state: State, now: float, said: SessionWords) -> Picture:
@@ -148,7 +154,7 @@ def _choice(state: State, _now: float, said: SessionWords) -> Picture:
     """Return the three ways on, none of them larger than another, and the position."""
     keys = said.keys
     position: str = getattr(said.positions, state.position)
-    offers = (("Enter", keys.stays), ("code", keys.further), ("d", keys.enough), ("← →", position))
+    offers = (("Enter", keys.stays), (CODE_KEYS, keys.further), ("d", keys.enough), ("← →", position))
     return Picture(lines=(said.session.choice,), offers=offers, places=len(state.digits))
 
 
@@ -158,18 +164,24 @@ def _running(state: State, now: float, said: SessionWords) -> Picture:
     left = max(0.0, (state.due if state.due is not None else now) - now)
     word: str = getattr(said.words, state.phase)
     asks, rings = left <= PROMPT_BEFORE, left <= BELL_BEFORE
+    slower = state.may_pause or state.phase == "movement"
     shown = Picture(
         word=word,
         share=min(1.0, left / state.interval),
         digits=_digits(left),
         rings=rings,
-        keys=(("1", keys.comfortable), ("2", keys.slower), ("r", keys.breath), ("", keys.others)),
+        keys=(
+            ("1", keys.yes if asks else keys.comfortable),
+            *((("2", keys.slower),) if slower else ()),
+            ("r", keys.breath),
+            ("", keys.others),
+        ),
         brief=keys.any,
     )
     if state.movement_offered:
         shown = replace(shown, offers=(("3", keys.small),))
     if asks:
-        silence = words.stops if state.pauses else words.pauses
+        silence = words.pauses.format(most=PAUSE_MOST // MINUTE) if state.silence_pauses else words.stops
         heard = f"{words.bell} {silence}" if rings and state.setup.bell else silence
         shown = replace(shown, meaning="answer", word=said.words.answer, lines=(heard,))
     if state.code_until is None:
@@ -201,18 +213,27 @@ def _pause(state: State, now: float, said: SessionWords) -> Picture:
         rings=gone < BELL_SEEN and state.setup.bell,
         brief=keys.any,
     )
-    early = gone < PAUSE_LEAST
-    ways: tuple[KeyWord, ...]
+    how, places, ways = _way_back(state, gone, said)
+    return replace(shown, lines=(line, how), places=places, keys=(*ways, ("", keys.others)))
+
+
+def _way_back(state: State, gone: float, said: SessionWords) -> tuple[str, int | None, tuple[KeyWord, ...]]:
+    """Return how a pause may go on, the filled places of its code, and the keys that do not stop it."""
+    words, keys = said.pause, said.keys
+    goes_on, code = ("1", keys.comfortable), (CODE_KEYS, keys.digits)
     if state.setup.code is None:
-        how, ways = words.no_code.format(most=PAUSE_MOST // MINUTE), (("", keys.any),)
-    elif state.code_given:
-        how = words.given_early.format(least=PAUSE_LEAST // MINUTE) if early else words.given
-        ways = (("", keys.others),) if early else (("1", keys.comfortable), ("", keys.others))
-    else:
+        most = PAUSE_MOST // MINUTE
+        if gone < PAUSE_LEAST_OPEN:
+            return words.open_early.format(least=PAUSE_LEAST_OPEN, most=most), None, (goes_on,)
+        return words.open.format(most=most), None, (goes_on,)
+    early = gone < PAUSE_LEAST
+    if not state.code_given:
         how = words.early.format(least=PAUSE_LEAST // MINUTE) if early else words.code
-        ways = ((CODE_KEYS, keys.digits), ("", keys.others))
-    places = None if state.setup.code is None else len(state.setup.code) if state.code_given else len(state.digits)
-    return replace(shown, lines=(line, how), places=places, keys=ways)
+        return how, len(state.digits), (code,)
+    given, places = (CODE_KEYS, keys.code_in), len(state.setup.code)
+    if early:
+        return words.given_early.format(least=PAUSE_LEAST // MINUTE), places, (given,)
+    return words.given, places, (goes_on, given)
 
 
 def _aftercare(said: SessionWords) -> Picture:

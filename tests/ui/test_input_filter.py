@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
-from comfort_journal.ui.partner.input_filter import PATIENCE, UNKNOWN, Heard, InputFilter
-from comfort_journal.ui.partner.key_names import key
+from comfort_journal.ui.input_filter import PATIENCE, UNKNOWN, Heard, InputFilter
+from comfort_journal.ui.key_names import key
 
 ST, BEL = b"\x1b\\", b"\x07"
 
@@ -102,11 +102,24 @@ KEYS = {
 
 EXTENDED = {
     "1": (b"\x1b[49u", b"\x1b[49;1u", b"\x1b[49;129u", b"\x1b[49;1:1;49u"),
-    "shift+1": (b"\x1b[49;2u", b"\x1b[49:33;2u"),
-    "ctrl+l": (b"\x1b[108;5u", b"\x1b[27;5;108~", b"\x1b[108;69u"),
+    "shift+1": (b"\x1b[49;2u",),
+    "exclamation_mark": (b"\x1b[49:33;2u", b"\x1b[27;2;33~", b"\x1b[49;2;33u"),
+    "space": (b"\x1b[32;2u", b"\x1b[32u", b"\x1b[27;2;32~"),
+    "X": (b"\x1b[120;2u", b"\x1b[120:88;2u", b"\x1b[27;2;88~", b"\x1b[120;65u"),
+    "ctrl+a": (b"\x1b[97;5u", b"\x1b[27;5;97~"),
+    "ctrl+shift+k": (b"\x1b[107;6u", b"\x1b[27;6;75~", b"\x1b[107:75;6u"),
+    "ctrl+enter": (b"\x1b[13;5u", b"\x1b[27;5;13~"),
+    "shift+tab": (b"\x1b[9;2u", b"\x1b[27;2;9~"),
+    "backspace": (b"\x1b[127u", b"\x1b[127;2u"),
+    "up": (b"\x1b[1;129A", b"\x1b[1;1:1A", b"\x1b[57419u"),
+    "pageup": (b"\x1b[5;129~", b"\x1b[57421;129u"),
+    "alt+left": (b"\x1b[1;3D",),
+    "super+x": (b"\x1b[120;9u",),
+    "7": (b"\x1b[57406u", b"\x1bOw", b"\x1b[57406;129u"),
+    "ctrl+l": (b"\x1b[108;5u", b"\x1b[27;5;108~", b"\x1b[108;69u", b"\x1b[1076::108;5u"),
     "ctrl+c": (b"\x1b[99;5u",),
     "escape": (b"\x1b[27u", b"\x1b[27;1:1u"),
-    "enter": (b"\x1b[13u",),
+    "enter": (b"\x1b[13u", b"\x1b[13;2u", b"\x1b[27;2;13~", b"\x1b[57414u"),
     "alt+shift+x": (b"\x1b[120;4u",),
 }
 """Keys as kitty and xterm report them when they were asked for more, by whoever ran before."""

@@ -14,6 +14,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from comfort_journal.ui.no_press import is_no_press, repeats
+from comfort_journal.ui.paste_body import PasteBody
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,12 +26,16 @@ PATIENCE: Final = 0.25
 """Seconds that a sequence may take from its first byte to its last, also over a slow line."""
 PASTE_PATIENCE: Final = 1.0
 """Seconds without a byte after which a paste that never said its end is over; the paste itself was told before."""
-LONGEST: Final = 256
-"""Bytes of a control sequence; the longest known, a key with its text, takes far fewer."""
+PASTE_KEPT_PATIENCE: Final = 5.0
+"""The same, where the text is wanted: what comes later would be typed, and a slow line is no reason for that."""
 LONGEST_STRING: Final = 2**20
 """Bytes of an answer that is a string; one with the clipboard in it may be long."""
+LONGEST: Final = 256
+"""Bytes of a control sequence; the longest known, a key with its text, takes far fewer."""
 
-Kind: TypeAlias = Literal["key", "press", "release", "scroll", "paste", "focus_in", "focus_out", "mode"]
+Kind: TypeAlias = Literal[
+    "key", "press", "release", "scroll", "move", "paste", "pasted", "focus_in", "focus_out", "mode"
+]
 
 UNKNOWN: Final = b""
 """The text of a key that nobody knows."""
@@ -41,15 +48,6 @@ _UTF8 = {
     **dict.fromkeys(range(0xE0, 0xF0), 3),
     **dict.fromkeys(range(0xF0, 0xF5), 4),
 }
-_PASTE_END = b"\x1b[201~"
-_REPORTS = frozenset(b"cnRtxy")
-"""Final bytes of what a terminal reports: attributes, status, cursor, window, parameters, modes."""
-_NOT_A_PRESS = re.compile(rb"\d*(?::\d*)*;\d*:[23](?:;.*)?", re.DOTALL)
-"""Parameters of a key that repeats or is let go, as kitty reports them."""
-_MODIFIER_ALONE = re.compile(rb"(?:5735[89]|57360|574(?:4[1-9]|5[0-4]))(?:[:;].*)?", re.DOTALL)
-"""Parameters of Shift, Ctrl, Alt and their like, and of the three lock keys."""
-_WITH_MODIFIER = re.compile(rb"1;(?:[2-9]|1[0-6])")
-"""Parameters of F3 or a keypad key with Shift, Alt or Ctrl, and of no report but a cursor in the first row."""
 _MOUSE = re.compile(rb"<?(\d{1,5});(-?\d{1,6});(-?\d{1,6})")
 _MOUSE_MOVES, _MOUSE_WHEEL, _MOUSE_NO_BUTTON, _MOUSE_EXTRA = 32, 64, 3, 128
 
@@ -58,7 +56,8 @@ _MOUSE_MOVES, _MOUSE_WHEEL, _MOUSE_NO_BUTTON, _MOUSE_EXTRA = 32, 64, 3, 128
 class Heard:
     """One thing that was done: ``text`` is a key's bytes (``UNKNOWN`` if nobody knows them), or the sequence itself.
 
-    A mouse sequence is given in the SGR form whichever the terminal uses; a ``mode`` is its answer about a mode.
+    A mouse sequence is given in the SGR form whichever the terminal uses; a ``mode`` is its answer about a mode. A
+    ``paste`` is told when it begins, and ``pasted``, with its bytes, when it is over.
     """
 
     kind: Kind
@@ -69,17 +68,19 @@ class InputFilter:
     """Reads a terminal's input byte by byte; how it is cut makes no difference to what comes out.
 
     While something is ``under_way`` it may take ``patience`` seconds; call ``give_up`` when they are over. ``begun``
-    counts what has begun so far, so that the caller knows whose seconds they are.
+    counts what has begun so far, so that the caller knows whose seconds they are. ``for_widgets`` also tells what a
+    page with fields and lists wants: pasted text, mouse movement, and a held key each time it repeats.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, for_widgets: bool = False) -> None:
         """Begin between two keys."""
         self.begun = 0
+        self._for_widgets = for_widgets
         self._held = bytearray()
         self._read: Callable[[int], None] = self._ground
         self._heard: list[Heard] = []
         self._character = 0
-        self._tail = b""
+        self._paste = PasteBody(keeps=for_widgets)
 
     @property
     def under_way(self) -> bool:
@@ -90,7 +91,7 @@ class InputFilter:
     def patience(self) -> float:
         """How long what has begun may take, in seconds from its first byte; of a paste from its latest."""
         if self._read == self._in_paste:
-            return PASTE_PATIENCE
+            return PASTE_KEPT_PATIENCE if self._for_widgets else PASTE_PATIENCE
         return ESCAPE_ALONE if self._held == b"\x1b" else PATIENCE
 
     @property
@@ -100,14 +101,19 @@ class InputFilter:
 
     def feed(self, data: bytes) -> list[Heard]:
         """Return what these bytes complete."""
-        for byte in data:
-            self._read(byte)
+        at = 0
+        while at < len(data):
+            if self._read == self._in_paste:
+                at = self._pass_paste(data, at)
+            else:
+                self._read(data[at])
+                at += 1
         return self._take()
 
     def give_up(self) -> list[Heard]:
         """Return what was begun and never became whole as the press that it must have been."""
         if self._read == self._in_paste:
-            pass
+            self._paste_ends()
         elif self._held == b"\x1b" or (self._read == self._string_escape):
             self._tell("key", b"\x1b")
         elif len(self._held) == 2 and self._held[0] == _ESC:  # noqa: PLR2004  Alt and a letter that also begins a sequence
@@ -196,13 +202,12 @@ class InputFilter:
             self._mouse(button if sgr else button - 32, column, row, released=sgr and final == ord("m"))
         elif body == b"200" and final == ord("~"):
             self._end("paste")
-            self._tail = b""
             self._read = self._in_paste
         elif not body and final in b"IO":
             self._end("focus_in" if final == ord("I") else "focus_out")
         elif final == ord("y") and body[-1:] == b"$":
             self._end("mode", whole)
-        elif _is_no_press(body, final):
+        elif is_no_press(body, final) or (not self._for_widgets and repeats(body)):
             self._reset()
         else:
             self._end("key", whole)
@@ -211,6 +216,8 @@ class InputFilter:
         sgr = b"\x1b[<%d;%d;%d%c" % (button, column, row, b"m" if released else b"M")
         bare = button & _MOUSE_NO_BUTTON == _MOUSE_NO_BUTTON
         if button & _MOUSE_MOVES and not button & _MOUSE_WHEEL:
+            if self._for_widgets:
+                self._tell("move", sgr)
             self._reset()
         elif released or (bare and not button & (_MOUSE_WHEEL | _MOUSE_EXTRA)):
             self._end("release", sgr)
@@ -242,9 +249,20 @@ class InputFilter:
         self._read(byte)
 
     def _in_paste(self, byte: int) -> None:
-        self._tail = (self._tail + bytes([byte]))[-len(_PASTE_END) :]
-        if self._tail == _PASTE_END:
+        """Stand for the inside of a paste; ``feed`` takes its bytes by the piece."""
+        self._pass_paste(bytes([byte]), 0)
+
+    def _pass_paste(self, data: bytes, at: int) -> int:
+        at, over = self._paste.take(data, at)
+        if over:
+            self._paste_ends()
             self._reset()
+        return at
+
+    def _paste_ends(self) -> None:
+        text = self._paste.end()
+        if self._for_widgets:
+            self._tell("pasted", text)
 
     # -- the rest
 
@@ -282,15 +300,6 @@ class InputFilter:
     def _take(self) -> list[Heard]:
         heard, self._heard = self._heard, []
         return heard
-
-
-def _is_no_press(body: bytes, final: int) -> bool:
-    """Tell whether a control sequence is a report, or a key that repeats, is let go, or is a modifier alone."""
-    if body[:1] in (b"?", b">", b"=", b"<") or any(0x20 <= byte <= 0x2F for byte in body):  # noqa: PLR2004  intermediates
-        return True
-    if final in _REPORTS and body:
-        return not _WITH_MODIFIER.fullmatch(body)
-    return bool(_NOT_A_PRESS.fullmatch(body) or (final == ord("u") and _MODIFIER_ALONE.fullmatch(body)))
 
 
 def _character(data: bytes) -> bytes:
