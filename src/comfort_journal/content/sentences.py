@@ -113,6 +113,7 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
 
     start: Text
     place: Text
+    contact: Text
     hold: Text
     hold_moving: Text
     out: Text

@@ -133,6 +133,60 @@ async def test_each_kind_is_walked_to_its_end(  # noqa: PLR0913, PLR0917  the co
     assert (found.step, found.ended, found.during) == (step, ended, during)
 
 
+@pytest.mark.parametrize("late", [3.0, 7.0])
+@pytest.mark.parametrize(
+    ("step", "before", "again"),
+    [
+        ("mapping", ("z", 10.0, "space"), ("z", "2", "1", "enter", "m", 10.0, "space")),
+        ("entrance", ("z", 10.0), ("b",)),
+        ("shallow", ("z", 10.0), ("z", "1", "enter", 30.0, "0", "enter", "m", 10.0)),
+        ("dilator:a", ("z", 10.0), ("z", "3", "enter")),
+        ("movement", ("z", 10.0), ("c",)),
+    ],
+)
+async def test_every_hold_and_every_minute_of_breath_begins_with_its_own_in_breath(  # noqa: PLR0913, PLR0917  as above
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    step: str,
+    before: tuple[str | float, ...],
+    again: tuple[str | float, ...],
+    late: float,
+) -> None:
+    """However long somebody took before it, and where a hold is a contact, the first in-breath says so."""
+    placed(session, "movement")
+    said = session.practice.library.sentences.session
+    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+        await go(app, pilot, "enter", late, *before)
+        for keys in ((), (3.0 + late, *again)):
+            await go(app, pilot, *keys)
+            assert isinstance(app.screen, StepRunning)
+            breath = app.screen.pacer.breath()
+            assert (breath.phase, breath.open) == ("in", 0)
+            assert "breathe in" in text(app)
+            holding = app.screen._sitting.state.phase == "holding"
+            assert (said.contact in text(app)) is (holding and step != "mapping")
+
+
+async def test_the_lines_of_a_hold_take_turns_from_its_first_breath_on(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """Contact belongs to the first in-breath alone; then one line goes with each breath, in and out."""
+    placed(session, "entrance")
+    library = session.practice.library
+    step = library.step("entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", 3.0, "z", 10.0)
+        for line in (
+            library.sentences.session.contact,
+            step.cue_out[0],
+            step.cue_in[1],
+            step.cue_out[1],
+            step.cue_in[0],
+        ):
+            assert line in text(app)
+            await go(app, pilot, 5.0)
+
+
 async def test_a_session_that_is_cut_off_is_kept_as_early(run_open: Callable[..., Any], session: OpenSession) -> None:
     """From the first hold on the journal has it, and sealing brings its seconds up to date."""
     placed(session, "entrance")

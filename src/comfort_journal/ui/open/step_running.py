@@ -83,7 +83,6 @@ class StepRunning(OpenScreen[bool]):
         self._sitting = sitting
         self._library = self.session.practice.library
         self._step = self._library.step(kind_of_step(sitting.state.terms.step))
-        self._breaths, self._was_in = 0, True
 
     def compose(self) -> ComposeResult:
         """Lay out everything; what the moment does not need is hidden."""
@@ -124,6 +123,7 @@ class StepRunning(OpenScreen[bool]):
             self._keep()
         phase = self._sitting.state.phase
         if phase != before:
+            self.pacer.begin(self._sitting.state.since)
             self.app.lookout.stay_awake(AWAKE)
             if self.session.settings.bell and isinstance(event, Tick):
                 self.app.bell()
@@ -198,12 +198,11 @@ class StepRunning(OpenScreen[bool]):
         return one_line(self.session.practice.step_name(f"dilator:{size}"))
 
     def _cue(self) -> str:
-        inward = self.pacer.breath().phase == "in"
-        if inward and not self._was_in:
-            self._breaths += 1
-        self._was_in = inward
-        cues = self._step.cue_in if inward else self._step.cue_out
-        return cues[self._breaths % len(cues)]
+        """Return the line that goes with the breath; on the first in-breath of a hold, that contact comes with it."""
+        touches = self._step.key != "mapping"
+        if touches and self.pacer.breaths == 0 and self.pacer.breath().phase == "in":
+            return self._library.sentences.session.contact
+        return self.pacer.line(self._step.cue_in, self._step.cue_out)
 
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:
