@@ -77,7 +77,9 @@ class Before(Struct, frozen=True, forbid_unknown_fields=True):
 
     nothing_new: Text
     something_new: Text
-    masked: Text
+    anything: Text
+    again: Text
+    stands: Text
     later: Text
     unsaid: Text
 
@@ -125,6 +127,8 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     short: Text
     stopped: Text
     flag: Text
+    flag_rests: Text
+    urgent: Text
     worse: Text
     dizzy: Text
     breathe: Text

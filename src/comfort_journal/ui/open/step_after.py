@@ -25,7 +25,7 @@ from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.open.marks import Marks
 from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.questions import questions
-from comfort_journal.ui.open.signs import SHARP_PAIN, choose_sign, flag_of, sign_of
+from comfort_journal.ui.open.signs import SHARP_PAIN, choose_sign, flag_of, noted, sign_of
 from comfort_journal.ui.open.step_breath import Breath
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating import RatingRow
@@ -70,14 +70,13 @@ class StepAfter(OpenScreen[str]):
     class Left(Message):
         """Everything is in the journal."""
 
-    def __init__(self, sitting: Sitting) -> None:
-        """Speak of a session that is over."""
+    def __init__(self, sitting: Sitting, sign: str | None = None) -> None:
+        """Speak of a session that is over, and for which ``sign`` was noted."""
         super().__init__(sitting.session)
         self._sitting = sitting
         self._library = self.session.practice.library
-        self._flagged = sitting.state.ended == "flag"
         self._own_tags = sitting.state.tags
-        self._flags: list[Flag] = []
+        self._flags: list[Flag] = [] if sign is None else [flag_of(self.session, sign)]
         self._failed = False
 
     def compose(self) -> ComposeResult:
@@ -98,7 +97,7 @@ class StepAfter(OpenScreen[str]):
 
     def on_mount(self) -> None:
         """Keep the session's end, stay awake for the number, and offer it when it is time."""
-        self._taken_back = self.session.before_sealing(self._sitting.keep_at_sealing)
+        self._taken_back = self.session.before_sealing(lambda: self._sitting.keep_at_sealing(*self._flags))
         self.app.lookout.stay_awake(self._library.number("ST-0", "unlocked").seconds)
         self._keep()
         self.look()
@@ -112,12 +111,12 @@ class StepAfter(OpenScreen[str]):
 
     @property
     def _hard(self) -> bool:
-        return self._flagged or self._sitting.state.hard
+        return bool(self._flags) or self._sitting.state.hard
 
     @property
     def _may_worsen(self) -> bool:
         state = self._sitting.state
-        return not self._flagged and state.hard and (state.alarming or "sharp" in state.tags)
+        return not self._flags and state.hard and (state.alarming or "sharp" in state.tags)
 
     @property
     def _number_open(self) -> bool:
@@ -138,8 +137,8 @@ class StepAfter(OpenScreen[str]):
 
     def _sentence(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
-        if self._flagged:
-            return said.flag
+        if self._flags:
+            return noted(self._library, self._flags[-1].sign)
         if state.too_much:
             return said.too_much
         if state.ended == "stop":
@@ -153,7 +152,7 @@ class StepAfter(OpenScreen[str]):
         lines = [f"{said.breathe}  b"]
         if self._may_worsen:
             lines += ["", f"{said.worse}  y"]
-        note = find_note(self.session) if self._sitting.state.too_much and not self._flagged else None
+        note = find_note(self.session) if self._sitting.state.too_much and not self._flags else None
         if note is not None:
             lines += ["", said.note_to_self, "", *plain_lines(shown(note.text))]
         return "\n".join(lines)
@@ -242,7 +241,6 @@ class StepAfter(OpenScreen[str]):
             self._sign(sign_of(self.session, label))
 
     def _sign(self, sign: str) -> None:
-        self._flagged = True
         self._flags.append(flag_of(self.session, sign))
         self._keep()
         self.look()
