@@ -300,7 +300,7 @@ async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], 
         await go(app, pilot, "1", "enter")
         assert "Space mark" in text(app)
         assert f"▸ · {session.practice.library.sentences.outcome.masked}" in text(app)
-        await go(app, pilot, "down", "down", "space")
+        await go(app, pilot, *["down"] * 3, "space")
         assert "▸ ✓ sharp" in text(app)
     assert kept(session).tags == ("sharp",)
 
@@ -313,7 +313,7 @@ async def test_the_word_to_mark_is_always_in_view(
     placed(session, "entrance")
     async with run_open(lambda opened: BeforeStep(opened, "entrance"), size=size) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
-        for key in [*["down"] * 13, *["up"] * 13]:
+        for key in [*["down"] * 14, *["up"] * 14]:
             await pilot.press(key)
             await pilot.pause()
             assert "▸" in text(app)
@@ -382,6 +382,25 @@ async def test_a_sign_that_could_not_be_kept_closes_the_page_all_the_same(
         assert "The disk is full." in text(app)
         await go(app, pilot, "enter")
         assert not isinstance(app.screen, BeforeStep)
+
+
+async def test_its_owner_may_say_that_it_was_too_much(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """The mark makes it so for the plan and turns sentence and question, and it can be taken back on the page."""
+    placed(session, "entrance")
+    said = session.practice.library.sentences
+    async with run_open(first_screen) as (app, pilot):
+        await app.push_screen(BeforeStep(session, "entrance"))
+        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter", "down", "space")
+        assert f"✓ {said.outcome.spike}" in text(app)
+        assert said.session.too_much in text(app)
+        assert (kept(session).spike, session.practice.assess().outcome) == (True, "rest")
+        await go(app, pilot, "space")
+        assert (kept(session).spike, session.practice.assess().outcome) == (False, "stay")
+        assert said.session.too_much not in text(app)
+        await go(app, pilot, "space", "enter")
+        assert isinstance(app.screen, Today)
+        assert said.session.after_hard in text(app)
+    assert kept(session).spike
 
 
 async def test_a_sign_is_sealed_with_its_session(

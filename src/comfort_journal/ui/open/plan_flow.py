@@ -98,7 +98,7 @@ class Flow:
         """Row 3: ask for care that knows the history, or for the informed choice."""
         said, found = self.practice.library.sentences.agreement, self.practice.assess()
         answers = [("care", said.in_care)] + ([("informed", said.informed)] if self.allowed().informed else [])
-        answer = await self.ask("With somebody at your side", found.reason, answers)
+        answer = await self.ask(self.practice.library.gate.row[3].title, found.reason, answers)
         if answer == ("care",):
             await self.keep(self.changed(in_care=True))
         elif answer == ("informed",):
@@ -108,7 +108,9 @@ class Flow:
         """Row 1: let the owner say that a sign was looked at, and when, or that it was a slip of today."""
         said, may = self.practice.library.sentences.agreement, self.allowed()
         answers = ([("seen", said.seen)] if may.seen else []) + ([("slip", said.slip)] if may.slips else [])
-        answer = await self.ask("Have it looked at first", self.practice.assess().reason, answers)
+        library = self.practice.library
+        text = f"{self.practice.assess().reason}\n\n{library.about.honest}"
+        answer = await self.ask(library.gate.row[1].title, text, answers)
         if answer == ("slip",):
             slips = await self._standing(may.slips)
             await self.keep(*(msgspec.structs.replace(each, taken_back=True) for each in slips))

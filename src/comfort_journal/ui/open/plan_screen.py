@@ -148,7 +148,8 @@ class PlanScreen(OpenScreen[None]):
         mark = HERE if step == found.step else OPEN if found.may(step) else SHUT
         style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
         edge = f"{SELECTED if step == self.selected else ' '} {mark} "
-        tails = ["  easy " + ", ".join(map(_said, days[first:])) for first in range(len(days))]
+        easy = self.session.practice.library.sentences.outcome.easy
+        tails = [f"  {easy} " + ", ".join(map(_said, days[first:])) for first in range(len(days))]
         room = width - cell_len(edge)
         tail = next((each for each in tails if cell_len(name + each) <= room), "")
         return Content.assemble((edge + fit(name, room), style), (tail, "$muted"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.sitting import Sitting
 
 LOOK_EVERY = 1.0
-MASKED = "masked"
+MASKED, TOO_MUCH = "masked", "too_much"
 
 AFTER = actions.declare(
     "After a session",
@@ -52,7 +52,7 @@ AFTER = actions.declare(
 
 def apart_scale(said: Sentences) -> Scale:
     """Return the words of a number that stands beside discomfort, such as fear."""
-    return replace(said.scale, barely="a little", mild="some", more="more", worst="the most I can imagine")
+    return replace(said.scale, **asdict(said.apart))
 
 
 class StepAfter(OpenScreen[str]):
@@ -89,7 +89,8 @@ class StepAfter(OpenScreen[str]):
                 yield Static(id="sentence", markup=False)
                 yield Fitted(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
-                yield Marks([(MASKED, said.outcome.masked), *(tag for tag in tags if tag[0] not in state.tags)])
+                own = [(MASKED, said.outcome.masked), (TOO_MUCH, said.outcome.spike)]
+                yield Marks([*own, *(tag for tag in tags if tag[0] not in state.tags)])
                 yield Static(said.session.apart, id="apart", markup=False)
                 yield RatingRow(apart, line=None, question=said.session.fear, id="fear")
                 yield RatingRow(apart, line=None, question=said.session.stretch, id="stretch")
@@ -139,7 +140,7 @@ class StepAfter(OpenScreen[str]):
         state, said = self._sitting.state, self._library.sentences.session
         if self._flags:
             return noted(self._library, self._flags[-1].sign)
-        if state.too_much:
+        if state.too_much or TOO_MUCH in self.marks.marked:
             return said.too_much
         if state.ended == "stop":
             return said.stopped
@@ -173,7 +174,8 @@ class StepAfter(OpenScreen[str]):
     @on(Marks.Changed)
     def _marked(self) -> None:
         marked = self.marks.marked
-        self._sitting.note(tags=(*self._own_tags, *(tag for tag in marked if tag != MASKED)), masked=MASKED in marked)
+        felt = (tag for tag in marked if tag not in {MASKED, TOO_MUCH})
+        self._sitting.note(tags=(*self._own_tags, *felt), masked=MASKED in marked, spike=TOO_MUCH in marked)
         self._keep()
         self.look()
 
@@ -206,7 +208,8 @@ class StepAfter(OpenScreen[str]):
 
     @on(Left)
     def _leave(self) -> None:
-        self.dismiss(self._library.sentences.session.after_hard if self._hard else questions(self.session)[0])
+        hard = self._hard or TOO_MUCH in self.marks.marked
+        self.dismiss(self._library.sentences.session.after_hard if hard else questions(self.session)[0])
 
     def action_leave_after(self) -> None:
         """Leave with the question that fits once all is kept; where that failed, the second time all the same."""

@@ -170,7 +170,7 @@ class StepRunning(OpenScreen[bool]):
         if state.phase == "holding":
             word, keys = self._step.word, said.hold
             if state.terms.kind == "movement":
-                word, keys = "Small" if moves(state, now) else "Still", said.hold_moving
+                word, keys = self._step.word if moves(state, now) else said.still, said.hold_moving
             return word, _clock(now - state.since), f"{self._cue()}\n\n{keys}"
         if state.phase == "breathing":
             return "", _clock(left(state, now)), said.above
@@ -186,12 +186,12 @@ class StepRunning(OpenScreen[bool]):
         state, said = self._sitting.state, self._library.sentences.session
         if state.at_known and not state.hurt:
             new = self._size_named(state.terms.size)
-            return "\n".join([said.then_new.format(size=new), "", "Enter  enough", f"m      {new}"])
-        lines = [said.settled if state.settled else said.more, "", "Enter  enough"]
+            return "\n".join([said.then_new.format(size=new), "", f"Enter  {said.enough}", f"m      {new}"])
+        lines = [said.settled if state.settled else said.more, "", f"Enter  {said.enough}"]
         if state.may_more:
-            lines.append("m      once more" + (", shorter" if state.hurt else ""))
+            lines.append(f"m      {said.shorter if state.hurt else said.again}")
         if state.terms.kind == "mapping":
-            lines.append("o      where it was, as on a clock")
+            lines.append(f"o      {said.place_key}")
         return "\n".join(lines)
 
     def _size_named(self, size: str | None) -> str:
@@ -278,9 +278,9 @@ class StepRunning(OpenScreen[bool]):
 
     def action_step_clock(self) -> None:
         """Ask for the hour, or what any key does."""
-        state = self._sitting.state
+        state, said = self._sitting.state, self._library.sentences.session
         if state.phase == "more" and state.terms.kind == "mapping":
-            asking = Ask(self.session, "Where, as on the face of a clock?", "6", _hour, "A number from 1 to 12.")
+            asking = Ask(self.session, said.where, "6", _hour, said.hour)
             self.app.push_screen(asking, self._placed)
         else:
             self._happen(Pressed())
