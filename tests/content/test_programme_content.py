@@ -255,25 +255,47 @@ def test_no_number_hides_in_a_sentence() -> None:
     assert figures == []
 
 
-def test_what_the_plan_left_open_is_marked_as_ours() -> None:
-    """Our own figures do not borrow the plan's authority."""
+def test_a_number_is_the_plans_only_where_the_plan_has_it() -> None:
+    """These are the source plan's own figures; every other one is ours and says so, on the review page too."""
+    plan = {
+        "FR-5": "line",
+        "RC": "least most",
+        "RC-1": "least most",
+        "RC-2": "least most",
+        "RC-3": "least most choose",
+        "RC-4": "least most",
+        "RC-5": "least most",
+        "ST-1": "hold_least hold_most",
+        "ST-2": "hold_least hold_most sessions_a_day",
+        "ST-3": "depth_least depth_most hold_least hold_most holds",
+        "ST-4": "hold_least hold_most",
+        "ST-5": "move_least move_most",
+        "ST-6": "checkin_least checkin_most",
+        "SPIKE": "rest_least rest_most",
+        "AR-1": "least",
+        "RF-3": "notice evaluate",
+        "GATE-2": "hours",
+        "STR-1": "sets_least sets_most each",
+        "STR-2": "sets_least sets_most each",
+        "STR-3": "sets_least sets_most each each_most",
+    }
     library = load_library()
-    ours = [
-        ("GATE-9", "easy"),
-        ("GATE-9", "of"),
-        ("GATE-7", "days"),
-        ("GATE-9", "within"),
-        ("GATE-5", "after"),
-        ("GATE", "day_turns"),
-        ("ST-6", "checkin"),
-        ("ST-6", "comfortable"),
-        ("ST-0", "after_from"),
-        ("ST-0", "sessions_a_day"),
-    ]
-    assert {library.number(*name).source for name in ours} == {"ours"}
-    plan = [("FR-5", "line"), ("ST-2", "sessions_a_day"), ("ST-3", "holds"), ("ST-4", "hold_most"), ("AR-1", "least")]
-    assert {library.number(*name).source for name in plan} == {"plan"}
+    marked = {
+        item.id: [name for name, each in item.numbers.items() if each.source == "plan"] for _, item in library.homes()
+    }
+    assert {item: " ".join(names) for item, names in marked.items() if names} == plan
     assert library.card("CARE").source == "ours"
+    for line in ("| SPIKE | during | 4 of ten | ours |", "| ASK | postpartum | 6 weeks | ours |"):
+        assert line in programme_page()
+
+
+def test_only_figure_four_breathes_into_the_back() -> None:
+    """Child's pose is breathed low into the pelvis."""
+    openers = {opener.key: opener for opener in load_library().part("RC-3").choice}
+    breathed = {key: " ".join([opener.set_up, *opener.cue_in]) for key, opener in openers.items()}
+    assert "low into the pelvis" in breathed["child"]
+    assert [key for key, words in breathed.items() if "back of the ribs" in words] == ["figure4"]
+    assert "into the back" not in breathed["child"]
 
 
 def test_the_review_page_shows_every_id_text_and_number() -> None:

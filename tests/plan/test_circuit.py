@@ -85,6 +85,15 @@ def test_a_pause_costs_nothing(before: float, pause: float) -> None:
     assert again.paused_at is None
 
 
+@given(st.floats(0, 170), st.floats(0, 1e5))
+def test_after_a_pause_the_breath_begins_anew(before: float, pause: float) -> None:
+    """The breath that the pause fell into is breathed once more, from its in-breath; the breaths before it stand."""
+    run = advance(begin((Leg(part="RC-1", seconds=180, least=180, breath=10),), 0, 0.0), "pause", before)
+    again = advance(run, "resume", before + pause)
+    assert circuit.spent(again, before + pause) == pytest.approx(before - before % 10, abs=1e-6)
+    assert circuit.to_come(again, before + pause) == pytest.approx(180 - before + before % 10, abs=1e-6)
+
+
 def test_a_part_passed_over_keeps_what_was_done_of_it() -> None:
     """Half a minute of the first part stays half a minute; the second, never begun, is not named."""
     run = advance(begin(LEGS, 15, 0.0), "skip", 45.5)

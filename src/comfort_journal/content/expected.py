@@ -152,6 +152,7 @@ FIELDS = {
     "sentences.toml: closing.offer": frozenset({"day"}),
     "sentences.toml: closing.title": frozenset({"day"}),
     "sentences.toml: session.ended_above": frozenset({"value"}),
+    "sentences.toml: session.flag": frozenset({"sign"}),
     "sentences.toml: session.known_first": frozenset({"size"}),
     "sentences.toml: session.then_new": frozenset({"size"}),
     "sentences.toml: today.card": frozenset({"day"}),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from comfort_journal.content.about import About
 from comfort_journal.content.checking import check_items, check_reasons, check_texts
 from comfort_journal.content.expected import EACH_SIGN, reason_key
 from comfort_journal.content.prose import filled, texts
@@ -102,6 +103,7 @@ class Gate(Struct, frozen=True, forbid_unknown_fields=True):
 class Library(Struct, frozen=True, forbid_unknown_fields=True):
     """Every file, under the name that it has on disk."""
 
+    about: About
     framing: Framing
     circuit: Circuit
     steps: Steps

@@ -30,6 +30,7 @@ program. The numbers of the rule itself are shown under the rows they belong to 
 """
 
 TITLES = {
+    "about": "What the program says of itself",
     "framing": "What the plan rests on",
     "circuit": "The relaxation circuit",
     "steps": "The graded steps",
@@ -71,6 +72,8 @@ def _lines(library: Library) -> Iterator[str]:
         for file, item in library.homes():
             if file == f"{name}.toml":
                 yield from _item(item)
+        if name == "about":
+            yield from _named("On the first page", dict(texts(section)), name)
         if name == "gate":
             yield from _named("Under “why?”", section.why, "why")
             yield from _named("What else is closed", section.closed, "closed")

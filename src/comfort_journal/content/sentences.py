@@ -8,13 +8,6 @@ from comfort_journal.content.shapes import Text
 from comfort_journal.plan.programme import Words
 
 
-class About(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the program says of itself, once: at first run, with red flags, and in an export."""
-
-    honest: Text
-    first: Text
-
-
 class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
     """The page before the steps, and the sentences that only the owner can say."""
 
@@ -56,6 +49,15 @@ class Scale(Struct, frozen=True, forbid_unknown_fields=True):
     line: Text
 
 
+class Apart(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of a scale beside discomfort, such as fear, where they differ from those of ``Scale``."""
+
+    barely: Text
+    mild: Text
+    more: Text
+    worst: Text
+
+
 class Outcome(Struct, frozen=True, forbid_unknown_fields=True):
     """What the plan's own terms are called on screen."""
 
@@ -77,7 +79,9 @@ class Before(Struct, frozen=True, forbid_unknown_fields=True):
 
     nothing_new: Text
     something_new: Text
-    masked: Text
+    anything: Text
+    again: Text
+    stands: Text
     later: Text
     unsaid: Text
 
@@ -113,6 +117,7 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
 
     start: Text
     place: Text
+    contact: Text
     hold: Text
     hold_moving: Text
     out: Text
@@ -124,6 +129,8 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     short: Text
     stopped: Text
     flag: Text
+    flag_rests: Text
+    urgent: Text
     worse: Text
     dizzy: Text
     breathe: Text
@@ -144,6 +151,13 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     stretch: Text
     apart: Text
     more: Text
+    enough: Text
+    again: Text
+    shorter: Text
+    place_key: Text
+    where: Text
+    hour: Text
+    still: Text
 
 
 class Circuit(Struct, frozen=True, forbid_unknown_fields=True):
@@ -238,10 +252,10 @@ class Strength(Struct, frozen=True, forbid_unknown_fields=True):
 class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     """All of them, as the file has them."""
 
-    about: About
     agreement: Agreement
     today: Today
     scale: Scale
+    apart: Apart
     outcome: Outcome
     before: Before
     plan: Plan

@@ -20,7 +20,7 @@ Event: TypeAlias = Literal["tick", "begin", "pause", "resume", "skip", "end"]
 class Leg(Struct, frozen=True, kw_only=True):
     """One part with its time; it counts as done from ``least`` on.
 
-    ``breaths`` is how many breaths are counted in it, of ``breath`` seconds each; 0 where none are.
+    Every breath in it takes ``breath`` seconds, 0 where nothing paces it; ``breaths`` of them are counted, 0 for none.
     """
 
     part: PartName
@@ -151,7 +151,9 @@ def _after(run: Run, then: float) -> Run:
 
 
 def _resumed(run: Run, now: float) -> Run:
-    return replace(run, paused_at=None, due=run.due + now - _seen(run, now))
+    """Return the run going on with an in-breath: the breath that the pause fell into is breathed once more."""
+    again = spent(run, now) % run.leg.breath if run.leg.breath else 0.0
+    return replace(run, paused_at=None, due=run.due + now - _seen(run, now) + again)
 
 
 def _part(leg: Leg, seconds: float) -> Part:

@@ -190,6 +190,20 @@ async def test_a_pause_stands_still_and_may_lock(run_open: Run) -> None:
         assert app.lookout.tick()
 
 
+async def test_every_part_and_every_way_on_begins_with_an_in_breath(run_open: Run) -> None:
+    """The first part, the next one passed on to in the middle of a breath, and what goes on after a pause."""
+    async with run_open(CircuitScreen) as (app, pilot):
+        await begun(pilot)
+        for pressed in ((), ("s",), ("s", "enter"), ("space", "space")):
+            await pilot.press(*pressed)
+            await move(app, pilot, 0 if "enter" in pressed or "space" in pressed else 15)
+            breath = app.screen.query_one(Pacer).breath()
+            assert (breath.phase, breath.open) == ("in", pytest.approx(0, abs=1e-6))
+            assert app.screen.query_one("#cue", Static).content in app.screen._stations[app.screen.run.at].cue_in
+            await move(app, pilot, 27)
+            assert app.screen.query_one(Pacer).breath().phase == "out"
+
+
 async def test_a_part_can_be_skipped_and_the_rest_ended(run_open: Run, session: OpenSession, settled: Settled) -> None:
     """What was done of them is kept; what was not begun is named nowhere."""
     async with run_open(CircuitScreen) as (app, pilot):

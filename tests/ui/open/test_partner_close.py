@@ -253,7 +253,9 @@ async def test_a_four_turns_the_page_and_the_gate_rests(
         assert said.session.worse in drawn(app)
         assert not [each for each in app.screen.query("RatingRow, Marks") if each.display]
         assert session.practice.assess().outcome == "rest"
-        await go(app, pilot, "y", "y", "enter")
+        await go(app, pilot, "y", "y")
+        assert said.session.urgent in drawn(app)
+        await go(app, pilot, "enter")
         assert isinstance(app.screen, Today)
     assert [flag.sign for flag in session.journal.records("flag") if isinstance(flag, Flag)] == ["sharp_pain"]
     assert session.practice.assess().outcome == "evaluate"

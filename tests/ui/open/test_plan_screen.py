@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
-from comfort_journal.ui.open.ask import Ask
+from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.fitted import hung
 from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.number_now import OneNumber
@@ -145,13 +145,58 @@ async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
 async def test_enter_opens_a_step_only_where_the_gate_has_it_open(
     run_open: Callable[..., Any], told: Callable[[int], None], row: int
 ) -> None:
-    """Rows 0 and 5 ask first, rows 1 to 4 stay, the others open the selected step."""
+    """Rows 0, 5 and 7 ask first, rows 1 to 4 stay, the others open the selected step."""
     told(row)
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
-        expected = {0: PlanPage, 5: OneNumber}.get(row, Step if row in OPENS_STEP else PlanScreen)
+        expected = {0: PlanPage, 5: OneNumber, 7: PlanPage}.get(row, Step if row in OPENS_STEP else PlanScreen)
         assert isinstance(app.screen, expected)
+
+
+@pytest.mark.parametrize("row", [0, 1, 4, 10])
+async def test_something_new_is_noted_without_opening_a_step(
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    told: Callable[[int], None],
+    settled: Callable[..., Any],
+    row: int,
+) -> None:
+    """Under every outcome the page names the key; what follows says when it is urgent, and no step is described."""
+    told(row)
+    said = session.practice.library.sentences
+    before = len(session.journal.records("flag"))
+    async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
+        assert f"! {said.before.something_new}" in " ".join(drawn(app).split())
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PlanPage))
+        assert f"{said.session.flag_rests}\n\n{said.session.urgent}" in app.screen._text
+        assert len(session.journal.records("flag")) == before + 1
+        while isinstance(app.screen, PlanPage):
+            await pilot.press("enter")
+            await pilot.pause()
+        await settled(app, pilot)
+        assert isinstance(app.screen, PlanScreen)
+        assert ("urgent care" in str(app.screen.pane.content)) is (row != 0)
+        step = session.practice.library.step("mapping")
+        described = [line for line in (step.what, *step.how, step.target) if line in str(app.screen.pane.content)]
+        assert bool(described) is (row == 0)
+    assert session.practice.assess().row == min(row, 1)
+
+
+async def test_going_back_from_something_new_notes_nothing(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """A key by accident costs a second one."""
+    told(10)
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen))
+    assert not session.journal.records("flag")
 
 
 async def test_a_step_that_was_enough_for_today_is_not_called_open(

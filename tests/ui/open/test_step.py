@@ -6,12 +6,15 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from stories import day
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.plan.ladder import Ladder
 from comfort_journal.records import Entry, Flag, Override, Profile, RatingRecord, Session, Size
 from comfort_journal.ui.open.entrance import first_screen
 from comfort_journal.ui.open.note_to_self import find_note
+from comfort_journal.ui.open.plan_page import PlanPage
+from comfort_journal.ui.open.signs import flag_of
 from comfort_journal.ui.open.sitting import known_size
 from comfort_journal.ui.open.step_after import StepAfter
 from comfort_journal.ui.open.step_before import BeforeStep
@@ -133,6 +136,60 @@ async def test_each_kind_is_walked_to_its_end(  # noqa: PLR0913, PLR0917  the co
     assert (found.step, found.ended, found.during) == (step, ended, during)
 
 
+@pytest.mark.parametrize("late", [3.0, 7.0])
+@pytest.mark.parametrize(
+    ("step", "before", "again"),
+    [
+        ("mapping", ("z", 10.0, "space"), ("z", "2", "1", "enter", "m", 10.0, "space")),
+        ("entrance", ("z", 10.0), ("b",)),
+        ("shallow", ("z", 10.0), ("z", "1", "enter", 30.0, "0", "enter", "m", 10.0)),
+        ("dilator:a", ("z", 10.0), ("z", "3", "enter")),
+        ("movement", ("z", 10.0), ("c",)),
+    ],
+)
+async def test_every_hold_and_every_minute_of_breath_begins_with_its_own_in_breath(  # noqa: PLR0913, PLR0917  as above
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    step: str,
+    before: tuple[str | float, ...],
+    again: tuple[str | float, ...],
+    late: float,
+) -> None:
+    """However long somebody took before it, and where a hold is a contact, the first in-breath says so."""
+    placed(session, "movement")
+    said = session.practice.library.sentences.session
+    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+        await go(app, pilot, "enter", late, *before)
+        for keys in ((), (3.0 + late, *again)):
+            await go(app, pilot, *keys)
+            assert isinstance(app.screen, StepRunning)
+            breath = app.screen.pacer.breath()
+            assert (breath.phase, breath.open) == ("in", 0)
+            assert "breathe in" in text(app)
+            holding = app.screen._sitting.state.phase == "holding"
+            assert (said.contact in text(app)) is (holding and step != "mapping")
+
+
+async def test_the_lines_of_a_hold_take_turns_from_its_first_breath_on(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """Contact belongs to the first in-breath alone; then one line goes with each breath, in and out."""
+    placed(session, "entrance")
+    library = session.practice.library
+    step = library.step("entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", 3.0, "z", 10.0)
+        for line in (
+            library.sentences.session.contact,
+            step.cue_out[0],
+            step.cue_in[1],
+            step.cue_out[1],
+            step.cue_in[0],
+        ):
+            assert line in text(app)
+            await go(app, pilot, 5.0)
+
+
 async def test_a_session_that_is_cut_off_is_kept_as_early(run_open: Callable[..., Any], session: OpenSession) -> None:
     """From the first hold on the journal has it, and sealing brings its seconds up to date."""
     placed(session, "entrance")
@@ -243,7 +300,7 @@ async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], 
         await go(app, pilot, "1", "enter")
         assert "Space mark" in text(app)
         assert f"▸ · {session.practice.library.sentences.outcome.masked}" in text(app)
-        await go(app, pilot, "down", "down", "space")
+        await go(app, pilot, *["down"] * 3, "space")
         assert "▸ ✓ sharp" in text(app)
     assert kept(session).tags == ("sharp",)
 
@@ -256,30 +313,112 @@ async def test_the_word_to_mark_is_always_in_view(
     placed(session, "entrance")
     async with run_open(lambda opened: BeforeStep(opened, "entrance"), size=size) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
-        for key in [*["down"] * 13, *["up"] * 13]:
+        for key in [*["down"] * 14, *["up"] * 14]:
             await pilot.press(key)
             await pilot.pause()
             assert "▸" in text(app)
 
 
-async def test_a_sign_inside_ends_it(run_open: Callable[..., Any], session: OpenSession) -> None:
-    """What is new is picked, kept as a flag, and the session ended for it."""
+BEGIN = ("enter", "z", 10.0, 5.0)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+@pytest.mark.parametrize(
+    ("keys", "screen", "sign", "ended"),
+    [
+        (("exclamation_mark", "enter"), PlanPage, "bleeding", None),
+        (("exclamation_mark", *["down"] * 4, "enter"), PlanPage, "bulge", None),
+        ((*BEGIN, "exclamation_mark", "enter"), StepAfter, "bleeding", "flag"),
+        ((*BEGIN, "z", "1", "enter", "exclamation_mark", "down", "enter"), StepAfter, "fever", "short"),
+        ((*BEGIN, "z", "5", "enter", "y"), StepAfter, "sharp_pain", "pain"),
+    ],
+)
+async def test_the_first_message_after_a_sign_says_when_it_is_urgent_and_offers_nothing_to_practise(  # noqa: PLR0913, PLR0917  the columns of the table
+    run_open: Callable[..., Any],
+    session: OpenSession,
+    keys: tuple[str | float, ...],
+    screen: type,
+    sign: str,
+    ended: str | None,
+    size: tuple[int, int],
+) -> None:
+    """Before, inside and after a session: what was noted, what rests, urgent care; Enter begins nothing."""
+    placed(session, "entrance")
+    library = session.practice.library
+    said = library.sentences.session
+    async with run_open(lambda opened: BeforeStep(opened, "entrance"), size=size) as (app, pilot):
+        await go(app, pilot, *keys)
+        assert isinstance(app.screen, screen)
+        # A page of the plan is answered only once its end was on the screen.
+        shown = " ".join((app.screen._text if screen is PlanPage else text(app)).split())
+        named = next(each.said for each in library.signs.all() if each.key == sign)
+        for sentence in (said.flag.format(sign=named), said.flag_rests, said.urgent):
+            assert sentence in shown
+        offers = (library.sentences.before.nothing_new, library.card("RC-6").choices[0].label, said.tomorrow)
+        assert not any(offer in shown for offer in offers)
+        assert [each.sign for each in session.journal.records("flag") if isinstance(each, Flag)] == [sign]
+        assert [each.ended for each in session.practice.sessions()] == ([ended] if ended else [])
+        await go(app, pilot, "enter")
+        assert not isinstance(app.screen, StepRunning)
+    assert session.practice.assess().outcome == "evaluate"
+
+
+async def test_a_sign_that_could_not_be_kept_closes_the_page_all_the_same(
+    run_open: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What follows from it is said whatever the disk does."""
+
+    def full(*_records: object) -> None:
+        raise NotSaved("The disk is full.")
+
+    placed(session, "entrance")
+    urgent = session.practice.library.sentences.session.urgent
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        with monkeypatch.context() as patched:
+            patched.setattr(session.practice, "keep", full)
+            await go(app, pilot, "exclamation_mark", "enter")
+        assert isinstance(app.screen, PlanPage)
+        assert urgent in " ".join(text(app).split())
+        assert "The disk is full." in text(app)
+        await go(app, pilot, "enter")
+        assert not isinstance(app.screen, BeforeStep)
+
+
+async def test_its_owner_may_say_that_it_was_too_much(run_open: Callable[..., Any], session: OpenSession) -> None:
+    """The mark makes it so for the plan and turns sentence and question, and it can be taken back on the page."""
+    placed(session, "entrance")
+    said = session.practice.library.sentences
+    async with run_open(first_screen) as (app, pilot):
+        await app.push_screen(BeforeStep(session, "entrance"))
+        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter", "down", "space")
+        assert f"✓ {said.outcome.spike}" in text(app)
+        assert said.session.too_much in text(app)
+        assert (kept(session).spike, session.practice.assess().outcome) == (True, "rest")
+        await go(app, pilot, "space")
+        assert (kept(session).spike, session.practice.assess().outcome) == (False, "stay")
+        assert said.session.too_much not in text(app)
+        await go(app, pilot, "space", "enter")
+        assert isinstance(app.screen, Today)
+        assert said.session.after_hard in text(app)
+    assert kept(session).spike
+
+
+async def test_a_sign_is_sealed_with_its_session(
+    run_open: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the write of a moment ago did not come through, the lock keeps both."""
+
+    def full(*_records: object) -> None:
+        raise NotSaved("The disk is full.")
+
     placed(session, "entrance")
     async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
-        await go(app, pilot, "enter", "z", 10.0, 5.0, "exclamation_mark", "enter")
-        assert session.practice.library.sentences.session.flag.split(".")[0] in text(app)
+        monkeypatch.setattr(session.practice, "keep", full)
+        await go(app, pilot, *BEGIN, "exclamation_mark", "enter")
+        assert not session.journal.records("flag")
+        session.seal()
+    assert [each.sign for each in session.journal.records("flag") if isinstance(each, Flag)] == ["bleeding"]
     assert kept(session).ended == "flag"
-    assert session.practice.assess().outcome == "evaluate"
-
-
-async def test_something_new_before_closes_the_page(run_open: Callable[..., Any], session: OpenSession) -> None:
-    """One sentence is left, and Enter begins nothing."""
-    placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
-        await go(app, pilot, "exclamation_mark", "enter", "enter")
-        assert isinstance(app.screen, BeforeStep)
-        assert session.practice.library.sentences.session.flag.split(".")[0] in text(app)
-    assert session.practice.assess().outcome == "evaluate"
 
 
 async def test_the_number_afterwards_waits_its_five_minutes(run_open: Callable[..., Any], session: OpenSession) -> None:
@@ -292,16 +431,48 @@ async def test_the_number_afterwards_waits_its_five_minutes(run_open: Callable[.
     assert (kept(session).after, kept(session).masked) == (2, True)
 
 
-async def test_the_second_session_of_a_day_has_no_page_before(
-    run_open: Callable[..., Any], session: OpenSession
+@pytest.mark.parametrize("step", ["entrance", "mapping"])
+async def test_a_later_session_of_the_day_asks_whether_anything_is_new_and_nothing_else(
+    run_open: Callable[..., Any], session: OpenSession, step: str
 ) -> None:
-    """It begins with "any key"."""
+    """One question and one key; none of the first page's lines, also where it is another step."""
     placed(session, "entrance")
+    library = session.practice.library
     async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
-        app.push_screen(BeforeStep(session, "entrance"))
+        app.push_screen(BeforeStep(session, step))
         await pilot.pause()
+        assert library.sentences.before.anything in text(app)
+        assert not any(check.label in text(app) for check in library.card("FR-4").choices)
+        assert library.card("RC-6").title not in text(app)
+        await go(app, pilot, "enter")
         assert isinstance(app.screen, StepRunning)
+
+
+async def test_something_new_before_a_later_session_closes_it(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """The question has its other answer, and then nothing begins."""
+    placed(session, "entrance")
+    session.keep_records(day(323, "20:30").mapping())  # an hour before
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "exclamation_mark", "enter")
+        assert session.practice.library.sentences.session.urgent in " ".join(text(app).split())
+        await go(app, pilot, "enter")
+        assert not isinstance(app.screen, (BeforeStep, StepRunning))
+    assert session.practice.assess().row == 1
+
+
+async def test_a_page_that_was_left_open_asks_the_gate_before_it_begins(
+    run_open: Callable[..., Any], session: OpenSession
+) -> None:
+    """A sign that came from another window closes it."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+        session.keep_records(flag_of(session, "fever"))
+        await go(app, pilot, "enter")
+        assert isinstance(app.screen, BeforeStep)
+        assert session.practice.assess().reason in " ".join(text(app).split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
@@ -383,12 +554,12 @@ async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], s
 def test_the_note_for_hard_days_is_the_newest_with_its_tag(session: OpenSession) -> None:
     """Nothing else is ever shown in its place, and none that is folded away."""
     assert find_note(session) is None
-    for day, folded, tags in ((20, False, ("for-hard-days",)), (21, False, ()), (22, True, ("for-hard-days",))):
+    for date, folded, tags in ((20, False, ("for-hard-days",)), (21, False, ()), (22, True, ("for-hard-days",))):
         entry = Entry(
             id=str(uuid.uuid4()),
-            at=f"2026-11-{day}T20:00:00+01:00",
+            at=f"2026-11-{date}T20:00:00+01:00",
             prompt=None,
-            text=str(day),
+            text=str(date),
             tags=tags,
             starred=True,
             folded=folded,

@@ -86,6 +86,27 @@ async def test_without_motion_words_and_dots_say_the_same() -> None:
         assert str(pacer.render()).split() == ["breathe", "out", *"······"]
 
 
+async def test_begun_anew_it_breathes_in_whatever_it_did_before() -> None:
+    """The moment may be past: a late look finds the breath where it would have been."""
+    app = Alone(moves=False)
+    async with app.run_test(size=(40, 12)):
+        pacer = app.query_one(Pacer)
+        for app.now, at, phase in ((7.0, 7.0, "in"), (18.0, 17.0, "in"), (33.0, 28.0, "out")):
+            pacer.begin(at)
+            assert (pacer.breath().phase, pacer.breaths) == (phase, 0)
+            assert pacer.breath().left == pytest.approx((4 if phase == "in" else 10) - (app.now - at))
+
+
+async def test_lines_take_turns_with_the_breaths() -> None:
+    """One list on the way in, the other on the way out, each from its first line on."""
+    app = Alone(moves=False)
+    async with app.run_test(size=(40, 12)):
+        pacer, told = app.query_one(Pacer), []
+        for app.now in range(0, 40, 5):
+            told.append(pacer.line(("a", "b"), ("x", "y", "z")))
+        assert "".join(told) == "axbyazbx"
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40), (20, 5)], ids=str)
 async def test_the_shape_and_its_word_fit_every_screen(size: tuple[int, int]) -> None:
     """Nothing is wider or higher than the screen."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from comfort_journal.content.about import load_about
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -24,19 +25,6 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.locked.app import LockedApp
 
-WHAT = (
-    "This is a place to write, for you alone.",
-    (
-        "When a body tightens against touch, it is protecting you. That is a reflex, not a failing, and it can change: "
-        "ease first, then small steps that you can repeat, never forced, toward comfort, closeness and pleasure at "
-        "your own pace."
-    ),
-    (
-        "The app keeps your words and, later, applies a written plan to your own notes. No trial has tested it. It "
-        "cannot examine you, and it is no substitute for a clinician."
-    ),
-    "Everything is encrypted and stays on this computer, here:",
-)
 FORGETTING = (
     "The passphrase is the only key. If it is forgotten, nobody can open the journal again: there is no other way "
     "in. Write it down and keep the paper somewhere safe, apart from this computer."
@@ -65,9 +53,10 @@ class Welcome(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         with VerticalScroll(id="page"):
-            yield Static("Welcome", id="title")
-            for paragraph in WHAT:
-                yield Static(paragraph, classes="paragraph")
+            said = load_about()
+            yield Static(said.title, id="title", markup=False)
+            for paragraph in (said.what, said.reflex, said.honest, said.first, said.kept):
+                yield Static(paragraph, classes="paragraph", markup=False)
             yield Static(place(self.app.doors.vault), id="place", markup=False)
             yield Static("\n".join(self.app.messages), id="message", markup=False)
         yield KeysFooter()

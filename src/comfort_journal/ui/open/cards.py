@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comfort_journal.content import load_library
 from comfort_journal.content.shapes import Calendar, Card, Exercise, Part, Phrase, Position, Row, Step
 from comfort_journal.ui.open.column import BLANK, Block
 
@@ -32,7 +33,6 @@ _EXAMPLE = {
     "step": "mapping",
     "steps": "entrance",
     "more": "1",
-    "sign": "bleeding that has nothing to do with a period",
 }
 """What stands in the gate's sentences here, where no answer was given."""
 EXAMPLES = "These are its answers. Days and steps stand here as examples."
@@ -173,7 +173,7 @@ def _answers(row: Row, *, apart: bool = True) -> Iterator[Block]:
 def with_examples(text: str, outcome: str) -> str:
     """Return one of the gate's sentences with an example in the place of each day and step."""
     three_days = {"days": "Mon, Wed and Thu"} if outcome == "advance" else {}
-    return text.format_map(_EXAMPLE | three_days)
+    return text.format_map(_EXAMPLE | {"sign": load_library().signs.all()[0].said} | three_days)
 
 
 def _paragraph(text: str) -> tuple[Block, Block]:

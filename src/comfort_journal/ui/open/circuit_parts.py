@@ -64,19 +64,20 @@ def stations(
 ) -> tuple[Station, ...]:
     """Return the parts as they will follow one another; RC-3 is the chosen openers, in the content's order."""
     made: list[Station] = []
+    breath = settings.breath_in + settings.breath_out
     for part in map(practice.library.part, parts):
         if part.choice:
-            breath = settings.breath_in + settings.breath_out
             made += [_opener(part, opener, breath) for opener in part.choice if opener.key in openers]
         else:
-            made.append(_station(part, practice))
+            made.append(_station(part, practice, breath))
     return tuple(made)
 
 
-def _station(part: Part, practice: Practice) -> Station:
+def _station(part: Part, practice: Practice, breath: float) -> Station:
     numbers = part.numbers
     image = one_line(practice.phrase(part.id, part.image)) if part.image else ""
-    leg = Leg(part=cast("PartName", part.id), seconds=numbers["most"].seconds, least=numbers["least"].seconds)
+    least, most = numbers["least"].seconds, numbers["most"].seconds
+    leg = Leg(part=cast("PartName", part.id), seconds=most, least=least, breath=breath)
     return Station(leg, part.title, part.word, part.set_up, part.cue_in, part.cue_out, image)
 
 
@@ -87,5 +88,5 @@ def _opener(part: Part, opener: Opener, breath: float) -> Station:
         counted = (opener.numbers["breaths_least"].value, opener.numbers["breaths_most"].value)
         breaths, seconds = pose(breath, counted, (least, most))
     name = cast("PartName", f"{part.id}:{opener.key}")
-    leg = Leg(part=name, seconds=seconds, least=least, breath=breath if breaths else 0.0, breaths=breaths)
+    leg = Leg(part=name, seconds=seconds, least=least, breath=breath, breaths=breaths)
     return Station(leg, opener.title, part.word, opener.set_up, opener.cue_in, opener.cue_out)

@@ -10,7 +10,7 @@ import contextlib
 import math
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -25,7 +25,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.large import Large
-from comfort_journal.ui.widgets.pacer import Pacer, breath_at
+from comfort_journal.ui.widgets.pacer import Pacer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -63,6 +63,7 @@ class CircuitRun(OpenScreen["Circuit | None"]):
     time = getters.query_one("#time", Large)
     cue = getters.query_one("#cue", Static)
     note = getters.query_one("#note", Static)
+    pacer = getters.query_one(Pacer)
 
     @dataclass
     class Kept(Message):
@@ -261,11 +262,11 @@ class CircuitRun(OpenScreen["Circuit | None"]):
         self.time.text = _clock_face(circuit.left(run, now))
         word = self._stations[run.at].word
         if run.phase == "running":
-            phase, cue = self._breath(run, now)
-            if self._put(self.cue, cue):
-                self.query_one(Pacer).refresh()
+            station = self._stations[run.at]
+            if self._put(self.cue, self.pacer.line(station.cue_in, station.cue_out)):
+                self.pacer.refresh()
             if not (self.session.settings.moves or new):
-                word = LARGE[phase]
+                word = LARGE[self.pacer.breath().phase]
         self.word.text = word
         self._put(self.note, self._words.paused if paused else self._note(run, now))
 
@@ -276,13 +277,6 @@ class CircuitRun(OpenScreen["Circuit | None"]):
         self._shown[line.id or ""] = text
         line.update(text)
         return True
-
-    def _breath(self, run: circuit.Run, now: float) -> tuple[Literal["in", "out"], str]:
-        """Return which way the breath goes, and the line that goes with it."""
-        chosen, seconds = self.session.settings, circuit.spent(run, now)
-        station, breath = self._stations[run.at], breath_at(seconds, chosen.breath_in, chosen.breath_out)
-        lines = station.cue_in if breath.phase == "in" else station.cue_out
-        return breath.phase, lines[int(seconds // (chosen.breath_in + chosen.breath_out)) % len(lines)]
 
     def _note(self, run: circuit.Run, now: float) -> str:
         station = self._stations[run.at]

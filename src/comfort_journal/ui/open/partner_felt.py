@@ -26,7 +26,7 @@ from comfort_journal.ui.open.marks import Marks
 from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.number_now import OneNumber
 from comfort_journal.ui.open.questions import questions
-from comfort_journal.ui.open.signs import SHARP_PAIN, flag_of
+from comfort_journal.ui.open.signs import SHARP_PAIN, flag_of, noted
 from comfort_journal.ui.open.step_after import apart_scale
 from comfort_journal.ui.open.step_breath import Breath
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -137,7 +137,8 @@ class Felt(OpenScreen[str]):
 
     def _hard_text(self) -> str:
         said = self._library.sentences
-        lines = [said.session.flag if self._flags else said.closing.too_much, "", f"{said.session.breathe}  b"]
+        first = noted(self._library, SHARP_PAIN) if self._flags else said.closing.too_much
+        lines = [first, "", f"{said.session.breathe}  b"]
         if self._may_worsen:
             lines += ["", f"{said.session.worse}  y"]
         note = None if self._flags else find_note(self.session)

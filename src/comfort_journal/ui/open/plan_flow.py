@@ -20,7 +20,9 @@ from comfort_journal.plan.allowed import Allowed, allowed
 from comfort_journal.records import Override, Profile, RatingRecord, moment, programme_day
 from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.days import day_in_words
+from comfort_journal.ui.open.intake import clinician_knows
 from comfort_journal.ui.open.plan_page import PlanPage
+from comfort_journal.ui.open.signs import choose_sign, flag_of, sign_noted, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.base import OpenScreen
 
 GO_ON = ("go-on", "Go on")
-NOTHING = ("none", "None of these")
-_UNASKED: tuple[tuple[str, ...], ...] = ((), ("later",))
 
 
 class Flow:
@@ -85,41 +85,20 @@ class Flow:
             return False
         return await self.keep(self.changed(adult=True, agreed=True))
 
-    async def history(self) -> bool:
-        """Before the first touch, ask what a clinician should know; return whether to go on."""
-        profile = self.practice.profile()
-        if profile is None or profile.history not in _UNASKED or (profile.history and self.practice.sessions()):
-            return True
-        # First, so that a yes keeps nothing and is met by the same question the next time.
-        if not await self._clinician_first():
-            return False
-        words, card = self.practice.library.sentences.before, self.practice.library.card("RF-4")
-        later, unsaid = ("later", words.later), ("unsaid", words.unsaid)
-        named = [(each.key, each.label) for each in card.choices]
-        answer = await self.ask(card.title, card.text, [GO_ON, NOTHING, later, unsaid], named)
-        if answer is None:
-            return False
-        *ticked, last = answer
-        if last == "go-on" and not ticked:
-            return False
-        history = tuple(ticked) if last == "go-on" else (last,)
-        return await self.keep(self.changed(history=history))
-
-    async def _clinician_first(self) -> bool:
-        card, words = self.practice.library.card("ASK"), self.practice.library.sentences.before
-        items = "\n".join(f"· {each.label}" for each in card.choices)
-        answers = [("no", "No"), ("yes", "Yes"), ("later", words.later)]
-        answer = await self.ask(card.title, f"{card.text}\n\n{items}", answers)
-        if answer == ("yes",):
-            await self.ask(card.title, self.words.ask_first, [("back", "Back to the plan")])
-            return False
-        return answer is not None
+    async def something_new(self) -> None:
+        """Note a sign, whatever the gate says, and say what follows from it; nothing is offered beside that."""
+        label = await self.screen.app.push_screen_wait(choose_sign(self.session))
+        if label is None:
+            return
+        sign = sign_of(self.session, label)
+        await self.keep(flag_of(self.session, sign))
+        await self.screen.app.push_screen_wait(sign_noted(self.session, sign))
 
     async def care(self) -> None:
         """Row 3: ask for care that knows the history, or for the informed choice."""
         said, found = self.practice.library.sentences.agreement, self.practice.assess()
         answers = [("care", said.in_care)] + ([("informed", said.informed)] if self.allowed().informed else [])
-        answer = await self.ask("With somebody at your side", found.reason, answers)
+        answer = await self.ask(self.practice.library.gate.row[3].title, found.reason, answers)
         if answer == ("care",):
             await self.keep(self.changed(in_care=True))
         elif answer == ("informed",):
@@ -129,7 +108,9 @@ class Flow:
         """Row 1: let the owner say that a sign was looked at, and when, or that it was a slip of today."""
         said, may = self.practice.library.sentences.agreement, self.allowed()
         answers = ([("seen", said.seen)] if may.seen else []) + ([("slip", said.slip)] if may.slips else [])
-        answer = await self.ask("Have it looked at first", self.practice.assess().reason, answers)
+        library = self.practice.library
+        text = f"{self.practice.assess().reason}\n\n{library.about.honest}"
+        answer = await self.ask(library.gate.row[1].title, text, answers)
         if answer == ("slip",):
             slips = await self._standing(may.slips)
             await self.keep(*(msgspec.structs.replace(each, taken_back=True) for each in slips))
@@ -191,7 +172,7 @@ class Flow:
         """Ask everything that comes before a step; return whether the gate has it open then."""
         if self.practice.assess().row == 0 and not await self.agree():
             return False
-        if not await self.history():
+        if not await clinician_knows(self):
             return False
         if self.practice.assess().row == _ASK and not await self.next_day():
             return False

@@ -50,6 +50,7 @@ WAITING = {
 PRIVATE_PAGE = "n opens the private page"
 RECENT = 4
 """Easy days shown beside a rung."""
+_SIGN = 1
 LOW, FEW = 18, 3
 """A window lower than so many lines shows so many rungs."""
 
@@ -60,6 +61,7 @@ PLAN = actions.declare(
     Action("plan-circuit", "c", "Circuit", "Open the circuit.", "circuit"),
     Action("plan-library", "l", "Library", "Read the cards."),
     Action("plan-answer", "n", "Answer", "Give the number, or say what the plan waits for."),
+    Action("plan-new-sign", "exclamation_mark", "Something new", "Note a sign that wants to be looked at."),
     Action("plan-changes", "o", "Your own plan", "Change line, sizes, rest, calendar, or open a step.", "change"),
     Action("rung-down", "down,j", "Next step", "Select the step below.", palette=False),
     Action("rung-up", "up,k", "Step before", "Select the step above.", palette=False),
@@ -122,8 +124,10 @@ class PlanScreen(OpenScreen[None]):
         self._closes = self.session.practice.open_closes()
         if self.selected not in self.steps:
             self.selected = self._found.step
+        said = self.session.practice.library.sentences
+        outcome = getattr(said.outcome, self._found.outcome)
         self.query_one("#title", Static).update(
-            getattr(self.session.practice.library.sentences.outcome, self._found.outcome)
+            Content.assemble(outcome, (f"   ! {said.before.something_new}", "$muted"))
         )
         self.ladder.show(self._rungs())
         self.pane.show(hung(self._why_pane() if self._why else self._step_pane()))
@@ -144,7 +148,8 @@ class PlanScreen(OpenScreen[None]):
         mark = HERE if step == found.step else OPEN if found.may(step) else SHUT
         style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
         edge = f"{SELECTED if step == self.selected else ' '} {mark} "
-        tails = ["  easy " + ", ".join(map(_said, days[first:])) for first in range(len(days))]
+        easy = self.session.practice.library.sentences.outcome.easy
+        tails = [f"  {easy} " + ", ".join(map(_said, days[first:])) for first in range(len(days))]
         room = width - cell_len(edge)
         tail = next((each for each in tails if cell_len(name + each) <= room), "")
         return Content.assemble((edge + fit(name, room), style), (tail, "$muted"))
@@ -175,6 +180,8 @@ class PlanScreen(OpenScreen[None]):
         parts += [Content(each) for each in shut if each not in full]
         if found.outcome == "rest":
             parts += self._rest()
+        if found.row == _SIGN:
+            return Content("\n\n").join(parts)
         how = "\n".join(f"· {line}" for line in text.how)
         name = Content.styled(one_line(self._called(step)), "$accent bold")
         return Content("\n\n").join(
@@ -276,6 +283,12 @@ class PlanScreen(OpenScreen[None]):
 
             open_close(self, self._closes[0])
             return
+        self.look_again()
+
+    @work(exclusive=True, group="plan", description="note something new")
+    async def action_plan_new_sign(self) -> None:
+        """Note a sign without opening a step."""
+        await self.flow.something_new()
         self.look_again()
 
     @work(exclusive=True, group="plan", description="change the plan")

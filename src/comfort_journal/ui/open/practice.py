@@ -12,7 +12,7 @@ from comfort_journal.plan import ASKED_KINDS, step_name
 from comfort_journal.records import Partner, Phrase, Profile, Session, moment
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from comfort_journal.content import Library
     from comfort_journal.plan import Assessment
@@ -30,6 +30,8 @@ class Practice:
         self._session = session
         self.for_later: set[str] = set()
         """Closed partner sessions whose number for afterwards was too early; known until the lock and no longer."""
+        self.intake_on: date | None = None
+        """The day on which what a clinician should know was answered last; known until the lock and no longer."""
 
     @property
     def library(self) -> Library:
@@ -49,6 +51,10 @@ class Practice:
         """Return what the plan knows of its owner: the latest profile, or None before the first step's page."""
         found = [record for record in self._session.journal.records("profile", limit=1) if isinstance(record, Profile)]
         return found[0] if found else None
+
+    def profiles(self) -> list[Profile]:
+        """Return the profiles, newest first."""
+        return [record for record in self._session.journal.records("profile") if isinstance(record, Profile)]
 
     @property
     def line(self) -> int:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.records import Flag
 from comfort_journal.ui.open.ask import Choose
+from comfort_journal.ui.open.plan_page import PlanPage
 
 if TYPE_CHECKING:
+    from comfort_journal.content import Library
     from comfort_journal.ui.open.session import OpenSession
 
 SHARP_PAIN = "sharp_pain"
@@ -23,6 +25,19 @@ def choose_sign(session: OpenSession) -> Choose:
 def sign_of(session: OpenSession, label: str) -> str:
     """Return the key of the sign with this label."""
     return next(sign.key for sign in session.practice.library.signs.all() if sign.label == label)
+
+
+def noted(library: Library, sign: str) -> str:
+    """Return what is said first after a sign: that it wants to be seen, what rests, and when it is urgent."""
+    said = library.sentences.session
+    named = next(each.said for each in library.signs.all() if each.key == sign)
+    return f"{said.flag.format(sign=named)} {said.flag_rests}\n\n{said.urgent}"
+
+
+def sign_noted(session: OpenSession, sign: str) -> PlanPage:
+    """Return the page that says so; nothing to practise is offered on it."""
+    library = session.practice.library
+    return PlanPage(session, library.gate.row[1].title, noted(library, sign), [("back", "Back to the plan")])
 
 
 def flag_of(session: OpenSession, sign: str) -> Flag:

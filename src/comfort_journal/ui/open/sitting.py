@@ -110,7 +110,7 @@ class Sitting:
             if found:
                 self.session.practice.keep(*found)
 
-    def keep_at_sealing(self) -> None:
-        """Keep it as it stands while the journal is being sealed; raises NotSaved."""
+    def keep_at_sealing(self, *flags: Flag) -> None:
+        """Keep it and its signs as they stand while the journal is being sealed; raises NotSaved."""
         if (record := self.record()) is not None:
-            self.session.journal.save(record)
+            self.session.journal.save(record, *flags)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -25,7 +25,7 @@ from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.open.marks import Marks
 from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.questions import questions
-from comfort_journal.ui.open.signs import SHARP_PAIN, choose_sign, flag_of, sign_of
+from comfort_journal.ui.open.signs import SHARP_PAIN, choose_sign, flag_of, noted, sign_of
 from comfort_journal.ui.open.step_breath import Breath
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating import RatingRow
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.sitting import Sitting
 
 LOOK_EVERY = 1.0
-MASKED = "masked"
+MASKED, TOO_MUCH = "masked", "too_much"
 
 AFTER = actions.declare(
     "After a session",
@@ -52,7 +52,7 @@ AFTER = actions.declare(
 
 def apart_scale(said: Sentences) -> Scale:
     """Return the words of a number that stands beside discomfort, such as fear."""
-    return replace(said.scale, barely="a little", mild="some", more="more", worst="the most I can imagine")
+    return replace(said.scale, **asdict(said.apart))
 
 
 class StepAfter(OpenScreen[str]):
@@ -70,14 +70,13 @@ class StepAfter(OpenScreen[str]):
     class Left(Message):
         """Everything is in the journal."""
 
-    def __init__(self, sitting: Sitting) -> None:
-        """Speak of a session that is over."""
+    def __init__(self, sitting: Sitting, sign: str | None = None) -> None:
+        """Speak of a session that is over, and for which ``sign`` was noted."""
         super().__init__(sitting.session)
         self._sitting = sitting
         self._library = self.session.practice.library
-        self._flagged = sitting.state.ended == "flag"
         self._own_tags = sitting.state.tags
-        self._flags: list[Flag] = []
+        self._flags: list[Flag] = [] if sign is None else [flag_of(self.session, sign)]
         self._failed = False
 
     def compose(self) -> ComposeResult:
@@ -90,7 +89,8 @@ class StepAfter(OpenScreen[str]):
                 yield Static(id="sentence", markup=False)
                 yield Fitted(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
-                yield Marks([(MASKED, said.outcome.masked), *(tag for tag in tags if tag[0] not in state.tags)])
+                own = [(MASKED, said.outcome.masked), (TOO_MUCH, said.outcome.spike)]
+                yield Marks([*own, *(tag for tag in tags if tag[0] not in state.tags)])
                 yield Static(said.session.apart, id="apart", markup=False)
                 yield RatingRow(apart, line=None, question=said.session.fear, id="fear")
                 yield RatingRow(apart, line=None, question=said.session.stretch, id="stretch")
@@ -98,7 +98,7 @@ class StepAfter(OpenScreen[str]):
 
     def on_mount(self) -> None:
         """Keep the session's end, stay awake for the number, and offer it when it is time."""
-        self._taken_back = self.session.before_sealing(self._sitting.keep_at_sealing)
+        self._taken_back = self.session.before_sealing(lambda: self._sitting.keep_at_sealing(*self._flags))
         self.app.lookout.stay_awake(self, self._library.number("ST-0", "unlocked").seconds)
         self._keep()
         self.look()
@@ -113,12 +113,12 @@ class StepAfter(OpenScreen[str]):
 
     @property
     def _hard(self) -> bool:
-        return self._flagged or self._sitting.state.hard
+        return bool(self._flags) or self._sitting.state.hard
 
     @property
     def _may_worsen(self) -> bool:
         state = self._sitting.state
-        return not self._flagged and state.hard and (state.alarming or "sharp" in state.tags)
+        return not self._flags and state.hard and (state.alarming or "sharp" in state.tags)
 
     @property
     def _number_open(self) -> bool:
@@ -139,9 +139,9 @@ class StepAfter(OpenScreen[str]):
 
     def _sentence(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
-        if self._flagged:
-            return said.flag
-        if state.too_much:
+        if self._flags:
+            return noted(self._library, self._flags[-1].sign)
+        if state.too_much or TOO_MUCH in self.marks.marked:
             return said.too_much
         if state.ended == "stop":
             return said.stopped
@@ -154,7 +154,7 @@ class StepAfter(OpenScreen[str]):
         lines = [f"{said.breathe}  b"]
         if self._may_worsen:
             lines += ["", f"{said.worse}  y"]
-        note = find_note(self.session) if self._sitting.state.too_much and not self._flagged else None
+        note = find_note(self.session) if self._sitting.state.too_much and not self._flags else None
         if note is not None:
             lines += ["", said.note_to_self, "", *plain_lines(shown(note.text))]
         return "\n".join(lines)
@@ -175,7 +175,8 @@ class StepAfter(OpenScreen[str]):
     @on(Marks.Changed)
     def _marked(self) -> None:
         marked = self.marks.marked
-        self._sitting.note(tags=(*self._own_tags, *(tag for tag in marked if tag != MASKED)), masked=MASKED in marked)
+        felt = (tag for tag in marked if tag not in {MASKED, TOO_MUCH})
+        self._sitting.note(tags=(*self._own_tags, *felt), masked=MASKED in marked, spike=TOO_MUCH in marked)
         self._keep()
         self.look()
 
@@ -208,7 +209,8 @@ class StepAfter(OpenScreen[str]):
 
     @on(Left)
     def _leave(self) -> None:
-        self.dismiss(self._library.sentences.session.after_hard if self._hard else questions(self.session)[0])
+        hard = self._hard or TOO_MUCH in self.marks.marked
+        self.dismiss(self._library.sentences.session.after_hard if hard else questions(self.session)[0])
 
     def action_leave_after(self) -> None:
         """Leave with the question that fits once all is kept; where that failed, the second time all the same."""
@@ -243,7 +245,6 @@ class StepAfter(OpenScreen[str]):
             self._sign(sign_of(self.session, label))
 
     def _sign(self, sign: str) -> None:
-        self._flagged = True
         self._flags.append(flag_of(self.session, sign))
         self._keep()
         self.look()

@@ -5,12 +5,12 @@ The gate alone says whether a step is open; where it is not, the page is its rea
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, work
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
@@ -22,7 +22,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.open.fitted import Fitted, hung
-from comfort_journal.ui.open.signs import choose_sign, flag_of, sign_of
+from comfort_journal.ui.open.signs import choose_sign, flag_of, sign_noted, sign_of
 from comfort_journal.ui.open.sitting import Sitting, terms_of
 from comfort_journal.ui.open.step_after import StepAfter
 from comfort_journal.ui.open.step_breath import Breath
@@ -58,21 +58,21 @@ class BeforeStep(OpenScreen[None]):
     app = getters.app(LockedApp)
     page = getters.query_one("#page", Fitted)
 
-    class Flagged(Message):
-        """A sign is in the journal."""
-
     def __init__(self, session: OpenSession, step: str) -> None:
         """Ask about the step as things stand now."""
         super().__init__(session)
         asking = session.practice
         self._step, self._library = step, asking.library
         self._kind = kind_of_step(step)
-        self._assessment = asking.assess()
-        self._open = self._assessment.may(step) and self._kind != "partner"
+        self._ask_gate()
         self._past = [past for past in asking.sessions() if past.step == step]
         self._withs = self._choices()
         self._with = self._last_with()
-        self._flagged = False
+        self._later = any(programme_day(past.started_at) == session.today for past in asking.sessions())
+
+    def _ask_gate(self) -> None:
+        self._assessment = self.session.practice.assess()
+        self._open = self._assessment.may(self._step) and self._kind != "partner"
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -83,15 +83,12 @@ class BeforeStep(OpenScreen[None]):
             yield KeysFooter()
 
     def on_mount(self) -> None:
-        """Show the page; a later session of the same day begins at once."""
+        """Show the page."""
         self._draw()
-        if self._open and any(programme_day(past.started_at) == self.session.today for past in self._past):
-            self._begin()
 
     def why_not(self, action_id: str) -> str | None:
         """Return why a key does nothing here right now."""
-        shut = not self._open or self._flagged
-        if shut and action_id in {"step-ready", "step-tool", "step-circuit", "step-new-sign"}:
+        if not self._open and action_id in {"step-ready", "step-tool", "step-circuit"}:
             return self._reason()
         return None
 
@@ -124,23 +121,35 @@ class BeforeStep(OpenScreen[None]):
         self.dismiss(None)
 
     def _reason(self) -> str:
-        if self._flagged:
-            return self._library.sentences.session.flag
         closed = [shut.reason for shut in self._assessment.closed if shut.what == self._step]
         return closed[0] if closed else self._assessment.reason
 
     def _draw(self) -> None:
-        self.page.show(hung(Content(self._text() if self._open and not self._flagged else self._reason())))
+        text = self._reason() if not self._open else self._again() if self._later else self._text()
+        self.page.show(hung(Content(text)))
         self.refresh_bindings()
+
+    def _again(self) -> str:
+        """Return the one question before a later session of the day."""
+        before = self._library.sentences.before
+        lines = [before.anything, "", f"Enter  {before.nothing_new}", f"!      {before.something_new}"]
+        return "\n".join([*lines, *(self._with_line() if not self._past_today else ())])
+
+    def _with_line(self) -> list[str]:
+        if not self._withs:
+            return []
+        words = one_line(self._withs[self._with][1])
+        return ["", f"With: {words}" + ("   (t: another)" if len(self._withs) > 1 else "")]
+
+    @property
+    def _past_today(self) -> bool:
+        return any(programme_day(past.started_at) == self.session.today for past in self._past)
 
     def _text(self) -> str:
         before, choices = self._library.sentences.before, self._library.card("RC-6").choices
         lines = [f"· {check.label}" for check in self._library.card("FR-4").choices]
         lines += ["", f"{before.nothing_new}? Enter.   {before.something_new}? !"]
-        if self._withs:
-            words = one_line(self._withs[self._with][1])
-            lines += ["", f"With: {words}" + ("   (t: another)" if len(self._withs) > 1 else "")]
-        lines += ["", self._library.card("RC-6").title]
+        lines += [*self._with_line(), "", self._library.card("RC-6").title]
         keys = {"circuit": "c", "breath": "b", "settled": "Enter"}
         lines += [f"{keys[choice.key]:<7}{choice.label}" for choice in choices]
         return "\n".join(lines)
@@ -163,6 +172,11 @@ class BeforeStep(OpenScreen[None]):
         return next((keys.index(key) for key in used if key in keys), 0)
 
     def _begin(self) -> None:
+        """Begin, if the gate has the step open now: the page may have stood there for hours."""
+        self._ask_gate()
+        if not self._open:
+            self._draw()
+            return
         chosen = self._withs[self._with][0] if self._withs else None
         size = self._step.partition(":")[2] or (chosen if self._kind == "movement" else None)
         tool = chosen if self._kind != "movement" else None
@@ -179,40 +193,34 @@ class BeforeStep(OpenScreen[None]):
         else:
             self._go_on()
 
-    def _go_on(self) -> None:
-        self.app.push_screen(StepAfter(self._sitting), self._left)
+    def _go_on(self, sign: str | None = None) -> None:
+        self.app.push_screen(StepAfter(self._sitting, sign), self._left)
 
     def _left(self, prompt: str | None) -> None:
         self._to_the_sentence(prompt or "")
 
     def _signed(self, label: str | None) -> None:
-        if label is not None:
-            self._keep_flag(sign_of(self.session, label))
-        elif self._sitting_over:
-            self._sitting.take_sign_back()
-            self._go_on()
+        sign = None if label is None else sign_of(self.session, label)
+        if self._sitting_over:
+            if sign is None:
+                self._sitting.take_sign_back()
+            self._go_on(sign)
+        elif sign is not None:
+            self._note(sign)
 
     @property
     def _sitting_over(self) -> bool:
         sitting: Sitting | None = getattr(self, "_sitting", None)
         return sitting is not None and sitting.record() is not None
 
-    @work(thread=True, group="save", description="keep the sign")
-    def _keep_flag(self, sign: str) -> None:
+    @work(exclusive=True, group="sign", description="note a sign")
+    async def _note(self, sign: str) -> None:
+        """Keep the sign and say what follows from it, whatever the disk does; then there is nothing left to do here."""
         try:
-            self.session.practice.keep(flag_of(self.session, sign))
+            await asyncio.to_thread(self.session.practice.keep, flag_of(self.session, sign))
         except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-        else:
-            self.post_message(self.Flagged())
-
-    @on(Flagged)
-    def _is_flagged(self) -> None:
-        self._flagged = True
-        if self._sitting_over:
-            self._go_on()
-        else:
-            self._draw()
+            self.say(str(fault))
+        self.app.push_screen(sign_noted(self.session, sign), lambda _: self.dismiss(None))
 
     def _to_the_sentence(self, prompt: str) -> None:
         """Go back to Today with the sentence that fits; what is being written there keeps its own."""

@@ -83,7 +83,6 @@ class StepRunning(OpenScreen[bool]):
         self._sitting = sitting
         self._library = self.session.practice.library
         self._step = self._library.step(kind_of_step(sitting.state.terms.step))
-        self._breaths, self._was_in = 0, True
 
     def compose(self) -> ComposeResult:
         """Lay out everything; what the moment does not need is hidden."""
@@ -125,6 +124,7 @@ class StepRunning(OpenScreen[bool]):
             self._keep()
         phase = self._sitting.state.phase
         if phase != before:
+            self.pacer.begin(self._sitting.state.since)
             self.app.lookout.stay_awake(self, AWAKE)
             if self.session.settings.bell and isinstance(event, Tick):
                 self.app.bell()
@@ -171,7 +171,7 @@ class StepRunning(OpenScreen[bool]):
         if state.phase == "holding":
             word, keys = self._step.word, said.hold
             if state.terms.kind == "movement":
-                word, keys = "Small" if moves(state, now) else "Still", said.hold_moving
+                word, keys = self._step.word if moves(state, now) else said.still, said.hold_moving
             return word, _clock(now - state.since), f"{self._cue()}\n\n{keys}"
         if state.phase == "breathing":
             return "", _clock(left(state, now)), said.above
@@ -187,24 +187,23 @@ class StepRunning(OpenScreen[bool]):
         state, said = self._sitting.state, self._library.sentences.session
         if state.at_known and not state.hurt:
             new = self._size_named(state.terms.size)
-            return "\n".join([said.then_new.format(size=new), "", "Enter  enough", f"m      {new}"])
-        lines = [said.settled if state.settled else said.more, "", "Enter  enough"]
+            return "\n".join([said.then_new.format(size=new), "", f"Enter  {said.enough}", f"m      {new}"])
+        lines = [said.settled if state.settled else said.more, "", f"Enter  {said.enough}"]
         if state.may_more:
-            lines.append("m      once more" + (", shorter" if state.hurt else ""))
+            lines.append(f"m      {said.shorter if state.hurt else said.again}")
         if state.terms.kind == "mapping":
-            lines.append("o      where it was, as on a clock")
+            lines.append(f"o      {said.place_key}")
         return "\n".join(lines)
 
     def _size_named(self, size: str | None) -> str:
         return one_line(self.session.practice.step_name(f"dilator:{size}"))
 
     def _cue(self) -> str:
-        inward = self.pacer.breath().phase == "in"
-        if inward and not self._was_in:
-            self._breaths += 1
-        self._was_in = inward
-        cues = self._step.cue_in if inward else self._step.cue_out
-        return cues[self._breaths % len(cues)]
+        """Return the line that goes with the breath; on the first in-breath of a hold, that contact comes with it."""
+        touches = self._step.key != "mapping"
+        if touches and self.pacer.breaths == 0 and self.pacer.breath().phase == "in":
+            return self._library.sentences.session.contact
+        return self.pacer.line(self._step.cue_in, self._step.cue_out)
 
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:
@@ -285,9 +284,9 @@ class StepRunning(OpenScreen[bool]):
 
     def action_step_clock(self) -> None:
         """Ask for the hour, or what any key does."""
-        state = self._sitting.state
+        state, said = self._sitting.state, self._library.sentences.session
         if state.phase == "more" and state.terms.kind == "mapping":
-            asking = Ask(self.session, "Where, as on the face of a clock?", "6", _hour, "A number from 1 to 12.")
+            asking = Ask(self.session, said.where, "6", _hour, said.hour)
             self.app.push_screen(asking, self._placed)
         else:
             self._happen(Pressed())

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 FRAME = 1 / 20
 IN, OUT = "breathe in", "breathe out"
@@ -75,9 +75,24 @@ class Pacer(Widget):
         """Follow the clock."""
         self.set_interval(FRAME if self._moves else 0.25, self._follow)
 
+    def begin(self, at: float) -> None:
+        """Begin anew with an in-breath, at that moment of the clock."""
+        self._since = at
+        self._follow()
+
     def breath(self) -> Breath:
         """Return where the breath stands now."""
         return breath_at(self._clock() - self._since, self._in, self._out)
+
+    @property
+    def breaths(self) -> int:
+        """How many breaths are over since it began."""
+        return int((self._clock() - self._since) // (self._in + self._out))
+
+    def line(self, cue_in: Sequence[str], cue_out: Sequence[str]) -> str:
+        """Return which of the lines goes with the breath now; they take turns from one breath to the next."""
+        lines = cue_in if self.breath().phase == "in" else cue_out
+        return lines[self.breaths % len(lines)]
 
     def render(self) -> Content:
         """Draw the shape with its word under it."""
