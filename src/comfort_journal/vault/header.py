@@ -13,10 +13,8 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Self
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-
 from comfort_journal.errors import BadInput, Damaged, NewerFormat, WrongPassphrase
+from comfort_journal.vault.ciphers import AESGCMSIV, InvalidTag
 from comfort_journal.vault.keys import KEY_BYTES, SALT_BYTES, KdfCost, derive_slot_key, header_key
 
 if TYPE_CHECKING:
