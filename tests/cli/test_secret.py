@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import termios
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,10 @@ import pytest
 
 from comfort_journal.cli.secret import LONGEST_LINE, Source
 from comfort_journal.errors import BadInput
+from comfort_journal.vault.header import encode_header, make_passphrase_slot, open_with_key
+from comfort_journal.vault.keys import KdfCost
+from comfort_journal.vault.opening import create
+from comfort_journal.vault.passphrase import BLANKS_AROUND
 
 if TYPE_CHECKING:
     from conftest import Program
@@ -105,16 +111,16 @@ def test_on_a_terminal_it_is_asked_without_an_echo(bare: Program) -> None:
     child = spawn(bare, "init", "--kdf-memory", "64")
     child.expect_exact("for example: ")
     child.expect_exact("New passphrase: ")
-    child.sendline("correct horse")
+    child.sendline("correct horse battery")
     child.expect_exact("The same again: ")
-    child.sendline("correct horse")
+    child.sendline("correct horse battery")
     code, shown = ended(child)
     assert code == 0
     assert b"horse" not in shown
     child = spawn(bare, "list")
     child.expect_exact("Passphrase: ")
     assert child.waitnoecho(timeout=5)
-    child.sendline("correct horse")
+    child.sendline("correct horse battery")
     assert ended(child) == (0, b"\r\n")
 
 
@@ -122,9 +128,9 @@ def test_two_different_ones_make_nothing(bare: Program) -> None:
     """A slip of the fingers must not become the only way in."""
     child = spawn(bare, "init", "--kdf-memory", "64")
     child.expect_exact("New passphrase: ")
-    child.sendline("correct horse")
+    child.sendline("correct horse battery")
     child.expect_exact("The same again: ")
-    child.sendline("correct hose")
+    child.sendline("correct hose battery")
     assert ended(child)[0] == 2
     assert not bare.vault.exists()
 
@@ -178,10 +184,11 @@ def test_suspended_at_the_question(program: Program) -> None:
 
 
 def test_what_can_be_no_passphrase_is_said_at_once(bare: Program) -> None:
-    """It is not asked for a second time first."""
+    """It is not asked for a second time first; an empty line alone may be one that was pasted along, three are not."""
     child = spawn(bare, "init", "--kdf-memory", "64")
-    child.expect_exact("New passphrase: ")
-    child.sendline("")
+    for _ in range(3):
+        child.expect_exact("New passphrase: ")
+        child.sendline("")
     code, shown = ended(child)
     assert (code, b"again" in shown, b"The passphrase is empty." in shown) == (2, False, True)
 
@@ -210,3 +217,103 @@ def test_delete_asks_on_a_terminal(program: Program) -> None:
     code, shown = ended(child)
     assert (code, b"Nothing was changed." in shown) == (0, True)
     assert added in program("list", "--json").out
+
+
+PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+CASES = {
+    "mark": ("\ufeffwarm feet\r\n", "warm feet"),
+    "copied": ("              armored zips blink chaos sphere unbiased\n", "armored zips blink chaos sphere unbiased"),
+    "leading": ("\nwarm feet\n", "warm feet"),
+    "mark-and-leading": ("\ufeff\r\n\r\nwarm feet\n", "warm feet"),
+    "around": (" warm feet \n", "warm feet"),
+    "no-break": ("warm\u00a0feet\n", "warm feet"),
+    "ideographic": ("\u3000warm\u3000feet\n", "warm feet"),
+    "non-joiner": (f"{PERSIAN}\n", PERSIAN),
+    "joiner": ("a\u200db\n", "a\u200db"),
+    "soft-hyphen": ("warm\u00adfeet\n", "warm\u00adfeet"),
+    "line-separator": ("warm\u2028feet\n", "warm\u2028feet"),
+}
+each_case = pytest.mark.parametrize(("given", "meant"), CASES.values(), ids=CASES)
+
+
+@each_case
+def test_a_file_a_command_and_a_descriptor_give_the_same_new_passphrase(tmp_path: Path, given: str, meant: str) -> None:
+    """Without a mark, blanks or empty lines around it, and with every character that is within."""
+    file = tmp_path / "passphrase"
+    file.write_bytes(given.encode())
+    descriptor = os.open(file, os.O_RDONLY)
+    try:
+        for source in (Source(file=file), Source(command=f"cat '{file}'"), Source(descriptor=descriptor)):
+            with source.new_passphrase() as chosen:
+                assert chosen == meant.encode()
+            assert chosen == bytes(len(meant.encode()))
+    finally:
+        os.close(descriptor)
+
+
+@each_case
+def test_pasted_into_a_terminal_it_opens_what_was_meant(bare: Program, given: str, meant: str) -> None:
+    """A terminal that pastes without brackets sends what the clipboard holds, line ends as Enter."""
+    create(bare.vault, meant.encode(), state_dir=bare.home / ".local/state/comfort-journal", memory_mib=64)
+    child = spawn(bare, "list")
+    child.expect_exact("Passphrase: ")
+    assert child.waitnoecho(timeout=5)
+    child.send(given.replace("\r\n", "\n").replace("\n", "\r"))
+    assert ended(child)[0] == 0
+
+
+def test_an_older_vault_still_opens_by_what_it_was_made_with(bare: Program) -> None:
+    """Blanks and a byte order mark were part of the key until now; the same file goes on opening it."""
+    for old in (" warm feet ", "\ufeffwarm feet", "   "):
+        state = bare.home / ".local/state/comfort-journal"
+        key = create(bare.vault, b"x", state_dir=state, memory_mib=64)
+        slot = make_passphrase_slot(
+            key.reveal(), key.vault_id, old.encode(), KdfCost(65536), salt=bytes(16), nonce=bytes(12)
+        )
+        header = replace(
+            open_with_key((bare.vault / "journal").read_bytes(), key.reveal()).header, passphrase_slot=slot
+        )
+        copy = encode_header(header, key.reveal())
+        with (bare.vault / "journal").open("r+b") as journal:
+            journal.write(copy * 2)
+        bare.key_file.write_bytes(old.encode() + b"\n")
+        assert bare("list").code == 0
+        shutil.rmtree(bare.vault)
+        shutil.rmtree(state)
+
+
+def test_blanks_around_a_new_one_are_named_before_the_vault_is_made(bare: Program) -> None:
+    """It opens with and without them."""
+    bare.key_file.write_text("   armored zips blink chaos sphere unbiased \n")
+    made = bare("init", "--kdf-memory", "64")
+    assert (made.code, made.err) == (0, f"{BLANKS_AROUND}\n")
+    assert bare("list").err == ""
+    bare.key_file.write_text("armored zips blink chaos sphere unbiased\n")
+    assert bare("list").err == ""
+
+
+def test_a_weak_one_is_taken_with_a_warning_where_nobody_can_be_asked(bare: Program) -> None:
+    """One sentence on standard error; a script goes on."""
+    bare.key_file.write_text("a\n")
+    made = bare("init", "--kdf-memory", "64")
+    assert (made.code, made.out, made.err.count("\n")) == (0, "", 1)
+    assert "every passphrase as simple as this within a minute" in made.err
+
+
+def test_on_a_terminal_a_weak_one_is_asked_about_once(bare: Program) -> None:
+    """A no asks for another one; a yes goes on; nothing of either is shown."""
+    child = spawn(bare, "init", "--kdf-memory", "64")
+    for weak, answer in (("zq", "n"), ("warm zqfeet", "y")):
+        child.expect_exact("New passphrase: ")
+        assert child.waitnoecho(timeout=5)
+        child.sendline(weak)
+        child.expect_exact("Whoever has a copy of the files")
+        child.expect_exact("Use it all the same? [y/N] ")
+        child.sendline(answer)
+    child.expect_exact("The same again: ")
+    assert child.waitnoecho(timeout=5)
+    child.sendline(" warm zqfeet")
+    code, shown = ended(child)
+    assert (code, b"zq" in shown) == (0, False)
+    bare.key_file.write_text("warm zqfeet\n")
+    assert bare("list").code == 0

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from comfort_journal.cli.speech import complain
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ _ECHO_FLAGS = 3
 GIVEN_BY = "--passphrase-fd, --passphrase-file or --passphrase-command"
 NEW_GIVEN_BY = "--new-passphrase-fd or --new-passphrase-file"
 _NO_TERMINAL = "There is no terminal to ask for the {} on. Give it with {}."
-_LINE_FEED = ord("\n")
+_EMPTY = (bytearray(), bytearray("\ufeff".encode()))
+"""Lines that give nothing; a byte order mark before a passphrase stays with it, for the vault knows what it is."""
+_TRIES = 3
 _LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP)
 
 
@@ -64,16 +67,42 @@ class Source:
 
     @contextmanager
     def new_passphrase(self) -> Iterator[bytearray]:
-        """Yield a new passphrase, asked twice on a terminal. Raises BadInput where the two differ."""
-        from comfort_journal.vault.passphrase import normalise
+        """Yield a new passphrase as it will be used, asked twice on a terminal. Raises BadInput where the two differ.
 
-        with self.passphrase("New passphrase: ") as secret:
+        Blanks around it and how soon it may be guessed are said first; a person is then asked whether to use it.
+        """
+        secret = self._choose()
+        try:
             if self.is_terminal:
-                wipe(normalise(secret))  # what can be no passphrase is said before it is typed again
-                with self.passphrase("The same again: ") as again:
-                    if secret != again:
-                        raise BadInput("The two passphrases are not the same. Nothing was changed.")
+                again = self._chosen("The same again: ", tell=False)
+                same = secret == again
+                wipe(again)
+                if not same:
+                    raise BadInput("The two passphrases are not the same. Nothing was changed.")
             yield secret
+        finally:
+            wipe(secret)
+
+    def _choose(self) -> bytearray:
+        from comfort_journal.vault.guessing import doubt
+
+        while True:
+            secret = self._chosen("New passphrase: ", tell=True)
+            sentence = doubt(secret)
+            if sentence:
+                complain(sentence)
+            if not sentence or not self.is_terminal or _agrees("Use it all the same? [y/N] "):
+                return secret
+            wipe(secret)
+
+    def _chosen(self, question: str, *, tell: bool) -> bytearray:
+        """Read what becomes of it as a new passphrase, and say what is left out of it."""
+        from comfort_journal.vault.passphrase import BLANKS_AROUND, chosen, has_blanks_around
+
+        with self.passphrase(question) as secret:
+            if tell and has_blanks_around(secret):
+                complain(BLANKS_AROUND)
+            return chosen(secret)
 
     def _read(self, question: str) -> bytearray:
         if sum(given is not None for given in (self.descriptor, self.file, self.command)) > 1:
@@ -103,6 +132,16 @@ def tell_on_terminal(words: str) -> None:
         return
     try:
         os.write(terminal, f"{words}\n".encode())
+    finally:
+        os.close(terminal)
+
+
+def _agrees(question: str) -> bool:
+    """Ask on the terminal, with an echo; anything but a yes is a no."""
+    terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY)
+    try:
+        os.write(terminal, question.encode())
+        return bytes(_line(terminal)).strip().lower() in (b"y", b"yes")
     finally:
         os.close(terminal)
 
@@ -166,7 +205,15 @@ def _from_terminal(question: str) -> bytearray:
     terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY)
     try:
         with _silent(terminal, termios.tcgetattr(terminal), question):
-            return _first_line(terminal)
+            line = bytearray()
+            for attempt in range(_TRIES):  # an empty line in front is often pasted along with it
+                if attempt:
+                    os.write(terminal, f"\n{question}".encode())
+                line = _line(terminal)
+                _cut_end(line)
+                if line not in _EMPTY:
+                    break
+            return line
     finally:
         os.close(terminal)
 
@@ -202,15 +249,32 @@ def _silent(terminal: int, before: list[Any], question: str) -> Iterator[None]:
 
 
 def _first_line(descriptor: int) -> bytearray:
-    """Read one line byte by byte, so that what follows it is left to others; without its LF or CRLF."""
+    """Read the first line that is not empty; the empty one where there is no other."""
+    line = bytearray()
+    for _ in range(LONGEST_LINE):
+        line = _line(descriptor)
+        at_end = not line.endswith(b"\n")
+        _cut_end(line)
+        if at_end or line not in _EMPTY:
+            break
+    return line
+
+
+def _line(descriptor: int) -> bytearray:
+    """Read one line with its line feed, byte by byte, so that what follows it is left to others."""
     secret = bytearray()
     byte = bytearray(1)
-    while os.readv(descriptor, [byte]) == 1 and byte[0] != _LINE_FEED:
+    while not secret.endswith(b"\n") and os.readv(descriptor, [byte]) == 1:
         secret += byte
         if len(secret) > LONGEST_LINE:
             wipe(secret)
             raise BadInput("The passphrase is too long.")
     wipe(byte)
-    if secret.endswith(b"\r"):
-        del secret[-1]
     return secret
+
+
+def _cut_end(line: bytearray) -> None:
+    """Take away an LF or a CRLF."""
+    for end in (b"\n", b"\r"):
+        if line.endswith(end):
+            del line[-1]

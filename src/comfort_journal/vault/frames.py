@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from struct import Struct as Layout
 from typing import Any, TypeAlias
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from msgspec import Struct
 
 from comfort_journal.errors import BadInput, Damaged
+from comfort_journal.vault.ciphers import AESGCMSIV, InvalidTag
 from comfort_journal.vault.header import HEADER_BYTES
 
 FRAME_MAGIC = b"JVF1"

@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import struct
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Self
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-
 from comfort_journal.errors import BadInput, Damaged, NewerFormat, WrongPassphrase
+from comfort_journal.vault.ciphers import AESGCMSIV, InvalidTag
 from comfort_journal.vault.keys import KEY_BYTES, SALT_BYTES, KdfCost, derive_slot_key, header_key
+from comfort_journal.vault.passphrase import ways_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +104,7 @@ class Keyset:
 class _Slots:
     """The derived keys of one opening, so that two copies with the same slot cost one derivation."""
 
-    passphrase: bytes | bytearray
+    passphrase: bytearray
     derived: dict[tuple[bytes, KdfCost], bytes] = field(default_factory=dict)
 
     def unwrap(self, header: Header) -> bytes | None:
@@ -161,10 +161,15 @@ def peek(first: bytes) -> Header:
 def open_header(first: bytes, passphrase: bytes | bytearray) -> OpenedHeader:
     """Return the verified header and VK; runs the KDF, once or (two copies with different slots) twice.
 
+    With blanks around the passphrase it does so once more, without them, where it does not open as it was given.
     ``first`` is the file's first 8,192 bytes. Raises WrongPassphrase, Damaged, NewerFormat, or BadInput for a
     passphrase against the rules.
     """
-    return open_with(first, _Slots(passphrase).unwrap)
+    with ways_to_read(passphrase) as ways:
+        for way in ways[:-1]:
+            with suppress(WrongPassphrase):
+                return open_with(first, _Slots(way).unwrap)
+        return open_with(first, _Slots(ways[-1]).unwrap)
 
 
 def open_with_key(first: bytes, vk: bytes) -> OpenedHeader:

@@ -11,14 +11,15 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from comfort_journal.errors import BadInput, ComfortError
+from comfort_journal.vault.ciphers import (
+    HKDF,
+    Argon2id,
+    MLKEM768PrivateKey,
+    MLKEM768X25519PrivateKey,
+    X25519PrivateKey,
+    hashes,
+)
 from comfort_journal.vault.passphrase import normalise, wipe
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from comfort_journal.vault.keys import (
     may_be_slow,
 )
 from comfort_journal.vault.lock import Lock
-from comfort_journal.vault.passphrase import normalise, wipe
+from comfort_journal.vault.passphrase import chosen, wipe
 from comfort_journal.vault.pin import make_pin, pinned_path, write_pin
 from comfort_journal.vault.recovery import make_recovery_slot, open_with_code
 from comfort_journal.vault.rewrite import fresh_header, write_journal
@@ -73,12 +73,13 @@ def create(  # noqa: PLR0913  each is a choice of its own
 ) -> VaultKey:
     """Make a vault at ``folder`` and return its key; blocks for one key derivation.
 
+    Blanks around the passphrase are left out.
     ``recovery_code`` (of ``make_code``) opens it too; without one only the passphrase does. Raises BadInput where there
     is a vault already, the folder holds anything else, or the passphrase or the memory (MiB) is out of limits; NotFound
     where this machine remembers a vault at that place; NotSaved; InUse.
     """
     cost = default_cost(machine_memory()) if memory_mib is None else fitting(_cost(memory_mib), machine_memory())
-    secret = normalise(passphrase)
+    secret = chosen(passphrase)
     try:
         check_place(folder, state_dir=state_dir)
         with Folder.make(folder) as made:

@@ -1,24 +1,38 @@
 """A passphrase is bytes that can be wiped: pure ASCII never becomes a ``str``, and every reader derives the same bytes.
 
 A Python string cannot be overwritten, so a passphrase is a ``bytearray`` from the key press to the key derivation.
-Only a passphrase with letters beyond ASCII passes through a string, once, because Unicode normalisation needs one.
+Only a passphrase with letters beyond ASCII passes through a string, because Unicode normalisation needs one.
+
+Blanks around a passphrase are an accident of copying it: a new one never has them. An older vault may have been made
+with them, so what is given is tried as it is, and then without.
 """
 
 from __future__ import annotations
 
 import secrets
 import unicodedata
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_BYTES = 1024
 SUGGESTED_WORDS = 6
 """Six of 7,776 words are 77 bits: out of reach for a guesser even at the lowest cost that the format allows."""
 
+BLANKS_AROUND = "There are blanks before or behind the passphrase. It is taken without them."
+
 _DELETE = 0x7F
 _SPACE = 0x20
+_ASCII_BLANKS = b" \t\n\v\f\r"
+_BYTE_ORDER_MARK = "\ufeff"
+_UNSEEN_BLANKS = f"\u200b\u2060{_BYTE_ORDER_MARK}"
+"""What stands around copied text without being seen, and is no blank to Python. Joiners are letters' business."""
 
 
 def normalise(raw: bytes | bytearray) -> bytearray:
@@ -39,6 +53,49 @@ def normalise(raw: bytes | bytearray) -> bytearray:
     return _composed(raw)
 
 
+def chosen(raw: bytes | bytearray) -> bytearray:
+    """Return what a new passphrase becomes: normalised, without blanks around it. Raises BadInput as ``normalise``."""
+    bare = _bare(raw)
+    try:
+        return normalise(bare)
+    finally:
+        wipe(bare)
+
+
+@contextmanager
+def ways_to_read(raw: bytes | bytearray) -> Iterator[list[bytearray]]:
+    """Yield what may open a vault: what was given, and then without blanks around it; each is wiped afterwards.
+
+    Raises BadInput where neither can be a passphrase.
+    """
+    ways: list[bytearray] = []
+    refusal = None
+    for read in (normalise, chosen):
+        try:
+            way = read(raw)
+        except BadInput as fault:
+            refusal = refusal or fault
+        else:
+            ways += [way] if way not in ways else []
+    if not ways and refusal is not None:
+        raise refusal
+    try:
+        yield ways
+    finally:
+        for way in ways:
+            wipe(way)
+
+
+def has_blanks_around(raw: bytes | bytearray) -> bool:
+    """Tell whether somebody should be told that blanks are left out; a byte order mark is nothing that one wrote."""
+    mark = _BYTE_ORDER_MARK.encode()
+    bare = _bare(raw)
+    length = len(raw) - (len(mark) if raw.startswith(mark) else 0)
+    found = 0 < len(bare) < length
+    wipe(bare)
+    return found
+
+
 def wipe(buffer: bytearray) -> None:
     """Overwrite a secret in place; copies that a library made are beyond reach."""
     buffer[:] = bytes(len(buffer))
@@ -48,6 +105,19 @@ def suggest() -> str:
     """Return six words of the EFF's long list, chosen by the system's random source."""
     words = _words()
     return " ".join(secrets.choice(words) for _ in range(SUGGESTED_WORDS))
+
+
+def _bare(raw: bytes | bytearray) -> bytearray:
+    if not raw.isascii():
+        text = raw.decode("utf-8", "surrogateescape")
+        blanks = _UNSEEN_BLANKS + "".join(each for each in set(text) if each.isspace())
+        return bytearray(text.strip(blanks), "utf-8", "surrogateescape")
+    start, end = 0, len(raw)
+    while start < end and raw[start] in _ASCII_BLANKS:
+        start += 1
+    while start < end and raw[end - 1] in _ASCII_BLANKS:
+        end -= 1
+    return bytearray(memoryview(raw)[start:end])
 
 
 def _composed(raw: bytes | bytearray) -> bytearray:

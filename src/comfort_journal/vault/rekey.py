@@ -27,6 +27,7 @@ from comfort_journal.vault.header import (
 from comfort_journal.vault.keys import KEY_BYTES, SALT_BYTES, KdfCost, fitting, machine_memory
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import VaultKey
+from comfort_journal.vault.passphrase import chosen, wipe
 from comfort_journal.vault.recovery import make_code, make_recovery_slot, open_with_code
 from comfort_journal.vault.rewrite import quietly
 
@@ -79,7 +80,11 @@ def change(  # noqa: PLR0913  each is a choice of its own
     vk = random(KEY_BYTES)
     code = choose() if recovery else None
     # The slow derivation comes before the guard is taken: the journal can be read meanwhile.
-    slot = make_passphrase_slot(vk, vault_id, passphrase, cost, salt=random(SALT_BYTES), nonce=random(NONCE_BYTES))
+    secret = chosen(passphrase)
+    try:
+        slot = make_passphrase_slot(vk, vault_id, secret, cost, salt=random(SALT_BYTES), nonce=random(NONCE_BYTES))
+    finally:
+        wipe(secret)
     second = code and make_recovery_slot(vk, vault_id, code, salt=random(SALT_BYTES), nonce=random(NONCE_BYTES))
     with vault.guard:
         vault.refresh()  # the inbox is empty of what the old key's public half had sealed, as far as it can be

@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-
 from comfort_journal.errors import BadInput, ComfortError, Damaged, NotFound, NotSaved
 from comfort_journal.vault import inbox, transaction
+from comfort_journal.vault.ciphers import AESGCMSIV, InvalidTag
 from comfort_journal.vault.disk import REAL_DISK, because, full_sync
 from comfort_journal.vault.folder import INBOX, JOURNAL, SUBFOLDERS, Folder
 from comfort_journal.vault.frames import (

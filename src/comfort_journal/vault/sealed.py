@@ -10,14 +10,20 @@ import hashlib
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PublicKey, Suite
 from msgspec import Raw, Struct
 
 from comfort_journal.errors import BadInput, Damaged, NewerFormat
 from comfort_journal.vault import strict_json
+from comfort_journal.vault.ciphers import (
+    AEAD,
+    KDF,
+    KEM,
+    InvalidTag,
+    MLKEM768PublicKey,
+    MLKEM768X25519PublicKey,
+    Suite,
+    X25519PublicKey,
+)
 from comfort_journal.vault.frames import TAG_BYTES, is_padded_length, pad, unpad
 from comfort_journal.vault.header import ID_BYTES
 from comfort_journal.vault.keys import KEY_ID_BYTES, PUBLIC_KEY_BYTES, inbox_private, inbox_public, key_id

@@ -82,9 +82,9 @@ class ByCode(Screen[None]):
 
     @work(exclusive=True, description="try a recovery code")
     async def _try(self, code: bytearray) -> None:
-        from comfort_journal.vault.opening import unlock_with_code  # noqa: PLC0415  not before the first paint
-
         try:
+            from comfort_journal.vault.opening import unlock_with_code  # noqa: PLC0415  not before the first paint
+
             await asyncio.to_thread(unlock_with_code, self.app.doors.vault, code, state_dir=self.app.doors.state_dir)
         except ComfortError as fault:
             code[:] = bytes(len(code))

@@ -10,7 +10,6 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.partner import HandOver, Inbox
 from comfort_journal.partner.handover import encode
 from comfort_journal.ui.locked.standing import Standing, standing
-from comfort_journal.vault.inbox import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +46,8 @@ def packed(message: HandOver) -> bytes:
 
 def _inbox(doors: Doors) -> Inbox | None:
     try:
+        from comfort_journal.vault.inbox import address  # noqa: PLC0415  a machine that cannot seal has the timer all the same
+
         found = address(doors.vault, doors.state_dir)
     except (ComfortError, OSError):  # a session is never refused because its record cannot be kept
         return None

@@ -129,19 +129,19 @@ class LockScreen(Screen[None]):
 
     def _is_slow_here(self) -> bool:
         """Tell whether the vault was made on a machine with more memory to spare than this one."""
-        from comfort_journal.vault.opening import is_slow_here  # noqa: PLC0415  not before the first paint
-
         try:
+            from comfort_journal.vault.opening import is_slow_here  # noqa: PLC0415  not before the first paint
+
             return is_slow_here(self.app.doors.vault, state_dir=self.app.doors.state_dir)
         except ComfortError:  # whatever is the matter, unlocking says it
             return False
 
     def _about_code(self) -> str:
         """Return the sentence about the recovery code where the vault has one."""
-        from comfort_journal.vault.opening import read_header  # noqa: PLC0415  not before the first paint
-        from comfort_journal.vault.recovery import has_code  # noqa: PLC0415  as above
-
         try:
+            from comfort_journal.vault.opening import read_header  # noqa: PLC0415  not before the first paint
+            from comfort_journal.vault.recovery import has_code  # noqa: PLC0415  as above
+
             there = has_code(read_header(self.app.doors.vault, self.app.doors.state_dir))
         except ComfortError:
             there = False
