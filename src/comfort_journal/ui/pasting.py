@@ -1,21 +1,26 @@
-"""A pasted text is text to its last character: an escape in it is shown as a mark and starts nothing.
+"""A pasted text is text to its last character, and a key stands for a character exactly when it is text.
 
 Textual's parser takes an escape inside a paste for the beginning of a key, and up to 32 characters behind it leave the
-paste as keys. The stream is mended before the parser reads it; outside of a paste nothing is touched.
+paste as keys. The stream is mended before the parser reads it; outside of a paste nothing is touched. The parser also
+hands out Alt+A as a key that writes an "a", and its keys are text only where ``str.isprintable`` says so.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from textual import events
 from textual.drivers import linux_driver
 
+from comfort_journal.plain_text import is_text
 from comfort_journal.ui.key_parser import KeyParser, lenient_decoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.message import Message
+
+    from comfort_journal.ui.input_filter import Heard
 
 BEGIN: Final = "\x1b[200~"
 END: Final = "\x1b[201~"
@@ -66,6 +71,29 @@ class Mender:
         return rest[: len(rest) - held].replace(ESCAPE, MARK), ""
 
 
+class Key(events.Key):  # Textual finds handlers by this name
+    """A key that writes every character that is text; ``pasted`` where it came in the middle of some."""
+
+    def __init__(self, key: str, character: str | None, *, pasted: bool = False) -> None:
+        """Stand for a character, or for none."""
+        super().__init__(key, character)
+        self.pasted = pasted
+
+    def copy(self) -> Key:
+        """Return the same key once more."""
+        return Key(self.key, self.character, pasted=self.pasted)
+
+    @property
+    def is_printable(self) -> bool:
+        """Whether the key writes something."""
+        return is_text(self.character)
+
+
+def is_pasted(event: events.Key) -> bool:
+    """Return whether a key came in one read with text, as in a paste that the terminal did not mark as one."""
+    return isinstance(event, Key) and event.pasted
+
+
 class PasteParser(KeyParser):
     """The parser of keys behind a mended stream."""
 
@@ -73,11 +101,22 @@ class PasteParser(KeyParser):
         """Begin outside of a paste."""
         super().__init__(debug)
         self._mender = Mender()
+        self._with_text = False
 
     def feed(self, data: str) -> Iterable[Message]:
         """Read on; no data means the end of the stream."""
+        self._with_text = ESCAPE not in data and any(map(is_text, data))
         mended = self._mender.mend(data)
         return super().feed(mended) if mended or not data else ()
+
+    def _message(self, heard: Heard) -> Message | None:
+        """Return what was heard; a key writes every character that is text, and with Alt none."""
+        message = super()._message(heard)
+        if not isinstance(message, events.Key):
+            return message
+        if message.key.startswith("alt+"):
+            return Key(message.key, None)
+        return Key(message.key, message.character, pasted=self._with_text)
 
 
 def mend_pastes() -> None:

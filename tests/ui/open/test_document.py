@@ -6,6 +6,7 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.document._document import Document
 
 from comfort_journal.ui.open.document import PlainDocument
 
@@ -61,3 +62,34 @@ def test_what_is_drawn_cannot_steer_a_terminal(text: str) -> None:
 def test_a_lone_surrogate_cannot_enter() -> None:
     """No record could hold one, so a save would fail for ever."""
     assert PlainDocument("a\ud800b").text == "a\N{REPLACEMENT CHARACTER}b"
+
+
+PLACES = st.tuples(st.integers(0, 5), st.integers(0, 9))
+
+
+@given(st.text("ab\n", max_size=14), st.text("xy\n", max_size=5), PLACES, PLACES)
+def test_a_place_outside_of_the_text_is_what_it_is_to_textual(
+    text: str, inserted: str, start: tuple[int, int], end: tuple[int, int]
+) -> None:
+    """What Textual's own document does with a range, this one does too; where that one breaks, it does not."""
+    ours, theirs = PlainDocument(text), Document(text)
+    stood, answer = ours.get_text_range(start, end), ours.replace_range(start, end, inserted)
+    assert answer.replaced_text == stood
+    assert 0 <= answer.end_location[0] < ours.line_count
+    assert answer.end_location[1] <= len(ours.get_line(answer.end_location[0]))
+    try:
+        expected = theirs.get_text_range(start, end), theirs.replace_range(start, end, inserted)
+    except IndexError:
+        return
+    if max(start, end)[0] > text.count("\n") and min(start, end)[0] > text.count("\n"):
+        return  # both behind the last line: Textual puts in a line more than it was asked for
+    assert (stood, answer) == expected
+    assert ours.text == theirs.text
+
+
+@given(st.integers(-3, 9), st.integers(-3, 9), st.integers(-3, 9), st.integers(-3, 9))
+def test_no_place_breaks_it(row: int, column: int, other_row: int, other_column: int) -> None:
+    """Any two numbers are two places in the text."""
+    document = PlainDocument("warm\n\nfeet")
+    document.replace_range((row, column), (other_row, other_column), "x")
+    assert document.text.count("x") == 1

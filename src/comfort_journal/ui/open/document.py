@@ -2,14 +2,20 @@
 
 Textual's own document cuts lines at eleven different characters and joins them again with one, so a form feed or a
 line separator in a pasted text would silently become a newline. Here only line endings end a line; what could steer
-a terminal is kept in the text and drawn as a mark, one for one, so every column still counts characters.
+a terminal is kept in the text and drawn as a mark, one for one, so every column still counts characters. The cursor
+goes by written characters, never into the middle of one.
 """
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual.document._document import Document, EditResult, Location
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
 
 from comfort_journal.plain_text import plain_lines, shown
+from comfort_journal.ui.open import clusters
 
 
 class PlainDocument(Document):
@@ -41,7 +47,7 @@ class PlainDocument(Document):
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Put ``text`` in the place of what stands between two locations, and say what stood there."""
-        (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
+        (top_row, top_column), (bottom_row, bottom_column) = self._within(start, end)
         replaced = self.get_text_range(start, end)
         inserted = plain_lines(text)
         last_row, last_column = top_row + len(inserted) - 1, len(inserted[-1])
@@ -55,8 +61,64 @@ class PlainDocument(Document):
 
     def get_text_range(self, start: Location, end: Location) -> str:
         """Return the text between two locations, as it was typed."""
-        (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
+        (top_row, top_column), (bottom_row, bottom_column) = self._within(start, end)
         if top_row == bottom_row:
             return self._lines[top_row][top_column:bottom_column]
         middle = self._lines[top_row + 1 : bottom_row]
         return "\n".join([self._lines[top_row][top_column:], *middle, self._lines[bottom_row][:bottom_column]])
+
+    def _within(self, start: Location, end: Location) -> list[Location]:
+        """Return two locations in their order, each brought into the text: Textual's keys name lines past the last."""
+        return sorted((self._nearest(start), self._nearest(end)))
+
+    def _nearest(self, location: Location) -> Location:
+        row, column = location
+        if row >= len(self._lines):
+            return self.end
+        return max(0, row), max(0, min(column, len(self._lines[row]))) if row >= 0 else 0
+
+
+class WholeNavigator(DocumentNavigator):
+    """Left and Right go over a written character whole."""
+
+    def get_location_left(self, location: Location) -> Location:
+        """Return where the character before begins, or the end of the line above."""
+        row, column = location
+        return (row, clusters.before(self._document[row], column)) if column else super().get_location_left(location)
+
+    def get_location_right(self, location: Location) -> Location:
+        """Return where the character ends, or the start of the line below."""
+        row, column = location
+        line = self._document[row]
+        return (row, clusters.after(line, column)) if column < len(line) else super().get_location_right(location)
+
+
+class WholeWrapped(WrappedDocument):
+    """A place on the screen belongs to a whole written character, as wide as it is drawn."""
+
+    def get_target_document_column(self, line_index: int, x_offset: int, y_offset: int) -> int:
+        """Return where the character begins that is drawn ``x_offset`` cells into a line's section."""
+        sections = self.get_sections(line_index)
+        section = sections[y_offset]
+        if clusters.plain(section):
+            return super().get_target_document_column(line_index, x_offset, y_offset)
+        column = sum(len(each) for each in sections[:y_offset])
+        end = column + len(section)
+        may_rest_behind = y_offset in (-1, len(sections) - 1)
+        cells = 0
+        for character in clusters.split(section):
+            cells += self._tab_width - cells % self._tab_width if character == "\t" else cell_len(character)
+            if cells > x_offset or not (may_rest_behind or column + len(character) < end):
+                break
+            column += len(character)
+        return column
+
+
+class WholeLine(Text):
+    """A line in which a style never cuts a written character: a terminal would draw its parts side by side."""
+
+    def stylize(self, style: object, start: int = 0, end: int | None = None) -> None:
+        """Style the characters that the range touches."""
+        line = self.plain
+        first = clusters.start_of(line, start)
+        super().stylize(style, first, end if end is None else clusters.end_of(line, end))  # type: ignore[arg-type]

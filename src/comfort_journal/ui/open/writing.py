@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import SkipAction
-from textual.document._document_navigator import DocumentNavigator
-from textual.document._wrapped_document import WrappedDocument
 from textual.message import Message
 from textual.widgets import TextArea
 
-from comfort_journal.plain_text import plain_lines
+from comfort_journal.plain_text import is_text, plain_lines
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.document import PlainDocument
+from comfort_journal.ui.open import clusters
+from comfort_journal.ui.open.document import PlainDocument, WholeLine, WholeNavigator, WholeWrapped
 from comfort_journal.ui.open.sheet import too_long_to_paste
+from comfort_journal.ui.pasting import is_pasted
 
 if TYPE_CHECKING:
+    from rich.text import Text
     from textual import events
-    from textual.document._document import Location
+    from textual.document._document import EditResult, Location
 
 
 AREA = actions.declare(
@@ -69,6 +70,49 @@ class WritingArea(TextArea):
         self.load_text(text)
         self.to_end()
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:  # noqa: ARG002  Textual's signature
+        """Take every character that is text; Textual leaves out joiners, wide blanks and letters newer than Python."""
+        return not self.read_only and is_text(character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take the Tab and the line feed of a paste that the terminal did not mark as one; else as Textual does."""
+        character = {"tab": "\t" if is_pasted(event) else None, "ctrl+j": "\n"}.get(event.key)
+        if character and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard(character, *self.selection)
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line in which the cursor is as wide as the written character it stands on."""
+        line = super().get_line(line_index)
+        return line if clusters.plain(line.plain) else WholeLine(line.plain, end="", no_wrap=True)
+
+    def move_cursor(
+        self,
+        location: Location,
+        select: bool = False,  # noqa: FBT001, FBT002  Textual's signature
+        center: bool = False,  # noqa: FBT001, FBT002
+        record_width: bool = True,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Move the cursor, never into the middle of a written character."""
+        row, column = self.clamp_visitable(location)
+        whole = (row, clusters.start_of(self.document.get_line(row), column))
+        super().move_cursor(whole, select, center, record_width)
+
+    def get_cursor_word_right_location(self) -> Location:
+        """Return the end of the next word, with the accent of its last letter."""
+        return self._past(super().get_cursor_word_right_location())
+
+    def _delete_via_keyboard(self, start: Location, end: Location) -> EditResult | None:
+        """Delete from the cursor to ``end``, and no half of a written character."""
+        return super()._delete_via_keyboard(start, self._past(end) if end > start else end)
+
+    def _past(self, location: Location) -> Location:
+        row, column = location
+        if row >= self.document.line_count:
+            return location
+        return row, clusters.end_of(self.document.get_line(row), column)
+
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002
         """Leave brackets alone: prose has few pairs, and looking for one reads the whole text at every key."""
         return None
@@ -117,8 +161,8 @@ class WritingArea(TextArea):
     def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002  Textual's signature
         """Hold the text in a document that keeps every character."""
         self.document = PlainDocument(text)
-        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
-        self.navigator = DocumentNavigator(self.wrapped_document)
+        self.wrapped_document = WholeWrapped(self.document, tab_width=self.indent_width)
+        self.navigator = WholeNavigator(self.wrapped_document)
         self._build_highlight_map()
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
