@@ -87,7 +87,7 @@ def easy_days(records: Iterable[Record], programme: Programme, now: datetime) ->
     for day in case.days:
         if day.easy:
             for rank in sorted(
-                {visit.rank for visit in day.visits if visit.rank in range(len(case.facts.ladder.order))}
+                {visit.rank for visit in day.counting if visit.rank in range(len(case.facts.ladder.order))}
             ):
                 found.setdefault(case.facts.ladder.order[int(rank)], []).append(date.fromordinal(day.number))
     return {step: tuple(days) for step, days in found.items()}

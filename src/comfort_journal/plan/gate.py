@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING
 from comfort_journal.plan.assessment import Assessment, Closed
 from comfort_journal.plan.case import Case, work_out
 from comfort_journal.plan.closures import Shut, circuit_first, closures
-from comfort_journal.plan.facts import HOUR
-from comfort_journal.plan.numbers import EASY_NEEDED, NEXT_DAY_HOURS, REST_HOURS
+from comfort_journal.plan.numbers import EASY_NEEDED, REST_HOURS
 from comfort_journal.plan.progress import Progress, progress, strength
 from comfort_journal.plan.table import Answer, Asked, answer
 from comfort_journal.plan.wording import Wording
@@ -132,7 +131,7 @@ def _missing(case: Case, say: Wording, forward: Progress, shut: tuple[Shut, ...]
 
 def _proposed(case: Case) -> str | None:
     """Return the id of the latest number that was sealed in time for the question and waits to be kept."""
-    opens = case.days[-1].end + NEXT_DAY_HOURS * HOUR
+    opens = case.days[-1].asked_from
     found = [
         rating.id
         for moment, rating in case.facts.sealed

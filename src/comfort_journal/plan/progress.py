@@ -95,12 +95,12 @@ def earliest_day(case: Case, rank: int) -> int | None:
 def strength(case: Case) -> bool:
     """Tell whether STR-0 holds: the last four days with movement all easy, spread out, and nothing too much lately."""
     ladder = case.facts.ladder
-    moved = (day for day in reversed(case.days) if any(visit.rank >= ladder.movement for visit in day.visits))
+    moved = (day for day in reversed(case.days) if any(visit.rank >= ladder.movement for visit in day.counting))
     latest = tuple(islice(moved, STRENGTH_DAYS))
     return (
         len(latest) == STRENGTH_DAYS
         and all(day.easy for day in latest)
-        and case.days[-1].easy
+        and latest_easy(case)
         and latest[0].number - latest[-1].number >= STRENGTH_SPREAD
         and not any(case.today - spike.until_day <= STRENGTH_SPREAD for spike in case.spikes)
     )
@@ -113,21 +113,32 @@ def _counted(case: Case, wanted: Callable[[Visit], bool], since: float) -> tuple
     for day in reversed(case.days):
         if len(found) == EASY_OF or day.number <= spiked or case.today - day.number > EASY_DAYS:
             break
-        if any(wanted(visit) and visit.at >= since for visit in day.visits):
+        if any(wanted(visit) and visit.at >= since for visit in day.counting):
             found.append(day)
     return tuple(reversed(found))
 
 
 def _carries(case: Case, counted: tuple[Day, ...], easy: Callable[[Day], bool]) -> bool:
     return (
-        bool(counted) and sum(easy(day) for day in counted) >= EASY_NEEDED and easy(counted[-1]) and case.days[-1].easy
+        bool(counted) and sum(easy(day) for day in counted) >= EASY_NEEDED and easy(counted[-1]) and latest_easy(case)
     )
+
+
+def latest_day(case: Case) -> Day | None:
+    """Return the latest practice day that decides anything, at any step."""
+    return next((day for day in reversed(case.days) if day.counts), None)
+
+
+def latest_easy(case: Case) -> bool:
+    """Tell whether that day was easy."""
+    latest = latest_day(case)
+    return latest is not None and latest.easy
 
 
 def _at_size(case: Case, day: Day, ready: int | None) -> bool:
     movement = case.facts.ladder.movement
     return ready is not None and all(
-        visit.size is not None and visit.size >= ready for visit in day.visits if visit.rank == movement
+        visit.size is not None and visit.size >= ready for visit in day.counting if visit.rank == movement
     )
 
 

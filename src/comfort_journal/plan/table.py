@@ -14,9 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from comfort_journal.plan.facts import HOUR
 from comfort_journal.plan.ladder import MAPPING
-from comfort_journal.plan.numbers import NEXT_DAY_HOURS
 from comfort_journal.plan.progress import next_size
 from comfort_journal.plan.spikes import lasting
 from comfort_journal.plan.standing import previous_easy
@@ -131,7 +129,7 @@ def _ask(asked: Asked) -> Answer | None:
         last is None
         or last.numbered
         or last.number + 1 != case.today
-        or case.facts.now.at < last.end + NEXT_DAY_HOURS * HOUR
+        or case.facts.now.at < last.asked_from
         or case.today in case.facts.skipped
     ):
         return None
