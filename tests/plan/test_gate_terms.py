@@ -354,7 +354,9 @@ def test_movement_opens_partner_only_at_the_ready_size() -> None:
     for ready, offered in (("a", ("partner",)), ("b", ("partner",)), ("c", ()), (None, ()), ("gone", ())):
         answer = ask(day(4), moved, day(1, "07:00").profile(ready_size=ready))
         assert answer.offered == offered
-    assert answer.why == ("why.ready_size",)
+    assert answer.why == ("why.ready_none",)
+    answer = ask(day(4), moved, day(1, "07:00").profile(ready_size="c"))
+    assert answer.why == ("why.none | more=3 | step=movement | steps=partner", "why.ready_size")
     without = [[day(n).movement(None), day(n + 1, "09:00").rating(0)] for n in (1, 2, 3)]
     assert ask(day(4), without, day(1, "07:00").profile(ready_size="a")).offered == ()
 

@@ -103,10 +103,10 @@ def _movement(case: Case) -> Iterator[Shut]:
 
 def _partner(case: Case) -> Iterator[Shut]:
     """Close partner after a no to the first question of a close, and while the close of a partner step is open."""
-    if any(_not_respected(partner, case.facts.now.at) for partner in case.facts.partners):
-        yield Shut("partner", "ST-6", "closed.reopen", {}, None)
     if any(each.mode == "step" and each.close is None and not each.close_skipped for each in case.facts.partners):
         yield Shut("partner", "ST-6", "closed.close", {}, None)
+    if any(_not_respected(partner, case.facts.now.at) for partner in case.facts.partners):
+        yield Shut("partner", "ST-6", "closed.reopen", {}, None)
 
 
 def _not_respected(partner: Partner, now: float) -> bool:

@@ -44,8 +44,8 @@ class Visit(Struct, frozen=True, gc=False):
     """One session as the table sees it.
 
     ``rank`` is the step's on the ladder; ``size`` is the rank of the size it was at, if any. ``numbered`` says that its
-    next-day number is there; ``triggers`` are the instants that made it too much, in order. One that does not
-    ``counts`` decides nothing.
+    next-day number is there; ``triggers`` are the instants that made it too much, in order. Unless it ``counts`` it
+    decides nothing; ``easy_but_for_number`` says that no more than a next-day number may be missing.
     """
 
     at: float
@@ -55,6 +55,7 @@ class Visit(Struct, frozen=True, gc=False):
     ended: str
     counts: bool
     easy: bool
+    easy_but_for_number: bool
     above: bool
     numbered: bool
     triggers: tuple[float, ...]
@@ -209,9 +210,10 @@ class _Look:
             by_number = bool(triggers)
             if _too_much(felt, after, line):
                 triggers = (end, *triggers)
-        easy = may_be_easy and during is not None and next_day is not None and not over and not triggers
+        fit = may_be_easy and during is not None and not over and not triggers
         counts = not short or during is None or over or felt.spike
-        return Visit(at, end, rank, size, ended, counts, easy, over or hurt, next_day is not None, triggers, by_number)
+        known = next_day is not None
+        return Visit(at, end, rank, size, ended, counts, fit and known, fit, over or hurt, known, triggers, by_number)
 
     def _place(self, step: str) -> _Place:
         kind = kind_of_step(step)
