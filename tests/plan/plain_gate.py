@@ -38,6 +38,13 @@ Where the page can be read in two ways, this is what is read here:
     or offered, as the circuit is part of that evening.
 21. The timers are low from the spike or sign on until the first session after it was over, whatever the row.
 22. Strength wants the latest practice day easy as well, and is closed in rows 0 to 4.
+23. A session "without discomfort" was not ended for pain, burning or clench, and its next-day number was not above
+    the line; one that a sign ended counts. In a partner session a key and no answer are stops.
+24. A session that decides nothing gives no day its step or size, in rows 8 and 9 and for strength. It is a session all
+    the same: it moves practice up, opens movement again, ends a pause, a resume and a once-only override, and the
+    number of the day before comes before it. Else a worse number in it would open more.
+25. The next-day question is about the sessions that count, or about all where none does.
+26. Each cap leaves out one such session a day.
 """
 
 from __future__ import annotations
@@ -83,6 +90,7 @@ class Sat:
     held: bool
     size: str | None
     day: date
+    short: bool
     closed: bool = True
 
 
@@ -138,6 +146,7 @@ class Known:
         # Looked up so often that they are told once.
         self.mornings = {sat: values_next_day(self, sat) for sat in [*self.sats, *self.checkins]}
         self.spikes = spikes(self)
+        self.counting = [sat for sat in self.sats if counts(self, sat)]
 
 
 def _at(record: RatingRecord | Profile | Override) -> datetime:
@@ -169,6 +178,7 @@ def _from_session(r: Session) -> Sat:
         held=minimum_hold_reached(r, size),
         size=size,
         day=programme_day(r.started_at),
+        short=r.ended == "early" or not (r.faded if r.step == "mapping" else minimum_hold_reached(r, size)),
     )
 
 
@@ -180,6 +190,7 @@ def _from_partner(r: Partner) -> Sat:
         ended = "early"
     if close is not None and close.ended_as == "hurt":
         ended = "pain"
+    held = r.seconds.get("still", 0) >= 60
     return Sat(
         id=r.id,
         step="partner",
@@ -192,9 +203,10 @@ def _from_partner(r: Partner) -> Sat:
         masked=False,
         said_spike=False,
         ended=ended,
-        held=r.seconds.get("still", 0) >= 60,
+        held=held,
         size=None,
         day=programme_day(r.started_at),
+        short=(r.ended == "early" or (r.ended == "technical" and not held)) and not (close and close.respected == "no"),
         closed=close is not None,
     )
 
@@ -265,6 +277,22 @@ def spikes(known: Known) -> list[Spike]:
     return sorted((spike for spike in found if spike), key=in_order)
 
 
+def counts(known: Known, sat: Sat) -> bool:
+    """Tell whether a session counts: not one that fell short of what its step asks, without discomfort."""
+    morning = next_day(known, sat)
+    return not (
+        sat.short
+        and sat.closed
+        and sat.during is not None
+        and sat.during <= known.line
+        and (sat.after is None or sat.after <= known.line)
+        and (morning is None or morning <= known.line)
+        and not sat.masked
+        and not sat.said_spike
+        and sat.ended not in {"stop", "pain", "burning", "clench", "flag"}
+    )
+
+
 def easy_session(known: Known, sat: Sat) -> bool:
     """Tell whether one session meets every condition of an easy day."""
     morning = next_day(known, sat)
@@ -283,8 +311,14 @@ def easy_session(known: Known, sat: Sat) -> bool:
 
 
 def easy_day(known: Known, day: date) -> bool:
-    """Tell whether every session of that day was easy."""
-    return all(easy_session(known, sat) for sat in known.sats if sat.day == day)
+    """Tell whether at least one session of that day counts, and every one that does was easy."""
+    counting = [sat for sat in known.counting if sat.day == day]
+    return bool(counting) and all(easy_session(known, sat) for sat in counting)
+
+
+def looked_at(known: Known) -> list[date]:
+    """Return the practice days that rows 8 and 9 look at: with a session that counts, as one above the line does."""
+    return sorted({sat.day for sat in known.counting})
 
 
 def above_the_line(known: Known, day: date) -> bool:
@@ -356,7 +390,7 @@ def one_lower(known: Known, current: str, until: date) -> str:
 def previous_easy_step(known: Known, spiked: str, before: date) -> str:
     """Return the highest step below the one that spiked with an easy day before that day, else mapping."""
     found = "mapping"
-    for sat in known.sats:
+    for sat in known.counting:
         if (
             sat.day < before
             and sat.step in order(known)
@@ -464,7 +498,9 @@ def _moves_up(known: Known, stand: Stand, sat: Sat) -> None:
     """Move up with a session at a higher step, but not under a once-only override or at a size off the ladder."""
     if stand.last != sat.day:
         _away(known, stand, sat.day, sat.start)
-        stand.last, stand.moved_back_by = sat.day, ()
+        stand.last = sat.day
+    if sat in known.counting:
+        stand.moved_back_by = ()
     if sat.step in order(known) and rank(known, sat.step) > rank(known, stand.step) and not under_once(known, sat):
         stand.move(sat.step, sat.start)
 
@@ -481,12 +517,12 @@ def _ends(known: Known, stand: Stand, day: date, at: datetime) -> None:
     """Take in what a whole practice day said."""
     _spikes(known, stand, [spike for spike in known.spikes if spike.sat.day == day], day)
     after = at + timedelta(seconds=1)
-    recent = [each for each in known.days if stand.used_up < each <= day][-3:]
+    recent = [each for each in looked_at(known) if stand.used_up < each <= day][-3:]
     above = [each for each in recent if above_the_line(known, each)]
     if len(above) >= 2 and day in above:
         stand.move(one_lower(known, stand.step, day), after)
         stand.moved_back_by, stand.used_up = tuple(above), day
-    at_this_step = any(sat.day == day and sat.step == stand.step for sat in known.sats)
+    at_this_step = any(sat.day == day and sat.step == stand.step for sat in known.counting)
     if stand.back_to and at_this_step and easy_day(known, day):
         stand.move(stand.back_to, after)
 
@@ -611,7 +647,8 @@ def gate_5(known: Known, stand: Stand) -> Answer | None:
     """Row 5: the last practice day has no next-day value, today is its next day, 6 h have passed, nobody skipped."""
     if not known.days or known.today != known.days[-1] + timedelta(days=1):
         return None
-    of_that_day = [sat for sat in known.sats if sat.day == known.days[-1]]
+    of_that_day = [sat for sat in known.counting if sat.day == known.days[-1]]
+    of_that_day = of_that_day or [sat for sat in known.sats if sat.day == known.days[-1]]
     if all(next_day(known, sat) is not None for sat in of_that_day):
         return None
     if known.now < max(sat.end for sat in of_that_day) + timedelta(hours=6):
@@ -668,9 +705,8 @@ def gate_8(known: Known, stand: Stand) -> Answer | None:
 
 def counted_days(known: Known, stand: Stand) -> list[date]:
     """Return the last four practice days at this step since the count began, 28 days old at most, after any spike."""
-    return last_four_fresh(
-        known, [sat for sat in known.sats if sat.step == stand.step and (not stand.since or sat.start >= stand.since)]
-    )
+    here = [sat for sat in known.counting if sat.step == stand.step]
+    return last_four_fresh(known, [sat for sat in here if not stand.since or sat.start >= stand.since])
 
 
 def last_four_fresh(known: Known, sats: Sequence[Sat]) -> list[date]:
@@ -685,7 +721,7 @@ def last_four_fresh(known: Known, sats: Sequence[Sat]) -> list[date]:
 
 def three_of_four(known: Known, days: Sequence[date], easy: Sequence[date]) -> bool:
     """Tell whether at least three are easy, the latest is, and the latest practice day at any step is."""
-    return len(easy) >= 3 and easy[-1] == days[-1] and easy_day(known, known.days[-1])
+    return len(easy) >= 3 and easy[-1] == days[-1] and easy_day(known, looked_at(known)[-1])
 
 
 def easy_days_open(known: Known, stand: Stand) -> list[str]:
@@ -743,7 +779,7 @@ def size_was_opened(known: Known, step: str) -> bool:
         return True
     if place != largest + 1 or not calendar_allows(known, step):
         return False
-    days = last_four_fresh(known, [sat for sat in known.sats if sat.size == known.ladder[largest]])
+    days = last_four_fresh(known, [sat for sat in known.counting if sat.size == known.ladder[largest]])
     return three_of_four(known, days, [day for day in days if easy_day(known, day)])
 
 
@@ -773,7 +809,7 @@ def at_ready_size(known: Known, days: list[date], easy: list[date]) -> bool:
         return False
     found = []
     for day in easy:
-        sizes = [sat.size for sat in known.sats if sat.day == day and sat.step == "movement"]
+        sizes = [sat.size for sat in known.counting if sat.day == day and sat.step == "movement"]
         if all(size in known.ladder[known.ladder.index(ready) :] for size in sizes):
             found.append(day)
     return len(found) >= 3 and found[-1] == days[-1]
@@ -812,10 +848,8 @@ def timers(known: Known, row: int) -> str:
 
 def strength(known: Known, row: int) -> bool:
     """STR-0: the last four practice days at movement or partner easy, over 14 days or more, no spike in 14 days."""
-    days = [day for day in known.days if any(s.day == day and s.step in {"movement", "partner"} for s in known.sats)][
-        -4:
-    ]
-    if row <= 4 or len(days) < 4 or not all(easy_day(known, day) for day in [*days, known.days[-1]]):
+    days = sorted({sat.day for sat in known.counting if sat.step in {"movement", "partner"}})[-4:]
+    if row <= 4 or len(days) < 4 or not all(easy_day(known, day) for day in [*days, looked_at(known)[-1]]):
         return False
     if any((known.today - spike.last_day).days <= 14 for spike in known.spikes):
         return False
@@ -832,10 +866,9 @@ def closings(known: Known, steps: Sequence[str]) -> list[dict[str, str]]:
             found.append(("RC-5", "RF-1"))
         if flag.sign in {"bulge", "pressure"}:
             found += [("RC-3", "RF-2"), ("RC-4", "RF-2"), ("STR", "RF-2")]
-    today = [sat for sat in known.sats if sat.day == known.today]
-    if sum(sat.step == "entrance" for sat in today) >= 3:
+    if used_up(known, [sat for sat in known.sats if sat.step == "entrance"]) >= 3:
         found.append(("entrance", "ST-2"))
-    if any(sat.step not in {"mapping", "entrance"} for sat in today):
+    if used_up(known, [sat for sat in known.sats if sat.step not in {"mapping", "entrance"}]) >= 1:
         found += [(step, _row_of(step)) for step in order(known) if step not in {"mapping", "entrance"}]
     if movement_hurt_last(known):
         found.append(("movement", "TS-3"))
@@ -847,6 +880,12 @@ def closings(known: Known, steps: Sequence[str]) -> list[dict[str, str]]:
         found.append(("partner", "RC-6"))
     parts = {"RC-3", "RC-4", "RC-5", "STR"}
     return [{"what": what, "id": row} for what, row in sorted(set(found)) if what in parts or what in steps]
+
+
+def used_up(known: Known, sats: Sequence[Sat]) -> int:
+    """Return how many of these sessions a cap counts today: all but one that decides nothing."""
+    today = [sat for sat in sats if sat.day == known.today]
+    return len(today) - min(1, sum(sat not in known.counting for sat in today))
 
 
 def _row_of(step: str) -> str:

@@ -112,6 +112,16 @@ REFERENCE: dict[str, tuple[list[Record], datetime, dict[str, object]]] = {
         day(3).moment(MON),
         {"row": 10, "outcome": "stay", "step": "entrance"},
     ),
+    "a hold of four seconds, then a full one": (
+        story(_easy(1, 2), day(3, "20:00").entrance(holds=[4]), _easy(3)),
+        day(4).moment(MON),
+        {"row": 9, "outcome": "advance"},
+    ),
+    "easy x3, then only a hold of four seconds": (
+        story(_easy(1, 2, 3), day(4).entrance(holds=[4])),
+        day(4, "23:00").moment(),
+        {"row": 9, "outcome": "advance"},
+    ),
     "once a week, all easy, in week 2": (story(_weekly[:2]), day(9).moment(MON), {"row": 10, "outcome": "stay"}),
     "once a week, all easy, in week 3": (story(_weekly), day(16).moment(MON), {"row": 9, "outcome": "advance"}),
     "not an adult who agreed": (

@@ -73,13 +73,13 @@ def never_advances_too_early(history: History, draw: st.DataObject) -> None:
     case = work_out(history.records, PROGRAMME, history.now)
     assert not case.resting
     assert all(sign.cleared is not None for sign in case.facts.signs)
-    latest = case.days[-1]
+    latest = [day for day in case.days if day.counts][-1]
     assert latest.easy
     assert latest.numbered
     assert not latest.above
     for sitting in case.facts.sittings:
         if sitting.day == latest.number and isinstance(sitting.record, Session):
-            assert sitting.record.ended != "stop"
+            assert sitting.record.ended not in {"stop", "pain", "burning", "clench", "flag"}
             assert not sitting.record.masked
             assert (sitting.record.during or 0) <= case.facts.line
 
@@ -196,6 +196,31 @@ def an_easy_gentler_day_closes_nothing(history: History, draw: st.DataObject) ->
         assert not worse(only_number, after)
 
 
+def one_cut_short_decides_nothing(history: History, draw: st.DataObject) -> None:
+    """Move and close nothing by a hold of four seconds without discomfort, on the evening of a session at that step.
+
+    Not where its own morning was above the line, nor where it is the first session after rest.
+    """
+    sessions = [each for each in history.records if isinstance(each, Session)]
+    before = ask(history.records, history.now)
+    if not sessions or before.row == 6 or before.timers == "low":
+        return
+    beside = draw.draw(st.sampled_from(sessions))
+    begun = max(moment(beside.ended_at), moment(beside.started_at)).isoformat()
+    if programme_day(begun) != programme_day(beside.started_at) or moment(begun) > history.now:
+        return
+    size = beside.step.partition(":")[2] or beside.size
+    short = day(1).session(beside.step, 0, holds=[4], size=size, ended="short")
+    short = msgspec.structs.replace(short, started_at=begun, ended_at=begun)
+    records = [*history.records, short]
+    case = work_out(records, PROGRAMME, history.now)
+    if any(visit.at == moment(begun).timestamp() and visit.counts for each in case.days for visit in each.visits):
+        return
+    after = ask(records, history.now)
+    assert (after.step, after.row) == (before.step, before.row)
+    assert not worse(before, after)
+
+
 def _latest(history: History) -> Session | Partner | None:
     """Return the last session of the last practice day; a partner step is one, too."""
     sessions = [
@@ -228,6 +253,7 @@ CHECKS: tuple[Callable[[History, st.DataObject], None], ...] = (
     a_worse_session_opens_no_more,
     a_stop_never_moves_back,
     an_easy_gentler_day_closes_nothing,
+    one_cut_short_decides_nothing,
 )
 QUIET = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 

@@ -10,6 +10,7 @@ from programmes import PROGRAMME
 from stories import Day, day, story
 
 from comfort_journal.plan import assess, with_sessions_a_day
+from comfort_journal.plan.allowed import easy_days
 from comfort_journal.records import Hold
 
 if TYPE_CHECKING:
@@ -73,6 +74,156 @@ def test_every_session_of_the_day_must_be_easy() -> None:
     answer = ask(day(4), days(1, 3, "entrance"), day(3, "10:00").entrance(ended="stop"))
     assert answer.row == 10
     assert ask(day(4), days(1, 3, "entrance"), day(3, "10:00").entrance()).row == 9
+
+
+CUT_SHORT: list[tuple[str, dict[str, Any], bool]] = [
+    ("entrance", {"holds": [4]}, True),
+    ("entrance", {"holds": [29], "ended": "short"}, True),
+    ("entrance", {"holds": [30], "ended": "early"}, True),
+    ("entrance", {"holds": []}, True),
+    ("entrance", {"holds": [4], "after": 2}, True),
+    ("entrance", {"holds": [4], "during": 2}, True),
+    ("entrance", {"holds": [4], "tags": ("sharp",)}, True),
+    ("entrance", {"holds": [4], "start": 3}, True),
+    ("entrance", {"holds": [4], "during": None}, False),
+    ("entrance", {"holds": [4], "during": 3, "settled": True}, False),
+    ("entrance", {"holds": [4], "after": 3}, False),
+    ("entrance", {"holds": [4], "start": 4}, False),
+    ("entrance", {"holds": [4], "masked": True}, False),
+    ("entrance", {"holds": [4], "spike": True}, False),
+    ("entrance", {"holds": [4], "ended": "stop"}, False),
+    ("entrance", {"holds": [4], "ended": "pain"}, False),
+    ("entrance", {"holds": [4], "ended": "burning"}, False),
+    ("entrance", {"holds": [4], "ended": "clench"}, False),
+    ("entrance", {"holds": [4], "ended": "flag"}, False),
+    ("mapping", {"holds": [4], "faded": None}, True),
+    ("mapping", {"faded": "yes", "ended": "early"}, True),
+    ("mapping", {"holds": [4], "faded": "partly"}, False),
+    ("mapping", {"holds": [4], "faded": "no"}, False),
+    ("shallow", {"holds": [4]}, True),
+    ("shallow", {"holds": [4], "after": None}, True),
+    ("shallow", {"holds": [20], "after": None}, False),
+    ("dilator:a", {"holds": [59]}, True),
+    ("dilator:b", {"holds": [Hold(seconds=120, during=1, after=None, size="a")]}, True),
+    ("movement:a", {"holds": [59]}, True),
+]
+
+
+@pytest.mark.parametrize(("step", "told", "nothing"), CUT_SHORT)
+def test_a_session_cut_short_without_discomfort_decides_nothing(
+    step: str, told: dict[str, Any], *, nothing: bool
+) -> None:
+    """A full hold later makes the day easy all the same; discomfort, a stop or an unknown number spoils it."""
+    evening = story(_of(day(3, "10:00"), step, told), day(3).easy(step))
+    easy = easy_days(evening, PROGRAMME, day(4).moment())
+    assert easy == ({step.removesuffix(":a") if step == "movement:a" else step: (day(3).date,)} if nothing else {})
+
+
+@pytest.mark.parametrize(("step", "told", "nothing"), CUT_SHORT)
+def test_a_day_with_nothing_else_is_not_looked_at(step: str, told: dict[str, Any], *, nothing: bool) -> None:
+    """It neither makes nor breaks the three easy days before it."""
+    ready = day(1, "07:00").profile(ready_size="a")
+    answer = ask(day(6), ready, days(1, 3, step), _of(day(4), step, told))
+    assert (answer.outcome == "advance") is nothing
+
+
+def test_it_is_a_session_at_its_step_all_the_same() -> None:
+    """Whoever went there has gone there, or a worse number in it would leave more open."""
+    assert ask(day(3), days(1, 1, "mapping"), day(2).entrance(holds=[4])).step == "entrance"
+
+
+@pytest.mark.parametrize(("step", "told", "nothing"), CUT_SHORT)
+def test_one_such_session_a_day_leaves_the_cap(step: str, told: dict[str, Any], *, nothing: bool) -> None:
+    """The second of them uses it up, and so does a full one."""
+    if step in {"mapping", "entrance"}:
+        return
+    key = "movement" if step == "movement:a" else step
+    evening = [days(1, 1, step), _of(day(3, "10:00"), step, told)]
+    assert (key in ask(day(3, "23:00"), evening).open) is (nothing and told.get("ended") not in _TS_3)
+    assert key not in ask(day(3, "23:00"), evening, _of(day(3, "12:00"), step, told)).open
+    assert key not in ask(day(3, "23:00"), evening, _of(day(3), step, {})).open
+
+
+_TS_3 = {"pain", "burning", "clench"}
+
+
+def _of(on: Day, step: str, told: dict[str, Any]) -> Told:
+    """Return one session at a step, without its number."""
+    name, _, size = step.partition(":")
+    make = getattr(on, name)
+    return make(size, **told) if size else make(**told)  # type: ignore[no-any-return]
+
+
+def test_of_entrance_a_fourth_is_open_where_one_was_cut_short() -> None:
+    """Three that count are the cap; of two that were cut short only one is left out."""
+    clocks = ("09:00", "11:00", "13:00", "15:00")
+    full = [day(3, clock).entrance() for clock in clocks[:2]]
+    short = [day(3, clock).entrance(holds=[4]) for clock in clocks[2:]]
+    assert "entrance" in ask(day(3, "23:00"), full, short[:1]).open
+    assert "entrance" not in ask(day(3, "23:00"), full, short).open
+
+
+def test_days_above_the_line_are_counted_over_days_that_decide_nothing() -> None:
+    """Two of the last three days that are looked at, and the answer stands until the next such day."""
+    above = {"during": 3, "settled": True}
+    told = [days(1, 1, "entrance"), days(2, 2, "shallow"), [_of(day(3), "shallow", above), day(4, "09:00").rating(0)]]
+    told += [[_of(day(n), "shallow", {"holds": [4]}), day(n + 1, "09:00").rating(0)] for n in (4, 5)]
+    told += [[_of(day(6), "shallow", above), day(7, "09:00").rating(0)]]
+    assert ask(day(7), told).row == 8
+    told += [[day(7).mapping(faded=None), day(8, "09:00").rating(0)]]
+    assert (ask(day(8), told).row, ask(day(8), told).step) == (8, "entrance")
+
+
+def test_a_next_day_number_is_asked_for_the_sessions_that_count() -> None:
+    """One cut short late at night does not put the question off, and alone it is asked about itself."""
+    late = day(1, "02:00").entrance(holds=[4])
+    assert ask(day(2, "05:00"), day(1).entrance(), late).row == 5
+    assert ask(day(2, "05:00"), day(1).entrance(), late, day(2, "04:30").rating(0)).row == 10
+    assert ask(day(2, "07:00"), late).row == 10
+    assert ask(day(2, "08:10"), late).row == 5
+
+
+def test_a_sore_morning_after_a_session_cut_short_is_too_much() -> None:
+    """Its numbers count as those of any other session."""
+    assert ask(day(2), day(1).entrance(holds=[4]), day(2, "09:00").rating(3)).row == 4
+
+
+def test_a_day_that_is_easy_by_another_step_is_no_easy_day_here() -> None:
+    """What was cut short has no part in it: not the step, not the size, not strength."""
+    told = [days(1, 2, "entrance"), day(3, "10:00").entrance(holds=[4]), day(3).easy("mapping")]
+    assert ask(day(4), told).row == 10
+    easy = easy_days(story(told), PROGRAMME, day(4).moment())
+    assert (len(easy["entrance"]), len(easy["mapping"])) == (2, 1)
+    four = [days(n, n, "movement:a") for n in (1, 5, 10, 15)]
+    assert ask(day(17), four, [day(16).movement("a", holds=[4]), day(17, "09:00").rating(0)]).strength
+
+
+@pytest.mark.parametrize(
+    ("close", "told", "nothing"),
+    [
+        ({}, {"ended": "early"}, True),
+        ({}, {"ended": "technical", "seconds": {"still": 59}}, True),
+        ({}, {"ended": "technical", "seconds": {"still": 60}}, False),
+        ({}, {"ended": "key", "seconds": {"still": 59}}, False),
+        ({}, {"ended": "no_answer", "seconds": {"still": 59}}, False),
+        ({"ended_as": "hurt"}, {"ended": "early"}, False),
+        ({"during": 3, "settled": True}, {"ended": "early"}, False),
+        ({"during": None}, {"ended": "early"}, False),
+    ],
+)
+def test_a_partner_session_that_broke_off_decides_nothing(
+    close: dict[str, Any], told: dict[str, Any], *, nothing: bool
+) -> None:
+    """One that ended by itself too soon; a key and no answer are stops, whatever the private close says."""
+    evening = [
+        PARTNER,
+        day(4).partner(close={}),
+        day(5, "09:00").rating(0),
+        day(6, "18:00").partner(close=close, **told),
+    ]
+    assert ("partner" in ask(day(6, "23:00"), evening).open) is nothing
+    refused = [*evening[:3], day(6, "18:00").partner(close={"respected": "no"}, ended="early")]
+    assert "partner" not in ask(day(6, "23:00"), refused).open
 
 
 def test_the_highest_number_in_the_window_counts() -> None:
@@ -203,7 +354,9 @@ def test_movement_opens_partner_only_at_the_ready_size() -> None:
     for ready, offered in (("a", ("partner",)), ("b", ("partner",)), ("c", ()), (None, ()), ("gone", ())):
         answer = ask(day(4), moved, day(1, "07:00").profile(ready_size=ready))
         assert answer.offered == offered
-    assert answer.why == ("why.ready_size",)
+    assert answer.why == ("why.ready_none",)
+    answer = ask(day(4), moved, day(1, "07:00").profile(ready_size="c"))
+    assert answer.why == ("why.none | more=3 | step=movement | steps=partner", "why.ready_size")
     without = [[day(n).movement(None), day(n + 1, "09:00").rating(0)] for n in (1, 2, 3)]
     assert ask(day(4), without, day(1, "07:00").profile(ready_size="a")).offered == ()
 

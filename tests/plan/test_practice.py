@@ -114,7 +114,11 @@ def test_a_number_that_is_too_much_ends_it(kind: str, course: list[tuple[float, 
     ("course", "phase", "ended", "settled"),
     [
         (((30, Pressed()), (1, Number(2))), "over", "complete", None),
-        (((29, Pressed()), (1, Number(2))), "over", "short", None),
+        (((29, Pressed()), (1, Number(2))), "more", None, None),
+        (((29, Pressed()), (1, Number(2)), (1, Finish())), "over", "short", None),
+        (((29, Pressed()), (1, Number(None))), "over", "short", None),
+        (((29, Pressed()), (1, Number(3)), (60, Number(2)), (1, Finish())), "over", "short", True),
+        (((4, Felt("sharp")), (1, Number(2))), "over", "short", None),
         (((60, Tick()), (1, Number(0))), "over", "complete", None),
         (((30, Pressed()), (1, Number(None))), "over", "complete", None),
         (((30, Pressed()), (1, Number(4))), "over", "pain", None),
@@ -148,6 +152,26 @@ def test_after_settling_one_shorter_hold_may_follow() -> None:
     state = advance(advance(state, Number(3), 200), Number(2), 260)
     assert state.phase == "more"
     assert not state.may_more
+
+
+@pytest.mark.parametrize("kind", ["entrance", "dilator", "movement", "new size"])
+def test_a_hold_that_a_stray_key_cut_short_may_be_done_once_more(kind: str) -> None:
+    """In the same session, which then is complete; after a second short one it is enough for this session."""
+    begun = (*TO_NUMBER, (1, Number(0)), (1, More()), (10, Tick())) if kind == "new size" else HELD
+    short = walk(kind, *begun, (4, Pressed()), (1, Number(1)))
+    assert (short.phase, short.may_more, short.most) == ("more", True, KINDS[kind][1])
+    again = advance(advance(short, More(), 300), Tick(), 310)
+    done = advance(advance(again, Pressed(), 310 + KINDS[kind][0]), Number(1), 400)
+    assert (done.phase, done.ended, done.size) == ("over", "complete", done.terms.size)
+    once = advance(advance(again, Pressed(), 314), Number(1), 315)
+    assert (once.phase, once.ended) == ("over", "short")
+
+
+def test_three_short_ones_of_shallow_are_three() -> None:
+    """Its cap of three holds a session stands."""
+    one = ((4, Pressed()), (1, Number(1)), (30, Tick()), (1, Number(1)))
+    again = ((1, More()), (10, Tick()), *one)
+    assert walk("shallow", *HELD, *one, *again, *again).ended == "short"
 
 
 def test_shallow_asks_during_and_after_each_hold_and_has_three() -> None:
@@ -233,7 +257,7 @@ def test_a_new_size_begins_with_its_minutes_at_the_known_one() -> None:
 def test_the_minutes_at_the_known_size_are_not_the_new_ones(seconds: int) -> None:
     """However long they were, too short a hold at the new size makes the session short."""
     course = (*TO_NUMBER, (1, Number(0)), (1, More()), (10, Tick()), (seconds, Pressed()), (1, Number(0)))
-    assert walk("new size", *course).ended == ("complete" if seconds == 60 else "short")
+    assert walk("new size", *course, (1, Finish())).ended == ("complete" if seconds == 60 else "short")
 
 
 @pytest.mark.parametrize(

@@ -86,8 +86,8 @@ def _moment(written: str) -> datetime:
 
 
 def _page(answer: Assessment, sizes: tuple[Size, ...]) -> Iterator[str]:
-    """Yield the answer for a person: the reason, what is open, and what else is closed."""
-    from comfort_journal.content import load_programme
+    """Yield the answer for a person: the reason, what is open and offered, what comes first, what else is closed."""
+    from comfort_journal.content import load_library, load_programme
     from comfort_journal.plain_text import one_line
     from comfort_journal.plan import CIRCUIT, step_name
 
@@ -99,6 +99,12 @@ def _page(answer: Assessment, sizes: tuple[Size, ...]) -> Iterator[str]:
     yield one_line(answer.reason)
     yield ""
     yield f"{strong('Open')}  {' · '.join(named(what) for what in answer.open)}"
+    if answer.offered:
+        yield f"{strong('Offered')}  {' · '.join(named(what) for what in answer.offered)}"
     for closed in answer.closed:
         what = closed.what if closed.what.startswith(("RC-", "STR")) else named(closed.what)
-        yield f"{strong('Closed')}  {what} {quiet(one_line(closed.reason))}"
+        # What stays open, but has the circuit first, is not called closed.
+        how = "First" if answer.may(closed.what) else "Closed"
+        yield f"{strong(how)}  {what} {quiet(one_line(closed.reason))}"
+    if not sizes and answer.may("shallow"):
+        yield quiet(load_library().sentences.plan.sizes_command)

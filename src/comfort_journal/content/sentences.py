@@ -105,8 +105,17 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     line: Text
     rest: Text
     ready: Text
+    ready_title: Text
+    ready_key: Text
     sizes: Text
+    sizes_rung: Text
+    sizes_none: Text
+    sizes_command: Text
     size: Text
+    with_title: Text
+    with_what: Text
+    finger: Text
+    own_size: Text
     size_name: Text
     size_like: Text
     calendar_day: Text
@@ -136,6 +145,9 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     breathe: Text
     cut_off: Text
     tomorrow: Text
+    tomorrow_too: Text
+    nothing: Text
+    once_more: Text
     after_hard: Text
     note_to_self: Text
     known_first: Text

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from comfort_journal.plan.case import work_out
+from comfort_journal.plan.closures import closures
 from comfort_journal.plan.gate import assess
 from comfort_journal.records import Flag, Partner, moment, programme_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
+    from comfort_journal.plan.assessment import Assessment
     from comfort_journal.plan.programme import Programme
-    from comfort_journal.records import Record
+    from comfort_journal.records import Record, Size
 
 _PACE_FROM_ROW = 7
 _NO_PLACEMENT = frozenset({1, 2, 4})
@@ -55,9 +57,12 @@ def allowed(records: Iterable[Record], programme: Programme, now: datetime) -> A
     placing = answer.row not in _NO_PLACEMENT and not case.resting
     standing = [each for each in records if isinstance(each, Flag) and each.cleared_at is None and not each.taken_back]
     rest = case.facts.profile.rest_hours if case.facts.profile else _RESTS[0]
+    shut = {each.what for each in closures(case)} | {"partner"}
     moving = answer.may("movement") or max(case.standing.practised, default=0) >= ladder.movement
     return Allowed(
-        once=tuple(ladder.order[rank] for rank in ladder.following(case.standing.rank) if rank != ladder.partner)
+        once=tuple(
+            step for step in map(ladder.order.__getitem__, ladder.following(case.standing.rank)) if step not in shut
+        )
         if once
         else (),
         placements=tuple(step for step in ladder.order if step != "partner") if placing else (),
@@ -87,7 +92,22 @@ def easy_days(records: Iterable[Record], programme: Programme, now: datetime) ->
     for day in case.days:
         if day.easy:
             for rank in sorted(
-                {visit.rank for visit in day.visits if visit.rank in range(len(case.facts.ladder.order))}
+                {visit.rank for visit in day.counting if visit.rank in range(len(case.facts.ladder.order))}
             ):
                 found.setdefault(case.facts.ladder.order[int(rank)], []).append(date.fromordinal(day.number))
     return {step: tuple(days) for step, days in found.items()}
+
+
+def asks_for_ready(easy: Collection[str], sizes: Collection[Size], ready: str | None) -> bool:
+    """Tell whether the ready size is to be asked for: movement has had an easy day, and none of the sizes is chosen."""
+    return "movement" in easy and bool(sizes) and all(size.id != ready for size in sizes)
+
+
+def sizes_for_movement(answer: Assessment, sizes: Sequence[Size]) -> tuple[Size, ...]:
+    """Return what a session of movement may be with: the sizes that are open, else the smallest.
+
+    One that is only offered is none of them: movement or size, one change in a session. So that a size is always
+    noted, it is empty only where there is no size at all.
+    """
+    found = tuple(size for size in sizes if f"dilator:{size.id}" in answer.open)
+    return found or tuple(sizes[:1])

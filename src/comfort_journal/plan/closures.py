@@ -68,16 +68,20 @@ def _signs(case: Case) -> Iterator[Shut]:
 
 
 def _caps(case: Case) -> Iterator[Shut]:
-    """Close the steps whose sessions of the day are used up; steps under one cap are counted together."""
+    """Close the steps whose sessions of the day are used up; steps under one cap are counted together.
+
+    One session a day that decides nothing uses nothing up.
+    """
     order = case.facts.ladder.order
-    kinds = [
-        "dilator" if visit.rank == UNKNOWN_SIZE else kind_of_step(order[int(visit.rank)])
+    today = [
+        ("dilator" if visit.rank == UNKNOWN_SIZE else kind_of_step(order[int(visit.rank)]), visit.counts)
         for day in case.days[-2:]
         if day.number == case.today
         for visit in day.visits
     ]
     for cap in case.programme.caps:
-        if sum(kind in cap.steps for kind in kinds) < cap.sessions:
+        counts = [counting for kind, counting in today if kind in cap.steps]
+        if len(counts) - (not all(counts)) < cap.sessions:
             continue
         for step in order:
             if (kind := kind_of_step(step)) in cap.steps:
@@ -99,10 +103,10 @@ def _movement(case: Case) -> Iterator[Shut]:
 
 def _partner(case: Case) -> Iterator[Shut]:
     """Close partner after a no to the first question of a close, and while the close of a partner step is open."""
-    if any(_not_respected(partner, case.facts.now.at) for partner in case.facts.partners):
-        yield Shut("partner", "ST-6", "closed.reopen", {}, None)
     if any(each.mode == "step" and each.close is None and not each.close_skipped for each in case.facts.partners):
         yield Shut("partner", "ST-6", "closed.close", {}, None)
+    if any(_not_respected(partner, case.facts.now.at) for partner in case.facts.partners):
+        yield Shut("partner", "ST-6", "closed.reopen", {}, None)
 
 
 def _not_respected(partner: Partner, now: float) -> bool:

@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING
 from comfort_journal.plan.assessment import Assessment, Closed
 from comfort_journal.plan.case import Case, work_out
 from comfort_journal.plan.closures import Shut, circuit_first, closures
-from comfort_journal.plan.facts import HOUR
-from comfort_journal.plan.numbers import EASY_NEEDED, NEXT_DAY_HOURS, REST_HOURS
-from comfort_journal.plan.progress import Progress, progress, strength
+from comfort_journal.plan.counting import counting
+from comfort_journal.plan.numbers import REST_HOURS
+from comfort_journal.plan.progress import Progress, latest_day, progress, ready_size, strength
 from comfort_journal.plan.table import Answer, Asked, answer
 from comfort_journal.plan.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from comfort_journal.plan.programme import Programme
@@ -53,12 +53,13 @@ def assess(records: Iterable[Record], programme: Programme, now: datetime) -> As
     shut = closures(case)
     closed = {each.what for each in shut}
     left = forward._replace(offered=tuple(rank for rank in forward.offered if order[rank] not in closed))
-    found = answer(Asked(case, say, left))
+    found = answer(Asked(case, say, left, frozenset(rank for rank, step in enumerate(order) if step in closed)))
     ranks = {*found.open, *(once if found.row >= _PACE_FROM_ROW else ())}
     if found.row < _PARTNER_FROM_ROW:
         ranks.discard(case.facts.ladder.partner)
     may = [order[rank] for rank in sorted(ranks) if order[rank] not in closed]
     offered = sorted(order[rank] for rank in found.offered)
+    everything = shut
     would = {order[rank] for rank in (*ranks, *(forward.offered if found.row >= _PARTNER_FROM_ROW else ()))}
     shut = tuple(each for each in shut if each.what in would or each.what not in case.facts.ladder.ranks)
     if "partner" in (*may, *offered) and (first := circuit_first(case)) is not None:
@@ -76,7 +77,7 @@ def assess(records: Iterable[Record], programme: Programme, now: datetime) -> As
         closed=tuple(_told(say, each) for each in shut),
         strength=found.row >= _STEPS_FROM_ROW and strength(case),
         timers="low" if _gently(case, found) else "full",
-        why=_missing(case, say, left, shut) if found.outcome == "stay" else (),
+        why=_missing(case, say, left, everything) if found.outcome == "stay" else (),
         proposed=_proposed(case) if found.outcome == "ask" else None,
         cards=_cards(case) if found.row == _REST else (),
     )
@@ -105,34 +106,42 @@ def _missing(case: Case, say: Wording, forward: Progress, shut: tuple[Shut, ...]
     following = ladder.following(rank)
     if not following:
         return (say.reason("why.last"),)
-    said = []
-    fields = {
-        "step": say.step(rank),
-        "steps": say.steps(following),
-        "days": say.days(day.number for day in forward.easy),
-    }
-    fields["more"] = str(max(1, EASY_NEEDED - len(forward.easy)))
-    if not forward.carried:
-        said.append(say.reason("why.days" if forward.easy else "why.none", fields))
-        if case.days and not case.days[-1].easy:
-            latest = case.days[-1]
-            said.append(say.reason("why.latest" if latest.numbered else "why.number", {"day": say.day(latest.number)}))
-    elif not forward.at_size:
-        said.append(say.reason("why.ready_size"))
+    said = [] if forward.carried else [*_days_to_come(case, say, forward, following), *_latest(case, say)]
     said += [
         say.reason("why.calendar", {"day": say.day(day), "steps": say.steps([later])}) for later, day in forward.later
     ]
-    said += [
-        say.reason(each.key)
-        for each in shut
-        if each.what == "partner" and each.what in map(ladder.order.__getitem__, following)
-    ]
+    closed = {each.what: each for each in shut if each.key != "closed.cap"}
+    said += [say.reason(closed[step].key) for step in map(ladder.order.__getitem__, following) if step in closed]
     return tuple(said)
+
+
+def _days_to_come(case: Case, say: Wording, forward: Progress, following: tuple[int, ...]) -> Iterator[str]:
+    """Say how many easy days are still to come; without a ready size no number of them opens the partner step."""
+    if case.standing.rank == case.facts.ladder.movement and ready_size(case) is None:
+        yield say.reason("why.ready_none")
+        return
+    fields = {
+        "step": say.step(case.standing.rank),
+        "steps": say.steps(following),
+        "days": say.days(day.number for day, carries in zip(forward.counted, forward.carry, strict=True) if carries),
+        "more": str(forward.more),
+    }
+    yield say.reason("why.days" if any(forward.carry) else "why.none", fields)
+    if sum(forward.carry) < len(forward.easy):
+        yield say.reason("why.ready_size")
+
+
+def _latest(case: Case, say: Wording) -> Iterator[str]:
+    """Say what the latest day that decides anything is, where it is not an easy one."""
+    latest = latest_day(case)
+    if latest is not None and not latest.easy:
+        key = {"waiting": "why.waiting", "unnumbered": "why.number"}.get(counting(case, latest), "why.latest")
+        yield say.reason(key, {"day": say.day(latest.number)})
 
 
 def _proposed(case: Case) -> str | None:
     """Return the id of the latest number that was sealed in time for the question and waits to be kept."""
-    opens = case.days[-1].end + NEXT_DAY_HOURS * HOUR
+    opens = case.days[-1].asked_from
     found = [
         rating.id
         for moment, rating in case.facts.sealed

@@ -179,8 +179,7 @@ def _asked(state: State, now: float) -> State:
 
 def _over(state: State, ended: Ended | None = None) -> State:
     if ended is None:
-        reached = any(hold.seconds >= state.terms.least and hold.size == state.size for hold in state.holds)
-        ended = state.cause or ("complete" if reached else "short")
+        ended = state.cause or ("complete" if state.reached else "short")
     return replace(state, phase="over", ended=ended)
 
 
@@ -243,13 +242,16 @@ def _after(state: State, value: int | None, now: float) -> State:
 def _went_on(state: State, value: int | None, now: float) -> State:
     """Return what follows a number up to the line, or one that is not known.
 
-    To a new size only a number leads that is known, of a hold that was not sharp.
+    To a new size, and to a hold once more after one that was cut short, only a number leads that is known, of a hold
+    that was not sharp.
     """
-    if state.at_known and value is not None and not state.hurt and "sharp" not in state.tags:
-        return replace(state, phase="more", since=now)
+    more = replace(state, phase="more", since=now)
+    at_ease = value is not None and not state.hurt and "sharp" not in state.tags
+    if state.at_known and at_ease:
+        return more
     if state.terms.kind == "shallow":
         return replace(state, phase="waiting", since=now)
-    return replace(state, phase="more", since=now) if state.terms.kind == "mapping" else _over(state)
+    return more if state.terms.kind == "mapping" or (at_ease and more.may_more) else _over(state)
 
 
 def _said(state: State, faded: Faded | None, spot: int | None, now: float) -> State:

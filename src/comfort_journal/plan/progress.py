@@ -14,7 +14,7 @@ from comfort_journal.plan.ladder import FIRST_SIZE
 from comfort_journal.plan.numbers import EASY_DAYS, EASY_NEEDED, EASY_OF, STRENGTH_DAYS, STRENGTH_SPREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from comfort_journal.plan.case import Case
     from comfort_journal.plan.visits import Day, Visit
@@ -23,35 +23,45 @@ if TYPE_CHECKING:
 class Progress(NamedTuple):
     """How far the days at the current step carry: ``counted`` are looked at, ``offered`` ranks are open to move on to.
 
-    ``later`` are steps that only the calendar holds back, with their earliest day; ``at_size`` is False where only the
-    ready size is missing.
+    ``carry`` says of each counted day whether it is an easy one that opens what follows: at movement only one at the
+    ready size. ``later`` are steps that only the calendar holds back, with their earliest day.
     """
 
     counted: tuple[Day, ...]
+    carry: tuple[bool, ...]
     carried: bool
     offered: tuple[int, ...]
     later: tuple[tuple[int, int], ...]
-    at_size: bool
 
     @property
     def easy(self) -> tuple[Day, ...]:
         """The easy days among those counted."""
         return tuple(day for day in self.counted if day.easy)
 
+    @property
+    def more(self) -> int:
+        """How many easy days in a row, from here on, would carry."""
+        found = list(self.carry)
+        more = 0
+        while not more or sum(found[-EASY_OF:]) < EASY_NEEDED:
+            found.append(True)
+            more += 1
+        return more
+
 
 def progress(case: Case) -> Progress:
     """Return what the days at the current step open."""
     rank, ladder = case.standing.rank, case.facts.ladder
     counted = _counted(case, lambda visit: visit.rank == rank, case.standing.count_from)
-    carried = _carries(case, counted, lambda day: day.easy)
     following = ladder.following(rank)
-    at_size = True
+    carry = tuple(day.easy for day in counted)
     if rank == ladder.movement:
         ready = ready_size(case)
-        at_size = ready is not None and _carries(case, counted, lambda day: day.easy and _at_size(case, day, ready))
+        carry = tuple(day.easy and _at_size(case, day, ready) for day in counted)
+    carried = _carries(case, carry)
     reached = tuple(each for each in following if _reached(case, each))
     later = tuple((each, earliest_day(case, each) or 0) for each in following if each not in reached)
-    return Progress(counted, carried, reached if carried and at_size else (), later, at_size)
+    return Progress(counted, carry, carried, reached if carried else (), later)
 
 
 def next_size(case: Case) -> int | None:
@@ -60,7 +70,7 @@ def next_size(case: Case) -> int | None:
     if largest is None or not case.facts.ladder.is_size(largest + 1) or not _reached(case, largest + 1):
         return None
     counted = _counted(case, lambda visit: visit.size == largest, float("-inf"))
-    return largest + 1 if _carries(case, counted, lambda day: day.easy) else None
+    return largest + 1 if _carries(case, [day.easy for day in counted]) else None
 
 
 def ready_size(case: Case) -> int | None:
@@ -95,12 +105,12 @@ def earliest_day(case: Case, rank: int) -> int | None:
 def strength(case: Case) -> bool:
     """Tell whether STR-0 holds: the last four days with movement all easy, spread out, and nothing too much lately."""
     ladder = case.facts.ladder
-    moved = (day for day in reversed(case.days) if any(visit.rank >= ladder.movement for visit in day.visits))
+    moved = (day for day in reversed(case.days) if any(visit.rank >= ladder.movement for visit in day.counting))
     latest = tuple(islice(moved, STRENGTH_DAYS))
     return (
         len(latest) == STRENGTH_DAYS
         and all(day.easy for day in latest)
-        and case.days[-1].easy
+        and latest_easy(case)
         and latest[0].number - latest[-1].number >= STRENGTH_SPREAD
         and not any(case.today - spike.until_day <= STRENGTH_SPREAD for spike in case.spikes)
     )
@@ -113,21 +123,30 @@ def _counted(case: Case, wanted: Callable[[Visit], bool], since: float) -> tuple
     for day in reversed(case.days):
         if len(found) == EASY_OF or day.number <= spiked or case.today - day.number > EASY_DAYS:
             break
-        if any(wanted(visit) and visit.at >= since for visit in day.visits):
+        if any(wanted(visit) and visit.at >= since for visit in day.counting):
             found.append(day)
     return tuple(reversed(found))
 
 
-def _carries(case: Case, counted: tuple[Day, ...], easy: Callable[[Day], bool]) -> bool:
-    return (
-        bool(counted) and sum(easy(day) for day in counted) >= EASY_NEEDED and easy(counted[-1]) and case.days[-1].easy
-    )
+def _carries(case: Case, carry: Sequence[bool]) -> bool:
+    return sum(carry) >= EASY_NEEDED and carry[-1] and latest_easy(case)
+
+
+def latest_day(case: Case) -> Day | None:
+    """Return the latest practice day that decides anything, at any step."""
+    return next((day for day in reversed(case.days) if day.counts), None)
+
+
+def latest_easy(case: Case) -> bool:
+    """Tell whether that day was easy."""
+    latest = latest_day(case)
+    return latest is not None and latest.easy
 
 
 def _at_size(case: Case, day: Day, ready: int | None) -> bool:
     movement = case.facts.ladder.movement
     return ready is not None and all(
-        visit.size is not None and visit.size >= ready for visit in day.visits if visit.rank == movement
+        visit.size is not None and visit.size >= ready for visit in day.counting if visit.rank == movement
     )
 
 

@@ -30,22 +30,30 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "4.circuit": frozenset({"until", "days"}),  # settled, but no step is gentle enough: circuit only
     "4.still": frozenset({"days"}),  # the minimum is over and the latest number is above the line
     "4.number": frozenset({"days"}),  # the minimum is over: one number, and the steps are open again
-    "5": frozenset({"day"}),  # ask for the next-day number of that day
+    "4.ready": frozenset({"days", "steps"}),  # the same where a number opened gentler steps before
+    "5": frozenset({"day"}),  # ask for the next-day number of that day, which can make it easy
+    "5.other": frozenset({"day"}),  # the same where it cannot
     "6.rest": frozenset({"step", "days"}),  # resume after rest, timers at their lower end
     "6.flag": _STEP,  # resume after a sign was seen to
-    "7": frozenset({"step", "day"}),  # welcome back; last practice on that day
+    "7": frozenset({"step", "day"}),  # welcome back; last practice on that day, and an easy day returns
+    "7.some": frozenset({"steps", "day"}),  # the same where not all of it is open, or nothing to return to
     "8": frozenset({"step", "days"}),  # one gentler, after two of three above the line
+    "8.today": frozenset({"step", "days"}),  # the same where that step is closed today: the next gentler one
     "8.mapping": frozenset({"days"}),  # the same where nothing is gentler: mapping, shorter
     "9": frozenset({"days", "steps", "step"}),  # moving on and staying weigh the same
-    "10": _STEP,
+    "9.gentler": frozenset({"days", "steps"}),  # the same where the current step is closed today
+    "10": _STEP,  # that step and everything gentler are open
+    "10.some": frozenset({"steps"}),  # these and no others are open
     "10.first": _STEP,  # nothing practised yet
     # Only under "why?": what is missing for a next step.
     "why.days": frozenset({"more", "days", "steps", "step"}),  # easy days so far, ``more`` to go
     "why.none": frozenset({"more", "steps", "step"}),  # none so far
     "why.latest": frozenset({"day"}),  # the latest practice day was not an easy one
-    "why.number": frozenset({"day"}),  # the latest practice day has no next-day number
+    "why.number": frozenset({"day"}),  # the latest practice day had no next-day number in time
+    "why.waiting": frozenset({"day"}),  # its next-day number is still to come
     "why.calendar": frozenset({"day", "steps"}),  # the sample calendar reaches it on that day
-    "why.ready_size": _NOTHING,  # easy on movement, but no ready size, or not at it
+    "why.ready_none": _NOTHING,  # at movement, with no ready size
+    "why.ready_size": _NOTHING,  # easy on movement, but not at the ready size
     "why.last": _NOTHING,  # there is no further step
     # What else is closed.
     "closed.cap": frozenset({"step", "count"}),

@@ -139,6 +139,11 @@ class State:
         return self.terms.known if self.at_known else self.terms.size
 
     @property
+    def reached(self) -> bool:
+        """Whether a hold at the size it is at was as long as the step asks."""
+        return any(hold.seconds >= self.terms.least and hold.size == self.size for hold in self.holds)
+
+    @property
     def hurt(self) -> bool:
         """Whether a minute of breath has been needed; then nothing but a shorter hold of the same follows."""
         return self.settled is not None or self.cause is not None
@@ -166,10 +171,11 @@ class State:
 
     @property
     def may_more(self) -> bool:
-        """Whether another hold may follow from here."""
+        """Whether another hold may follow from here; one that was cut short may be done once more."""
         if self.phase != "more":
             return False
         if self.terms.holds is None:
             return not (self.hurt and self.shorter)
         own = sum(hold.size == self.terms.size for hold in self.holds)
-        return not self.shorter and own < max(2, self.terms.holds) if self.hurt else own < self.terms.holds
+        again = self.hurt or not self.reached
+        return not self.shorter and own < (max(2, self.terms.holds) if again else self.terms.holds)

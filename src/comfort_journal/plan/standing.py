@@ -80,7 +80,7 @@ def stand(facts: Facts, days: tuple[Day, ...], spikes: tuple[Spike, ...]) -> Sta
             _spiked_apart(facts, standing, placements, by_day[apart.popleft()])
         if placements or standing.last_day is None or day.number - standing.last_day > AWAY_DAYS:
             _come_back(facts, standing, placements, day.number, day.visits[0].at)
-        standing.back = ()
+        standing.back = () if day.counts else standing.back
         for visit in day.visits:
             if placements:
                 _place(facts, standing, placements, visit.at)
@@ -193,7 +193,8 @@ def previous_easy(standing: Standing, rank: float) -> int:
 
 def _two_of_three(facts: Facts, standing: Standing, day: Day, recent: list[tuple[int, bool]]) -> None:
     """Move one lower by two of the last three practice days above the line; those days are used up."""
-    recent.append((day.number, day.above))
+    if day.counts:
+        recent.append((day.number, day.above))
     if not day.above:
         return
     above = [number for number, unused in recent[-ABOVE_OF:] if unused]
@@ -206,8 +207,8 @@ def _two_of_three(facts: Facts, standing: Standing, day: Day, recent: list[tuple
 
 def _easy_day(standing: Standing, day: Day) -> None:
     """Remember where it was easy; the first easy day at the gentler step ends what a pause had lowered."""
-    for visit in day.visits:
+    for visit in day.counting:
         if visit.rank != UNKNOWN_SIZE:
             standing.easy.add(int(visit.rank))
-    if standing.returns_to is not None and any(visit.rank == standing.rank for visit in day.visits):
+    if standing.returns_to is not None and any(visit.rank == standing.rank for visit in day.counting):
         standing.move(standing.returns_to, day.end)

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from comfort_journal.plan.facts import HOUR
+from comfort_journal.plan.counting import counting
 from comfort_journal.plan.ladder import MAPPING
-from comfort_journal.plan.numbers import NEXT_DAY_HOURS
 from comfort_journal.plan.progress import next_size
 from comfort_journal.plan.spikes import lasting
 from comfort_journal.plan.standing import previous_easy
@@ -37,11 +36,17 @@ _NO_HISTORY = frozenset({"none", "later", "unsaid"})
 
 
 class Asked(NamedTuple):
-    """What a row looks at; what is offered in ``forward`` is already without what is closed otherwise."""
+    """What a row looks at; what is offered in ``forward`` is already without ``shut``, the ranks closed otherwise."""
 
     case: Case
     say: Wording
     forward: Progress
+    shut: frozenset[int] = frozenset()
+
+    def now(self, ranks: Iterable[int], *, partner: bool = False) -> tuple[int, ...]:
+        """Return those of the ranks that may be practised now: what a reason may call open."""
+        kept = (rank for rank in ranks if rank not in self.shut)
+        return tuple(rank for rank in kept if partner or rank != self.case.facts.ladder.partner)
 
 
 class Answer(NamedTuple):
@@ -110,16 +115,16 @@ def _rest(asked: Asked) -> Answer | None:
         return None
     until = case.at_own_clock(max(spike.minimum for spike in resting))
     steps, latest = case.rest_steps(), case.number_since
-    over = until <= case.now
+    over, now = until <= case.now, asked.now(steps)
     if latest is None:
         key = "4.number" if over else "4.unknown"
     elif latest.value > case.facts.line:
         key = "4.still" if over else "4.above"
     elif over:
-        key = "4.number"
+        key = "4.ready" if now else "4.number"
     else:
-        key = "4.settled" if steps else "4.circuit"
-    fields = {"until": say.until(until), "days": say.days(_days(resting)), "steps": say.steps(steps)}
+        key = "4.settled" if now else "4.circuit"
+    fields = {"until": say.until(until), "days": say.days(_days(resting)), "steps": say.steps(now)}
     return Answer(4, "rest", case.standing.rank, steps, key, fields, _days(resting), until)
 
 
@@ -131,12 +136,12 @@ def _ask(asked: Asked) -> Answer | None:
         last is None
         or last.numbered
         or last.number + 1 != case.today
-        or case.facts.now.at < last.end + NEXT_DAY_HOURS * HOUR
+        or case.facts.now.at < last.asked_from
         or case.today in case.facts.skipped
     ):
         return None
-    fields = {"day": say.day(last.number)}
-    return Answer(5, "ask", case.standing.rank, _open(case), "5", fields, (last.number,))
+    key = "5" if counting(case, last) == "waiting" else "5.other"
+    return Answer(5, "ask", case.standing.rank, _open(case), key, {"day": say.day(last.number)}, (last.number,))
 
 
 def _resume(asked: Asked) -> Answer | None:
@@ -148,9 +153,9 @@ def _resume(asked: Asked) -> Answer | None:
     rank = case.standing.rank
     if cleared:
         rank = min(rank, previous_easy(case.standing, rank))
-    days = tuple(sorted({*cleared, *_days(rested)}))
-    fields = {"step": say.step(rank), "days": say.days(days)}
-    return Answer(6, "resume", rank, _open(case, rank), "6.flag" if cleared else "6.rest", fields, days)
+    days, ranks = tuple(sorted({*cleared, *_days(rested)})), _open(case, rank)
+    fields = {"step": say.step(max(asked.now(ranks))), "days": say.days(days)}
+    return Answer(6, "resume", rank, ranks, "6.flag" if cleared else "6.rest", fields, days)
 
 
 def _away(asked: Asked) -> Answer | None:
@@ -159,8 +164,11 @@ def _away(asked: Asked) -> Answer | None:
     since = case.standing.away_since
     if since is None:
         return None
-    fields = {"step": say.step(case.standing.rank), "day": say.day(since)}
-    return Answer(7, "step_back", case.standing.rank, _open(case), "7", fields, (since,))
+    rank, ranks = case.standing.rank, _open(case)
+    now = asked.now(ranks)
+    key = "7" if case.standing.returns_to is not None and now == tuple(range(rank + 1)) else "7.some"
+    fields = {"step": say.step(rank), "steps": say.steps(now), "day": say.day(since)}
+    return Answer(7, "step_back", rank, ranks, key, fields, (since,))
 
 
 def _back(asked: Asked) -> Answer | None:
@@ -169,9 +177,10 @@ def _back(asked: Asked) -> Answer | None:
     days = case.standing.back
     if not days:
         return None
-    rank = case.standing.rank
-    fields = {"step": say.step(rank), "days": say.days(days)}
-    return Answer(8, "step_back", rank, _open(case), "8.mapping" if rank == MAPPING else "8", fields, days)
+    rank, ranks = case.standing.rank, _open(case)
+    here = max(asked.now(ranks))
+    key = "8.mapping" if rank == MAPPING else "8" if here == rank else "8.today"
+    return Answer(8, "step_back", rank, ranks, key, {"step": say.step(here), "days": say.days(days)}, days)
 
 
 def _advance(asked: Asked) -> Answer | None:
@@ -181,17 +190,18 @@ def _advance(asked: Asked) -> Answer | None:
         return None
     rank, days = case.standing.rank, tuple(day.number for day in forward.easy)
     fields = {"step": say.step(rank), "steps": say.steps(forward.offered), "days": say.days(days)}
-    return Answer(9, "advance", rank, _open(case), "9", fields, days, offered=forward.offered)
+    key = "9.gentler" if rank in asked.shut else "9"
+    return Answer(9, "advance", rank, _open(case), key, fields, days, offered=forward.offered)
 
 
 def _stay(asked: Asked) -> Answer | None:
     """GATE-10: everything else."""
     case, say, forward = asked.case, asked.say, asked.forward
-    rank = case.standing.rank
-    key = "10" if case.days else "10.first"
-    return Answer(
-        10, "stay", rank, _open(case), key, {"step": say.step(rank)}, tuple(day.number for day in forward.easy)
-    )
+    rank, ranks = case.standing.rank, _open(case)
+    now = asked.now(ranks, partner=True)
+    key = "10.first" if not case.days else "10" if now == tuple(range(len(now))) else "10.some"
+    fields = {"step": say.step(max(now)), "steps": say.steps(now)}
+    return Answer(10, "stay", rank, ranks, key, fields, tuple(day.number for day in forward.easy))
 
 
 ROWS: tuple[Callable[[Asked], Answer | None], ...] = (

@@ -1,12 +1,15 @@
 """The terms of the table, per session: during, after, next day, easy, above the line, too much.
 
-Unknown never counts as comfortable. A stop, an early end or a short session without discomfort is not easy and not
-above the line. Where a term leaves room, the reading that opens less is taken:
+Unknown never counts as comfortable. A session that fell short of what its step asks, without discomfort, decides
+nothing: it is neither easy nor above the line, and spoils no day. Where a term leaves room, the reading that opens less
+is taken:
 
 - A number counts by when it was given, not by what it was said to be about; every session of a day has its own 6 hours.
 - A hold that names no size was at the session's own; one that names another does not count towards the minimum.
 - A session that was too much, or that a sign ended, is never easy. A ``start`` of 4 counts as felt in the session.
-- A partner session that ended hurt counts as ended for pain.
+- A partner session that ended hurt counts as ended for pain; its key and no answer are stops.
+- A session ended for pain, burning, a clench or a sign was not without discomfort, nor was one whose next-day number is
+  above the line: it counts. The next-day question is about the sessions that count, or about all where none does.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from comfort_journal.plan.programme import Programme, StepKind
 
 _NEVER_EASY = frozenset({*ENDED_ABOVE, "stop", "early", "flag"})
+_MAY_DECIDE_NOTHING = frozenset({"complete", "short", "early"})
 _NEVER = float("inf")
 _NUMBER_AFTER = NEXT_DAY_HOURS * HOUR
 
@@ -40,7 +44,8 @@ class Visit(Struct, frozen=True, gc=False):
     """One session as the table sees it.
 
     ``rank`` is the step's on the ladder; ``size`` is the rank of the size it was at, if any. ``numbered`` says that its
-    next-day number is there; ``triggers`` are the instants that made it too much, in order.
+    next-day number is there; ``triggers`` are the instants that made it too much, in order. Unless it ``counts`` it
+    decides nothing; ``easy_but_for_number`` says that no more than a next-day number may be missing.
     """
 
     at: float
@@ -48,7 +53,9 @@ class Visit(Struct, frozen=True, gc=False):
     rank: float
     size: int | None
     ended: str
+    counts: bool
     easy: bool
+    easy_but_for_number: bool
     above: bool
     numbered: bool
     triggers: tuple[float, ...]
@@ -60,10 +67,26 @@ class Day(Struct, frozen=True, gc=False):
 
     number: int
     visits: tuple[Visit, ...]
+    counts: bool
     easy: bool
     above: bool
     numbered: bool
     end: float
+
+    @property
+    def counting(self) -> tuple[Visit, ...]:
+        """The sessions that decide something."""
+        return tuple(visit for visit in self.visits if visit.counts)
+
+    @property
+    def asked_about(self) -> tuple[Visit, ...]:
+        """The sessions that the next-day question is about."""
+        return self.counting or self.visits
+
+    @property
+    def asked_from(self) -> float:
+        """The instant from which the next-day question is asked."""
+        return max(visit.end for visit in self.asked_about) + _NUMBER_AFTER
 
 
 def practice_days(facts: Facts, programme: Programme) -> tuple[Day, ...]:
@@ -78,7 +101,7 @@ def practice_days(facts: Facts, programme: Programme) -> tuple[Day, ...]:
         sittings = by_day[number]
         if len(sittings) == 1:
             only = look.visit(sittings[0], following)
-            days.append(Day(number, (only,), only.easy, only.above, only.numbered, only.end))
+            days.append(Day(number, (only,), only.counts, only.easy, only.above, only.numbered, only.end))
         else:
             days.append(_day_of(number, tuple([look.visit(sitting, following) for sitting in sittings])))
         following = min(following, sittings[0].at)
@@ -87,12 +110,14 @@ def practice_days(facts: Facts, programme: Programme) -> tuple[Day, ...]:
 
 
 def _day_of(number: int, visits: tuple[Visit, ...]) -> Day:
+    counting = [visit for visit in visits if visit.counts]
     return Day(
         number,
         visits,
-        all(visit.easy for visit in visits),
-        any(visit.above for visit in visits),
-        all(visit.numbered for visit in visits),
+        bool(counting),
+        bool(counting) and all(visit.easy for visit in counting),
+        any(visit.above for visit in counting),
+        all(visit.numbered for visit in counting or visits),
         max(visit.end for visit in visits),
     )
 
@@ -160,13 +185,16 @@ class _Look:
             if place.kind == "movement":
                 size = self._ladder.size_rank(record.size)
             hurt = ended in ENDED_ABOVE
-            may_be_easy = ended not in _NEVER_EASY and not record.masked and _held(record, place, after)
+            reached = _reached(record, place)
+            may_be_easy = ended not in _NEVER_EASY and not record.masked and reached and _as_easy(record, place, after)
+            short = ended in _MAY_DECIDE_NOTHING and not record.masked and (ended == "early" or not reached)
         else:
             felt = _close(record)
             after, ended, size = felt.after, record.ended, None
             rank = self._ladder.partner if record.mode == "step" else MAPPING
             hurt = record.close is not None and record.close.ended_as == "hurt"
             may_be_easy = not hurt and _partner_held(record)
+            short = not hurt and _partner_short(record)
         during = felt.during
         over = (
             (during is not None and during > line)
@@ -182,8 +210,10 @@ class _Look:
             by_number = bool(triggers)
             if _too_much(felt, after, line):
                 triggers = (end, *triggers)
-        easy = may_be_easy and during is not None and next_day is not None and not over and not triggers
-        return Visit(at, end, rank, size, ended, easy, over or hurt, next_day is not None, triggers, by_number)
+        fit = may_be_easy and during is not None and not over and not triggers
+        counts = not short or during is None or over or felt.spike
+        known = next_day is not None
+        return Visit(at, end, rank, size, ended, counts, fit and known, fit, over or hurt, known, triggers, by_number)
 
     def _place(self, step: str) -> _Place:
         kind = kind_of_step(step)
@@ -199,12 +229,17 @@ class _Look:
         return place
 
 
-def _held(record: Session, place: _Place, after: int | None) -> bool:
-    """Tell whether the step's minimum was reached, by one hold at the session's own size."""
+def _as_easy(record: Session, place: _Place, after: int | None) -> bool:
+    """Tell whether what was said besides the discomfort is what an easy day asks of the step."""
     if place.kind == "mapping":
         return record.faded in {"none", "yes"}
-    if place.kind == "shallow" and after is None:
-        return False
+    return place.kind != "shallow" or after is not None
+
+
+def _reached(record: Session, place: _Place) -> bool:
+    """Tell whether a session got as far as its step asks: something said of fading, or one hold at its own size."""
+    if place.kind == "mapping":
+        return record.faded is not None
     own = place.own or record.size
     if place.own is not None and record.size not in {None, own}:
         return False
@@ -236,6 +271,14 @@ def _partner_held(record: Partner) -> bool:
         and record.ended not in {"technical", "early"}
         and record.seconds.get("still", 0) >= PARTNER_STILL_SECONDS
     )
+
+
+def _partner_short(record: Partner) -> bool:
+    """Tell whether a partner session broke off by itself before it got as far, with a private close that is no "no"."""
+    if record.close is None or record.close.respected == "no":
+        return False
+    held = record.seconds.get("still", 0) >= PARTNER_STILL_SECONDS
+    return record.ended == "early" or (record.ended == "technical" and not held)
 
 
 def _too_much(felt: Session | _Close, after: int | None, line: int) -> bool:

@@ -127,7 +127,7 @@ async def test_a_size_to_feel_ready_at_is_chosen(
 ) -> None:
     """Once movement has opened; the profile says which size."""
     told(day(2), BEGUN, MOVING)
-    await change("The size I feel ready at", session.practice.sizes[1].label)
+    await change("The size you feel ready at", session.practice.sizes[1].label)
     assert profile(session).ready_size == "b"
 
 

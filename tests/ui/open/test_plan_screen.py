@@ -202,14 +202,15 @@ async def test_going_back_from_something_new_notes_nothing(
 async def test_a_step_that_was_enough_for_today_is_not_called_open(
     run_open: Callable[..., Any], session: OpenSession, wall: Wall
 ) -> None:
-    """After the one session of a day its reason stands there alone."""
+    """After the one session of a day only what is gentler is called open, and why stands there once."""
     wall.now = day(2, "21:00").moment()
     session.keep_records(*story(DONE, day(1).easy("shallow"), day(2, "20:00").shallow()))  # type: ignore[arg-type]
     answer = session.practice.assess()
     assert (answer.outcome, answer.step, answer.may("shallow")) == ("stay", "shallow", False)
     async with run_open(PlanScreen) as (app, _pilot):
         shown = str(app.screen.pane.content)
-        assert answer.reason not in shown
+        assert answer.reason == "Open today: entrance, and everything gentler."
+        assert answer.reason in shown
         assert shown.count(next(each.reason for each in answer.closed if each.what == "shallow")) == 1
 
 

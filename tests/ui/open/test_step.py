@@ -114,7 +114,9 @@ async def test_entrance_takes_few_keys(run_open: Callable[..., Any], session: Op
         ("shallow", ("z", 10, 30, "1", "enter", 30, "0", "enter", "enter"), "complete", 1),
         ("dilator:a", ("z", 10, 200, "2", "enter"), "complete", 2),
         ("movement", ("z", 10, 25, "space", 40, "z", "0", "enter"), "complete", 0),
-        ("entrance", ("z", 10, 5, "z", "0", "enter"), "short", 0),
+        ("entrance", ("z", 10, 5, "z", "0", "enter", "enter"), "short", 0),
+        ("entrance", ("z", 10, 4, "z", "0", "enter", "m", 10, 35, "z", "1", "enter"), "complete", 1),
+        ("movement", ("z", 10, 4, "z", "0", "enter", "m", 10, 70, "z", "1", "enter"), "complete", 1),
         ("entrance", ("z", 10, 5, "b", 60, "1", "enter", "enter"), "burning", 1),
         ("entrance", ("z", 10, 5, "x", "3", "enter"), "pain", 3),
     ],
@@ -291,7 +293,7 @@ async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], 
     async with run_open(lambda opened: BeforeStep(opened, "movement")) as (app, pilot):
         await go(app, pilot, "enter", "z")
         assert said.place in text(app)
-        await go(app, pilot, 10.0, 25.0)
+        await go(app, pilot, 10.0, 65.0)
         assert said.hold_moving in text(app)
         await go(app, pilot, "z")
         assert "Enter go on" in text(app)
@@ -490,6 +492,8 @@ async def test_every_page_can_be_read_in_a_small_window(
         await go(app, pilot, "z")
         assert "How much discomfort?" in text(app)
         await go(app, pilot, "1", "enter")
+        assert "Enough, or once more?" in text(app)
+        await go(app, pilot, "enter")
         assert "Short is fine." in text(app)
 
 

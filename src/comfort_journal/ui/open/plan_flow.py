@@ -16,16 +16,17 @@ from comfort_journal.content import load_programme
 from comfort_journal.errors import ComfortError
 from comfort_journal.journal.dates import parse_day
 from comfort_journal.plan import ASKED_KINDS
-from comfort_journal.plan.allowed import Allowed, allowed
+from comfort_journal.plan.allowed import Allowed, allowed, asks_for_ready
 from comfort_journal.records import Override, Profile, RatingRecord, moment, programme_day
 from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.days import day_in_words
 from comfort_journal.ui.open.intake import clinician_knows
 from comfort_journal.ui.open.plan_page import PlanPage
+from comfort_journal.ui.open.plan_sizes import ask_ready, what_with
 from comfort_journal.ui.open.signs import choose_sign, flag_of, sign_noted, sign_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from comfort_journal.records import AnyRecord, Flag
     from comfort_journal.ui.open.base import OpenScreen
@@ -40,6 +41,7 @@ class Flow:
         """Ask over that screen."""
         self.screen, self.session, self.practice = screen, screen.session, screen.session.practice
         self.words = self.practice.library.sentences.plan
+        self._ready_left = False
 
     async def ask(
         self,
@@ -176,10 +178,26 @@ class Flow:
             return False
         if self.practice.assess().row == _ASK and not await self.next_day():
             return False
+        if step == _MOVEMENT and self.practice.assess().may(step) and not await self._before_movement():
+            return False
         return self.practice.assess().may(step)
 
+    async def _before_movement(self) -> bool:
+        """Ask what movement is with where there are no sizes, and once it was easy for the ready size, in passing."""
+        if not self.practice.sizes:
+            return await what_with(self)
+        if self.asks_for_ready(self.practice.easy_days()) and not self._ready_left:
+            self._ready_left = True
+            await ask_ready(self)
+        return True
 
-_ASK = 5
+    def asks_for_ready(self, easy: Collection[str]) -> bool:
+        """Tell whether the ready size is to be asked for, where it was easy at these steps."""
+        profile = self.practice.profile()
+        return asks_for_ready(easy, self.practice.sizes, profile.ready_size if profile else None)
+
+
+_ASK, _MOVEMENT = 5, "movement"
 _SEVERAL = 2
 
 

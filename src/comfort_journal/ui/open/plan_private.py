@@ -10,7 +10,7 @@ import msgspec
 from comfort_journal.records import Partner
 from comfort_journal.ui.open.ask import Ask, Choose
 from comfort_journal.ui.open.days import day_in_words
-from comfort_journal.ui.open.plan_sizes import change_sizes
+from comfort_journal.ui.open.plan_sizes import ask_ready, change_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ async def change_plan(flow: Flow) -> None:
         answers.append(("placement", "A clinician says where to begin"))
     answers += [("line", "My line"), ("sizes", "My sizes")]
     if may.ready_sizes:
-        answers.append(("ready", "The size I feel ready at"))
+        answers.append(("ready", flow.words.ready_title))
     answers += [("rest", "Longer rest"), ("calendar", "Sample calendar")]
     if may.reopen:
         answers.append(("reopen", "Open together again"))
@@ -86,14 +86,6 @@ async def _line(flow: Flow) -> None:
         await flow.keep(flow.changed(line=lines[place]))
 
 
-async def _ready(flow: Flow) -> None:
-    sizes, profile = flow.practice.sizes, flow.practice.profile()
-    ready = profile.ready_size if profile else None
-    place = await _choose(flow, flow.words.ready, [_now(size.label, size.id == ready) for size in sizes])
-    if place is not None:
-        await flow.keep(flow.changed(ready_size=sizes[place].id))
-
-
 async def _rest(flow: Flow) -> None:
     rests, profile = flow.allowed().rest_hours, flow.practice.profile()
     chosen = profile.rest_hours if profile else None
@@ -143,7 +135,7 @@ _CHANGES = {
     "placement": _placement,
     "line": _line,
     "sizes": change_sizes,
-    "ready": _ready,
+    "ready": ask_ready,
     "rest": _rest,
     "calendar": _calendar,
     "reopen": _reopen,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -12,11 +11,8 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
-from comfort_journal.content import load_programme
 from comfort_journal.plain_text import one_line, plain_lines, shown
-from comfort_journal.plan import ASKED_KINDS
-from comfort_journal.plan.allowed import easy_days
-from comfort_journal.plan.ladder import Ladder, kind_of_step
+from comfort_journal.plan.ladder import FIRST_SIZE, Ladder, kind_of_step
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
@@ -26,10 +22,13 @@ from comfort_journal.ui.open.fitted import Fitted, hung
 from comfort_journal.ui.open.note_to_self import find_note
 from comfort_journal.ui.open.plan_flow import Flow
 from comfort_journal.ui.open.plan_private import change_plan
+from comfort_journal.ui.open.plan_said import WAITING, answer_lines, said_day, why_lines
+from comfort_journal.ui.open.plan_sizes import ask_ready, change_sizes
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from textual.app import ComposeResult
 
@@ -38,15 +37,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 HERE, OPEN, SHUT, SELECTED = "◆", "○", "·", "▸"
-WAITING = {
-    0: "n reads the page",
-    1: "n says that you have been seen",
-    2: "n gives one number",
-    3: "n says what you have, or choose",
-    4: "n gives one number",
-    5: "n answers",
-}
-"""What the answering key does, by the gate's row."""
+ADD, SIZES = "+", "sizes"
+"""The mark and the place of the rung that stands for the sizes while there are none."""
 PRIVATE_PAGE = "n opens the private page"
 RECENT = 4
 """Easy days shown beside a rung."""
@@ -115,13 +107,16 @@ class PlanScreen(OpenScreen[None]):
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """All steps of this owner, gentlest first."""
-        return Ladder.of(self.session.practice.sizes).order
+        """All steps of this owner, gentlest first; where there are no sizes, a rung stands for them."""
+        sizes = self.session.practice.sizes
+        order = Ladder.of(sizes).order
+        return order if sizes else (*order[:FIRST_SIZE], SIZES, *order[FIRST_SIZE:])
 
     def look_again(self) -> None:
         """Ask the gate and draw its answer."""
         self._found = self.session.practice.assess()
         self._closes = self.session.practice.open_closes()
+        self._easy = self.session.practice.easy_days()
         if self.selected not in self.steps:
             self.selected = self._found.step
         said = self.session.practice.library.sentences
@@ -137,19 +132,17 @@ class PlanScreen(OpenScreen[None]):
         self.look_again()
 
     def _rungs(self) -> Lay:
-        records = [record for kind in ASKED_KINDS for record in self.session.journal.records(kind)]
-        easy = easy_days(records, load_programme(), self.session.practice.now())
-        rungs = [(step, easy.get(step, ())[-RECENT:]) for step in self.steps[self._rungs_shown]]
+        rungs = [(step, self._easy.get(step, ())[-RECENT:]) for step in self.steps[self._rungs_shown]]
         return lambda width: Content("\n").join(self._rung(step, days, width) for step, days in rungs)
 
     def _rung(self, step: str, days: Sequence[date], width: int) -> Content:
         """Return a rung on one line, with as many of its latest easy days as there is room for."""
-        found, name = self._found, one_line(self.session.practice.step_name(step))
-        mark = HERE if step == found.step else OPEN if found.may(step) else SHUT
+        found, name = self._found, one_line(self._called(step))
+        mark = HERE if step == found.step else OPEN if found.may(step) else ADD if step == SIZES else SHUT
         style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
         edge = f"{SELECTED if step == self.selected else ' '} {mark} "
         easy = self.session.practice.library.sentences.outcome.easy
-        tails = [f"  {easy} " + ", ".join(map(_said, days[first:])) for first in range(len(days))]
+        tails = [f"  {easy} " + ", ".join(map(said_day, days[first:])) for first in range(len(days))]
         room = width - cell_len(edge)
         tail = next((each for each in tails if cell_len(name + each) <= room), "")
         return Content.assemble((edge + fit(name, room), style), (tail, "$muted"))
@@ -165,19 +158,16 @@ class PlanScreen(OpenScreen[None]):
 
     def _step_pane(self) -> Content:
         found, step = self._found, self.selected
-        text = self.session.practice.library.step(kind_of_step(step))
-        shut = [each.reason for each in found.closed if each.what == step]
-        full = [each.reason for each in found.closed if each.what == found.step and found.outcome == "stay"]
-        parts = [Content(full[0] if full else found.reason)]
-        if found.offered:
-            onward = [self.session.practice.step_name(each) for each in found.offered]
-            said = (f"Move on: {', '.join(onward)}", f"Stay: {self._called(found.step)}")
-            parts.append(Content("   ".join(map(one_line, said))))
+        text = self.session.practice.library.step("dilator" if step == SIZES else kind_of_step(step))
+        parts = [Content(each) for each in answer_lines(found, step, self._called)]
         if found.row in WAITING:
             parts.append(Content.styled(WAITING[found.row], "$muted"))
         elif self._closes and step == "partner":
             parts.append(Content.styled(PRIVATE_PAGE, "$muted"))
-        parts += [Content(each) for each in shut if each not in full]
+        elif self._asks_for_ready and step in {"movement", "partner"}:
+            parts.append(Content.styled(self.flow.words.ready_key, "$muted"))
+        if step == SIZES:
+            parts.append(Content(self.flow.words.sizes_none))
         if found.outcome == "rest":
             parts += self._rest()
         if found.row == _SIGN:
@@ -203,12 +193,15 @@ class PlanScreen(OpenScreen[None]):
         return parts
 
     def _why_pane(self) -> Content:
-        found = self._found
-        days = ", ".join(_said(date.fromisoformat(day)) for day in found.dates)
-        lines = [found.reason, *found.why, *(f"{self._called(c.what)}: {c.reason}" for c in found.closed), days]
-        return Content("\n\n").join([Content(line) for line in lines if line])
+        return Content("\n\n").join([Content(line) for line in why_lines(self._found, self._called)])
+
+    @property
+    def _asks_for_ready(self) -> bool:
+        return self.flow.asks_for_ready(self._easy)
 
     def _called(self, step: str) -> str:
+        if step == SIZES:
+            return self.flow.words.sizes_rung
         return self.session.practice.step_name(step) if step in self.steps else step
 
     def _move(self, by: int) -> None:
@@ -249,6 +242,11 @@ class PlanScreen(OpenScreen[None]):
     async def action_practise_step(self) -> None:
         """Ask what comes before, then open the step if the gate has it open."""
         step = self.selected
+        if step == SIZES:
+            if self._found.row != 0 or await self.flow.agree():
+                await change_sizes(self.flow)
+            self.look_again()
+            return
         if kind_of_step(step) == "partner":
             from comfort_journal.ui.open.readiness import Readiness  # noqa: PLC0415  its own room
 
@@ -283,6 +281,8 @@ class PlanScreen(OpenScreen[None]):
 
             open_close(self, self._closes[0])
             return
+        elif self._asks_for_ready:
+            await ask_ready(self.flow)
         self.look_again()
 
     @work(exclusive=True, group="plan", description="note something new")
@@ -299,7 +299,8 @@ class PlanScreen(OpenScreen[None]):
 
     def why_not(self, action_id: str) -> str | None:
         """Say that nothing is waited for, where nothing is."""
-        if action_id == "plan-answer" and self._found.row not in WAITING and not self._closes:
+        waits = self._found.row in WAITING or self._closes or self._asks_for_ready
+        if action_id == "plan-answer" and not waits:
             return self.flow.words.nothing
         return None
 
@@ -322,8 +323,3 @@ class PlanScreen(OpenScreen[None]):
     def action_leave_plan(self) -> None:
         """Go back."""
         self.dismiss(None)
-
-
-def _said(day: date) -> str:
-    words = load_programme().words
-    return f"{words.weekdays[day.weekday()]} {day.day} {words.months[day.month - 1]}"

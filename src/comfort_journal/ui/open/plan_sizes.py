@@ -66,8 +66,30 @@ async def change_sizes(flow: Flow) -> None:
             await _keep(flow, changed)
 
 
-async def _keep(flow: Flow, sizes: tuple[Size, ...]) -> None:
-    await flow.keep(flow.changed(sizes=sizes))
+async def what_with(flow: Flow) -> bool:
+    """Ask what a session of movement is with where there are no sizes: it becomes the first of them."""
+    words = flow.words
+    answers = [("finger", words.finger), ("size", words.own_size)]
+    answer = await flow.ask(words.with_title, words.with_what, answers)
+    if answer is None:
+        return False
+    sizes = add_size((), words.finger, None) if answer == ("finger",) else await _added(flow, ())
+    return sizes is not None and await _keep(flow, sizes)
+
+
+async def ask_ready(flow: Flow) -> None:
+    """Ask for the size that the owner feels ready at; it may stay open."""
+    sizes, profile = flow.practice.sizes, flow.practice.profile()
+    ready = profile.ready_size if profile else None
+    answers = [(size.id, f"{_said(size)}, as it is now" if size.id == ready else _said(size)) for size in sizes]
+    later = ("later", flow.practice.library.sentences.before.later)
+    answer = await flow.ask(flow.words.ready_title, flow.words.ready, [*answers, later])
+    if answer is not None and answer != ("later",):
+        await flow.keep(flow.changed(ready_size=answer[0]))
+
+
+async def _keep(flow: Flow, sizes: tuple[Size, ...]) -> bool:
+    return await flow.keep(flow.changed(sizes=sizes))
 
 
 async def _asked(flow: Flow) -> tuple[str, int | None] | None:

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.content import ask_gate, load_library, load_programme
 from comfort_journal.plan import ASKED_KINDS, step_name
+from comfort_journal.plan.allowed import easy_days
+from comfort_journal.plan.counting import today_counts
 from comfort_journal.records import Partner, Phrase, Profile, Session, moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from comfort_journal.content import Library
     from comfort_journal.plan import Assessment
+    from comfort_journal.plan.counting import Counting
     from comfort_journal.records import AnyRecord, Size
     from comfort_journal.ui.open.session import OpenSession
 
@@ -44,8 +48,25 @@ class Practice:
 
     def assess(self, at: datetime | None = None) -> Assessment:
         """Ask the gate about a moment, or about now."""
-        records = [record for kind in ASKED_KINDS for record in self._session.journal.records(kind)]
-        return ask_gate(records, at or self.now(), sessions_a_day=self._session.settings.sessions_a_day)
+        return self._ask(self._records(), at or self.now())
+
+    def _records(self) -> list[AnyRecord]:
+        return [record for kind in ASKED_KINDS for record in self._session.journal.records(kind)]
+
+    def today_counts(self, just: Session | None) -> tuple[Counting | None, bool]:
+        """Return what today is as a practice day with a session just had, and whether its step is still open."""
+        records, now = self._records(), self.now()
+        if just is not None:
+            records = [*(each for each in records if each.id != just.id), just]
+        again = just is not None and self._ask(records, now).may(just.step)
+        return today_counts(records, load_programme(), now), again
+
+    def _ask(self, records: Iterable[AnyRecord], at: datetime) -> Assessment:
+        return ask_gate(records, at, sessions_a_day=self._session.settings.sessions_a_day)
+
+    def easy_days(self) -> dict[str, tuple[date, ...]]:
+        """Return the easy days at each step, oldest first."""
+        return easy_days(self._records(), load_programme(), self.now())
 
     def profile(self) -> Profile | None:
         """Return what the plan knows of its owner: the latest profile, or None before the first step's page."""

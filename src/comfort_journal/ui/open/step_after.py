@@ -147,7 +147,15 @@ class StepAfter(OpenScreen[str]):
             return said.stopped
         if state.settled is False and state.worst is not None:
             return said.ended_above.format(value=state.worst)
-        return said.short if state.ended == "short" else said.tomorrow
+        return said.short if state.ended == "short" else self._counts()
+
+    def _counts(self) -> str:
+        """Say what is true of this day: that a number can let it count, that nothing was decided, or neither."""
+        said, record = self._library.sentences.session, self._sitting.record()
+        counts, again = self.session.practice.today_counts(record)
+        if counts == "nothing":
+            return f"{said.nothing} {said.once_more}" if again else said.nothing
+        return said.tomorrow if counts == "waiting" else said.tomorrow_too
 
     def _hard_lines(self) -> str:
         said = self._library.sentences.session
@@ -161,7 +169,8 @@ class StepAfter(OpenScreen[str]):
 
     def _quiet_lines(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
-        lines = [] if self._sentence() == said.tomorrow else [said.tomorrow]
+        counts = self._counts()
+        lines = [] if self._sentence() == counts else [counts]
         if not self._number_open and state.after is None:
             lines.append(said.after_from)
         elif self._number_open and state.after is None:

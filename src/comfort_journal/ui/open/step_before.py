@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.plain_text import one_line
+from comfort_journal.plan.allowed import sizes_for_movement
 from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.records import programme_day
 from comfort_journal.ui import actions
@@ -155,14 +156,10 @@ class BeforeStep(OpenScreen[None]):
         return "\n".join(lines)
 
     def _choices(self) -> list[tuple[str, str]]:
-        """Return what the session may be with: the step's tools, or for movement the sizes that are open."""
+        """Return what the session may be with: the step's tools, or for movement the owner's sizes."""
         if self._kind != "movement":
             return [(tool.key, tool.label) for tool in self._library.step(self._kind).tools]
-        return [
-            (size.id, size.label)
-            for size in self.session.practice.sizes
-            if f"dilator:{size.id}" in self._assessment.open
-        ]
+        return [(each.id, each.label) for each in sizes_for_movement(self._assessment, self.session.practice.sizes)]
 
     def _last_with(self) -> int:
         keys = [key for key, _ in self._withs]

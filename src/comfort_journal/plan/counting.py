@@ -1,0 +1,43 @@
+"""Whether a practice day is easy, can still become it, or decides nothing: every reason and page asks here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from comfort_journal.plan.case import work_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from comfort_journal.plan.case import Case
+    from comfort_journal.plan.programme import Programme
+    from comfort_journal.plan.visits import Day
+    from comfort_journal.records import Record
+
+Counting: TypeAlias = Literal["easy", "waiting", "unnumbered", "not_easy", "nothing"]
+"""``waiting``: one number on its next day, up to the line, makes it easy; ``unnumbered``: that number did not come.
+
+``nothing``: all of it was cut short, and one that is not may still be had on that day.
+"""
+
+
+def counting(case: Case, day: Day) -> Counting:
+    """Return what a practice day is at the moment asked about."""
+    if not day.counts:
+        return "nothing"
+    if day.easy:
+        return "easy"
+    if not all(visit.easy_but_for_number for visit in day.counting):
+        return "not_easy"
+    tomorrow = day.number + 1
+    over = case.today > tomorrow or case.days[-1].number > day.number
+    skipped = case.today == tomorrow and tomorrow in case.facts.skipped
+    return "unnumbered" if over or skipped else "waiting"
+
+
+def today_counts(records: Iterable[Record], programme: Programme, now: datetime) -> Counting | None:
+    """Return what today is as a practice day; None on a day without a session."""
+    case = work_out(records, programme, now)
+    latest = case.days[-1] if case.days else None
+    return None if latest is None or latest.number != case.today else counting(case, latest)
