@@ -6,7 +6,7 @@ Nothing on the page is written for the page: it is what the files say, so a clin
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from comfort_journal.content.library import Library, load_library
 from comfort_journal.content.prose import texts
@@ -59,6 +59,9 @@ _LABELS = {
 }
 
 
+_GROUP_IDS = {"On the first page": "about", "Under “why?”": "why", "What else is closed": "closed"}
+
+
 def programme_page() -> str:
     """Return docs/programme.md."""
     return _GAPS.sub("\n\n", "\n".join(_lines(load_library())).rstrip()) + "\n"
@@ -72,14 +75,8 @@ def _lines(library: Library) -> Iterator[str]:
         for file, item in library.homes():
             if file == f"{name}.toml":
                 yield from _item(item)
-        if name == "about":
-            yield from _named("On the first page", dict(texts(section)), name)
-        if name == "gate":
-            yield from _named("Under “why?”", section.why, "why")
-            yield from _named("What else is closed", section.closed, "closed")
-        if name == "sentences":
-            for group in [name for name in section.__struct_fields__ if name != "days"]:
-                yield from _named(group, dict(texts(getattr(section, group))), group)
+        for group, named in _groups(name, section):
+            yield from _named(group, dict(texts(named)), _GROUP_IDS.get(group, group))
     yield "\n## In a session with another person, or with the timer\n\n`session.toml`"
     words = load_session_words()
     for group in words.__struct_fields__:
@@ -88,6 +85,17 @@ def _lines(library: Library) -> Iterator[str]:
     for _, item in library.homes():
         for name, number in _numbers(item):
             yield f"| {item.id} | {name} | {_value(number)} | {number.source} | {number.why} |"
+
+
+def _groups(name: str, section: Any) -> list[tuple[str, Any]]:  # noqa: ANN401  any file's shape
+    """Return the sentences of a file that belong to no item, under the name of each group."""
+    if name == "about":
+        return [("On the first page", section)]
+    if name == "gate":
+        return [("Under “why?”", section.why), ("What else is closed", section.closed)]
+    if name == "sentences":
+        return [(group, getattr(section, group)) for group in section.__struct_fields__ if group != "days"]
+    return []
 
 
 def _numbers(item: Item) -> Iterator[tuple[str, Number]]:
