@@ -158,6 +158,9 @@ class InputFilter:
             self._read = self._string
         elif byte <= _DEL:
             self._end("key", bytes(self._held))
+        elif byte in _UTF8:
+            self._character = 1 + _UTF8[byte]  # Alt and a letter that takes more than one byte
+            self._read = self._utf8
         else:
             self._tell("key", b"\x1b")
             self._again(byte)
