@@ -97,7 +97,7 @@ def test_an_export_may_be_of_some_days(program: Program) -> None:
     [
         (native(entry(1), entry(2, starred="canary")), "in.json", "records[1].starred: expected true or false"),
         (native(entry(1), rating(2) | {"value": 11}), "in", "records[1].value: expected 0..10"),
-        (b"canary", "in.json", "This file is not a native export"),
+        (b"canary", "in.json", "line 1: expected a heading with a date"),
         (b"canary", "in.md", "line 1: expected a heading with a date"),
         (b"canary \xff", "in.markdown", "This file is not UTF-8: the first wrong byte is at offset 7"),
     ],
@@ -122,7 +122,7 @@ def test_deleted_records_come_back_only_when_asked(program: Program) -> None:
         "0 added; 1 skipped: the journal has them; 1 skipped: deleted since (--restore-deleted brings them back).\n"
     )
     dry = program("import", str(source), "--restore-deleted", "--dry-run").out
-    assert dry == "1 would be added; 1 skipped: the journal has them.\n"
+    assert dry == "2026-01-05  21:40  words 1\n1 would be added; 1 skipped: the journal has them.\n"
     assert len(json.loads(program("list", "--json").out)) == 1
     program("import", str(source), "--restore-deleted")
     assert len(json.loads(program("list", "--json").out)) == 2

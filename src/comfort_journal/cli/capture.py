@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -11,7 +12,7 @@ from uuid import uuid4
 import click
 
 from comfort_journal.cli.speech import say
-from comfort_journal.errors import BadInput
+from comfort_journal.errors import BadInput, NotSaved
 
 if TYPE_CHECKING:
     from comfort_journal.cli.place import Place
@@ -55,7 +56,8 @@ def add(place: Place, text: tuple[str, ...], at: str | None, tags: tuple[str, ..
     }
     from_document(document)  # a wrong moment is refused before anybody has written a line
     capture(place.vault, document | {"text": words(text)}, state_dir=place.state_dir)
-    say(entry_id)
+    with suppress(NotSaved):  # the words are kept; that nobody could be told so is no fault of theirs
+        say(entry_id)
 
 
 def words(text: tuple[str, ...]) -> str:
@@ -86,8 +88,8 @@ def _keep_apart(source: Source, *, reads_input: bool) -> None:
 
 
 def _tag(written: str) -> str:
-    tag = _utf8(os.fsencode(written))
-    if not tag.strip():
+    tag = _utf8(os.fsencode(written)).strip().removeprefix("#").strip()
+    if not tag:
         raise BadInput("A tag needs at least one letter.")
     return tag
 

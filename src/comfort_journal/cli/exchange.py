@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, suppress
+import sys
+from contextlib import ExitStack, nullcontext, suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,16 +16,21 @@ from comfort_journal.cli.reading import days, since_option, until_option
 from comfort_journal.cli.removing import yes_option
 from comfort_journal.cli.speech import confirm, say, say_bytes
 from comfort_journal.errors import BadInput, NotFound, NotSaved
+from comfort_journal.interchange.likely import is_json, likely_format
+from comfort_journal.records import moment, when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from comfort_journal.cli.place import Place
     from comfort_journal.journal import Journal
     from comfort_journal.records import AnyRecord
 
 FORMATS = ("native", "markdown")
+STANDARD = Path("-")
+"""Standard input of an import, standard output of an export."""
+MOST_NAMED = 20
+ID_SHOWN = 8
 PRIVATE = 0o600
 LARGEST = 2**30
 """Bytes of the largest file that is read: far above any journal, and below what an endless one would take."""
@@ -35,7 +42,7 @@ _PLAIN = "An export is not encrypted: whoever has it can read it. Go on?"
 
 @click.command(short_help="Write records out, unencrypted; asks first.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="native", show_default=True, help="The format.")
-@click.option("-o", "--output", type=Named(), metavar="FILE", help="A new file (else standard output).")
+@click.option("-o", "--output", type=Named(), metavar="FILE", help="A new file; - or nothing is standard output.")
 @since_option
 @until_option
 @yes_option
@@ -49,6 +56,7 @@ def export(  # noqa: PLR0913  one argument per option
     written; with --from or --to, what has a day between them.
     """
     first, last = days(since, until)
+    output = None if output == STANDARD else output
     if output is not None and os.path.lexists(output):
         raise BadInput(_THERE)
     confirm(_PLAIN, yes=yes)
@@ -61,49 +69,61 @@ def export(  # noqa: PLR0913  one argument per option
 
 
 @click.command("import", short_help="Take records in from a file.")
-@click.argument("file", type=Named(), metavar="FILE")
+@click.argument("file", type=Named(), metavar="FILE|-")
 @click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="The format (else markdown for .md and .markdown, native for any other name).",
+    help="The format (else it is found from the content).",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--dry-run", is_flag=True, help="List what would come in, a line each; change nothing.")
 @click.option("--restore-deleted", is_flag=True, help="Also bring back records that were deleted since.")
 @click.pass_obj
 def import_(place: Place, *, file: Path, form: str | None, dry_run: bool, restore_deleted: bool) -> None:
-    """Take the records of FILE in: all of them, or none if one is wrong.
+    """Take the records of FILE in: all of them, or none if one is wrong. "-" is standard input.
 
     A record that the journal has is left as it is, and so is one that was deleted since, so importing the same file
     twice adds nothing. Markdown may be an export or a diary of your own with dates as headings (## 2026-01-05).
     """
-    records = _parsed(_contents(file), form or ("markdown" if file.suffix in (".md", ".markdown") else "native"))
+    data = _contents(file)
+    records = _parsed(data, form or ("native" if is_json(data) else "markdown"), likely=form is None)
     with place.reading() if dry_run else place.writing() as journal:
-        new, deleted, there = sort(journal, records)
-        taken = new + deleted if restore_deleted else new
+        sorted_out = sort(journal, records)
+        taken = sorted_out.new + sorted_out.deleted if restore_deleted else sorted_out.new
         if taken and not dry_run:
             journal.save(*taken)
-    _report(len(taken), there, 0 if restore_deleted else len(deleted), dry_run=dry_run)
+    if dry_run:
+        for record in taken:
+            say(_would_come(record))
+    _report(sorted_out, len(taken), restored=restore_deleted, dry_run=dry_run)
 
 
-def sort(journal: Journal, records: Sequence[AnyRecord]) -> tuple[list[AnyRecord], list[AnyRecord], int]:
-    """Return the records that are new, those that were deleted since, and how many are there already.
+class Sorted(NamedTuple):
+    """The records of a file: ``new`` ones, those ``deleted`` since, ``same`` ones and those that ``differ``."""
+
+    new: list[AnyRecord]
+    deleted: list[AnyRecord]
+    same: list[AnyRecord]
+    differ: list[AnyRecord]
+
+
+def sort(journal: Journal, records: Sequence[AnyRecord]) -> Sorted:
+    """Return the records by what the journal knows of them.
 
     A version that stood in conflict where it was exported comes in as a record of its own.
     """
     import msgspec
 
-    new: list[AnyRecord] = []
-    deleted: list[AnyRecord] = []
-    there = 0
-    for record in records:
-        if not journal.knows(record.id):
-            new.append(msgspec.structs.replace(record, conflict_of=msgspec.UNSET))
-        elif _is_there(journal, record.id):
-            there += 1
+    found = Sorted([], [], [], [])
+    for each in records:
+        record = msgspec.structs.replace(each, conflict_of=msgspec.UNSET)
+        known = _known(journal, record.id)
+        if known is None:
+            (found.deleted if journal.knows(record.id) else found.new).append(record)
         else:
-            deleted.append(msgspec.structs.replace(record, conflict_of=msgspec.UNSET))
-    return new, deleted, there
+            same = msgspec.structs.replace(known, conflict_of=msgspec.UNSET) == record
+            (found.same if same else found.differ).append(record)
+    return found
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -176,15 +196,21 @@ def _rendered(records: Sequence[AnyRecord], form: str) -> bytes:
     return native.dump(records, datetime.now().astimezone())
 
 
-def _parsed(data: bytes, form: str) -> list[AnyRecord]:
+def _parsed(data: bytes, form: str, *, likely: bool) -> list[AnyRecord]:
     from comfort_journal.interchange import markdown, native
 
-    return markdown.load(data, datetime.astimezone) if form == "markdown" else native.load(data)
+    try:
+        return markdown.load(data, datetime.astimezone) if form == "markdown" else native.load(data)
+    except BadInput as fault:
+        name = likely_format(data) if likely else None
+        if name is None:
+            raise
+        raise BadInput(f"{fault} This looks like {name}, which cannot be read yet.") from None
 
 
 def _contents(file: Path) -> bytes:
     try:
-        with file.open("rb") as opened:
+        with nullcontext(sys.stdin.buffer) if file == STANDARD else file.open("rb") as opened:
             data = opened.read(LARGEST + 1)
     except OSError as fault:
         raise BadInput(f"The file cannot be read: {os.strerror(fault.errno or 0)}.") from None
@@ -193,18 +219,36 @@ def _contents(file: Path) -> bytes:
     return data
 
 
-def _is_there(journal: Journal, record_id: str) -> bool:
+def _known(journal: Journal, record_id: str) -> AnyRecord | None:
     try:
-        journal.get(record_id)
+        return journal.get(record_id)
     except NotFound:
-        return False
-    return True
+        return None
 
 
-def _report(taken: int, there: int, deleted: int, *, dry_run: bool) -> None:
+def _would_come(record: AnyRecord) -> str:
+    """Return a record's line: its day and clock as they would be kept, and how it begins."""
+    from comfort_journal.cli.page import glance
+    from comfort_journal.interchange.sentences import clock
+
+    written = when(record)
+    at = f"{moment(written):%Y-%m-%d}  {clock(record)}" if written else "without a day"
+    return f"{at}  {glance(record)}"
+
+
+def _report(found: Sorted, taken: int, *, restored: bool, dry_run: bool) -> None:
     parts = [f"{taken:,} would be added" if dry_run else f"{taken:,} added"]
-    if there:
-        parts.append(f"{there:,} skipped: the journal has them")
-    if deleted:
-        parts.append(f"{deleted:,} skipped: deleted since (--restore-deleted brings them back)")
+    if found.same:
+        parts.append(f"{len(found.same):,} skipped: the journal has them")
+    if found.deleted and not restored:
+        parts.append(f"{len(found.deleted):,} skipped: deleted since (--restore-deleted brings them back)")
+    if found.differ:
+        parts.append(f"{len(found.differ):,} skipped: the journal has them with other words or numbers")
     say("; ".join(parts) + ".")
+    for record in found.differ[:MOST_NAMED]:
+        written = when(record)
+        say(f"  {record.id[:ID_SHOWN]}  {moment(written):%Y-%m-%d %H:%M}" if written else f"  {record.id[:ID_SHOWN]}")
+    if len(found.differ) > MOST_NAMED:
+        say(f"  and {len(found.differ) - MOST_NAMED:,} more")
+    if found.differ:
+        say("To take the file's form of one, delete it with 'delete ID' and import again with --restore-deleted.")

@@ -36,7 +36,7 @@ def listing(records: Sequence[AnyRecord], today: date, width: int | None) -> Ite
         said = say_day(day, today) if day else "without a day"
         yield strong(said[:1].upper() + said[1:])
         for record in of_day:
-            words = _glance(record)
+            words = glance(record)
             seen = fit(words, width - _BESIDE) if width else words
             yield f"  {clock(record):5}  {quiet(record.id[:ID_SHOWN])}  {seen}"
 
@@ -84,7 +84,8 @@ def first_sentence(text: str) -> str:
     return line[: end.end()] if end else line
 
 
-def _glance(record: AnyRecord) -> str:
+def glance(record: AnyRecord) -> str:
+    """Return what a record's line says of it: an entry's first sentence, another record's facts."""
     if not isinstance(record, Entry):
         return sentence(record)
     star = f"{STAR} " if record.starred else ""
