@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,7 +11,7 @@ from uuid import uuid4
 import click
 
 from comfort_journal.cli.speech import say
-from comfort_journal.errors import BadInput, NotSaved
+from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
     from comfort_journal.cli.place import Place
@@ -56,8 +55,7 @@ def add(place: Place, text: tuple[str, ...], at: str | None, tags: tuple[str, ..
     }
     from_document(document)  # a wrong moment is refused before anybody has written a line
     capture(place.vault, document | {"text": words(text)}, state_dir=place.state_dir)
-    with suppress(NotSaved):  # the words are kept; that nobody could be told so is no fault of theirs
-        say(entry_id)
+    say(entry_id)
 
 
 def words(text: tuple[str, ...]) -> str:
