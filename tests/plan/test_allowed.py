@@ -8,12 +8,13 @@ import pytest
 from programmes import PROGRAMME
 from stories import day, story
 
-from comfort_journal.plan.allowed import allowed, easy_days
+from comfort_journal.plan import assess
+from comfort_journal.plan.allowed import allowed, asks_for_ready, easy_days, sizes_for_movement
 
 if TYPE_CHECKING:
     from stories import Day
 
-    from comfort_journal.records import Record
+    from comfort_journal.records import Record, Size
 
 PLACES = ("mapping", "entrance", "shallow", "dilator:a", "dilator:b", "dilator:c", "movement")
 EASY = [day(1).easy(), day(2).easy(), day(3).easy()]
@@ -79,6 +80,42 @@ def test_rest_is_never_made_shorter_while_it_goes_on() -> None:
     longer = day(1).profile(rest_hours=48)
     assert allowed(story(longer, day(1).mapping(during=4)), PROGRAMME, day(2).moment()).rest_hours == (48, 60, 72)
     assert allowed(story(longer), PROGRAMME, day(2).moment()).rest_hours == (24, 36, 48, 60, 72)
+
+
+def test_a_step_that_is_enough_for_today_is_not_opened_once() -> None:
+    """It would stay closed, so it is not among what may be opened."""
+    told = story(day(1).easy("shallow"), day(2, "10:00").shallow())
+    assert allowed(told, PROGRAMME, day(2, "20:00").moment()).once == ()
+
+
+SIZES = day(1).profile().sizes
+
+
+@pytest.mark.parametrize(
+    ("easy", "sizes", "ready", "asked"),
+    [
+        (("movement",), SIZES, None, True),
+        (("movement",), SIZES, "gone", True),
+        (("movement",), SIZES, "b", False),
+        (("movement",), (), None, False),
+        (("shallow",), SIZES, None, False),
+    ],
+)
+def test_the_ready_size_is_asked_for_once_movement_was_easy(
+    easy: tuple[str, ...], sizes: tuple[Size, ...], ready: str | None, *, asked: bool
+) -> None:
+    """Where there are sizes, and none of them is chosen."""
+    assert asks_for_ready(easy, sizes, ready) is asked
+
+
+def test_movement_is_with_an_open_size_or_the_smallest() -> None:
+    """Never with one that is only offered; with none only where there is none."""
+    offered = assess(story([day(n).easy("shallow") for n in (1, 2, 3)]), PROGRAMME, day(4).moment())
+    assert "dilator:a" in offered.offered
+    assert sizes_for_movement(offered, SIZES) == SIZES[:1]
+    second = assess(story([day(n).easy("dilator:b") for n in (1, 2, 3)]), PROGRAMME, day(4).moment())
+    assert sizes_for_movement(second, SIZES) == SIZES[:2]
+    assert sizes_for_movement(second, ()) == ()
 
 
 def test_a_ready_size_is_chosen_once_movement_has_opened() -> None:

@@ -407,9 +407,10 @@ def test_the_latest_next_day_missing() -> None:
     """Easy x3 with the latest next-day number missing: ask, then stay."""
     told = [*EASY[:2], day(3).mapping()]
     assert ask(day(4), told).outcome == "ask"
-    for later in (ask(day(4), told, day(4, "10:00").skip()), ask(day(5), told)):
-        assert said(later) == (10, "stay", "mapping")
-        assert later.why[1] == "why.number | day=Wed"
+    left_out, later = ask(day(4), told, day(4, "10:00").skip()), ask(day(5), told)
+    assert said(left_out) == said(later) == (10, "stay", "mapping")
+    assert (left_out.why[1], later.why[1]) == ("why.left_out | day=Wed", "why.number | day=Wed")
+    assert ask(day(3, "23:00"), told).why[1] == "why.waiting | day=Wed"
 
 
 def test_the_latest_above_the_line() -> None:

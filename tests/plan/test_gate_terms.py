@@ -554,6 +554,13 @@ def test_movement_that_hurt_is_closed_until_a_gentler_session(ended: str) -> Non
     assert closed(ask(day(4), told, day(3).movement("a"))) == [("movement", "TS-3", None)]
 
 
+def test_a_gentler_session_opens_movement_again_only_where_it_came_later() -> None:
+    """Begun before, on a day that is later by the clock of another place, it says nothing of what hurt since."""
+    hurt = [days(1, 1, "dilator:a"), day(7, "21:00").movement("a", ended="pain"), day(8, "09:00").rating(0)]
+    answer = ask(day(9), hurt, day(8, "04:00", "+13:00").mapping())
+    assert closed(answer) == [("movement", "TS-3", None)]
+
+
 # Strength
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from comfort_journal.plan.facts import HOUR, read
 from comfort_journal.plan.ladder import UNKNOWN_SIZE, kind_of_step
 from comfort_journal.plan.numbers import CIRCUIT_MINUTES
+from comfort_journal.records import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,15 +91,19 @@ def _caps(case: Case) -> Iterator[Shut]:
 
 
 def _movement(case: Case) -> Iterator[Shut]:
-    """Close movement that ended for pain, burning or clench, until one session at a lower step."""
-    movement = case.facts.ladder.movement
-    for day in reversed(case.days):
-        for visit in reversed(day.visits):
-            if visit.rank < movement and visit.rank != UNKNOWN_SIZE:
-                return
-            if visit.rank == movement and visit.ended in _ENDED_FOR_PAIN:
-                yield Shut("movement", "TS-3", "closed.TS-3", {}, None)
-                return
+    """Close movement that ended for pain, burning or clench, until one session at a lower step follows it in time.
+
+    By the instant, not by the day: whoever travels may begin a later day's session before it.
+    """
+    ladder = case.facts.ladder
+    for sitting in reversed(case.facts.sittings):
+        if not isinstance(sitting.record, Session):
+            continue
+        if ladder.ranks.get(sitting.record.step, ladder.partner) < ladder.movement:
+            return
+        if sitting.record.step == "movement" and sitting.record.ended in _ENDED_FOR_PAIN:
+            yield Shut("movement", "TS-3", "closed.TS-3", {}, None)
+            return
 
 
 def _partner(case: Case) -> Iterator[Shut]:

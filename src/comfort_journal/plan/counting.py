@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from comfort_journal.plan.visits import Day
     from comfort_journal.records import Record
 
-Counting: TypeAlias = Literal["easy", "waiting", "unnumbered", "not_easy", "nothing"]
+Counting: TypeAlias = Literal["easy", "waiting", "left_out", "unnumbered", "not_easy", "nothing"]
 """``waiting``: one number on its next day, up to the line, makes it easy; ``unnumbered``: that number did not come.
 
-``nothing``: all of it was cut short, and one that is not may still be had on that day.
+``left_out``: the owner left it out, and may give it that day all the same. ``nothing``: all of it was cut short, and a
+session that is not may still be had on that day.
 """
 
 
@@ -32,8 +33,9 @@ def counting(case: Case, day: Day) -> Counting:
         return "not_easy"
     tomorrow = day.number + 1
     over = case.today > tomorrow or case.days[-1].number > day.number
-    skipped = case.today == tomorrow and tomorrow in case.facts.skipped
-    return "unnumbered" if over or skipped else "waiting"
+    if over:
+        return "unnumbered"
+    return "left_out" if case.today in case.facts.skipped else "waiting"
 
 
 def today_counts(records: Iterable[Record], programme: Programme, now: datetime) -> Counting | None:

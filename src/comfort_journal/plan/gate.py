@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 CIRCUIT = "circuit"
 ASKED_KINDS = ("session", "rating", "flag", "circuit", "profile", "override", "partner")
 """The kinds of record that an answer is made of."""
+_WHY_NOT_EASY = {"waiting": "why.waiting", "left_out": "why.left_out", "unnumbered": "why.number"}
 _REST = 4
 _STEPS_FROM_ROW = 5
 _PACE_FROM_ROW = 7
@@ -116,7 +117,10 @@ def _missing(case: Case, say: Wording, forward: Progress, shut: tuple[Shut, ...]
 
 
 def _days_to_come(case: Case, say: Wording, forward: Progress, following: tuple[int, ...]) -> Iterator[str]:
-    """Say how many easy days are still to come; without a ready size no number of them opens the partner step."""
+    """Say how many easy days are still to come: one after a pause, and none opens partner without a ready size."""
+    if case.standing.returns_to is not None:
+        yield say.reason("why.return", {"step": say.step(case.standing.rank)})
+        return
     if case.standing.rank == case.facts.ladder.movement and ready_size(case) is None:
         yield say.reason("why.ready_none")
         return
@@ -135,7 +139,7 @@ def _latest(case: Case, say: Wording) -> Iterator[str]:
     """Say what the latest day that decides anything is, where it is not an easy one."""
     latest = latest_day(case)
     if latest is not None and not latest.easy:
-        key = {"waiting": "why.waiting", "unnumbered": "why.number"}.get(counting(case, latest), "why.latest")
+        key = _WHY_NOT_EASY.get(counting(case, latest), "why.latest")
         yield say.reason(key, {"day": say.day(latest.number)})
 
 

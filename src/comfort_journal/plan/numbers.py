@@ -11,11 +11,11 @@ HIGHEST_LINE: Final = 2
 """Discomfort at most this is comfortable; the owner may lower it. Plan."""
 
 SPIKE_DURING: Final = 4
-"""Felt in a session, this or more was too much. Plan."""
+"""Felt in a session, this or more was too much. Ours."""
 SPIKE_UNSETTLED: Final = 3
-"""Felt in a session and not settled within 60 s, this was too much. Plan."""
+"""Felt in a session and not settled within 60 s, this was too much. Ours."""
 SPIKE_AFTER: Final = 3
-"""Felt afterwards or on the next day, this or more was too much. Plan."""
+"""Felt afterwards or on the next day, this or more was too much. Ours."""
 
 NEXT_DAY_HOURS: Final = 6
 """A next-day number is given at least so long after the session ended. Ours."""

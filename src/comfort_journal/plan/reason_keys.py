@@ -48,8 +48,10 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     # Only under "why?": what is missing for a next step.
     "why.days": frozenset({"more", "days", "steps", "step"}),  # easy days so far, ``more`` to go
     "why.none": frozenset({"more", "steps", "step"}),  # none so far
+    "why.return": _STEP,  # after a pause: one easy day here returns
     "why.latest": frozenset({"day"}),  # the latest practice day was not an easy one
     "why.number": frozenset({"day"}),  # the latest practice day had no next-day number in time
+    "why.left_out": frozenset({"day"}),  # its number was left out today
     "why.waiting": frozenset({"day"}),  # its next-day number is still to come
     "why.calendar": frozenset({"day", "steps"}),  # the sample calendar reaches it on that day
     "why.ready_none": _NOTHING,  # at movement, with no ready size

@@ -33,7 +33,8 @@ from comfort_journal.ui.widgets.rating import RatingRow
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.content.sentences import Scale, Sentences
+    from comfort_journal.content.sentences import During, Scale, Sentences
+    from comfort_journal.plan.counting import Counting
     from comfort_journal.records import Flag
     from comfort_journal.ui.open.sitting import Sitting
 
@@ -53,6 +54,13 @@ AFTER = actions.declare(
 def apart_scale(said: Sentences) -> Scale:
     """Return the words of a number that stands beside discomfort, such as fear."""
     return replace(said.scale, **asdict(said.apart))
+
+
+def said_of_today(said: During, counts: Counting | None, again: bool) -> str:  # noqa: FBT001  a fact, not a mode
+    """Return what is true of a day on which a session was had; ``again`` says that its step is still open."""
+    if counts == "nothing":
+        return f"{said.nothing} {said.once_more}" if again else said.nothing
+    return said.tomorrow if counts == "waiting" else said.tomorrow_too
 
 
 class StepAfter(OpenScreen[str]):
@@ -151,11 +159,9 @@ class StepAfter(OpenScreen[str]):
 
     def _counts(self) -> str:
         """Say what is true of this day: that a number can let it count, that nothing was decided, or neither."""
-        said, record = self._library.sentences.session, self._sitting.record()
-        counts, again = self.session.practice.today_counts(record)
-        if counts == "nothing":
-            return f"{said.nothing} {said.once_more}" if again else said.nothing
-        return said.tomorrow if counts == "waiting" else said.tomorrow_too
+        return said_of_today(
+            self._library.sentences.session, *self.session.practice.today_counts(self._sitting.record())
+        )
 
     def _hard_lines(self) -> str:
         said = self._library.sentences.session
