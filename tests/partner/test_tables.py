@@ -70,6 +70,15 @@ def test_a_set_up_that_is_not_in_the_table_is_refused(wrong: dict[str, object]) 
         setup(**wrong)
 
 
+@pytest.mark.parametrize(
+    "least_or_most",
+    [{"interval": 30}, {"interval": 60}, {"lubrication": 60}, {"lubrication": 180}, {"circuit": 1}, {"circuit_age": 0}],
+)
+def test_the_least_and_the_most_are_in_the_table(least_or_most: dict[str, object]) -> None:
+    """Each end of a range belongs to it."""
+    assert setup(**least_or_most)
+
+
 def test_a_code_is_four_digits_that_are_not_all_the_same() -> None:
     """Digits are the ten of the keyboard."""
     assert is_code("0012")
@@ -120,6 +129,16 @@ def test_a_typed_stop_word_rehearses_once() -> None:
     evening.press(*"stop")
     evening.wait(2)
     assert (evening.state.phase, evening.state.stage) == ("agreement", "bell")
+
+
+def test_a_stop_word_of_one_letter_rehearses_and_then_stops() -> None:
+    """While stop is tried it is any key; from then on it stops, also where its key has another meaning."""
+    evening = Evening(setup(word="y"))
+    evening.press("y", "y")
+    assert (evening.state.phase, evening.state.stage) == ("agreement", "shown")
+    evening.wait(2)
+    evening.press("y")
+    assert evening.state.phase == "stop"
 
 
 def test_a_bell_not_heard_makes_the_interval_thirty_seconds() -> None:
