@@ -70,6 +70,15 @@ def test_a_set_up_that_is_not_in_the_table_is_refused(wrong: dict[str, object]) 
         setup(**wrong)
 
 
+@pytest.mark.parametrize(
+    "least_or_most",
+    [{"interval": 30}, {"interval": 60}, {"lubrication": 60}, {"lubrication": 180}, {"circuit": 1}, {"circuit_age": 0}],
+)
+def test_the_least_and_the_most_are_in_the_table(least_or_most: dict[str, object]) -> None:
+    """Each end of a range belongs to it."""
+    assert setup(**least_or_most)
+
+
 def test_a_code_is_four_digits_that_are_not_all_the_same() -> None:
     """Digits are the ten of the keyboard."""
     assert is_code("0012")
@@ -120,6 +129,16 @@ def test_a_typed_stop_word_rehearses_once() -> None:
     evening.press(*"stop")
     evening.wait(2)
     assert (evening.state.phase, evening.state.stage) == ("agreement", "bell")
+
+
+def test_a_stop_word_of_one_letter_rehearses_and_then_stops() -> None:
+    """While stop is tried it is any key; from then on it stops, also where its key has another meaning."""
+    evening = Evening(setup(word="y"))
+    evening.press("y", "y")
+    assert (evening.state.phase, evening.state.stage) == ("agreement", "shown")
+    evening.wait(2)
+    evening.press("y")
+    assert evening.state.phase == "stop"
 
 
 def test_a_bell_not_heard_makes_the_interval_thirty_seconds() -> None:
@@ -175,8 +194,9 @@ def test_circuit_and_lubrication_follow_by_time_and_arousal_stays() -> None:
     """Nobody has to press anything, and nothing presses on."""
     evening = at("circuit", circuit=300, lubrication=90)
     evening.wait(299)
+    evening.wait(0.5)
     assert evening.state.phase == "circuit"
-    evening.wait(1)
+    evening.wait(0.5)
     assert evening.state.phase == "lubrication"
     evening.wait(90)
     assert evening.state.phase == "arousal"
@@ -470,6 +490,25 @@ def test_a_stop_word_made_of_mapped_keys_stops_too() -> None:
     assert evening.state.phase == "touch"
     evening.press("1")
     assert evening.state.phase == "stop"
+    assert record_of(evening.state).ended == "key"
+
+
+def test_a_stop_word_may_have_a_space_in_it() -> None:
+    """Also where Space and the digits are keys of their own."""
+    evening = at("choice", word="1 1")
+    evening.press("1", "space")
+    assert evening.state.phase == "choice"
+    evening.press("1")
+    assert evening.state.phase == "stop"
+
+
+def test_what_was_pressed_at_the_rehearsal_is_no_part_of_a_stop_word() -> None:
+    """A word begun there does not end here."""
+    evening = Evening(setup(word="ny"))
+    evening.press("n")
+    evening.wait(2)
+    evening.press("y")
+    assert (evening.state.phase, evening.state.stage) == ("agreement", "ready")
 
 
 @pytest.mark.parametrize("place", ["agreement", *PLACES])
@@ -707,7 +746,7 @@ def test_stop_latches_and_leads_to_aftercare_alone() -> None:
     evening = at("still")
     evening.press("x")
     kept = record_of(evening.state)
-    evening.press("x", "1", "3", *CODE, "enter", "space", *"stop")
+    evening.press("x", "1", "3", *CODE, "enter", "space", "d", "backspace", "left", *"stop")
     assert evening.state.phase == "stop"
     evening.wait(10)
     assert evening.state.phase == "aftercare"
@@ -721,6 +760,23 @@ def test_any_key_leaves_aftercare(event: Key) -> None:
     evening.press("d")
     assert evening.meet(event, 0.5) == (Empty(), Lock())
     assert evening.state.phase == "locked"
+
+
+def test_the_stop_word_leaves_aftercare_as_any_key_does() -> None:
+    """Nothing is to be stopped any more."""
+    evening = at("arousal", word="x")
+    evening.press("d")
+    assert evening.press("x") == (Empty(), Lock())
+
+
+@pytest.mark.parametrize("key", ["x", "ctrl+l", "1"])
+def test_the_end_is_told_once(key: str) -> None:
+    """Also to a press that comes when the five minutes are just over."""
+    evening = at("arousal")
+    evening.press("d")
+    evening.wait(299)
+    assert evening.meet(Key(key), 2) == (Empty(), Lock())
+    assert evening.press(key) == ()
 
 
 def test_aftercare_gives_way_after_five_minutes() -> None:
