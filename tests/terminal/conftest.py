@@ -91,6 +91,12 @@ class Terminal:
                 break
         return True
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size; what a terminal keeps of the old one is not what is asked about."""
+        self._screen.reset()
+        self._screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
     def rest(self, seconds: float) -> None:
         """Take what the program writes for so long."""
         self._read(seconds)

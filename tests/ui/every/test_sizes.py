@@ -13,7 +13,7 @@ from textual import events
 from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.geometry import Size
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, OptionList, TextArea
 
 from comfort_journal.ui import too_small
 from comfort_journal.ui.too_small import LEAST
@@ -170,3 +170,28 @@ async def test_a_window_that_grows_shows_the_page_again(show_page: Show, monkeyp
         await resized(pilot, tuple(LEAST))
         whole = [what for screen, what in painted if screen is app.screen and isinstance(what, LayoutUpdate)]
         assert whole
+
+
+async def test_each_action_of_the_palette_has_one_row_at_every_width(show_page: Show) -> None:
+    """Its key stands at the edge of that row, also once the window changed; the chosen one stays chosen."""
+    async with show_page("palette") as (app, pilot):
+        options = app.screen.query_one(OptionList)
+        await pilot.press("down", "down")
+        chosen = options.highlighted_option.id
+        for size in ((80, 24), (61, 24), (40, 12), (200, 50), tuple(LEAST), (80, 24)):
+            await resized(pilot, size)
+            await pilot.pause()
+            assert options.virtual_size.height == options.option_count, size
+            assert options.highlighted_option.id == chosen, size
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"after a step", "neutral"}])
+async def test_what_has_the_cursor_has_room_in_the_smallest_window(show_page: Show, name: str) -> None:
+    """Where a page is shown at all it can be used: the line or list that the keys go to stands in the window.
+
+    The page after a step begins with its sentence, and what it marks lies below; the neutral page has nothing on it.
+    """
+    async with show_page(name, size=tuple(LEAST)) as (app, pilot):
+        await pilot.pause()
+        if app.focused is not None:
+            assert app.screen.find_widget(app.focused).visible_region.height >= 1

@@ -40,6 +40,7 @@ class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Ans
     """One line to write in; the result is what ``read`` makes of it, or None for Escape."""
 
     CSS_PATH = "ask.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
     line = getters.query_one(Input)
@@ -89,6 +90,7 @@ class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
     """One of several texts; the result is the chosen one, or None for Escape."""
 
     CSS_PATH = "ask.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
     def __init__(self, session: OpenSession, question: str, texts: Sequence[str]) -> None:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+NARROW = 60
+"""Columns below which no margin is left; the app's stylesheets know it as ``-narrow``."""
+WIDEST, MARGINS, EDGES = 68, 4, 5
+"""Columns of the palette, beside it, and of what stands around an action in it: paddings and a scrollbar."""
+
 IN_PALETTE = actions.declare(
     "Find an action",
     actions.Action("close-palette", "escape,ctrl+p", "Close", "Go back without doing anything.", palette=False),
@@ -92,8 +97,16 @@ class Palette(ModalScreen["actions.Usable | None"]):
         """Go to the previous action."""
         self.query_one(OptionList).action_cursor_up()
 
+    def on_resize(self) -> None:
+        """Lay the actions out for the width there is."""
+        options = self.query_one(OptionList)
+        before = options.highlighted
+        self._offer(self.query_one(Input).value)
+        options.highlighted = before
+
     def _offer(self, words: str) -> None:
-        width = min(68, self.app.size.width - 4) - 4
+        around = 0 if self.app.size.width < NARROW else MARGINS
+        width = min(WIDEST, self.app.size.width - around) - EDGES
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(_option(item, width) for item in matching(self._offered, words))
