@@ -106,7 +106,7 @@ def independent(vector: dict[str, Any], data: bytes) -> dict[str, Any]:
 @pytest.fixture
 def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the same passphrase, salt and cost be derived once for all vectors."""
-    monkeypatch.setattr(header, "derive_slot_key", derive_slot_key)
+    monkeypatch.setattr(header, "derive_slot_key", lambda secret, *rest: derive_slot_key(bytes(secret), *rest))
 
 
 @pytest.mark.parametrize("vector", INDEX, ids=lambda vector: f"{vector['kind']}-{vector['name']}")
