@@ -18,6 +18,15 @@ _MARKS: dict[int, str] = (
 )
 _LINE_ENDINGS = re.compile(r"\r\n?")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def is_text(typed: str | None) -> bool:
+    """Return whether what a key stands for is text: every character is, but controls and lone surrogates.
+
+    ``str.isprintable`` leaves out joiners, every blank but one, and what is newer than the Python that runs.
+    """
+    return bool(typed) and not _NO_TEXT.search(typed or "")
 
 
 def plain_lines(text: str) -> list[str]:
