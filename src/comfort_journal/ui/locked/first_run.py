@@ -14,9 +14,10 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.standing import place
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.choose_passphrase import ChoosePassphrase
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.passphrase import AsksSecret, PassphraseField
+from comfort_journal.ui.widgets.passphrase import PassphraseField
 from comfort_journal.ui.widgets.waiting import Waiting
 
 if TYPE_CHECKING:

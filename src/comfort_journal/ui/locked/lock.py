@@ -16,7 +16,8 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError, InUse, WrongPassphrase
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.widgets.passphrase import AsksSecret, PassphraseField
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.passphrase import PassphraseField
 from comfort_journal.ui.widgets.waiting import Waiting
 from comfort_journal.ui.widgets.words import Word
 

@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError, WrongPassphrase
-from comfort_journal.ui.widgets.passphrase import AsksSecret, PassphraseField
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

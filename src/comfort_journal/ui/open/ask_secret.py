@@ -12,9 +12,10 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.choose_passphrase import ChoosePassphrase
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.passphrase import AsksSecret, PassphraseField
+from comfort_journal.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

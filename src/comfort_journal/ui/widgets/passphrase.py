@@ -8,12 +8,11 @@ over as one. What a person asks to see stands in strings for as long as it is sh
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from comfort_journal.plain_text import is_text, plain_lines, shown
@@ -203,24 +202,37 @@ class PassphraseField(Widget, can_focus=True):
         Bindings would be tried only once the key has bubbled up, and then Enter or Backspace would count after letters
         that were typed behind it.
         """
-        line, last = self._lines[self._at], len(self._lines) - 1
-        if event.key == "enter" and self._at == last:
+        if self._goes(event.key) or self._writes(event):
+            event.stop()
+            event.prevent_default()
+            self.refresh()
+
+    def _goes(self, key: str) -> bool:
+        """Go between the lines, or hand over from the last one."""
+        last = len(self._lines) - 1
+        if key == "enter" and self._at == last:
             self.post_message(self.Submitted(self))
-        elif event.key in ("enter", "tab", "down") and self._at < last:
+        elif key in ("enter", "tab", "down") and self._at < last:
             self._at += 1
-        elif event.key in ("shift+tab", "up") and self._at:
+        elif key in ("shift+tab", "up") and self._at:
             self._at -= 1
-        elif event.key == "backspace":
+        else:
+            return False
+        return True
+
+    def _writes(self, event: events.Key) -> bool:
+        """Write, or take back."""
+        line = self._lines[self._at]
+        if event.key == "backspace":
             line.rub_out()
         elif event.key in ("ctrl+u", "ctrl+w"):
             line.wipe()
         elif event.character is not None and self.check_consume_key(event.key, event.character):
             line.add(event.character.encode())
         else:
-            return
-        event.stop()
-        event.prevent_default()
-        self._changed()
+            return False
+        self.changes += 1
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Add the first line of what is pasted that is not empty, as a file's would be."""
@@ -260,40 +272,3 @@ class PassphraseField(Widget, can_focus=True):
             return drawn
         self.app.cursor_position = Offset(self.content_region.x + drawn.cell_length, self.content_region.y + row)
         return Content.assemble(drawn, Content.styled(" ", "$input-cursor-foreground on $input-cursor-background"))
-
-
-class AsksSecret(Screen[Any]):
-    """What every page with a ``PassphraseField`` shares: what is typed goes into the field, wherever the focus rests.
-
-    Whoever comes back to the page types the passphrase without looking. While the field is hidden it goes nowhere.
-    """
-
-    def on_screen_resume(self) -> None:
-        """Have the cursor in the field after every return."""
-        self._to_field()
-
-    def on_screen_suspend(self) -> None:
-        """Hide what was shown before another page covers it."""
-        for field in self.query(PassphraseField):
-            field.show(shown=False)
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a letter that was typed elsewhere; it opens nothing."""
-        if is_text(event.character):
-            event.stop()
-            event.prevent_default()
-            if (field := self._to_field()) is not None:
-                field.on_key(event)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take what was pasted elsewhere."""
-        event.stop()
-        if (field := self._to_field()) is not None:
-            field.on_paste(event)
-
-    def _to_field(self) -> PassphraseField | None:
-        field = next(iter(self.query(PassphraseField)), None)
-        if field is None or not field.focusable:
-            return None
-        self.set_focus(field)
-        return field
