@@ -152,8 +152,10 @@ async def test_whatever_came_between_the_field_has_the_focus(locked: LockedApp, 
 async def test_keys_while_the_vault_opens_go_nowhere(make_doors: Callable[..., Doors]) -> None:
     """Enter again, a blank, a letter: no word is behind the field that is away meanwhile."""
     go_on = threading.Event()
+    tried: list[bytes] = []
 
-    def unlock(_passphrase: bytearray) -> str:
+    def unlock(passphrase: bytearray) -> str:
+        tried.append(bytes(passphrase))
         go_on.wait(20)
         return "opened"
 
@@ -162,10 +164,13 @@ async def test_keys_while_the_vault_opens_go_nowhere(make_doors: Callable[..., D
         await pilot.press("a", "enter")
         await pilot.pause()
         await pilot.press("enter", "space", "question_mark", "x", "enter")
+        app.post_message(events.Paste("warm feet"))
+        await pilot.press("enter")
         pages = [type(page) for page in app.screen_stack]
+        typed = app.screen.query_one(PassphraseField).typed
         go_on.set()
         await app.workers.wait_for_complete()
-        assert pages[-1] is LockScreen
+    assert (pages[-1], typed, tried) == (LockScreen, (0,), [b"a"])
 
 
 async def test_every_page_with_a_passphrase_in_it_takes_it_from_everywhere() -> None:

@@ -44,7 +44,7 @@ class AsksSecret(Screen[Any]):
 
     def _to_field(self) -> PassphraseField | None:
         field = next(iter(self.query(PassphraseField)), None)
-        if field is None or not field.focusable:
+        if field is None or not all(node.display for node in field.ancestors_with_self):
             return None
         self.set_focus(field)
         return field

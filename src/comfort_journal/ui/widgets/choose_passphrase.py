@@ -117,6 +117,7 @@ class ChoosePassphrase(Widget):
         if self._taken:
             self._taken = False
             self.field.wipe()
+            self.post_message(self.Said(""))
         self._words = suggest()
         self.query_one("#suggestion", Static).update(Content.styled(self._words, "$accent"))
 
