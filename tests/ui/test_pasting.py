@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from comfort_journal.ui.pasting import BEGIN, END, MARK, Mender, PasteParser, is_pasted
+from comfort_journal.ui.pasting import BEGIN, END, MARK, Mender, PasteParser
 
 
 def parsed(*pieces: str) -> list[tuple[str, str]]:
@@ -50,66 +50,3 @@ def test_where_the_stream_is_cut_changes_nothing(parts: list[str], data: st.Data
     in_many = "".join(cut.mend(stream[a:b]) for a, b in pairwise(places))
     assert in_many == in_one
     assert len(in_one) + len(END) > len(stream)
-
-
-def keys(data: str) -> list[events.Key]:
-    """Return the keys in what one read brought."""
-    parser = PasteParser()
-    return [each for part in (data, "") for each in parser.feed(part) if isinstance(each, events.Key)]
-
-
-@pytest.mark.parametrize(
-    "character",
-    [
-        "\u00a0",
-        "\u3000",
-        "\u200c",
-        "\u200d",
-        "\u00ad",
-        "\u0301",
-        "\u2028",
-        "\u202e",
-        "\U000e0067",
-        "\ue000",
-        "\U0001fae9",
-    ],
-)
-def test_every_character_that_is_text_is_written(character: str) -> None:
-    """Joiners, wide blanks, marks, tags, private letters and what is newer than this Python."""
-    (key,) = keys(character)
-    assert (key.character, key.is_printable) == (character, True)
-
-
-@given(st.characters(exclude_categories=["Cc", "Cs"]))
-def test_a_key_writes_exactly_its_character(character: str) -> None:
-    """Whatever a terminal sends for a character, dead keys and input methods included, is that character."""
-    (key,) = keys(character)
-    assert (key.character, key.is_printable) == (character, True)
-    assert not key.copy().key.startswith("alt+")
-
-
-@pytest.mark.parametrize("character", ["\x00", "\x01", "\x0b", "\x7f", "\x85", "\t", "\r"])
-def test_a_control_character_writes_nothing(character: str) -> None:
-    """Controls are keys, not text."""
-    assert [key.is_printable for key in keys(character)] == [False]
-
-
-@pytest.mark.parametrize("character", "aA019-=zé,.[;ж\u200c ")
-def test_a_key_with_alt_writes_nothing(character: str) -> None:
-    """Alt+A is a key of its own, and so is Alt with a sign."""
-    (key,) = keys(f"\x1b{character}")
-    assert (key.key[:4], key.character, key.is_printable) == ("alt+", None, False)
-
-
-def test_escape_stays_escape() -> None:
-    """Alone, and before another one."""
-    assert [key.key for key in keys("\x1b")] == ["escape"]
-    assert {key.key for key in keys("\x1b\x1b")} == {"escape"}
-
-
-def test_a_tab_in_the_middle_of_text_was_pasted() -> None:
-    """A Tab that came alone was pressed."""
-    assert [is_pasted(key) for key in keys("\t")] == [False]
-    assert [is_pasted(key) for key in keys("\t\t\r")] == [False] * 3
-    assert all(is_pasted(key) for key in keys("Monday:\r\tslept"))
-    assert not any(is_pasted(key) for key in keys("\x1b[A\t"))

@@ -1,20 +1,15 @@
-"""A pasted text is text to its last character, and a key stands for a character exactly when it is text.
+"""A pasted text is text to its last character: an escape in it is shown as a mark and starts nothing.
 
 Textual's parser takes an escape inside a paste for the beginning of a key, and up to 32 characters behind it leave the
-paste as keys. The stream is mended before the parser reads it; outside of a paste nothing is touched. The parser also
-hands out Alt+A as a key that writes an "a", and its keys are text only where ``str.isprintable`` says so.
+paste as keys. The stream is mended before the parser reads it; outside of a paste nothing is touched.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
-
-from comfort_journal.plain_text import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +19,6 @@ if TYPE_CHECKING:
 BEGIN: Final = "\x1b[200~"
 END: Final = "\x1b[201~"
 ESCAPE: Final = "\x1b"
-INTRODUCERS: Final = "[]NOPX^_\\"
-"""What makes an escape the beginning of something longer."""
 MARK: Final = "\N{SYMBOL FOR ESCAPE}"
 
 
@@ -72,29 +65,6 @@ class Mender:
         return rest[: len(rest) - held].replace(ESCAPE, MARK), ""
 
 
-class Key(events.Key):  # Textual finds handlers by this name
-    """A key that writes every character that is text; ``pasted`` where it came in the middle of some."""
-
-    def __init__(self, key: str, character: str | None, *, pasted: bool = False) -> None:
-        """Stand for a character, or for none."""
-        super().__init__(key, character)
-        self.pasted = pasted
-
-    def copy(self) -> Key:
-        """Return the same key once more."""
-        return Key(self.key, self.character, pasted=self.pasted)
-
-    @property
-    def is_printable(self) -> bool:
-        """Whether the key writes something."""
-        return is_text(self.character)
-
-
-def is_pasted(event: events.Key) -> bool:
-    """Return whether a key came in one read with text, as in a paste that the terminal did not mark as one."""
-    return isinstance(event, Key) and event.pasted
-
-
 class PasteParser(XTermParser):
     """Textual's parser behind a mended stream."""
 
@@ -102,31 +72,11 @@ class PasteParser(XTermParser):
         """Begin outside of a paste."""
         super().__init__(debug)
         self._mender = Mender()
-        self._with_text = False
 
     def feed(self, data: str) -> Iterable[Message]:
         """Read on; no data means the end of the stream."""
-        self._with_text = ESCAPE not in data and any(map(is_text, data))
         mended = self._mender.mend(data)
         return super().feed(mended) if mended or not data else ()
-
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002
-        """Return the keys of a sequence; with Alt a key writes nothing.
-
-        Textual waits whether more comes behind an escape and a letter, and types both when the next escape is quick.
-        """
-        escape, character = sequence[:1], sequence[1:]
-        if escape == ESCAPE and len(character) == 1 and is_text(character) and character not in INTRODUCERS:
-            known = ANSI_SEQUENCES_KEYS.get(sequence)
-            if known is None or isinstance(known, str):  # one keyboard's Alt+1 is a "¡" to Textual
-                sequence, alt = character, True
-        for key in super()._sequence_to_key_events(sequence, alt):
-            if not alt:
-                yield Key(key.key, key.character, pasted=self._with_text)
-            elif key.key == "escape" or not is_text(key.character):
-                yield key
-            else:
-                yield Key(key.key if key.key.startswith("alt+") else f"alt+{key.key}", None)
 
 
 def mend_pastes() -> None:
