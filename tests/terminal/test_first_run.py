@@ -20,7 +20,7 @@ def test_a_first_run_leads_straight_to_the_first_entry_which_is_there_after_unlo
     terminal.until("Welcome")
     terminal.press(ENTER)
     terminal.until("Once more")
-    terminal.press("slow riber\x7f\x7f\x7fver" + ENTER + "slow river" + ENTER)
+    terminal.press("slow riber\x7f\x7f\x7fver by the mill" + ENTER + "slow river by the mill" + ENTER)
     terminal.until("felt safe")
     assert stat.S_IMODE(vault.stat().st_mode) == 0o700
     assert stat.S_IMODE((vault / "journal").stat().st_mode) == 0o600
@@ -28,7 +28,7 @@ def test_a_first_run_leads_straight_to_the_first_entry_which_is_there_after_unlo
     terminal.until("The first evening")
     terminal.press(CTRL_L)
     terminal.until(lambda text: "breathe" in text and "evening" not in text)
-    terminal.press("slow river" + ENTER)
+    terminal.press("slow river by the mill" + ENTER)
     terminal.until("felt safe")
     terminal.press(CTRL_Q)
     assert terminal.ended() == 0

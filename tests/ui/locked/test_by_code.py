@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from comfort_journal.errors import WrongPassphrase
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.by_code import DIFFER, ByCode
+from comfort_journal.ui.locked.by_code import ByCode
 from comfort_journal.ui.locked.lock import BY_CODE, LockScreen
-from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.ui.widgets.choose_passphrase import DIFFER, ChoosePassphrase
 from comfort_journal.vault.opening import create
 from comfort_journal.vault.recovery import in_groups, make_code
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.doors import Doors
 
 CODE = make_code()
-NEW = "new words"
+NEW = "new words by the mill"
 
 
 class Inside(Screen[None]):
@@ -80,7 +80,7 @@ async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens
             await write(app, pilot, make_code())
             assert "does not open the vault" in said(app)
         await write(app, pilot, in_groups(CODE).lower())
-        assert app.screen.query_one(PassphraseField).id == "new"
+        assert app.focused is app.screen.query_one(ChoosePassphrase).field
         await write(app, pilot, NEW, "other")
         assert said(app) == DIFFER
         assert taken == []

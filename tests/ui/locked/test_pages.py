@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.doors import Doors
 
 LOCK_WORDS = ("#write-line", "#seal-number", "#breathe", "#help")
+GOOD = "slow river by the mill"
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
 
@@ -317,13 +318,13 @@ async def test_a_first_run_asks_for_a_passphrase_twice_and_goes_straight_in(
         await pilot.pause()
         assert isinstance(app.focused, PassphraseField)
         assert app.screen.region.contains_region(app.focused.region)
-        await pilot.press(*"slow river", "enter", *"slow river", "enter")
+        await pilot.press(*GOOD, "enter", *GOOD, "enter")
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, Inside)
         assert len(app.screen_stack) == 2
-    assert made == [(b"slow river", bytearray(10))]
+    assert made == [(GOOD.encode(), bytearray(len(GOOD)))]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -371,7 +372,7 @@ async def test_making_a_vault_cannot_be_left_half_way(
 
     app = LockedApp(make_doors(create=create, enter=lambda _opened, _app: Inside()))
     async with app.run_test() as pilot:
-        await pilot.press("enter", *"ab", "enter", *"ab", "enter")
+        await pilot.press("enter", *GOOD, "enter", *GOOD, "enter")
         await pilot.press("escape", "f5")
         assert isinstance(app.screen, NewPassphrase)
         go_on.set()
@@ -388,14 +389,14 @@ async def test_a_passphrase_that_cannot_be_one_is_refused_with_its_reason(
     monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: Standing.NEW)
     app = LockedApp(make_doors(create=door(BadInput("That cannot be a passphrase."), taken)))
     async with app.run_test() as pilot:
-        await pilot.press("enter", *"ab", "enter", *"ab", "enter")
+        await pilot.press("enter", *GOOD, "enter", *GOOD, "enter")
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, NewPassphrase)
         assert app.screen.query_one("#page").display
         assert said(app) == "That cannot be a passphrase."
-    assert taken == [bytearray(2)]
+    assert taken == [bytearray(len(GOOD))]
 
 
 FIRST_PAINT = """

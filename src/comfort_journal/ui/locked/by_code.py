@@ -17,6 +17,8 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.choose_passphrase import ChoosePassphrase
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.passphrase import PassphraseField
 from comfort_journal.ui.widgets.waiting import Waiting
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
 HOW = "Type the code from the paper: 8 groups of 4. Capitals, spaces and hyphens do not matter."
 FITS = "The code fits. Choose a new passphrase; the old one and this code end with it. A new code is shown inside."
-DIFFER = "The two are not the same. Please type both again."
-EMPTY = "Type the passphrase you want in both lines."
 ANEW = "The journal is written anew under a new key. This may take a little."
 
 ON_CODE = actions.declare(
@@ -37,7 +37,7 @@ ON_CODE = actions.declare(
 )
 
 
-class ByCode(Screen[None]):
+class ByCode(AsksSecret, Screen[None]):
     """The code first, then a new passphrase twice."""
 
     app: LockedApp
@@ -94,19 +94,25 @@ class ByCode(Screen[None]):
         self._say("")
         self.query_one("#how", Static).update(FITS)
         await self.query_one("#code").remove()
-        field = PassphraseField("A new passphrase", "Once more", id="new")
-        await self.query_one("#page").mount(field, before="#message")
-        field.focus()
+        new = ChoosePassphrase("A new passphrase", "Once more", clock=self.app.clock, id="new")
+        await self.query_one("#page").mount(new, before="#message")
+        self.set_focus(new.field)
 
-    @on(PassphraseField.Submitted, "#new")
-    def _new_typed(self, event: PassphraseField.Submitted) -> None:
-        if not any(event.field.typed) or not event.field.agrees:
-            self._say(DIFFER if any(event.field.typed) else EMPTY)
-            event.field.wipe()
-        elif not self._busy:
-            self._busy = True
-            # A worker of the app, not of this page: what a door has opened must be let in even if the page is gone.
-            self.app.run_worker(self._recover(event.field.take()), description="recover")
+    @on(ChoosePassphrase.Said)
+    def _tell(self, event: ChoosePassphrase.Said) -> None:
+        self._say(event.sentence)
+        self.query_one("#page", VerticalScroll).anchor()
+
+    @on(ChoosePassphrase.Chosen)
+    def _new_chosen(self, event: ChoosePassphrase.Chosen) -> None:
+        passphrase, again = event.lines
+        again[:] = bytes(len(again))
+        if self._busy:
+            passphrase[:] = bytes(len(passphrase))
+            return
+        self._busy = True
+        # A worker of the app, not of this page: what a door has opened must be let in even if the page is gone.
+        self.app.run_worker(self._recover(passphrase), description="recover")
 
     async def _recover(self, passphrase: bytearray) -> None:
         """Change the key off the screen's thread, wipe both secrets, and go inside."""
@@ -123,7 +129,7 @@ class ByCode(Screen[None]):
                 return
             await waiting.remove()
             page.display = True
-            self.query_one("#new").focus()
+            self.set_focus(self.query_one(PassphraseField))
             self._say(str(fault))
         else:
             self._wipe()

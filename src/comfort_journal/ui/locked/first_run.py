@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -16,6 +15,8 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.standing import place
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.choose_passphrase import ChoosePassphrase
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.passphrase import PassphraseField
 from comfort_journal.ui.widgets.waiting import Waiting
@@ -29,7 +30,6 @@ FORGETTING = (
     "The passphrase is the only key. If it is forgotten, nobody can open the journal again: there is no other way "
     "in. Write it down and keep the paper somewhere safe, apart from this computer."
 )
-SUGGESTED = "Six random words are strong and can be remembered. For example:"
 MAKING = "Making it takes a second or two, on purpose."
 
 ON_WELCOME = actions.declare(
@@ -37,7 +37,6 @@ ON_WELCOME = actions.declare(
 )
 ON_PASSPHRASE = actions.declare(
     "A new passphrase",
-    Action("other-words", "f5", "Other words", "Suggest six other words.", footer="other words", palette=False),
     Action("read-again", "escape", "Back", "Read the first page again.", footer="back", palette=False),
 )
 _HERE = {action.id for action in ON_PASSPHRASE}
@@ -66,7 +65,7 @@ class Welcome(Screen[None]):
         self.app.push_screen(NewPassphrase())
 
 
-class NewPassphrase(Screen[None]):
+class NewPassphrase(AsksSecret, Screen[None]):
     """A passphrase, twice, with six words to take or leave."""
 
     app: LockedApp
@@ -84,39 +83,26 @@ class NewPassphrase(Screen[None]):
         with VerticalScroll(id="page", can_focus=False):
             yield Static("Choose a passphrase", id="title")
             yield Static(FORGETTING, classes="paragraph")
-            yield Static(SUGGESTED, classes="label")
-            yield Static("", id="suggestion", markup=False)
+            yield ChoosePassphrase("Your passphrase", "Once more", clock=self.app.clock)
             yield Static("", id="message", markup=False, classes="-empty")
-            yield PassphraseField("Your passphrase", "Once more")
         yield KeysFooter()
-
-    def on_mount(self) -> None:
-        """Suggest the first six words."""
-        self.action_other_words()
-
-    def action_other_words(self) -> None:
-        """Suggest six other words."""
-        from comfort_journal.vault.passphrase import suggest  # noqa: PLC0415  not before the first paint
-
-        self.query_one("#suggestion", Static).update(Content.styled(suggest(), "$accent"))
 
     def action_read_again(self) -> None:
         """Read the first page again."""
         self.dismiss()
 
-    @on(PassphraseField.Submitted)
-    def _begin(self, event: PassphraseField.Submitted) -> None:
-        if not event.field.agrees:
-            self._ask_again("The two are not the same. Please type both again.")
-        elif not any(event.field.typed):
-            self._ask_again("Type the passphrase you want in both lines.")
-        else:
-            self._create(event.field.take())
+    @on(ChoosePassphrase.Chosen)
+    def _begin(self, event: ChoosePassphrase.Chosen) -> None:
+        passphrase, again = event.lines
+        again[:] = bytes(len(again))
+        self._create(passphrase)
 
-    def _ask_again(self, sentence: str) -> None:
-        field = self.query_one(PassphraseField)
-        field.wipe()
-        field.focus()
+    @on(ChoosePassphrase.Said)
+    def _say(self, event: ChoosePassphrase.Said) -> None:
+        self.say(event.sentence)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence under the lines, and both in view."""
         message = self.query_one("#message", Static)
         message.update(sentence)
         message.remove_class("-empty")
@@ -136,7 +122,8 @@ class NewPassphrase(Screen[None]):
             self._making = False
             await waiting.remove()
             page.display = self.query_one(KeysFooter).display = True
-            self._ask_again(str(fault))
+            self.set_focus(self.query_one(PassphraseField))
+            self.say(str(fault))
         else:
             self.app.call_later(self.app.let_in, opened)
         finally:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError, InUse, WrongPassphrase
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.passphrase import PassphraseField
 from comfort_journal.ui.widgets.waiting import Waiting
 from comfort_journal.ui.widgets.words import Word
@@ -63,7 +64,7 @@ ON_WORDS = {
 """What each word does, by its id."""
 
 
-class LockScreen(Screen[None]):
+class LockScreen(AsksSecret, Screen[None]):
     """One word, one field, and what can be done without a passphrase."""
 
     app: LockedApp
@@ -149,6 +150,7 @@ class LockScreen(Screen[None]):
 
     async def _begin_to_wait(self) -> Waiting:
         waiting = Waiting(SLOW, clock=self.app.clock, moves=self.app.settings.moves)
+        self.set_focus(None)  # not to the next word, where Enter would open a page
         self.query_one(PassphraseField).display = False
         self.say("")
         await self.query_one("#door").mount(waiting, after="#title")
@@ -158,7 +160,7 @@ class LockScreen(Screen[None]):
         field = self.query_one(PassphraseField)
         field.wipe()
         field.display = True
-        field.focus()
+        self.set_focus(field)
         if isinstance(fault, WrongPassphrase):
             self._wrong += 1
             self.say(WRONG if self._wrong < SURE_AFTER else f"{STILL_WRONG}{self._about_code()}")

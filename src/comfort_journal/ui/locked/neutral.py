@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError, WrongPassphrase
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ UNSAVED = "One unsaved note. Unlock to save it elsewhere. Ctrl+Q leaves without 
 WRONG = "That passphrase does not fit. The note is still here."
 
 
-class Neutral(ModalScreen[None]):
+class Neutral(AsksSecret, ModalScreen[None]):
     """An empty page that covers everything while the journal closes."""
 
     app: LockedApp

@@ -6,34 +6,31 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.base import OpenScreen
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.choose_passphrase import ChoosePassphrase
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from comfort_journal.ui.open.session import OpenSession
 
-DIFFER = "The new passphrase is not the same both times. Please type it again."
 EMPTY = "Type it first; Esc goes back."
-SUGGESTED = "Six random words are strong and can be remembered. For example:"
 
 ON_SECRET = actions.declare(
     "A secret", Action("leave-secret", "escape", "Back", "Go back; nothing changes.", "back", palette=False)
 )
-(OTHER_WORDS,) = ON_NEW = actions.declare(
-    "A changed passphrase",
-    Action("six-other-words", "f5", "Other words", "Suggest six other words.", "other words", palette=False),
-)
 
 
-class AskSecret(OpenScreen["tuple[bytearray, ...] | None"]):
+class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
     """One line of dots for each label; the result is what was typed, for the caller to wipe, or None for Escape."""
 
     CSS_PATH = "vault_page.tcss"
@@ -53,14 +50,13 @@ class AskSecret(OpenScreen["tuple[bytearray, ...] | None"]):
         with VerticalScroll(id="page", can_focus=False):
             yield Static(self._question, id="title", markup=False)
             yield Static(self._told, classes="paragraph", markup=False)
-            yield from self.compose_more()
-            yield PassphraseField(*self._labels)
+            yield self.lines()
             yield Static(self._said, id="said", markup=False)
             yield KeysFooter()
 
-    def compose_more(self) -> ComposeResult:
-        """Lay out what stands before the lines."""
-        yield from ()
+    def lines(self) -> Widget:
+        """Return what is typed in."""
+        return PassphraseField(*self._labels)
 
     def on_mount(self) -> None:
         """Bring the lines into view where the page is low."""
@@ -75,51 +71,29 @@ class AskSecret(OpenScreen["tuple[bytearray, ...] | None"]):
         event.stop()
         if not all(event.field.typed):
             self.say(EMPTY)
-        elif (sentence := self.refuse(event.field)) is not None:
-            event.field.wipe()
-            self.say(sentence)
         else:
-            self.leave(event.field.take_each())
-
-    def leave(self, answer: tuple[bytearray, ...] | None) -> None:
-        """Go, with an answer or none."""
-        self.dismiss(answer)
-
-    def refuse(self, field: PassphraseField) -> str | None:  # noqa: ARG002  a new passphrase has a reason
-        """Return what is the matter with what was typed, or None."""
-        return None
+            self.dismiss(event.field.take_each())
 
     def action_leave_secret(self) -> None:
         """Go back."""
         self.typed.wipe()
-        self.leave(None)
+        self.dismiss(None)
 
 
 class AskNewPassphrase(AskSecret):
     """The same for a new passphrase, which stands in the last two lines; six words are suggested."""
 
-    BINDINGS: ClassVar = actions.bindings(ON_NEW)
+    app: getters.app[LockedApp] = getters.app(LockedApp)
 
-    def compose_more(self) -> ComposeResult:
-        """Lay out the suggestion."""
-        yield Static(SUGGESTED, classes="label", markup=False)
-        yield Static(id="suggestion", markup=False)
+    def lines(self) -> Widget:
+        """Return the lines under the suggestion."""
+        return ChoosePassphrase(*self._labels, clock=self.app.clock)
 
-    def on_mount(self) -> None:
-        """Suggest the first six words."""
-        self.action_six_other_words()
+    @on(ChoosePassphrase.Said)
+    def _tell_of_it(self, event: ChoosePassphrase.Said) -> None:
+        self.say(event.sentence)
+        self.call_after_refresh(self.query_one("#said").scroll_visible, animate=False)
 
-    def leave(self, answer: tuple[bytearray, ...] | None) -> None:
-        """Go, with no word of the suggestion left in a widget: it may have been taken."""
-        self.query_one("#suggestion", Static).update("")
-        super().leave(answer)
-
-    def refuse(self, field: PassphraseField) -> str | None:
-        """Refuse two that differ."""
-        return None if field.agrees_from(-2) else DIFFER
-
-    def action_six_other_words(self) -> None:
-        """Suggest six other words."""
-        from comfort_journal.vault.passphrase import suggest  # noqa: PLC0415  reads a long list
-
-        self.query_one("#suggestion", Static).update(Content.styled(suggest(), "$accent"))
+    @on(ChoosePassphrase.Chosen)
+    def _chosen(self, event: ChoosePassphrase.Chosen) -> None:
+        self.dismiss(event.lines)

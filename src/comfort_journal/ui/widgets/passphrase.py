@@ -2,11 +2,12 @@
 
 Textual's ``Input`` would leave the passphrase and every prefix of it in memory. Here each key goes into a buffer of
 fixed size; only a letter beyond ASCII, and a paste, pass through a short string on the way, because Textual hands them
-over as one.
+over as one. What a person asks to see stands in strings for as long as it is shown.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,13 +15,20 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
+from comfort_journal.plain_text import is_text, plain_lines, shown
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
     from textual import events
     from textual.geometry import Size
 
 LIMIT = 1024
 """Bytes, as the vault allows."""
 DOT = "•"
+BLANK = "␣"
+BYTE_ORDER_MARK = "\ufeff"
 _CONTINUATION, _LEAD_BITS = 0x80, 0xC0
 
 
@@ -68,9 +76,14 @@ class Secret:
         self.wipe()
         return taken
 
-    def equals(self, other: Secret) -> bool:
-        """Tell whether both hold the same."""
-        return self._length == other._length and self._buffer == other._buffer
+    @contextmanager
+    def seen(self) -> Iterator[bytearray]:
+        """Yield a copy to look at, which is wiped afterwards."""
+        copy = bytearray(memoryview(self._buffer)[: self._length])
+        try:
+            yield copy
+        finally:
+            copy[:] = bytes(len(copy))
 
     def wipe(self) -> None:
         """Overwrite what was typed."""
@@ -108,6 +121,9 @@ class PassphraseField(Widget, can_focus=True):
         self._labels = labels
         self._lines = tuple(Secret() for _ in labels or ("",))
         self._at = 0
+        self._shown = False
+        self.changes = 0
+        """How often something was typed or taken back."""
 
     @property
     def typed(self) -> tuple[int, ...]:
@@ -115,13 +131,27 @@ class PassphraseField(Widget, can_focus=True):
         return tuple(line.letters for line in self._lines)
 
     @property
-    def agrees(self) -> bool:
-        """Whether the same was typed in every line."""
-        return all(line.equals(self._lines[0]) for line in self._lines)
+    def shows(self) -> bool:
+        """Whether what was typed stands there to be read."""
+        return self._shown
 
-    def agrees_from(self, start: int) -> bool:
-        """Tell whether the same was typed in every line from this one on."""
-        return all(line.equals(self._lines[start]) for line in self._lines[start:])
+    def show(self, *, shown: bool) -> None:
+        """Show what was typed, or hide it again."""
+        if shown is not self._shown:
+            self._shown = shown
+            self.refresh()
+
+    def seen(self, line: int) -> AbstractContextManager[bytearray]:
+        """Give a copy of a line to look at, which is wiped afterwards."""
+        return self._lines[line].seen()
+
+    def fill(self, start: int, secret: bytes) -> None:
+        """Put the same in every line from this one on, and go to the first that is still empty, else to the last."""
+        for line in self._lines[start:]:
+            line.wipe()
+            line.add(secret)
+        self._at = next((at for at, line in enumerate(self._lines) if not len(line)), len(self._lines) - 1)
+        self._changed()
 
     def take_each(self) -> tuple[bytearray, ...]:
         """Return every line's passphrase in a buffer that the caller wipes, and forget them here."""
@@ -140,7 +170,8 @@ class PassphraseField(Widget, can_focus=True):
         for line in self._lines:
             line.wipe()
         self._at = 0
-        self.refresh()
+        self._shown = False
+        self._changed()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
         """Return the rows: dots and a rule for each line, and its label if it has one."""
@@ -153,13 +184,17 @@ class PassphraseField(Widget, can_focus=True):
             here = self.has_focus and index == self._at
             if self._labels:
                 rows.append(Content.styled(self._labels[index], "$muted"))
-            rows.append(self._dots(line, len(rows), here=here))
+            rows.append(self._line(line, len(rows), here=here))
             rows.append(Content.styled("─" * self.content_size.width, "$accent" if here else "$faint"))
         return Content("\n").join(rows)
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002  Textual's signature
+    def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep every printable key for the passphrase, so that no plain key means anything else here."""
-        return character is not None and character.isprintable()
+        return is_text(character) and not key.startswith("alt+")
+
+    def on_blur(self) -> None:
+        """Hide what was shown: nobody looks at it here any more."""
+        self.show(shown=False)
 
     def on_key(self, event: events.Key) -> None:
         """Take one key, in the very order in which it was typed.
@@ -167,43 +202,73 @@ class PassphraseField(Widget, can_focus=True):
         Bindings would be tried only once the key has bubbled up, and then Enter or Backspace would count after letters
         that were typed behind it.
         """
-        line, last = self._lines[self._at], len(self._lines) - 1
-        if event.key == "enter" and self._at == last:
+        if self._goes(event.key) or self._writes(event):
+            event.stop()
+            event.prevent_default()
+            self.refresh()
+
+    def _goes(self, key: str) -> bool:
+        """Go between the lines, or hand over from the last one."""
+        last = len(self._lines) - 1
+        if key == "enter" and self._at == last:
             self.post_message(self.Submitted(self))
-        elif event.key in ("enter", "tab", "down") and self._at < last:
+        elif key in ("enter", "tab", "down") and self._at < last:
             self._at += 1
-        elif event.key in ("shift+tab", "up") and self._at:
+        elif key in ("shift+tab", "up") and self._at:
             self._at -= 1
-        elif event.key == "backspace":
+        else:
+            return False
+        return True
+
+    def _writes(self, event: events.Key) -> bool:
+        """Write, or take back."""
+        line = self._lines[self._at]
+        if event.key == "backspace":
             line.rub_out()
         elif event.key in ("ctrl+u", "ctrl+w"):
             line.wipe()
-        elif event.character is not None and event.is_printable:
-            line.add(event.character.encode("utf-8", "ignore"))
+        elif event.character is not None and self.check_consume_key(event.key, event.character):
+            line.add(event.character.encode())
         else:
-            return
-        event.stop()
-        event.prevent_default()
-        self.refresh()
+            return False
+        self.changes += 1
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
-        """Add the first line of what is pasted."""
+        """Add the first line of what is pasted that is not empty, as a file's would be."""
         event.stop()
         event.prevent_default()
-        first = event.text.splitlines()[0] if event.text else ""
-        self._lines[self._at].add(first.encode("utf-8", "ignore"))
-        self.refresh()
+        first = next((line for line in plain_lines(event.text) if line.strip(BYTE_ORDER_MARK)), "")
+        self._lines[self._at].add(first.encode())
+        self._changed()
 
     def on_unmount(self) -> None:
         """Leave nothing behind with the screen."""
         for line in self._lines:
             line.wipe()
 
-    def _dots(self, line: Secret, row: int, *, here: bool) -> Content:
-        shown = min(line.letters, max(0, self.content_size.width - 1))
+    def _changed(self) -> None:
+        self.changes += 1
+        self.refresh()
+
+    def _drawn(self, line: Secret) -> Content:
+        """Return dots, or what was typed with a mark for each blank around it; the last of it where it does not fit."""
+        room = max(0, self.content_size.width - 1)
+        if not self._shown:
+            return Content(DOT * min(line.letters, room))
+        with line.seen() as typed:
+            text = shown(typed.decode("utf-8", "replace"))
+        words = text.strip()
+        before = len(text) - len(text.lstrip()) if words else 0
+        after = len(text) - before - len(words)
+        drawn = Content(BLANK * before + words + BLANK * after)
+        while drawn.cell_length > room:
+            drawn = drawn[1:]
+        return drawn
+
+    def _line(self, line: Secret, row: int, *, here: bool) -> Content:
+        drawn = self._drawn(line)
         if not here:
-            return Content(DOT * shown)
-        self.app.cursor_position = Offset(self.content_region.x + shown, self.content_region.y + row)
-        return Content.assemble(
-            DOT * shown, Content.styled(" ", "$input-cursor-foreground on $input-cursor-background")
-        )
+            return drawn
+        self.app.cursor_position = Offset(self.content_region.x + drawn.cell_length, self.content_region.y + row)
+        return Content.assemble(drawn, Content.styled(" ", "$input-cursor-foreground on $input-cursor-background"))

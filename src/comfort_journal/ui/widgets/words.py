@@ -1,4 +1,8 @@
-"""A word that can be reached by Tab and chosen with Enter, for people who do not know the keys yet."""
+"""A word that can be reached by Tab and chosen with Enter, for people who do not know the keys yet.
+
+A click chooses it without moving the focus, and no key that writes something does: whoever types a passphrase blindly
+after coming back must not open a page with the blank in it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,8 @@ class Word(Static, can_focus=True):
     Word:focus { background: $selection; color: $block-cursor-foreground; }
     """
     ALLOW_SELECT = False
-    BINDINGS: ClassVar = [Binding("enter,space", "choose", show=False)]
+    FOCUS_ON_CLICK = False
+    BINDINGS: ClassVar = [Binding("enter", "choose", show=False)]
 
     class Chosen(Message):
         """The word was chosen."""

@@ -1,0 +1,178 @@
+"""A new passphrase: six words to take with one key, or one's own, typed twice and looked at before it counts.
+
+What is the matter with it is said once, in one sentence, and Enter uses it all the same. Blanks around it are left out,
+and that is said before anything is made with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from comfort_journal.errors import BadInput
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.passphrase import PassphraseField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+SUGGESTED = "Six random words are strong and can be remembered. For example:"
+DIFFER = "The two are not the same. Please type both again."
+EMPTY = "Type the passphrase you want in both lines."
+FIRST = "Type the passphrase you have now in the first line."
+TAKEN = "The six words stand in both lines. Write them down; then Enter uses them."
+ALL_THE_SAME = "Enter uses it all the same; F6 takes the six words."
+WITHOUT = "Enter goes on."
+SHOWN_FOR = 10.0
+"""Seconds for which what was typed may be read."""
+TICK = 0.25
+
+CHOOSING = actions.declare(
+    "A new passphrase",
+    Action("other-words", "f5", "Other words", "Suggest six other words.", "other words", palette=False),
+    Action("take-words", "f6", "Take these words", "Put the six words into both lines.", "take them", palette=False),
+    Action(
+        "show-typed",
+        "f7",
+        "Show what is typed",
+        "Show it for ten seconds, or hide it again.",
+        "show",
+        palette=False,
+    ),
+)
+_TWICE = 2
+
+
+class ChoosePassphrase(Widget):
+    """The suggestion over the lines; the last two are for the new passphrase, what stands before them is known already.
+
+    ``clock`` is monotonic seconds. ``Said`` asks the page to say a sentence, ``Chosen`` hands every line over.
+    """
+
+    DEFAULT_CSS = """
+    ChoosePassphrase { width: 100%; height: auto; }
+    """
+    BINDINGS: ClassVar = actions.bindings(CHOOSING)
+
+    field = getters.query_one(PassphraseField)
+
+    class Said(Message):
+        """There is a sentence to say."""
+
+        def __init__(self, sentence: str) -> None:
+            """Say what."""
+            super().__init__()
+            self.sentence = sentence
+
+    class Chosen(Message):
+        """A passphrase was chosen; ``lines`` are buffers that the receiver wipes."""
+
+        def __init__(self, lines: tuple[bytearray, ...]) -> None:
+            """Hand every line over."""
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self, *labels: str, clock: Callable[[], float], id: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Begin with empty lines under these labels."""
+        super().__init__(id=id)
+        self._labels = labels
+        self._clock = clock
+        self._hidden_at = clock()
+        self._words = ""
+        self._taken = False
+        self._asked_at: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the suggestion over the lines."""
+        yield Static(SUGGESTED, classes="label", markup=False)
+        yield Static(id="suggestion", markup=False)
+        yield PassphraseField(*self._labels)
+
+    def on_mount(self) -> None:
+        """Suggest the first six words, and watch how long what was typed is shown."""
+        self.action_other_words()
+        self.set_interval(TICK, self.tick)
+
+    def on_unmount(self) -> None:
+        """Keep no word of the suggestion: it may have been taken."""
+        self._words = ""
+
+    def tick(self) -> None:
+        """Hide what was shown once its time is over."""
+        if self.field.shows and self._clock() >= self._hidden_at:
+            self.field.show(shown=False)
+
+    def action_other_words(self) -> None:
+        """Suggest six other words; those that were taken leave the lines, for nobody can read them any more."""
+        from comfort_journal.vault.passphrase import suggest  # noqa: PLC0415  not before the first paint
+
+        if self._taken:
+            self._taken = False
+            self.field.wipe()
+            self.post_message(self.Said(""))
+        self._words = suggest()
+        self.query_one("#suggestion", Static).update(Content.styled(self._words, "$accent"))
+
+    def action_take_words(self) -> None:
+        """Put the six words into both lines; nothing is made before Enter."""
+        self._taken = True
+        self.field.fill(len(self._labels) - _TWICE, self._words.encode())
+        self._asked_at = None
+        self.post_message(self.Said(TAKEN))
+
+    def action_show_typed(self) -> None:
+        """Show what was typed for a while, or hide it again."""
+        self._hidden_at = self._clock() + SHOWN_FOR
+        self.field.show(shown=not self.field.shows)
+
+    @on(PassphraseField.Submitted)
+    def _submitted(self, event: PassphraseField.Submitted) -> None:
+        event.stop()
+        self.field.show(shown=False)
+        if not all(self.field.typed[:-_TWICE]):
+            self.post_message(self.Said(FIRST))
+            return
+        try:
+            doubts = self._doubts()
+        except BadInput as fault:
+            self.field.wipe()
+            self.post_message(self.Said(str(fault)))
+            return
+        if doubts and self._asked_at != self.field.changes:
+            self._asked_at = self.field.changes
+            self.post_message(self.Said(doubts))
+            return
+        self._words = ""
+        self.query_one("#suggestion", Static).update("")  # no word of it left in a widget: it may have been taken
+        self.post_message(self.Chosen(self.field.take_each()))
+
+    def _doubts(self) -> str:
+        """Return what to say before it is used, nothing where there is nothing. Raises BadInput where it cannot be."""
+        from comfort_journal.vault.guessing import doubt  # noqa: PLC0415  not before the first paint
+        from comfort_journal.vault.passphrase import (  # noqa: PLC0415  as above
+            BLANKS_AROUND,
+            chosen,
+            has_blanks_around,
+            wipe,
+        )
+
+        with self.field.seen(-2) as one, self.field.seen(-1) as two:
+            if not one or not two:
+                raise BadInput(DIFFER if one or two else EMPTY)
+            blanks = has_blanks_around(one) or has_blanks_around(two)
+            first, second = chosen(one), chosen(two)
+        same, weak = first == second, doubt(first)
+        wipe(first)
+        wipe(second)
+        if not same:
+            raise BadInput(DIFFER)
+        said = [BLANKS_AROUND] * blanks + [weak] * bool(weak)
+        return " ".join([*said, ALL_THE_SAME if weak else WITHOUT]) if said else ""
