@@ -69,6 +69,7 @@ from comfort_journal.ui.open.working import Working
 from comfort_journal.ui.open.writing_screen import WritingScreen
 from comfort_journal.ui.partner.pages.checkin import CheckinPage
 from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.help import Help
 from comfort_journal.ui.widgets.palette import Palette
 
@@ -80,7 +81,7 @@ if TYPE_CHECKING:
 
     Make = Callable[[LockedApp, OpenSession], Screen[Any]]
 
-SHARED: set[type[Screen[Any]]] = {OpenScreen, EntryScreen, WritingScreen, Places, QuietLine}
+SHARED: set[type[Screen[Any]]] = {AsksSecret, OpenScreen, EntryScreen, WritingScreen, Places, QuietLine}
 """What pages are made from, and is never a page by itself."""
 PARTNER: set[type[Screen[Any]]] = {CheckinPage, SessionPage}
 """The pages of the partner process, which have tests of their own beside these."""
