@@ -99,6 +99,11 @@ def test_an_export_may_be_of_some_days(program: Program) -> None:
         (native(entry(1), rating(2) | {"value": 11}), "in", "records[1].value: expected 0..10"),
         (b"canary", "in.json", "line 1: expected a heading with a date"),
         (b"canary", "in.md", "line 1: expected a heading with a date"),
+        (
+            b"[2026-01-05 21:40] canary",
+            "in.txt",
+            "line 1: expected a heading with a date, such as ## 2026-01-05, before these words. This looks like jrnl's text",
+        ),
         (b"canary \xff", "in.markdown", "This file is not UTF-8: the first wrong byte is at offset 7"),
     ],
 )

@@ -205,7 +205,7 @@ def _parsed(data: bytes, form: str, *, likely: bool) -> list[AnyRecord]:
         name = likely_format(data) if likely else None
         if name is None:
             raise
-        raise BadInput(f"{fault} This looks like {name}, which cannot be read yet.") from None
+        raise BadInput(f"{str(fault).rstrip('.')}. This looks like {name}, which cannot be read yet.") from None
 
 
 def _contents(file: Path) -> bytes:
