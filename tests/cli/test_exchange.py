@@ -102,7 +102,7 @@ def test_an_export_may_be_of_some_days(program: Program) -> None:
         (
             b"[2026-01-05 21:40] canary",
             "in.txt",
-            "line 1: expected a heading with a date, such as ## 2026-01-05, before these words. This looks like jrnl's text",
+            "line 1: expected a heading with a date, such as ## 2026-01-05, before these words. This looks like jrnl's",
         ),
         (b"canary \xff", "in.markdown", "This file is not UTF-8: the first wrong byte is at offset 7"),
     ],
