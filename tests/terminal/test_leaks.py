@@ -35,8 +35,6 @@ def write_everywhere(terminal: Terminal) -> None:
     terminal.until("One line")
     terminal.press(f"{CANARY} captured" + ENTER)
     terminal.until("Kept.")
-    terminal.press(ESCAPE)
-    terminal.until("write one line")
     open_up(terminal)
     terminal.press(f"{CANARY} saved")
     terminal.until(f"{CANARY} saved")
