@@ -6,16 +6,18 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.locked.doors import Doors
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
+    from textual.css.model import RuleSet
     from textual.pilot import Pilot
     from textual.screen import Screen
 
@@ -49,6 +51,23 @@ class Clock:
     def __call__(self) -> float:
         """Return the made-up moment."""
         return self.now
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_reading_of_each_stylesheet() -> Iterator[None]:
+    """Read a stylesheet once for all the apps of a run: they differ in nothing that goes into its rules."""
+    read: dict[object, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(sheet: Stylesheet, *given: object, **named: object) -> list[RuleSet]:
+        key = (given, *sorted(named.items()), *sorted(sheet._variables.items()))
+        if key not in read:
+            read[key] = parse(sheet, *given, **named)  # type: ignore[arg-type]
+        return read[key]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
