@@ -255,7 +255,7 @@ async def test_a_settings_file_that_must_not_be_touched_is_not(make_clock: Calla
     file.parent.mkdir(parents=True)
     file.write_text('theme = "lamplight"\ntitel = "x"\n' if damaged else "")
     before = file.read_text()
-    evening = Evening(make_clock(), HandOver(inbox=INBOX, remember=damaged))
+    evening = Evening(make_clock(), HandOver(inbox=INBOX, demo=not damaged))
     async with evening.app.run_test() as pilot:
         await pilot.press("right", "enter")
         await evening.app.workers.wait_for_complete()
@@ -276,7 +276,7 @@ async def test_the_first_page_can_be_left(make_clock: Callable[[], Any], key: st
 
 async def test_an_interval_that_was_asked_for_stands_on_the_first_page(make_clock: Callable[[], Any]) -> None:
     """What the command line says is what Enter begins with."""
-    evening = Evening(make_clock(), HandOver(inbox=INBOX, remember=False), checkin_seconds=30)
+    evening = Evening(make_clock(), HandOver(inbox=INBOX, demo=True), checkin_seconds=30)
     async with evening.app.run_test() as pilot:
         await pilot.press("enter")
         assert evening.app.state.interval == 30
@@ -293,7 +293,7 @@ from comfort_journal.ui.partner.app import PartnerApp
 
 async def whole():
     now = [1000.0]
-    app = PartnerApp(HandOver(remember=False), Settings(), clock=lambda: now[0], leave=lambda app: app.exit(0))
+    app = PartnerApp(HandOver(demo=True), Settings(), clock=lambda: now[0], leave=lambda app: app.exit(0))
     async with app.run_test() as pilot:
         await pilot.press("enter", "x")
         for _ in range(3):
