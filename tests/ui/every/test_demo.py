@@ -1,4 +1,4 @@
-"""The demo looks like one's own journal, so every page of it says what it is; and nothing of the page is lost to that."""
+"""The demo looks like one's own journal, so every page of it says what it is, and stays usable."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from comfort_journal.ui.partner.app import NOT_KEPT, TICK, PartnerApp
 from comfort_journal.ui.partner.keeping import Keeping
 from comfort_journal.ui.partner.pages.checkin import CheckinPage
 from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.widgets.demo_line import DEMO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -280,6 +281,29 @@ async def test_an_interval_that_was_asked_for_stands_on_the_first_page(make_cloc
     async with evening.app.run_test() as pilot:
         await pilot.press("enter")
         assert evening.app.state.interval == 30
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+async def test_a_session_of_the_demo_says_so_to_its_stop(make_clock: Callable[[], Any], size: tuple[int, int]) -> None:
+    """On the first page and on the session's, and what stops it is there as ever."""
+    evening = Evening(make_clock(), HandOver(demo=True))
+    async with evening.app.run_test(size=size) as pilot:
+        shown = [rows(evening.app)]
+        await pilot.press("enter")
+        await evening.pass_time(pilot, 1)
+        shown.append(rows(evening.app))
+        await evening.run_up_to_touch(pilot)
+        shown.append(rows(evening.app))
+        assert "any other key stops" in "\n".join(shown[-1])
+        await pilot.press("x")
+        assert evening.phase == "stop"
+        shown.append(rows(evening.app))
+        assert [page[0].strip() for page in shown] == [DEMO] * 4
+
+
+def rows(app: PartnerApp) -> list[str]:
+    """Return what the terminal shows, row by row."""
+    return ["".join(segment.text for segment in row) for row in app.screen._compositor.render_strips()]
 
 
 WHOLE_SESSION = """
