@@ -69,7 +69,7 @@ def words(text: tuple[str, ...]) -> str:
         data = sys.stdin.buffer.read(LARGEST + 2).removesuffix(b"\n")
     if len(data) > LARGEST:
         raise BadInput("This is more than 1 MiB, too much for one entry. Nothing was kept.")
-    written = _utf8(data)
+    written = _utf8(data).removeprefix("\ufeff")  # an editor's mark at the head of a file is nobody's word
     if not written.strip():
         raise BadInput("There are no words to keep.")
     return written
