@@ -46,6 +46,13 @@ def test_moment_and_tags(program: Program) -> None:
     assert (kept["at"], kept["tags"]) == ("2026-01-05T21:40:00+00:00", ["rain", "calm"])
 
 
+def test_a_tag_in_two_spellings_is_kept_once(program: Program) -> None:
+    """As it was first written."""
+    program("add", "x", *(f"--tag={tag}" for tag in ("Sleep", "caf\u00e9", "sleep", "#cafe\u0301")))
+    (kept,) = entries(program)
+    assert kept["tags"] == ["Sleep", "caf\u00e9"]
+
+
 @pytest.mark.parametrize("at", ["yesterday", "2026-01-05T21:40:00", "2026-13-05T21:40:00Z", "20260105T214000Z"])
 def test_a_moment_needs_its_offset(program: Program, at: str) -> None:
     """Anything else is refused without being repeated."""
