@@ -1,7 +1,7 @@
 """Settings hold no secret, and a wrong one is named and left at its default: the app always starts.
 
-One plain TOML file the owner may edit by hand. Reading needs the standard library only, because the lock screen is
-painted before anything heavier is imported; saving keeps the owner's comments and order.
+One plain TOML file the owner may edit by hand, in any editor. Reading needs the standard library only, because the lock
+screen is painted before anything heavier is imported; saving keeps the owner's comments and order.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
     A missing file is the defaults without a word. Nothing here raises for what the file holds.
     """
     try:
-        written = tomllib.loads(path.read_text("utf-8"))
+        written = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return DEFAULTS, ()
     except tomllib.TOMLDecodeError as fault:
@@ -125,7 +125,7 @@ def save(path: Path, settings: Settings) -> None:
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        document = tomlkit.parse(path.read_text("utf-8"))
+        document = tomlkit.parse(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         document = tomlkit.document()
     except (ParseError, UnicodeDecodeError):

@@ -26,12 +26,13 @@ def entries(program: Program) -> list[dict[str, object]]:
         (("warm", "feet"), b"not read", "warm feet"),
         (("-",), b"one\ntwo\n", "one\ntwo"),
         ((), b"one\n\n", "one\n"),
+        ((), b"\xef\xbb\xbfone \xef\xbb\xbftwo\n", "one \ufefftwo"),
         ((), b"  kept \t\r\n", "  kept \t\r"),
         (("--", "-not", "an option"), b"", "-not an option"),
     ],
 )
 def test_words_are_kept_as_they_are(program: Program, arguments: tuple[str, ...], stdin: bytes, text: str) -> None:
-    """From the command line or standard input, but for one final newline."""
+    """From the command line or standard input, but for one final newline and a file's byte order mark."""
     told = program("add", *arguments, stdin=stdin, key=False)
     assert (told.code, told.err) == (0, "")
     (kept,) = entries(program)
@@ -43,6 +44,13 @@ def test_moment_and_tags(program: Program) -> None:
     program("add", "x", "--at", "2026-01-05T21:40:00Z", "--tag", "rain", "--tag", "calm")
     (kept,) = entries(program)
     assert (kept["at"], kept["tags"]) == ("2026-01-05T21:40:00+00:00", ["rain", "calm"])
+
+
+def test_a_tag_in_two_spellings_is_kept_once(program: Program) -> None:
+    """As it was first written."""
+    program("add", "x", *(f"--tag={tag}" for tag in ("Sleep", "caf\u00e9", "sleep", "#cafe\u0301")))
+    (kept,) = entries(program)
+    assert kept["tags"] == ["Sleep", "caf\u00e9"]
 
 
 @pytest.mark.parametrize("at", ["yesterday", "2026-01-05T21:40:00", "2026-13-05T21:40:00Z", "20260105T214000Z"])
@@ -58,6 +66,7 @@ def test_a_moment_needs_its_offset(program: Program, at: str) -> None:
     [
         (b"", "no words"),
         (b" \n\n", "no words"),
+        (b"\xef\xbb\xbf\n", "no words"),
         (b"ab\xffcanary", "offset 2"),
         (b"ab\xed\xa0\x80canary", "offset 2"),
         (b"x" * (2**20 + 1), "1 MiB"),

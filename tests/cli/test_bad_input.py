@@ -139,6 +139,48 @@ def test_output_that_cannot_be_written_is_no_success(program: Program, command: 
     assert len(json.loads(program("list", "--json").out)) == 1 + (command == "add words")
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["list", "list --json", "search canary", "export --yes", "paths", "completion bash", "--help", "list --help"],
+)
+def test_a_reader_that_stops_early_is_told_nothing(program: Program, command: str) -> None:
+    """As with ``| head``: exit 1, and nobody complains."""
+    program("add", WORDS)
+    done = run(program, f"cj {command} | :; exit ${{PIPESTATUS[0]}}")
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
+def test_what_was_done_stays_done_where_the_answer_cannot_be_written(program: Program) -> None:
+    """An import is kept and a deletion stands; the exit code says that nobody heard."""
+    added = program("add", WORDS).out.strip()
+    program("export", "--yes", "-o", str(program.home / "out.json"))
+    assert run(program, f"cj delete {added} --yes >&-").returncode == 0  # it has no answer
+    done = run(program, "cj import --restore-deleted out.json | :; exit ${PIPESTATUS[0]}".replace("out", "$HOME/out"))
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert [each["id"] for each in json.loads(program("list", "--json").out)] == [added]
+
+
+@pytest.mark.parametrize("stream", [">&-", ">/dev/full", "| :"])
+def test_damage_is_told_where_the_answer_cannot_be_written(program: Program, stream: str) -> None:
+    """Exit 4 and the damaged part, as ever."""
+    program("add", "first")
+    program("list")
+    change(-20)(program.vault / "journal")
+    done = run(program, f"cj verify {stream}; exit ${{PIPESTATUS[0]}}")
+    assert done.returncode == 4
+    assert done.stderr.decode() == program("verify").err
+
+
+@pytest.mark.parametrize("stream", [">&-", "| :"])
+def test_a_recovery_code_that_nobody_saw_is_not_passed_over(program: Program, stream: str) -> None:
+    """It says how to get one that can be written down, and what else there is to know is said as well."""
+    program("recovery", "new")
+    done = run(program, f"cj recovery new {stream}; exit ${{PIPESTATUS[0]}}")
+    assert done.returncode == 1
+    assert b"Make another one: comfort-journal recovery new." in done.stderr
+    assert b"Copies elsewhere still open" in done.stderr
+
+
 def test_closed_streams_end_nothing_and_write_into_nothing(program: Program) -> None:
     """Without standard streams no file of the vault takes their place."""
     program("add", WORDS)

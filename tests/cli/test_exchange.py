@@ -143,6 +143,15 @@ def test_a_changed_record_is_not_overwritten(program: Program) -> None:
     assert json.loads(program("list", "--json").out)[0]["text"] == "words 1"
 
 
+def test_a_tag_in_two_spellings_comes_in_once(program: Program) -> None:
+    """As it was first written, and the same file adds nothing twice."""
+    source = program.home / "in.json"
+    source.write_bytes(native(entry(1, tags=["Sleep", "caf\u00e9", "sleep", "cafe\u0301"])))
+    program("import", str(source))
+    assert json.loads(program("list", "--json").out)[0]["tags"] == ["Sleep", "caf\u00e9"]
+    assert program("import", str(source)).out == "0 added; 1 skipped: the journal has them.\n"
+
+
 def test_a_version_in_conflict_comes_in_as_its_own_record(program: Program) -> None:
     """A conflict belongs to the copies of one vault, not to the words."""
     source = program.home / "in.json"

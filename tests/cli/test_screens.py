@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
+from comfort_journal.cli.screens import OVER, OVER_BEFORE
+
 if TYPE_CHECKING:
     from conftest import Program
 
@@ -31,7 +33,7 @@ def spawn(program: Program, *arguments: str) -> pexpect.spawn[bytes]:
 
 @pytest.mark.parametrize("how", ["\x0c", "\x11", signal.SIGTERM, signal.SIGHUP, "kill the child"])
 def test_the_demo_leaves_nothing_behind(bare: Program, how: str | signal.Signals) -> None:
-    """Locked, quit, hung up, terminated or killed: its folder is gone, and the home was never written to."""
+    """Locked, quit, hung up, terminated or killed: its folder is gone, the home was left alone, and it says so."""
     child = spawn(bare, "demo")
     child.expect_exact("What felt safe today?")
     assert len(list((bare.home / "run").iterdir())) == 1
@@ -43,8 +45,22 @@ def test_the_demo_leaves_nothing_behind(bare: Program, how: str | signal.Signals
     else:
         child.kill(how)
     child.expect(pexpect.EOF)
+    assert child.before.decode().rstrip().endswith(OVER_BEFORE)
     child.close()
     assert sorted(bare.home.rglob("*")) == [bare.key_file, bare.home / "run"]
+
+
+def test_the_demo_ends_with_a_word_about_ones_own_journal(program: Program) -> None:
+    """Where there is one, it was never touched."""
+    before = {path: path.read_bytes() for path in program.vault.rglob("*") if path.is_file()}
+    child = spawn(program, "demo")
+    child.expect_exact("Demo: nothing here is kept.")
+    child.expect_exact("What felt safe today?")
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    assert child.before.decode().rstrip().endswith(OVER)
+    child.close()
+    assert {path: path.read_bytes() for path in program.vault.rglob("*") if path.is_file()} == before
 
 
 def test_no_command_opens_the_lock_screen(program: Program) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from comfort_journal.errors import BadInput
-from comfort_journal.journal.compose import entry_from_draft, new_entry, split_tags, write_moment
+from comfort_journal.journal.compose import entry_from_draft, new_entry, tidy_tags, write_moment
 from comfort_journal.records import Draft, from_document, to_document
 
 ID = "00000000-0000-4000-8000-000000000001"
@@ -24,18 +24,20 @@ def test_a_text_is_kept_to_the_last_character() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "tags"),
+    ("given", "tags"),
     [
-        ("", ()),
-        ("tea walk", ("tea", "walk")),
-        ("#Tea  #tea, slow mornings ,", ("Tea #tea", "slow mornings")),
-        ("café CAFE", ("café",)),
-        ("# ,", ()),
+        ([], ()),
+        (["tea", "walk"], ("tea", "walk")),
+        (["#Tea", " tea", "slow  mornings ", ""], ("Tea", "slow mornings")),
+        (["caf\u00e9", "cafe\u0301", "CAF\u00c9", "CAFE\u0301"], ("caf\u00e9",)),
+        (["Sch\u00f6n", "schon"], ("Sch\u00f6n", "schon")),
+        (["stra\u00dfe", "STRASSE"], ("stra\u00dfe",)),
+        (["#", " "], ()),
     ],
 )
-def test_tags_of_one_line(line: str, tags: tuple[str, ...]) -> None:
-    """Commas part tags where there are any, else spaces; the same tag in another case is the same tag."""
-    assert split_tags(line) == tags
+def test_a_tag_is_kept_once_as_it_was_first_written(given: list[str], tags: tuple[str, ...]) -> None:
+    """Capitals and the other form of an accented letter make no other tag; a letter without its accent does."""
+    assert tidy_tags(given) == tags
 
 
 def test_a_time_needs_its_offset() -> None:

@@ -239,6 +239,16 @@ def test_tags_come_by_use(memory_journal: Journal) -> None:
     assert memory_journal.tags() == ["tea", "bath", "walk"]
 
 
+def test_two_spellings_of_a_tag_are_counted_and_found_as_one(memory_journal: Journal) -> None:
+    """As it was first written; the entries keep their own spelling."""
+    put(memory_journal, "1", at=EVENING, tags=["CAFE\u0301", "walk"])
+    put(memory_journal, "2", at=EVENING - timedelta(days=1), tags=["caf\u00e9"])
+    put(memory_journal, "3", at=EVENING + timedelta(days=1), tags=["walk", "Caf\u00e9"])
+    assert memory_journal.tags() == ["caf\u00e9", "walk"]
+    for tag in ("caf\u00e9", "Cafe\u0301"):
+        assert words(memory_journal, tag=tag) == ["3", "1", "2"]
+
+
 def test_other_kinds_are_kept_and_listed_by_kind(memory_journal: Journal) -> None:
     """Every kind of record goes the same way; the list of one kind holds no other."""
     rating = RatingRecord(

@@ -18,13 +18,14 @@ from textual.widgets import Static
 import comfort_journal
 from comfort_journal.errors import NotSaved
 from comfort_journal.ui import crash
+from comfort_journal.ui.locked.app import LockedApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.doors import Doors
 
 CANARY = "canary-7f3a words nobody may read"
 
@@ -99,6 +100,11 @@ async def test_a_fault_with_a_draft_that_cannot_be_sealed_says_so(
     """Nothing is promised that did not happen."""
     await crashed(run_screen, "handler", NotSaved("The disk is full."))
     assert capfd.readouterr().err.strip() == crash.UNSEALED
+
+
+def test_a_fault_of_the_demo_promises_nothing(make_doors: Callable[..., Doors]) -> None:
+    """Nothing of it is kept for a next time."""
+    assert LockedApp(make_doors(throw_away=True)).ENDS == (crash.DEMO_END, crash.DEMO_END)
 
 
 async def test_no_screenshot_can_be_made_and_nothing_reaches_the_clipboard(

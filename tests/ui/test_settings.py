@@ -8,6 +8,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 import comfort_journal
 from comfort_journal.settings import DEFAULTS, Settings, load, save
 
@@ -60,6 +62,18 @@ def test_saving_keeps_comments_and_writes_only_what_was_chosen(tmp_path: Path) -
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in file.parent.iterdir()] == ["settings.toml"]
     assert load(file) == (Settings(theme="contrast", idle_lock_minutes=7), ())
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no mark", "mark"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_file_from_any_editor_is_read_and_saved_as_what_it_says(tmp_path: Path, mark: str, ending: str) -> None:
+    """A byte order mark and other line endings are no fault, and saving sets nothing aside."""
+    file = tmp_path / "settings.toml"
+    file.write_bytes(f'{mark}# mine{ending}theme = "paper"{ending}idle_lock_minutes = 30{ending}'.encode())
+    assert load(file) == (Settings(theme="paper", idle_lock_minutes=30), ())
+    save(file, Settings(theme="contrast", idle_lock_minutes=30))
+    assert file.read_text() == '# mine\ntheme = "contrast"\nidle_lock_minutes = 30\n'
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.toml"]
 
 
 def test_saving_over_a_file_that_is_not_toml_keeps_it_aside(tmp_path: Path) -> None:

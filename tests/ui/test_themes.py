@@ -106,6 +106,13 @@ def test_a_bad_file_is_one_sentence_that_names_it(tmp_path: Path, text: str, sai
     assert read_themes([tmp_path]) == ({}, (str(caught.value),))
 
 
+def test_a_file_from_any_editor_is_read_as_what_it_says(tmp_path: Path) -> None:
+    """A byte order mark and other line endings are no fault."""
+    (tmp_path / "mine.toml").write_bytes(("\ufeff" + GOOD).replace("\n", "\r\n").encode())
+    themes, messages = read_themes([tmp_path])
+    assert (list(themes), messages) == (["mine"], ())
+
+
 def test_the_owner_s_theme_wins_over_a_shipped_one_of_the_same_name(tmp_path: Path) -> None:
     """Later folders win."""
     (tmp_path / "paper.toml").write_text('name = "My paper"\n' + GOOD)

@@ -16,6 +16,7 @@ from comfort_journal.errors import BadInput, ComfortError
 INTERRUPTED = 130
 UNEXPECTED = 1
 _SYSTEM_REFUSED = "The system refused this ({}). What is saved in the journal is untouched."
+_UNWRITTEN = "The output could not be written ({})."
 _UNEXPECTED_FAULT = "Something unexpected went wrong ({}). What is saved in the journal is untouched."
 
 
@@ -41,12 +42,17 @@ def run(arguments: list[str]) -> int:
         answer = program.main(arguments, prog_name=_own_name(), standalone_mode=False)
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  the one place where every fault ends
         code, sentence = told(fault)
-        if sentence:
-            from comfort_journal.cli.speech import complain
+    else:
+        code, sentence = answer if isinstance(answer, int) else 0, ""
+    from comfort_journal.cli.speech import complain, lost_output
 
-            complain(sentence)
-        return code
-    return answer if isinstance(answer, int) else 0
+    lost = lost_output()
+    if lost is not None and code == 0:
+        code = UNEXPECTED
+        sentence = "" if isinstance(lost, BrokenPipeError) else _UNWRITTEN.format(os.strerror(lost.errno or 0))
+    if sentence:
+        complain(sentence)
+    return code
 
 
 def told(fault: BaseException) -> tuple[int, str]:

@@ -34,7 +34,7 @@ def add(place: Place, text: tuple[str, ...], at: str | None, tags: tuple[str, ..
 
     Prints the new entry's id. At most 1 MiB.
     """
-    from comfort_journal.records import from_document
+    from comfort_journal.records import from_document, tags_once
     from comfort_journal.vault.inbox import can_capture, capture
 
     _keep_apart(place.source, reads_input=not text or text == ("-",))
@@ -46,7 +46,7 @@ def add(place: Place, text: tuple[str, ...], at: str | None, tags: tuple[str, ..
         "at": datetime.now().astimezone().isoformat(timespec="seconds") if at is None else at,
         "prompt": None,
         "text": "",
-        "tags": [_tag(tag) for tag in tags],
+        "tags": list(tags_once(map(_tag, tags))),
         "starred": False,
         "folded": False,
         "session": None,
@@ -69,7 +69,7 @@ def words(text: tuple[str, ...]) -> str:
         data = sys.stdin.buffer.read(LARGEST + 2).removesuffix(b"\n")
     if len(data) > LARGEST:
         raise BadInput("This is more than 1 MiB, too much for one entry. Nothing was kept.")
-    written = _utf8(data)
+    written = _utf8(data).removeprefix("\ufeff")  # an editor's mark at the head of a file is nobody's word
     if not written.strip():
         raise BadInput("There are no words to keep.")
     return written

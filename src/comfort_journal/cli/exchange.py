@@ -17,7 +17,7 @@ from comfort_journal.cli.removing import yes_option
 from comfort_journal.cli.speech import confirm, say, say_bytes
 from comfort_journal.errors import BadInput, NotFound, NotSaved
 from comfort_journal.interchange.likely import is_json, likely_format
-from comfort_journal.records import moment, when
+from comfort_journal.records import Entry, moment, tags_once, when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,18 +112,24 @@ def sort(journal: Journal, records: Sequence[AnyRecord]) -> Sorted:
 
     A version that stood in conflict where it was exported comes in as a record of its own.
     """
-    import msgspec
-
     found = Sorted([], [], [], [])
     for each in records:
-        record = msgspec.structs.replace(each, conflict_of=msgspec.UNSET)
+        record = _as_taken_in(each)
         known = _known(journal, record.id)
         if known is None:
             (found.deleted if journal.knows(record.id) else found.new).append(record)
         else:
-            same = msgspec.structs.replace(known, conflict_of=msgspec.UNSET) == record
-            (found.same if same else found.differ).append(record)
+            (found.same if _as_taken_in(known) == record else found.differ).append(record)
     return found
+
+
+def _as_taken_in(record: AnyRecord) -> AnyRecord:
+    """Return the record as it would be kept: on its own, and an entry with each of its tags once."""
+    import msgspec
+
+    if isinstance(record, Entry):
+        record = msgspec.structs.replace(record, tags=tags_once(record.tags))
+    return msgspec.structs.replace(record, conflict_of=msgspec.UNSET)
 
 
 def write_new(path: Path, data: bytes) -> None:

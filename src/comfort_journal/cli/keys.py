@@ -36,6 +36,7 @@ _ELSEWHERE = (
     "Copies elsewhere still open with the old {}: on other disks, with a sync service, on a computer that has not "
     "synced yet. Remove those you do not need."
 )
+_NOT_SHOWN = "The code could not be shown, so nobody has it. Make another one: comfort-journal recovery new."
 _REMAINING = "These files in the vault's folder are copies too, and were left alone: {}."
 _UNFINISHED = "Older copies in the vault's folder could not be removed yet ({}). The next opening tries again."
 _PURGE = "Remove every older backup and set-aside copy, so that deleted words are gone from the vault's folder?"
@@ -177,7 +178,8 @@ def show_code(code: str | None) -> None:
 
     for sentence in _ABOUT_CODE:
         complain(sentence)
-    say(in_groups(code))
+    if not say(in_groups(code)):
+        complain(_NOT_SHOWN)
 
 
 def _tell(changed: NewKeys, old: str | None) -> None:

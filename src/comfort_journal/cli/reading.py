@@ -120,4 +120,5 @@ def _print(records: Sequence[AnyRecord], *, as_json: bool) -> None:
         say_bytes(native.array(records) + b"\n")
         return
     for line in listing(records, today(), width()):
-        say(line)
+        if not say(line):
+            break

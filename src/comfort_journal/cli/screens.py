@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.doors import Doors
 
 DEMO_MEMORY_MIB = 64
+_OVER = "The demo is over, and what was written in it is gone."
+OVER = f"{_OVER} Your own journal was not touched."
+OVER_BEFORE = f"{_OVER} Your own journal begins with comfort-journal."
 _ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in it, 0700
 
@@ -57,13 +60,17 @@ def open_at_partner(place: Place) -> int:
 
 
 @click.command(short_help="Look around with sample entries.")
-def demo() -> int:
+@click.pass_obj
+def demo(place: Place) -> int:
     """Open the app on a throw-away vault with sample entries. Nothing of it stays, and your journal is not touched.
 
-    Locking or quitting ends it.
+    Every page says that it is the demo. Locking or quitting ends it.
     """
     import shutil
     import tempfile
+
+    from comfort_journal.cli.speech import complain
+    from comfort_journal.ui.locked.standing import Standing, standing
 
     need_terminal()
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until somebody is there to remove the folder
@@ -72,6 +79,7 @@ def demo() -> int:
         return _in_a_child(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        complain(OVER_BEFORE if standing(place.vault, place.state_dir) is Standing.NEW else OVER)
 
 
 def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), throw_away: bool = False) -> Doors:

@@ -1,4 +1,8 @@
-"""How the commands speak: results on standard output, everything else on standard error, colour only on a terminal."""
+"""How the commands speak: results on standard output, everything else on standard error, colour only on a terminal.
+
+Output that cannot be written ends no command: what it does is done, and what it has to say on standard error is said.
+``lost_output`` tells of it at the end.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +13,37 @@ from typing import TYPE_CHECKING
 
 import click
 
-from comfort_journal.errors import BadInput, NotSaved
+from comfort_journal.errors import BadInput
 from comfort_journal.plain_text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-def say(line: str = "") -> None:
-    """Print one line of a result."""
-    with _output():
-        click.echo(line, color=_colour())
+_lost: list[OSError] = []
+
+
+def say(line: str = "") -> bool:
+    """Print one line of a result; False where it could not be written."""
+    return _written(lambda: click.echo(line, color=_colour()))
 
 
 def say_bytes(data: bytes) -> None:
     """Print what is for machines or files, as UTF-8 whatever the terminal's own encoding is."""
-    with _output():
+
+    def put() -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+    _written(put)
+
+
+def lost_output() -> OSError | None:
+    """Return, once, why output could not be written; None where all of it was."""
+    lost = _lost[:1]
+    _lost.clear()
+    return lost[0] if lost else None
 
 
 def complain(sentence: str) -> None:
@@ -88,15 +104,14 @@ def width() -> int | None:
         return None
 
 
-@contextmanager
-def _output() -> Iterator[None]:
-    """Say of output that cannot be written just that; a reader who stopped early is told nothing."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as fault:
-        raise NotSaved(f"The output could not be written ({os.strerror(fault.errno or 0)}).") from None
+def _written(put: Callable[[], None]) -> bool:
+    """Write, unless an earlier line was lost: half an answer with a hole in it would be worse than its beginning."""
+    if not _lost:
+        try:
+            put()
+        except OSError as fault:
+            _lost.append(fault)
+    return not _lost
 
 
 def _colour() -> bool | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from comfort_journal.errors import BadInput
-from comfort_journal.journal.search import fold
-from comfort_journal.records import Draft, Entry
+from comfort_journal.records import Draft, Entry, tags_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,17 +61,8 @@ def entry_from_draft(draft: Draft, source: Source = "app") -> Entry:
 
 def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Return tags without ``#``, surrounding space, empty ones and repetitions, in the order they were given."""
-    tidy: dict[str, str] = {}
-    for tag in tags:
-        name = " ".join(tag.strip().lstrip("#").split())
-        if name:
-            tidy.setdefault(fold(name), name)
-    return tuple(tidy.values())
-
-
-def split_tags(line: str) -> tuple[str, ...]:
-    """Return the tags of one typed line: separated by commas where there are any, else by spaces."""
-    return tidy_tags(line.split(",") if "," in line else line.split())
+    tidy = (" ".join(tag.strip().lstrip("#").split()) for tag in tags)
+    return tags_once(tag for tag in tidy if tag)
 
 
 def write_moment(at: datetime) -> str:

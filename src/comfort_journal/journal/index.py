@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from comfort_journal.journal.search import Query, compile_query, fold, matches
-from comfort_journal.records import Entry, moment, programme_day
+from comfort_journal.records import Entry, moment, programme_day, tag_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -171,8 +171,11 @@ class EntryIndex:
         return {row.day for row in self._rows}
 
     def tags(self) -> list[str]:
-        """Return every tag, the most used first, ties in the order of the alphabet."""
-        used = Counter(tag for row in self._rows for tag in row.entry.tags)
+        """Return every tag once, as it was first written, the most used first, ties in the order of the alphabet."""
+        spelt: dict[str, str] = {}
+        used: Counter[str] = Counter()
+        for tag, times in Counter(tag for row in reversed(self._rows) for tag in row.entry.tags).items():
+            used[spelt.setdefault(tag_key(tag), tag)] += times
         return sorted(used, key=lambda tag: (-used[tag], fold(tag), tag))
 
     def rows(self) -> list[Row]:

@@ -32,8 +32,8 @@ class HandOver(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``setup`` is None when the check-in timer begins with its own page. ``inbox`` is None when no record is kept.
     ``phrases`` are the words that both may read in the agreement, by their keys. ``arguments`` are the command line
-    with which the program finds its lock screen again; ``after`` says whether it shows it or leaves. ``remember`` is
-    false where what is chosen on that page must not become the owner's setting.
+    with which the program finds its lock screen again; ``after`` says whether it shows it or leaves. ``demo`` says so
+    on every page, and what is chosen there does not become the owner's setting.
     """
 
     setup: Setup | None = None
@@ -41,7 +41,7 @@ class HandOver(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phrases: dict[str, str] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()
     after: After = "lock"
-    remember: bool = True
+    demo: bool = False
 
     def __repr__(self) -> str:
         """Say nothing of what was chosen in private."""

@@ -32,6 +32,7 @@ from comfort_journal.records.kinds import (
     table_of,
     when,
 )
+from comfort_journal.records.tags import tag_key, tags_once
 from comfort_journal.records.times import DAY_BEGINS, moment, programme_day
 
 __all__ = [
@@ -64,6 +65,8 @@ __all__ = [
     "programme_day",
     "read_record",
     "table_of",
+    "tag_key",
+    "tags_once",
     "to_document",
     "when",
 ]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SAFE_END = "Something went wrong, and the journal closed itself. Your saved words are safe"
 SEALED = f"{SAFE_END}, and what was still on the screen is kept for the next time you open it."
 UNSEALED = f"{SAFE_END}. What was typed in the last moments may be missing."
+DEMO_END = "Something went wrong, and the demo closed itself."
 
 
 class PrivateApp(App[int], inherit_bindings=False):
@@ -37,7 +38,7 @@ class PrivateApp(App[int], inherit_bindings=False):
     ALLOW_SELECT = False
     COMMANDS: ClassVar = set()
     ENABLE_COMMAND_PALETTE = False
-    ENDS: ClassVar = (SEALED, UNSEALED)
+    ENDS: tuple[str, str] = (SEALED, UNSEALED)
 
     def seal_before_ending(self) -> bool:
         """Keep what is on the screen before a fault ends the app; True when nothing is left unsaved."""

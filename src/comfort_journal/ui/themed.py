@@ -9,6 +9,7 @@ from textual import events
 from comfort_journal import paths, settings
 from comfort_journal.ui import terminal, theming, too_small
 from comfort_journal.ui.crash import PrivateApp
+from comfort_journal.ui.widgets.demo_line import DemoLine
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -21,15 +22,19 @@ CATCH_UP = 0.25
 
 
 class ThemedApp(PrivateApp, inherit_bindings=False):
-    """An app in the owner's theme; ``messages`` are plain sentences about settings that could not be used."""
+    """An app in the owner's theme; ``messages`` are plain sentences about settings that could not be used.
 
-    def __init__(self, chosen: Settings, messages: tuple[str, ...] = ()) -> None:
+    In the ``demo`` every page says so.
+    """
+
+    def __init__(self, chosen: Settings, messages: tuple[str, ...] = (), *, demo: bool = False) -> None:
         """Read the themes; nothing else is touched before the first page is painted."""
         self.themes, theme_messages = theming.read_themes((paths.shipped_themes(), paths.user_themes()))
         super().__init__()
         self._window: Size | None = None
         self._few: tuple[str, Size] | None = None
         self.settings = chosen
+        self.demo = demo
         self._skipped = False
         self.messages = (*messages, *theme_messages)
         self.title = chosen.title
@@ -55,6 +60,11 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
         """Empty the terminal at once, ahead of the next frame."""
         self._few = None
         terminal.write_now(self, self.blank)
+
+    def mark_pages(self) -> None:
+        """Begin to say on every page that it is the demo's, if it is; call before the first page."""
+        if self.demo:
+            self.screen_change_signal.subscribe(self, _mark, immediate=True)
 
     # -- a window of any size
 
@@ -124,3 +134,8 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
             self.theme = theme
         if message:
             self.messages = (*self.messages, message)
+
+
+def _mark(page: Screen[Any]) -> None:
+    if not any(isinstance(child, DemoLine) for child in page.children):
+        page.mount(DemoLine())

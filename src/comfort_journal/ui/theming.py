@@ -44,7 +44,7 @@ class BadTheme(ValueError):
 def read_theme(path: Path) -> Palette:
     """Return the palette a theme file holds; raises BadTheme with one sentence."""
     try:
-        written = tomllib.loads(path.read_text("utf-8"))
+        written = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         raise BadTheme(f"The theme file {path.name} cannot be read.") from None
     except tomllib.TOMLDecodeError:

@@ -40,14 +40,14 @@ def furnished(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> 
 def show_page(
     furnished: OpenSession, make_doors: Callable[..., Doors], make_clock: Callable[[], Any]
 ) -> Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]]:
-    """Return ``show(name, size=..., settings=...)``: the page in the app of its process, on a clock of the test.
+    """Return ``show(name, size=..., settings=..., demo=...)``: the page in the app of its process, on a test's clock.
 
     ``app.became`` has a word for each time that the app would have replaced its process.
     """
 
     @contextlib.asynccontextmanager
     async def show(
-        name: str, *, size: tuple[int, int] = (80, 24), settings: Settings | None = None
+        name: str, *, size: tuple[int, int] = (80, 24), settings: Settings | None = None, demo: bool = False
     ) -> AsyncIterator[tuple[LockedApp, Pilot[int]]]:
         chosen = furnished.settings = settings or furnished.settings
         became: list[str] = []
@@ -58,7 +58,10 @@ def show_page(
 
         app = LockedApp(
             make_doors(
-                enter=enter, settings=chosen, **dict.fromkeys(("unlock", "create", "recover", "check"), refused)
+                enter=enter,
+                settings=chosen,
+                throw_away=demo,
+                **dict.fromkeys(("unlock", "create", "recover", "check"), refused),
             ),
             clock=make_clock(),
             become=lambda _app: became.append("locked"),

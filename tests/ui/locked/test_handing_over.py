@@ -48,7 +48,7 @@ def test_the_message_names_the_vault_its_key_and_the_way_back(doors: Callable[..
     assert told.inbox is not None
     assert (told.inbox.vault, told.inbox.vault_id, told.inbox.public) == (str(vault), found.vault_id, found.public)
     assert (told.setup, told.phrases) == (checkin(word="red"), {"WORDS-1": "slowly"})
-    assert (told.arguments, told.after, told.remember) == (("--vault", "v"), "lock", True)
+    assert (told.arguments, told.after, told.demo) == (("--vault", "v"), "lock", False)
 
 
 def test_no_record_is_kept_where_the_owner_wants_none(doors: Callable[..., Doors]) -> None:
@@ -73,7 +73,7 @@ def test_without_a_vault_it_leaves_afterwards(doors: Callable[..., Doors], tmp_p
 def test_from_a_throw_away_vault_it_leaves_and_remembers_nothing(doors: Callable[..., Doors]) -> None:
     """The folder is gone by then."""
     told = hand_over(doors(throw_away=True), Settings())
-    assert (told.after, told.remember) == ("leave", False)
+    assert (told.after, told.demo) == ("leave", True)
     assert told.inbox is not None
 
 

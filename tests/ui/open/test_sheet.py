@@ -95,6 +95,7 @@ def test_no_sheet_shows_its_words_in_a_message() -> None:
         ("#sleep #warm bath", ("sleep", "warm bath")),
         ("#sleep#calm,,  calm , SLEEP", ("sleep", "calm")),
         ("bath", ("Bath",)),
+        ("caf\u00e9, cafe\u0301", ("caf\u00e9",)),
         ("[/x], ", ("[/x]",)),
     ],
 )

@@ -556,9 +556,9 @@ async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], s
 
 
 def test_the_note_for_hard_days_is_the_newest_with_its_tag(session: OpenSession) -> None:
-    """Nothing else is ever shown in its place, and none that is folded away."""
+    """In capitals or not; nothing else is ever shown in its place, and none that is folded away."""
     assert find_note(session) is None
-    for date, folded, tags in ((20, False, ("for-hard-days",)), (21, False, ()), (22, True, ("for-hard-days",))):
+    for date, folded, tags in ((20, False, ("For-Hard-Days",)), (21, False, ()), (22, True, ("for-hard-days",))):
         entry = Entry(
             id=str(uuid.uuid4()),
             at=f"2026-11-{date}T20:00:00+01:00",

@@ -18,6 +18,7 @@ from comfort_journal.ui.partner.app import NOT_KEPT, TICK, PartnerApp
 from comfort_journal.ui.partner.keeping import Keeping
 from comfort_journal.ui.partner.pages.checkin import CheckinPage
 from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.widgets.demo_line import DEMO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -255,7 +256,7 @@ async def test_a_settings_file_that_must_not_be_touched_is_not(make_clock: Calla
     file.parent.mkdir(parents=True)
     file.write_text('theme = "lamplight"\ntitel = "x"\n' if damaged else "")
     before = file.read_text()
-    evening = Evening(make_clock(), HandOver(inbox=INBOX, remember=damaged))
+    evening = Evening(make_clock(), HandOver(inbox=INBOX, demo=not damaged))
     async with evening.app.run_test() as pilot:
         await pilot.press("right", "enter")
         await evening.app.workers.wait_for_complete()
@@ -276,10 +277,33 @@ async def test_the_first_page_can_be_left(make_clock: Callable[[], Any], key: st
 
 async def test_an_interval_that_was_asked_for_stands_on_the_first_page(make_clock: Callable[[], Any]) -> None:
     """What the command line says is what Enter begins with."""
-    evening = Evening(make_clock(), HandOver(inbox=INBOX, remember=False), checkin_seconds=30)
+    evening = Evening(make_clock(), HandOver(inbox=INBOX, demo=True), checkin_seconds=30)
     async with evening.app.run_test() as pilot:
         await pilot.press("enter")
         assert evening.app.state.interval == 30
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+async def test_a_session_of_the_demo_says_so_to_its_stop(make_clock: Callable[[], Any], size: tuple[int, int]) -> None:
+    """On the first page and on the session's, and what stops it is there as ever."""
+    evening = Evening(make_clock(), HandOver(demo=True))
+    async with evening.app.run_test(size=size) as pilot:
+        shown = [rows(evening.app)]
+        await pilot.press("enter")
+        await evening.pass_time(pilot, 1)
+        shown.append(rows(evening.app))
+        await evening.run_up_to_touch(pilot)
+        shown.append(rows(evening.app))
+        assert "any other key stops" in "\n".join(shown[-1])
+        await pilot.press("x")
+        assert evening.phase == "stop"
+        shown.append(rows(evening.app))
+        assert [page[0].strip() for page in shown] == [DEMO] * 4
+
+
+def rows(app: PartnerApp) -> list[str]:
+    """Return what the terminal shows, row by row."""
+    return ["".join(segment.text for segment in row) for row in app.screen._compositor.render_strips()]
 
 
 WHOLE_SESSION = """
@@ -293,7 +317,7 @@ from comfort_journal.ui.partner.app import PartnerApp
 
 async def whole():
     now = [1000.0]
-    app = PartnerApp(HandOver(remember=False), Settings(), clock=lambda: now[0], leave=lambda app: app.exit(0))
+    app = PartnerApp(HandOver(demo=True), Settings(), clock=lambda: now[0], leave=lambda app: app.exit(0))
     async with app.run_test() as pilot:
         await pilot.press("enter", "x")
         for _ in range(3):

@@ -17,6 +17,7 @@ from textual import events
 from comfort_journal import settings
 from comfort_journal.ui import actions, ending, terminal
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.crash import DEMO_END
 from comfort_journal.ui.in_order import KeysInOrder
 from comfort_journal.ui.locked.lock import LockScreen
 from comfort_journal.ui.locked.neutral import STILL_SAVING, Neutral
@@ -86,8 +87,10 @@ class LockedApp(ThemedApp):
         opened: object | None = None,
     ) -> None:
         """Read the themes; nothing else is touched before the first page is painted."""
-        super().__init__(doors.settings, doors.messages)
+        super().__init__(doors.settings, doors.messages, demo=doors.throw_away)
         mend_pastes()
+        if self.demo:
+            self.ENDS = (DEMO_END, DEMO_END)
         self.doors = doors
         self.clock = clock
         self.session: Sealable | None = None
@@ -102,6 +105,7 @@ class LockedApp(ThemedApp):
     async def on_mount(self) -> None:
         """Paint the first page, then watch for reasons to close."""
         self.watch_loop()
+        self.mark_pages()
         self.set_interval(TICK, self._tick)
         await self.push_screen(self._first_page())
         self.call_after_refresh(gc.enable)

@@ -30,7 +30,7 @@ def hand_over(
         phrases=dict(phrases or {}),
         arguments=doors.arguments,
         after="lock" if here else "leave",
-        remember=not doors.throw_away,
+        demo=doors.throw_away,
     )
 
 

@@ -13,12 +13,13 @@ from textual import on, work
 from textual.message import Message
 
 from comfort_journal.errors import ComfortError
+from comfort_journal.records import tag_key
 from comfort_journal.ui import actions
 from comfort_journal.ui.open import editor
 from comfort_journal.ui.open.base import OpenScreen, Result
 from comfort_journal.ui.open.column_view import ColumnView
 from comfort_journal.ui.open.history_actions import CHANGING, LEAVE_READER
-from comfort_journal.ui.open.note_to_self import FOR_HARD_DAYS
+from comfort_journal.ui.open.note_to_self import FOR_HARD_DAYS, is_for_hard_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,10 +120,10 @@ class EntryScreen(OpenScreen[Result]):
     def action_for_hard_days(self) -> None:
         """Keep the entry for hard days, or take that back; a star stays as it is."""
         entry = self.entry
-        taking_back = entry is not None and FOR_HARD_DAYS in entry.tags
+        taking_back = entry is not None and is_for_hard_days(entry)
 
         def change(before: Entry) -> Entry:
-            others = tuple(tag for tag in before.tags if tag != FOR_HARD_DAYS)
+            others = tuple(tag for tag in before.tags if tag_key(tag) != FOR_HARD_DAYS)
             return replace(before, tags=others if taking_back else (*others, FOR_HARD_DAYS))
 
         self._change(change, "It is an entry like the others again." if taking_back else SHOWN_ON_HARD_DAYS)

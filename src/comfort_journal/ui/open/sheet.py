@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comfort_journal.plain_text import plain_lines
-from comfort_journal.records import Draft, Entry, moment
+from comfort_journal.records import Draft, Entry, moment, tag_key, tags_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,13 +164,9 @@ def too_long_to_edit(text: str) -> bool:
 
 def parse_tags(written: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the tags in a line like ``#sleep #warm bath`` or ``sleep, warm bath``: each once, spelt as known."""
-    spelling = {tag.casefold(): tag for tag in known}
-    found: dict[str, str] = {}
-    for piece in re.split(r"[,#\n]", written):
-        tag = " ".join(piece.split())
-        if tag:
-            found.setdefault(tag.casefold(), spelling.get(tag.casefold(), tag))
-    return tuple(found.values())
+    spelling = {tag_key(tag): tag for tag in known}
+    tags = (" ".join(piece.split()) for piece in re.split(r"[,#\n]", written))
+    return tags_once(spelling.get(tag_key(tag), tag) for tag in tags if tag)
 
 
 def write_tags(tags: Iterable[str]) -> str:

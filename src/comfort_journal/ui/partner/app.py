@@ -12,7 +12,7 @@ import gc
 import time
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 import msgspec
@@ -72,7 +72,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
 
     CSS_PATH = "partner.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
-    ENDS: ClassVar = (ENDED, ENDED)
+    ENDS = (ENDED, ENDED)
 
     def __init__(  # noqa: PLR0913  clocks and ways out come in by name
         self,
@@ -86,7 +86,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         keeping: Keeping | None = None,
     ) -> None:
         """Take what was told; nothing begins before the first page is painted."""
-        super().__init__(chosen, messages)
+        super().__init__(chosen, messages, demo=told.demo)
         self.told = told
         self.clock = clock
         self.state: State | None = None
@@ -111,6 +111,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
     async def on_mount(self) -> None:
         """Show the first page, or the session that was set up in private."""
         self.watch_loop()
+        self.mark_pages()
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             ending.listen(self, woken=lambda: loop.call_later(AFTER_HANG_UP, self.wake))
@@ -131,7 +132,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             self.go()
             return
         await self._begin(setup)
-        if self.told.remember:
+        if not self.demo:
             self.run_worker(lambda: _remember(setup), thread=True, exit_on_error=False, description="remember")
 
     async def _begin(self, setup: Setup) -> None:

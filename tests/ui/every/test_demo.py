@@ -1,0 +1,56 @@
+"""The demo looks like one's own journal, so every page of it says what it is, and stays usable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.ui.every.pages import OPEN
+
+from comfort_journal.ui.too_small import LEAST
+from comfort_journal.ui.widgets.demo_line import DEMO, DemoLine
+
+Show = Callable[..., Any]
+NAMES = [*OPEN, "help", "palette", "neutral"]
+"""What the demo can come to: it has no lock screen, and nothing before one."""
+
+
+def top_row(page: Any) -> str:  # noqa: ANN401  any page
+    """Return what the terminal shows in its first row, without a scrollbar beside it."""
+    return "".join(segment.text for segment in page._compositor.render_strips()[0]).strip("▁▂▃▄▅▆▇█ ")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), tuple(LEAST)], ids=str)
+@pytest.mark.parametrize("name", NAMES)
+async def test_every_page_of_the_demo_says_so_in_its_top_row(show_page: Show, name: str, size: tuple[int, int]) -> None:
+    """Whole, and above everything else, at every size at which a page is shown."""
+    async with show_page(name, size=size, demo=True) as (app, _pilot):
+        assert top_row(app.screen) == DEMO
+
+
+async def test_a_page_that_is_come_back_to_says_it_once(show_page: Show) -> None:
+    """What was opened over it had a row of its own."""
+    async with show_page("today", demo=True) as (app, pilot):
+        await app.push_screen(OPEN["told"](app, app.session))
+        await pilot.pause()
+        assert top_row(app.screen) == DEMO
+        await app.pop_screen()
+        await pilot.pause()
+        assert len(app.screen.query(DemoLine)) == 1
+        assert top_row(app.screen) == DEMO
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"after a step", "neutral"}])
+async def test_what_has_the_cursor_has_room_below_it(show_page: Show, name: str) -> None:
+    """Also at 40 by 12."""
+    async with show_page(name, size=(40, 12), demo=True) as (app, pilot):
+        await pilot.pause()
+        if app.focused is not None:
+            assert app.screen.find_widget(app.focused).visible_region.height >= 1
+
+
+async def test_ones_own_journal_says_nothing_of_a_demo(show_page: Show) -> None:
+    """The row is the page's own."""
+    async with show_page("today") as (app, _pilot):
+        assert not app.screen.query(DemoLine)
