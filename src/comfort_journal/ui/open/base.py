@@ -98,8 +98,9 @@ class OpenScreen(Screen[Result]):
         self.say(event.sentence)
 
     def say(self, sentence: str) -> None:
-        """Tell one plain sentence; a screen with a line for it shows it there instead."""
-        self.notify(sentence, markup=False, timeout=8)
+        """Tell one plain sentence, or nothing; a screen with a line for it shows it there instead."""
+        if sentence:
+            self.notify(sentence, markup=False, timeout=8)
 
     def _focus_came(self, focused: bool) -> None:  # noqa: FBT001  Textual calls it
         if focused:

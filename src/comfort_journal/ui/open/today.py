@@ -5,6 +5,7 @@ One quiet line above says what the plan has to say; it never takes the cursor, a
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on, work
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 GLANCE = 160
 """Characters of an earlier entry that are looked at for its one line."""
+HISTORY_HAS = "Not saved yet. Those words wait, sealed; History opens them at their entry."
+NEXT_TIME = "Not saved yet. That page waits, sealed, and comes back when you unlock next."
 READ_ONLY = "You can write all the same: your words wait as a sealed draft."
 
 ACTIONS = actions.declare(
@@ -97,10 +100,12 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
 
     def on_mount(self) -> None:
         """Say what must be said, once; open what else was left unfinished in an editor of its own."""
-        self.say(" ".join(self._to_say()))
+        self._said_first = self._to_say()
+        self.say(" ".join(self._said_first))
         self._draw_earlier()
         for sheet in self._others:
-            self.app.push_screen(Editor(self.session, sheet, about=self.session.entry_about(sheet)))
+            editor = Editor(self.session, sheet, about=self.session.entry_about(sheet))
+            self.app.push_screen(editor, partial(self._left, sheet))
         for sheet in self._long:
             self._save_long(sheet)
 
@@ -141,6 +146,12 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
     def _ask(self, chosen: Chosen | None) -> None:
         if chosen is not None:
             self.page.ask(chosen.question)
+
+    def _left(self, sheet: Sheet, _saved: Entry | None) -> None:
+        """Say where words wait that were left unsaved again, before what this page had to say behind them."""
+        if self.session.waits(sheet.id):
+            self._said_first.insert(0, HISTORY_HAS if sheet.entry or sheet.about else NEXT_TIME)
+            self.say(" ".join(dict.fromkeys(self._said_first)))
 
     def _to_say(self) -> list[str]:
         said, refused = list(self.session.news()), self.session.journal.why_read_only
