@@ -60,7 +60,7 @@ def test_a_saved_sentence_leaves_no_draft_and_stands_alone(locked: Callable[...,
     terminal.press(CTRL_S)
     alone = terminal.until(lambda text: "The lamp was warm." in text and "felt safe" not in text)
     assert len([line for line in alone.splitlines() if line.strip()]) == 2
-    terminal.press("x")
+    terminal.press(ENTER)
     shown = terminal.until("felt safe")
     assert "Earlier today" in shown
     assert drafts(vault) == []

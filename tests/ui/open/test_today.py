@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 
 from comfort_journal.errors import ChangesMissing, NotSaved
 from comfort_journal.records import to_document
 from comfort_journal.ui.open.editor import Editor
+from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.kept import Kept
 from comfort_journal.ui.open.today import Today
 from comfort_journal.ui.widgets.palette import Palette
@@ -52,17 +54,43 @@ async def test_typing_and_one_key_save(
 async def test_after_a_save_only_the_sentence_and_its_day_stand_there(
     run_open: Callable[..., Any], settled: Callable[..., Any], size: tuple[int, int]
 ) -> None:
-    """One sentence, one date, nothing else; any key leaves and writes nothing."""
+    """One sentence, one date, nothing else; Enter leaves and writes nothing."""
     async with run_open(size=size) as (app, pilot):
         app.screen.page.area.insert("The bath was warm. Then I read.")
         await pilot.press("ctrl+s")
         await settled(app, pilot)
         assert isinstance(app.screen, Kept)
         assert drawn(app).split() == ["Monday", "23", "November", "The", "bath", "was", "warm."]
-        await pilot.press("x")
+        await pilot.press("enter")
         assert isinstance(app.screen, Today)
         assert app.screen.page.area.text == ""
         assert app.screen.page.area.has_focus
+
+
+async def test_no_key_is_lost_on_the_sentence(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+) -> None:
+    """What is typed or pasted right after a save stands on the next page in its order; a named key does its work."""
+    async with run_open() as (app, pilot):
+        for typed in ("Tea.", "Rain fell."):
+            await pilot.press(*typed, "ctrl+s")
+            await settled(app, pilot)
+            assert isinstance(app.screen, Kept)
+        for character in "and s":
+            app.post_message(events.Key(character, character))
+        await settled(app, pilot)
+        assert app.screen.page.area.text == "and s"
+        app.push_screen(Kept(session, session.journal.entries()[0]))
+        await pilot.pause()
+        app.post_message(events.Paste("now: "))
+        app.post_message(events.Key("x", "x"))
+        await settled(app, pilot)
+        assert app.screen.page.area.text == "and snow: x"
+        app.push_screen(Kept(session, session.journal.entries()[0]))
+        await pilot.press("f5")
+        await settled(app, pilot)
+        assert isinstance(app.screen, History)
+        assert sorted(entry.text for entry in session.journal.entries()) == ["Rain fell.", "Tea."]
 
 
 async def test_the_sentence_goes_by_itself(
@@ -111,7 +139,7 @@ async def test_several_entries_a_day_are_fine(
     async with run_open() as (app, pilot):
         await pilot.press(*"tea", "ctrl+s")
         await settled(app, pilot)
-        await pilot.press("x")
+        await pilot.press("enter")
         await pilot.pause()
         said = drawn(app)
         assert said.index("21:40  tea") < said.index("18:40  the bath")
