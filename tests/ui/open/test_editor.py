@@ -100,20 +100,22 @@ async def test_leaving_an_unchanged_entry_leaves_nothing(
         assert drafts_in_memory.kept == {}
 
 
-async def test_letting_go_takes_the_key_twice(
+async def test_letting_go_is_asked_and_escape_keeps(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],
     session: OpenSession,
     entry: Entry,
     drafts_in_memory: DraftsInMemory,
 ) -> None:
-    """One press says what the second does; a key in between keeps the change."""
+    """No key that leads elsewhere on other pages asks for it, the key twice does not do it, Esc and Enter keep it."""
     async with run_open() as (app, pilot):
         results = await open_over_today(app, edit(session, entry))
-        await pilot.press(*"!", "f8", *"!", "f8")
-        await settled(app, pilot)
-        assert isinstance(app.screen, Editor)
-        await pilot.press("f8")
+        for keys in (["f8", "f8"], ["alt+d", "alt+d", "escape"], ["alt+d", "enter"], ["alt+d", "escape"]):
+            await pilot.press(*"!", *keys)
+            await settled(app, pilot)
+            assert isinstance(app.screen, Editor)
+        assert app.screen.page.area.text == "warm feet!!!!"
+        await pilot.press("alt+d", "down", "enter")
         await settled(app, pilot)
         assert results == [None]
         assert drafts_in_memory.kept == {}
