@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -39,7 +40,7 @@ class OneLine(Screen[bool]):
         """Lay out the line."""
         with Vertical(id="page"):
             yield Static("One line", id="title")
-            yield Input(max_length=LONGEST)
+            yield LineInput(max_length=LONGEST)
             yield Static(
                 "Enter or Esc keeps it; emptied, nothing is kept. It can be read only after unlocking.", id="message"
             )
