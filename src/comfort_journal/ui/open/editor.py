@@ -112,6 +112,10 @@ class Editor(WritingScreen):
     def _go_back(self) -> None:
         self.dismiss(None)
 
+    @on(WritingScreen.JournalChanged)
+    def _day_turned(self) -> None:
+        self.query_one("#day", Static).update(self._heading())
+
     def _heading(self) -> str:
         if self._about is not None:
             return f"A later note, about {say_moment(self._about.at, self.session.today)}"

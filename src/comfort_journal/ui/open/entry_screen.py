@@ -76,6 +76,10 @@ class EntryScreen(OpenScreen[Result]):
         """Draw what the journal has now, staying on the entry of id ``keep``."""
         raise NotImplementedError
 
+    @on(OpenScreen.JournalChanged)
+    def _entries_came(self) -> None:
+        self.look_again()
+
     def why_not(self, action_id: str) -> str | None:
         """Say why an entry cannot be changed now."""
         if action_id not in {action.id for action in CHANGING}:

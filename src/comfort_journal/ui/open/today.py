@@ -22,7 +22,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import TO_VAULT, leads_to_vault
 from comfort_journal.ui.open.checkin_door import TO_CHECKIN, CheckinDoor
-from comfort_journal.ui.open.days import day_in_words
+from comfort_journal.ui.open.days import day_until
 from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.kept import Kept
@@ -86,12 +86,11 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
         self._reopened = pages[-1] if pages else None
         self._others = [sheet for sheet in short if sheet is not self._reopened]
         super().__init__(session, self._reopened or session.new_sheet(prompt=questions(session)[0]))
-        self._day = session.today
 
     def compose(self) -> ComposeResult:
         """Lay out the day, the page, and quietly what was written earlier today."""
         with Vertical(id="column"):
-            yield Static(day_in_words(self._day), id="day", markup=False)
+            yield Static(day_until(self.session.clock()), id="day", markup=False)
             yield Static(id="quiet", markup=False)
             yield self.page
             yield Static(id="said", markup=False, classes="-empty")
@@ -111,10 +110,12 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
 
     def on_screen_resume(self) -> None:
         """Draw the day and its entries anew: the day may have turned, and records may have changed elsewhere."""
-        self._day = self.session.today
-        self.day_line.update(day_in_words(self._day))
-        self._draw_earlier()
-        self.look_again()
+        self._draw_day()
+
+    def _look_if_seen(self) -> None:
+        """Draw the day too: at midnight it says until when it lasts, and at four it turns under the words."""
+        if self.is_current:
+            self._draw_day()
 
     def saved(self, entry: Entry) -> None:
         """Show only tonight's sentence for a moment; behind it an empty page is ready."""
@@ -166,12 +167,14 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
 
     @on(WritingScreen.SavedApart)
     @on(WritingScreen.JournalChanged)
-    def _entries_came(self) -> None:
+    def _draw_day(self) -> None:
+        self.day_line.update(day_until(self.session.clock()))
         self._draw_earlier()
         self.look_again()
 
     def _draw_earlier(self) -> None:
-        today = self.session.journal.entries(Filter(since=self._day, until=self._day))
+        day = self.session.today
+        today = self.session.journal.entries(Filter(since=day, until=day))
         lines = [
             Content.assemble((f"{moment(entry.at):%H:%M}  ", "$muted"), one_line(entry.text[:GLANCE]))
             for entry in today
