@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PASSPHRASE = "amber kettle slow river"
-CTRL_L, CTRL_S, ENTER, F9 = "\x0c", "\x13", "\r", "\x1b[20~"
+CTRL_L, CTRL_S, ENTER, F5, F9 = "\x0c", "\x13", "\r", "\x1b[15~", "\x1b[20~"
 PATIENCE = 20.0
 
 
@@ -60,7 +60,7 @@ def test_a_saved_sentence_leaves_no_draft_and_stands_alone(locked: Callable[...,
     terminal.press(CTRL_S)
     alone = terminal.until(lambda text: "The lamp was warm." in text and "felt safe" not in text)
     assert len([line for line in alone.splitlines() if line.strip()]) == 2
-    terminal.press("x")
+    terminal.press(ENTER)
     shown = terminal.until("felt safe")
     assert "Earlier today" in shown
     assert drafts(vault) == []
@@ -101,3 +101,33 @@ def test_a_pasted_text_keeps_its_paragraphs(locked: Callable[..., object]) -> No
     shown = terminal.until("second line")
     rows = [row.strip() for row in shown.splitlines()]
     assert rows.index("second line") == rows.index("first line") + 1
+
+
+def test_a_paste_that_the_terminal_does_not_mark_stays_in_the_text(locked: Callable[..., object]) -> None:
+    """Its tabs do not lead to the tags; a Tab that is pressed does."""
+    terminal = locked()
+    open_up(terminal)
+    terminal.press("Monday:\r\tslept, well\r\twalked\rThen tea.")
+    terminal.until("Then tea.")
+    terminal.press("\t")
+    terminal.press("calm")
+    rows = [row.rstrip() for row in terminal.until(lambda text: "calm" in text).splitlines() if row.strip()]
+    first = next(number for number, row in enumerate(rows) if "Monday:" in row)
+    assert [row.strip() for row in rows[first : first + 5]] == ["Monday:", "slept, well", "walked", "Then tea.", "calm"]
+    assert rows[first + 1].index("slept") == rows[first].index("Monday") + 4
+
+
+def test_a_burst_into_the_search_deletes_nothing(locked: Callable[..., object]) -> None:
+    """Its Enter does not lead to the list, where D would delete."""
+    terminal = locked()
+    open_up(terminal)
+    terminal.press("The lamp was warm.")
+    terminal.until("The lamp was warm.")
+    terminal.press(CTRL_S)
+    terminal.until(lambda text: "felt safe" not in text)
+    terminal.press(F5)
+    terminal.until("1 entry")
+    terminal.press("/")
+    terminal.press("lamp\rDx")
+    terminal.until("lamp Dx")
+    assert "Deleted" not in terminal.text

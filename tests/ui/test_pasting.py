@@ -113,3 +113,15 @@ def test_a_tab_in_the_middle_of_text_was_pasted() -> None:
     assert [is_pasted(key) for key in keys("\t\t\r")] == [False] * 3
     assert all(is_pasted(key) for key in keys("Monday:\r\tslept"))
     assert not any(is_pasted(key) for key in keys("\x1b[A\t"))
+
+
+def test_a_paste_in_many_reads_is_one_and_a_key_after_a_pause_was_pressed() -> None:
+    """What comes at the heels of text, faster than any hand, belongs to it; a moment later Tab is Tab again."""
+    now = [7.0]
+    parser = PasteParser()
+    parser.clock = lambda: now[0]
+    flags = []
+    for character, gap in [("\t", 0.001), ("a", 0.001), ("\r", 0.02), ("\t", 0.02), ("\t", 0.08)]:
+        now[0] += gap
+        flags += [(key.key, is_pasted(key)) for key in parser.feed(character)]
+    assert flags == [("tab", False), ("a", True), ("enter", True), ("tab", True), ("tab", False)]

@@ -44,15 +44,23 @@ class KeysInOrder:
         else:
             self._held.append(event)
 
+    def take_next(self, event: events.Key | events.Paste) -> None:
+        """Give the event out once more, before all that were typed after it, when what is under way is done."""
+        self._held.appendleft(event)
+        if self._under_way is None:
+            self._app.call_later(self._go_on)
+
     async def _give_out(self, event: events.Event) -> None:
-        means_something = isinstance(event, events.Key) and not self._is_text(event)
+        means_something = not self._is_text(event)
         await self._give(event)
         if means_something:
             self._under_way = asyncio.create_task(self._wait())
 
-    def _is_text(self, event: events.Key) -> bool:
+    def _is_text(self, event: events.Event) -> bool:
         focused = self._app.focused
-        return focused is not None and focused.check_consume_key(event.key, event.character)
+        if focused is None or not isinstance(event, events.Key):
+            return focused is not None
+        return focused.check_consume_key(event.key, event.character)
 
     async def _wait(self) -> None:
         with contextlib.suppress(TimeoutError, ScreenStackError):

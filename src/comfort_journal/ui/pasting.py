@@ -26,6 +26,8 @@ BEGIN: Final = "\x1b[200~"
 END: Final = "\x1b[201~"
 ESCAPE: Final = "\x1b"
 MARK: Final = "\N{SYMBOL FOR ESCAPE}"
+BURST: Final = 0.03
+"""Seconds after text within which no hand presses the next key; a paste may come in many reads."""
 
 
 class Mender:
@@ -90,7 +92,7 @@ class Key(events.Key):  # Textual finds handlers by this name
 
 
 def is_pasted(event: events.Key) -> bool:
-    """Return whether a key came in one read with text, as in a paste that the terminal did not mark as one."""
+    """Return whether a key came with text, or at its heels, as in a paste that the terminal did not mark as one."""
     return isinstance(event, Key) and event.pasted
 
 
@@ -102,10 +104,14 @@ class PasteParser(KeyParser):
         super().__init__(debug)
         self._mender = Mender()
         self._with_text = False
+        self._text_until = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
         """Read on; no data means the end of the stream."""
-        self._with_text = ESCAPE not in data and any(map(is_text, data))
+        now = self.clock()
+        self._with_text = ESCAPE not in data and (now < self._text_until or any(map(is_text, data)))
+        if self._with_text:
+            self._text_until = now + BURST
         mended = self._mender.mend(data)
         return super().feed(mended) if mended or not data else ()
 

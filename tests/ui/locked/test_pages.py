@@ -206,15 +206,16 @@ async def test_what_was_wrong_in_the_settings_is_said_on_the_lock_screen(make_do
         assert "did you mean paper?" in said(app)
 
 
+@pytest.mark.parametrize("key", ["enter", "escape"])
 async def test_a_line_is_sealed_as_a_record_the_import_takes_and_leaves_the_screen(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    """Markup, control characters and all, the line is handed on as it was written."""
+    """Markup, control characters and all, the line is handed on as it was written, also by the key that goes back."""
     captured: list[dict[str, Any]] = []
     monkeypatch.setattr(OneLine, "_capture", lambda _page, document: captured.append(document))
     app = LockedApp(make_doors())
     async with app.run_test() as pilot:
-        await pilot.press("f2", *"[/x] warm", "enter")
+        await pilot.press("f2", *"[/x] warm", key)
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -222,6 +223,21 @@ async def test_a_line_is_sealed_as_a_record_the_import_takes_and_leaves_the_scre
         assert said(app) == "Kept. It will be inside when you open."
     assert captured[0]["text"] == "[/x] warm"
     assert captured[0]["source"] == "capture"
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_an_empty_line_keeps_nothing(
+    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """Whoever empties it wants nothing of it."""
+    captured: list[object] = []
+    monkeypatch.setattr(OneLine, "_capture", lambda _page, document: captured.append(document))
+    app = LockedApp(make_doors())
+    async with app.run_test() as pilot:
+        await pilot.press("f2", "x", "backspace", "space", key)
+        await pilot.pause()
+        assert isinstance(app.screen, LockScreen)
+    assert captured == []
 
 
 async def test_a_line_that_cannot_be_sealed_stays_on_the_screen(

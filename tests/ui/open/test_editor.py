@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from comfort_journal.ui.open.editor import Editor, edit, note
+from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -98,20 +100,22 @@ async def test_leaving_an_unchanged_entry_leaves_nothing(
         assert drafts_in_memory.kept == {}
 
 
-async def test_letting_go_takes_the_key_twice(
+async def test_letting_go_is_asked_and_escape_keeps(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],
     session: OpenSession,
     entry: Entry,
     drafts_in_memory: DraftsInMemory,
 ) -> None:
-    """One press says what the second does; a key in between keeps the change."""
+    """No key that leads elsewhere on other pages asks for it, the key twice does not do it, Esc and Enter keep it."""
     async with run_open() as (app, pilot):
         results = await open_over_today(app, edit(session, entry))
-        await pilot.press(*"!", "f8", *"!", "f8")
-        await settled(app, pilot)
-        assert isinstance(app.screen, Editor)
-        await pilot.press("f8")
+        for keys in (["f8", "f8"], ["alt+d", "alt+d", "escape"], ["alt+d", "enter"], ["alt+d", "escape"]):
+            await pilot.press(*"!", *keys)
+            await settled(app, pilot)
+            assert isinstance(app.screen, Editor)
+        assert app.screen.page.area.text == "warm feet!!!!"
+        await pilot.press("alt+d", "down", "enter")
         await settled(app, pilot)
         assert results == [None]
         assert drafts_in_memory.kept == {}
@@ -133,3 +137,52 @@ async def test_a_very_long_entry_opens_to_be_read(run_open: Callable[..., Any], 
         assert "too long to be changed" in said
         await pilot.press("escape")
         assert results == [None]
+
+
+def on_screen(app: Any) -> str:  # noqa: ANN401  the app under test
+    """Return what stands on the screen, its words one blank apart."""
+    lines = app.screen._compositor.render_strips(app.size)
+    return " ".join("".join(segment.text for line in lines for segment in line).split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_words_that_wait_are_named_where_their_entry_is_seen(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, entry: Entry, size: tuple[int, int]
+) -> None:
+    """The row, the entry and one sentence on the way back say that a change or a later note waits, and how to go on."""
+    async with run_open(History, size=size) as (app, pilot):
+        await pilot.press("e", *"!!", "escape")
+        await settled(app, pilot)
+        assert "changes wait" in on_screen(app)
+        assert "What you changed waits, sealed; e goes on with it" in app.screen.query_one("#said").content
+        await pilot.press("enter")
+        assert "The new words wait, sealed; e goes on with them." in on_screen(app)
+        await pilot.press("n", *"since", "escape")
+        await settled(app, pilot)
+        assert "Your later note waits, sealed; n goes on with it" in app.screen.query_one("#said").content
+        assert "It waits, sealed; n goes on with it." in on_screen(app)
+        await pilot.press("e", "ctrl+s")
+        await settled(app, pilot)
+        await pilot.press("n", "ctrl+s")
+        await settled(app, pilot)
+        assert session.waiting() == {}
+        assert "wait" not in on_screen(app)
+
+
+async def test_words_left_unsaved_again_after_the_unlock_are_not_out_of_sight(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, entry: Entry
+) -> None:
+    """Today says where an unfinished change waits, and that a second unfinished page comes back the next time."""
+    now = session.clock()
+    session.keep(replace(session.sheet_of(entry), text="warm hands", at=now - timedelta(minutes=3)))
+    session.keep(replace(session.new_sheet(), text="an older page", at=now - timedelta(minutes=2)))
+    session.keep(replace(session.new_sheet(), text="the newest page", at=now - timedelta(minutes=1)))
+    async with run_open() as (app, pilot):
+        await pilot.press("escape")
+        await settled(app, pilot)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        said = on_screen(app)
+        assert "History opens them at their entry" in said
+        assert "comes back when you unlock next" in said
+        assert app.screen.page.area.text == "the newest page"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.records import AnyRecord, Circuit, Profile, RatingRecord, Session, moment
+from comfort_journal.records import AnyRecord, Circuit, Profile, RatingRecord, Session, moment, programme_day
 from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.open.number_now import AfterNumber, OneNumber
 from comfort_journal.ui.open.quiet import what_waits
@@ -120,6 +120,23 @@ async def test_a_due_number_is_one_key_a_digit_and_enter(
         (kept,) = ratings(asked)
         assert (kept.about, kept.value, kept.skipped, kept.kept) == ("next_day", 1, False, True)
         assert asked.practice.assess().outcome != "ask"
+
+
+async def test_a_number_asked_for_before_the_day_turned_is_of_that_day(
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, wall: Wall
+) -> None:
+    """Given after four, it answers the question that stands there, not the next day's."""
+    wall.now = datetime.combine(asked.today + timedelta(days=1), time(3, 59), wall.now.tzinfo)
+    day = asked.today
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("ctrl+n")
+        wall.now += timedelta(minutes=2)
+        assert asked.today == day + timedelta(days=1)
+        await pilot.press("1", "enter")
+        await settled(app, pilot)
+        (kept,) = ratings(asked)
+        assert (kept.about, programme_day(kept.at)) == ("next_day", day)
 
 
 async def test_the_line_never_takes_the_cursor(

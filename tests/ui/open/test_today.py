@@ -7,11 +7,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.ui.open.conftest import EVENING
+from textual import events
 
 from comfort_journal.errors import ChangesMissing, NotSaved
 from comfort_journal.records import to_document
-from comfort_journal.ui.open.editor import Editor
+from comfort_journal.ui.open.calendar import Month
+from comfort_journal.ui.open.editor import Editor, edit
+from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.kept import Kept
+from comfort_journal.ui.open.reading import Reading
 from comfort_journal.ui.open.today import Today
 from comfort_journal.ui.widgets.palette import Palette
 
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.ui.open.conftest import MemoryVault, Wall
+    from textual.screen import Screen
 
     from comfort_journal.ui.open.session import OpenSession
     from conftest import DraftsInMemory, TransactionalMemory
@@ -52,17 +58,43 @@ async def test_typing_and_one_key_save(
 async def test_after_a_save_only_the_sentence_and_its_day_stand_there(
     run_open: Callable[..., Any], settled: Callable[..., Any], size: tuple[int, int]
 ) -> None:
-    """One sentence, one date, nothing else; any key leaves and writes nothing."""
+    """One sentence, one date, nothing else; Enter leaves and writes nothing."""
     async with run_open(size=size) as (app, pilot):
         app.screen.page.area.insert("The bath was warm. Then I read.")
         await pilot.press("ctrl+s")
         await settled(app, pilot)
         assert isinstance(app.screen, Kept)
         assert drawn(app).split() == ["Monday", "23", "November", "The", "bath", "was", "warm."]
-        await pilot.press("x")
+        await pilot.press("enter")
         assert isinstance(app.screen, Today)
         assert app.screen.page.area.text == ""
         assert app.screen.page.area.has_focus
+
+
+async def test_no_key_is_lost_on_the_sentence(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+) -> None:
+    """What is typed or pasted right after a save stands on the next page in its order; a named key does its work."""
+    async with run_open() as (app, pilot):
+        for typed in ("Tea.", "Rain fell."):
+            await pilot.press(*typed, "ctrl+s")
+            await settled(app, pilot)
+            assert isinstance(app.screen, Kept)
+        for character in "and s":
+            app.post_message(events.Key(character, character))
+        await settled(app, pilot)
+        assert app.screen.page.area.text == "and s"
+        app.push_screen(Kept(session, session.journal.entries()[0]))
+        await pilot.pause()
+        app.post_message(events.Paste("now: "))
+        app.post_message(events.Key("x", "x"))
+        await settled(app, pilot)
+        assert app.screen.page.area.text == "and snow: x"
+        app.push_screen(Kept(session, session.journal.entries()[0]))
+        await pilot.press("f5")
+        await settled(app, pilot)
+        assert isinstance(app.screen, History)
+        assert sorted(entry.text for entry in session.journal.entries()) == ["Rain fell.", "Tea."]
 
 
 async def test_the_sentence_goes_by_itself(
@@ -111,7 +143,7 @@ async def test_several_entries_a_day_are_fine(
     async with run_open() as (app, pilot):
         await pilot.press(*"tea", "ctrl+s")
         await settled(app, pilot)
-        await pilot.press("x")
+        await pilot.press("enter")
         await pilot.pause()
         said = drawn(app)
         assert said.index("21:40  tea") < said.index("18:40  the bath")
@@ -119,10 +151,62 @@ async def test_several_entries_a_day_are_fine(
 
 
 async def test_the_day_turns_at_four(run_open: Callable[..., Any], wall: Wall) -> None:
-    """At half past one the page is still the evening's."""
+    """At half past one the page is still the evening's, and says until when."""
     wall.now = wall.now.replace(day=24, hour=1, minute=30)
-    async with run_open() as (app, _):
-        assert "Monday 23 November" in drawn(app)
+    async with run_open(size=(40, 12)) as (app, _):
+        assert "Monday 23 November, until 04:00" in drawn(app)
+
+
+async def test_the_day_turns_under_the_words(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+) -> None:
+    """Midnight and four come while one writes: the heading follows, words and cursor stay, and the last word dates."""
+    async with run_open() as (app, pilot):
+        session.journal.save(session.journal.new_entry(wall(), "the bath"))
+        await pilot.press(*"warm feet", "left")
+        assert "until" not in drawn(app)
+        assert app.screen.page.sheet.at == EVENING
+        wall.now = wall.now.replace(day=24, hour=0, minute=1)
+        app.screen._look_if_seen()
+        await settled(app, pilot)
+        assert "Monday 23 November, until 04:00" in drawn(app)
+        assert "the bath" in drawn(app)
+        wall.now = wall.now.replace(hour=4, minute=0)
+        app.screen.look_around()
+        await settled(app, pilot)
+        assert "Tuesday 24 November " in drawn(app)
+        assert "the bath" not in drawn(app)
+        assert (app.screen.page.area.text, app.screen.page.area.cursor_location) == ("warm feet", (0, 8))
+        assert app.screen.page.area.has_focus
+        assert app.screen.page.sheet.at == EVENING
+        await pilot.press("y", "ctrl+s")
+        await settled(app, pilot)
+        assert session.journal.entries()[0].at[:16] == "2026-11-24T04:00"
+
+
+@pytest.mark.parametrize("page", [History, Month, Reading, Editor])
+async def test_every_page_that_says_today_turns_with_the_day(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall, page: type[Screen[Any]]
+) -> None:
+    """What was today's is called yesterday's when four has passed, while the page stands there."""
+    entry = session.journal.new_entry(wall(), "the bath")
+    session.journal.save(entry)
+    make = {
+        Month: lambda opened: Month(opened, opened.today),
+        Reading: lambda opened: Reading(opened, [entry], entry.id),
+        Editor: lambda opened: edit(opened, entry),
+    }
+    async with run_open(make.get(page, page)) as (app, pilot):
+        await settled(app, pilot)
+        before = drawn(app)
+        wall.now = wall.now.replace(day=24, hour=4, minute=0)
+        app.screen.look_around()
+        await settled(app, pilot)
+        if page is Month:
+            await pilot.press("home")
+            assert "Tuesday 24 November" in drawn(app)
+        else:
+            assert ("Today, 21:40" in before, "Yesterday, 21:40" in drawn(app)) == (True, True)
 
 
 async def test_earlier_entries_never_take_the_room_of_the_page(

@@ -290,6 +290,11 @@ class LockedApp(ThemedApp):
         else:
             await super().on_event(event)
 
+    def give_to_next_page(self, event: events.Key | events.Paste) -> None:
+        """Have a press that only closed a page count on the page underneath, in its place among the others."""
+        again = event.copy() if isinstance(event, events.Key) else events.Paste(event.text)
+        self._keys.take_next(again)
+
     def _hide_at_once(self) -> None:
         """Empty the terminal even while a key before this one is still being carried out."""
         if self.session is not None and not self._covered:

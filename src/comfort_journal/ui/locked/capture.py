@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 LONGEST = 4_000
 
 ON_LINE = actions.declare(
-    "One line", Action("leave-line", "escape", "Back", "Go back without keeping the line.", palette=False)
+    "One line", Action("leave-line", "escape", "Back", "Keep what is written, and go back.", palette=False)
 )
 
 
 class OneLine(Screen[bool]):
-    """One line; Enter seals it. The screen's result says whether it was kept."""
+    """One line; Enter and Esc seal it, and an empty one keeps nothing. The result says whether it was kept."""
 
     app: LockedApp
     ALLOW_SELECT = False
@@ -39,12 +40,15 @@ class OneLine(Screen[bool]):
         """Lay out the line."""
         with Vertical(id="page"):
             yield Static("One line", id="title")
-            yield Input(max_length=LONGEST)
-            yield Static("Enter keeps it, Esc goes back. It can be read only after unlocking.", id="message")
+            yield LineInput(max_length=LONGEST)
+            yield Static(
+                "Enter or Esc keeps it; emptied, nothing is kept. It can be read only after unlocking.", id="message"
+            )
 
     @on(Input.Submitted)
-    def _keep(self, event: Input.Submitted) -> None:
-        if event.value.strip():
+    def action_leave_line(self) -> None:
+        """Keep what is written, and go back."""
+        if self.query_one(Input).value.strip():
             self._seal()
         else:
             self.dismiss(False)  # noqa: FBT003  the screen's result
@@ -78,10 +82,6 @@ class OneLine(Screen[bool]):
         from comfort_journal.vault.inbox import capture  # noqa: PLC0415  not before the first paint
 
         capture(self.app.doors.vault, document, state_dir=self.app.doors.state_dir)
-
-    def action_leave_line(self) -> None:
-        """Go back without keeping the line."""
-        self.dismiss(False)  # noqa: FBT003  the screen's result
 
 
 def entry_document(text: str, at: datetime, record_id: uuid.UUID) -> dict[str, Any]:

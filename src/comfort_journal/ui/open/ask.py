@@ -19,6 +19,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.open.column import fit
+from comfort_journal.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,7 +58,7 @@ class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Ans
         """Lay out the question over the line."""
         with Vertical(id="asking"):
             yield Static(self._question, id="question", markup=False)
-            yield Input(placeholder=self._example, compact=True)
+            yield LineInput(placeholder=self._example, compact=True)
             yield Static(id="said", markup=False)
 
     @on(Input.Submitted)

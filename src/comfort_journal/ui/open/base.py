@@ -51,7 +51,7 @@ class OpenScreen(Screen[Result]):
 
     @dataclass
     class JournalChanged(Message):
-        """Records came in from outside this window."""
+        """Records came in from outside this window, or the day turned: what is shown of both is out of date."""
 
     @dataclass
     class Noticed(Message):
@@ -75,10 +75,11 @@ class OpenScreen(Screen[Result]):
         """Show something of an open session."""
         super().__init__()
         self.session = session
+        self._shown_day = session.today
 
     def on_mount(self) -> None:
-        """Look for captures from other windows now and then."""
-        self.set_interval(REFRESH_EVERY, self._look_for_captures)
+        """Look for captures from other windows, and for the turn of the day, now and then."""
+        self.set_interval(REFRESH_EVERY, self.look_around)
         self.watch(self.app, "app_focus", self._focus_came, init=False)
 
     def action_enough_for_today(self) -> None:
@@ -98,16 +99,22 @@ class OpenScreen(Screen[Result]):
         self.say(event.sentence)
 
     def say(self, sentence: str) -> None:
-        """Tell one plain sentence; a screen with a line for it shows it there instead."""
-        self.notify(sentence, markup=False, timeout=8)
+        """Tell one plain sentence, or nothing; a screen with a line for it shows it there instead."""
+        if sentence:
+            self.notify(sentence, markup=False, timeout=8)
 
     def _focus_came(self, focused: bool) -> None:  # noqa: FBT001  Textual calls it
         if focused:
-            self._look_for_captures()
+            self.look_around()
 
-    def _look_for_captures(self) -> None:
-        if self.is_current:
-            self._refresh_journal()
+    def look_around(self) -> None:
+        """Take in what came from other windows, and the new day when it has turned."""
+        if not self.is_current:
+            return
+        self._refresh_journal()
+        if self._shown_day != self.session.today:
+            self._shown_day = self.session.today
+            self.post_message(self.JournalChanged())
 
     @work(thread=True, exclusive=True, group="refresh", description="refresh")
     def _refresh_journal(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import getters, on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
@@ -63,6 +63,11 @@ class MonthGrid(Widget):
         self.set_reactive(MonthGrid.day, day)
         self._today, self._marked, self._first = today, marked, first_weekday
 
+    def mark(self, today: date, marked: AbstractSet[date]) -> None:
+        """Show another day as today, and a mark on these."""
+        self._today, self._marked = today, marked
+        self.refresh()
+
     def render(self) -> Content:
         """Draw the names of the weekdays and the weeks under them."""
         assert self.day is not None  # noqa: S101  set before it is mounted
@@ -108,7 +113,6 @@ class Month(OpenScreen["date | None"]):
     def __init__(self, session: OpenSession, day: date) -> None:
         """Begin on a day."""
         super().__init__(session)
-        self._today = session.today
         self._start = day
 
     def compose(self) -> ComposeResult:
@@ -116,13 +120,21 @@ class Month(OpenScreen["date | None"]):
         with Vertical(id="month"):
             yield Static(id="name", markup=False)
             yield MonthGrid(
-                self._start, self._today, self.session.journal.days_with_entries(), self.session.settings.week_starts
+                self._start,
+                self.session.today,
+                self.session.journal.days_with_entries(),
+                self.session.settings.week_starts,
             )
             yield Static(id="day", markup=False)
         yield KeysFooter()
 
     def on_mount(self) -> None:
         """Say which month and day this is."""
+        self._draw()
+
+    @on(OpenScreen.JournalChanged)
+    def _days_came(self) -> None:
+        self.grid.mark(self.session.today, self.session.journal.days_with_entries())
         self._draw()
 
     def _go(self, day: date) -> None:
@@ -166,7 +178,7 @@ class Month(OpenScreen["date | None"]):
 
     def action_this_day(self) -> None:
         """Go to today."""
-        self._go(self._today)
+        self._go(self.session.today)
 
     def action_choose_day(self) -> None:
         """Go to this day in the history."""

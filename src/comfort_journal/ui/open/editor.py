@@ -17,9 +17,9 @@ from comfort_journal.journal.dates import say_moment
 from comfort_journal.plain_text import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.ask import Choose
 from comfort_journal.ui.open.base import NOT_KEPT
 from comfort_journal.ui.open.leaf import moment_in_words
-from comfort_journal.ui.open.page import Page
 from comfort_journal.ui.open.sheet import too_long_to_edit
 from comfort_journal.ui.open.viewer import Viewer
 from comfort_journal.ui.open.writing_screen import WritingScreen
@@ -36,12 +36,15 @@ if TYPE_CHECKING:
 GLANCE = 160
 """Characters of an older entry that stand above a note about it; one line shows fewer."""
 
+LET_GO = "Let go of what is not saved here? Nothing brings it back."
+KEEP, GO = "Keep it", "Let it go"
+
 TOO_LONG = "This entry is too long to be changed here. A later note can be added to it."
 
 ACTIONS = actions.declare(
     "Editor",
     Action("leave-editor", "escape", "Back", "Go back; what is not saved waits as a sealed draft.", "back"),
-    Action("let-go", "f8", "Let the changes go", "Put the unsaved changes away for good; asks for the key twice."),
+    Action("let-go", "alt+d", "Let the changes go", "Let what is not saved go for good; asks first."),
 )
 
 
@@ -59,7 +62,6 @@ class Editor(WritingScreen):
         super().__init__(session, sheet)
         self._sheet = sheet
         self._about = about
-        self._letting_go = False
 
     def compose(self) -> ComposeResult:
         """Lay out when it is from, what it is about, and the page."""
@@ -89,19 +91,13 @@ class Editor(WritingScreen):
         self._keep()
 
     def action_let_go(self) -> None:
-        """Ask once, in words; the second press lets the changes go."""
-        if not self.page.sheet.unsaved:
-            self.say("Nothing was changed here.")
-        elif not self._letting_go:
-            self._letting_go = True
-            self.say("Press F8 again to let these changes go for good. Any other key keeps them.")
-        else:
+        """Ask whether what is not saved may go; Esc and the first answer keep it."""
+        self.app.push_screen(Choose(self.session, LET_GO, (KEEP, GO)), self._let_go)
+
+    def _let_go(self, chosen: str | None) -> None:
+        if chosen == GO:
             self.page.lay_open(self.session.as_saved(self.page.sheet))
             self._keep()
-
-    @on(Page.Changed)
-    def _keeps_on_writing(self) -> None:
-        self._letting_go = False
 
     @work(thread=True, group="draft", description="seal the draft")
     def _keep(self) -> None:
@@ -115,6 +111,10 @@ class Editor(WritingScreen):
     @on(Kept)
     def _go_back(self) -> None:
         self.dismiss(None)
+
+    @on(WritingScreen.JournalChanged)
+    def _day_turned(self) -> None:
+        self.query_one("#day", Static).update(self._heading())
 
     def _heading(self) -> str:
         if self._about is not None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 DELETED = "Deleted. u brings it back until you lock. The file itself forgets the words when it is next compacted."
+CHANGES_LEFT = "Not saved yet. What you changed waits, sealed; e goes on with it, and Ctrl+S there saves it."
+NOTE_LEFT = "Not saved yet. Your later note waits, sealed; n goes on with it, and Ctrl+S there saves it."
 SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. w takes that back."
 
 
@@ -75,6 +77,10 @@ class EntryScreen(OpenScreen[Result]):
         """Draw what the journal has now, staying on the entry of id ``keep``."""
         raise NotImplementedError
 
+    @on(OpenScreen.JournalChanged)
+    def _entries_came(self) -> None:
+        self.look_again()
+
     def why_not(self, action_id: str) -> str | None:
         """Say why an entry cannot be changed now."""
         if action_id not in {action.id for action in CHANGING}:
@@ -102,16 +108,24 @@ class EntryScreen(OpenScreen[Result]):
 
     def action_edit_entry(self) -> None:
         """Open the entry in the editor."""
-        if self.entry is not None:
-            self.app.push_screen(editor.edit(self.session, self.entry), self._came_back)
+        entry = self.entry
+        if entry is not None:
+            self.app.push_screen(editor.edit(self.session, entry), lambda saved: self._changed(entry.id, saved))
 
     def action_note_entry(self) -> None:
         """Write a later note under the entry."""
-        if self.entry is not None:
-            self.app.push_screen(editor.note(self.session, self.entry), lambda _saved: self.look_again())
+        entry = self.entry
+        if entry is not None:
+            self.app.push_screen(editor.note(self.session, entry), lambda _saved: self._noted(entry.id))
 
-    def _came_back(self, saved: Entry | None) -> None:
+    def _changed(self, entry_id: str, saved: Entry | None) -> None:
         self.look_again(saved.id if saved else None)
+        self.say(CHANGES_LEFT if self.session.waits(entry_id) else "")
+
+    def _noted(self, entry_id: str) -> None:
+        self.look_again()
+        waits = any(sheet.entry is None for sheet in self.session.waiting().get(entry_id, ()))
+        self.say(NOTE_LEFT if waits else "")
 
     def action_star_entry(self) -> None:
         """Give or take the star."""

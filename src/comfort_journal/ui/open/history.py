@@ -88,10 +88,6 @@ class History(EntryScreen[None], Places[None]):
         """Look again: the day may have turned, and entries may have changed elsewhere."""
         self.look_again()
 
-    @on(EntryScreen.JournalChanged)
-    def _entries_came(self) -> None:
-        self.look_again()
-
     # -- what is before the reader
 
     @property
@@ -202,12 +198,11 @@ class History(EntryScreen[None], Places[None]):
         if self.shelf.wanted.since or self.shelf.wanted.until:
             self._only_days(Span())
             return
-        today = self.session.today
         question = Ask(
             self.session,
             "Only entries from which days?",
             "since May",
-            lambda said: parse_span(said, today),
+            lambda said: parse_span(said, self.session.today),
             SPAN_EXAMPLES,
         )
         self.app.push_screen(question, self._only_days)
@@ -239,9 +234,12 @@ class History(EntryScreen[None], Places[None]):
 
     def action_go_to_day(self) -> None:
         """Ask for a day in words and go to it."""
-        today = self.session.today
         question = Ask(
-            self.session, "Go to which day?", "3 weeks ago", lambda said: parse_place(said, today), DAY_EXAMPLES
+            self.session,
+            "Go to which day?",
+            "3 weeks ago",
+            lambda said: parse_place(said, self.session.today),
+            DAY_EXAMPLES,
         )
         self.app.push_screen(question, self._go_to_first_of)
 

@@ -1,14 +1,19 @@
-"""After a save only the sentence and its date stand on the screen for a few seconds; any key leaves."""
+"""After a save only the sentence and its date stand on the screen for a few seconds; any key leaves.
+
+No press is lost on it: but for Enter and Esc, what is typed or pasted here counts on the page underneath.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from comfort_journal.records import programme_day
-from comfort_journal.ui.open.base import ENOUGH, OpenScreen
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.open.column import first_sentence, fit
 from comfort_journal.ui.open.days import day_in_words
 
@@ -20,6 +25,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.session import OpenSession
 
 SECONDS = 6.0
+LEAVING = ("enter", "escape")
+"""Keys that close the page and do nothing else."""
 LONGEST = 240
 """Cells of a sentence that are shown; a longer one would not fit a small window."""
 
@@ -29,6 +36,8 @@ class Kept(OpenScreen[None]):
 
     CSS_PATH = "kept.tcss"
     AUTO_FOCUS = None
+
+    app = getters.app(LockedApp)
 
     def __init__(self, session: OpenSession, entry: Entry, *, seconds: float = SECONDS) -> None:
         """Show an entry for so many seconds."""
@@ -47,10 +56,17 @@ class Kept(OpenScreen[None]):
         self.set_timer(self._seconds, self._leave)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave; the key does nothing else, unless it is the one for enough."""
-        if event.key not in ENOUGH.keys.split(","):
-            event.stop()
-            self._leave()
+        """Leave; a key that says more than that says it on the page underneath."""
+        event.stop()
+        if event.key not in LEAVING:
+            self.app.give_to_next_page(event)
+        self._leave()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Leave, and let the page underneath have the text."""
+        event.stop()
+        self.app.give_to_next_page(event)
+        self._leave()
 
     def on_click(self) -> None:
         """Leave."""

@@ -16,15 +16,21 @@ from comfort_journal.ui.open.column import BLANK, Block, Finder, around, first_s
 from comfort_journal.ui.open.entry_list import STAR, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from comfort_journal.journal.safe import SafeMonth
     from comfort_journal.records import Entry
+    from comfort_journal.ui.open.sheet import Sheet
+
+    Waiting = Mapping[str, Sequence[Sheet]]
+    """What waits as sealed drafts, by the id of the entry that it changes or is a later note to."""
 
 FOLDED = "Folded."
 OPEN_FOLDED = "Folded. Enter opens it this once."
 OTHER_VERSION = "Changed in another copy too. Both versions are kept, each as an entry of its own."
+CHANGES_WAIT = "Changed, and not saved yet. The new words wait, sealed; e goes on with them."
+NOTE_WAITS = "A later note is begun, and not saved yet. It waits, sealed; n goes on with it."
 NOTE_INDENT = 2
 DAY_LEAD = 8
 ROOM_FOR_A_DATE = 36
@@ -44,16 +50,19 @@ def shortened(said: str) -> str:
     return _LONG_NAMES.sub(lambda name: name[0][:3], said)
 
 
-def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found) -> Row:
-    """Return the list's two lines for an entry; a found word is brought into view."""
+def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found, waiting: Sequence[Sheet] = ()) -> Row:
+    """Return the list's two lines for an entry; a found word is brought into view, and what waits is named first."""
+    waits = ", ".join(dict.fromkeys("changes wait" if sheet.entry else "a note waits" for sheet in waiting))
     aside = [
+        waits,
         "later note" if entry.about else "",
         "other version" if entry.conflict_of else "",
         *(one_line(tag) for tag in entry.tags if find(tag)),
     ]
     said = ", ".join(each for each in aside if each)
     date_said = moment_in_words(entry.at, today)
-    if width < ROOM_FOR_A_DATE or len(date_said) > width - (len(STAR) + 1 if entry.starred else 0):
+    room = width - (len(STAR) + 1 if entry.starred else 0) - (len(waits) + 2 if waits else 0)
+    if width < ROOM_FOR_A_DATE or len(date_said) > room:
         date_said = shortened(date_said)
     if entry.folded:
         return Row(date_said, said, FOLDED, starred=entry.starred, quiet=True)
@@ -72,17 +81,27 @@ def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found) 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Leaf:
-    """An entry with its later notes, oldest first, and what it is itself a note to, where that is still here."""
+    """An entry with its later notes, oldest first, and what it is itself a note to, where that is still here.
+
+    ``waiting`` are the sealed drafts of changes to it and of later notes under it.
+    """
 
     entry: Entry
     notes: Sequence[Entry] = ()
     about: Entry | None = None
+    waiting: Sequence[Sheet] = ()
 
 
 def leaf_blocks(leaf: Leaf, today: date, *, opened: bool = False, with_prompt: bool = True) -> list[Block]:
     """Return an entry as it is read, its later notes beneath it, each under its own date."""
     entry = leaf.entry
-    blocks = [Block("heading", moment_in_words(entry.at, today)), *_signs(entry), *_origin(leaf, today), BLANK]
+    blocks = [
+        Block("heading", moment_in_words(entry.at, today)),
+        *_signs(entry),
+        *_origin(leaf, today),
+        *_waits(leaf),
+        BLANK,
+    ]
     blocks += _words(entry, opened=opened, with_prompt=with_prompt)
     if entry.conflict_of:
         blocks += [BLANK, Block("quiet", OTHER_VERSION)]
@@ -106,6 +125,11 @@ def _origin(leaf: Leaf, today: date) -> list[Block]:
     if leaf.about is None:
         return [Block("quiet", "A later note. What it was about is no longer here.")]
     return [Block("quiet", f"A later note to {say_moment(leaf.about.at, today)}.")]
+
+
+def _waits(leaf: Leaf) -> list[Block]:
+    said = dict.fromkeys(CHANGES_WAIT if sheet.entry else NOTE_WAITS for sheet in leaf.waiting)
+    return [Block("quiet", sentence) for sentence in said]
 
 
 def _words(entry: Entry, *, opened: bool, with_prompt: bool, indent: int = 0) -> list[Block]:

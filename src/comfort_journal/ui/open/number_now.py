@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.records import RatingRecord, Session
+from comfort_journal.records import RatingRecord, Session, programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import OpenScreen
@@ -70,6 +70,7 @@ class OneNumber(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord | N
         super().__init__(session)
         self._about, self._question, self._proposed = about, question, proposed
         self._busy = False
+        self._asked_at = session.practice.now()
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the numbers and the keys."""
@@ -137,7 +138,10 @@ class OneNumber(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord | N
         self.dismiss(event.rating)
 
     def _rating(self, value: int | None, *, skipped: bool) -> RatingRecord:
-        at = self.session.practice.stamp()
+        now = self.session.practice.now()
+        # The night's number is about a day: asked before the day turned and given after, it is still of that day.
+        of_its_day = self._about == "now" or programme_day(now) == programme_day(self._asked_at)
+        at = self.session.practice.stamp(now if of_its_day else self._asked_at)
         return RatingRecord(id=str(uuid.uuid4()), at=at, about=self._about, value=value, skipped=skipped)
 
     def _proposal(self) -> str:

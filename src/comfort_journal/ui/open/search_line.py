@@ -9,21 +9,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
-from textual.widgets import Input
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.entry_list import EntryList
 from comfort_journal.ui.open.history_actions import SEARCHING
+from comfort_journal.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+    from textual.widgets import Input
 
 FRAME = 1 / 60
 """Seconds a search may take on the way of a keystroke; a slower one waits for a pause in typing."""
 PAUSE = 0.12
 
 
-class SearchLine(Input):
+class SearchLine(LineInput):
     """One quiet line; its screen has the list, searches, and says in ``took`` how many seconds that was."""
 
     ALLOW_SELECT = False

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from comfort_journal.journal.care import Care
     from comfort_journal.records import AnyRecord, Draft
     from comfort_journal.settings import Settings
+    from comfort_journal.ui.open.leaf import Waiting
 
 Answer = TypeVar("Answer")
 
@@ -152,6 +153,19 @@ class OpenSession:
         with self._one_write():
             for read in list(self._desk):
                 self._keep(read())
+
+    def waiting(self) -> Waiting:
+        """Return the sheets that wait as sealed drafts, by the id of the entry they change or are a later note to."""
+        found: dict[str, list[Sheet]] = {}
+        for sheet in list(self._sealed.values()):
+            of = sheet.id if sheet.entry is not None else sheet.about
+            if of is not None and sheet.unsaved:
+                found.setdefault(of, []).append(sheet)
+        return found
+
+    def waits(self, sheet_id: str) -> bool:
+        """Whether a sealed draft of that sheet waits."""
+        return sheet_id in self._sealed
 
     def sheet_apart(self, text: str) -> Sheet:
         """Return a sheet with a finished text on it, to be saved beside whatever is being written."""

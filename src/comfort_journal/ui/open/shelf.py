@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comfort_journal.ui.open.entry_list import Row
+    from comfort_journal.ui.open.leaf import Waiting
     from comfort_journal.ui.open.practice_lines import Practised
     from comfort_journal.ui.open.session import OpenSession
 
@@ -46,12 +47,14 @@ class Shelf:
         self.with_practice = False
         self.total = 0
         self.today = session.today
+        self.waiting: Waiting = {}
         self.find: Finder = nothing_found
 
     def look(self, wanted: Filter) -> None:
         """Take what the filter lets through."""
         self.wanted = wanted
         self.today = self._session.today
+        self.waiting = self._session.waiting()
         self.entries = self._session.journal.entries(wanted)
         self.total = len(self.entries) if wanted == EVERYTHING else len(self._session.journal.entries(EVERYTHING))
         self.find = finder(wanted.words)
@@ -86,7 +89,7 @@ class Shelf:
         """Return what a row says."""
         found = self.rows[number]
         if isinstance(found, Entry):
-            return row_of(found, self.today, width, self.find)
+            return row_of(found, self.today, width, self.find, self.waiting.get(found.id, ()))
         return practice_row(found, self.today, width, self._session.practice.step_name)
 
     @property
@@ -131,7 +134,7 @@ def leaf_of(session: OpenSession, entry: Entry) -> Leaf:
         except NotFound:
             record = None
         about = record if isinstance(record, Entry) else None
-    return Leaf(entry, session.journal.notes_about(entry.id), about)
+    return Leaf(entry, session.journal.notes_about(entry.id), about, session.waiting().get(entry.id, ()))
 
 
 def finder(words: str) -> Finder:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 from textual.suggester import Suggester
-from textual.widgets import Input
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,10 +20,11 @@ TAGGING = actions.declare(
 )
 
 
-class TagLine(Input):
+class TagLine(LineInput):
     """One quiet line of tags; ``known`` are the tags in use when it last got the cursor, the most used first."""
 
     ALLOW_SELECT = False
+    BETWEEN = ", "
     BINDINGS: ClassVar = actions.bindings(TAGGING)
 
     class Done(Message):

@@ -5,6 +5,7 @@ One quiet line above says what the plan has to say; it never takes the cursor, a
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on, work
@@ -21,7 +22,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.base import TO_VAULT, leads_to_vault
 from comfort_journal.ui.open.checkin_door import TO_CHECKIN, CheckinDoor
-from comfort_journal.ui.open.days import day_in_words
+from comfort_journal.ui.open.days import day_until
 from comfort_journal.ui.open.editor import Editor
 from comfort_journal.ui.open.history import History
 from comfort_journal.ui.open.kept import Kept
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 GLANCE = 160
 """Characters of an earlier entry that are looked at for its one line."""
+HISTORY_HAS = "Not saved yet. Those words wait, sealed; History opens them at their entry."
+NEXT_TIME = "Not saved yet. That page waits, sealed, and comes back when you unlock next."
 READ_ONLY = "You can write all the same: your words wait as a sealed draft."
 
 ACTIONS = actions.declare(
@@ -83,12 +86,11 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
         self._reopened = pages[-1] if pages else None
         self._others = [sheet for sheet in short if sheet is not self._reopened]
         super().__init__(session, self._reopened or session.new_sheet(prompt=questions(session)[0]))
-        self._day = session.today
 
     def compose(self) -> ComposeResult:
         """Lay out the day, the page, and quietly what was written earlier today."""
         with Vertical(id="column"):
-            yield Static(day_in_words(self._day), id="day", markup=False)
+            yield Static(day_until(self.session.clock()), id="day", markup=False)
             yield Static(id="quiet", markup=False)
             yield self.page
             yield Static(id="said", markup=False, classes="-empty")
@@ -97,19 +99,23 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
 
     def on_mount(self) -> None:
         """Say what must be said, once; open what else was left unfinished in an editor of its own."""
-        self.say(" ".join(self._to_say()))
+        self._said_first = self._to_say()
+        self.say(" ".join(self._said_first))
         self._draw_earlier()
         for sheet in self._others:
-            self.app.push_screen(Editor(self.session, sheet, about=self.session.entry_about(sheet)))
+            editor = Editor(self.session, sheet, about=self.session.entry_about(sheet))
+            self.app.push_screen(editor, partial(self._left, sheet))
         for sheet in self._long:
             self._save_long(sheet)
 
     def on_screen_resume(self) -> None:
         """Draw the day and its entries anew: the day may have turned, and records may have changed elsewhere."""
-        self._day = self.session.today
-        self.day_line.update(day_in_words(self._day))
-        self._draw_earlier()
-        self.look_again()
+        self._draw_day()
+
+    def _look_if_seen(self) -> None:
+        """Draw the day too: at midnight it says until when it lasts, and at four it turns under the words."""
+        if self.is_current:
+            self._draw_day()
 
     def saved(self, entry: Entry) -> None:
         """Show only tonight's sentence for a moment; behind it an empty page is ready."""
@@ -142,6 +148,12 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
         if chosen is not None:
             self.page.ask(chosen.question)
 
+    def _left(self, sheet: Sheet, _saved: Entry | None) -> None:
+        """Say where words wait that were left unsaved again, before what this page had to say behind them."""
+        if self.session.waits(sheet.id):
+            self._said_first.insert(0, HISTORY_HAS if sheet.entry or sheet.about else NEXT_TIME)
+            self.say(" ".join(dict.fromkeys(self._said_first)))
+
     def _to_say(self) -> list[str]:
         said, refused = list(self.session.news()), self.session.journal.why_read_only
         leads = leads_to_vault(said) or isinstance(refused, Damaged)
@@ -155,12 +167,14 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
 
     @on(WritingScreen.SavedApart)
     @on(WritingScreen.JournalChanged)
-    def _entries_came(self) -> None:
+    def _draw_day(self) -> None:
+        self.day_line.update(day_until(self.session.clock()))
         self._draw_earlier()
         self.look_again()
 
     def _draw_earlier(self) -> None:
-        today = self.session.journal.entries(Filter(since=self._day, until=self._day))
+        day = self.session.today
+        today = self.session.journal.entries(Filter(since=day, until=day))
         lines = [
             Content.assemble((f"{moment(entry.at):%H:%M}  ", "$muted"), one_line(entry.text[:GLANCE]))
             for entry in today

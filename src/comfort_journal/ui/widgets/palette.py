@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from comfort_journal.ui import actions
+from comfort_journal.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ class Palette(ModalScreen["actions.Usable | None"]):
     def compose(self) -> ComposeResult:
         """Lay out a line to type in, over the actions."""
         with Vertical(id="palette"):
-            yield Input(placeholder="What would you like to do?")
+            yield LineInput(placeholder="What would you like to do?")
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:

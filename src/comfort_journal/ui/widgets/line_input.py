@@ -1,0 +1,53 @@
+"""One line to write in: a text of several lines comes onto it whole, and no line end in it acts as a key.
+
+A paste that the terminal did not mark as one is a burst of keys. Its first Enter would leave the field, and the page
+behind it would take the rest for commands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.widgets import Input
+
+from comfort_journal.ui.pasting import is_pasted
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.timer import Timer
+
+REST: Final = 0.1
+"""Seconds without a key after which an Enter at the heels of text was one that somebody pressed."""
+_BREAKS = re.compile(r"[\t\n\r\v\f\u0085\u2028\u2029]+")
+
+
+class LineInput(Input):
+    """A field for one line; ``BETWEEN`` stands on it where a pasted text has a line end or a tab."""
+
+    BETWEEN: ClassVar[str] = " "
+    _resting: Timer | None = None
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take the line ends and tabs of a burst as text; an Enter that nothing follows does what it does."""
+        if self._resting is not None:
+            self._resting.stop()
+        if is_pasted(event) and event.key in {"enter", "tab", "ctrl+j"}:
+            event.stop()
+            event.prevent_default()
+            self._put(self.BETWEEN)
+            if event.key == "enter":
+                self._resting = self.set_timer(REST, self._enter)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take every line; Textual takes the first."""
+        event.stop()
+        event.prevent_default()
+        self._put(_BREAKS.sub(self.BETWEEN, event.text.strip("\r\n")))
+
+    def _enter(self) -> None:
+        if self.screen.focused is self and self.screen.is_active:
+            self.app.simulate_key("enter")
+
+    def _put(self, text: str) -> None:
+        self.replace(text, *self.selection)
