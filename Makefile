@@ -19,6 +19,7 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/docs.py --check
+	$(BIN)/python scripts/audit.py
 
 format: .venv/installed-dev
 	$(BIN)/ruff format $(RUFF_PATHS)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import stat
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from comfort_journal.cli.exchange import write_new
+from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +85,29 @@ def test_an_existing_file_is_never_overwritten(program: Program) -> None:
         assert program("export", "--yes", "-o", str(program.home / name)).code == 2
     assert (program.home / "there").read_text() == "mine"
     assert not (program.home / "nowhere").exists()
+
+
+@pytest.mark.parametrize("nameless", [True, False], ids=["nameless files", "none"])
+def test_where_files_have_no_second_names_an_export_is_the_same(
+    program: Program, monkeypatch: pytest.MonkeyPatch, *, nameless: bool
+) -> None:
+    """It is whole, for its owner alone, the only file made, and overwrites nothing, also what came meanwhile."""
+
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no")
+
+    program("add", "warm feet")
+    if not nameless:
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    monkeypatch.setattr(os, "link", no_links)
+    (stick := program.home / "stick").mkdir()
+    assert program("export", "--yes", "-o", str(stick / "out")).code == 0
+    assert "warm feet" in (stick / "out").read_text()
+    assert stat.S_IMODE((stick / "out").stat().st_mode) == 0o600
+    with pytest.raises(BadInput):
+        write_new(stick / "out", b"other")
+    assert [path.name for path in stick.iterdir()] == ["out"]
+    assert "warm feet" in (stick / "out").read_text()
 
 
 def test_an_export_may_be_of_some_days(program: Program) -> None:

@@ -99,15 +99,18 @@ def test_a_file_that_comes_meanwhile_stays(place: Place, new_entry: NewEntry, tm
     assert [path.read_bytes() for path in target.parent.iterdir()] == [b"mine"]
 
 
-def test_where_files_have_no_second_names_it_is_the_same(
-    place: Place, new_entry: NewEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("nameless", [True, False], ids=["nameless files", "none"])
+@pytest.mark.parametrize("refusal", [errno.EPERM, errno.ENOTSUP, errno.EACCES, errno.EXDEV], ids=errno.errorcode.get)
+def test_where_files_have_no_second_names_it_is_the_same(  # noqa: PLR0913  what the medium has, and what it says
+    place: Place, new_entry: NewEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: int, *, nameless: bool
 ) -> None:
-    """On a medium without nameless files and links, a USB stick say, a backup is made and overwrites nothing."""
+    """On a medium without links, a USB stick or a network disk say, a backup is made and overwrites nothing."""
 
     def no_links(*_: object, **__: object) -> None:
-        raise OSError(errno.EPERM, "no")
+        raise OSError(refusal, "no")
 
-    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    if not nameless:
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     monkeypatch.setattr(os, "link", no_links)
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -119,6 +122,28 @@ def test_where_files_have_no_second_names_it_is_the_same(
     opened.vault.close()
     assert [path.name for path in stick.iterdir()] == ["copy"]
     assert in_place_of(place, stick / "copy") == ["one"]
+
+
+def test_a_name_that_was_only_taken_is_given_back(
+    place: Place, new_entry: NewEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where not even the last step can be done, no empty file is left that looks like a backup."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no")
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    opened = place.open()
+    opened.save(new_entry("one"))
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    monkeypatch.setattr(os, "link", refused)
+    monkeypatch.setattr(os, "rename", refused)
+    with pytest.raises(NotSaved):
+        backups.back_up(opened.vault, stick / "copy")
+    monkeypatch.undo()
+    opened.vault.close()
+    assert list(stick.iterdir()) == []
 
 
 def test_a_missing_folder_is_said(place: Place, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +31,6 @@ STANDARD = Path("-")
 """Standard input of an import, standard output of an export."""
 MOST_NAMED = 20
 ID_SHOWN = 8
-PRIVATE = 0o600
 LARGEST = 2**30
 """Bytes of the largest file that is read: far above any journal, and below what an endless one would take."""
 
@@ -133,65 +132,19 @@ def _as_taken_in(record: AnyRecord) -> AnyRecord:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a private file that did not exist, whole or not at all. Raises BadInput or NotSaved.
+    """Write a private file that did not exist, whole or not at all. Raises BadInput or NotSaved."""
+    from comfort_journal.vault.disk import REAL_DISK
+    from comfort_journal.vault.new_file import beside, make_new
 
-    Where the system has files without a name it stays so even if the process is killed: the name comes last.
-    """
-    if not _written_unnamed(path, data):
-        _written_named(path, data)
+    def fill(descriptor: int) -> None:
+        REAL_DISK.write_all(descriptor, data, 0)
+        REAL_DISK.sync(descriptor)
 
-
-def _written_unnamed(path: Path, data: bytes) -> bool:
-    """Write a file that gets its name when it is whole; False where that cannot be done, with nothing changed."""
-    with ExitStack() as undo:
+    with beside(path, "export") as folder:
         try:
-            folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            undo.callback(os.close, folder)
-            unnamed = os.open(".", os.O_WRONLY | os.O_TMPFILE | os.O_CLOEXEC, PRIVATE, dir_fd=folder)
-        except (AttributeError, OSError):
-            return False
-        undo.callback(os.close, unnamed)
-        try:
-            _fill(unnamed, data)
+            make_new(folder, path.name, REAL_DISK, fill)
         except OSError as fault:
             raise NotSaved(_REFUSED.format(os.strerror(fault.errno or 0))) from None
-        try:
-            os.link(f"/proc/self/fd/{unnamed}", path.name, dst_dir_fd=folder, follow_symlinks=True)
-        except FileExistsError:
-            raise BadInput(_THERE) from None
-        except OSError:  # no /proc, say
-            return False
-        with suppress(OSError):
-            os.fsync(folder)
-    return True
-
-
-def _written_named(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    try:
-        descriptor = os.open(path, flags, PRIVATE)
-    except FileExistsError:
-        raise BadInput(_THERE) from None
-    except OSError as fault:
-        raise BadInput(f"The file cannot be made: {os.strerror(fault.errno or 0)}.") from None
-    try:
-        _fill(descriptor, data)
-    except BaseException as fault:
-        with suppress(OSError):
-            path.unlink()
-        if isinstance(fault, OSError):
-            raise NotSaved(_REFUSED.format(os.strerror(fault.errno or 0))) from None
-        raise
-    finally:
-        os.close(descriptor)
-
-
-def _fill(descriptor: int, data: bytes) -> None:
-    from comfort_journal.vault.disk import REAL_DISK
-
-    os.fchmod(descriptor, PRIVATE)
-    REAL_DISK.write_all(descriptor, data, 0)
-    os.fsync(descriptor)
 
 
 def _rendered(records: Sequence[AnyRecord], form: str) -> bytes:

@@ -18,7 +18,8 @@ from comfort_journal.vault.disk import because, read_all
 from comfort_journal.vault.folder import BACKUPS, INBOX, SET_ASIDE, Folder
 from comfort_journal.vault.header import HEADER_BYTES, MAGIC, OpenedHeader
 from comfort_journal.vault.inbox import ITEM
-from comfort_journal.vault.replicate import THERE, compare, fill, make
+from comfort_journal.vault.new_file import THERE, beside
+from comfort_journal.vault.replicate import compare, fill, make
 from comfort_journal.vault.rewrite import Progress, quietly
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def back_up(vault: Vault, target: Path, progress: Progress = quietly) -> int:
     """
     if os.path.lexists(target):
         raise BadInput(THERE)
-    with _standing(vault) as standing, _beside(target) as folder:
+    with _standing(vault) as standing, beside(target, "backup") as folder:
         try:
             make(folder, target.name, standing, vault.world.disk, progress)
         except OSError as fault:
@@ -216,13 +217,3 @@ def _standing(vault: Vault) -> Iterator[Standing]:
         yield standing
     finally:
         os.close(standing.descriptor)
-
-
-@contextlib.contextmanager
-def _beside(target: Path) -> Iterator[Folder]:
-    try:
-        folder = Folder.open(target.absolute().parent)
-    except ComfortError:
-        raise BadInput(f"There is no folder {target.absolute().parent} to put the backup in.") from None
-    with folder:
-        yield folder
