@@ -133,7 +133,7 @@ OPEN: dict[str, Make] = {
     "today": lambda _app, session: first_screen(session),
     "editor": lambda _app, session: edit(session, entry_of(session)),
     "viewer": lambda _app, session: Viewer(session, entry_of(session), said=WORDS),
-    "kept": lambda _app, session: Kept(session, entry_of(session)),
+    "kept": lambda _app, session: Kept(session, entry_of(session), seconds=600),  # it would leave on a long walk
     "history": lambda _app, session: History(session),
     "reading": lambda _app, session: Reading(session, session.journal.entries(), entry_of(session).id),
     "month": lambda _app, session: Month(session, session.today),

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.app import App
 from textual.document._document import Document
+from textual.document._wrapped_document import WrappedDocument
 
-from comfort_journal.ui.open.document import PlainDocument
+from comfort_journal.ui.open import document
+from comfort_journal.ui.open.document import PlainDocument, WholeWrapped
+from comfort_journal.ui.open.writing import WritingArea
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+    from textual.app import ComposeResult
 
 STEERING = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 ODD = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\x1b\x07\x9b\u202e\u2066\t"
@@ -93,3 +104,53 @@ def test_no_place_breaks_it(row: int, column: int, other_row: int, other_column:
     document = PlainDocument("warm\n\nfeet")
     document.replace_range((row, column), (other_row, other_column), "x")
     assert document.text.count("x") == 1
+
+
+def places(wrapped: WrappedDocument) -> tuple[Any, ...]:
+    """Return all that a wrapped text knows of its lines, and how high it is."""
+    rows = wrapped._offset_to_line_info, wrapped._line_index_to_offsets
+    return wrapped._wrap_offsets, wrapped._tab_width_cache, *rows, wrapped.height
+
+
+WORDS = st.lists(st.sampled_from(["warm", "feet ", " ", "\n", "\t", "\u6e29\u304b", "a" * 12, "e\u0301"])).map("".join)
+
+
+@given(WORDS, st.integers(0, 14), WORDS, st.data())
+def test_a_text_is_wrapped_as_textual_wraps_it(text: str, width: int, inserted: str, data: st.DataObject) -> None:
+    """At any width, and after an edit that wraps only what it touched."""
+    ours = PlainDocument(text)
+    wrapped = WholeWrapped(ours, width)
+    assert places(wrapped) == places(WrappedDocument(PlainDocument(text), width))
+    start, end = sorted(location(text, data.draw(st.integers(0, len(text)))) for _ in range(2))
+    edited = ours.replace_range(start, end, inserted)
+    wrapped.wrap_range(start, end, edited.end_location)
+    assert places(wrapped) == places(WrappedDocument(PlainDocument(ours.text), width))
+
+
+async def test_opening_many_lines_looks_for_words_in_none_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that fits is not taken apart, and no width is wrapped for twice."""
+    looked: list[str] = []
+    widths: list[int] = []
+    wrap: Callable[..., None] = WholeWrapped.wrap
+
+    def count(wrapped: WholeWrapped, width: int, tab_width: int | None = None) -> None:
+        widths.append(width)
+        wrap(wrapped, width, tab_width)
+
+    monkeypatch.setattr(document, "compute_wrap_offsets", lambda line, *_: looked.append(line) or [])
+    area = WritingArea("a line\n" * 500)
+    monkeypatch.setattr(WholeWrapped, "wrap", count)
+
+    class Alone(App[None]):
+        def compose(self) -> ComposeResult:
+            yield area
+
+    async with Alone().run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        assert looked == []
+        assert len(widths) == len(set(widths))
+        assert 0 not in widths
+        await pilot.resize_terminal(30, 12)
+        await pilot.pause()
+        assert len(widths) == len(set(widths))
+        assert area.virtual_size.height == 501

@@ -51,8 +51,9 @@ class Alone(Screen[None]):
 
 
 def type_raw(app: Any, *reads: str) -> None:  # noqa: ANN401  the app under test
-    """Hand over what a terminal sends, one string for each read."""
+    """Hand over what a terminal sends at one moment, one string for each read."""
     parser = PasteParser()
+    parser.clock = lambda: 0.0
     for read in (*reads, ""):
         for message in parser.feed(read):
             app.post_message(message)
@@ -107,7 +108,7 @@ async def test_a_text_pasted_key_by_key_keeps_its_tabs_and_lines(run_open: Calla
     """A terminal without bracketed paste types it: not one character goes into the tags."""
     text = "Monday:\n\tslept, well\n\twalked\nThen tea.\n"
     async with run_open() as (app, pilot):
-        type_raw(app, text.replace("\n", "\r"), text)
+        type_raw(app, text.replace("\n", "\r"), *text)
         area = app.screen.page.area
         await until(pilot, lambda: area.text == text * 2)
         assert area.text == text * 2
@@ -115,10 +116,11 @@ async def test_a_text_pasted_key_by_key_keeps_its_tabs_and_lines(run_open: Calla
 
 
 async def test_a_tab_that_was_pressed_goes_to_the_tags(run_open: Callable[..., Any]) -> None:
-    """It came alone."""
+    """It came alone, and at no text's heels."""
     async with run_open() as (app, pilot):
         page = app.screen.page
-        type_raw(app, "a", "\t", "b")
+        for key in ("a", "\t", "b"):
+            type_raw(app, key)
         await until(pilot, lambda: page.tag_line.value == "b")
         assert (page.area.text, page.tag_line.value) == ("a", "b")
 

@@ -8,11 +8,15 @@ goes by written characters, never into the middle of one.
 
 from __future__ import annotations
 
+import itertools
+
 from rich.cells import cell_len
 from rich.text import Text
+from textual._wrap import compute_wrap_offsets
 from textual.document._document import Document, EditResult, Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
+from textual.expand_tabs import get_tab_widths
 
 from comfort_journal.plain_text import plain_lines, shown
 from comfort_journal.ui.open import clusters
@@ -96,6 +100,33 @@ class WholeNavigator(DocumentNavigator):
 class WholeWrapped(WrappedDocument):
     """A place on the screen belongs to a whole written character, as wide as it is drawn."""
 
+    @property
+    def height(self) -> int:
+        """The lines as they are drawn; Textual counts them anew for every one that it draws."""
+        return len(self._offset_to_line_info)
+
+    def wrap(self, width: int, tab_width: int | None = None) -> None:
+        """Wrap as Textual does, looking for words only in a line that may not fit: most of a long text needs none."""
+        self._width, self._tab_width = width, tab_width or self._tab_width
+        lines = self.document.lines
+        self._tab_width_cache = [
+            [cells for _, cells in get_tab_widths(line, self._tab_width)] if line else [] for line in lines
+        ]
+        self._wrap_offsets = [
+            [] if not width or _fits(line, width) else compute_wrap_offsets(line, width, self._tab_width)
+            for line in lines
+        ]
+        heights = [len(breaks) + 1 for breaks in self._wrap_offsets]
+        tops = itertools.accumulate(heights, initial=0)
+        self._line_index_to_offsets = [
+            list(range(top, top + height)) for top, height in zip(tops, heights, strict=False)
+        ]
+        self._offset_to_line_info = [(line, row) for line, height in enumerate(heights) for row in range(height)]
+
+    def is_wrapped_at(self, width: int, tab_width: int) -> bool:
+        """Whether the text is wrapped for that width already; edits wrap what they touch."""
+        return (width, tab_width) == (self._width, self._tab_width)
+
     def get_target_document_column(self, line_index: int, x_offset: int, y_offset: int) -> int:
         """Return where the character begins that is drawn ``x_offset`` cells into a line's section."""
         sections = self.get_sections(line_index)
@@ -112,6 +143,11 @@ class WholeWrapped(WrappedDocument):
                 break
             column += len(character)
         return column
+
+
+def _fits(line: str, width: int) -> bool:
+    """Return whether a line certainly takes no more than so many cells; a tab or a letter beyond ASCII may be wider."""
+    return len(line) <= width and line.isascii() and "\t" not in line
 
 
 class WholeLine(Text):

@@ -33,6 +33,7 @@ class WritingArea(TextArea):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(AREA)
+    wrapped_document: WholeWrapped
 
     @dataclass
     class TooLong(Message):
@@ -49,8 +50,9 @@ class WritingArea(TextArea):
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002  Textual's
         """Start with a text, the cursor after its last character."""
         super().__init__(
-            text, placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False, tab_behavior="focus"
+            placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False, tab_behavior="focus"
         )
+        self._set_document(text, None)  # handed on, Textual would take it apart in two documents before this one
         self._clip = ""
         for key in ("f6", "f7"):
             # Textual selects a line and everything with them; here they belong to the screen, as on every page.
@@ -157,6 +159,16 @@ class WritingArea(TextArea):
             return
         self.replace(event.text, *self.selection, maintain_selection_offset=False)
         self.history.checkpoint()
+
+    def _watch_language(self, language: str | None) -> None:
+        """Leave the text as it is: it has no language, and Textual would take it apart and wrap it again."""
+
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        """Wrap the text only for another width: Textual does at every step of a layout, and each reads all of it."""
+        if self.wrapped_document.is_wrapped_at(self.wrap_width, self.indent_width):
+            self._refresh_size()
+        else:
+            super()._rewrap_and_refresh_virtual_size()
 
     def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002  Textual's signature
         """Hold the text in a document that keeps every character."""
