@@ -9,7 +9,7 @@ from programmes import PROGRAMME
 from stories import day, story
 
 from comfort_journal.plan import assess, step_name
-from comfort_journal.records import Size
+from comfort_journal.records import Hold, Size
 
 if TYPE_CHECKING:
     from stories import Day, Told
@@ -87,7 +87,55 @@ def test_a_reason_calls_no_closed_step_open() -> None:
     assert (answer.step, answer.reason) == ("dilator:a", "10 | step=entrance")
 
 
+def test_a_circuit_without_warmth_is_a_whole_one() -> None:
+    """Warmth, the last of its parts, may be skipped; none of the others."""
+    told = [days(1, 3, "movement:a"), day(4).partner(close={})]
+    assert closed(ask(day(6, "21:00"), told, day(6, "20:00").circuit(done=5))) == []
+    assert closed(ask(day(6, "21:00"), told, day(6, "20:00").circuit(done=4))) == [("partner", "RC-6")]
+
+
+# Easy, above the line, too much
+
+
+def test_a_number_given_as_the_next_session_begins_comes_too_late() -> None:
+    """It has to be given before any new session."""
+    told = [days(1, 2, "mapping"), day(3).mapping(), day(4, "11:00").mapping()]
+    assert len(ask(day(4), told, day(4, "10:59").rating(0)).dates) == 3
+    assert len(ask(day(4), told, day(4, "11:00").rating(0)).dates) == 2
+
+
+def test_a_size_is_judged_at_its_own_step() -> None:
+    """Where the session itself was at another size, its holds are not of the step, whatever they do not name."""
+    held = [Hold(seconds=120, during=1, after=None)]
+    for size, dates in (("b", 3), (None, 3), ("a", 2)):
+        odd = [day(3).session("dilator:b", size=size, holds=held), day(4, "09:00").rating(0)]
+        assert len(ask(day(4), days(1, 2, "dilator:b"), odd).dates) == dates
+
+
+@pytest.mark.parametrize(("line", "value", "row"), [(2, 3, 4), (1, 2, 4), (0, 1, 4), (2, 2, 10)])
+def test_a_sharp_session_is_too_much_by_a_next_day_above_the_line(line: int, value: int, row: int) -> None:
+    """Sharp and above the owner's own line, also on the morning after."""
+    told = [day(1, "07:00").profile(line=line), day(1).mapping(0, tags=("sharp",)), day(2, "09:00").rating(value)]
+    assert ask(day(2), told).row == row
+
+
+@pytest.mark.parametrize("numbers", [{"during": 2}, {"during": 1, "after": 2}])
+def test_a_sharp_session_at_the_line_is_too_much_only_from_the_morning_on(numbers: dict[str, int]) -> None:
+    """The 48 hours are counted from the number that told of it."""
+    told = [day(1).entrance(tags=("sharp",), **numbers), day(2, "09:00").rating(3), day(3, "20:00").now(3)]
+    assert ask(day(3, "23:00"), told).row == 4
+    assert ask(day(4, "09:00"), told).row == 2
+
+
 # Rest
+
+
+def test_a_session_in_the_minute_of_the_settling_number_does_not_follow_it() -> None:
+    """Timers start low for the first session after rest, and that one is still to come."""
+    told = [day(1).mapping(4), day(3, "09:00").now(0)]
+    same = ask(day(3), told, day(3, "09:00").mapping())
+    assert (same.row, same.timers) == (6, "low")
+    assert ask(day(3), told, day(3, "09:01").mapping()).timers == "full"
 
 
 def test_a_number_at_the_line_settles() -> None:
@@ -183,6 +231,15 @@ def test_each_step_waits_for_its_own_day_of_the_calendar(step: str, offered: tup
     early = on(earliest - 1)
     assert (early.row, early.offered) == (10, ())
     assert [each.split(" | ")[:2] for each in early.why] == [["why.calendar", "day=Fri"]] * len(offered)
+
+
+def test_a_size_once_used_stays_open_at_movement() -> None:
+    """Also where movement itself has only been with a smaller one."""
+    assert ask(day(3), days(1, 1, "dilator:b"), days(2, 2, "movement:a")).open[-3:] == (
+        "dilator:a",
+        "dilator:b",
+        "movement",
+    )
 
 
 def test_a_size_is_called_by_the_owners_label() -> None:
