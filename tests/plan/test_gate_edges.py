@@ -94,7 +94,30 @@ def test_a_circuit_without_warmth_is_a_whole_one() -> None:
     assert closed(ask(day(6, "21:00"), told, day(6, "20:00").circuit(done=4))) == [("partner", "RC-6")]
 
 
+def test_days_away_at_mapping_take_nothing() -> None:
+    """Nothing is gentler, so there is nothing to return to, and the first easy day counts like those after it."""
+    away = ask(day(20), days(1, 1, "mapping"))
+    assert (away.row, away.step, away.reason) == (7, "mapping", "7.some | day=Mon 5 Jan | steps=mapping")
+    assert ask(day(23), days(1, 1, "mapping"), days(20, 22, "mapping")).row == 9
+    assert ask(day(20), days(1, 1, "entrance")).reason == "7 | day=Mon 5 Jan | step=mapping"
+
+
+def test_a_placement_under_a_sign_that_stands_raises_nothing() -> None:
+    """While it stands, and not after; in the minute in which it was seen to, it stands no more."""
+    told = days(1, 1, "mapping")
+    assert ask(day(5), told, day(2).flag(), day(3).placement("shallow")).step == "mapping"
+    seen_to = [told, day(2).flag(cleared=day(5).at()), day(6).mapping()]
+    assert ask(day(7), seen_to, day(5).placement("shallow")).step == "shallow"
+    assert ask(day(7), seen_to, day(5, "11:59").placement("shallow")).step == "mapping"
+
+
 # Easy, above the line, too much
+
+
+@pytest.mark.parametrize("ended", ["pain", "burning", "clench", "stop", "flag", "early"])
+def test_no_such_end_is_easy(ended: str) -> None:
+    """However low its numbers were and however long it was held."""
+    assert len(ask(day(4), days(1, 2, "entrance"), day(3).easy("entrance", ended=ended)).dates) <= 2
 
 
 def test_a_number_given_as_the_next_session_begins_comes_too_late() -> None:
@@ -198,6 +221,13 @@ def test_the_count_begins_on_the_day_after_a_sore_next_day() -> None:
 def test_days_away_lower_to_the_step_before_where_nothing_gentler_was_practised(step: str, lower: str) -> None:
     """In the order in which steps open: before shallow and the first size entrance, before movement shallow."""
     assert ask(day(20), days(1, 1, step)).step == lower
+
+
+def test_a_size_that_left_the_ladder_stands_between_shallow_and_the_first() -> None:
+    """Where it was too much, the previous easy step is shallow."""
+    steps = ("entrance", "shallow", "dilator:a", "dilator:b")
+    told = [day(number).easy(step) for number, step in enumerate(steps, 1)]
+    assert ask(day(6), told, day(5).dilator("gone", 4)).step == "shallow"
 
 
 def test_days_away_without_a_size_lower_movement_to_shallow() -> None:
