@@ -153,6 +153,41 @@ def test_a_sharp_session_at_the_line_is_too_much_only_from_the_morning_on(number
 # Rest
 
 
+def test_a_number_counts_from_six_hours_on_to_the_second() -> None:
+    """For what lasts as for the next day: one given sooner says nothing yet, and nothing is asked sooner."""
+    for clock, row in (("03:09:59", 4), ("03:10:00", 2)):
+        assert ask(day(4), day(1).entrance(4), day(1, clock).now(5)).row == row
+    for clock, row in (("05:39:59", 10), ("05:40:00", 5)):
+        assert ask(day(2, clock), day(1, "23:30").mapping()).row == row
+
+
+def test_what_rest_waits_for_is_said() -> None:
+    """Settled and its minimum over, one more number ends it; one above the line says that it is not settled still."""
+    told = [days(1, 1, "entrance"), day(2).dilator("a", 4), day(3, "20:00").now(1)]
+    assert ask(day(3, "21:10"), told).reason.split(" | ")[0] == "4.ready"
+    assert ask(day(3, "21:09"), told).reason.split(" | ")[0] == "4.settled"
+    low = [day(2).mapping(4), day(3, "20:00").now(1)]
+    assert ask(day(3, "21:10"), low).reason.split(" | ")[0] == "4.number"
+    above = [days(1, 1, "entrance"), day(2).dilator("a", 4), day(4, "20:00").now(3)]
+    assert ask(day(4, "21:00"), above).reason.split(" | ")[0] == "4.still"
+
+
+def test_what_was_rested_from_is_named_where_practice_resumes() -> None:
+    """By its day; a sign that was seen to is said instead, with its day among them."""
+    told = [days(1, 1, "mapping"), day(2).mapping(4), day(4, "09:00").now(0)]
+    rested = ask(day(4), told)
+    assert (rested.row, rested.reason, rested.dates) == (6, "6.rest | days=Tue | step=mapping", ("2026-01-06",))
+    both = ask(day(4), told, day(3).flag(cleared=day(4, "10:00").at()))
+    assert (both.reason, both.dates) == ("6.flag | step=mapping", ("2026-01-06", "2026-01-07"))
+
+
+def test_the_same_sign_told_twice_in_a_minute_stands_until_both_were_seen_to() -> None:
+    """One of the two being seen to ends nothing."""
+    seen_to = day(3).flag("bulge", cleared=day(4, "09:00").at())
+    assert ask(day(4), seen_to, day(3).flag("bulge")).row == 1
+    assert ask(day(4), day(3).flag("bulge"), seen_to).row == 1
+
+
 def test_a_session_in_the_minute_of_the_settling_number_does_not_follow_it() -> None:
     """Timers start low for the first session after rest, and that one is still to come."""
     told = [day(1).mapping(4), day(3, "09:00").now(0)]
