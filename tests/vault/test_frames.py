@@ -110,7 +110,7 @@ def test_a_log_reads_back(payloads: list[bytes]) -> None:
     assert [frame.payload for frame in result.frames] == payloads
     assert result.end is None
     assert (result.tip.seq, result.tip.offset) == (len(payloads), 8192 + len(log))
-    assert [frame.offset % 64 for frame in result.frames] == [0] * len(payloads)
+    assert not len(log) % 64
 
 
 def test_reading_goes_on_from_a_tip() -> None:

@@ -53,7 +53,6 @@ class Frame(Struct, frozen=True, gc=False):
     """One verified transaction, still as JSON."""
 
     seq: int
-    offset: int
     tag: bytes
     payload: bytes
 
@@ -173,7 +172,7 @@ def read_frames(k_log: bytes, file_id: bytes, data: bytes, tip: Tip, *, pinned_s
             end = DamagedRange(base + at, base + stop, seq)
             break
         previous = data[stop - TAG_BYTES : stop]
-        frames.append(Frame(seq, base + at, previous, payload))
+        frames.append(Frame(seq, previous, payload))
         seq, at = seq + 1, stop
     return LogRead(frames, end, Tip(seq, previous, base + at))
 
