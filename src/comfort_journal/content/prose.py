@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _Thing = TypeVar("_Thing")
 
-_NOT_PROSE = frozenset(
+NOT_PROSE = frozenset(
     ("id", "key", "source", "unit", "links", "shown_for", "closes", "steps", "outcome", "numbers", "from_", "to")
 )
 
@@ -39,7 +39,7 @@ def texts(thing: object, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(thing, Struct):
         for field in msgspec.structs.fields(thing):
             value = getattr(thing, field.name)
-            if field.name not in _NOT_PROSE:
+            if field.name not in NOT_PROSE:
                 yield from texts(value, f"{path}.{field.name}".lstrip("."))
 
 

@@ -121,11 +121,14 @@ class Part(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Step(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A graded step: what it is, how it is done, what a good one is, and the lines that go with the breath."""
+    """A graded step: what it is, how it is done, what a good one is, and the lines that go with the breath.
+
+    ``word`` stands large in a guided session; the step with another person has its own in ``session.toml``.
+    """
 
     key: Literal["mapping", "entrance", "shallow", "dilator", "movement", "partner"]
     short: Text
-    word: Text
+    word: str = ""
     what: Text
     how: Lines
     target: Text

@@ -1,0 +1,180 @@
+"""Every sentence of the content files is said by a page or a command, each at a moment that brings it about."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import moments
+import msgspec
+import pytest
+from stories import story
+from tests.ui.every.answered import ASKED
+from tests.ui.every.marked import Marked
+from tests.ui.every.pages import LOCKED
+from tests.ui.every.told import MOMENTS
+from tests.ui.open.conftest import MemoryVault, Wall
+from textual import events
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from comfort_journal.cli.practice import _page
+from comfort_journal.content import about, ask_gate, library, load_library, programme, reading, session, words
+from comfort_journal.journal import Journal
+from comfort_journal.settings import Settings
+from comfort_journal.ui.open.cards import DRY, card_blocks, groups
+from comfort_journal.ui.open.plan_said import answer_lines, said_day, why_lines
+from comfort_journal.ui.open.session import OpenSession
+from comfort_journal.ui.partner.pages.checkin import CheckinPage
+from comfort_journal.ui.partner.pages.session import SessionPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.ui.every.told import Moment
+    from textual.pilot import Pilot
+
+    from comfort_journal.ui.locked.app import LockedApp
+    from conftest import DraftsInMemory, TransactionalMemory
+
+LOADED = (
+    library.load_library,
+    programme.load_programme,
+    about.load_about,
+    words.default_prompts,
+    session.load_session_words,
+)
+STILL = Settings(motion="none")
+EVENINGS = [make() for make in moments.MOMENTS.values()]
+CHECKIN = ("c", *"12", "enter", "tab", "tab", "s", "b", "tab")
+ROOMS = (((90, 40), True), ((90, 40), False), ((40, 12), True), ((30, 9), True))
+"""Windows of the shared screen, and whether a record is kept."""
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
+    """Give the content files marked, for as long as the test runs."""
+    made = Marked()
+    monkeypatch.setattr(reading, "decode", made.decode)
+    monkeypatch.setattr(library, "decode", made.decode)
+    for load in LOADED:
+        load.cache_clear()
+        load()
+    yield made
+    for load in LOADED:
+        load.cache_clear()
+
+
+@pytest.fixture
+def opened(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> Callable[[Moment], OpenSession]:
+    """Return what opens a journal of its own at a moment, with a note for hard days in it."""
+
+    def at(moment: Moment) -> OpenSession:
+        store = type(memory)()
+        journal = Journal(store, type(drafts_in_memory)(), MemoryVault(store))
+        journal.save(journal.new_entry(moment.at.moment(), "Warm feet.", tags=["for-hard-days"]))
+        made = OpenSession(journal, STILL, clock=Wall(moment.at.moment()))
+        made.keep_records(*story(*moment.records))  # type: ignore[arg-type]
+        return made
+
+    return at
+
+
+async def do(app: LockedApp, pilot: Pilot[int], key: str | float) -> None:
+    """Let seconds pass, pick an answer, paste, or press a key."""
+    if isinstance(key, float):
+        app.clock.now += key  # type: ignore[attr-defined]
+        app.lookout.tick()
+        for name in ("look", "follow"):
+            getattr(app.screen, name, lambda: None)()
+    elif key.startswith("> "):
+        options = app.screen.query_one(OptionList)
+        labels = [str(option.prompt).removeprefix("[ ] ") for option in options.options]
+        options.highlighted = next(place for place, label in enumerate(labels) if label.startswith(key[2:]))
+        options.action_select()
+    elif key.startswith("+ "):
+        app.post_message(events.Paste(key[2:]))
+    else:
+        await pilot.press(key)
+        await pilot.pause()
+        return
+    for _ in range(3):
+        await pilot.pause()
+
+
+async def back_to_the_first_page(app: LockedApp, pilot: Pilot[int]) -> None:
+    """Leave every page that was opened."""
+    while len(app.screen_stack) > 2:
+        app.pop_screen()
+        await pilot.pause()
+
+
+def cards_and_answers(marked: Marked) -> None:
+    """Take in every card of the Library, as its pages draw them, and every answer of the plan, with its why."""
+    whole = load_library()
+    for title, items in groups(whole):
+        marked.hear(title)
+        for item_id in (*(item.id for item in items), DRY):
+            marked.hear(*(block.text for block in card_blocks(whole, item_id, lambda _key, shipped: shipped)))
+    for records, at in ASKED:
+        found = ask_gate(records, at)
+        for what in (found.step, *(each.what for each in found.closed)):
+            marked.hear(*answer_lines(found, what, str))
+        marked.hear(*why_lines(found, str), *_page(found, ()))
+    marked.hear(*(said_day(date(2026, 1, 1) + timedelta(days=26 * number)) for number in range(14)))
+
+
+async def together(marked: Marked, app: LockedApp, pilot: Pilot[int], *, record: bool) -> None:
+    """Take in the check-in timer's page and every moment of a session, as the shared screen has them."""
+    page = CheckinPage(STILL, record=record, new_id=lambda: "", now=Wall())
+    await app.push_screen(page)
+    for key in (0.0, *CHECKIN):
+        await do(app, pilot, key)
+        marked.look(app.screen)
+    shown = SessionPage(settings=STILL, phrases={"WORDS-1": "Slowly."}, record=record, clock=app.clock)
+    await app.push_screen(shown)
+    for evening in EVENINGS:
+        app.clock.now = evening.now  # type: ignore[attr-defined]
+        shown.show(evening.state, evening.now)
+        await pilot.pause()
+        marked.look(app.screen)
+    await back_to_the_first_page(app, pilot)
+
+
+async def test_every_sentence_of_the_content_is_said(
+    marked: Marked,
+    opened: Callable[[Moment], OpenSession],
+    show_page: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a reviewer reads in the files is what somebody reads on a screen: no sentence is left that none shows."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", lambda _screen: None)  # read, and not painted: half the time
+    cards_and_answers(marked)
+    async with show_page("today", size=(90, 40)) as (app, pilot):
+        await app.push_screen(LOCKED["welcome"]())
+        await pilot.pause()
+        marked.look(app.screen)
+        await back_to_the_first_page(app, pilot)
+        for size, record in ROOMS:
+            await pilot.resize_terminal(*size)
+            await together(marked, app, pilot, record=record)
+        await pilot.resize_terminal(90, 40)
+        for moment in MOMENTS.values():
+            await app.push_screen(moment.make(opened(moment)))
+            for key in (0.0, *moment.keys):
+                await do(app, pilot, key)
+                marked.look(app.screen)
+            await back_to_the_first_page(app, pilot)
+    assert "\n".join(marked.unsaid) == ""
+
+
+async def test_the_first_page_has_its_words_from_the_content_and_none_of_its_own(
+    marked: Marked, show_page: Callable[..., Any]
+) -> None:
+    """All that its file says stands there, and nothing beside it but the place of the vault."""
+    marked.said.clear()
+    async with show_page("welcome") as (app, _pilot):
+        marked.look(app.screen)
+        written = [str(each.render()) for each in app.screen.query("#title, .paragraph").results(Static)]
+    assert marked.said == {path for path in marked.paths if path.startswith("about:")}
+    assert written == list(msgspec.structs.astuple(about.load_about()))
