@@ -66,6 +66,19 @@ def test_strength_holds_while_a_number_is_asked_for() -> None:
     assert (answer.row, answer.strength) == (5, True)
 
 
+def test_what_begins_at_the_very_moment_is_seen() -> None:
+    """A sign, a session and a number of this very second count; what begins a second later does not."""
+    noon, later = day(4, "12:00:00"), day(4, "12:00:01")
+    for at, row in ((noon, 1), (later, 10)):
+        assert ask(noon, at.flag()).row == row
+    for at, step in ((noon, "entrance"), (later, "mapping")):
+        assert ask(noon, at.entrance()).step == step
+    for at, row in ((noon, 10), (later, 5)):
+        assert ask(noon, day(3).mapping(), at.rating(0)).row == row
+    for at, row in ((noon, 0), (later, 10)):
+        assert ask(noon, day(1).profile(), at.profile(agreed=False)).row == row
+
+
 def test_what_is_missing_is_said_only_to_whoever_stays() -> None:
     """Where moving on is offered, in rest and while a number is asked for there is no "why"."""
     assert ask(day(4), days(1, 3, "mapping")).why == ()

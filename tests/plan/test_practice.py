@@ -214,6 +214,41 @@ def test_a_start_of_four_ends_it() -> None:
     assert walk("mapping", *HELD, (1, Number(4))).too_much
 
 
+@pytest.mark.parametrize("tag", ["burning", "clench"])
+def test_the_minute_of_breath_is_counted_from_when_it_was_felt(tag: str) -> None:
+    """Not from when the hold began, also where it is felt once more at the number."""
+    felt: tuple[float, Event] = (30, Felt(tag))  # type: ignore[arg-type]
+    assert walk("entrance", *HELD, felt, (59, Tick())).phase == "breathing"
+    assert walk("entrance", *HELD, felt, (60, Tick())).phase == "again"
+    again = walk("entrance", *HELD, felt, (60, Tick()), (9, Felt(tag)), (59, Tick()))  # type: ignore[arg-type]
+    assert (again.phase, again.tags) == ("breathing", (tag,))
+
+
+def test_sharp_in_the_quiet_afterwards_waits_for_the_number_all_the_same() -> None:
+    """It is noted, and the number that was asked for is still the one that is asked for."""
+    after = walk("shallow", *HELD, (20, Pressed()), (1, Number(1)), (30, Tick()), (1, Felt("sharp")))
+    assert (after.phase, after.tags) == ("after", ("sharp",))
+
+
+@pytest.mark.parametrize(("kind", "step"), [("mapping", "mapping"), ("entrance", "entrance"), ("movement", "movement")])
+def test_a_session_is_written_down_at_its_own_step(kind: str, step: str) -> None:
+    """With the number from before the breath, where there was one."""
+    assert kept(walk(kind, *HELD)).step == step
+    assert kept(walk("mapping", *HELD, (1, Number(3)))).start == 3
+    four = kept(walk("mapping", *HELD, (1, Number(4))))
+    assert (four.start, four.ended) == (4, "pain")
+
+
+def test_how_a_place_was_is_taken_only_when_it_is_asked() -> None:
+    """Nothing is assumed felt: an answer at another time changes nothing, nor does its hour answer the question."""
+    early = walk("mapping", *HELD, (1, Said("no")))
+    assert (early.phase, early.faded) == ("start", None)
+    asked = walk("mapping", *HELD, (1, Number(1)), (60, Tick()))
+    assert asked.phase == "faded"
+    hour = advance(asked, Said(spot=6), 100)
+    assert (hour.phase, hour.faded) == ("faded", None)
+
+
 def test_movement_begins_still_and_one_key_keeps_it_so() -> None:
     """Twenty seconds still, ten small; after the key no movement comes back."""
     state = walk("movement", *HELD)
