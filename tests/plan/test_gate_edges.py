@@ -174,6 +174,19 @@ def test_a_number_counts_from_six_hours_on_to_the_second() -> None:
         assert ask(day(2, clock), day(1, "23:30").mapping()).row == row
 
 
+def test_a_number_before_the_latest_spike_opens_nothing() -> None:
+    """Settled after the first of two is not settled after the second."""
+    told = [days(1, 1, "entrance"), day(2).dilator("a", 4), day(3, "08:00").now(0), day(3, "20:00").dilator("a", 4)]
+    answer = ask(day(3, "23:00"), told)
+    assert (answer.row, answer.open, answer.reason.split(" | ")[0]) == (4, ("circuit",), "4.unknown")
+
+
+def test_the_next_day_is_asked_about_six_hours_after_the_last_session() -> None:
+    """Of two that count it is the later one."""
+    told = [day(1).entrance(), day(1, "02:00").entrance()]
+    assert [ask(day(2, clock), told).row for clock in ("08:09", "08:10")] == [10, 5]
+
+
 def test_what_rest_waits_for_is_said() -> None:
     """Settled and its minimum over, one more number ends it; one above the line says that it is not settled still."""
     told = [days(1, 1, "entrance"), day(2).dilator("a", 4), day(3, "20:00").now(1)]

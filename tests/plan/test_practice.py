@@ -239,6 +239,42 @@ def test_a_session_is_written_down_at_its_own_step(kind: str, step: str) -> None
     assert (four.start, four.ended) == (4, "pain")
 
 
+@pytest.mark.parametrize(
+    ("course", "hard"),
+    [
+        (((30, Pressed()), (1, Number(2))), False),
+        (((30, Pressed()), (1, Number(3)), (60, Number(2)), (1, Finish())), False),
+        (((30, Pressed()), (1, Number(3)), (60, Number(3))), True),
+        (((30, Pressed()), (1, Number(4))), True),
+        (((30, Felt("burning")), (60, Number(None))), False),
+        (((5, End("stop")),), True),
+        (((5, End("flag")),), True),
+    ],
+)
+def test_nothing_more_is_asked_after_too_much_a_stop_or_a_sign(
+    course: tuple[tuple[float, Event], ...], *, hard: bool
+) -> None:
+    """A three that did not settle is too much; one that did, and an end for burning by itself, are not."""
+    assert walk("entrance", *HELD, *course).hard is hard
+
+
+def test_a_sharp_session_is_too_much_by_its_highest_number() -> None:
+    """By the line it has, also where only the number afterwards is above it."""
+    one = ((20, Felt("sharp")), (1, Number(1)), (30, Tick()))
+    assert walk("shallow", *HELD, *one, (1, Number(2)), line=1).too_much
+    assert not walk("shallow", *HELD, *one, (1, Number(1)), line=1).too_much
+
+
+def test_another_hold_begins_only_where_it_is_offered() -> None:
+    """Not in a hold, and not after the end; another place may follow a minute of breath once, a shorter one."""
+    assert walk("entrance", *HELD, (5, More())).phase == "holding"
+    assert walk("entrance", *HELD, (5, End("stop")), (1, More())).phase == "over"
+    above = ((1, Number(1)), (60, Tick()), (1, Said("yes")), (1, Number(3)), (60, Number(1)))
+    assert walk("mapping", *HELD, *above).may_more
+    again = ((1, More()), (10, Tick()), (1, Number(1)), (30, Tick()), (1, Said("yes")), (1, Number(3)), (60, Number(1)))
+    assert not walk("mapping", *HELD, *above, *again).may_more
+
+
 def test_how_a_place_was_is_taken_only_when_it_is_asked() -> None:
     """Nothing is assumed felt: an answer at another time changes nothing, nor does its hour answer the question."""
     early = walk("mapping", *HELD, (1, Said("no")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from comfort_journal.vault import keys, transaction
 from comfort_journal.vault.backups import back_up
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.merge import merge
-from comfort_journal.vault.salvage import salvage
+from comfort_journal.vault.salvage import read_around, salvage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,42 @@ def test_a_salvage_takes_every_sealed_note_that_can_be_read(place: Place, new_en
     found = salvage(place.folder, PASSPHRASE, tmp_path / "new.vault", state_dir=place.state_dir)
     assert (found.sealed, [notice.code for notice in found.unread]) == (1, ["sealed", "sealed"])
     assert len(names(tmp_path / "new.vault" / "inbox")) == 1
+
+
+def test_a_salvage_counts_every_byte_that_the_disk_did_not_give(tmp_path: Path) -> None:
+    """Over all pieces it reads, in blocks of 4,096; what is readable around them is there."""
+    path = tmp_path / "journal"
+    path.write_bytes(b"x" * (2**20 + 9000))
+
+    def read(descriptor: int, length: int, at: int) -> bytes:
+        for bad in (4096, 2**20 + 4096):
+            if at < bad + 4096 and at + length > bad:
+                raise OSError(errno.EIO, "bad sector")
+        return os.pread(descriptor, length, at)
+
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        data, lost = read_around(descriptor, read)
+    finally:
+        os.close(descriptor)
+    assert (len(data), lost, data.count(0)) == (2**20 + 9000, 8192, 8192)
+
+
+def test_a_revision_is_known_where_it_stands_or_was_replaced(place: Place, new_entry: NewEntry) -> None:
+    """Any other is missing: so a pin notices that an edit was taken back."""
+    document = new_entry("one")
+    opened = place.open()
+    try:
+        known = []
+        for text in ("one", "two"):
+            opened.save(document | {"text": text})
+            known.append(opened.storage.revision(document["id"]) or "")
+        state = opened.vault.state
+        assert known[0] != known[1]
+        assert [state.knows_revision(document["id"], rev) for rev in (*known, "0" * 16)] == [True, True, False]
+        assert not state.knows_revision("another", known[0])
+    finally:
+        opened.vault.close()
 
 
 def test_a_backup_says_how_many_sealed_notes_are_not_in_it(place: Place, new_entry: NewEntry, tmp_path: Path) -> None:
