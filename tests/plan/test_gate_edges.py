@@ -9,6 +9,7 @@ from programmes import PROGRAMME
 from stories import day, story
 
 from comfort_journal.plan import assess, step_name
+from comfort_journal.plan.counting import today_counts
 from comfort_journal.records import Hold, Size
 
 if TYPE_CHECKING:
@@ -120,11 +121,34 @@ def test_a_placement_under_a_sign_that_stands_raises_nothing() -> None:
     told = days(1, 1, "mapping")
     assert ask(day(5), told, day(2).flag(), day(3).placement("shallow")).step == "mapping"
     seen_to = [told, day(2).flag(cleared=day(5).at()), day(6).mapping()]
+    assert ask(day(7), seen_to, day(2).placement("shallow")).step == "mapping"
     assert ask(day(7), seen_to, day(5).placement("shallow")).step == "shallow"
     assert ask(day(7), seen_to, day(5, "11:59").placement("shallow")).step == "mapping"
 
 
 # Easy, above the line, too much
+
+
+def test_a_next_day_at_the_line_is_comfortable() -> None:
+    """At most the line, on the morning after as in the session."""
+    for line, row in ((2, 9), (1, 10)):
+        told = [day(1, "07:00").profile(line=line), days(1, 2, "mapping"), day(3).mapping(), day(4, "09:00").rating(2)]
+        assert ask(day(4), told).row == row
+
+
+def test_a_day_of_several_sessions_is_a_day_that_decides() -> None:
+    """At another step, too: the latest such day has to be an easy one."""
+    told = [days(1, 3, "entrance"), day(4, "10:00").mapping(ended="stop"), day(4).easy("mapping")]
+    assert ask(day(5), told).row == 10
+
+
+def test_what_today_is_is_said_of_today_only() -> None:
+    """What waits for its number today; nothing of a day without a session."""
+    told = story(day(4).mapping())
+    assert today_counts(told, PROGRAMME, day(4, "22:00").moment()) == "waiting"
+    assert today_counts(told, PROGRAMME, day(5).moment()) is None
+    assert today_counts(story(day(4).mapping(ended="stop")), PROGRAMME, day(4, "22:00").moment()) == "not_easy"
+    assert today_counts(story(), PROGRAMME, day(4).moment()) is None
 
 
 @pytest.mark.parametrize("ended", ["pain", "burning", "clench", "stop", "flag", "early"])

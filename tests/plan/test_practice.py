@@ -285,6 +285,13 @@ def test_how_a_place_was_is_taken_only_when_it_is_asked() -> None:
     assert (hour.phase, hour.faded) == ("faded", None)
 
 
+def test_what_is_left_of_a_phase_is_counted_down_to_nothing() -> None:
+    """And where a phase waits for somebody, nothing is counted."""
+    assert practice.left(walk("entrance", *HELD, (5, Tick())), 15) == 55
+    assert practice.left(walk("entrance", *HELD, (5, Tick())), 90) == 0
+    assert practice.left(walk("entrance"), 5) == 0
+
+
 def test_movement_begins_still_and_one_key_keeps_it_so() -> None:
     """Twenty seconds still, ten small; after the key no movement comes back."""
     state = walk("movement", *HELD)
