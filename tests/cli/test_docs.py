@@ -34,8 +34,8 @@ SHOWN = [name for name in COMMANDS if not command_called(name).hidden]
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_every_command_is_on_the_page(name: str) -> None:
-    """As it is typed."""
-    assert re.search(rf"`{name}[ `\[]", PAGE)
+    """As it is typed, at the head of a line that says what it does."""
+    assert re.search(rf"^\| `{name}[ `]", PAGE, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -109,13 +109,13 @@ def test_a_fault_is_refused_with_its_file_and_path(file: str, old: str, new: str
 
 @pytest.mark.parametrize("file", FILES)
 def test_no_name_can_be_misspelt(file: str) -> None:
-    """Whichever name of a file is written otherwise, the file is refused and named; nothing is silently left out."""
+    """Whichever name of a file is written otherwise, also one between braces, the file is refused and named."""
     text = read(file).decode()
-    names = dict.fromkeys(re.findall(r"^(?:\[+)?((?:\w+\.)*[A-Za-z0-9_-]+)(?= = |\])", text, re.MULTILINE))
-    assert len(names) > 5
-    for name in names:
-        misspelt = re.sub(rf"^(\[*){re.escape(name)}(?= = |\])", rf"\g<1>{name}x", text, count=1, flags=re.MULTILINE)
-        assert misspelt != text
+    found = re.finditer(r"(?:(^\[*)|(?<=[{,] ))((?:\w+\.)*[A-Za-z0-9_-]+)(?= = |\])", text, re.MULTILINE)
+    ends = {(name[1] is None, name[2]): name.end() for name in reversed(list(found))}
+    assert len(ends) > 5
+    for end in ends.values():
+        misspelt = f"{text[:end]}x{text[end:]}"
         with pytest.raises(BadContent, match=rf"{file}: |: missing"):
             gather(lambda asked, now=misspelt: now.encode() if asked == file else read(asked))
 

@@ -80,8 +80,8 @@ def test_what_is_not_one_json_text_is_refused(data: bytes, part: str) -> None:
 
 def test_a_lone_surrogate_is_refused_with_its_offset() -> None:
     """An escape can smuggle in what UTF-8 cannot hold."""
-    data = json.dumps(FILE | {"records": [ENTRY | {"text": "ab\ud800"}]}).encode()
-    assert refusal(data) == "records[0].text: expected UTF-8 text, found a lone surrogate at byte 2"
+    data = json.dumps(FILE | {"records": [ENTRY | {"text": "äb\ud800"}]}).encode()
+    assert refusal(data) == "records[0].text: expected UTF-8 text, found a lone surrogate at byte 3"
 
 
 def test_a_later_version_is_not_bad_input() -> None:

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from comfort_journal.interchange import markdown, native
@@ -15,29 +15,29 @@ from comfort_journal.records import AnyRecord, from_document, to_document
 NOW = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
 
 IDS = st.uuids().map(str)
-ODD_LINES = st.sampled_from(
-    [
-        "# Journal",
-        "## 2026-01-05",
-        "```",
-        "~~~",
-        "<!-- comfort-journal end -->",
-        "\\<!-- comfort-journal end -->",
-        "<!-- comfort-journal {} -->",
-        "<!-- comfort-journal file 1 -->",
-        "  trailing  ",
-        "",
-        "\r",
-        "*a*",
-        "<!--",
-        "-->",
-        "\ufeff",
-        "\u2028\x85\x0b",
-        "[/x] [b",
-        "\x1b[2J\x00",
-    ],
+ODD_LINES = [
+    "# Journal",
+    "## 2026-01-05",
+    "```",
+    "~~~",
+    "<!-- comfort-journal end -->",
+    "\\<!-- comfort-journal end -->",
+    "<!-- comfort-journal {} -->",
+    "<!-- comfort-journal file 1 -->",
+    "  trailing  ",
+    "",
+    "\r",
+    "*a*",
+    "<!--",
+    "-->",
+    "\ufeff",
+    "\u2028\x85\x0b",
+    "[/x] [b",
+    "\x1b[2J\x00",
+]
+TEXTS = st.lists(st.sampled_from(ODD_LINES) | st.text(st.characters(exclude_categories=["Cs"])), max_size=6).map(
+    "\n".join
 )
-TEXTS = st.lists(ODD_LINES | st.text(st.characters(exclude_categories=["Cs"])), max_size=6).map("\n".join)
 TIMES = (
     st.datetimes(timezones=st.just(None))
     .filter(lambda at: 2 <= at.year <= 9998)
@@ -162,6 +162,19 @@ OTHERS = st.one_of(
     ),
     _record("phrase", key=TEXTS, text=TEXTS),
 )
+EVERY_ODD_LINE = from_document(
+    {
+        "kind": "entry",
+        "id": "00000000-0000-4000-8000-000000000000",
+        "at": "2026-01-05T21:40:00+01:00",
+        "prompt": None,
+        "text": "\n".join(ODD_LINES),
+        "tags": [],
+        "starred": False,
+        "session": None,
+        "source": "app",
+    },
+)
 RECORDS = st.lists(ENTRIES | OTHERS, max_size=6, unique_by=lambda record: record.id)
 
 
@@ -183,6 +196,7 @@ def test_native_brings_back_every_record(records: list[AnyRecord]) -> None:
 
 @settings(max_examples=40)
 @given(RECORDS)
+@example([EVERY_ODD_LINE])
 def test_markdown_brings_back_every_record(records: list[AnyRecord]) -> None:
     """A readable document loses nothing, whatever the words look like."""
     document = markdown.dump(records, date(2026, 1, 5))

@@ -167,6 +167,7 @@ def test_a_vault_that_can_only_be_read_makes_no_daily_backup(
     """And nobody is disturbed by that."""
     reader = Journal.open(folder, key, state_dir=tmp_path / "state", want="read")
     assert not care(reader).back_up_daily()
+    assert care(reader).last_backup() is None
     reader.close()
 
 

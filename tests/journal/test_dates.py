@@ -77,9 +77,10 @@ def test_what_names_no_day_or_two_is_no_day(words: str) -> None:
     assert parse_day(words, TODAY) is None
 
 
-@given(DAYS, DAYS)
-def test_what_is_said_can_be_read_back(day: date, today: date) -> None:
-    """The words for any day name that day."""
+@given(DAYS, st.integers(-3, 3) | st.integers(-60_000, 60_000))
+def test_what_is_said_can_be_read_back(day: date, away: int) -> None:
+    """The words for any day name that day, from near and from far."""
+    today = day + timedelta(days=away)
     assert parse_day(say_day(day, today), today) == day
     assert parse_day(day.isoformat(), today) == day
     assert parse_day(say_month(day), today) == day.replace(day=1)

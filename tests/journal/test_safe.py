@@ -53,7 +53,7 @@ def test_which_prompts_ask_for_it(prompt: str | None, asks: bool) -> None:  # no
 def test_a_long_text_is_represented_by_whole_sentences() -> None:
     """Sentences that fit, else whole words and a sign that there is more; a short text stands as it is."""
     assert safe_sentence("\n\n  The chair. The lamp.  \nmore") == "The chair. The lamp."
-    assert safe_sentence("Short one. " + "And a long one " * 40 + ".") == "Short one."
+    assert safe_sentence("Short one. Another. " + "And a long one " * 40 + ".") == "Short one. Another."
     cut = safe_sentence("word " * 100)
     assert cut.endswith("word …")
     assert len(cut) <= LONGEST + 2

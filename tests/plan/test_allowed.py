@@ -80,6 +80,8 @@ def test_rest_is_never_made_shorter_while_it_goes_on() -> None:
     longer = day(1).profile(rest_hours=48)
     assert allowed(story(longer, day(1).mapping(during=4)), PROGRAMME, day(2).moment()).rest_hours == (48, 60, 72)
     assert allowed(story(longer), PROGRAMME, day(2).moment()).rest_hours == (24, 36, 48, 60, 72)
+    without = allowed([day(1).mapping(during=4)], PROGRAMME, day(2).moment())
+    assert without.rest_hours == (24, 36, 48, 60, 72), "where no profile says how long, it is the shortest"
 
 
 def test_a_step_that_is_enough_for_today_is_not_opened_once() -> None:

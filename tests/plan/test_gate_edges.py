@@ -9,6 +9,7 @@ from programmes import PROGRAMME
 from stories import day, story
 
 from comfort_journal.plan import assess, step_name
+from comfort_journal.plan.counting import today_counts
 from comfort_journal.records import Hold, Size
 
 if TYPE_CHECKING:
@@ -66,6 +67,19 @@ def test_strength_holds_while_a_number_is_asked_for() -> None:
     assert (answer.row, answer.strength) == (5, True)
 
 
+def test_what_begins_at_the_very_moment_is_seen() -> None:
+    """A sign, a session and a number of this very second count; what begins a second later does not."""
+    noon, later = day(4, "12:00:00"), day(4, "12:00:01")
+    for at, row in ((noon, 1), (later, 10)):
+        assert ask(noon, at.flag()).row == row
+    for at, step in ((noon, "entrance"), (later, "mapping")):
+        assert ask(noon, at.entrance()).step == step
+    for at, row in ((noon, 10), (later, 5)):
+        assert ask(noon, day(3).mapping(), at.rating(0)).row == row
+    for at, row in ((noon, 0), (later, 10)):
+        assert ask(noon, day(1).profile(), at.profile(agreed=False)).row == row
+
+
 def test_what_is_missing_is_said_only_to_whoever_stays() -> None:
     """Where moving on is offered, in rest and while a number is asked for there is no "why"."""
     assert ask(day(4), days(1, 3, "mapping")).why == ()
@@ -107,11 +121,34 @@ def test_a_placement_under_a_sign_that_stands_raises_nothing() -> None:
     told = days(1, 1, "mapping")
     assert ask(day(5), told, day(2).flag(), day(3).placement("shallow")).step == "mapping"
     seen_to = [told, day(2).flag(cleared=day(5).at()), day(6).mapping()]
+    assert ask(day(7), seen_to, day(2).placement("shallow")).step == "mapping"
     assert ask(day(7), seen_to, day(5).placement("shallow")).step == "shallow"
     assert ask(day(7), seen_to, day(5, "11:59").placement("shallow")).step == "mapping"
 
 
 # Easy, above the line, too much
+
+
+def test_a_next_day_at_the_line_is_comfortable() -> None:
+    """At most the line, on the morning after as in the session."""
+    for line, row in ((2, 9), (1, 10)):
+        told = [day(1, "07:00").profile(line=line), days(1, 2, "mapping"), day(3).mapping(), day(4, "09:00").rating(2)]
+        assert ask(day(4), told).row == row
+
+
+def test_a_day_of_several_sessions_is_a_day_that_decides() -> None:
+    """At another step, too: the latest such day has to be an easy one."""
+    told = [days(1, 3, "entrance"), day(4, "10:00").mapping(ended="stop"), day(4).easy("mapping")]
+    assert ask(day(5), told).row == 10
+
+
+def test_what_today_is_is_said_of_today_only() -> None:
+    """What waits for its number today; nothing of a day without a session."""
+    told = story(day(4).mapping())
+    assert today_counts(told, PROGRAMME, day(4, "22:00").moment()) == "waiting"
+    assert today_counts(told, PROGRAMME, day(5).moment()) is None
+    assert today_counts(story(day(4).mapping(ended="stop")), PROGRAMME, day(4, "22:00").moment()) == "not_easy"
+    assert today_counts(story(), PROGRAMME, day(4).moment()) is None
 
 
 @pytest.mark.parametrize("ended", ["pain", "burning", "clench", "stop", "flag", "early"])
@@ -159,6 +196,19 @@ def test_a_number_counts_from_six_hours_on_to_the_second() -> None:
         assert ask(day(4), day(1).entrance(4), day(1, clock).now(5)).row == row
     for clock, row in (("05:39:59", 10), ("05:40:00", 5)):
         assert ask(day(2, clock), day(1, "23:30").mapping()).row == row
+
+
+def test_a_number_before_the_latest_spike_opens_nothing() -> None:
+    """Settled after the first of two is not settled after the second."""
+    told = [days(1, 1, "entrance"), day(2).dilator("a", 4), day(3, "08:00").now(0), day(3, "20:00").dilator("a", 4)]
+    answer = ask(day(3, "23:00"), told)
+    assert (answer.row, answer.open, answer.reason.split(" | ")[0]) == (4, ("circuit",), "4.unknown")
+
+
+def test_the_next_day_is_asked_about_six_hours_after_the_last_session() -> None:
+    """Of two that count it is the later one."""
+    told = [day(1).entrance(), day(1, "02:00").entrance()]
+    assert [ask(day(2, clock), told).row for clock in ("08:09", "08:10")] == [10, 5]
 
 
 def test_what_rest_waits_for_is_said() -> None:

@@ -214,6 +214,84 @@ def test_a_start_of_four_ends_it() -> None:
     assert walk("mapping", *HELD, (1, Number(4))).too_much
 
 
+@pytest.mark.parametrize("tag", ["burning", "clench"])
+def test_the_minute_of_breath_is_counted_from_when_it_was_felt(tag: str) -> None:
+    """Not from when the hold began, also where it is felt once more at the number."""
+    felt: tuple[float, Event] = (30, Felt(tag))  # type: ignore[arg-type]
+    assert walk("entrance", *HELD, felt, (59, Tick())).phase == "breathing"
+    assert walk("entrance", *HELD, felt, (60, Tick())).phase == "again"
+    again = walk("entrance", *HELD, felt, (60, Tick()), (9, Felt(tag)), (59, Tick()))  # type: ignore[arg-type]
+    assert (again.phase, again.tags) == ("breathing", (tag,))
+
+
+def test_sharp_in_the_quiet_afterwards_waits_for_the_number_all_the_same() -> None:
+    """It is noted, and the number that was asked for is still the one that is asked for."""
+    after = walk("shallow", *HELD, (20, Pressed()), (1, Number(1)), (30, Tick()), (1, Felt("sharp")))
+    assert (after.phase, after.tags) == ("after", ("sharp",))
+
+
+@pytest.mark.parametrize(("kind", "step"), [("mapping", "mapping"), ("entrance", "entrance"), ("movement", "movement")])
+def test_a_session_is_written_down_at_its_own_step(kind: str, step: str) -> None:
+    """With the number from before the breath, where there was one."""
+    assert kept(walk(kind, *HELD)).step == step
+    assert kept(walk("mapping", *HELD, (1, Number(3)))).start == 3
+    four = kept(walk("mapping", *HELD, (1, Number(4))))
+    assert (four.start, four.ended) == (4, "pain")
+
+
+@pytest.mark.parametrize(
+    ("course", "hard"),
+    [
+        (((30, Pressed()), (1, Number(2))), False),
+        (((30, Pressed()), (1, Number(3)), (60, Number(2)), (1, Finish())), False),
+        (((30, Pressed()), (1, Number(3)), (60, Number(3))), True),
+        (((30, Pressed()), (1, Number(4))), True),
+        (((30, Felt("burning")), (60, Number(None))), False),
+        (((5, End("stop")),), True),
+        (((5, End("flag")),), True),
+    ],
+)
+def test_nothing_more_is_asked_after_too_much_a_stop_or_a_sign(
+    course: tuple[tuple[float, Event], ...], *, hard: bool
+) -> None:
+    """A three that did not settle is too much; one that did, and an end for burning by itself, are not."""
+    assert walk("entrance", *HELD, *course).hard is hard
+
+
+def test_a_sharp_session_is_too_much_by_its_highest_number() -> None:
+    """By the line it has, also where only the number afterwards is above it."""
+    one = ((20, Felt("sharp")), (1, Number(1)), (30, Tick()))
+    assert walk("shallow", *HELD, *one, (1, Number(2)), line=1).too_much
+    assert not walk("shallow", *HELD, *one, (1, Number(1)), line=1).too_much
+
+
+def test_another_hold_begins_only_where_it_is_offered() -> None:
+    """Not in a hold, and not after the end; another place may follow a minute of breath once, a shorter one."""
+    assert walk("entrance", *HELD, (5, More())).phase == "holding"
+    assert walk("entrance", *HELD, (5, End("stop")), (1, More())).phase == "over"
+    above = ((1, Number(1)), (60, Tick()), (1, Said("yes")), (1, Number(3)), (60, Number(1)))
+    assert walk("mapping", *HELD, *above).may_more
+    again = ((1, More()), (10, Tick()), (1, Number(1)), (30, Tick()), (1, Said("yes")), (1, Number(3)), (60, Number(1)))
+    assert not walk("mapping", *HELD, *above, *again).may_more
+
+
+def test_how_a_place_was_is_taken_only_when_it_is_asked() -> None:
+    """Nothing is assumed felt: an answer at another time changes nothing, nor does its hour answer the question."""
+    early = walk("mapping", *HELD, (1, Said("no")))
+    assert (early.phase, early.faded) == ("start", None)
+    asked = walk("mapping", *HELD, (1, Number(1)), (60, Tick()))
+    assert asked.phase == "faded"
+    hour = advance(asked, Said(spot=6), 100)
+    assert (hour.phase, hour.faded) == ("faded", None)
+
+
+def test_what_is_left_of_a_phase_is_counted_down_to_nothing() -> None:
+    """And where a phase waits for somebody, nothing is counted."""
+    assert practice.left(walk("entrance", *HELD, (5, Tick())), 15) == 55
+    assert practice.left(walk("entrance", *HELD, (5, Tick())), 90) == 0
+    assert practice.left(walk("entrance"), 5) == 0
+
+
 def test_movement_begins_still_and_one_key_keeps_it_so() -> None:
     """Twenty seconds still, ten small; after the key no movement comes back."""
     state = walk("movement", *HELD)

@@ -155,7 +155,7 @@ def test_a_missing_folder_is_said(place: Place, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["file", "inside"])
-@pytest.mark.parametrize("after", [0, 1, 4096, 8191, 8192, 8192 + 47, 8192 + FRAME - 1])
+@pytest.mark.parametrize("after", [0, 1, 4096, 8191, 8192, 8192 + 47, 8192 + 2 * FRAME - 1])
 def test_a_full_disk_leaves_no_half_backup(
     place: Place, new_entry: NewEntry, tmp_path: Path, after: int, how: str
 ) -> None:
@@ -164,17 +164,23 @@ def test_a_full_disk_leaves_no_half_backup(
     disk = Faulty()
     opened = place.open(world=disk.world())
     opened.save(new_entry("SECRET"))
+    backups.keep_one(opened.vault)
+    earlier = place.folder / "backups" / "1.journal"
+    before = earlier.read_bytes()
+    opened.save(new_entry("SECRET since"))
     disk.after = after
     arguments = [opened.vault, tmp_path / "to" / "copy"] if how == "file" else [opened.vault]
     with pytest.raises(NotSaved) as told:
         (backups.back_up if how == "file" else backups.keep_one)(*arguments)
     assert "SECRET" not in str(told.value)
     assert not list((tmp_path / "to").iterdir())
-    assert names(place) == []
+    assert names(place) == ["1.journal"]
+    assert earlier.read_bytes() == before
     disk.after = None
     backups.keep_one(opened.vault)
     opened.vault.close()
     assert names(place) == ["1.journal"]
+    assert earlier.read_bytes() != before
 
 
 def test_what_does_not_read_back_is_no_backup(place: Place, new_entry: NewEntry, tmp_path: Path) -> None:

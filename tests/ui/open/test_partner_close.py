@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from stories import day, story
 
+from comfort_journal.content import load_programme
 from comfort_journal.errors import NotSaved
+from comfort_journal.plan.case import work_out
 from comfort_journal.records import Flag, Partner
 from comfort_journal.ui.open.number_now import OneNumber
 from comfort_journal.ui.open.partner_close import CloseQuestion, Support
@@ -239,6 +241,7 @@ async def test_after_what_hurt_there_is_one_sentence_and_one_offer(
         assert said.session.after_hard in drawn(app)
     assert not session.journal.records("flag")
     assert close_of(session).ended_as == "hurt"
+    assert work_out(session.journal.records(), load_programme(), session.clock()).days[-1].above
 
 
 async def test_a_four_turns_the_page_and_the_gate_rests(

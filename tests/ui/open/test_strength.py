@@ -76,6 +76,7 @@ async def test_rounds_and_two_numbers_become_one_record(
         assert "How much discomfort was there?" in screen_text(app)
         assert app.screen.row.chosen is None
         await pilot.press("enter", "1", "enter")
+        assert "And how much is there now?" in screen_text(app)
         assert app.screen.row.chosen is None
         await pilot.press("2", "enter")
         await settled(app, pilot)

@@ -162,6 +162,8 @@ async def test_up_down_and_the_mouse_land_beside_a_written_character(run_screen:
     """Columns are cells as they are drawn; in the middle of a character there is no place."""
     async with run_screen(lambda _app: Alone(f"abcdef\n{FAMILY}{FAMILY}de\u0301f\nabcdef")) as (app, pilot):
         area = app.screen.area
+        area.move_cursor((1, 1))
+        assert area.cursor_location == (1, 0)
         area.move_cursor((0, 3))
         await pilot.press("down")
         assert area.cursor_location == (1, len(FAMILY))
