@@ -13,7 +13,6 @@ from uuid import uuid4
 from msgspec import UNSET, structs
 
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
-from comfort_journal.journal import compose
 from comfort_journal.journal.care import Care, tidy
 from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
@@ -25,7 +24,7 @@ from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
     from pathlib import Path
 
     from comfort_journal.journal.doors import DraftsDoor, Keeping, OpenVault
@@ -196,22 +195,6 @@ class Journal:
             if self.revision(record.id) is not None:
                 record = structs.replace(record, id=str(uuid4()), conflict_of=UNSET)
             self.save(record)
-
-    def new_entry(  # noqa: PLR0913  one argument per field of the record
-        self,
-        at: datetime,
-        text: str,
-        prompt: str | None = None,
-        tags: Iterable[str] = (),
-        *,
-        starred: bool = False,
-        about: str | None = None,
-        source: compose.Source = "app",
-    ) -> Entry:
-        """Return an entry under a new id; it is not saved yet."""
-        return compose.new_entry(
-            id=str(uuid4()), at=at, text=text, prompt=prompt, tags=tags, starred=starred, about=about, source=source
-        )
 
     def notes_about(self, record_id: str) -> list[Entry]:
         """Return the later notes under an entry, oldest first."""

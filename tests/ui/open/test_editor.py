@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.entries import new_entry
 
 from comfort_journal.ui.open.editor import Editor, edit, note
 from comfort_journal.ui.open.viewer import Viewer
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def entry(session: OpenSession) -> Entry:
     """Return a saved entry of nine days ago."""
-    saved = session.journal.new_entry(
-        session.clock() - timedelta(days=9), "warm feet", prompt="What felt safe today?", tags=["bath"]
-    )
+    saved = new_entry(session.clock() - timedelta(days=9), "warm feet", prompt="What felt safe today?", tags=["bath"])
     session.journal.save(saved)
     return saved
 
@@ -120,7 +119,7 @@ async def test_letting_go_takes_the_key_twice(
 
 async def test_a_very_long_entry_opens_to_be_read(run_open: Callable[..., Any], session: OpenSession) -> None:
     """It says why, draws a screenful at once, scrolls to its end, and goes back."""
-    long = session.journal.new_entry(session.clock(), "word " * 60_000 + "the end")
+    long = new_entry(session.clock(), "word " * 60_000 + "the end")
     session.journal.save(long)
     async with run_open() as (app, pilot):
         results = await open_over_today(app, edit(session, long))
