@@ -15,7 +15,7 @@ from comfort_journal.errors import BadInput, ComfortError, InUse, NotFound, NotS
 from comfort_journal.journal import Filter, Journal
 from comfort_journal.journal.index import EntryIndex
 from comfort_journal.journal.search import marks
-from comfort_journal.records import Draft, Entry, RatingRecord, programme_day, to_document
+from comfort_journal.records import Draft, Entry, Phrase, RatingRecord, programme_day, to_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -165,7 +165,7 @@ def test_saving_one_entry_writes_one_table(memory_journal: Journal, memory: Tran
         put(memory_journal, "earlier", EVENING.replace(year=year))
     memory.written.clear()
     put(memory_journal, "now")
-    assert memory.written == [{"entry-2026"}]
+    assert memory.written == ["entry-2026"]
 
 
 def test_a_save_that_the_storage_refuses_is_shown_nowhere(memory_journal: Journal, memory: TransactionalMemory) -> None:
@@ -281,6 +281,28 @@ def test_a_record_from_a_newer_version_is_kept_and_said(
     assert newer["id"] in (memory.read() or {})["entry-2026"]
 
 
+def test_a_record_is_kept_whole_in_the_place_of_what_stood_under_its_id(
+    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory
+) -> None:
+    """Fields that only a newer version knows do not stay under other words; said twice in one save, the last holds."""
+    entry = new_entry(EVENING, "plain")
+    memory.memory = {"entry-2026": {entry.id: to_document(entry) | {"mood": "blue"}}}
+    journal = Journal(memory, drafts_in_memory)
+    journal.save(entry, replace(entry, text="warm"))
+    assert memory.memory == {"entry-2026": {entry.id: to_document(entry) | {"text": "warm"}}}
+    assert words(journal) == ["warm"]
+
+
+def test_own_words_are_found_by_their_key(memory_journal: Journal) -> None:
+    """A copy in conflict is not the owner's word, nor is a phrase under another key."""
+    own = Phrase(id="00000000-0000-4000-8000-000000000001", key="WORDS-1", text="mine")
+    copy = replace(own, id="00000000-0000-8000-8000-0000000000cc", text="other", conflict_of=own.id)
+    memory_journal.save(copy, replace(own, id="00000000-0000-4000-8000-000000000002", key="WORDS-2", text="else"))
+    assert memory_journal.phrase("WORDS-1") is None
+    memory_journal.save(own)
+    assert memory_journal.phrase("WORDS-1") == own
+
+
 def test_settling_a_conflict_shows_what_the_vault_then_shows(
     memory: TransactionalMemory, drafts_in_memory: DraftsInMemory
 ) -> None:
@@ -293,10 +315,8 @@ def test_settling_a_conflict_shows_what_the_vault_then_shows(
         "one way": None,
         "another way": entry.id,
     }
-    settled = {entry.id: to_document(entry) | {"text": "another way"}}
-    memory.refuse = None
-    real_write = memory.write
-    memory.write = lambda _: real_write({"entry-2026": settled})  # type: ignore[method-assign]
+    settled = {"entry-2026": {entry.id: to_document(entry) | {"text": "another way"}}}
+    memory.write = lambda _: setattr(memory, "memory", settled)  # type: ignore[method-assign]
     journal.delete(copy.id)
     assert words(journal) == ["another way"]
 

@@ -5,27 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from comfort_journal.errors import ComfortError
-    from comfort_journal.records import AnyRecord
+    from comfort_journal.vault.tables import Changes, RecordDocument
 
 
 class Keeping(Protocol):
     """A TinyDB storage where all writes inside ``transaction()`` are kept together or not at all."""
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return every table with its documents by id."""
+    def read(self) -> Mapping[str, Mapping[str, RecordDocument]]:
+        """Return every table that holds something."""
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Take these tables as what is to be kept."""
+    def table(self, name: str) -> Mapping[str, RecordDocument]:
+        """Return one table, its documents by id; one that does not exist has nothing in it."""
 
-    def records(self, name: str) -> Mapping[str, AnyRecord | None]:
-        """Return one table's records by id, None for one that this version cannot read; an unknown table has none."""
-
-    def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
-        """Take out and put in single documents of one table, in the running transaction."""
+    def write(self, data: Changes) -> None:
+        """Take what an update of one table touched into the running transaction."""
 
     def close(self) -> None:
         """Let go of what is held open."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from uuid import uuid4
 
 from msgspec import UNSET, structs
+from tinydb import where
 
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
 from comfort_journal.journal.care import Care, tidy
@@ -216,14 +217,20 @@ class Journal:
         with self._lock:
             return safe_months(self._index.rows())
 
+    def phrase(self, key: str) -> Phrase | None:
+        """Return the owner's own words under that key, if there are any."""
+        with self._lock:
+            own = [each for each in self._store.of_kind("phrase", where("key") == key) if isinstance(each, Phrase)]
+        return next((each for each in sorted(own, key=newest_first) if not each.conflict_of), None)
+
     def prompts(self) -> list[str] | None:
         """Return the owner's own prompts, or None when they never changed them."""
-        own = self._phrase(PROMPTS)
+        own = self.phrase(PROMPTS)
         return own.text.splitlines() if own else None
 
     def set_prompts(self, prompts: Iterable[str]) -> None:
         """Keep these as the owner's prompts; none at all brings the program's own back."""
-        own = self._phrase(PROMPTS)
+        own = self.phrase(PROMPTS)
         lines = [line for prompt in prompts if (line := " ".join(prompt.split()))]
         if lines:
             self.save(Phrase(id=own.id if own else str(uuid4()), key=PROMPTS, text="\n".join(lines)))
@@ -242,10 +249,6 @@ class Journal:
     def discard_draft(self, draft_id: str) -> None:
         """Remove a draft, if it is still there."""
         self._drafts.remove(_draft_name(draft_id))
-
-    def _phrase(self, key: str) -> Phrase | None:
-        own = [each for each in self.records("phrase") if isinstance(each, Phrase) and each.key == key]
-        return next((each for each in own if not each.conflict_of), None)
 
     def _require_writable(self) -> None:
         if not self.writable:
