@@ -13,7 +13,7 @@ from comfort_journal.records import AnyRecord, Entry, table_of
 from comfort_journal.vault.tables import RecordDatabase, RecordDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tinydb.queries import QueryLike
 
@@ -39,10 +39,11 @@ class RecordStore:
         self._table_of, self.has_conflicts = {}, False
         self.unreadable.clear()
         for name in self._database.tables():
-            for document, record in self._read(self._database.table(name)):
+            for document in self._database.table(name):
                 self._table_of[document.doc_id] = name
-                # What cannot be read may well be a copy in conflict.
-                self.has_conflicts |= record is None or bool(record.conflict_of)
+                record = self._read(document)
+                if record is None or record.conflict_of:  # what cannot be read may well be a copy in conflict
+                    self.has_conflicts = True
                 if isinstance(record, Entry):
                     entries.append(record)
         return entries
@@ -52,8 +53,8 @@ class RecordStore:
         for name in sorted(self._database.tables()):
             if kind in (None, _kind(name)):
                 table = self._database.table(name)
-                found = self._read(table if wanted is None else table.search(wanted))
-                yield from (record for _, record in found if record is not None)
+                found = map(self._read, table if wanted is None else table.search(wanted))
+                yield from (record for record in found if record is not None)
 
     def get(self, record_id: str) -> AnyRecord:
         """Return the record of that id. Raises NotFound."""
@@ -113,13 +114,12 @@ class RecordStore:
         """Let go of the storage."""
         self._database.close()
 
-    def _read(self, documents: Iterable[RecordDocument]) -> Iterator[tuple[RecordDocument, AnyRecord | None]]:
-        """Yield each document with its record, and remember those that have none."""
-        for document in documents:
-            record = document.record()
-            if record is None:
-                self.unreadable.add(document.doc_id)
-            yield document, record
+    def _read(self, document: RecordDocument) -> AnyRecord | None:
+        """Return the document's record; where it has none, that is remembered."""
+        record = document.record()
+        if record is None:
+            self.unreadable.add(document.doc_id)
+        return record
 
 
 def _kind(table: str) -> str:
