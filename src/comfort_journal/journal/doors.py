@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from comfort_journal.vault.tables import Tables
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from comfort_journal.errors import ComfortError
-    from comfort_journal.vault.tables import Changes, RecordDocument
+    from comfort_journal.vault.tables import RecordDocument
 
 
-class Keeping(Protocol):
+class Keeping(Tables, Protocol):
     """A TinyDB storage where all writes inside ``transaction()`` are kept together or not at all."""
 
     def read(self) -> Mapping[str, Mapping[str, RecordDocument]]:
         """Return every table that holds something."""
-
-    def table(self, name: str) -> Mapping[str, RecordDocument]:
-        """Return one table, its documents by id; one that does not exist has nothing in it."""
-
-    def write(self, data: Changes) -> None:
-        """Take what an update of one table touched into the running transaction."""
 
     def close(self) -> None:
         """Let go of what is held open."""

@@ -134,7 +134,7 @@ class Changes(MutableMapping[str, dict[str, Any]]):
 
 
 class Tables(Protocol):
-    """What a storage has to offer beside TinyDB's own: one table alone."""
+    """What a storage has to offer to a RecordTable: one table alone, and no whole ones to write."""
 
     def table(self, name: str) -> Mapping[str, RecordDocument]:
         """Return one table; one that does not exist has nothing in it."""
