@@ -256,7 +256,7 @@ class Anew(app.PartnerApp):
         await self._begin(a_setup())
         assert self._page is not None
         self._page.stopped(rehearsal=True)  # every session begins with it
-        while self._page.rehearses:  # noqa: ASYNC110  painting tells nobody
+        while self._page._ready.posing:  # noqa: ASYNC110, SLF001  painting tells nobody
             await asyncio.sleep(0.01)
         self.state = running_state(self.clock())
         self._keeping.keep(record_of(self.state))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from comfort_journal.journal import Journal
+from comfort_journal.records import from_document
 from comfort_journal.vault.frames import seal_frame
 from comfort_journal.vault.header import COPY_BYTES
 from comfort_journal.vault.inbox import capture
@@ -52,13 +53,13 @@ def lived_in(folder: Path, state_dir: Path) -> Entered:
     """Make a vault that has seen everything: edits, a deletion, two keys, a sealed note of each, a draft, a backup."""
     key = create(folder, b"the first one", state_dir=state_dir, memory_mib=64)
     journal = Journal.open(folder, key, state_dir=state_dir)
-    tea, gone = journal.new_entry(AT, "The tea was warm.", tags=("rain",)), journal.new_entry(AT, "To be deleted.")
+    tea, gone = from_document(entry(3, "The tea was warm.")), from_document(entry(4, "To be deleted."))
     journal.save(tea, gone)
     journal.delete(gone.id)
     old = state_dir / f"{key.vault_id.hex()}.pub"
     earlier = old.read_bytes()
     changed = journal.care.set_passphrase(PASSPHRASE, recovery=True)
-    journal.save(journal.new_entry(AT, "A cool room.", tags=("rain", "n\u00e4chtlich")))
+    journal.save(from_document(entry(5, "A cool room.") | {"tags": ["rain", "n\u00e4chtlich"]}))
     journal.close()
     vault = Vault.open(folder, changed.key, state_dir=state_dir)
     vault.drafts.save("ab" * 16, {"kind": "draft", "text": "Unsaved words."})
@@ -68,7 +69,7 @@ def lived_in(folder: Path, state_dir: Path) -> Entered:
     capture(folder, entry(1, "Sealed to the first key.", "capture"), state_dir=state_dir)
     old.write_bytes(later)
     capture(folder, entry(2, "Sealed to the second key.", "capture"), state_dir=state_dir)
-    texts = ["A cool room.", "Sealed to the first key.", "Sealed to the second key.", tea.text]
+    texts = ["A cool room.", "Sealed to the first key.", "Sealed to the second key.", "The tea was warm."]
     return {
         "texts": texts,
         "drafts": ["Unsaved words."],
@@ -94,7 +95,7 @@ def with_save(payload: bytes, said: str) -> Callable[[Path, Path], Entered]:
     def make(folder: Path, state_dir: Path) -> Entered:
         key: VaultKey = create(folder, PASSPHRASE, state_dir=state_dir, memory_mib=64)
         journal = Journal.open(folder, key, state_dir=state_dir)
-        journal.save(journal.new_entry(AT, "The tea was warm."))
+        journal.save(from_document(entry(3, "The tea was warm.")))
         journal.close()
         vault = Vault.open(folder, key, state_dir=state_dir)
         log, header = vault._log, vault.opened.header  # noqa: SLF001  no door writes what we cannot read

@@ -7,20 +7,17 @@ from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import msgspec
 import pytest
 from hypothesis import settings
 from tinydb.storages import MemoryStorage
 
 from comfort_journal.journal import Journal
-from comfort_journal.records import read_record
+from comfort_journal.vault.tables import Changes, RecordDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from _pytest.terminal import TerminalReporter
-
-    from comfort_journal.records import AnyRecord
 
 Figure: TypeAlias = "Callable[..., None]"
 
@@ -36,32 +33,22 @@ class TransactionalMemory(MemoryStorage):
         super().__init__()
         self.inside = False
         self.refuse: Exception | None = None
-        self.written: list[set[str]] = []
+        self.written: list[str] = []
         self.ever: set[str] = set()
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Take the tables, noting which of them changed."""
+    def write(self, data: Changes) -> None:  # type: ignore[override]
+        """Put what changed in and take out what went, noting which table that was."""
         assert self.inside, "a write outside a transaction"
-        before = self.memory or {}
-        self.written.append({name for name in data if data[name] is not before.get(name)})
-        self.ever.update(*data.values())
-        super().write(dict(data))
+        tables = dict(self.memory or {})
+        table = {**tables.get(data.table, {}), **data.touched}
+        tables[data.table] = {key: each for key, each in table.items() if each is not None}
+        self.written += [data.table] if data.touched else []
+        self.ever.update(table)
+        self.memory = {name: each for name, each in tables.items() if each}
 
-    def records(self, name: str) -> dict[str, AnyRecord | None]:
-        """Return the records of one table."""
-        table = (self.read() or {}).get(name, {})
-        return {key: read_record(msgspec.json.encode(each)) for key, each in table.items()}
-
-    def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
-        """Change single documents of one table."""
-        tables = self.read() or {}
-        gone = set(drop)
-        tables[name] = {key: each for key, each in tables.get(name, {}).items() if key not in gone} | dict(put)
-        self.write({key: table for key, table in tables.items() if table})
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return the tables in a mapping of their own, so that only ``write`` changes what is kept."""
-        return None if self.memory is None else dict(self.memory)
+    def table(self, name: str) -> dict[str, RecordDocument]:
+        """Return the documents of one table."""
+        return {key: RecordDocument(each, key) for key, each in (self.memory or {}).get(name, {}).items()}
 
     def knows(self, record_id: str) -> bool:
         """Tell whether that id was ever written."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput
-from comfort_journal.records import draft_from_document, from_document, programme_day, to_document
+from comfort_journal.records import from_document, programme_day, to_document
 
 ID = "00000000-0000-4000-8000-000000000000"
 AT = "2026-01-05T21:40:00+01:00"
@@ -167,14 +167,6 @@ def test_no_value_ever_stands_in_a_refusal(base: dict[str, Any], field: st.DataO
     except BadInput as refused:
         assert "canary" not in str(refused)  # noqa: PT017  an accepted value is fine as well
         assert refused.__cause__ is None  # noqa: PT017  as above
-
-
-def test_a_draft_is_read_at_the_same_border() -> None:
-    """The editor's draft is validated as records are."""
-    draft = {"kind": "draft", "id": ID, "at": AT, "of": ID, "base": None, "text": "", "tags": [], "starred": False}
-    assert draft_from_document(draft).base is None
-    with pytest.raises(BadInput, match="base: expected a revision of 16 hex digits"):
-        draft_from_document(draft | {"base": "x"})
 
 
 @pytest.mark.parametrize(

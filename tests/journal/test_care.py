@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.entries import new_entry
 
 from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.journal import Journal
@@ -65,8 +66,8 @@ def test_the_standing_tells_size_dead_bytes_counts_and_moments(journal: Journal,
     assert (before.has_recovery, before.memory_mib) == (False, 64)
     assert before.last_verified is None
     assert before.last_backup is None
-    entry = journal.new_entry(EVENING, "x" * 3000)
-    journal.save(entry, journal.new_entry(EVENING, "two"))
+    entry = new_entry(EVENING, "x" * 3000)
+    journal.save(entry, new_entry(EVENING, "two"))
     journal.set_prompts(["What was warm?"])
     journal.delete(entry.id)
     full = care(journal).standing()
@@ -86,18 +87,18 @@ def test_the_standing_tells_size_dead_bytes_counts_and_moments(journal: Journal,
 
 def test_the_passphrase_is_changed_while_the_journal_stays_open(journal: Journal, folder: Path, tmp_path: Path) -> None:
     """Saving, drafts and reading go on under the new key; the old passphrase has to be right."""
-    journal.save(journal.new_entry(EVENING, "before"))
+    journal.save(new_entry(EVENING, "before"))
     with pytest.raises(WrongPassphrase):
         care(journal).change_passphrase(NEW, NEW, recovery=False)
     keys = care(journal).change_passphrase(OLD, NEW, recovery=True)
     assert keys.code is not None
     care(journal).try_code(keys.code.lower().encode())
     assert care(journal).standing().has_recovery
-    journal.save(journal.new_entry(EVENING, "after"))
+    journal.save(new_entry(EVENING, "after"))
     assert {entry.text for entry in journal.entries()} == {"before", "after"}
     with pytest.raises(WrongPassphrase):
-        care(journal).change_recovery(OLD, recovery=False)
-    care(journal).change_recovery(NEW, recovery=False)
+        care(journal).change_passphrase(OLD, NEW, recovery=False)
+    care(journal).change_passphrase(NEW, NEW, recovery=False)
     assert not care(journal).standing().has_recovery
     journal.close()
     key = unlock(folder, NEW, state_dir=tmp_path / "state")
@@ -128,7 +129,7 @@ def test_saving_and_looking_after_go_on_at_once(journal: Journal, folder: Path, 
     def write(thread: int) -> None:
         try:
             for number in range(15):
-                journal.save(journal.new_entry(EVENING, f"{thread} {number}"))
+                journal.save(new_entry(EVENING, f"{thread} {number}"))
                 journal.entries()
         except BaseException as fault:  # noqa: BLE001  whatever a thread met is shown below
             faults.append(fault)
@@ -155,7 +156,7 @@ def test_an_opening_ends_what_was_interrupted_and_compacts_what_is_due(
     """Both after the unlock, before anything is typed; a disk that refuses is no reason not to open."""
     monkeypatch.setattr(compaction, "LEAST_DEAD", 10_000)
     journal = Journal.open(folder, key, state_dir=tmp_path / "state")
-    entry = journal.new_entry(EVENING, "x" * 9000)
+    entry = new_entry(EVENING, "x" * 9000)
     for _ in range(6):
         journal.save(entry)
         journal.delete(entry.id)
@@ -186,10 +187,10 @@ def test_an_opening_ends_what_was_interrupted_and_compacts_what_is_due(
 
 def test_a_purge_names_what_went(journal: Journal, folder: Path) -> None:
     """And the journal goes on."""
-    journal.save(entry := journal.new_entry(EVENING, "one"))
+    journal.save(entry := new_entry(EVENING, "one"))
     care(journal).compact()
     journal.delete(entry.id)
     (folder / "set-aside" / "0-ab.tail").write_bytes(b"x")
     assert sorted(care(journal).purge()) == ["backups/1.journal", "set-aside/0-ab.tail"]
-    journal.save(journal.new_entry(EVENING, "two"))
+    journal.save(new_entry(EVENING, "two"))
     assert [each.text for each in journal.entries()] == ["two"]

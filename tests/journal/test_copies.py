@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.entries import new_entry
 
 from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.journal import Journal
@@ -39,7 +40,7 @@ def key(folder: Path, tmp_path: Path) -> VaultKey:
 def journal(folder: Path, tmp_path: Path, key: VaultKey) -> Iterator[Journal]:
     """Open it, with one entry."""
     opened = Journal.open(folder, key, state_dir=tmp_path / "state")
-    opened.save(opened.new_entry(EVENING, "one"))
+    opened.save(new_entry(EVENING, "one"))
     yield opened
     opened.close()
 
@@ -60,7 +61,7 @@ def elsewhere(folder: Path, key: VaultKey, tmp_path: Path, *written: str) -> Pat
     there = shutil.copytree(folder, tmp_path / "there.vault")
     other = Journal.open(there, key, state_dir=tmp_path / "there state")
     for text in written:
-        other.save(other.new_entry(EVENING, text))
+        other.save(new_entry(EVENING, text))
     other.close()
     return there
 
@@ -75,7 +76,7 @@ def while_saving(journal: Journal, act: Callable[[], object]) -> list[str]:
         number = 0
         while not stop.is_set() or not number:
             number += 1
-            journal.save(journal.new_entry(EVENING, f"{who} {number}"))
+            journal.save(new_entry(EVENING, f"{who} {number}"))
             saved.append(f"{who} {number}")
 
     writers = [threading.Thread(target=write, args=(who,)) for who in range(2)]
@@ -174,12 +175,12 @@ def test_a_vault_that_can_only_be_read_makes_no_daily_backup(
 def test_a_restore_ends_in_a_lock(journal: Journal, tmp_path: Path, folder: Path) -> None:
     """Afterwards the open journal only shows what it had, says why, and a fresh unlock shows the backup."""
     care(journal).backup(tmp_path / "copy")
-    journal.save(journal.new_entry(EVENING, "since"))
+    journal.save(new_entry(EVENING, "since"))
     told = care(journal).restore(tmp_path / "copy")
     assert (told.records, told.left) == (1, 1)
     assert not journal.writable
     with pytest.raises(NotSaved, match="Lock and unlock"):
-        journal.save(journal.new_entry(EVENING, "never"))
+        journal.save(new_entry(EVENING, "never"))
     assert texts(journal) == ["one", "since"]
     journal.close()
     again = Journal.open(folder, unlock(folder, PASSPHRASE, state_dir=tmp_path / "state"), state_dir=tmp_path / "state")

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from msgspec.structs import replace
+from tests.entries import new_entry
 
 from comfort_journal.interchange import native
 from comfort_journal.journal import Journal
@@ -80,7 +81,7 @@ class Repository(RuleBasedStateMachine):
     @rule(text=TEXTS, day=st.integers(0, 800))
     def save(self, text: str, day: int) -> None:
         """Keep an entry of some day."""
-        entry = self.journal.new_entry(EVENING + timedelta(days=day), text)
+        entry = new_entry(EVENING + timedelta(days=day), text)
         self.journal.save(entry)
         self.words[entry.id] = text
         self._count("save")
@@ -116,7 +117,7 @@ class Repository(RuleBasedStateMachine):
     @rule(text=TEXTS)
     def seal(self, text: str) -> None:
         """Write one line while no key is held."""
-        entry = self.journal.new_entry(EVENING, text, source="capture")
+        entry = new_entry(EVENING, text, source="capture")
         capture(self.folder, to_document(entry), state_dir=self.state)
         self.words[entry.id] = text
         self.sealed.add(entry.id)
@@ -194,7 +195,7 @@ class Repository(RuleBasedStateMachine):
             folder = Path(elsewhere) / "journal.vault"
             shutil.copytree(self.folder, folder)
             other = Journal.open(folder, self.key, state_dir=Path(elsewhere) / "state")
-            theirs = other.new_entry(EVENING, text)
+            theirs = new_entry(EVENING, text)
             other.save(theirs)
             if self.words:
                 name = data.draw(st.sampled_from(sorted(self.words)))
@@ -217,7 +218,7 @@ class Repository(RuleBasedStateMachine):
     @rule(texts=st.lists(TEXTS, min_size=1, max_size=3))
     def take_in_a_file(self, texts: list[str]) -> None:
         """Import a native file, twice."""
-        entries = [self.journal.new_entry(EVENING, text, source="import") for text in texts]
+        entries = [new_entry(EVENING, text, source="import") for text in texts]
         data = native.dump(entries, EVENING)
         for _ in range(2):
             self.journal.save(*(record for record in native.load(data) if not self.journal.knows(record.id)))

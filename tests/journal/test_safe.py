@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from tests.entries import new_entry
 
 from comfort_journal.journal.safe import LONGEST, asks_for_safe, safe_sentence
 
@@ -26,8 +27,8 @@ def test_safe_sentences_come_month_by_month(memory_journal: Journal) -> None:
         ("2025-12-24T21:40:00", "Socks.\nAnd more below.", "what felt SAFE this week"),
         ("2025-12-25T21:40:00", " \n ", SAFE),
     ]
-    entries = [memory_journal.new_entry(datetime.fromisoformat(at).replace(tzinfo=UTC), *more) for at, *more in said]
-    folded = replace(memory_journal.new_entry(datetime(2026, 1, 2, 20, tzinfo=UTC), "put away", SAFE), folded=True)
+    entries = [new_entry(datetime.fromisoformat(at).replace(tzinfo=UTC), *more) for at, *more in said]
+    folded = replace(new_entry(datetime(2026, 1, 2, 20, tzinfo=UTC), "put away", SAFE), folded=True)
     memory_journal.save(*entries, folded)
     assert memory_journal.safe_sentences() == [
         (date(2026, 1, 1), [(date(2026, 1, 5), "The chair.", entries[0].id)]),

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec import structs
+from tests.entries import new_entry
 
 from comfort_journal.journal import Journal
 from comfort_journal.vault.opening import unlock
@@ -349,7 +350,7 @@ def test_a_journal_that_is_open_while_another_copy_arrives(
     laptop.run("list")
     laptop.add("by the laptop, while apart")
     with desk.journal() as window:
-        window.save(window.new_entry(NOON, "in the open window"))
+        window.save(new_entry(NOON, "in the open window"))
         syncing()
         window.refresh()
         settled = window.writable
@@ -396,7 +397,7 @@ def test_restic_keeps_a_vault_that_is_being_written(computers: tuple[Computer, C
     def write() -> None:
         with desk.journal() as journal:
             for number in range(300):
-                journal.save(journal.new_entry(NOON, f"number {number}"))
+                journal.save(new_entry(NOON, f"number {number}"))
                 if number == 20:
                     said.set()
             if journal.care is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.ui.wcag import contrast
 from textual.theme import Theme
 
 from comfort_journal import paths
@@ -14,7 +15,6 @@ from comfort_journal.ui.theming import (
     BadTheme,
     Palette,
     choose,
-    contrast,
     read_theme,
     read_themes,
     textual_theme,

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import pytest
-from tinydb import TinyDB
-from tinydb.table import Document, Table
 
 from comfort_journal.vault.opening import VaultKey, create
 from comfort_journal.vault.storage import VaultStorage
+from comfort_journal.vault.tables import RecordDatabase, RecordDocument
 from comfort_journal.vault.vault import Vault
 from comfort_journal.vault.world import REAL_WORLD, World
 
@@ -24,18 +23,6 @@ PASSPHRASE = b"six words that are only a test"
 
 
 NewEntry: TypeAlias = "Callable[..., dict[str, Any]]"
-
-
-class Records(Table):
-    """A table as the journal has it."""
-
-    document_id_class = str
-
-
-class Database(TinyDB):
-    """TinyDB as the journal has it."""
-
-    table_class = Records
 
 
 def entry(text: str, record_id: str | None = None, **other: object) -> dict[str, Any]:
@@ -61,13 +48,13 @@ class Opened:
 
     vault: Vault
     storage: VaultStorage
-    database: Database
+    database: RecordDatabase
 
     def save(self, *documents: dict[str, Any], table: str = "entry-2026") -> None:
         """Save documents in one transaction."""
         with self.storage.transaction():
             for document in documents:
-                self.database.table(table).upsert(Document(document, document["id"]))
+                self.database.table(table).upsert(RecordDocument(document, document["id"]))
 
     def remove(self, record_id: str, table: str = "entry-2026") -> None:
         """Delete one record."""
@@ -97,7 +84,7 @@ class Place:
         """Open the vault; the caller closes it."""
         vault = Vault.open(self.folder, self.key, state_dir=self.state_dir, want=want, world=world)
         storage = VaultStorage(vault)
-        return Opened(vault, storage, Database(storage=lambda: storage))
+        return Opened(vault, storage, RecordDatabase(storage=lambda: storage))
 
     def texts(self) -> list[str]:
         """Return what a fresh opening shows."""

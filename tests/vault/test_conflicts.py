@@ -16,12 +16,12 @@ import msgspec
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from tests.vault.conftest import Database, entry
-from tinydb.table import Document
+from tests.vault.conftest import entry
 
 from comfort_journal.vault.state import State, copy_id
 from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.strict_json import canonical
+from comfort_journal.vault.tables import RecordDatabase, RecordDocument
 from comfort_journal.vault.transaction import Del, Op, Put
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 TABLES = ["entry-2025", "entry-2026"]
 RECORDS = [str(uuid.UUID(int=number, version=4)) for number in range(3)]
-ways = st.sampled_from(["amend", "tinydb"])
-moves = st.sampled_from(["amend", "tinydb", "put alone"])
+ways = st.sampled_from(["replace", "upsert"])
+moves = st.sampled_from(["replace", "upsert", "put alone"])
 some = st.integers(0, 30)
 
 
@@ -85,7 +85,7 @@ class Conflicts(RuleBasedStateMachine):
         super().__init__()
         self.vault: Any = MemoryVault()
         self.storage = VaultStorage(self.vault)
-        self.database = Database(storage=lambda: self.storage)
+        self.database = RecordDatabase(storage=lambda: self.storage)
         self.account: dict[str, Said] = {}
         self.once_shown: set[str] = set()
         self.count = 0
@@ -120,20 +120,15 @@ class Conflicts(RuleBasedStateMachine):
         return record, rev, frozenset(same.union(*(self.account[each].knew for each in same)))
 
     def write(self, way: str, table: str, put: dict[str, dict[str, Any]], drop: str | None, before: str | None) -> None:
-        """Write through TinyDB or by ``amend``, as the journal does; ``drop`` stands in the table ``before``."""
+        """Replace a document, as the journal does, or upsert it; ``drop`` stands in the table ``before``."""
+        documents = [RecordDocument(document, key) for key, document in put.items()]
         with self.storage.transaction():
-            if way == "put alone" and put:
-                self.storage.amend(table, put)
-                return
-            if way == "amend":
-                if before not in {None, table}:
-                    self.storage.amend(before, {}, [drop])
-                self.storage.amend(table, put, [drop] if drop and before == table and drop not in put else [])
-                return
-            if drop and (before != table or not put):
+            if drop and way != "put alone" and (way == "replace" or before != table or not put):
                 self.database.table(before).remove(doc_ids=[drop])
-            for key, document in put.items():
-                self.database.table(table).upsert(Document(document, key))
+            if way == "replace":
+                self.database.table(table).insert_multiple(documents)
+            for document in documents if way != "replace" else ():
+                self.database.table(table).upsert(document)
 
     def note(self, record: str, rev: str, text: str | None, knew: frozenset[str]) -> None:
         """Enter a version into the account."""

@@ -25,12 +25,14 @@ from pathlib import Path
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.opening import VaultKey
 from comfort_journal.vault.storage import VaultStorage
+from comfort_journal.vault.tables import RecordDatabase, RecordDocument
 from comfort_journal.vault.vault import Vault
 
 folder, state_dir = Path(sys.argv[1]), Path(sys.argv[2])
 key = VaultKey(bytes.fromhex(sys.stdin.readline()), bytes.fromhex(sys.stdin.readline()))
 vault = Vault.open(folder, key, state_dir=state_dir)
 storage = VaultStorage(vault)
+database = RecordDatabase(storage=lambda: storage)
 number = 0
 while True:
     number += 1
@@ -45,7 +47,7 @@ while True:
         capture(folder, document, state_dir=state_dir)
     else:
         with storage.transaction():
-            storage.amend("entry-2026", {record: document})
+            database.table("entry-2026").insert(RecordDocument(document, record))
     print(record, flush=True)
     if number % 4 == 0:
         vault.refresh()

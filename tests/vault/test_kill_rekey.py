@@ -42,12 +42,14 @@ from comfort_journal.vault import compaction, rekey
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.opening import VaultKey
 from comfort_journal.vault.storage import VaultStorage
+from comfort_journal.vault.tables import RecordDatabase, RecordDocument
 from comfort_journal.vault.vault import Vault
 
 folder, state_dir, number = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 key = VaultKey(bytes.fromhex(sys.stdin.readline()), bytes.fromhex(sys.stdin.readline()))
 vault = Vault.open(folder, key, state_dir=state_dir)
 storage = VaultStorage(vault)
+database = RecordDatabase(storage=lambda: storage)
 
 def entry(source):
     return {
@@ -60,7 +62,7 @@ while True:
     number += 1
     document = entry("app")
     with storage.transaction():
-        storage.amend("entry-2026", {document["id"]: document})
+        database.table("entry-2026").insert(RecordDocument(document, document["id"]))
     print("kept", document["id"], flush=True)
     document = entry("capture")
     capture(folder, document, state_dir=state_dir)

@@ -105,10 +105,11 @@ def test_a_second_merge_changes_nothing(place: Place, new_entry: NewEntry, tmp_p
     """Not even the file."""
     here, there = machines(place, tmp_path)
     saved(there, new_entry("there"))
-    assert merged(here, there.folder).anything
+    assert merged(here, there.folder).added == 1
     before = here.journal.read_bytes()
-    assert not merged(here, there.folder).anything
-    assert not merged(here, here.folder).anything
+    for other in (there, here):
+        told = merged(here, other.folder)
+        assert (told.added, told.changed, told.removed, told.beside) == (0, 0, 0, 0)
     assert here.journal.read_bytes() == before
 
 

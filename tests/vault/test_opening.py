@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comfort_journal.errors import BadInput, Damaged, NewerFormat, NotFound, WrongPassphrase
-from comfort_journal.vault.opening import create, exists, is_gone, is_slow_here, unlock
+from comfort_journal.vault.opening import create, exists, is_slow_here, unlock
 from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -71,10 +71,9 @@ def test_the_cost_has_limits(tmp_path: Path) -> None:
 
 
 def test_what_stands_there_can_be_asked_without_a_key(place: Place, tmp_path: Path) -> None:
-    """Whether there is a vault, whether it is gone and whether it will be slow are known while locked."""
+    """Whether there is a vault and whether it will be slow are known while locked."""
     assert exists(place.folder)
     assert not exists(tmp_path / "nowhere")
-    assert not is_gone(tmp_path / "nowhere", state_dir=place.state_dir)
     assert is_slow_here(place.folder, state_dir=place.state_dir) in {True, False}
 
 

@@ -28,6 +28,7 @@ from comfort_journal.vault import rekey
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.opening import VaultKey
 from comfort_journal.vault.storage import VaultStorage
+from comfort_journal.vault.tables import RecordDatabase, RecordDocument
 from comfort_journal.vault.vault import Vault
 
 folder, state_dir = Path(sys.argv[1]), Path(sys.argv[2])
@@ -39,8 +40,8 @@ def entry(text, source="app"):
 
 def save(vault, text):
     with (storage := VaultStorage(vault)).transaction():
-        document = entry(text)
-        storage.amend("entry-2026", {document["id"]: document})
+        document, database = entry(text), RecordDatabase(storage=lambda: storage)
+        database.table("entry-2026").insert(RecordDocument(document, document["id"]))
 
 def texts(vault):
     return sorted(json.loads(each.document())["text"] for each in vault.state.shown())

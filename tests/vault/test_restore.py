@@ -72,7 +72,7 @@ def test_the_backup_is_shown_and_the_journal_until_now_is_kept(
     backup = changed_since(place, new_entry, tmp_path / "backup")
     until_now, kept_backup = place.journal.read_bytes(), backup.read_bytes()
     told = put_back(place, backup)
-    assert (told.records, told.over, told.left, told.other_key, told.notes) == (3, 2, 1, False, ())
+    assert (told.records, told.over, told.left, told.notes) == (3, 2, 1, ())
     assert told.kept is not None
     assert told.kept.read_bytes() == until_now
     assert told.kept.parent == place.folder / "set-aside"
@@ -128,7 +128,7 @@ def test_the_backups_passphrase_applies(place: Place, new_entry: NewEntry, tmp_p
     with pytest.raises(WrongPassphrase):
         put_back(renewed, backup, NEW_PASSPHRASE)
     told = put_back(renewed, backup)
-    assert (told.other_key, told.left, told.over) == (True, None, 0)
+    assert (told.left, told.over) == (None, 0)
     assert place.texts() == THEN
     with pytest.raises(WrongPassphrase):
         unlock(place.folder, NEW_PASSPHRASE, state_dir=place.state_dir)
@@ -144,7 +144,7 @@ def test_both_passphrases_let_it_keep_what_the_newer_key_knows(
     renewed = rekeyed(place)
     capture(place.folder, new_entry("sealed to the newer key", source="capture"), state_dir=place.state_dir)
     told = put_back(renewed, backup, NEW_PASSPHRASE, PASSPHRASE)
-    assert (told.other_key, told.left, told.over) == (True, 1, 2)
+    assert (told.left, told.over) == (1, 2)
     assert place.texts() == sorted([*THEN, "sealed to the newer key"])
 
 

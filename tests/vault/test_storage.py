@@ -7,11 +7,11 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tinydb.table import Document
 
 from comfort_journal.errors import BadInput
 from comfort_journal.vault.state import copy_id
 from comfort_journal.vault.strict_json import canonical
+from comfort_journal.vault.tables import RecordDocument
 from comfort_journal.vault.transaction import Del, Put
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def test_what_is_written_is_read_back_after_opening_again(place: Place, new_entr
     with opened.storage.transaction():
         opened.database.table(TABLE).update({"text": "changed"}, doc_ids=[one["id"]])
         opened.database.table(TABLE).remove(doc_ids=[two["id"]])
-        opened.database.table("entry-2025").insert(Document(three := new_entry("three"), three["id"]))
+        opened.database.table("entry-2025").insert(RecordDocument(three := new_entry("three"), three["id"]))
     assert frames(opened) == 2
     assert opened.texts() == ["changed", "three"]
     opened.vault.close()
@@ -108,7 +108,7 @@ def test_a_failing_updater_leaves_nothing_behind(place: Place, new_entry: NewEnt
     with opened.storage.transaction():
         with pytest.raises(KeyError):
             opened.database.table(TABLE).update(half)
-        opened.database.table(TABLE).insert(Document(three := new_entry("three"), three["id"]))
+        opened.database.table(TABLE).insert(RecordDocument(three := new_entry("three"), three["id"]))
     assert opened.texts() == ["one", "three", "two"]
     opened.vault.close()
     assert place.texts() == ["one", "three", "two"]
@@ -146,9 +146,9 @@ def test_an_id_that_tinydb_invents_is_refused(place: Place, new_entry: NewEntry)
     with pytest.raises(BadInput), opened.storage.transaction():
         opened.database.table(TABLE).insert(new_entry("one"))
     with pytest.raises(BadInput), opened.storage.transaction():
-        opened.database.table(TABLE).insert(Document(new_entry("one"), str(uuid.uuid4())))
+        opened.database.table(TABLE).insert(RecordDocument(new_entry("one"), str(uuid.uuid4())))
     with pytest.raises(BadInput), opened.storage.transaction():
-        opened.database.insert(Document(one := new_entry("one"), one["id"]))  # the default table has no year
+        opened.database.insert(RecordDocument(one := new_entry("one"), one["id"]))  # the default table has no year
     assert opened.texts() == []
     opened.vault.close()
 
@@ -171,7 +171,7 @@ def test_a_record_moves_to_another_table_in_one_put(place: Place, new_entry: New
     moved = document | {"at": "2025-12-31T23:00:00+01:00"}
     with opened.storage.transaction():
         opened.database.table(TABLE).remove(doc_ids=[document["id"]])
-        opened.database.table("entry-2025").insert(Document(moved, document["id"]))
+        opened.database.table("entry-2025").insert(RecordDocument(moved, document["id"]))
     assert opened.database.tables() == {"entry-2025"}
     opened.save(document)  # back again, in one write
     assert opened.database.tables() == {TABLE}
@@ -294,23 +294,6 @@ def test_four_threads_lose_nothing(place: Place, new_entry: NewEntry, figure: Fi
     figure("threads", saves=400, kept=len(place.texts()))
 
 
-def test_saving_decodes_and_compares_only_its_own_table(
-    place: Place, new_entry: NewEntry, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A save into one year touches no document of another year."""
-    opened = place.open()
-    old = [new_entry(f"old {number}") for number in range(50)]
-    opened.save(*old, table="entry-2020")
-    opened.vault.close()
-    opened = place.open()
-    seen: list[str] = []
-    hand_out = opened.storage.hand_out
-    monkeypatch.setattr(opened.storage, "hand_out", lambda name: seen.append(name) or hand_out(name))
-    opened.save(new_entry("new"))
-    assert set(seen) <= {TABLE}
-    opened.vault.close()
-
-
 def test_nothing_secret_shows_in_a_repr(place: Place, new_entry: NewEntry) -> None:
     """Key, vault, state, storage and tables can be printed without showing a word or a key."""
     opened = place.open()
@@ -328,9 +311,9 @@ def test_moving_a_copy_settles_it_too(place: Place, new_entry: NewEntry) -> None
     opened = place.open()
     record, copy = conflicting(opened, new_entry)
     with opened.storage.transaction():
-        opened.storage.amend("entry-2025", {copy: new_entry("moved", copy)})
+        opened.database.table("entry-2025").insert(RecordDocument(new_entry("moved", copy), copy))
     assert opened.texts() == ["late", "moved"]
-    assert sorted(opened.storage.table_names()) == ["entry-2025", "entry-2026"]
+    assert opened.database.tables() == {"entry-2025", "entry-2026"}
     assert opened.storage.revision(copy) is not None
     assert opened.storage.revision(record) == "2" * 16
     opened.vault.close()

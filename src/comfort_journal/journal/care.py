@@ -156,12 +156,6 @@ class Care:
         rekey.check_passphrase(self._vault, old)
         return self.set_passphrase(new, recovery=recovery, choose=choose, progress=progress)
 
-    def change_recovery(
-        self, passphrase: bytes | bytearray, *, recovery: bool, progress: Progress = quietly
-    ) -> NewKeys:
-        """Make a new recovery code, or leave none; the passphrase stays. Raises as ``change_passphrase``."""
-        return self.change_passphrase(passphrase, passphrase, recovery=recovery, progress=progress)
-
     def set_passphrase(
         self,
         new: bytes | bytearray,

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from comfort_journal.vault.tables import Tables
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from comfort_journal.errors import ComfortError
-    from comfort_journal.records import AnyRecord
+    from comfort_journal.vault.tables import RecordDocument
 
 
-class Keeping(Protocol):
+class Keeping(Tables, Protocol):
     """A TinyDB storage where all writes inside ``transaction()`` are kept together or not at all."""
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return every table with its documents by id."""
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Take these tables as what is to be kept."""
-
-    def records(self, name: str) -> Mapping[str, AnyRecord | None]:
-        """Return one table's records by id, None for one that this version cannot read; an unknown table has none."""
-
-    def amend(self, name: str, put: Mapping[str, Mapping[str, Any]], drop: Iterable[str] = ()) -> None:
-        """Take out and put in single documents of one table, in the running transaction."""
+    def read(self) -> Mapping[str, Mapping[str, RecordDocument]]:
+        """Return every table that holds something."""
 
     def close(self) -> None:
         """Let go of what is held open."""

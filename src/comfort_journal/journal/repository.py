@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, Self
 from uuid import uuid4
 
 from msgspec import UNSET, structs
+from tinydb import where
 
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
-from comfort_journal.journal import compose
 from comfort_journal.journal.care import Care, tidy
 from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
@@ -25,7 +25,7 @@ from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
     from pathlib import Path
 
     from comfort_journal.journal.doors import DraftsDoor, Keeping, OpenVault
@@ -197,22 +197,6 @@ class Journal:
                 record = structs.replace(record, id=str(uuid4()), conflict_of=UNSET)
             self.save(record)
 
-    def new_entry(  # noqa: PLR0913  one argument per field of the record
-        self,
-        at: datetime,
-        text: str,
-        prompt: str | None = None,
-        tags: Iterable[str] = (),
-        *,
-        starred: bool = False,
-        about: str | None = None,
-        source: compose.Source = "app",
-    ) -> Entry:
-        """Return an entry under a new id; it is not saved yet."""
-        return compose.new_entry(
-            id=str(uuid4()), at=at, text=text, prompt=prompt, tags=tags, starred=starred, about=about, source=source
-        )
-
     def notes_about(self, record_id: str) -> list[Entry]:
         """Return the later notes under an entry, oldest first."""
         with self._lock:
@@ -233,14 +217,20 @@ class Journal:
         with self._lock:
             return safe_months(self._index.rows())
 
+    def phrase(self, key: str) -> Phrase | None:
+        """Return the owner's own words under that key, if there are any."""
+        with self._lock:
+            own = [each for each in self._store.of_kind("phrase", where("key") == key) if isinstance(each, Phrase)]
+        return next((each for each in sorted(own, key=newest_first) if not each.conflict_of), None)
+
     def prompts(self) -> list[str] | None:
         """Return the owner's own prompts, or None when they never changed them."""
-        own = self._phrase(PROMPTS)
+        own = self.phrase(PROMPTS)
         return own.text.splitlines() if own else None
 
     def set_prompts(self, prompts: Iterable[str]) -> None:
         """Keep these as the owner's prompts; none at all brings the program's own back."""
-        own = self._phrase(PROMPTS)
+        own = self.phrase(PROMPTS)
         lines = [line for prompt in prompts if (line := " ".join(prompt.split()))]
         if lines:
             self.save(Phrase(id=own.id if own else str(uuid4()), key=PROMPTS, text="\n".join(lines)))
@@ -259,10 +249,6 @@ class Journal:
     def discard_draft(self, draft_id: str) -> None:
         """Remove a draft, if it is still there."""
         self._drafts.remove(_draft_name(draft_id))
-
-    def _phrase(self, key: str) -> Phrase | None:
-        own = [each for each in self.records("phrase") if isinstance(each, Phrase) and each.key == key]
-        return next((each for each in own if not each.conflict_of), None)
 
     def _require_writable(self) -> None:
         if not self.writable:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput, NotFound
 from comfort_journal.journal.documents import checked
-from comfort_journal.journal.table import Records
 from comfort_journal.records import AnyRecord, Entry, table_of
+from comfort_journal.vault.tables import RecordDatabase, RecordDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from tinydb.queries import QueryLike
 
     from comfort_journal.journal.doors import Keeping
 
@@ -26,7 +28,7 @@ class RecordStore:
     def __init__(self, storage: Keeping) -> None:
         """Stand on a storage; ``read_all`` has to come first."""
         self._storage = storage
-        self._database = Records(storage=lambda: storage)
+        self._database = RecordDatabase(storage=lambda: storage)
         self._table_of: dict[str, str] = {}
         self.unreadable: set[str] = set()
         self.has_conflicts = False
@@ -37,23 +39,28 @@ class RecordStore:
         self._table_of, self.has_conflicts = {}, False
         self.unreadable.clear()
         for name in self._database.tables():
-            records = self._database.of(name).records()
-            self._table_of.update(dict.fromkeys(records, name))
-            # What cannot be read may well be a copy in conflict.
-            self.has_conflicts |= any(record is None or record.conflict_of for record in records.values())
-            entries += [record for record in self._readable(records) if isinstance(record, Entry)]
+            for document in self._database.table(name):
+                self._table_of[document.doc_id] = name
+                record = self._read(document)
+                if record is None or record.conflict_of:  # what cannot be read may well be a copy in conflict
+                    self.has_conflicts = True
+                if isinstance(record, Entry):
+                    entries.append(record)
         return entries
 
-    def of_kind(self, kind: str | None) -> Iterator[AnyRecord]:
-        """Yield the records of a kind, or of all kinds."""
+    def of_kind(self, kind: str | None, wanted: QueryLike | None = None) -> Iterator[AnyRecord]:
+        """Yield the records of a kind, or of all kinds; with ``wanted`` those whose documents it lets through."""
         for name in sorted(self._database.tables()):
             if kind in (None, _kind(name)):
-                yield from self._readable(self._database.of(name).records())
+                table = self._database.table(name)
+                found = map(self._read, table if wanted is None else table.search(wanted))
+                yield from (record for record in found if record is not None)
 
     def get(self, record_id: str) -> AnyRecord:
         """Return the record of that id. Raises NotFound."""
         name = self._table_of.get(record_id)
-        record = self._database.of(name).records().get(record_id) if name is not None else None
+        document = self._database.table(name).get(doc_id=record_id) if name is not None else None
+        record = document.record() if document is not None else None
         if record is None:
             raise NotFound("There is no record with that id.")
         return record
@@ -83,36 +90,36 @@ class RecordStore:
 
         Raises BadInput for a record no reader would accept.
         """
-        documents = [checked(record) for record in records]
-        put: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
-        drop: dict[str, set[str]] = defaultdict(set)
-        for record, document in zip(records, documents, strict=True):
-            name, before = table_of(record), self._table_of.get(record.id)
-            put[name][record.id] = document
-            if before is not None and before != name:
-                drop[before].add(record.id)
+        put: dict[str, dict[str, RecordDocument]] = defaultdict(dict)
+        stood: dict[str, dict[str, None]] = defaultdict(dict)
+        for record in records:
+            name = table_of(record)
+            put[name][record.id] = RecordDocument(checked(record), record.id)
+            for each in {name, self._table_of.get(record.id, name)}:
+                stood[each][record.id] = None
         with self._storage.transaction():
-            for name in sorted({*put, *drop}):
-                self._database.of(name).change(put.get(name, {}), drop.get(name, ()))
+            # A document is replaced whole: an update would leave fields in it that the new one does not have.
+            for name in sorted(stood):
+                self._database.table(name).remove(doc_ids=stood[name])
+                self._database.table(name).insert_multiple(put[name].values())
         self._table_of.update((record.id, table_of(record)) for record in records)
 
     def drop(self, record_id: str) -> None:
         """Remove one record that is there."""
         with self._storage.transaction():
-            self._database.of(self._table_of[record_id]).change({}, (record_id,))
+            self._database.table(self._table_of[record_id]).remove(doc_ids=[record_id])
         del self._table_of[record_id]
 
     def close(self) -> None:
         """Let go of the storage."""
         self._database.close()
 
-    def _readable(self, records: Mapping[str, AnyRecord | None]) -> Iterator[AnyRecord]:
-        """Yield the records that can be read, and remember those that cannot."""
-        for record_id, record in records.items():
-            if record is None:
-                self.unreadable.add(record_id)
-            else:
-                yield record
+    def _read(self, document: RecordDocument) -> AnyRecord | None:
+        """Return the document's record; where it has none, that is remembered."""
+        record = document.record()
+        if record is None:
+            self.unreadable.add(document.doc_id)
+        return record
 
 
 def _kind(table: str) -> str:

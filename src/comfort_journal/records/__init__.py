@@ -6,7 +6,7 @@ randomness, no input or output.
 
 from __future__ import annotations
 
-from comfort_journal.records.border import draft_from_document, from_document, path_and_fault, read_record, to_document
+from comfort_journal.records.border import from_document, path_and_fault, read_record, to_document
 from comfort_journal.records.kinds import (
     KINDS,
     Answers,
@@ -57,7 +57,6 @@ __all__ = [
     "Session",
     "Size",
     "Strength",
-    "draft_from_document",
     "from_document",
     "kind_of",
     "moment",

@@ -7,18 +7,17 @@ no word of the document can reach it; a field name that is not a plain word is n
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from msgspec import inspect
 
 from comfort_journal.errors import BadInput
-from comfort_journal.records.kinds import KINDS, AnyRecord, Draft, Record
+from comfort_journal.records.kinds import KINDS, AnyRecord, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_Made = TypeVar("_Made", bound=Record)
 _decode: Callable[[bytes], AnyRecord] = msgspec.json.Decoder(AnyRecord).decode
 
 _COMPLAINT = re.compile(r"(?P<what>.*?)(?: - at `(?P<key>key` in `)?\$(?P<path>[^`]*)`)?\Z", re.DOTALL)
@@ -46,7 +45,10 @@ def from_document(document: object, *, at: str = "") -> AnyRecord:
     struct = KINDS.get(kind) if isinstance(kind, str) else None
     if struct is None:
         raise BadInput(f"{_joined(at, 'kind')}: expected one of {', '.join(KINDS)}")
-    return cast("AnyRecord", _made(document, struct, at))
+    made = _made_or_fault(document, struct, at)
+    if isinstance(made, str):
+        raise BadInput(made)
+    return cast("AnyRecord", made)
 
 
 def read_record(text: bytes) -> AnyRecord | None:
@@ -55,11 +57,6 @@ def read_record(text: bytes) -> AnyRecord | None:
         return _decode(text)
     except msgspec.MsgspecError:
         return None
-
-
-def draft_from_document(document: object) -> Draft:
-    """Return the draft that a JSON-shaped mapping holds; raises BadInput as ``from_document`` does."""
-    return _made(document, Draft, "")
 
 
 def path_and_fault(fault: msgspec.ValidationError, struct: type[Record], at: str = "") -> str:
@@ -82,14 +79,7 @@ def path_and_fault(fault: msgspec.ValidationError, struct: type[Record], at: str
     return f"{here or 'record'}: {_expected(_type_at(struct, path))}"
 
 
-def _made(document: object, struct: type[_Made], at: str) -> _Made:
-    made = _made_or_fault(document, struct, at)
-    if isinstance(made, str):
-        raise BadInput(made)
-    return made
-
-
-def _made_or_fault(document: object, struct: type[_Made], at: str) -> _Made | str:
+def _made_or_fault(document: object, struct: type[Record], at: str) -> Record | str:
     """Return the record or the refusal; msgspec's and Python's errors carry the value, so none may be its context."""
     try:
         record = msgspec.convert(document, struct)

@@ -43,11 +43,6 @@ class Merged:
     keys: Keys
     unread: tuple[Notice, ...]
 
-    @property
-    def anything(self) -> bool:
-        """Whether the records are other than before."""
-        return bool(self.added or self.changed or self.removed or self.beside)
-
 
 def merge(vault: Vault, other: Path, secrets: Iterable[bytes | bytearray] = (), progress: Progress = quietly) -> Merged:
     """Take in another copy of an open vault: its versions, its seeds, its import marks, its waiting sealed notes.

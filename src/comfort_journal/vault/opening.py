@@ -142,11 +142,6 @@ def exists(folder: Path) -> bool:
     return os.path.lexists(folder / JOURNAL)
 
 
-def is_gone(folder: Path, *, state_dir: Path) -> bool:
-    """Tell whether this machine remembers a vault at a place where there is none now: no first run, then."""
-    return not exists(folder) and pinned_path(state_dir, folder) is not None
-
-
 def read_header(folder: Path, state_dir: Path) -> bytes:
     """Return the first 8,192 bytes of the journal file. Raises NotFound, in words for a vault that is gone."""
     try:

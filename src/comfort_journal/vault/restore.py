@@ -58,7 +58,6 @@ class Restored:
     over: int
     left: int | None
     kept: Path | None
-    other_key: bool
     notes: tuple[Notice, ...]
 
 
@@ -194,7 +193,6 @@ def _put(  # noqa: PLR0913, PLR0917  everything that a new file is made of
         over=over,
         left=len({each.id for each in before.shown()} - shows) if present.state is not None else None,
         kept=folder.path / SET_ASIDE / kept[0] if kept else None,
-        other_key=present.vk != vk,
         notes=copy.journal.unread,
     )
     return descriptor, reading, last_version(tuple(state.ops())), told

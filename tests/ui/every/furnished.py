@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.entries import new_entry
+
 from comfort_journal.content import sample_entries, sample_practice
 from comfort_journal.errors import NotSaved
 from comfort_journal.journal.care import Standing
@@ -100,7 +102,7 @@ def furnish(session: OpenSession) -> None:
     session.journal.save(
         *sample_entries(session.clock(), new_id),
         *sample_practice(session.clock(), new_id),
-        session.journal.new_entry(session.clock(), LONG, tags=["a-very-long-tag-" * 6, "sleep", "眠り"]),
+        new_entry(session.clock(), LONG, tags=["a-very-long-tag-" * 6, "sleep", "眠り"]),
         profile,
         Override(id=new_id(), at=STARTED, step="movement", reason="clinician", scope="placement"),
         RatingRecord(id=new_id(), at=STARTED, about="now", value=1, skipped=False, kept=None),

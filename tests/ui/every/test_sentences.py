@@ -9,6 +9,7 @@ import moments
 import msgspec
 import pytest
 from stories import story
+from tests.entries import new_entry
 from tests.ui.every.answered import ASKED
 from tests.ui.every.marked import Marked
 from tests.ui.every.pages import LOCKED
@@ -72,7 +73,7 @@ def opened(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> Cal
     def at(moment: Moment) -> OpenSession:
         store = type(memory)()
         journal = Journal(store, type(drafts_in_memory)(), MemoryVault(store))
-        journal.save(journal.new_entry(moment.at.moment(), "Warm feet.", tags=["for-hard-days"]))
+        journal.save(new_entry(moment.at.moment(), "Warm feet.", tags=["for-hard-days"]))
         made = OpenSession(journal, STILL, clock=Wall(moment.at.moment()))
         made.keep_records(*story(*moment.records))  # type: ignore[arg-type]
         return made

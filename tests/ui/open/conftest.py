@@ -13,6 +13,7 @@ from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.entrance import first_screen
 from comfort_journal.ui.open.session import OpenSession
+from comfort_journal.vault.tables import RecordDocument, RecordTable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -51,9 +52,8 @@ class MemoryVault:
         arriving, self.arriving = self.arriving, []
         with self._memory.transaction():
             for document in arriving:
-                tables = self._memory.read() or {}
-                name = f"entry-{document['at'][:4]}"
-                self._memory.write({**tables, name: {**tables.get(name, {}), document["id"]: document}})
+                table = RecordTable(self._memory, f"entry-{document['at'][:4]}")
+                table.upsert(RecordDocument(document, document["id"]))
         return bool(arriving)
 
     def watch(self, changed: Callable[..., None]) -> None:

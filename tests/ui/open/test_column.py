@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from comfort_journal.ui.open.column import Block, around, first_sentence, fit, lay_out, marked, readable, wrap
+from comfort_journal.ui.open.column import Block, around, first_sentence, fit, lines_of, marked, readable, wrap
 
 HARD = "[/x] [b \x1b[31mred\x1b[0m 👩‍👩‍👧‍👦 שלום עולם " + "w" * 90 + " \u202eend\ttab e\u0301"
 TEXTS = st.text(st.sampled_from("ab c\nd\te[/]\x1b👩‍שé世界"), max_size=200)
@@ -15,44 +15,44 @@ TEXTS = st.text(st.sampled_from("ab c\nd\te[/]\x1b👩‍שé世界"), max_size=
 @given(TEXTS, st.integers(2, 70))
 def test_every_line_fits_its_width(text: str, width: int) -> None:
     """No line is wider than the column, for any text and any width that holds a wide character."""
-    assert all(cell_len(line.text) <= width for line in lay_out([Block("body", text)], width))
+    assert all(cell_len(line.text) <= width for line in lines_of(Block("body", text), width))
 
 
 @given(TEXTS, st.integers(2, 70))
 def test_nothing_seen_is_lost(text: str, width: int) -> None:
     """The lines together hold every visible character in order."""
-    lines = lay_out([Block("body", text)], width)
+    lines = list(lines_of(Block("body", text), width))
     assert "".join("".join(line.text.split()) for line in lines) == "".join(readable(text).split())
 
 
 def test_hard_text_is_shown_as_text() -> None:
     """Brackets stay, and nothing that could steer a terminal is left."""
-    drawn = "\n".join(line.text for line in lay_out([Block("body", HARD)], 40))
+    drawn = "\n".join(line.text for line in lines_of(Block("body", HARD), 40))
     assert "[/x] [b ␛[31mred␛[0m" in drawn
     assert not set(drawn) & {"\x1b", "\u202e", "\t", "\r"}
 
 
 def test_words_turn_whole() -> None:
     """A line turns at a blank, and only a word longer than the line is divided."""
-    assert [line.text for line in lay_out([Block("body", "one two three")], 8)] == ["one two", "three"]
-    assert [line.text for line in lay_out([Block("body", "a bbbbbbbb")], 4)] == ["a", "bbbb", "bbbb"]
+    assert [line.text for line in lines_of(Block("body", "one two three"), 8)] == ["one two", "three"]
+    assert [line.text for line in lines_of(Block("body", "a bbbbbbbb"), 4)] == ["a", "bbbb", "bbbb"]
 
 
 def test_line_ends_of_other_systems_end_a_line() -> None:
     """CR LF and CR end one line each, and empty lines stay."""
-    assert [line.text for line in lay_out([Block("body", "a\r\nb\rc\n\nd")], 9)] == ["a", "b", "c", "", "d"]
+    assert [line.text for line in lines_of(Block("body", "a\r\nb\rc\n\nd"), 9)] == ["a", "b", "c", "", "d"]
 
 
 def test_found_places_follow_the_text_across_lines() -> None:
     """A found place that is turned over two lines is marked on both."""
-    lines = lay_out([Block("body", "xx warm room")], 7, lambda text: [(3, len(text))])
+    lines = list(lines_of(Block("body", "xx warm room"), 7, lambda text: [(3, len(text))]))
     assert [(line.text, line.marks) for line in lines] == [("xx warm", ((3, 7),)), ("room", ((0, 4),))]
     assert marked("xx warm", lines[0].marks) == [("xx ", False), ("warm", True)]
 
 
 def test_a_lead_stands_beside_the_first_line_only() -> None:
     """What stands in the indent is said once."""
-    lines = lay_out([Block("body", "one two", 4, "5")], 9)
+    lines = list(lines_of(Block("body", "one two", 4, "5"), 9))
     assert [line.lead for line in lines] == ["5", ""]
 
 

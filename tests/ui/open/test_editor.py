@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.entries import new_entry
 
 from comfort_journal.ui.open.editor import Editor, edit, note
 from comfort_journal.ui.open.history import History
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def entry(session: OpenSession) -> Entry:
     """Return a saved entry of nine days ago."""
-    saved = session.journal.new_entry(
-        session.clock() - timedelta(days=9), "warm feet", prompt="What felt safe today?", tags=["bath"]
-    )
+    saved = new_entry(session.clock() - timedelta(days=9), "warm feet", prompt="What felt safe today?", tags=["bath"])
     session.journal.save(saved)
     return saved
 
@@ -124,7 +123,7 @@ async def test_letting_go_is_asked_and_escape_keeps(
 
 async def test_a_very_long_entry_opens_to_be_read(run_open: Callable[..., Any], session: OpenSession) -> None:
     """It says why, draws a screenful at once, scrolls to its end, and goes back."""
-    long = session.journal.new_entry(session.clock(), "word " * 60_000 + "the end")
+    long = new_entry(session.clock(), "word " * 60_000 + "the end")
     session.journal.save(long)
     async with run_open() as (app, pilot):
         results = await open_over_today(app, edit(session, long))
@@ -174,9 +173,9 @@ async def test_words_left_unsaved_again_after_the_unlock_are_not_out_of_sight(
 ) -> None:
     """Today says where an unfinished change waits, and that a second unfinished page comes back the next time."""
     now = session.clock()
-    session.keep(replace(session.sheet_of(entry), text="warm hands", at=now - timedelta(minutes=3)))
-    session.keep(replace(session.new_sheet(), text="an older page", at=now - timedelta(minutes=2)))
-    session.keep(replace(session.new_sheet(), text="the newest page", at=now - timedelta(minutes=1)))
+    keep(session, replace(session.sheet_of(entry), text="warm hands", at=now - timedelta(minutes=3)))
+    keep(session, replace(session.new_sheet(), text="an older page", at=now - timedelta(minutes=2)))
+    keep(session, replace(session.new_sheet(), text="the newest page", at=now - timedelta(minutes=1)))
     async with run_open() as (app, pilot):
         await pilot.press("escape")
         await settled(app, pilot)

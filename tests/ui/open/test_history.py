@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.entries import new_entry
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -27,10 +28,7 @@ Run = "Callable[..., Any]"
 def write(session: OpenSession, *texts: str, **fields: Any) -> list[str]:  # noqa: ANN401
     """Save entries, the first one newest, a day apart beginning yesterday; returns their ids."""
     now = session.clock()
-    entries = [
-        session.journal.new_entry(now - timedelta(days=number), text, **fields)
-        for number, text in enumerate(texts, start=1)
-    ]
+    entries = [new_entry(now - timedelta(days=number), text, **fields) for number, text in enumerate(texts, start=1)]
     session.journal.save(*entries)
     return [entry.id for entry in entries]
 
@@ -86,7 +84,7 @@ async def test_ten_thousand_entries_make_no_widgets(run_open: Run, session: Open
     async with run_open(History, size=(80, 24)) as (app, _pilot):
         empty = len(app.screen.query(Widget))
     now = session.clock()
-    session.journal.save(*(session.journal.new_entry(now - timedelta(hours=n), f"Entry {n}.") for n in range(10_000)))
+    session.journal.save(*(new_entry(now - timedelta(hours=n), f"Entry {n}.") for n in range(10_000)))
     async with run_open(History, size=(80, 24)) as (app, pilot):
         drawn: set[int] = set()
         shelf_row = app.screen.shelf.row
@@ -187,8 +185,7 @@ async def test_going_to_a_month_lands_in_it(run_open: Run, session: OpenSession)
     """A month in words goes to its first entry, though one of the month before is nearer to its first day."""
     now = session.clock()
     april, may, later = (
-        session.journal.new_entry(now.replace(month=month, day=day), "Words.")
-        for month, day in ((4, 30), (5, 8), (5, 20))
+        new_entry(now.replace(month=month, day=day), "Words.") for month, day in ((4, 30), (5, 8), (5, 20))
     )
     session.journal.save(april, may, later)
     async with run_open(History) as (app, pilot):
@@ -309,7 +306,7 @@ async def test_captures_from_another_window_appear(run_open: Run, session: OpenS
     """News of the journal is drawn without a key, and the cursor stays on its entry."""
     (entry_id,) = write(session, "One.")
     async with run_open(History) as (app, pilot):
-        session.journal.save(session.journal.new_entry(session.clock(), "Captured."))
+        session.journal.save(new_entry(session.clock(), "Captured."))
         app.screen.post_message(History.JournalChanged())
         await pilot.pause()
         assert "Captured." in screen_text(app)

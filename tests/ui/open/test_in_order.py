@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.entries import new_entry
 from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -89,7 +90,7 @@ async def test_a_burst_behind_the_search_key_is_searched_for(
     run_open: Callable[..., Any], session: OpenSession, key: str
 ) -> None:
     """``/`` and ``D`` typed in one go delete nothing, neither in the history nor on the way to it."""
-    session.journal.save(session.journal.new_entry(session.clock() - timedelta(days=1), "A dear walk."))
+    session.journal.save(new_entry(session.clock() - timedelta(days=1), "A dear walk."))
     async with run_open() as (app, pilot):
         burst(app, ["f5", "slash", key, "e", "f1"])
         while not isinstance(app.screen, Help):

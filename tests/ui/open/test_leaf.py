@@ -8,7 +8,7 @@ from uuid import UUID
 
 from comfort_journal.journal.search import marks
 from comfort_journal.records import Entry
-from comfort_journal.ui.open.column import lay_out
+from comfort_journal.ui.open.column import lines_of
 from comfort_journal.ui.open.leaf import Leaf, leaf_blocks, nearest, row_of, safe_blocks, say_where
 
 TODAY = date(2026, 11, 23)
@@ -31,7 +31,8 @@ def entry(number: int = 1, at: str = "2026-11-22T21:40:00+01:00", **fields: obje
 
 def said(leaf: Leaf, **how: bool) -> str:
     """Return an entry as it is read, line by line."""
-    return "\n".join(" " * line.indent + line.text for line in lay_out(leaf_blocks(leaf, TODAY, **how), 40))
+    lines = (line for block in leaf_blocks(leaf, TODAY, **how) for line in lines_of(block, 40))
+    return "\n".join(" " * line.indent + line.text for line in lines)
 
 
 def test_a_row_says_a_day_in_words_and_one_sentence() -> None:
@@ -103,5 +104,5 @@ def test_the_nearest_entry_is_of_that_day_or_before() -> None:
 def test_safe_sentences_stand_beside_their_days() -> None:
     """A month in words, then each sentence with its day."""
     months = [(date(2026, 11, 1), [(date(2026, 11, 22), "The bath.", "x")])]
-    lines = lay_out(safe_blocks(months), 40)
+    lines = [line for block in safe_blocks(months) for line in lines_of(block, 40)]
     assert [(line.text, line.lead) for line in lines] == [("November 2026", ""), ("", ""), ("The bath.", "Sun 22")]

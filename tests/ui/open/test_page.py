@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
+from tests.entries import new_entry
 from textual import events
 
 from comfort_journal.errors import NotSaved
@@ -133,7 +134,7 @@ async def test_tags_and_star_by_key(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
 ) -> None:
     """Ctrl+T goes to the tags, known ones are completed, Enter comes back, F4 stars."""
-    session.journal.save(session.journal.new_entry(session.clock(), "old", tags=["slow mornings"]))
+    session.journal.save(new_entry(session.clock(), "old", tags=["slow mornings"]))
     async with run_open() as (app, pilot):
         await pilot.press(*"new", "ctrl+t", *"bath, sl")
         await pilot.pause()

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from tests.entries import new_entry
 from textual.app import App
 
 from comfort_journal.content import sample_entries, sample_practice
@@ -44,15 +45,13 @@ class Picture(SingleFileSnapshotExtension):
 
 def evening(session: OpenSession) -> Screen[Any]:
     """Return Today with one entry of the afternoon."""
-    session.journal.save(
-        session.journal.new_entry(session.clock() - timedelta(hours=3), "Two minutes with a warm stone. [/x] low.")
-    )
+    session.journal.save(new_entry(session.clock() - timedelta(hours=3), "Two minutes with a warm stone. [/x] low."))
     return first_screen(session)
 
 
 def old_entry(session: OpenSession) -> Screen[Any]:
     """Return the editor on an entry of three weeks ago."""
-    entry = session.journal.new_entry(
+    entry = new_entry(
         session.clock() - timedelta(days=21),
         "Shoulders low, and the breath found its own pace.",
         prompt="What felt safe today?",
@@ -65,7 +64,7 @@ def old_entry(session: OpenSession) -> Screen[Any]:
 
 def kept(session: OpenSession) -> Screen[Any]:
     """Return what is shown after a save."""
-    return Kept(session, session.journal.new_entry(session.clock(), "The warm bath. And the lamp."))
+    return Kept(session, new_entry(session.clock(), "The warm bath. And the lamp."))
 
 
 def filled(make: Callable[[OpenSession], Screen[Any]]) -> Callable[[OpenSession], Screen[Any]]:

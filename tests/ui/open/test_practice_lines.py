@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from msgspec.structs import replace
+from tests.entries import new_entry
 
 from comfort_journal.records import Answers, Circuit, Close, Exercise, Hold, Part, Partner, Session, Strength
 from comfort_journal.ui.open.entry_screen import SHOWN_ON_HARD_DAYS
@@ -95,7 +96,7 @@ async def test_practice_stands_among_the_entries_only_when_asked_for(
     run_open: Run, session: OpenSession, size: tuple[int, int]
 ) -> None:
     """One key shows a quiet line for each, without a verdict; the same key takes them away again."""
-    session.journal.save(session.journal.new_entry(session.clock(), "The bath."))
+    session.journal.save(new_entry(session.clock(), "The bath."))
     practised(session)
     async with run_open(History, size=size) as (app, pilot):
         assert "mapping" not in screen_text(app)
@@ -158,7 +159,7 @@ async def test_a_line_is_deleted_and_brought_back_like_an_entry(
 
 async def test_search_stars_and_reading_leave_practice_out(run_open: Run, session: OpenSession) -> None:
     """A search, a tag and the stars let only entries through, and reading mode goes from entry to entry."""
-    session.journal.save(session.journal.new_entry(session.clock(), "Mapping the garden.", starred=True))
+    session.journal.save(new_entry(session.clock(), "Mapping the garden.", starred=True))
     practised(session)
     async with run_open(History, size=(80, 24)) as (app, pilot):
         await pilot.press("p", "slash", *"mapping")
@@ -173,7 +174,7 @@ def test_a_line_costs_little_in_a_long_journal(session: OpenSession) -> None:
     """With ten thousand entries a line finds its place without every entry's time being read."""
     records = practised(session)
     now = session.clock()
-    entries = [session.journal.new_entry(now - timedelta(hours=n), f"Entry {n}.") for n in range(10_000)]
+    entries = [new_entry(now - timedelta(hours=n), f"Entry {n}.") for n in range(10_000)]
     merged = among(entries, records)
     assert len(merged) == 10_005
     began = [getattr(record, "at", None) or record.started_at for record in merged]
@@ -185,7 +186,7 @@ async def test_an_entry_is_kept_for_hard_days_and_taken_back(
     run_open: Run, session: OpenSession, settled: Callable[..., Any], *, starred: bool
 ) -> None:
     """The key tags it and says what that does; the same key takes that back, and no other tag and no star."""
-    entry = session.journal.new_entry(session.clock(), "You got through.", tags=["calm"])
+    entry = new_entry(session.clock(), "You got through.", tags=["calm"])
     session.journal.save(replace(entry, starred=starred))
     async with run_open(History, size=(120, 40)) as (app, pilot):
         await pilot.press("w")

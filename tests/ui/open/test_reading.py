@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.cells import cell_len
+from tests.entries import new_entry
 
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.calendar import Month, MonthGrid
@@ -25,7 +26,7 @@ Run = "Callable[..., Any]"
 
 def write(session: OpenSession, days_ago: int, text: str, prompt: str | None = None, **fields: Any) -> str:  # noqa: ANN401
     """Save one entry and return its id."""
-    entry = session.journal.new_entry(session.clock() - timedelta(days=days_ago), text, prompt, **fields)
+    entry = new_entry(session.clock() - timedelta(days=days_ago), text, prompt, **fields)
     session.journal.save(entry)
     return entry.id
 
@@ -209,9 +210,7 @@ async def test_ten_thousand_sentences_are_laid_out_as_they_are_needed(
     monkeypatch.setattr("comfort_journal.ui.open.column_view.SLICE", 0.0)
     monkeypatch.setattr("comfort_journal.ui.open.column_view.PAUSE", 3600.0)
     now = session.clock()
-    session.journal.save(
-        *(session.journal.new_entry(now - timedelta(hours=n), f"Sentence {n}.", SAFE) for n in range(10_000))
-    )
+    session.journal.save(*(new_entry(now - timedelta(hours=n), f"Sentence {n}.", SAFE) for n in range(10_000)))
     async with run_open(OnlySafe) as (app, pilot):
         assert "Sentence 0." in drawn(app)
         assert len(app.screen.column._lines) < 200

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.entries import new_entry
+from tests.ui.open.desk import keep
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.journal import Journal
@@ -34,7 +36,7 @@ def sheet(session: OpenSession) -> Sheet:
 @pytest.fixture
 def entry(session: OpenSession) -> Entry:
     """Return a saved entry."""
-    saved = session.journal.new_entry(session.clock(), "warm feet")
+    saved = new_entry(session.clock(), "warm feet")
     session.journal.save(saved)
     return saved
 
@@ -91,7 +93,7 @@ def test_nothing_is_written_after_sealing(session: OpenSession, sheet: Sheet) ->
     with pytest.raises(NotSaved):
         session.save(sheet)
     with pytest.raises(NotSaved):
-        session.keep(sheet)
+        keep(session, sheet)
     assert not session.refresh()
 
 
@@ -125,9 +127,9 @@ def test_sealing_waits_for_the_save_that_is_running(
 
 def test_a_saved_sheet_leaves_no_draft(session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory) -> None:
     """Neither now, nor by an autosave that still held the sheet as it was."""
-    session.keep(sheet)
+    keep(session, sheet)
     session.save(sheet)
-    session.keep(sheet)
+    keep(session, sheet)
     assert drafts_in_memory.kept == {}
     assert [entry.text for entry in session.journal.entries()] == ["half a sentence"]
 
@@ -136,7 +138,7 @@ def test_a_draft_that_outlived_its_save_is_not_opened_again(
     session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory, next_session: Callable[[], OpenSession]
 ) -> None:
     """Killed between the entry's frame and the draft's removal, the journal has the words once."""
-    session.keep(sheet)
+    keep(session, sheet)
     left = dict(drafts_in_memory.kept)
     session.save(sheet)
     drafts_in_memory.kept.update(left)
@@ -154,8 +156,8 @@ def test_a_failed_save_seals_a_draft(session: OpenSession, sheet: Sheet, memory:
 
 def test_erased_words_leave_no_draft(session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory) -> None:
     """Typed and erased is as if never typed."""
-    session.keep(sheet)
-    session.keep(replace(sheet, text=""))
+    keep(session, sheet)
+    keep(session, replace(sheet, text=""))
     assert drafts_in_memory.kept == {}
 
 
@@ -163,16 +165,16 @@ def test_an_unchanged_sheet_is_sealed_once(
     session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Looking at the draft every half second writes nothing while nothing changes."""
-    session.keep(sheet)
+    keep(session, sheet)
     monkeypatch.setattr(drafts_in_memory, "save", refuse)
-    session.keep(sheet)
+    keep(session, sheet)
 
 
 def test_a_change_goes_on_from_its_draft(
     session: OpenSession, entry: Entry, next_session: Callable[[], OpenSession]
 ) -> None:
     """Opening the entry again brings the unsaved change, not the saved words."""
-    session.keep(replace(session.sheet_of(entry), text="warm hands", at=session.clock()))
+    keep(session, replace(session.sheet_of(entry), text="warm hands", at=session.clock()))
     opened = next_session().sheet_of(entry)
     assert (opened.text, opened.entry) == ("warm hands", entry)
 
@@ -190,7 +192,7 @@ def test_a_note_goes_on_from_its_draft(
     session: OpenSession, entry: Entry, next_session: Callable[[], OpenSession]
 ) -> None:
     """An unfinished note is found by the entry it is about."""
-    session.keep(replace(session.note_about(entry), text="looking back", at=session.clock()))
+    keep(session, replace(session.note_about(entry), text="looking back", at=session.clock()))
     assert next_session().note_about(entry).text == "looking back"
 
 

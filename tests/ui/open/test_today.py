@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.entries import new_entry
 from tests.ui.open.conftest import EVENING
+from tests.ui.open.desk import keep
 from textual import events
 
 from comfort_journal.errors import ChangesMissing, NotSaved
@@ -101,7 +103,7 @@ async def test_the_sentence_goes_by_itself(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
 ) -> None:
     """Nobody has to press a key."""
-    entry = session.journal.new_entry(session.clock(), "Warm.")
+    entry = new_entry(session.clock(), "Warm.")
     async with run_open() as (app, pilot):
         await app.push_screen(Kept(session, entry, seconds=0.01))
         await settled(app, pilot)
@@ -112,7 +114,7 @@ async def test_the_sentence_goes_by_itself(
 async def test_the_sentence_goes_from_under_nothing(run_open: Callable[..., Any], session: OpenSession) -> None:
     """While anything is over it, its time may pass; a key leaves it afterwards."""
     async with run_open() as (app, pilot):
-        kept = Kept(session, session.journal.new_entry(session.clock(), "Warm."))
+        kept = Kept(session, new_entry(session.clock(), "Warm."))
         await app.push_screen(kept)
         app.action_palette()
         await pilot.pause()
@@ -139,7 +141,7 @@ async def test_several_entries_a_day_are_fine(
 ) -> None:
     """The earlier ones of the programme day stand quietly below, the newest first, and not yesterday's."""
     for hours, text in ((40, "before yesterday"), (3, "the bath"), (20, "at half past one")):
-        session.journal.save(session.journal.new_entry(wall() - timedelta(hours=hours), text))
+        session.journal.save(new_entry(wall() - timedelta(hours=hours), text))
     async with run_open() as (app, pilot):
         await pilot.press(*"tea", "ctrl+s")
         await settled(app, pilot)
@@ -162,7 +164,7 @@ async def test_the_day_turns_under_the_words(
 ) -> None:
     """Midnight and four come while one writes: the heading follows, words and cursor stay, and the last word dates."""
     async with run_open() as (app, pilot):
-        session.journal.save(session.journal.new_entry(wall(), "the bath"))
+        session.journal.save(new_entry(wall(), "the bath"))
         await pilot.press(*"warm feet", "left")
         assert "until" not in drawn(app)
         assert app.screen.page.sheet.at == EVENING
@@ -189,7 +191,7 @@ async def test_every_page_that_says_today_turns_with_the_day(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall, page: type[Screen[Any]]
 ) -> None:
     """What was today's is called yesterday's when four has passed, while the page stands there."""
-    entry = session.journal.new_entry(wall(), "the bath")
+    entry = new_entry(wall(), "the bath")
     session.journal.save(entry)
     make = {
         Month: lambda opened: Month(opened, opened.today),
@@ -213,7 +215,7 @@ async def test_earlier_entries_never_take_the_room_of_the_page(
     run_open: Callable[..., Any], session: OpenSession
 ) -> None:
     """In a low window the page stands alone."""
-    session.journal.save(session.journal.new_entry(session.clock(), "the bath"))
+    session.journal.save(new_entry(session.clock(), "the bath"))
     async with run_open(size=(40, 12)) as (app, _):
         assert "the bath" not in drawn(app)
         assert app.screen.page.area.size.height >= 3
@@ -225,9 +227,7 @@ async def test_a_capture_from_another_window_appears(
     """When the window gets the focus the journal looks for captures, and draws them without touching the page."""
     async with run_open() as (app, pilot):
         await pilot.press(*"half")
-        vault.arriving = [
-            to_document(session.journal.new_entry(session.clock(), "from the other window", source="capture"))
-        ]
+        vault.arriving = [to_document(new_entry(session.clock(), "from the other window", source="capture"))]
         app.app_focus = False
         app.app_focus = True
         await settled(app, pilot)
@@ -246,7 +246,7 @@ async def test_what_the_vault_has_to_say_is_not_in_the_way(run_open: Callable[..
 
 async def test_markup_and_controls_are_shown_as_text(run_open: Callable[..., Any], session: OpenSession) -> None:
     """Neither markup nor an escape sequence in a record does anything on the screen."""
-    session.journal.save(session.journal.new_entry(session.clock(), "[/x] [b] \x1b[31m\u202eabc"))
+    session.journal.save(new_entry(session.clock(), "[/x] [b] \x1b[31m\u202eabc"))
     async with run_open() as (app, _):
         said = drawn(app)
         assert "[/x] [b] ␛[31m\N{REPLACEMENT CHARACTER}abc" in said
@@ -313,7 +313,7 @@ async def test_last_nights_unfinished_page_is_back(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
 ) -> None:
     """The cursor stands after its last word, and saving keeps last night's moment."""
-    session.keep(replace(session.new_sheet(prompt=SAFE), text="half a", tags=("bath",), starred=True, at=wall()))
+    keep(session, replace(session.new_sheet(prompt=SAFE), text="half a", tags=("bath",), starred=True, at=wall()))
     wall.now += timedelta(hours=10)
     async with run_open() as (app, pilot):
         assert app.screen.page.area.text == "half a"
@@ -327,10 +327,10 @@ async def test_last_nights_unfinished_page_is_back(
 
 async def test_an_unfinished_change_opens_in_the_editor(run_open: Callable[..., Any], session: OpenSession) -> None:
     """A change and a note that were left unsaved come back too, each in an editor of its own over Today."""
-    old = session.journal.new_entry(session.clock() - timedelta(days=9), "warm feet")
+    old = new_entry(session.clock() - timedelta(days=9), "warm feet")
     session.journal.save(old)
-    session.keep(replace(session.sheet_of(old), text="warm hands", at=session.clock() - timedelta(minutes=2)))
-    session.keep(replace(session.note_about(old), text="looking back", at=session.clock() - timedelta(minutes=1)))
+    keep(session, replace(session.sheet_of(old), text="warm hands", at=session.clock() - timedelta(minutes=2)))
+    keep(session, replace(session.note_about(old), text="looking back", at=session.clock() - timedelta(minutes=1)))
     async with run_open() as (app, pilot):
         assert isinstance(app.screen, Editor)
         assert app.screen.page.area.text == "looking back"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.entries import new_entry
 from textual.widgets import Input, OptionList, Static
 
 from comfort_journal.errors import Damaged, InUse, NotSaved, WrongPassphrase
@@ -72,7 +73,7 @@ def real(folder: Path, state_dir: Path) -> Iterator[OpenSession]:
     """Return an open session over a real vault with two entries."""
     key = create(folder, OLD.encode(), state_dir=state_dir, memory_mib=64)
     journal = Journal.open(folder, key, state_dir=state_dir)
-    journal.save(journal.new_entry(EVENING, "warm feet"), journal.new_entry(EVENING, "the lamp"))
+    journal.save(new_entry(EVENING, "warm feet"), new_entry(EVENING, "the lamp"))
     session = OpenSession(journal, Settings(motion="none"), clock=lambda: EVENING)
     yield session
     session.seal()
@@ -226,7 +227,7 @@ async def test_the_passphrase_is_changed_and_the_session_goes_on(
         for secret in (OLD, NEW, suggested):
             assert secret not in left
         draft = real.new_sheet()
-        real.keep_records(real.journal.new_entry(EVENING, "after"))
+        real.keep_records(new_entry(EVENING, "after"))
         assert draft
     real.seal()
     assert texts(folder, NEW, state_dir) == {"warm feet", "the lamp", "after"}
@@ -280,7 +281,7 @@ async def test_a_copy_that_holds_more_is_offered_and_merged(
     shutil.copytree(folder, other)
     key = unlock(other, OLD.encode(), state_dir=tmp_path / "state2")
     journal = Journal.open(other, key, state_dir=tmp_path / "state2")
-    journal.save(journal.new_entry(EVENING, "from the other one"))
+    journal.save(new_entry(EVENING, "from the other one"))
     journal.close()
     shutil.copy(other / "journal", folder / "journal.sync-conflict-1")
     foreign = tmp_path / "foreign"
@@ -303,7 +304,7 @@ async def test_a_restore_asks_seals_and_locks(
 ) -> None:
     """A backup under an older passphrase is asked for it; then the app locks, and that passphrase opens the vault."""
     real.look_after(lambda care: care.backup(tmp_path / "copy"))
-    real.keep_records(real.journal.new_entry(EVENING, "since then"))
+    real.keep_records(new_entry(EVENING, "since then"))
     real.look_after(lambda care: care.change_passphrase(OLD.encode(), NEW.encode(), recovery=False))
     async with run_open(VaultScreen, opened=real) as (app, pilot):
         await choose(pilot, "restore")

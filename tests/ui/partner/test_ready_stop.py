@@ -51,7 +51,7 @@ async def test_a_stop_is_sent_first_exactly_as_it_will_be_drawn(
         app.screen.stopped(rehearsal=True)
         await pilot.pause()
         await pilot.pause()
-        assert not app.screen.rehearses
+        assert not app.screen._ready.posing
         assert SAID.agreement.rehearsed in full(app)
         assert sent == []
         app.screen.stopped(rehearsal=False)

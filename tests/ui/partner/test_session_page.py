@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from evenings import CODE, Evening, at
 from moments import MOMENTS, WORD
+from tests.ui.wcag import contrast
 
 from comfort_journal import paths
 from comfort_journal.content.session import load_session_words
@@ -302,4 +303,4 @@ def test_what_is_drawn_stands_out_from_its_background(theme: str) -> None:
     """Every colour that carries a word has 4.5:1, and the solid border 3:1 (WCAG 2, 1.4.3 and 1.4.11)."""
     colours = theming.read_theme(paths.shipped_themes() / f"{theme}.toml").colours
     for tone in {*TONES.values(), "text", "muted", "accent", "good"}:
-        assert theming.contrast(colours[tone], colours["background"]) >= 4.5
+        assert contrast(colours[tone], colours["background"]) >= 4.5

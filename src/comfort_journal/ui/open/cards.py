@@ -70,11 +70,6 @@ def title_of(library: Library, item_id: str) -> str:
     return "Being dry again and again" if item_id == DRY else library.item(item_id).title
 
 
-def may_change(item: Item) -> bool:
-    """Tell whether the owner may put their own words in the place of this card's."""
-    return shipped_words(item) is not None
-
-
 def shipped_words(item: Item) -> str | None:
     """Return the words of a card that the owner may replace, as they ship; None where there are none."""
     if isinstance(item, Phrase):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from comfort_journal.settings import Settings
     from comfort_journal.ui.open.practice import Practice
 
-OPENERS, RELEASE, WARMTH = "RC-3", "RC-4", "RC-5"
+OPENERS, WARMTH = "RC-3", "RC-5"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -114,13 +114,11 @@ def _divide(text: str, start: int, end: int, width: int) -> list[tuple[int, int]
     return [*pieces, (begin, end)]
 
 
-def lay_out(blocks: Iterable[Block], width: int, find: Finder = nothing_found) -> list[Line]:
-    """Return the blocks as lines of at most ``width`` cells, with what ``find`` finds marked in bodies and tags."""
-    return [line for block in blocks for line in lines_of(block, width, find)]
-
-
 def lines_of(block: Block, width: int, find: Finder = nothing_found) -> Iterator[Line]:
-    """Yield the lines of one block, as ``lay_out`` has them, each only when it is asked for."""
+    """Yield a block as lines of at most ``width`` cells, each only when it is asked for.
+
+    What ``find`` finds is marked in bodies and tags.
+    """
     text = readable(block.text)
     found = sorted(find(text)) if block.role in ("body", "tags") else ()
     ends = [end for _, end in found]

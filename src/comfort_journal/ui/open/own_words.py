@@ -24,16 +24,10 @@ def own_words(session: OpenSession, key: str, shipped: str) -> Rewriting:
         words = text.strip()
         if words == session.practice.phrase(key, shipped):
             return
-        own = _own(session, key)
+        own = session.journal.phrase(key)
         if words and words != shipped:
             session.journal.save(Phrase(id=own.id if own else str(uuid.uuid4()), key=key, text=words))
         elif own:
             session.journal.delete(own.id)
 
     return Rewriting(session, HINT, session.practice.phrase(key, shipped), keep)
-
-
-def _own(session: OpenSession, key: str) -> Phrase | None:
-    phrases = session.journal.records("phrase")
-    own = (each for each in phrases if isinstance(each, Phrase) and each.key == key)
-    return next((each for each in own if not each.conflict_of), None)

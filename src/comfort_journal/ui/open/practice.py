@@ -11,7 +11,7 @@ from comfort_journal.content import ask_gate, load_library, load_programme
 from comfort_journal.plan import ASKED_KINDS, step_name
 from comfort_journal.plan.allowed import easy_days
 from comfort_journal.plan.counting import today_counts
-from comfort_journal.records import Partner, Phrase, Profile, Session, moment
+from comfort_journal.records import Partner, Profile, Session, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,10 +113,8 @@ class Practice:
 
     def phrase(self, key: str, shipped: str) -> str:
         """Return the owner's own words for ``key`` (an id such as WORDS-1), else the shipped ones."""
-        for record in self._session.journal.records("phrase"):
-            if isinstance(record, Phrase) and record.key == key and not record.conflict_of:
-                return record.text
-        return shipped
+        own = self._session.journal.phrase(key)
+        return own.text if own else shipped
 
     def keep(self, *records: AnyRecord) -> None:
         """Keep records, new or changed, in one transaction; raises NotSaved. Blocks: call it in a worker."""

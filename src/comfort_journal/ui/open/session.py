@@ -110,11 +110,6 @@ class OpenSession:
         """Return the sheets that hold words the journal does not have."""
         return [sheet for sheet in (read() for read in list(self._desk)) if sheet.unsaved]
 
-    def keep(self, sheet: Sheet) -> None:
-        """Seal the sheet as a draft, or remove its draft when nothing unsaved is left on it; raises NotSaved."""
-        with self._one_write():
-            self._keep(sheet)
-
     def save(self, sheet: Sheet) -> Entry:
         """Put the sheet into the journal and remove its draft; raises NotSaved, and then a draft was tried.
 

@@ -124,11 +124,6 @@ class SessionPage(Screen[None]):
         if rehearsal:
             self._ready.pose(self._rehearsed)
 
-    @property
-    def rehearses(self) -> bool:
-        """Whether the rehearsed stop is about to be painted."""
-        return self._ready.posing
-
     def _rehearsed(self) -> None:
         """Say after the rehearsed stop what it was."""
         if not self._stopped:

@@ -1,0 +1,22 @@
+"""A sheet on the desk for a moment, without an editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.sheet import Sheet
+
+
+def keep(session: OpenSession, sheet: Sheet) -> None:
+    """Seal the sheet as a draft, or remove its draft, as an editor does that holds it; raises NotSaved."""
+
+    def read() -> Sheet:
+        return sheet
+
+    session.lay(read)
+    try:
+        session.keep_all()
+    finally:
+        session.take_away(read)
