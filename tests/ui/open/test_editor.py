@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.entries import new_entry
+from tests.ui.open.desk import keep
 
 from comfort_journal.ui.open.editor import Editor, edit, note
 from comfort_journal.ui.open.history import History
