@@ -143,6 +143,13 @@ def test_the_latest_sealed_number_is_proposed_whatever_its_offset() -> None:
         assert ask(day(4, "14:00"), day(3).mapping(), *told).proposed == west.id
 
 
+@pytest.mark.parametrize(("ended", "row"), [("pain", 8), ("burning", 8), ("clench", 8), ("stop", 10), ("flag", 10)])
+def test_which_ends_count_as_above_the_line(ended: str, row: int) -> None:
+    """Two such days of three move one gentler, whatever the numbers; a stop or a sign does not."""
+    told = [day(n).easy("entrance", ended=ended) for n in (1, 2)]
+    assert ask(day(3), told).row == row
+
+
 def test_a_next_day_at_the_line_is_comfortable() -> None:
     """At most the line, on the morning after as in the session."""
     for line, row in ((2, 9), (1, 10)):
