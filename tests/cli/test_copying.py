@@ -54,7 +54,7 @@ def test_a_backup_is_quiet_private_and_never_over_a_file(program: Program) -> No
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     before = target.read_bytes()
     again = program("backup", "-o", str(target), key=False)
-    assert (again.code, again.out) == (2, "")
+    assert (again.code, again.out, again.err) == (2, "", "There is a file of that name already; it was not touched.\n")
     assert target.read_bytes() == before
     assert b"warm" not in before
 

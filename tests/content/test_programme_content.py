@@ -312,6 +312,20 @@ def test_the_review_page_shows_every_id_text_and_number() -> None:
     assert page.count("| plan |") + page.count("| ours |") == sum(map(len, NUMBERS.values())) + 8
 
 
+def test_no_sentence_is_taken_for_a_key() -> None:
+    """Files that hold sentences and no items are read to their last text, whatever a part of them is called."""
+
+    def leaves(thing: object) -> list[str]:
+        parts = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else ()
+        return [thing] if isinstance(thing, str) else [text for part in parts for text in leaves(part)]
+
+    found = {"session.toml": texts(load_session_words())}
+    for name in ("sentences.toml", "about.toml"):
+        found[name] = ((path, text) for path, text in decoded(read).texts() if path.startswith(name))
+    for name, given in found.items():
+        assert sorted(text for _, text in given) == sorted(leaves(tomllib.loads(read(name).decode())))
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_says_its_shape_first(file: str) -> None:
     """Somebody who has never seen the file is told in its first two lines what it holds."""

@@ -129,6 +129,27 @@ def test_a_placement_under_a_sign_that_stands_raises_nothing() -> None:
 # Easy, above the line, too much
 
 
+@pytest.mark.parametrize(("tags", "row"), [(("sharp",), 4), ((), 5)])
+def test_a_sharp_close_above_the_line_is_too_much(tags: tuple[str, ...], row: int) -> None:
+    """Of a partner session as of any other."""
+    close = {"during": 3, "settled": True, "tags": tags}
+    assert ask(day(5), days(1, 3, "movement:a"), day(4).partner(close=close)).row == row
+
+
+def test_the_latest_sealed_number_is_proposed_whatever_its_offset() -> None:
+    """Later by the instant, not by how the hour is written."""
+    east, west = day(4, "13:00", "+02:00").rating(1, kept=None), day(4, "11:30", "+00:00").rating(2, kept=None)
+    for told in ((east, west), (west, east)):
+        assert ask(day(4, "14:00"), day(3).mapping(), *told).proposed == west.id
+
+
+@pytest.mark.parametrize(("ended", "row"), [("pain", 8), ("burning", 8), ("clench", 8), ("stop", 10), ("flag", 10)])
+def test_which_ends_count_as_above_the_line(ended: str, row: int) -> None:
+    """Two such days of three move one gentler, whatever the numbers; a stop or a sign does not."""
+    told = [day(n).easy("entrance", ended=ended) for n in (1, 2)]
+    assert ask(day(3), told).row == row
+
+
 def test_a_next_day_at_the_line_is_comfortable() -> None:
     """At most the line, on the morning after as in the session."""
     for line, row in ((2, 9), (1, 10)):

@@ -47,6 +47,17 @@ def test_a_salvage_takes_every_sealed_note_that_can_be_read(place: Place, new_en
     assert len(names(tmp_path / "new.vault" / "inbox")) == 1
 
 
+@pytest.mark.parametrize("bad", [0, 4096])
+def test_words_can_be_sealed_beside_a_header_of_which_one_copy_is_gone(
+    place: Place, new_entry: NewEntry, bad: int
+) -> None:
+    """Whichever it is; they come in with the next opening."""
+    data = place.journal.read_bytes()
+    place.journal.write_bytes(data[:bad] + bytes(4096) + data[bad + 4096 :])
+    capture(place.folder, new_entry("sealed", source="capture"), state_dir=place.state_dir)
+    assert place.texts() == ["sealed"]
+
+
 def test_a_salvage_counts_every_byte_that_the_disk_did_not_give(tmp_path: Path) -> None:
     """Over all pieces it reads, in blocks of 4,096; what is readable around them is there."""
     path = tmp_path / "journal"

@@ -219,17 +219,6 @@ def test_a_damaged_vault_is_not_merged_into(place: Place, new_entry: NewEntry, t
     assert here.journal.read_bytes() == data
 
 
-def test_without_the_lock_nothing_is_merged(place: Place, new_entry: NewEntry, tmp_path: Path) -> None:
-    """Also where changes are missing, which hides the other reason."""
-    saved(place, new_entry("one"))
-    _, there = machines(place, tmp_path)
-    holder, reader = place.open(), place.open("read")
-    with pytest.raises(InUse):
-        merge(reader.vault, there.folder)
-    reader.vault.close()
-    holder.vault.close()
-
-
 def rolled_back(place: Place, new_entry: NewEntry, tmp_path: Path) -> Path:
     """Put an older copy in the vault's place and return the newer one."""
     saved(place, new_entry("one"))
@@ -239,6 +228,23 @@ def rolled_back(place: Place, new_entry: NewEntry, tmp_path: Path) -> Path:
     newer.write_bytes(place.journal.read_bytes())
     place.journal.write_bytes(older)
     return newer
+
+
+@pytest.mark.parametrize("missing", [False, True])
+def test_without_the_lock_nothing_is_merged(
+    place: Place, new_entry: NewEntry, tmp_path: Path, *, missing: bool
+) -> None:
+    """Also where changes are missing, which hides the other reason."""
+    newer = rolled_back(place, new_entry, tmp_path)
+    if not missing:
+        place.journal.write_bytes(newer.read_bytes())
+    before = place.journal.read_bytes()
+    holder, reader = place.open(), place.open("read")
+    with pytest.raises(ChangesMissing if missing else InUse):
+        merge(reader.vault, newer)
+    assert place.journal.read_bytes() == before
+    reader.vault.close()
+    holder.vault.close()
 
 
 def test_a_merge_brings_missing_changes_back(place: Place, new_entry: NewEntry, tmp_path: Path) -> None:

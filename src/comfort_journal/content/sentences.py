@@ -268,7 +268,7 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     today: Today
     scale: Scale
     apart: Apart
-    outcome: Outcome
+    outcomes: Outcome
     before: Before
     plan: Plan
     session: During

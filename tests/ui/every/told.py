@@ -123,6 +123,8 @@ MOMENTS: dict[str, Moment] = {
     ),
     "the plan, something new": Moment(PlanScreen, LAST, (KNOWN,), ("exclamation_mark", "> bleeding")),
     "the plan, rest": Moment(PlanScreen, LAST, SPIKED, ("n",)),
+    "the plan, asks": Moment(PlanScreen, LATER, (KNOWN, day(4).mapping())),
+    "the plan, again": Moment(PlanScreen, LAST, (KNOWN, day(2).mapping(during=4), day(4, "09:00").now(0))),
     "the plan, changes": Moment(PlanScreen, day(4), (KNOWN, EASY), ("o", "> Open one step", "enter")),
     "the plan, a placement": Moment(PlanScreen, day(4), (KNOWN, EASY), ("o", "> A clinician says")),
     "the plan, a line": Moment(PlanScreen, day(4), (KNOWN, EASY), ("o", "> My line")),

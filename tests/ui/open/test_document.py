@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.app import App
 from textual.document._document import Document
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     import pytest
     from textual.app import ComposeResult
 
-STEERING = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+STEERS = re.compile(
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]"
+)
+EACH = "".join(filter(STEERS.match, map(chr, range(0x10000))))
+"""Every character that a terminal may follow instead of drawing it."""
 ODD = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\x1b\x07\x9b\u202e\u2066\t"
 
 
@@ -61,13 +65,12 @@ def test_an_edit_is_a_slice_of_the_text(text: str, inserted: str, data: st.DataO
 
 
 @given(TEXTS)
+@example(EACH)
 def test_what_is_drawn_cannot_steer_a_terminal(text: str) -> None:
     """Every line is drawn character for character, and no control or turning character among them."""
     document = PlainDocument(text)
     assert [len(line) for line in document.lines] == [len(line) for line in document.text.split("\n")]
-    assert not re.search(
-        r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]", "".join(document.lines)
-    )
+    assert not STEERS.search("".join(document.lines))
 
 
 def test_a_lone_surrogate_cannot_enter() -> None:

@@ -301,7 +301,7 @@ async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], 
         assert isinstance(app.screen, StepRunning)
         await go(app, pilot, "1", "enter")
         assert "Space mark" in text(app)
-        assert f"▸ · {session.practice.library.sentences.outcome.masked}" in text(app)
+        assert f"▸ · {session.practice.library.sentences.outcomes.masked}" in text(app)
         await go(app, pilot, *["down"] * 3, "space")
         assert "▸ ✓ sharp" in text(app)
     assert kept(session).tags == ("sharp",)
@@ -393,7 +393,7 @@ async def test_its_owner_may_say_that_it_was_too_much(run_open: Callable[..., An
     async with run_open(first_screen) as (app, pilot):
         await app.push_screen(BeforeStep(session, "entrance"))
         await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter", "down", "space")
-        assert f"✓ {said.outcome.spike}" in text(app)
+        assert f"✓ {said.outcomes.spike}" in text(app)
         assert said.session.too_much in " ".join(text(app).split())
         assert (kept(session).spike, session.practice.assess().outcome) == (True, "rest")
         await go(app, pilot, "space")

@@ -120,7 +120,7 @@ class PlanScreen(OpenScreen[None]):
         if self.selected not in self.steps:
             self.selected = self._found.step
         said = self.session.practice.library.sentences
-        outcome = getattr(said.outcome, self._found.outcome)
+        outcome = getattr(said.outcomes, self._found.outcome)
         self.query_one("#title", Static).update(
             Content.assemble(outcome, (f"   ! {said.before.something_new}", "$muted"))
         )
@@ -141,7 +141,7 @@ class PlanScreen(OpenScreen[None]):
         mark = HERE if step == found.step else OPEN if found.may(step) else ADD if step == SIZES else SHUT
         style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
         edge = f"{SELECTED if step == self.selected else ' '} {mark} "
-        easy = self.session.practice.library.sentences.outcome.easy
+        easy = self.session.practice.library.sentences.outcomes.easy
         tails = [f"  {easy} " + ", ".join(map(said_day, days[first:])) for first in range(len(days))]
         room = width - cell_len(edge)
         tail = next((each for each in tails if cell_len(name + each) <= room), "")

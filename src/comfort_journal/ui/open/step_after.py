@@ -97,7 +97,7 @@ class StepAfter(OpenScreen[str]):
                 yield Static(id="sentence", markup=False)
                 yield Fitted(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
-                own = [(MASKED, said.outcome.masked), (TOO_MUCH, said.outcome.spike)]
+                own = [(MASKED, said.outcomes.masked), (TOO_MUCH, said.outcomes.spike)]
                 yield Marks([*own, *(tag for tag in tags if tag[0] not in state.tags)])
                 yield Static(said.session.apart, id="apart", markup=False)
                 yield RatingRow(apart, line=None, question=said.session.fear, id="fear")
