@@ -373,13 +373,15 @@ def test_one_that_comes_while_the_vault_is_open_is_offered(place: Place, new_ent
 def test_what_is_no_copy_of_this_vault_is_nobodys_business(place: Place, tmp_path: Path) -> None:
     """A person's own file, another vault's journal, a link and a folder are neither offered nor touched."""
     create(tmp_path / "foreign.vault", PASSPHRASE, state_dir=tmp_path / "fs", memory_mib=64)
-    (place.folder / "journal notes.txt").write_text("mine")
+    (notes := place.folder / "journal notes.txt").write_text("mine")
+    notes.chmod(0o644)
     shutil.copy(tmp_path / "foreign.vault" / "journal", place.folder / "journal foreign")
     (place.folder / "journal link").symlink_to(place.journal)
     (place.folder / "journal folder").mkdir()
     opened = place.open()
     assert opened.vault.notices == ()
     assert conflicts(opened) == []
+    assert (notes.read_text(), notes.stat().st_mode & 0o777) == ("mine", 0o644)
     opened.vault.close()
 
 

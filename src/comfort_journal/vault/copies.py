@@ -119,7 +119,7 @@ def _beside(folder: Folder) -> list[str]:
 def _holds_more(folder: Folder, name: str, opened: OpenedHeader, state: State) -> bool | None:
     """Tell whether a file holds something that the state does not, or may; None where it is no copy of this vault."""
     try:
-        descriptor = folder.open_file(name, os.O_RDONLY)
+        descriptor = folder.open_file(name, os.O_RDONLY, ours=False)
     except ComfortError:
         return None
     try:

@@ -103,8 +103,8 @@ class Folder:
         """Take away what others may do here: only for a folder that is known to be ours."""
         self._tighten(self.descriptor, self.path.name, 0o700)
 
-    def open_file(self, name: str, flags: int) -> int:
-        """Open a plain file that exists.
+    def open_file(self, name: str, flags: int, *, ours: bool = True) -> int:
+        """Open a plain file that exists; one that is ``ours`` is closed to others on the way.
 
         Raises NotFound, Damaged where the name is a link or no plain file, ComfortError where the system says no.
         """
@@ -115,7 +115,7 @@ class Folder:
         except OSError as fault:
             raise self._refusal(name, fault) from None
         try:
-            self._check_file(descriptor, name)
+            self._check_file(descriptor, name, ours=ours)
         except BaseException:
             os.close(descriptor)
             raise
@@ -185,10 +185,11 @@ class Folder:
             if found is not None and stat.S_ISREG(found.st_mode) and found.st_mtime < before:
                 self.remove(name)
 
-    def _check_file(self, descriptor: int, name: str) -> None:
+    def _check_file(self, descriptor: int, name: str, *, ours: bool) -> None:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Damaged(f"{name} in {self.path} is not a plain file. It was not touched.")
-        self._tighten(descriptor, name, 0o600)
+        if ours:
+            self._tighten(descriptor, name, 0o600)
 
     def _tighten(self, descriptor: int, name: str, mode: int) -> None:
         if stat.S_IMODE(os.fstat(descriptor).st_mode) & ~mode:
