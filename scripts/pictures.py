@@ -17,9 +17,9 @@ from comfort_journal.content.samples import sample_entries
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.doors import Doors
-from comfort_journal.ui.open.entrance import first_screen
-from comfort_journal.ui.open.session import OpenSession
+from comfort_journal.ui.locked.services import Doors
+from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.vault import opening
 
 if TYPE_CHECKING:

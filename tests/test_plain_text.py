@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comfort_journal.plain_text import one_line, shown
+from comfort_journal.text.plain import one_line, shown
 
 
 @pytest.mark.parametrize(

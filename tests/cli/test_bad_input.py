@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.cli import exchange
+from comfort_journal.cli import import_export as exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable

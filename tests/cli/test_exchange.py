@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from comfort_journal.cli.exchange import write_new
+from comfort_journal.cli.import_export import write_new
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:

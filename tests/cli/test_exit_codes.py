@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comfort_journal import cli
-from comfort_journal.cli import reading
+from comfort_journal.cli import list_show as reading
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
 
 if TYPE_CHECKING:

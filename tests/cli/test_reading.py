@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.cli import page
-from comfort_journal.cli.reading import KIND_NAMES
+from comfort_journal.cli import formatting as page
+from comfort_journal.cli.list_show import KIND_NAMES
 from comfort_journal.records import KINDS, Entry
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from comfort_journal.cli.screens import OVER, OVER_BEFORE
+from comfort_journal.cli.app import OVER, OVER_BEFORE
 
 if TYPE_CHECKING:
     from conftest import Program

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from comfort_journal.cli.secret import LONGEST_LINE, Source
+from comfort_journal.cli.passphrase_source import LONGEST_LINE, Source
 from comfort_journal.errors import BadInput
 from comfort_journal.vault.header import encode_header, make_passphrase_slot, open_with_key
 from comfort_journal.vault.keys import KdfCost

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from comfort_journal.content import ask_gate, default_prompts, sample_entries, sample_practice
-from comfort_journal.content.reading import BadContent, load
-from comfort_journal.journal.safe import asks_for_safe
+from comfort_journal.content.toml_file import BadContent, load
+from comfort_journal.journal.safe_moments import asks_for_safe
 from comfort_journal.records import Entry, from_document, moment, programme_day, to_document
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=timezone(timedelta(hours=-5)))

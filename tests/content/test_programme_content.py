@@ -12,14 +12,14 @@ import msgspec
 import pytest
 
 from comfort_journal.content import BadContent, load_library, load_programme
-from comfort_journal.content.expected import NUMBERS, PROGRAMME_IDS
 from comfort_journal.content.library import Library, decoded, gather
+from comfort_journal.content.models import Card, Part
 from comfort_journal.content.programme import programme_of
-from comfort_journal.content.prose import texts
-from comfort_journal.content.reading import read
 from comfort_journal.content.review import programme_page
+from comfort_journal.content.schema import NUMBERS, PROGRAMME_IDS
 from comfort_journal.content.session import load_session_words
-from comfort_journal.content.shapes import Card, Part
+from comfort_journal.content.templates import texts
+from comfort_journal.content.toml_file import read
 from comfort_journal.plan import REASON_FIELDS
 from comfort_journal.records import Flag, Session
 from comfort_journal.records import Part as RecordedPart

@@ -10,10 +10,10 @@ import msgspec
 import pytest
 
 from comfort_journal.content import load_library
-from comfort_journal.content.prose import BRACES, texts
-from comfort_journal.content.reading import BadContent, decode, read
 from comfort_journal.content.session import FIELDS, SessionWords, check, load_session_words
-from comfort_journal.ui.widgets.large import fits, forms
+from comfort_journal.content.templates import BRACES, texts
+from comfort_journal.content.toml_file import BadContent, decode, read
+from comfort_journal.ui.widgets.big_text import fits, forms
 
 LOADED = """
 import sys

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from comfort_journal.content import default_prompts, load_library
-from comfort_journal.content.prose import texts
 from comfort_journal.content.session import load_session_words
+from comfort_journal.content.templates import texts
 
 NEVER = (
     # judging

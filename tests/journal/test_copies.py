@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from comfort_journal.journal.care import Care
+    from comfort_journal.journal.maintenance import Care
 
 EVENING = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
 PASSPHRASE, NEW = b"made up words for a test", b"other made up words"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput
-from comfort_journal.journal.dates import parse_cli_day, parse_day, say_day, say_moment, say_month
+from comfort_journal.text.dates import parse_cli_day, parse_day, say_day, say_moment, say_month
 
 TODAY = date(2026, 1, 5)
 DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))

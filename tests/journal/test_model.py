@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Figure
 
-    from comfort_journal.journal.care import Care
+    from comfort_journal.journal.maintenance import Care
     from comfort_journal.vault.keys import KdfCost
     from comfort_journal.vault.opening import VaultKey
 

@@ -20,7 +20,7 @@ from comfort_journal.records import Draft, Entry, Phrase, RatingRecord, programm
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from comfort_journal.journal.doors import Changed
+    from comfort_journal.journal.protocols import Changed
     from conftest import DraftsInMemory, TransactionalMemory
 
 EVENING = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)

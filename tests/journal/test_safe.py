@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from tests.entries import new_entry
 
-from comfort_journal.journal.safe import LONGEST, asks_for_safe, safe_sentence
+from comfort_journal.journal.safe_moments import LONGEST, asks_for_safe, safe_sentence
 
 if TYPE_CHECKING:
     from comfort_journal.journal import Journal

@@ -9,7 +9,7 @@ harden()
 
 from comfort_journal.cli import main  # noqa: E402  Textual reads the environment when it is imported
 from comfort_journal.partner import Setup  # noqa: E402
-from comfort_journal.ui.open import entrance  # noqa: E402
+from comfort_journal.ui.open.home import start as entrance  # noqa: E402
 
 enter = entrance.enter
 SETUP = Setup(

@@ -10,7 +10,7 @@ from textual.css.stylesheet import Stylesheet
 
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.doors import Doors
+from comfort_journal.ui.locked.services import Doors
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

@@ -10,9 +10,9 @@ from textual.widgets import Input, Static, TextArea
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action, declare, key_name
+from comfort_journal.ui.widgets.action_palette import Palette, matching
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.help import Help, help_text
-from comfort_journal.ui.widgets.palette import Palette, matching
+from comfort_journal.ui.widgets.help_screen import Help, help_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

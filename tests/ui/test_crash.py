@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 import comfort_journal
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui import crash
+from comfort_journal.ui import private_app as crash
 from comfort_journal.ui.locked.app import LockedApp
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.doors import Doors
+    from comfort_journal.ui.locked.services import Doors
 
 CANARY = "canary-7f3a words nobody may read"
 

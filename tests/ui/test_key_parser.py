@@ -11,7 +11,7 @@ from textual import events
 
 from comfort_journal.ui.input_filter import ESCAPE_ALONE, PASTE_KEPT_PATIENCE, PATIENCE
 from comfort_journal.ui.key_names import key
-from comfort_journal.ui.pasting import PasteParser
+from comfort_journal.ui.paste_parser import PasteParser
 
 AZERTY = {
     "&": b"\x1b[38::49u",

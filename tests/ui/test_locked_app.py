@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.settings import Settings
-from comfort_journal.ui.locked import sealing
-from comfort_journal.ui.locked.neutral import STILL_SAVING, UNSAVED, WRONG, Neutral
-from comfort_journal.ui.watch import SLEPT, STOOD_STILL, Watch
-from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.ui.idle import SLEPT, STOOD_STILL, Watch
+from comfort_journal.ui.locked import closing as sealing
+from comfort_journal.ui.locked.cover_screen import STILL_SAVING, UNSAVED, WRONG, Neutral
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ async def test_ctrl_l_empties_the_terminal_while_an_earlier_key_is_still_at_work
     """Whoever looks over a shoulder sees nothing from the key press on, whatever the app is busy with."""
     written = asyncio.Event()
     async with run_screen(lambda _app: Busy()) as (app, pilot):
-        monkeypatch.setattr("comfort_journal.ui.in_order.PATIENCE", 3600.0)
+        monkeypatch.setattr("comfort_journal.ui.key_queue.PATIENCE", 3600.0)
         monkeypatch.setattr("comfort_journal.ui.terminal.write_now", lambda _app, _what: written.set())
         page = app.screen
         app.post_message(events.Key("x", "x"))

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from comfort_journal.ui.pasting import BEGIN, END, MARK, Mender, PasteParser, is_pasted
+from comfort_journal.ui.paste_parser import BEGIN, END, MARK, Mender, PasteParser, is_pasted
 
 
 def parsed(*pieces: str) -> list[tuple[str, str]]:

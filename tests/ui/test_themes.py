@@ -10,15 +10,7 @@ from textual.theme import Theme
 
 from comfort_journal import paths
 from comfort_journal.settings import DEFAULTS
-from comfort_journal.ui.theming import (
-    TOKENS,
-    BadTheme,
-    Palette,
-    choose,
-    read_theme,
-    read_themes,
-    textual_theme,
-)
+from comfort_journal.ui.themes import TOKENS, BadTheme, Palette, choose, read_theme, read_themes, textual_theme
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -44,7 +44,7 @@ def run(arguments: list[str]) -> int:
         code, sentence = told(fault)
     else:
         code, sentence = answer if isinstance(answer, int) else 0, ""
-    from comfort_journal.cli.speech import complain, lost_output
+    from comfort_journal.cli.output import complain, lost_output
 
     lost = lost_output()
     if lost is not None and code == 0:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from comfort_journal import __version__, paths
-from comfort_journal.cli.place import Named, Place
-from comfort_journal.cli.screens import open_app
-from comfort_journal.cli.secret import Source
+from comfort_journal.cli.app import open_app
+from comfort_journal.cli.context import Named, Place
+from comfort_journal.cli.passphrase_source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,32 +27,32 @@ another process, 6 written by a newer version, 7 no such vault or record,
 
 
 COMMANDS = {
-    "init": "keeping.init",
-    "add": "capture.add",
-    "list": "reading.list_",
-    "search": "reading.search",
-    "show": "reading.show",
-    "delete": "removing.delete",
-    "plan": "practice.plan",
-    "rate": "practice.rate",
-    "checkin": "together.checkin",
-    "partner": "together.partner",
-    "export": "exchange.export",
-    "import": "exchange.import_",
-    "verify": "keeping.verify",
-    "backup": "copying.backup",
-    "restore": "copying.restore",
-    "merge": "copying.merge",
-    "salvage": "copying.salvage",
-    "compact": "keys.compact",
-    "passphrase": "keys.passphrase",
-    "recovery": "keys.recovery",
-    "unlock": "keys.unlock",
-    "demo": "screens.demo",
-    "themes": "information.themes",
-    "paths": "information.show_paths",
-    "completion": "information.completion",
-    "session": "together.session",
+    "init": "init_verify.init",
+    "add": "add.add",
+    "list": "list_show.list_",
+    "search": "list_show.search",
+    "show": "list_show.show",
+    "delete": "delete.delete",
+    "plan": "plan.plan",
+    "rate": "plan.rate",
+    "checkin": "partner.checkin",
+    "partner": "partner.partner",
+    "export": "import_export.export",
+    "import": "import_export.import_",
+    "verify": "init_verify.verify",
+    "backup": "backup_restore.backup",
+    "restore": "backup_restore.restore",
+    "merge": "backup_restore.merge",
+    "salvage": "backup_restore.salvage",
+    "compact": "passphrases.compact",
+    "passphrase": "passphrases.passphrase",
+    "recovery": "passphrases.recovery",
+    "unlock": "passphrases.unlock",
+    "demo": "app.demo",
+    "themes": "info.themes",
+    "paths": "info.show_paths",
+    "completion": "info.completion",
+    "session": "partner.session",
 }
 """Every command, in the order of the help, and where it is; a start of the app or of ``add`` loads no other."""
 

@@ -3,13 +3,13 @@
 A name or value that the loader does not know is a fault of the file, found by the first test that reads it.
 """
 
-from comfort_journal.content.asking import ask_gate
+from comfort_journal.content.gate import ask_gate
 from comfort_journal.content.library import Library, load_library
 from comfort_journal.content.programme import load_programme
-from comfort_journal.content.reading import BadContent
+from comfort_journal.content.prompts import default_prompts
 from comfort_journal.content.sample_practice import sample_practice
 from comfort_journal.content.samples import sample_entries
-from comfort_journal.content.words import default_prompts
+from comfort_journal.content.toml_file import BadContent
 
 __all__ = [
     "BadContent",

@@ -6,8 +6,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from comfort_journal.content.reading import load
-from comfort_journal.content.shapes import Text
+from comfort_journal.content.models import Text
+from comfort_journal.content.toml_file import load
 
 
 class About(Struct, frozen=True, forbid_unknown_fields=True):

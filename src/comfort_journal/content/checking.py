@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from comfort_journal.content.expected import FIELDS, NUMBERS, PINNED, PROGRAMME_IDS, WHOLE_IDS
-from comfort_journal.content.prose import BRACES
-from comfort_journal.content.reading import BadContent
-from comfort_journal.content.shapes import Calendar, CalendarStep, Card, Item, Number, Part, Step
+from comfort_journal.content.models import Calendar, CalendarStep, Card, Item, Number, Part, Step
+from comfort_journal.content.schema import FIELDS, NUMBERS, PINNED, PROGRAMME_IDS, WHOLE_IDS
+from comfort_journal.content.templates import BRACES
+from comfort_journal.content.toml_file import BadContent
 from comfort_journal.plan import REASON_FIELDS
 
 if TYPE_CHECKING:

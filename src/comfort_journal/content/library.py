@@ -14,11 +14,7 @@ from msgspec import Struct
 
 from comfort_journal.content.about import About
 from comfort_journal.content.checking import check_items, check_reasons, check_texts
-from comfort_journal.content.expected import EACH_SIGN, reason_key
-from comfort_journal.content.prose import filled, texts
-from comfort_journal.content.reading import decode, read
-from comfort_journal.content.sentences import Sentences
-from comfort_journal.content.shapes import (
+from comfort_journal.content.models import (
     Calendar,
     Card,
     Choice,
@@ -32,6 +28,10 @@ from comfort_journal.content.shapes import (
     Step,
     Text,
 )
+from comfort_journal.content.schema import EACH_SIGN, reason_key
+from comfort_journal.content.sentences import Sentences
+from comfort_journal.content.templates import filled, texts
+from comfort_journal.content.toml_file import decode, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,11 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comfort_journal.content.library import Library, load_library
-from comfort_journal.content.reading import BadContent
+from comfort_journal.content.toml_file import BadContent
 from comfort_journal.plan import Cap, Programme, Step, StepKind
 
 if TYPE_CHECKING:
-    from comfort_journal.content.shapes import Step as StepText
+    from comfort_journal.content.models import Step as StepText
 
 _LATER: tuple[StepKind, ...] = ("shallow", "dilator", "movement", "partner")
 """The steps that share one cap a day."""

@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.content.library import Library, load_library
-from comfort_journal.content.prose import texts
+from comfort_journal.content.models import Calendar, Card, Item, Number, Opener, Part, Row, Step
 from comfort_journal.content.session import load_session_words
-from comfort_journal.content.shapes import Calendar, Card, Item, Number, Opener, Part, Row, Step
+from comfort_journal.content.templates import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta
 
-from comfort_journal.content.reading import load
+from comfort_journal.content.toml_file import load
 from comfort_journal.records import Circuit, Hold, Part, Profile, RatingRecord, Session, Size, programme_day
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta
 
-from comfort_journal.content.reading import load
-from comfort_journal.content.words import default_prompts
+from comfort_journal.content.prompts import default_prompts
+from comfort_journal.content.toml_file import load
 from comfort_journal.records import DAY_BEGINS, Entry, programme_day
 
 if TYPE_CHECKING:

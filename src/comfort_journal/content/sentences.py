@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from comfort_journal.content.shapes import Text
+from comfort_journal.content.models import Text
 from comfort_journal.plan.programme import Words
 
 

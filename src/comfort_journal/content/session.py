@@ -6,9 +6,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from comfort_journal.content.prose import BRACES, texts
-from comfort_journal.content.reading import BadContent, load
-from comfort_journal.content.shapes import Text
+from comfort_journal.content.models import Text
+from comfort_journal.content.templates import BRACES, texts
+from comfort_journal.content.toml_file import BadContent, load
 
 FIELDS = {
     "agreement.bell": {"seconds"},

@@ -18,8 +18,8 @@ from comfort_journal.errors import BadInput, NewerFormat
 from comfort_journal.interchange import diary
 from comfort_journal.interchange.native import once_each, utf8
 from comfort_journal.interchange.sentences import clock, sentence
-from comfort_journal.plain_text import one_line
 from comfort_journal.records import Entry, from_document, moment, programme_day, to_document, when
+from comfort_journal.text.plain import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

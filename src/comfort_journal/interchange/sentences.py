@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from comfort_journal.plain_text import one_line
 from comfort_journal.records import (
     Circuit,
     Entry,
@@ -22,6 +21,7 @@ from comfort_journal.records import (
     moment,
     when,
 )
+from comfort_journal.text.plain import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -14,10 +14,10 @@ from msgspec import UNSET, structs
 from tinydb import where
 
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
-from comfort_journal.journal.care import Care, tidy
 from comfort_journal.journal.documents import checked, decode_draft, newest_first, tagged, within
 from comfort_journal.journal.index import EntryIndex, Filter
-from comfort_journal.journal.safe import SafeMonth, safe_months
+from comfort_journal.journal.maintenance import Care, tidy
+from comfort_journal.journal.safe_moments import SafeMonth, safe_months
 from comfort_journal.journal.store import RecordStore, collector_at_rest
 from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment
 from comfort_journal.vault.storage import VaultStorage
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from comfort_journal.journal.doors import DraftsDoor, Keeping, OpenVault
+    from comfort_journal.journal.protocols import DraftsDoor, Keeping, OpenVault
     from comfort_journal.vault.opening import VaultKey
 
 PROMPTS = "prompts"

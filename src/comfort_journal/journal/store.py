@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tinydb.queries import QueryLike
 
-    from comfort_journal.journal.doors import Keeping
+    from comfort_journal.journal.protocols import Keeping
 
 SHORTEST_PREFIX = 4
 

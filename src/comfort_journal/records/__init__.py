@@ -6,8 +6,7 @@ randomness, no input or output.
 
 from __future__ import annotations
 
-from comfort_journal.records.border import from_document, path_and_fault, read_record, to_document
-from comfort_journal.records.kinds import (
+from comfort_journal.records.models import (
     KINDS,
     Answers,
     AnyRecord,
@@ -34,6 +33,7 @@ from comfort_journal.records.kinds import (
 )
 from comfort_journal.records.tags import tag_key, tags_once
 from comfort_journal.records.times import DAY_BEGINS, moment, programme_day
+from comfort_journal.records.validation import from_document, path_and_fault, read_record, to_document
 
 __all__ = [
     "DAY_BEGINS",

@@ -14,7 +14,7 @@ from comfort_journal.errors import WrongPassphrase
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.open.session import OpenSession
+from comfort_journal.ui.open.core.workspace import OpenSession
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
-    from comfort_journal.ui.locked.doors import Doors
+    from comfort_journal.ui.locked.services import Doors
     from conftest import DraftsInMemory, TransactionalMemory
 
 

@@ -13,7 +13,7 @@ from tests.entries import new_entry
 
 from comfort_journal.content import sample_entries, sample_practice
 from comfort_journal.errors import NotSaved
-from comfort_journal.journal.care import Standing
+from comfort_journal.journal.maintenance import Standing
 from comfort_journal.plan.circuit import Leg
 from comfort_journal.plan.practice import Pressed, Tick
 from comfort_journal.records import (
@@ -27,14 +27,14 @@ from comfort_journal.records import (
     Size,
     from_document,
 )
-from comfort_journal.ui.open.circuit_parts import Station
-from comfort_journal.ui.open.sitting import Sitting, terms_of
+from comfort_journal.ui.open.practice.circuit_parts import Station
+from comfort_journal.ui.open.practice.session_recorder import Sitting, terms_of
 
 if TYPE_CHECKING:
     from comfort_journal.plan.practice import Event
     from comfort_journal.records import Entry
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 STARTED = "2026-11-23T20:00:00+01:00"
 LONG = "The lamp, the warm stone, and nobody asked. [/x] " * 12

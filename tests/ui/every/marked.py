@@ -11,11 +11,11 @@ import msgspec
 from msgspec import Struct
 from textual.widgets import Input, OptionList, TextArea
 
-from comfort_journal.content.prose import NOT_PROSE
-from comfort_journal.content.reading import decode
-from comfort_journal.content.shapes import Item
-from comfort_journal.ui.open.column_view import ColumnView
-from comfort_journal.ui.widgets.large import Large
+from comfort_journal.content.models import Item
+from comfort_journal.content.templates import NOT_PROSE
+from comfort_journal.content.toml_file import decode
+from comfort_journal.ui.widgets.big_text import Large
+from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

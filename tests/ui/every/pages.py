@@ -16,68 +16,68 @@ import comfort_journal.ui
 from comfort_journal.plan.practice import Pressed
 from comfort_journal.records import Close
 from comfort_journal.ui import actions
-from comfort_journal.ui.locked.breathe import Breathe
-from comfort_journal.ui.locked.by_code import ByCode
-from comfort_journal.ui.locked.capture import OneLine
-from comfort_journal.ui.locked.explain import Explain
-from comfort_journal.ui.locked.first_run import NewPassphrase, Welcome
-from comfort_journal.ui.locked.lock import LockScreen
-from comfort_journal.ui.locked.neutral import Neutral
-from comfort_journal.ui.locked.number import SealNumber
-from comfort_journal.ui.locked.standing import Standing
-from comfort_journal.ui.open.ask import Ask, Choose
-from comfort_journal.ui.open.ask_secret import AskNewPassphrase, AskSecret
-from comfort_journal.ui.open.base import OpenScreen
-from comfort_journal.ui.open.calendar import Month
-from comfort_journal.ui.open.card import CardScreen
-from comfort_journal.ui.open.checkin_door import CheckinDoor
-from comfort_journal.ui.open.circuit import CircuitScreen
-from comfort_journal.ui.open.circuit_end import CircuitEnd
-from comfort_journal.ui.open.circuit_run import CircuitRun
-from comfort_journal.ui.open.editor import edit
-from comfort_journal.ui.open.entrance import first_screen
-from comfort_journal.ui.open.entry_screen import EntryScreen
-from comfort_journal.ui.open.good_night import GoodNight
-from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.kept import Kept
-from comfort_journal.ui.open.library_screen import LibraryScreen
-from comfort_journal.ui.open.number_now import AfterNumber, OneNumber
-from comfort_journal.ui.open.partner_close import CloseQuestion, Support
-from comfort_journal.ui.open.partner_felt import AfterTogether, Felt
-from comfort_journal.ui.open.places import Places
-from comfort_journal.ui.open.plan_page import PlanPage
-from comfort_journal.ui.open.plan_screen import PlanScreen
-from comfort_journal.ui.open.questions import Questions
-from comfort_journal.ui.open.quiet_line import QuietLine
-from comfort_journal.ui.open.readiness import Readiness
-from comfort_journal.ui.open.reading import Reading
-from comfort_journal.ui.open.recovery_code import NewCode
-from comfort_journal.ui.open.refusal import Refusal
-from comfort_journal.ui.open.rewriting import Rewriting
-from comfort_journal.ui.open.safe import OnlySafe
-from comfort_journal.ui.open.settings_screen import SettingsScreen
-from comfort_journal.ui.open.step_after import StepAfter
-from comfort_journal.ui.open.step_before import BeforeStep
-from comfort_journal.ui.open.step_breath import Breath
-from comfort_journal.ui.open.step_running import StepRunning
-from comfort_journal.ui.open.strength import StrengthScreen
-from comfort_journal.ui.open.told import Told
-from comfort_journal.ui.open.unkept import Unkept
-from comfort_journal.ui.open.vault_page import VaultScreen
-from comfort_journal.ui.open.viewer import Viewer
-from comfort_journal.ui.open.working import Working
-from comfort_journal.ui.open.writing_screen import WritingScreen
-from comfort_journal.ui.partner.pages.checkin import CheckinPage
-from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.locked.breath_screen import Breathe
+from comfort_journal.ui.locked.cover_screen import Neutral
+from comfort_journal.ui.locked.first_run_screens import NewPassphrase, Welcome
+from comfort_journal.ui.locked.lock_screen import LockScreen
+from comfort_journal.ui.locked.no_vault_screen import Explain
+from comfort_journal.ui.locked.quick_entry_screen import OneLine
+from comfort_journal.ui.locked.quick_rating_screen import SealNumber
+from comfort_journal.ui.locked.recovery_screen import ByCode
+from comfort_journal.ui.locked.vault_place import Standing
+from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.lock_notice import GoodNight
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+from comfort_journal.ui.open.history.calendar_screen import Month
+from comfort_journal.ui.open.history.entry_screen import EntryScreen
+from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.history.navigation_keys import Places
+from comfort_journal.ui.open.history.reader_screen import Reading
+from comfort_journal.ui.open.history.safe_moments_screen import OnlySafe
+from comfort_journal.ui.open.home.reminder_line import QuietLine
+from comfort_journal.ui.open.home.start import first_screen
+from comfort_journal.ui.open.library.card_screen import CardScreen
+from comfort_journal.ui.open.library.library_screen import LibraryScreen
+from comfort_journal.ui.open.library.strength_screen import StrengthScreen
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.plan.question_screen import PlanPage
+from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEnd
+from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRun
+from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
+from comfort_journal.ui.open.practice.step_end_screen import StepAfter
+from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
+from comfort_journal.ui.open.practice.step_run_screen import StepRunning
+from comfort_journal.ui.open.rating.pending_screen import Unkept
+from comfort_journal.ui.open.rating.rating_screen import AfterNumber, OneNumber
+from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
+from comfort_journal.ui.open.together.checkin_intro_screen import CheckinDoor
+from comfort_journal.ui.open.together.debrief_details_screen import AfterTogether, Felt
+from comfort_journal.ui.open.together.debrief_screen import CloseQuestion, Support
+from comfort_journal.ui.open.together.readiness_screen import Readiness
+from comfort_journal.ui.open.together.refusal_screen import Refusal
+from comfort_journal.ui.open.vault.message_screen import Told
+from comfort_journal.ui.open.vault.progress_screen import Working
+from comfort_journal.ui.open.vault.recovery_code_screen import NewCode
+from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
+from comfort_journal.ui.open.vault.vault_screen import VaultScreen
+from comfort_journal.ui.open.write.editor_screen import edit
+from comfort_journal.ui.open.write.long_entry_screen import Viewer
+from comfort_journal.ui.open.write.prompts_screen import Questions
+from comfort_journal.ui.open.write.saved_screen import Kept
+from comfort_journal.ui.open.write.writing_screen import WritingScreen
+from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
+from comfort_journal.ui.partner.screens.session_screen import SessionPage
+from comfort_journal.ui.widgets.action_palette import Palette
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
-from comfort_journal.ui.widgets.help import Help
-from comfort_journal.ui.widgets.palette import Palette
+from comfort_journal.ui.widgets.help_screen import Help
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
     Make = Callable[[LockedApp, OpenSession], Screen[Any]]
 

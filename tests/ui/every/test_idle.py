@@ -14,11 +14,11 @@ from textual.widgets import Input
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.settings import DEFAULTS, Settings
-from comfort_journal.ui.locked.lock import LockScreen
-from comfort_journal.ui.locked.neutral import STILL_SAVING, Neutral
-from comfort_journal.ui.open.today import Today
-from comfort_journal.ui.widgets.passphrase import PassphraseField
-from comfort_journal.ui.widgets.rating import RatingRow
+from comfort_journal.ui.locked.cover_screen import STILL_SAVING, Neutral
+from comfort_journal.ui.locked.lock_screen import LockScreen
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
+from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable

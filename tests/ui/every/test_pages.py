@@ -10,7 +10,7 @@ from tests.ui.every.pages import LOCKED, OPEN, PARTNER, SHARED, every_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 
 @pytest.mark.parametrize("base", sorted(SHARED, key=lambda each: each.__name__))

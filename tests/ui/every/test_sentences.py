@@ -19,15 +19,28 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from comfort_journal.cli.practice import _page
-from comfort_journal.content import about, ask_gate, library, load_library, programme, reading, session, words
+from comfort_journal.cli.plan import _page
+from comfort_journal.content import (
+    about,
+    ask_gate,
+    library,
+    load_library,
+    programme,
+    session,
+)
+from comfort_journal.content import (
+    prompts as words,
+)
+from comfort_journal.content import (
+    toml_file as reading,
+)
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open.cards import DRY, card_blocks, groups
-from comfort_journal.ui.open.plan_said import answer_lines, said_day, why_lines
-from comfort_journal.ui.open.session import OpenSession
-from comfort_journal.ui.partner.pages.checkin import CheckinPage
-from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.library.card_text import DRY, card_blocks, groups
+from comfort_journal.ui.open.plan.messages import answer_lines, said_day, why_lines
+from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
+from comfort_journal.ui.partner.screens.session_screen import SessionPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 from stories import day
 
 from comfort_journal.records import Close
-from comfort_journal.ui.open.checkin_door import CheckinDoor
-from comfort_journal.ui.open.circuit import CircuitScreen
-from comfort_journal.ui.open.circuit_end import CircuitEnd
-from comfort_journal.ui.open.entrance import first_screen
-from comfort_journal.ui.open.number_now import OneNumber
-from comfort_journal.ui.open.partner_felt import Felt
-from comfort_journal.ui.open.plan_screen import PlanScreen
-from comfort_journal.ui.open.questions import Questions
-from comfort_journal.ui.open.readiness import Readiness
-from comfort_journal.ui.open.refusal import Refusal
-from comfort_journal.ui.open.step_before import BeforeStep
-from comfort_journal.ui.open.strength import StrengthScreen
-from comfort_journal.ui.open.unkept import Unkept
+from comfort_journal.ui.open.home.start import first_screen
+from comfort_journal.ui.open.library.strength_screen import StrengthScreen
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEnd
+from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
+from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
+from comfort_journal.ui.open.rating.pending_screen import Unkept
+from comfort_journal.ui.open.rating.rating_screen import OneNumber
+from comfort_journal.ui.open.together.checkin_intro_screen import CheckinDoor
+from comfort_journal.ui.open.together.debrief_details_screen import Felt
+from comfort_journal.ui.open.together.readiness_screen import Readiness
+from comfort_journal.ui.open.together.refusal_screen import Refusal
+from comfort_journal.ui.open.write.prompts_screen import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from stories import Day, Told
     from textual.screen import Screen
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
     Make = Callable[[OpenSession], Screen[Any]]
 

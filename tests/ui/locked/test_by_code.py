@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from comfort_journal.errors import WrongPassphrase
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.by_code import ByCode
-from comfort_journal.ui.locked.lock import BY_CODE, LockScreen
+from comfort_journal.ui.locked.lock_screen import BY_CODE, LockScreen
+from comfort_journal.ui.locked.recovery_screen import ByCode
 from comfort_journal.ui.widgets.choose_passphrase import DIFFER, ChoosePassphrase
 from comfort_journal.vault.opening import create
 from comfort_journal.vault.recovery import in_groups, make_code
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.doors import Doors
+    from comfort_journal.ui.locked.services import Doors
 
 CODE = make_code()
 NEW = "new words by the mill"

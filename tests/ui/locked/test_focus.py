@@ -11,19 +11,19 @@ from textual.screen import Screen
 
 from comfort_journal.errors import WrongPassphrase
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.by_code import ByCode
-from comfort_journal.ui.locked.first_run import NewPassphrase
-from comfort_journal.ui.locked.lock import WRONG, LockScreen
+from comfort_journal.ui.locked.first_run_screens import NewPassphrase
+from comfort_journal.ui.locked.lock_screen import WRONG, LockScreen
+from comfort_journal.ui.locked.recovery_screen import ByCode
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
-from comfort_journal.ui.widgets.passphrase import PassphraseField
-from comfort_journal.ui.widgets.words import Word
+from comfort_journal.ui.widgets.link import Word
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.doors import Doors
+    from comfort_journal.ui.locked.services import Doors
 
 PHRASE = "warm 5 feet? q"
 """With what would open, choose, ask for help, or leave."""
@@ -175,8 +175,8 @@ async def test_keys_while_the_vault_opens_go_nowhere(make_doors: Callable[..., D
 
 async def test_every_page_with_a_passphrase_in_it_takes_it_from_everywhere() -> None:
     """First run, the recovery code and the neutral page do so by the same class as the lock screen."""
-    from comfort_journal.ui.locked.neutral import Neutral  # noqa: PLC0415  these two only here
-    from comfort_journal.ui.open.ask_secret import AskNewPassphrase, AskSecret  # noqa: PLC0415  as above
+    from comfort_journal.ui.locked.cover_screen import Neutral  # noqa: PLC0415  these two only here
+    from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret  # noqa: PLC0415  as above
 
     pages: tuple[type[Any], ...] = (LockScreen, ByCode, NewPassphrase, Neutral, AskSecret, AskNewPassphrase)
     assert all(issubclass(page, AsksSecret) for page in pages)

@@ -12,9 +12,9 @@ from comfort_journal.partner.handover import MOST_BYTES, decode
 from comfort_journal.process import MOST_HANDED_OVER
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.handing_over import hand_over, packed
-from comfort_journal.ui.locked.lock import LockScreen
-from comfort_journal.ui.locked.neutral import Neutral
+from comfort_journal.ui.locked.cover_screen import Neutral
+from comfort_journal.ui.locked.handoff import hand_over, packed
+from comfort_journal.ui.locked.lock_screen import LockScreen
 from comfort_journal.vault import opening
 from comfort_journal.vault.inbox import address
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from comfort_journal.ui.locked.doors import Doors
+    from comfort_journal.ui.locked.services import Doors
 
 
 @pytest.fixture(scope="module")

@@ -11,16 +11,16 @@ from textual.widgets import Static
 
 from comfort_journal.errors import NotFound
 from comfort_journal.records import RatingRecord, from_document
-from comfort_journal.records.sealed_number import sealed_number
+from comfort_journal.records.captured import sealed_number
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.lock import LockScreen
-from comfort_journal.ui.locked.number import SealNumber
-from comfort_journal.ui.widgets.rating import RatingRow
+from comfort_journal.ui.locked.lock_screen import LockScreen
+from comfort_journal.ui.locked.quick_rating_screen import SealNumber
+from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.locked.doors import Doors
+    from comfort_journal.ui.locked.services import Doors
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 

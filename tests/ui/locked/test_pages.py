@@ -20,20 +20,20 @@ import comfort_journal
 from comfort_journal.errors import BadInput, Damaged, InUse, NewerFormat, NotFound, WrongPassphrase
 from comfort_journal.records import Entry, from_document
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.breathe import Breathe
-from comfort_journal.ui.locked.capture import OneLine, entry_document
-from comfort_journal.ui.locked.explain import Explain
-from comfort_journal.ui.locked.first_run import NewPassphrase, Welcome
-from comfort_journal.ui.locked.lock import STILL_WRONG, VERY_SLOW, WRONG, LockScreen
-from comfort_journal.ui.locked.standing import Standing, standing
-from comfort_journal.ui.widgets.passphrase import PassphraseField
-from comfort_journal.ui.widgets.waiting import Waiting
-from comfort_journal.ui.widgets.words import Word
+from comfort_journal.ui.locked.breath_screen import Breathe
+from comfort_journal.ui.locked.first_run_screens import NewPassphrase, Welcome
+from comfort_journal.ui.locked.lock_screen import STILL_WRONG, VERY_SLOW, WRONG, LockScreen
+from comfort_journal.ui.locked.no_vault_screen import Explain
+from comfort_journal.ui.locked.quick_entry_screen import OneLine, entry_document
+from comfort_journal.ui.locked.vault_place import Standing, standing
+from comfort_journal.ui.widgets.link import Word
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
+from comfort_journal.ui.widgets.wait_bar import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.locked.doors import Doors
+    from comfort_journal.ui.locked.services import Doors
 
 LOCK_WORDS = ("#write-line", "#seal-number", "#breathe", "#help")
 GOOD = "slow river by the mill"

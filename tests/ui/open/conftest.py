@@ -11,8 +11,8 @@ import pytest
 
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open.entrance import first_screen
-from comfort_journal.ui.open.session import OpenSession
+from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.vault.tables import RecordDocument, RecordTable
 
 if TYPE_CHECKING:

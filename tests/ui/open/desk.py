@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.open.session import OpenSession
-    from comfort_journal.ui.open.sheet import Sheet
+    from comfort_journal.ui.open.core.edit_buffer import Sheet
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 
 def keep(session: OpenSession, sheet: Sheet) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from stories import day, story
 
-from comfort_journal.ui.open.checkin_door import CheckinDoor
-from comfort_journal.ui.open.plan_screen import PlanScreen
-from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.together.checkin_intro_screen import CheckinDoor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.ui.open.conftest import Wall
 
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 BEGUN = day(1, "06:00").profile(history=("none",))
 EASY = [each for number in (1, 2, 3) for each in day(number).easy()]

@@ -15,12 +15,12 @@ from textual.widgets import Static
 from comfort_journal.content import load_library
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import Circuit, Part, Phrase
-from comfort_journal.ui.open.circuit import CircuitScreen
-from comfort_journal.ui.open.circuit_end import CircuitEnd, dry_marks
-from comfort_journal.ui.open.circuit_parts import last_openers
-from comfort_journal.ui.open.circuit_run import CircuitRun
-from comfort_journal.ui.widgets.help import Help
-from comfort_journal.ui.widgets.large import Large, fits, forms
+from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEnd, dry_marks
+from comfort_journal.ui.open.practice.circuit_parts import last_openers
+from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRun
+from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
+from comfort_journal.ui.widgets.big_text import Large, fits, forms
+from comfort_journal.ui.widgets.help_screen import Help
 from comfort_journal.ui.widgets.pacer import Pacer
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.records import Record
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
     from conftest import TransactionalMemory
 
 

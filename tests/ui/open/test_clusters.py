@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes
 
-from comfort_journal.ui.open import clusters
+from comfort_journal.ui.widgets import graphemes as clusters
 
 PARTS = [
     "a",

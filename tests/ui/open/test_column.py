@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from comfort_journal.ui.open.column import Block, around, first_sentence, fit, lines_of, marked, readable, wrap
+from comfort_journal.ui.widgets.text_layout import (
+    Block,
+    around,
+    first_sentence,
+    fit,
+    lines_of,
+    marked,
+    readable,
+    wrap,
+)
 
 HARD = "[/x] [b \x1b[31mred\x1b[0m 👩‍👩‍👧‍👦 שלום עולם " + "w" * 90 + " \u202eend\ttab e\u0301"
 TEXTS = st.text(st.sampled_from("ab c\nd\te[/]\x1b👩‍שé世界"), max_size=200)

@@ -11,9 +11,9 @@ from textual.app import App
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
 
-from comfort_journal.ui.open import document
-from comfort_journal.ui.open.document import PlainDocument, WholeWrapped
-from comfort_journal.ui.open.writing import WritingArea
+from comfort_journal.ui.widgets import plain_document as document
+from comfort_journal.ui.widgets.plain_document import PlainDocument, WholeWrapped
+from comfort_journal.ui.widgets.plain_text_area import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable

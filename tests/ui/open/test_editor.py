@@ -10,15 +10,15 @@ import pytest
 from tests.entries import new_entry
 from tests.ui.open.desk import keep
 
-from comfort_journal.ui.open.editor import Editor, edit, note
-from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.viewer import Viewer
+from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.write.editor_screen import Editor, edit, note
+from comfort_journal.ui.open.write.long_entry_screen import Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
     from conftest import DraftsInMemory
 
 

@@ -11,14 +11,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui.open.ask import Ask
-from comfort_journal.ui.open.editor import Editor
-from comfort_journal.ui.open.entry_list import EntryList
-from comfort_journal.ui.open.history import History
+from comfort_journal.ui.open.core.dialogs import Ask
+from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.write.editor_screen import Editor
+from comfort_journal.ui.widgets.row_list import EntryList
 
 if TYPE_CHECKING:
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
     from conftest import TransactionalMemory
 
 HARD = "[/x] [b \x1b[31mred 👩‍👩‍👧‍👦 שלום " + "w" * 120 + " \u202eend"

@@ -12,14 +12,14 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from comfort_journal.ui.widgets.help import Help
+from comfort_journal.ui.widgets.help_screen import Help
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 
 class Two(Screen[None]):
@@ -74,7 +74,7 @@ async def test_a_key_in_the_way_of_which_something_never_answers_is_given_up(
     run_screen: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Keys go on after a moment although a widget in the way swallows the sign that it is done."""
-    monkeypatch.setattr("comfort_journal.ui.in_order.PATIENCE", 0.01)
+    monkeypatch.setattr("comfort_journal.ui.key_queue.PATIENCE", 0.01)
     async with run_screen(lambda _app: Two()) as (app, _):
         area = app.screen.query_one(TextArea)
         with monkeypatch.context() as deaf:

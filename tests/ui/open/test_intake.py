@@ -10,8 +10,8 @@ import pytest
 from stories import day, story
 from textual.screen import Screen
 
-from comfort_journal.ui.open.plan_page import PlanPage
-from comfort_journal.ui.open.plan_screen import PlanScreen
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.plan.question_screen import PlanPage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.ui.open.conftest import Wall
 
     from comfort_journal.records import Profile, Record
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
     Ask = Callable[..., Awaitable[list[str]]]
 
@@ -40,7 +40,7 @@ def door(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a plain screen behind the questions."""
     made = ModuleType("step_before")
     made.BeforeStep = Step  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.step_before", made)
+    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.core.plan_service.step_intro_screen", made)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from comfort_journal.journal.search import marks
 from comfort_journal.records import Entry
-from comfort_journal.ui.open.column import lines_of
-from comfort_journal.ui.open.leaf import Leaf, leaf_blocks, nearest, row_of, safe_blocks, say_where
+from comfort_journal.ui.open.history.entry_view import Leaf, leaf_blocks, nearest, row_of, safe_blocks, say_where
+from comfort_journal.ui.widgets.text_layout import lines_of
 
 TODAY = date(2026, 11, 23)
 

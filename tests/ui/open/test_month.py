@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comfort_journal.ui.open.month import days_on, months_on, weekday_names, weeks_of
+from comfort_journal.text.month import days_on, months_on, weekday_names, weeks_of
 
 
 @given(st.dates(date(1, 2, 1), date(9999, 11, 30)), st.integers(0, 6))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from comfort_journal.journal import Filter
-from comfort_journal.ui.open.narrowing import Span, parse_place, parse_span, say_narrowing
+from comfort_journal.ui.open.history.filter_words import Span, parse_place, parse_span, say_narrowing
 
 TODAY = date(2026, 11, 23)
 

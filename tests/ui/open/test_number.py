@@ -13,18 +13,18 @@ from msgspec.structs import replace
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import AnyRecord, Circuit, Profile, RatingRecord, Session, moment, programme_day
-from comfort_journal.ui.open.base import OpenScreen
-from comfort_journal.ui.open.number_now import AfterNumber, OneNumber
-from comfort_journal.ui.open.quiet import what_waits
-from comfort_journal.ui.open.today import Today
-from comfort_journal.ui.open.unkept import Unkept
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.home.reminders import what_waits
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.rating.pending_screen import Unkept
+from comfort_journal.ui.open.rating.rating_screen import AfterNumber, OneNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.ui.open.conftest import Wall
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 NUMBER = "One number for yesterday?"
@@ -415,7 +415,7 @@ async def test_a_card_of_yesterday_waits_and_goes_once_it_was_opened(
     """Each card that the hard session's tags bring up, one at a time."""
     cards = ModuleType("card")
     cards.CardScreen = Page  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.card", cards)
+    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.library.card_screen", cards)
     hard = sat("2026-11-23T21:00:00+01:00", during=3, settled=True, ended="burning", tags=("burning", "clench"))
     put(session, profile(), hard)
     assert what_waits(session).kind == "free"
@@ -486,7 +486,7 @@ async def test_the_circuit_is_one_key_away(
     """From the page that is being written, which stays as it is."""
     circuits = ModuleType("circuit")
     circuits.CircuitScreen = Page  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.circuit", circuits)
+    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.practice.circuit_screen", circuits)
     async with run_open() as (app, pilot):
         await pilot.press(*"warm", "ctrl+r")
         await settled(app, pilot)

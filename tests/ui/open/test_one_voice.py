@@ -20,7 +20,7 @@ from histories import History, histories
 from hypothesis import HealthCheck, given, settings
 from stories import day, new_id, story
 
-from comfort_journal.cli import practice
+from comfort_journal.cli import plan as practice
 from comfort_journal.content import load_library, load_programme
 from comfort_journal.plan import Assessment, assess, to_answer
 from comfort_journal.plan.case import work_out
@@ -28,11 +28,11 @@ from comfort_journal.plan.ladder import Ladder
 from comfort_journal.plan.progress import ready_size
 from comfort_journal.records import Profile, RatingRecord, Record, Session, kind_of, moment, programme_day, when
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open import plan_screen
-from comfort_journal.ui.open.plan_screen import HERE, OPEN, PlanScreen
-from comfort_journal.ui.open.quiet import what_waits
-from comfort_journal.ui.open.session import OpenSession
-from comfort_journal.ui.open.step_after import said_of_today
+from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.home.reminders import what_waits
+from comfort_journal.ui.open.plan import plan_screen
+from comfort_journal.ui.open.plan.plan_screen import HERE, OPEN, PlanScreen
+from comfort_journal.ui.open.practice.step_end_screen import said_of_today
 
 PROGRAMME = load_programme()
 QUIET = list(HealthCheck)

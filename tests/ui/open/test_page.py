@@ -11,15 +11,15 @@ from tests.entries import new_entry
 from textual import events
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui.open.editor import edit
-from comfort_journal.ui.open.questions import Questions
-from comfort_journal.ui.open.rewriting import Rewriting
-from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.write.editor_screen import edit
+from comfort_journal.ui.open.write.prompts_screen import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
     from conftest import DraftsInMemory, TransactionalMemory
 
 PARAGRAPHS = ("word " * 99 + "\n") * 200

@@ -12,14 +12,14 @@ from comfort_journal.content import load_programme
 from comfort_journal.errors import NotSaved
 from comfort_journal.plan.case import work_out
 from comfort_journal.records import Flag, Partner
-from comfort_journal.ui.open.number_now import OneNumber
-from comfort_journal.ui.open.partner_close import CloseQuestion, Support
-from comfort_journal.ui.open.partner_felt import AfterTogether, Felt
-from comfort_journal.ui.open.plan_page import PlanPage
-from comfort_journal.ui.open.plan_screen import PlanScreen
-from comfort_journal.ui.open.step_breath import Breath
-from comfort_journal.ui.open.today import Today
-from comfort_journal.ui.widgets.rating import RatingRow
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.plan.question_screen import PlanPage
+from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.rating.rating_screen import OneNumber
+from comfort_journal.ui.open.together.debrief_details_screen import AfterTogether, Felt
+from comfort_journal.ui.open.together.debrief_screen import CloseQuestion, Support
+from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.records import Close, Record
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 BEGUN = (

@@ -13,19 +13,19 @@ from tests.entries import new_entry
 from textual.app import App
 
 from comfort_journal.content import sample_entries, sample_practice
-from comfort_journal.journal.care import Standing
-from comfort_journal.ui.open.calendar import Month
-from comfort_journal.ui.open.circuit import CircuitScreen
-from comfort_journal.ui.open.editor import edit
-from comfort_journal.ui.open.entrance import first_screen
-from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.kept import Kept
-from comfort_journal.ui.open.library_screen import LibraryScreen
-from comfort_journal.ui.open.plan_screen import PlanScreen
-from comfort_journal.ui.open.questions import Questions
-from comfort_journal.ui.open.safe import OnlySafe
-from comfort_journal.ui.open.settings_screen import SettingsScreen
-from comfort_journal.ui.open.vault_page import VaultScreen
+from comfort_journal.journal.maintenance import Standing
+from comfort_journal.ui.open.history.calendar_screen import Month
+from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.history.safe_moments_screen import OnlySafe
+from comfort_journal.ui.open.home.start import first_screen
+from comfort_journal.ui.open.library.library_screen import LibraryScreen
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
+from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
+from comfort_journal.ui.open.vault.vault_screen import VaultScreen
+from comfort_journal.ui.open.write.editor_screen import edit
+from comfort_journal.ui.open.write.prompts_screen import Questions
+from comfort_journal.ui.open.write.saved_screen import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
     from textual.screen import Screen
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 
 class Picture(SingleFileSnapshotExtension):

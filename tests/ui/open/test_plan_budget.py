@@ -8,17 +8,17 @@ import pytest
 from stories import day, story
 
 from comfort_journal.records import Session
-from comfort_journal.ui.open.plan_screen import PlanScreen
-from comfort_journal.ui.open.step_after import StepAfter
-from comfort_journal.ui.open.step_running import StepRunning
-from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.practice.step_end_screen import StepAfter
+from comfort_journal.ui.open.practice.step_run_screen import StepRunning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.ui.open.conftest import Wall
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 MOST = 8
 

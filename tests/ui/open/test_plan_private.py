@@ -8,9 +8,9 @@ import pytest
 from stories import day, story
 
 from comfort_journal.records import Override, Partner, Profile
-from comfort_journal.ui.open.ask import Choose
-from comfort_journal.ui.open.plan_page import PlanPage
-from comfort_journal.ui.open.plan_screen import PlanScreen
+from comfort_journal.ui.open.core.dialogs import Choose
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.plan.question_screen import PlanPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.records import Record
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 BEGUN = day(1, "06:00").profile(history=("none",), sizes=("a", "b"))
 EASY: list[Record] = [each for number in (1, 2, 3) for each in day(number).easy()]

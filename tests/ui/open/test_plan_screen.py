@@ -13,14 +13,14 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
-from comfort_journal.ui.open.ask import Ask, Choose
-from comfort_journal.ui.open.fitted import hung
-from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.number_now import OneNumber
-from comfort_journal.ui.open.plan_page import PlanPage
-from comfort_journal.ui.open.plan_screen import PlanScreen
-from comfort_journal.ui.open.plan_sizes import add_size, move_size, read_size, remove_size, rename_size
-from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.plan.question_screen import PlanPage
+from comfort_journal.ui.open.plan.sizes import add_size, move_size, read_size, remove_size, rename_size
+from comfort_journal.ui.open.rating.rating_screen import OneNumber
+from comfort_journal.ui.widgets.wrapped_static import hung
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from comfort_journal.records import Record
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 EASY = [day(1).easy(), day(2).easy(), day(3).easy()]
 DONE = day(1, "06:00").profile(history=("none",))

@@ -8,10 +8,10 @@ import pytest
 from stories import day, story
 
 from comfort_journal.records import Profile, Size
-from comfort_journal.ui.open.ask import Ask
-from comfort_journal.ui.open.plan_page import PlanPage
-from comfort_journal.ui.open.plan_screen import SIZES, PlanScreen
-from comfort_journal.ui.open.step_before import BeforeStep
+from comfort_journal.ui.open.core.dialogs import Ask
+from comfort_journal.ui.open.plan.plan_screen import SIZES, PlanScreen
+from comfort_journal.ui.open.plan.question_screen import PlanPage
+from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stories import Day, Told
     from tests.ui.open.conftest import Wall
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 NONE = day(1, "06:00").profile(history=("none",), sizes=())
 SHALLOW = [day(n).easy("shallow") for n in (1, 2, 3)]

@@ -11,17 +11,17 @@ from msgspec.structs import replace
 from tests.entries import new_entry
 
 from comfort_journal.records import Answers, Circuit, Close, Exercise, Hold, Part, Partner, Session, Strength
-from comfort_journal.ui.open.entry_screen import SHOWN_ON_HARD_DAYS
-from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.note_to_self import FOR_HARD_DAYS, find_note
-from comfort_journal.ui.open.practice_lines import among
+from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS, find_note
+from comfort_journal.ui.open.history.entry_screen import SHOWN_ON_HARD_DAYS
+from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.history.practice_rows import among
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.records import AnyRecord
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 Run = "Callable[..., Any]"
 

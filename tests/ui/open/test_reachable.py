@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from comfort_journal.content import load_library
-from comfort_journal.content.expected import PROGRAMME_IDS
-from comfort_journal.content.shapes import Row
-from comfort_journal.ui.open.card import CardScreen
-from comfort_journal.ui.open.cards import DRY, card_blocks, groups, with_examples
-from comfort_journal.ui.open.library_screen import LibraryScreen
-from comfort_journal.ui.open.own_words import own_words
-from comfort_journal.ui.open.rewriting import Rewriting
-from comfort_journal.ui.open.today import Today
+from comfort_journal.content.models import Row
+from comfort_journal.content.schema import PROGRAMME_IDS
+from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.library.card_screen import CardScreen
+from comfort_journal.ui.open.library.card_text import DRY, card_blocks, groups, with_examples
+from comfort_journal.ui.open.library.library_screen import LibraryScreen
+from comfort_journal.ui.open.library.own_words import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 Run = "Callable[..., Any]"
 SIZES = [(80, 24), (120, 40), (40, 12)]

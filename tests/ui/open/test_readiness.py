@@ -12,13 +12,13 @@ from stories import day, story
 from comfort_journal.partner.handover import HandOver, Inbox, encode
 from comfort_journal.records import Circuit, Part, Phrase
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open import readiness
-from comfort_journal.ui.open.entrance import first_screen
-from comfort_journal.ui.open.number_now import OneNumber
-from comfort_journal.ui.open.plan_screen import PlanScreen
-from comfort_journal.ui.open.readiness import Readiness, circuit_age, phrases_of
-from comfort_journal.ui.open.refusal import DELAY, Refusal
-from comfort_journal.ui.open.today import Today
+from comfort_journal.ui.open.home.start import first_screen
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.rating.rating_screen import OneNumber
+from comfort_journal.ui.open.together import readiness_screen as readiness
+from comfort_journal.ui.open.together.readiness_screen import Readiness, circuit_age, phrases_of
+from comfort_journal.ui.open.together.refusal_screen import DELAY, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from comfort_journal.partner import Setup
     from comfort_journal.records import Record
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 OPENED = (

@@ -10,14 +10,14 @@ from rich.cells import cell_len
 from tests.entries import new_entry
 
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open.calendar import Month, MonthGrid
-from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.reading import Reading
-from comfort_journal.ui.open.safe import OnlySafe
+from comfort_journal.ui.open.history.calendar_screen import Month, MonthGrid
+from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.history.reader_screen import Reading
+from comfort_journal.ui.open.history.safe_moments_screen import OnlySafe
 
 if TYPE_CHECKING:
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 SAFE = "What felt safe today?"
 HARD = "[/x] [b \x1b[31mred 👩‍👩‍👧‍👦 שלום " + "w" * 120 + " \u202eend"
@@ -207,8 +207,8 @@ async def test_ten_thousand_sentences_are_laid_out_as_they_are_needed(
     run_open: Run, session: OpenSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At first only what is near the screen is laid out; the end is there when it is asked for."""
-    monkeypatch.setattr("comfort_journal.ui.open.column_view.SLICE", 0.0)
-    monkeypatch.setattr("comfort_journal.ui.open.column_view.PAUSE", 3600.0)
+    monkeypatch.setattr("comfort_journal.ui.widgets.text_view.SLICE", 0.0)
+    monkeypatch.setattr("comfort_journal.ui.widgets.text_view.PAUSE", 3600.0)
     now = session.clock()
     session.journal.save(*(new_entry(now - timedelta(hours=n), f"Sentence {n}.", SAFE) for n in range(10_000)))
     async with run_open(OnlySafe) as (app, pilot):

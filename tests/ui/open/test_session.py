@@ -13,7 +13,7 @@ from tests.ui.open.desk import keep
 from comfort_journal.errors import NotSaved
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open.session import OpenSession
+from comfort_journal.ui.open.core.workspace import OpenSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.ui.open.conftest import MemoryVault, Wall
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.sheet import Sheet
+    from comfort_journal.ui.open.core.edit_buffer import Sheet
     from conftest import DraftsInMemory, TransactionalMemory
 
 FULL = NotSaved("The disk is full.")

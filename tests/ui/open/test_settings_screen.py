@@ -9,14 +9,14 @@ import pytest
 from textual.widgets import Static
 
 from comfort_journal.settings import DEFAULTS, load
-from comfort_journal.ui.open.ask import Ask
-from comfort_journal.ui.open.choices import choices, read_title, stepped
-from comfort_journal.ui.open.settings_screen import NOT_KEPT, SettingsScreen
+from comfort_journal.ui.open.core.dialogs import Ask
+from comfort_journal.ui.open.settings.options import choices, read_title, stepped
+from comfort_journal.ui.open.settings.settings_screen import NOT_KEPT, SettingsScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 THEMES = {"lamplight": "Lamplight", "paper": "Paper"}
 OFFERED = {choice.field: choice for choice in choices(THEMES)}

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from comfort_journal.records import Entry
-from comfort_journal.ui.open import sheet as sheets
-from comfort_journal.ui.open.sheet import Sheet
+from comfort_journal.ui.open.core import edit_buffer as sheets
+from comfort_journal.ui.open.core.edit_buffer import Sheet
 
 NOW = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
 LATER = NOW + timedelta(hours=9)

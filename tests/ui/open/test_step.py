@@ -11,17 +11,17 @@ from stories import day
 from comfort_journal.errors import NotSaved
 from comfort_journal.plan.ladder import Ladder
 from comfort_journal.records import Entry, Flag, Override, Profile, RatingRecord, Session, Size
-from comfort_journal.ui.open.entrance import first_screen
-from comfort_journal.ui.open.note_to_self import find_note
-from comfort_journal.ui.open.plan_page import PlanPage
-from comfort_journal.ui.open.signs import flag_of
-from comfort_journal.ui.open.sitting import known_size
-from comfort_journal.ui.open.step_after import StepAfter
-from comfort_journal.ui.open.step_before import BeforeStep
-from comfort_journal.ui.open.step_breath import Breath
-from comfort_journal.ui.open.step_running import StepRunning
-from comfort_journal.ui.open.today import Today
-from comfort_journal.ui.widgets.rating import RatingRow
+from comfort_journal.ui.open.core.note_to_self import find_note
+from comfort_journal.ui.open.home.start import first_screen
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.plan.question_screen import PlanPage
+from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.practice.red_flags import flag_of
+from comfort_journal.ui.open.practice.session_recorder import known_size
+from comfort_journal.ui.open.practice.step_end_screen import StepAfter
+from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
+from comfort_journal.ui.open.practice.step_run_screen import StepRunning
+from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 STARTED = "2026-11-23T20:00:00+01:00"
 

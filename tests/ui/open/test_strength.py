@@ -10,16 +10,16 @@ from msgspec.structs import replace
 from comfort_journal.errors import NotSaved
 from comfort_journal.plan.assessment import Closed
 from comfort_journal.records import Exercise
-from comfort_journal.ui.open.card import CardScreen
-from comfort_journal.ui.open.library_screen import LibraryScreen
-from comfort_journal.ui.open.practice import Practice
-from comfort_journal.ui.open.strength import StrengthScreen, why_closed
+from comfort_journal.ui.open.core.plan_service import Practice
+from comfort_journal.ui.open.library.card_screen import CardScreen
+from comfort_journal.ui.open.library.library_screen import LibraryScreen
+from comfort_journal.ui.open.library.strength_screen import StrengthScreen, why_closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 Run = "Callable[..., Any]"
 SIZES = [(80, 24), (120, 40), (40, 12)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comfort_journal.ui.open.tag_line import completed
+from comfort_journal.ui.widgets.tag_input import completed
 
 KNOWN = ["sleep", "Slow mornings", "sleepless"]
 

@@ -14,13 +14,13 @@ from textual import events
 
 from comfort_journal.errors import ChangesMissing, NotSaved
 from comfort_journal.records import to_document
-from comfort_journal.ui.open.calendar import Month
-from comfort_journal.ui.open.editor import Editor, edit
-from comfort_journal.ui.open.history import History
-from comfort_journal.ui.open.kept import Kept
-from comfort_journal.ui.open.reading import Reading
-from comfort_journal.ui.open.today import Today
-from comfort_journal.ui.widgets.palette import Palette
+from comfort_journal.ui.open.history.calendar_screen import Month
+from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.history.reader_screen import Reading
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.write.editor_screen import Editor, edit
+from comfort_journal.ui.open.write.saved_screen import Kept
+from comfort_journal.ui.widgets.action_palette import Palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.ui.open.conftest import MemoryVault, Wall
     from textual.screen import Screen
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
     from conftest import DraftsInMemory, TransactionalMemory
 
 SIZES = [(80, 24), (120, 40), (40, 12)]

@@ -15,15 +15,15 @@ from textual.widgets import Input, OptionList, Static
 from comfort_journal.errors import Damaged, InUse, NotSaved, WrongPassphrase
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open.ask import Ask, Choose
-from comfort_journal.ui.open.ask_secret import AskNewPassphrase, AskSecret
-from comfort_journal.ui.open.base import TO_VAULT
-from comfort_journal.ui.open.recovery_code import OPENS, NewCode
-from comfort_journal.ui.open.session import OpenSession
-from comfort_journal.ui.open.told import Told
-from comfort_journal.ui.open.vault_lines import LINES, ago, why_not
-from comfort_journal.ui.open.vault_page import NO_VAULT, VaultScreen
-from comfort_journal.ui.open.working import HowFar, Working
+from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.screen import TO_VAULT
+from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.vault.menu import LINES, ago, why_not
+from comfort_journal.ui.open.vault.message_screen import Told
+from comfort_journal.ui.open.vault.progress_screen import HowFar, Working
+from comfort_journal.ui.open.vault.recovery_code_screen import OPENS, NewCode
+from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
+from comfort_journal.ui.open.vault.vault_screen import NO_VAULT, VaultScreen
 from comfort_journal.ui.widgets.choose_passphrase import DIFFER
 from comfort_journal.vault import header
 from comfort_journal.vault.notice import Notice

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui.open.good_night import GoodNight
+from comfort_journal.ui.open.core.lock_notice import GoodNight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.open.session import OpenSession
+    from comfort_journal.ui.open.core.workspace import OpenSession
     from conftest import DraftsInMemory, TransactionalMemory
 
 

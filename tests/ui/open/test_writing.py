@@ -9,10 +9,10 @@ import pytest
 from textual import events
 from textual.screen import Screen
 
-from comfort_journal.ui.open import clusters
-from comfort_journal.ui.open.today import Today
-from comfort_journal.ui.open.writing import WritingArea
-from comfort_journal.ui.pasting import PasteParser
+from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.paste_parser import PasteParser
+from comfort_journal.ui.widgets import graphemes as clusters
+from comfort_journal.ui.widgets.plain_text_area import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable

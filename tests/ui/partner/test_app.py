@@ -15,9 +15,9 @@ from textual.geometry import Size
 from comfort_journal import paths, settings
 from comfort_journal.partner import HandOver, Inbox
 from comfort_journal.ui.partner.app import NOT_KEPT, TICK, PartnerApp
-from comfort_journal.ui.partner.keeping import Keeping
-from comfort_journal.ui.partner.pages.checkin import CheckinPage
-from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.partner.record_saver import Keeping
+from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
+from comfort_journal.ui.partner.screens.session_screen import SessionPage
 from comfort_journal.ui.widgets.demo_line import DEMO
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import Key, Setup, Tick, advance, begin
 from comfort_journal.settings import Settings
-from comfort_journal.ui.partner.pages.checkin import CheckinPage
+from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

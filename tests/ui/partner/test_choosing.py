@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comfort_journal.partner import is_code
-from comfort_journal.ui.partner.pages.choosing import WORD_LIMIT, Choosing, press, ready, setup
+from comfort_journal.ui.partner.screens.checkin_form import WORD_LIMIT, Choosing, press, ready, setup
 
 NOW = datetime(2026, 11, 23, 21, 40, tzinfo=timezone(timedelta(hours=1)))
 ID = "00000000-0000-4000-8000-000000000001"

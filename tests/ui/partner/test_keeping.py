@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.partner import Inbox, begin, record_of
-from comfort_journal.ui.partner.keeping import Keeping
+from comfort_journal.ui.partner.record_saver import Keeping
 
 if TYPE_CHECKING:
     from pathlib import Path

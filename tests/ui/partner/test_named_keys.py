@@ -19,7 +19,7 @@ from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import Key, advance
 from comfort_journal.ui.actions import RESERVED, key_name
 from comfort_journal.ui.key_names import key
-from comfort_journal.ui.partner.pages.picture import Picture, picture
+from comfort_journal.ui.partner.screens.view_model import Picture, picture
 
 if TYPE_CHECKING:
     from evenings import Evening

@@ -11,8 +11,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
 
 from comfort_journal.settings import Settings
-from comfort_journal.ui.partner.pages.checkin import CheckinPage
-from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
+from comfort_journal.ui.partner.screens.session_screen import SessionPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from moments import MOMENTS, WORD, after, halted
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import Tick
-from comfort_journal.ui.partner.pages.picture import EMPTY, Picture, picture, stop_picture
+from comfort_journal.ui.partner.screens.view_model import EMPTY, Picture, picture, stop_picture
 
 SAID = load_session_words()
 

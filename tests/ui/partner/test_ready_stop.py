@@ -10,7 +10,7 @@ from evenings import Evening, checkin
 from comfort_journal.content.session import load_session_words
 from comfort_journal.settings import Settings
 from comfort_journal.ui import terminal
-from comfort_journal.ui.partner.pages.session import SessionPage
+from comfort_journal.ui.partner.screens.session_screen import SessionPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,10 +14,10 @@ from tests.ui.wcag import contrast
 from comfort_journal import paths
 from comfort_journal.content.session import load_session_words
 from comfort_journal.settings import Settings
-from comfort_journal.ui import theming
-from comfort_journal.ui.partner.pages.line import BAR
-from comfort_journal.ui.partner.pages.picture import picture
-from comfort_journal.ui.partner.pages.session import TONES, SessionPage
+from comfort_journal.ui import themes as theming
+from comfort_journal.ui.partner.screens.session_screen import TONES, SessionPage
+from comfort_journal.ui.partner.screens.time_bar import BAR
+from comfort_journal.ui.partner.screens.view_model import picture
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -13,8 +13,8 @@ from textual import events
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import HandOver
-from comfort_journal.ui.partner.pages.checkin import CheckinPage
-from comfort_journal.ui.partner.pages.line import BAR
+from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
+from comfort_journal.ui.partner.screens.time_bar import BAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable

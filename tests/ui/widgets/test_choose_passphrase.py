@@ -19,7 +19,7 @@ from comfort_journal.ui.widgets.choose_passphrase import (
     WITHOUT,
     ChoosePassphrase,
 )
-from comfort_journal.ui.widgets.passphrase import LIMIT
+from comfort_journal.ui.widgets.passphrase_field import LIMIT
 from comfort_journal.vault.passphrase import BLANKS_AROUND
 
 if TYPE_CHECKING:

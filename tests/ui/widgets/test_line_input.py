@@ -9,10 +9,10 @@ import pytest
 from textual import events, on
 from textual.app import App
 
-from comfort_journal.ui.open.sheet import parse_tags
-from comfort_journal.ui.open.tag_line import TagLine
-from comfort_journal.ui.pasting import Key
+from comfort_journal.ui.open.core.edit_buffer import parse_tags
+from comfort_journal.ui.paste_parser import Key
 from comfort_journal.ui.widgets.line_input import LineInput
+from comfort_journal.ui.widgets.tag_input import TagLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textual.app import App
 
 from comfort_journal.ui.widgets.pacer import Pacer, breath_at, glow
-from comfort_journal.ui.widgets.waiting import PERIOD, light_at
+from comfort_journal.ui.widgets.wait_bar import PERIOD, light_at
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

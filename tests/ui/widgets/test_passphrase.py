@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.app import App
 
-from comfort_journal.ui.widgets.passphrase import LIMIT, PassphraseField
+from comfort_journal.ui.widgets.passphrase_field import LIMIT, PassphraseField
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

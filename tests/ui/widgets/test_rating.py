@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 
 from comfort_journal.content import load_library
-from comfort_journal.ui.widgets.rating import RatingRow
+from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -15,21 +15,22 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 from textual import events
 
 from comfort_journal import settings
-from comfort_journal.ui import actions, ending, terminal
+from comfort_journal.ui import actions, terminal
+from comfort_journal.ui import shutdown as ending
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.crash import DEMO_END
-from comfort_journal.ui.in_order import KeysInOrder
-from comfort_journal.ui.locked.lock import LockScreen
-from comfort_journal.ui.locked.neutral import STILL_SAVING, Neutral
-from comfort_journal.ui.locked.sealing import PATIENCE, Sealing
-from comfort_journal.ui.locked.standing import Standing, standing
-from comfort_journal.ui.pasting import mend_pastes
-from comfort_journal.ui.themed import ThemedApp
+from comfort_journal.ui.idle import Watch
+from comfort_journal.ui.key_queue import KeysInOrder
+from comfort_journal.ui.locked.closing import PATIENCE, Sealing
+from comfort_journal.ui.locked.cover_screen import STILL_SAVING, Neutral
+from comfort_journal.ui.locked.lock_screen import LockScreen
+from comfort_journal.ui.locked.vault_place import Standing, standing
+from comfort_journal.ui.paste_parser import mend_pastes
+from comfort_journal.ui.private_app import DEMO_END
+from comfort_journal.ui.themed_app import ThemedApp
 from comfort_journal.ui.too_small import passes
-from comfort_journal.ui.watch import Watch
-from comfort_journal.ui.widgets.help import Help
-from comfort_journal.ui.widgets.palette import Palette
-from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.ui.widgets.action_palette import Palette
+from comfort_journal.ui.widgets.help_screen import Help
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.partner import Setup
     from comfort_journal.settings import Settings
-    from comfort_journal.ui.locked.doors import Doors, Sealable
+    from comfort_journal.ui.locked.services import Doors, Sealable
 
 SESSION = "session"
 """The hidden command of a partner session."""
@@ -121,10 +122,10 @@ class LockedApp(ThemedApp):
         if found is Standing.HERE:
             return LockScreen()
         if found is Standing.NEW:
-            from comfort_journal.ui.locked.first_run import Welcome  # noqa: PLC0415  most starts need the lock only
+            from comfort_journal.ui.locked.first_run_screens import Welcome  # noqa: PLC0415  most starts need the lock only
 
             return Welcome()
-        from comfort_journal.ui.locked.explain import Explain  # noqa: PLC0415  as above
+        from comfort_journal.ui.locked.no_vault_screen import Explain  # noqa: PLC0415  as above
 
         return Explain(found)
 
@@ -180,7 +181,7 @@ class LockedApp(ThemedApp):
         """
         if self._covered:
             return
-        from comfort_journal.ui.locked.handing_over import hand_over, packed  # noqa: PLC0415  not before the first paint
+        from comfort_journal.ui.locked.handoff import hand_over, packed  # noqa: PLC0415  not before the first paint
 
         page = await self.cover()
         if self.session is None or await self._close(page):

@@ -33,14 +33,15 @@ from comfort_journal.partner import (
     next_due,
     record_of,
 )
-from comfort_journal.ui import ending, terminal
+from comfort_journal.ui import shutdown as ending
+from comfort_journal.ui import terminal
+from comfort_journal.ui.idle import SLEPT, asleep
 from comfort_journal.ui.partner.driver import PartnerDriver
-from comfort_journal.ui.partner.heard import as_event, unnamed
-from comfort_journal.ui.partner.keeping import PATIENCE, Keeping
-from comfort_journal.ui.partner.pages.checkin import CheckinPage
-from comfort_journal.ui.partner.pages.session import SessionPage
-from comfort_journal.ui.themed import ThemedApp
-from comfort_journal.ui.watch import SLEPT, asleep
+from comfort_journal.ui.partner.events import as_event, unnamed
+from comfort_journal.ui.partner.record_saver import PATIENCE, Keeping
+from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
+from comfort_journal.ui.partner.screens.session_screen import SessionPage
+from comfort_journal.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from comfort_journal.plain_text import is_text
-from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.text.plain import is_text
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
     from textual import events

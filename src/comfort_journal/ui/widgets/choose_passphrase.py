@@ -17,7 +17,7 @@ from textual.widgets import Static
 from comfort_journal.errors import BadInput
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.widgets.passphrase import PassphraseField
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.widgets import Input
 
-from comfort_journal.ui.pasting import is_pasted
+from comfort_journal.ui.paste_parser import is_pasted
 
 if TYPE_CHECKING:
     from textual import events

@@ -1,0 +1,176 @@
+"""``backup``, ``restore``, ``salvage`` and ``merge``: copies of the vault go out, come back and come together.
+
+Every copy is as encrypted as the journal itself. Whatever these commands do, the file they were given is only read.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from comfort_journal.cli.context import Named
+from comfort_journal.cli.output import complain, progress, say
+from comfort_journal.cli.passphrase_source import Source
+from comfort_journal.errors import BadInput, Damaged, NotSaved, WrongPassphrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from comfort_journal.cli.context import Place
+    from comfort_journal.journal import Journal
+    from comfort_journal.journal.maintenance import Care
+
+_THERE = "There is a file of that name already; it was not touched."
+_BEFORE_RESTORE = (
+    "After a restore the vault opens with the passphrase that the backup has, also where that is an older one. The "
+    "journal that is there now is kept in the vault's folder set-aside."
+)
+_OTHER_OPTIONS = "--other-passphrase-fd or --other-passphrase-file"
+_KEYS = {
+    "ours": "The other copy is under an older key: it still opens with the passphrase it had.",
+    "theirs": "The other copy is under a newer key: from now on its passphrase opens this vault. Copies of this one "
+    "elsewhere still open with the old one.",
+}
+
+
+@click.command(short_help="Copy the journal, still encrypted, to a new file.")
+@click.option("-o", "--output", type=Named(), metavar="FILE", required=True, help="The new file.")
+@click.pass_obj
+def backup(place: Place, *, output: Path) -> None:
+    """Copy the journal to a new file. It stays encrypted and opens with the passphrase of today.
+
+    The file is made for you alone (mode 0600); one that exists is never overwritten. It appears under its name only
+    once it was opened again and compared. This works while the app is open.
+    """
+    if os.path.lexists(output):
+        raise BadInput(_THERE)
+    with place.reading() as journal, progress("Copying the journal") as hear:
+        waiting = _care(journal).backup(output, hear)
+    if waiting:
+        what = "1 sealed note waits" if waiting == 1 else f"{waiting:,} sealed notes wait"
+        complain(f"{what} in the inbox, outside this backup. A backup made after the next unlock holds them.")
+
+
+@click.command(short_help="Put a backup in the vault's place.")
+@click.argument("file", type=Named(), metavar="FILE")
+@click.pass_obj
+def restore(place: Place, *, file: Path) -> None:
+    """Make the vault show what the backup FILE shows. The backup's passphrase applies.
+
+    Records that were changed or deleted since the backup are put back as they were in it. The journal that is there now
+    goes to the vault's folder set-aside as it is, so nothing is thrown away. This also works where the journal is
+    damaged or gone.
+    """
+    from comfort_journal.vault.restore import restore as put_back
+
+    complain(_BEFORE_RESTORE)
+    with ExitStack() as stack, progress("Restoring the journal") as hear:
+        secrets = _asked(stack, (place.source, "The backup's passphrase: "))
+        told = put_back(place.vault, file, secrets, state_dir=place.state_dir, progress=hear)
+    over = f"; {told.over:,} of them over a later change" if told.over else ""
+    say(f"{_many(told.records, 'record')} restored{over}.")
+    if told.kept is not None:
+        say(f"The journal until now is kept as {told.kept}.")
+    if told.left:
+        what = "It holds 1 record that is" if told.left == 1 else f"It holds {told.left:,} records that are"
+        say(f"{what} not in the backup; comfort-journal merge with that file brings them in.")
+    _complain_all(told.notes)
+
+
+@click.command(short_help="Make a new vault of everything in a damaged one that verifies.")
+@click.option("-o", "--output", type=Named(), metavar="DIR", required=True, help="The new vault's folder.")
+@click.pass_obj
+def salvage(place: Place, *, output: Path) -> None:
+    """Make a new vault at DIR with every record of a damaged one that verifies, and say what could not be read.
+
+    The damaged vault is not changed. The new one opens with the same passphrase. If a part that is lost held a
+    deletion, the record it deleted is back.
+    """
+    from comfort_journal.vault.opening import check_place, read_header
+    from comfort_journal.vault.salvage import salvage as take_out
+
+    check_place(output, state_dir=place.state_dir)
+    with suppress(Damaged):  # that is why it is called
+        read_header(place.vault, place.state_dir)
+    with place.source.passphrase() as secret, progress("Reading the journal") as hear:
+        told = take_out(place.vault, secret, output, state_dir=place.state_dir, progress=hear)
+    _complain_all(told.unread)
+    sealed = f", and {_many(told.sealed, 'sealed file')}" if told.sealed else ""
+    say(f"{_many(told.records, 'record')} from {_many(told.saves, 'save')}{sealed} are in the new vault.")
+    if told.unread:
+        complain("A backup may hold what is missing: comfort-journal --vault DIR merge FILE takes it in.")
+
+
+@click.command(short_help="Take in what another copy of the vault holds.")
+@click.argument("other", type=Named(), metavar="OTHER")
+@click.option(
+    "--other-passphrase-fd",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Read the other copy's passphrase from descriptor N.",
+)
+@click.option("--other-passphrase-file", type=Named(), metavar="FILE", help="Read it from a file.")
+@click.pass_obj
+def merge(place: Place, *, other: Path, other_passphrase_fd: int | None, other_passphrase_file: Path | None) -> None:
+    """Take in what OTHER holds: a vault's folder, a backup, or the copy that a sync tool made of a conflict.
+
+    Everything in either copy is there afterwards; a record that both changed stands there twice, one marked as a
+    copy of the other. What one copy deleted knowingly stays deleted. OTHER is not changed and not removed. The vault's
+    own passphrase is tried on it first, then the one of an option, or the one you are asked for.
+    """
+    source = Source(other_passphrase_fd, other_passphrase_file, what="other copy's passphrase", options=_OTHER_OPTIONS)
+    with place.unlocking() as (key, secret), place.merging(key) as journal, ExitStack() as stack:
+        may_ask = place.source.is_terminal or not source.is_terminal
+        more = _asked(stack, (source, "Passphrase of the other copy: ")) if may_ask else ()
+        with progress("Merging") as hear:
+            told = _merged(_care(journal), other, _first_then(secret, more), hear)
+    parts = [
+        (told.added, "added"),
+        (told.changed, "changed"),
+        (told.removed, "removed"),
+        (told.beside, "now beside another version"),
+    ]
+    said = [f"{count:,} {what}" for count, what in parts if count]
+    say(f"Records: {', '.join(said)}." if said else "The other copy holds no record that is not here.")
+    if told.keys in _KEYS:
+        complain(_KEYS[told.keys])
+    _complain_all(told.unread)
+    if any(each.code != "unfinished-end" for each in told.unread):
+        raise Damaged("The other copy is damaged. What verifies of it was taken in; keep it, and any backup of it.")
+
+
+def _merged(care: Care, other: Path, secrets: Iterable[bytearray], hear: Any) -> Any:  # noqa: ANN401  vault types load late
+    try:
+        return care.merge(other, secrets, hear)
+    except WrongPassphrase as fault:
+        raise WrongPassphrase(f"{fault} Give it with {_OTHER_OPTIONS}.") from None
+
+
+def _first_then(secret: bytearray, more: Iterable[bytearray]) -> Iterator[bytearray]:
+    yield secret
+    yield from more
+
+
+def _asked(stack: ExitStack, *sources: tuple[Source, str]) -> Iterator[bytearray]:
+    """Ask only when the secret is wanted; it is overwritten when the stack ends."""
+    for source, question in sources:
+        yield stack.enter_context(source.passphrase(question))
+
+
+def _care(journal: Journal) -> Care:
+    if journal.care is None:
+        raise NotSaved("This journal lies in no vault.")
+    return journal.care
+
+
+def _complain_all(sentences: Sequence[str]) -> None:
+    for sentence in sentences:
+        complain(str(sentence))
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

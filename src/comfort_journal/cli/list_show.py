@@ -1,0 +1,124 @@
+"""``list``, ``search`` and ``show``: what is in the journal, calm for a person and exact for a machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from comfort_journal.cli.output import say, say_bytes
+from comfort_journal.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from comfort_journal.cli.context import Place
+    from comfort_journal.records import AnyRecord
+
+KIND_NAMES = (
+    "entry", "session", "rating", "flag", "circuit", "profile", "override", "partner", "strength", "phrase",
+)  # fmt: skip
+DAY_HELP = "YYYY-MM-DD, today, yesterday, or 7d for seven days ago"
+
+since_option = click.option("--from", "since", metavar="D", help=f"The first day: {DAY_HELP}.")
+until_option = click.option("--to", "until", metavar="D", help="The last day, written the same way.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+
+
+@click.command("list", short_help="List entries, or records of a kind.")
+@click.option(
+    "--kind",
+    type=click.Choice(KIND_NAMES),
+    default="entry",
+    show_default=True,
+    metavar="K",
+    help=f"Which kind of record: {', '.join(KIND_NAMES)}.",
+)
+@since_option
+@until_option
+@click.option("--tag", metavar="T", help="Only what has this tag.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N, the newest.")
+@json_option
+@click.pass_obj
+def list_(  # noqa: PLR0913  one argument per option
+    place: Place, *, kind: str, since: str | None, until: str | None, tag: str | None, limit: int | None, as_json: bool
+) -> None:
+    """List entries, the newest first: day by day, with the beginning of their id for show and delete."""
+    first, last = days(since, until)
+    with place.reading() as journal:
+        _print(journal.records(kind, since=first, until=last, tag=tag, limit=limit), as_json=as_json)
+
+
+@click.command(short_help="Find entries by their words.")
+@click.argument("query", nargs=-1, required=True)
+@since_option
+@until_option
+@json_option
+@click.pass_obj
+def search(place: Place, *, query: tuple[str, ...], since: str | None, until: str | None, as_json: bool) -> None:
+    """Find the entries that hold all the words of QUERY, the newest first.
+
+    Case and accents make no difference. Words in double quotes must stand together: 'cold "warm feet"'.
+    """
+    from comfort_journal.journal import Filter
+    from comfort_journal.journal.search import compile_query
+
+    words = " ".join(query)
+    if not compile_query(words):
+        raise BadInput("There is no word to look for. 'comfort-journal list' lists everything.")
+    first, last = days(since, until)
+    with place.reading() as journal:
+        found = journal.entries(Filter(words=words, since=first, until=last))
+        _print(found, as_json=as_json)
+
+
+@click.command(short_help="Show one record in full.")
+@click.argument("record_id", metavar="ID")
+@json_option
+@click.pass_obj
+def show(place: Place, *, record_id: str, as_json: bool) -> None:
+    """Show the record whose id is ID, or begins so (four characters or more)."""
+    from comfort_journal.cli.formatting import whole
+    from comfort_journal.interchange import native
+    from comfort_journal.records import Entry
+
+    with place.reading() as journal:
+        record = journal.find(record_id)
+        if as_json:
+            say_bytes(native.one(record) + b"\n")
+            return
+        notes = journal.notes_about(record.id) if isinstance(record, Entry) else []
+        for line in whole(record, notes, today()):
+            say(line)
+
+
+def days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """Return the days that two options name. Raises BadInput."""
+    from comfort_journal.text.dates import parse_cli_day
+
+    now = today()
+    first, last = (None if said is None else parse_cli_day(said, now) for said in (since, until))
+    return first, last
+
+
+def today() -> date:
+    """Return the day it is now, which turns at 04:00."""
+    from datetime import datetime
+
+    from comfort_journal.records import programme_day
+
+    return programme_day(datetime.now().astimezone())
+
+
+def _print(records: Sequence[AnyRecord], *, as_json: bool) -> None:
+    from comfort_journal.cli.formatting import listing
+    from comfort_journal.cli.output import width
+    from comfort_journal.interchange import native
+
+    if as_json:
+        say_bytes(native.array(records) + b"\n")
+        return
+    for line in listing(records, today(), width()):
+        if not say(line):
+            break

@@ -1,0 +1,118 @@
+"""How the commands speak: results on standard output, everything else on standard error, colour only on a terminal.
+
+Output that cannot be written ends no command: what it does is done, and what it has to say on standard error is said.
+``lost_output`` tells of it at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from comfort_journal.errors import BadInput
+from comfort_journal.text.plain import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+_lost: list[OSError] = []
+
+
+def say(line: str = "") -> bool:
+    """Print one line of a result; False where it could not be written."""
+    return _written(lambda: click.echo(line, color=_colour()))
+
+
+def say_bytes(data: bytes) -> None:
+    """Print what is for machines or files, as UTF-8 whatever the terminal's own encoding is."""
+
+    def put() -> None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+    _written(put)
+
+
+def lost_output() -> OSError | None:
+    """Return, once, why output could not be written; None where all of it was."""
+    lost = _lost[:1]
+    _lost.clear()
+    return lost[0] if lost else None
+
+
+def complain(sentence: str) -> None:
+    """Print one sentence on standard error, if there still is one; a path in it may hold any character."""
+    try:
+        click.echo(shown(sentence), err=True, color=False)
+    except OSError:
+        return
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield what hears ``(done, total)``; only a terminal shows it, in one line that is gone afterwards."""
+    watched = sys.stderr.isatty()
+    told: list[str] = []
+
+    def hear(done: int, total: int) -> None:
+        line = words + "." * (done * 10 // max(total, 1))
+        if watched and line not in told:
+            told[:] = [line]
+            click.echo(f"\r{line}", err=True, nl=False)
+
+    try:
+        yield hear
+    finally:
+        if told:
+            click.echo(f"\r{' ' * len(told[0])}\r", err=True, nl=False)
+
+
+def quiet(words: str) -> str:
+    """Return words that step back: ids and the like."""
+    return click.style(words, dim=True)
+
+
+def strong(words: str) -> str:
+    """Return words that lead: a day above its entries."""
+    return click.style(words, bold=True)
+
+
+def confirm(question: str, *, yes: bool) -> None:
+    """Ask first; a no ends the program with nothing changed. Raises BadInput where nobody can answer."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise BadInput("This asks first, and there is no terminal to ask on. Add --yes to go on. Nothing was changed.")
+    if not click.confirm(question, err=True):
+        complain("Nothing was changed.")
+        raise click.exceptions.Exit(0)
+
+
+def width() -> int | None:
+    """Return the columns a line may take on a terminal, at most 80; None where the output is no terminal."""
+    if not sys.stdout.isatty():
+        return None
+    try:
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns, 80)
+    except OSError:
+        return None
+
+
+def _written(put: Callable[[], None]) -> bool:
+    """Write, unless an earlier line was lost: half an answer with a hole in it would be worse than its beginning."""
+    if not _lost:
+        try:
+            put()
+        except OSError as fault:
+            _lost.append(fault)
+    return not _lost
+
+
+def _colour() -> bool | None:
+    return False if os.environ.get("NO_COLOR") else None

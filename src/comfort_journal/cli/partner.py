@@ -1,0 +1,69 @@
+"""The check-in timer and the partner step: two ways into a process that holds no key to the journal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from comfort_journal import paths, settings
+from comfort_journal.cli.app import doors, need_terminal, open_at_partner
+from comfort_journal.errors import BadInput
+
+if TYPE_CHECKING:
+    from comfort_journal.cli.context import Place
+    from comfort_journal.partner import HandOver
+
+_NOT_A_SESSION = "A session begins from the app, or with 'comfort-journal checkin'."
+
+
+@click.command(short_help="The check-in timer; no passphrase needed.")
+@click.option("--interval", type=click.IntRange(30, 60), metavar="30..60", help="Seconds between two check-ins.")
+@click.pass_obj
+def checkin(place: Place, interval: int | None) -> int:
+    """Open the check-in timer: 1 is yes, 2 is slower, any other key stops; no answer pauses, then stops.
+
+    It asks for no passphrase and reads nothing of the journal. Its record is sealed, where this machine has opened the
+    vault before; without one it runs all the same.
+    """
+    need_terminal()
+    from comfort_journal.ui.locked.handoff import hand_over
+
+    way = doors(place.vault, place.state_dir, arguments=place.arguments)
+    return _run(hand_over(way, way.settings), interval)
+
+
+@click.command(short_help="The partner step, after its private page.")
+@click.pass_obj
+def partner(place: Place) -> int:
+    """Ask for the passphrase, and open the app at the private page before the partner step."""
+    return open_at_partner(place)
+
+
+@click.command(hidden=True)
+@click.argument("descriptor", type=click.IntRange(3, 2**31 - 1))
+def session(descriptor: int) -> int:
+    """Run the session that the app hands over through a pipe."""
+    from comfort_journal.partner.handover import decode
+    from comfort_journal.process import handed_over
+
+    try:
+        told = decode(handed_over(descriptor))
+    except (OSError, OverflowError, ValueError):
+        raise BadInput(_NOT_A_SESSION) from None
+    need_terminal()
+    return _run(told)
+
+
+def _run(told: HandOver, interval: int | None = None) -> int:
+    from comfort_journal.ui.partner.app import PartnerApp
+    from comfort_journal.ui.private_app import quiet_hooks
+
+    quiet_hooks()
+    chosen, messages = settings.load(paths.settings_file())
+    if interval is not None:
+        chosen = replace(chosen, checkin_seconds=interval)
+    app = PartnerApp(told, chosen, messages)
+    app.run()
+    return app.return_code or 0

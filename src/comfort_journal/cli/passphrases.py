@@ -1,0 +1,234 @@
+"""``passphrase``, ``recovery``, ``unlock`` and ``compact``: what opens the vault, and how much room it takes.
+
+A code goes to standard output and nowhere else; what to know about it goes to standard error.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from comfort_journal.cli.context import Named
+from comfort_journal.cli.delete import yes_option
+from comfort_journal.cli.output import complain, confirm, progress, say
+from comfort_journal.cli.passphrase_source import NEW_GIVEN_BY, Source, tell_on_terminal
+from comfort_journal.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from comfort_journal.cli.context import Place
+    from comfort_journal.journal import Journal
+    from comfort_journal.journal.maintenance import Care
+    from comfort_journal.vault.rekey import NewKeys
+
+_TRIES = 3
+_ANEW = "Writing the journal anew"
+_PAPER = "Whoever finds the paper with this code can open the journal."
+_ABOUT_CODE = (
+    f"This code opens the vault without the passphrase. It is shown this once: write it down. {_PAPER}",
+    "To practise with it: comfort-journal recovery test. That does not use it up.",
+)
+_ELSEWHERE = (
+    "Copies elsewhere still open with the old {}: on other disks, with a sync service, on a computer that has not "
+    "synced yet. Remove those you do not need."
+)
+_NOT_SHOWN = "The code could not be shown, so nobody has it. Make another one: comfort-journal recovery new."
+_REMAINING = "These files in the vault's folder are copies too, and were left alone: {}."
+_UNFINISHED = "Older copies in the vault's folder could not be removed yet ({}). The next opening tries again."
+_PURGE = "Remove every older backup and set-aside copy, so that deleted words are gone from the vault's folder?"
+
+
+def _new_passphrase_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option(
+            "--new-passphrase-file", type=Named(), metavar="FILE", help="Read the new passphrase from a file."
+        ),
+        click.option(
+            "--new-passphrase-fd",
+            type=click.IntRange(min=0),
+            metavar="N",
+            help="Read the new passphrase from descriptor N.",
+        ),
+        click.option("--no-recovery", is_flag=True, help="Leave no recovery code."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command(short_help="Change the passphrase.")
+@_new_passphrase_options
+@click.option("--kdf-memory", type=click.IntRange(min=64, max=2048), metavar="MIB", help="Memory each unlock takes.")
+@click.pass_obj
+def passphrase(
+    place: Place,
+    *,
+    no_recovery: bool,
+    new_passphrase_fd: int | None,
+    new_passphrase_file: Path | None,
+    kdf_memory: int | None,
+) -> None:
+    """Change the passphrase. The whole journal is written anew under a new key.
+
+    A recovery code ends with it: where there was one, a new one is printed once, unless --no-recovery is given. Older
+    backups in the vault's folder are removed, because the old passphrase would open them.
+    """
+    from comfort_journal.vault.keys import KdfCost
+
+    source = _new_source(new_passphrase_fd, new_passphrase_file)
+    cost = None if kdf_memory is None else KdfCost(kdf_memory * 1024)
+    with place.writing() as journal:
+        care = _care(journal)
+        recovery = care.standing().has_recovery and not no_recovery
+        with source.new_passphrase() as secret, progress(_ANEW) as hear:
+            changed = care.set_passphrase(secret, recovery=recovery, cost=cost, progress=hear)
+    _tell(changed, "passphrase")
+
+
+@click.command(short_help="Make, remove or try a recovery code.")
+@click.argument("what", metavar="new|off|test", type=click.Choice(["new", "off", "test"]))
+@click.pass_obj
+def recovery(place: Place, *, what: str) -> None:
+    """Make a new recovery code, remove it, or try it.
+
+    A code opens the vault when the passphrase is forgotten. It belongs on paper, and paper can be found by others, so
+    there is none unless you ask for it. new ends an earlier code and prints a new one once. off leaves none. test asks
+    for the code and says whether it opens the vault; that does not use it up. new and off ask for the passphrase, write
+    the whole journal anew under a new key and remove older backups in the vault's folder.
+    """
+    if what == "test":
+        with _code(place) as typed:
+            _unlock_with(place, typed)
+        say("This recovery code opens the vault. It was not used up.")
+        return
+    if what == "off":
+        _require_code(place)
+    elif place.source.is_terminal:
+        tell_on_terminal(f"A recovery code belongs on paper. {_PAPER}")
+    with place.unlocking() as (key, secret), place.writing(key) as journal:
+        care = _care(journal)
+        had = care.standing().has_recovery
+        with progress(_ANEW) as hear:
+            changed = care.set_passphrase(secret, recovery=what == "new", progress=hear)
+    _tell(changed, "recovery code" if had else None)
+
+
+@click.command(short_help="Open the vault by its recovery code.")
+@click.option("--recovery", "by_code", is_flag=True, help="Use the recovery code and set a new passphrase.")
+@_new_passphrase_options
+@click.pass_obj
+def unlock(
+    place: Place,
+    *,
+    by_code: bool,
+    no_recovery: bool,
+    new_passphrase_fd: int | None,
+    new_passphrase_file: Path | None,
+) -> None:
+    """Open the vault by its recovery code and set a new passphrase.
+
+    The code is asked for on the terminal, or comes from a passphrase option. It ends with this: a new one is printed
+    once, unless --no-recovery is given.
+    """
+    from comfort_journal.vault.keys import default_cost, machine_memory
+
+    if not by_code:
+        raise BadInput("Add --recovery to unlock by the recovery code. The app itself asks for the passphrase.")
+    source = _new_source(new_passphrase_fd, new_passphrase_file)
+    with _code(place) as typed:
+        key = _unlock_with(place, typed)
+    cost = default_cost(machine_memory())
+    with place.writing(key) as journal, source.new_passphrase() as secret, progress(_ANEW) as hear:
+        changed = _care(journal).set_passphrase(secret, recovery=not no_recovery, cost=cost, progress=hear)
+    _tell(changed, "passphrase")
+
+
+@click.command(short_help="Make the journal file smaller.")
+@click.option("--purge", is_flag=True, help="Remove older backups and set-aside copies too; asks first.")
+@yes_option
+@click.pass_obj
+def compact(place: Place, *, purge: bool, yes: bool) -> None:
+    """Write the journal anew without what was replaced or deleted.
+
+    Nothing that can still be seen changes. Deleted words may stay in older backups; --purge removes those, and what was
+    set aside, once a fresh backup is made. What other disks or a sync service hold is beyond reach.
+    """
+    if purge:
+        confirm(_PURGE, yes=yes)
+    with place.writing() as journal:
+        care = _care(journal)
+        before = care.standing().size
+        with progress(_ANEW) as hear:
+            if purge:
+                care.purge(hear)
+            else:
+                care.compact(hear)
+        after = care.standing().size
+    say(f"The journal file takes {after:,} bytes; it took {before:,}.")
+
+
+def show_code(code: str | None) -> None:
+    """Print a new recovery code and what to know about it; nothing where there is none."""
+    if code is None:
+        return
+    from comfort_journal.vault.recovery import in_groups
+
+    for sentence in _ABOUT_CODE:
+        complain(sentence)
+    if not say(in_groups(code)):
+        complain(_NOT_SHOWN)
+
+
+def _tell(changed: NewKeys, old: str | None) -> None:
+    show_code(changed.code)
+    if old:
+        complain(_ELSEWHERE.format(old))
+    if changed.remaining:
+        complain(_REMAINING.format(", ".join(changed.remaining)))
+    if changed.unfinished:
+        complain(_UNFINISHED.format(changed.unfinished.rstrip(".")))
+
+
+def _new_source(descriptor: int | None, file: Path | None) -> Source:
+    return Source(descriptor, file, what="new passphrase", options=NEW_GIVEN_BY)
+
+
+@contextmanager
+def _code(place: Place) -> Iterator[bytearray]:
+    """Ask for the recovery code; on a terminal a typing error is said and the code asked for again."""
+    from comfort_journal.vault.passphrase import wipe
+    from comfort_journal.vault.recovery import read_code
+
+    _require_code(place)
+    for tries_left in reversed(range(_TRIES)):
+        with place.source.passphrase("Recovery code: ") as typed:
+            try:
+                wipe(read_code(typed))
+            except BadInput as mistyped:
+                if not (place.source.is_terminal and tries_left):
+                    raise
+                complain(str(mistyped))
+                continue
+            yield typed
+            return
+
+
+def _require_code(place: Place) -> None:
+    from comfort_journal.vault.opening import read_header
+    from comfort_journal.vault.recovery import require_code
+
+    require_code(read_header(place.vault, place.state_dir))
+
+
+def _unlock_with(place: Place, typed: bytearray) -> Any:  # noqa: ANN401  a VaultKey; naming it would load the vault
+    from comfort_journal.vault.opening import unlock_with_code
+
+    return unlock_with_code(place.vault, typed, state_dir=place.state_dir)
+
+
+def _care(journal: Journal) -> Care:
+    assert journal.care is not None  # noqa: S101  a journal of a vault has it
+    return journal.care

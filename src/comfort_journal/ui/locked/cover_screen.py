@@ -1,0 +1,77 @@
+"""The neutral page says nothing about what is behind it, and as a modal page it lets no key through.
+
+Usually it stands for less than a second. Only when a note could not be sealed does it stay, and then the passphrase
+leads back to the words, which this process still holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError, WrongPassphrase
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.locked.app import LockedApp
+
+STILL_SAVING = "Still saving."
+UNSAVED = "One unsaved note. Unlock to save it elsewhere. Ctrl+Q leaves without it."
+WRONG = "That passphrase does not fit. The note is still here."
+
+
+class Neutral(AsksSecret, ModalScreen[None]):
+    """An empty page that covers everything while the journal closes."""
+
+    app: LockedApp
+    AUTO_FOCUS = None
+    ALLOW_SELECT = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out one line for what must be said, and a field that is not shown unless it is needed."""
+        with Vertical(id="door"):
+            yield Static("", id="line", markup=False)
+            yield PassphraseField()
+
+    def on_mount(self) -> None:
+        """Begin empty."""
+        self.query_one(PassphraseField).display = False
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence that tells nothing about the journal's words."""
+        self.query_one("#line", Static).update(sentence)
+
+    def ask(self, sentence: str = UNSAVED) -> None:
+        """Stay, and ask for the passphrase that leads back to the unsaved note."""
+        self.say(sentence)
+        field = self.query_one(PassphraseField)
+        field.display = True
+        field.focus()
+
+    @on(PassphraseField.Submitted)
+    def _knock(self, event: PassphraseField.Submitted) -> None:
+        passphrase = event.field.take()
+        if passphrase:
+            self._check(passphrase)
+
+    @work(exclusive=True, description="check")
+    async def _check(self, passphrase: bytearray) -> None:
+        """Uncover the note for the right passphrase, which is wiped whatever happens."""
+        try:
+            await asyncio.to_thread(self.app.doors.check, passphrase)
+        except WrongPassphrase:
+            self.say(WRONG)
+        except ComfortError as fault:
+            self.say(str(fault))
+        else:
+            self.app.uncover(self)
+        finally:
+            passphrase[:] = bytes(len(passphrase))

@@ -1,0 +1,130 @@
+"""The first run says what this is on one short page, asks for a passphrase twice, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from comfort_journal.content.about import load_about
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.vault_place import place
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.choose_passphrase import ChoosePassphrase
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
+from comfort_journal.ui.widgets.wait_bar import Waiting
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.locked.app import LockedApp
+
+FORGETTING = (
+    "The passphrase is the only key. If it is forgotten, nobody can open the journal again: there is no other way "
+    "in. Write it down and keep the paper somewhere safe, apart from this computer."
+)
+MAKING = "Making it takes a second or two, on purpose."
+
+ON_WELCOME = actions.declare(
+    "Welcome", Action("go-on", "enter,space", "Go on", "Choose a passphrase.", footer="go on", palette=False)
+)
+ON_PASSPHRASE = actions.declare(
+    "A new passphrase",
+    Action("read-again", "escape", "Back", "Read the first page again.", footer="back", palette=False),
+)
+_HERE = {action.id for action in ON_PASSPHRASE}
+
+
+class Welcome(Screen[None]):
+    """What this is, and where it will live."""
+
+    app: LockedApp
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(ON_WELCOME)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with VerticalScroll(id="page"):
+            said = load_about()
+            yield Static(said.title, id="title", markup=False)
+            for paragraph in (said.what, said.reflex, said.honest, said.first, said.kept):
+                yield Static(paragraph, classes="paragraph", markup=False)
+            yield Static(place(self.app.doors.vault), id="place", markup=False)
+            yield Static("\n".join(self.app.messages), id="message", markup=False)
+        yield KeysFooter()
+
+    def action_go_on(self) -> None:
+        """Choose a passphrase."""
+        self.app.push_screen(NewPassphrase())
+
+
+class NewPassphrase(AsksSecret, Screen[None]):
+    """A passphrase, twice, with six words to take or leave."""
+
+    app: LockedApp
+    AUTO_FOCUS = "PassphraseField"
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(ON_PASSPHRASE)
+    _making = False
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say that what was begun is being finished."""
+        return "One moment: it is being made." if self._making and action_id in _HERE else None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static("Choose a passphrase", id="title")
+            yield Static(FORGETTING, classes="paragraph")
+            yield ChoosePassphrase("Your passphrase", "Once more", clock=self.app.clock)
+            yield Static("", id="message", markup=False, classes="-empty")
+        yield KeysFooter()
+
+    def action_read_again(self) -> None:
+        """Read the first page again."""
+        self.dismiss()
+
+    @on(ChoosePassphrase.Chosen)
+    def _begin(self, event: ChoosePassphrase.Chosen) -> None:
+        passphrase, again = event.lines
+        again[:] = bytes(len(again))
+        self._create(passphrase)
+
+    @on(ChoosePassphrase.Said)
+    def _say(self, event: ChoosePassphrase.Said) -> None:
+        self.say(event.sentence)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence under the lines, and both in view."""
+        message = self.query_one("#message", Static)
+        message.update(sentence)
+        message.remove_class("-empty")
+        self.query_one("#page", VerticalScroll).anchor()
+
+    @work(exclusive=True, description="create")
+    async def _create(self, passphrase: bytearray) -> None:
+        """Make the vault off the screen's thread, wipe the passphrase, and go straight to the first entry."""
+        page = self.query_one("#page")
+        self._making = True
+        waiting = Waiting(MAKING, clock=self.app.clock, moves=self.app.settings.moves)
+        page.display = self.query_one(KeysFooter).display = False
+        await self.mount(waiting)
+        try:
+            opened = await asyncio.to_thread(self.app.doors.create, passphrase)
+        except ComfortError as fault:
+            self._making = False
+            await waiting.remove()
+            page.display = self.query_one(KeysFooter).display = True
+            self.set_focus(self.query_one(PassphraseField))
+            self.say(str(fault))
+        else:
+            self.app.call_later(self.app.let_in, opened)
+        finally:
+            passphrase[:] = bytes(len(passphrase))

@@ -1,0 +1,208 @@
+"""The lock screen asks for the passphrase and says nothing about what it opens.
+
+However often a passphrase is wrong, nothing is counted, delayed or destroyed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError, InUse, WrongPassphrase
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.link import Word
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
+from comfort_journal.ui.widgets.wait_bar import Waiting
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.locked.app import LockedApp
+
+SLOW = "This takes a second or two, on purpose."
+VERY_SLOW = "This may take long: there is little free memory."
+WRONG = "That passphrase does not fit. Try again, as often as you like."
+STILL_WRONG = f"{WRONG} If you are sure of it, a part of the file may be damaged."
+BY_CODE = "With a recovery code on paper, F6 opens it."
+SURE_AFTER = 3
+"""Tries after which the other cause is named: a changed key slot cannot be told from a wrong passphrase."""
+ELSEWHERE = "Already open in another window{by}. A line can still be written here with F2."
+
+WORDS_IN_A_ROW = 72
+"""Columns that the row of words takes."""
+
+ON_LOCK = actions.declare(
+    "Locked",
+    Action("write-line", "f2", "Write one line", "Write one line without unlocking; it waits inside.", palette=False),
+    Action("seal-number", "f3", "Number 0-10", "Give a number without unlocking; it waits inside.", palette=False),
+    Action("breathe", "f4", "Breathe", "A quiet breath to follow, and nothing else.", palette=False),
+    Action(
+        "check-in-timer",
+        "f5",
+        "Check-in timer",
+        "For touch, alone or together: it asks; any other key stops it.",
+        palette=False,
+    ),
+    Action("use-code", "f6", "Recovery code", "Forgotten: open by the recovery code on paper.", palette=False),
+)
+
+ON_WORDS = {
+    "write-line": "write_line",
+    "seal-number": "seal_number",
+    "breathe": "breathe",
+    "check-in-timer": "check_in_timer",
+    "help": "app.help",
+    "quit": "app.save_and_quit",
+}
+"""What each word does, by its id."""
+
+
+class LockScreen(AsksSecret, Screen[None]):
+    """One word, one field, and what can be done without a passphrase."""
+
+    app: LockedApp
+    AUTO_FOCUS = "PassphraseField"
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
+    BINDINGS: ClassVar = actions.bindings(ON_LOCK)
+
+    def __init__(self) -> None:
+        """Begin without a wrong try; counting them limits nothing."""
+        super().__init__()
+        self._wrong = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with Vertical(id="door"):
+            yield Static(self.app.settings.title, id="title", markup=False)
+            yield PassphraseField(id="passphrase")
+            yield Static("\n".join(self.app.messages), id="message", markup=False)
+        with Vertical(id="words"):
+            with Horizontal(classes="row"):
+                with Horizontal(classes="words"):
+                    yield Word("write one line", key="F2", id="write-line")
+                    yield Word("number 0-10", key="F3", id="seal-number")
+                with Horizontal(classes="words"):
+                    yield Word("breathe", key="F4", id="breathe")
+                    yield Word("check-in timer", key="F5", id="check-in-timer")
+            with Horizontal(classes="row words"):
+                yield Word("help", key="F1", id="help")
+                yield Word("quit", key="Ctrl+Q", id="quit")
+
+    def say(self, sentence: str, *, caution: bool = False) -> None:
+        """Show one sentence under the field."""
+        message = self.query_one("#message", Static)
+        message.set_class(caution, "-caution")
+        message.update(sentence)
+
+    def start_over(self) -> None:
+        """Forget a half-typed passphrase."""
+        self.query_one(PassphraseField).wipe()
+
+    @on(PassphraseField.Submitted)
+    def _knock(self, event: PassphraseField.Submitted) -> None:
+        passphrase = event.field.take()
+        if passphrase:
+            self._unlock(passphrase)
+
+    @work(exclusive=True, description="unlock")
+    async def _unlock(self, passphrase: bytearray) -> None:
+        """Try the passphrase off the screen's thread, and wipe it whatever happens."""
+        waiting = await self._begin_to_wait()
+        try:
+            if await asyncio.to_thread(self._is_slow_here):
+                waiting.say(VERY_SLOW)
+            opened = await asyncio.to_thread(self.app.doors.unlock, passphrase)
+        except ComfortError as fault:
+            await waiting.remove()
+            self._refused(fault)
+        else:
+            self.app.call_later(self.app.let_in, opened)
+        finally:
+            passphrase[:] = bytes(len(passphrase))
+
+    def _is_slow_here(self) -> bool:
+        """Tell whether the vault was made on a machine with more memory to spare than this one."""
+        try:
+            from comfort_journal.vault.opening import is_slow_here  # noqa: PLC0415  not before the first paint
+
+            return is_slow_here(self.app.doors.vault, state_dir=self.app.doors.state_dir)
+        except ComfortError:  # whatever is the matter, unlocking says it
+            return False
+
+    def _about_code(self) -> str:
+        """Return the sentence about the recovery code where the vault has one."""
+        try:
+            from comfort_journal.vault.opening import read_header  # noqa: PLC0415  not before the first paint
+            from comfort_journal.vault.recovery import has_code  # noqa: PLC0415  as above
+
+            there = has_code(read_header(self.app.doors.vault, self.app.doors.state_dir))
+        except ComfortError:
+            there = False
+        return f" {BY_CODE}" if there else ""
+
+    async def _begin_to_wait(self) -> Waiting:
+        waiting = Waiting(SLOW, clock=self.app.clock, moves=self.app.settings.moves)
+        self.set_focus(None)  # not to the next word, where Enter would open a page
+        self.query_one(PassphraseField).display = False
+        self.say("")
+        await self.query_one("#door").mount(waiting, after="#title")
+        return waiting
+
+    def _refused(self, fault: ComfortError) -> None:
+        field = self.query_one(PassphraseField)
+        field.wipe()
+        field.display = True
+        self.set_focus(field)
+        if isinstance(fault, WrongPassphrase):
+            self._wrong += 1
+            self.say(WRONG if self._wrong < SURE_AFTER else f"{STILL_WRONG}{self._about_code()}")
+        elif isinstance(fault, InUse):
+            by = f" (process {fault.pid})" if fault.pid else ""
+            self.say(ELSEWHERE.format(by=by), caution=True)
+        else:
+            self.say(str(fault), caution=True)
+
+    @on(Word.Chosen)
+    async def _word(self, event: Word.Chosen) -> None:
+        await self.run_action(ON_WORDS[event.word.id or ""])
+
+    def action_write_line(self) -> None:
+        """Write one line without unlocking."""
+        from comfort_journal.ui.locked.quick_entry_screen import OneLine  # noqa: PLC0415  not before the first paint
+
+        self.app.push_screen(OneLine(), self._after_line)
+
+    def action_seal_number(self) -> None:
+        """Give a number without unlocking."""
+        from comfort_journal.ui.locked.quick_rating_screen import SealNumber  # noqa: PLC0415  as above
+
+        self.app.push_screen(SealNumber(), self._after_line)
+
+    def action_use_code(self) -> None:
+        """Open by the recovery code and choose a new passphrase."""
+        from comfort_journal.ui.locked.recovery_screen import ByCode  # noqa: PLC0415  as above
+
+        self.start_over()
+        self.app.push_screen(ByCode())
+
+    def action_breathe(self) -> None:
+        """Breathe, with nothing else on the screen."""
+        from comfort_journal.ui.locked.breath_screen import Breathe  # noqa: PLC0415  as above
+
+        self.app.push_screen(Breathe())
+
+    async def action_check_in_timer(self) -> None:
+        """Begin the check-in timer, in a process that has no way to the journal."""
+        await self.app.hand_over(None)
+
+    def _after_line(self, kept: bool | None) -> None:  # noqa: FBT001  a screen's result
+        if kept:
+            self.say("Kept. It will be inside when you open.")

@@ -1,0 +1,37 @@
+"""When the place holds no vault that can be opened, one page says so plainly, and changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from comfort_journal.ui.locked.vault_place import EXPLAINED, Standing, place
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.locked.app import LockedApp
+
+
+class Explain(Screen[None]):
+    """What is the matter with the vault's place, and what to do."""
+
+    app: LockedApp
+    ALLOW_SELECT = False
+
+    def __init__(self, standing: Standing) -> None:
+        """Explain this standing."""
+        super().__init__()
+        self._standing = standing
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        heading, advice = EXPLAINED[self._standing]
+        with VerticalScroll(id="page"):
+            yield Static(heading, id="title", markup=False)
+            yield Static(place(self.app.doors.vault), id="place", markup=False)
+            yield Static(advice, classes="paragraph", markup=False)
+            yield Static("Ctrl+Q leaves.", id="message")

@@ -1,0 +1,116 @@
+"""Two small questions over a screen: one line in words, and one choice from a list. Escape always leaves unchanged.
+
+What is not understood is said in one kind sentence with examples, and what was typed stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual import getters, on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.widgets.line_input import LineInput
+from comfort_journal.ui.widgets.text_layout import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+Answer = TypeVar("Answer")
+
+WIDEST = 60
+
+ASKING = actions.declare(
+    "A question", Action("leave-question", "escape", "Back", "Go back without an answer.", "back", palette=False)
+)
+
+
+class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Answer]):
+    """One line to write in; the result is what ``read`` makes of it, or None for Escape."""
+
+    CSS_PATH = "dialogs.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
+    BINDINGS: ClassVar = actions.bindings(ASKING)
+
+    line = getters.query_one(Input)
+    said = getters.query_one("#said", Static)
+
+    def __init__(
+        self, session: OpenSession, question: str, example: str, read: Callable[[str], Answer | None], sorry: str
+    ) -> None:
+        """Ask; ``read`` returns None for what it does not understand, and then ``sorry`` is said."""
+        super().__init__(session)
+        self._question, self._example, self._read, self._sorry = question, example, read, sorry
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question over the line."""
+        with Vertical(id="asking"):
+            yield Static(self._question, id="question", markup=False)
+            yield LineInput(placeholder=self._example, compact=True)
+            yield Static(id="said", markup=False)
+
+    @on(Input.Submitted)
+    def _answered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not event.value.strip():
+            self.dismiss(None)
+            return
+        answer = self._read(event.value)
+        if answer is None:
+            self.say(self._sorry)
+        else:
+            self.dismiss(answer)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Say it under the line."""
+        self.said.update(sentence)
+
+    def action_leave_question(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)
+
+
+class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
+    """One of several texts; the result is the chosen one, or None for Escape."""
+
+    CSS_PATH = "dialogs.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
+    BINDINGS: ClassVar = actions.bindings(ASKING)
+
+    def __init__(self, session: OpenSession, question: str, texts: Sequence[str]) -> None:
+        """Offer the texts in this order."""
+        super().__init__(session)
+        self._question, self._texts = question, texts
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question over the choices."""
+        width = max(8, min(WIDEST, self.app.size.width - 4) - 6)
+        with Vertical(id="asking"):
+            yield Static(self._question, id="question", markup=False)
+            yield OptionList(*(Option(Content(fit(one_line(text), width))) for text in self._texts), markup=False)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._texts[event.option_index])
+
+    def action_leave_question(self) -> None:
+        """Go back without a choice."""
+        self.dismiss(None)

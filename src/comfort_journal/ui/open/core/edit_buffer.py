@@ -1,0 +1,182 @@
+"""A sheet is one piece of writing that is not saved yet; everything here is pure.
+
+A sheet becomes an entry when its owner says so and a sealed draft when anything else happens, and both keep the same
+id, so words are never in two places at once: the draft of a saved sheet is the entry itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from comfort_journal.records import Draft, Entry, moment, tag_key, tags_once
+from comfort_journal.text.plain import plain_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+LONGEST_PASTE = 100 * 1024
+LONGEST_PAGE = 512 * 1024
+LONGEST_LINE = 16 * 1024
+"""Bytes. A text area redraws a logical line whole: 100 KB in one line takes 0.2 s a key, paragraphs of 16 KB do not."""
+
+
+@dataclass(frozen=True, repr=False)
+class Sheet:
+    """What stands in an editor: ``entry`` is what it was opened from (None: new), ``at`` when it was last changed."""
+
+    id: str
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+    prompt: str | None = None
+    about: str | None = None
+    entry: Entry | None = None
+    base: str | None = None
+    at: datetime | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was written."""
+        return not self.text.strip()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is something here that the journal does not have."""
+        if self.entry is None:
+            return not self.blank
+        return not same_words(self, self.entry) and not self.blank
+
+
+def same_words(one: Sheet | Entry, other: Sheet | Entry) -> bool:
+    """Return whether two pieces of writing are the same to their owner: words, tags and star."""
+    if (one.tags, one.starred) != (other.tags, other.starred):
+        return False
+    # An entry from elsewhere may end its lines otherwise than an editor does.
+    return one.text == other.text or plain_lines(one.text) == plain_lines(other.text)
+
+
+def of_entry(entry: Entry, base: str | None = None) -> Sheet:
+    """Return the sheet on which a saved entry is changed; ``base`` is the revision it starts from."""
+    return Sheet(
+        id=entry.id,
+        text=entry.text,
+        tags=entry.tags,
+        starred=entry.starred,
+        prompt=entry.prompt,
+        about=entry.about,
+        entry=entry,
+        base=base,
+    )
+
+
+def of_draft(draft: Draft, entry: Entry | None) -> Sheet:
+    """Return the sheet a draft was sealed from; ``entry`` is the saved entry of its id, if there is one."""
+    return Sheet(
+        id=draft.of,
+        text=draft.text,
+        tags=draft.tags,
+        starred=draft.starred,
+        prompt=draft.prompt,
+        about=draft.about,
+        entry=entry,
+        base=draft.base,
+        at=moment(draft.at),
+    )
+
+
+def to_draft(sheet: Sheet, now: datetime) -> Draft:
+    """Return the sheet as the record that is sealed beside the journal."""
+    return Draft(
+        id=sheet.id,
+        at=(sheet.at or now).isoformat(timespec="seconds"),
+        of=sheet.id,
+        base=sheet.base,
+        text=sheet.text,
+        tags=sheet.tags,
+        starred=sheet.starred,
+        prompt=sheet.prompt,
+        about=sheet.about,
+    )
+
+
+def to_entry(sheet: Sheet, now: datetime) -> Entry:
+    """Return the sheet as the entry to save: a new one carries the moment it was last changed, an old one its own."""
+    if sheet.entry is not None:
+        before = sheet.entry
+        return Entry(
+            id=before.id,
+            at=before.at,
+            prompt=before.prompt,
+            text=sheet.text,
+            tags=sheet.tags,
+            starred=sheet.starred,
+            folded=before.folded,
+            session=before.session,
+            about=before.about,
+            source=before.source,
+        )
+    return Entry(
+        id=sheet.id,
+        at=(sheet.at or now).isoformat(timespec="seconds"),
+        prompt=sheet.prompt,
+        text=sheet.text,
+        tags=sheet.tags,
+        starred=sheet.starred,
+        session=None,
+        about=sheet.about,
+        source="app",
+    )
+
+
+def to_note(sheet: Sheet, note_id: str, now: datetime) -> Entry:
+    """Return a changed entry's words as a later note under it, under an id of its own."""
+    return to_entry(replace(sheet, id=note_id, entry=None, about=sheet.id, prompt=None), now)
+
+
+def changed(sheet: Sheet, now: datetime, *, text: str, tags: tuple[str, ...], starred: bool) -> Sheet:
+    """Return the sheet as it stands now; its moment moves only when something in it did."""
+    if (text, tags, starred) == (sheet.text, sheet.tags, sheet.starred):
+        return sheet
+    return replace(sheet, text=text, tags=tags, starred=starred, at=now)
+
+
+def too_long(text: str, most: int) -> bool:
+    """Return whether a text has more than ``most`` bytes, or a line of more than 16 KB: no text for an editor."""
+    if len(text) * 4 <= LONGEST_LINE:
+        return False
+    if len(text.encode("utf-8", "replace")) > most:
+        return True
+    return any(len(line.encode("utf-8", "replace")) > LONGEST_LINE for line in re.split(r"\r\n?|\n", text))
+
+
+def too_long_to_paste(text: str) -> bool:
+    """Return whether a pasted text becomes an entry of its own: over 100 KB, or with a line over 16 KB."""
+    return too_long(text, LONGEST_PASTE)
+
+
+def too_long_to_edit(text: str) -> bool:
+    """Return whether a text that is there already can only be read: over 512 KB, or with a line over 16 KB."""
+    return too_long(text, LONGEST_PAGE)
+
+
+def parse_tags(written: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the tags in a line like ``#sleep #warm bath`` or ``sleep, warm bath``: each once, spelt as known."""
+    spelling = {tag_key(tag): tag for tag in known}
+    tags = (" ".join(piece.split()) for piece in re.split(r"[,#\n]", written))
+    return tags_once(spelling.get(tag_key(tag), tag) for tag in tags if tag)
+
+
+def write_tags(tags: Iterable[str]) -> str:
+    """Return the tags as the line in which they are edited."""
+    return ", ".join(tags)
+
+
+def seal_after(first_key: float, last_key: float, *, idle: float = 1.0, at_most: float = 5.0) -> float:
+    """Return the moment the draft is due: a second after the last key, never later than five after the first.
+
+    Seconds on one monotonic clock. A pause seals within 2 s; writing without a pause is sealed now and then too.
+    """
+    return min(last_key + idle, first_key + at_most)

@@ -1,0 +1,130 @@
+"""What the open screens ask of the plan and keep for it; no screen decides by itself what is open.
+
+Every answer comes from the one gate, over the records as the journal has them at that moment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comfort_journal.content import ask_gate, load_library, load_programme
+from comfort_journal.plan import ASKED_KINDS, step_name
+from comfort_journal.plan.allowed import easy_days
+from comfort_journal.plan.counting import today_counts
+from comfort_journal.records import Partner, Profile, Session, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from comfort_journal.content import Library
+    from comfort_journal.plan import Assessment
+    from comfort_journal.plan.counting import Counting
+    from comfort_journal.records import AnyRecord, Size
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+USUAL_LINE = 2
+
+
+class Practice:
+    """The plan as one open journal has it. Reading is quick enough for the screen; ``keep`` blocks."""
+
+    def __init__(self, session: OpenSession) -> None:
+        """Speak for an open session."""
+        self._session = session
+        self.for_later: set[str] = set()
+        """Closed partner sessions whose number for afterwards was too early; known until the lock and no longer."""
+        self.intake_on: date | None = None
+        """The day on which what a clinician should know was answered last; known until the lock and no longer."""
+
+    @property
+    def library(self) -> Library:
+        """All words and numbers that ship with the program."""
+        return load_library()
+
+    def now(self) -> datetime:
+        """Return the present moment with its offset."""
+        return self._session.clock()
+
+    def assess(self, at: datetime | None = None) -> Assessment:
+        """Ask the gate about a moment, or about now."""
+        return self._ask(self._records(), at or self.now())
+
+    def _records(self) -> list[AnyRecord]:
+        return [record for kind in ASKED_KINDS for record in self._session.journal.records(kind)]
+
+    def today_counts(self, just: Session | None) -> tuple[Counting | None, bool]:
+        """Return what today is as a practice day with a session just had, and whether its step is still open."""
+        records, now = self._records(), self.now()
+        if just is not None:
+            records = [*(each for each in records if each.id != just.id), just]
+        again = just is not None and self._ask(records, now).may(just.step)
+        return today_counts(records, load_programme(), now), again
+
+    def _ask(self, records: Iterable[AnyRecord], at: datetime) -> Assessment:
+        return ask_gate(records, at, sessions_a_day=self._session.settings.sessions_a_day)
+
+    def easy_days(self) -> dict[str, tuple[date, ...]]:
+        """Return the easy days at each step, oldest first."""
+        return easy_days(self._records(), load_programme(), self.now())
+
+    def profile(self) -> Profile | None:
+        """Return what the plan knows of its owner: the latest profile, or None before the first step's page."""
+        found = [record for record in self._session.journal.records("profile", limit=1) if isinstance(record, Profile)]
+        return found[0] if found else None
+
+    def profiles(self) -> list[Profile]:
+        """Return the profiles, newest first."""
+        return [record for record in self._session.journal.records("profile") if isinstance(record, Profile)]
+
+    @property
+    def line(self) -> int:
+        """The owner's line, 0..2."""
+        profile = self.profile()
+        return profile.line if profile else USUAL_LINE
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """The owner's ladder of sizes, the smallest first."""
+        profile = self.profile()
+        return profile.sizes if profile else ()
+
+    def step_name(self, step: str) -> str:
+        """Return what a step is called, a size by the owner's own label."""
+        return step_name(load_programme(), self.sizes, step)
+
+    def sessions(self) -> list[Session]:
+        """Return the practice sessions, newest first."""
+        return [record for record in self._session.journal.records("session") if isinstance(record, Session)]
+
+    def partners(self) -> list[Partner]:
+        """Return the partner sessions and check-in timers, newest first."""
+        return [record for record in self._session.journal.records("partner") if isinstance(record, Partner)]
+
+    def open_closes(self) -> list[Partner]:
+        """Return those whose private page was neither given nor left out, newest first; of the timers the newest."""
+        found = self.partners()
+        timer = next((each for each in found if each.mode == "checkin"), None)
+        return [
+            each
+            for each in found
+            if each.close is None and not each.close_skipped and (each.mode == "step" or each is timer)
+        ]
+
+    def phrase(self, key: str, shipped: str) -> str:
+        """Return the owner's own words for ``key`` (an id such as WORDS-1), else the shipped ones."""
+        own = self._session.journal.phrase(key)
+        return own.text if own else shipped
+
+    def keep(self, *records: AnyRecord) -> None:
+        """Keep records, new or changed, in one transaction; raises NotSaved. Blocks: call it in a worker."""
+        self._session.keep_records(*records)
+
+    def stamp(self, at: datetime | None = None) -> str:
+        """Return a moment (else now) as a record writes it."""
+        return (at or self.now()).isoformat(timespec="seconds")
+
+    def unkept(self) -> list[AnyRecord]:
+        """Return the numbers sealed while locked that the owner has neither kept nor discarded, oldest first."""
+        sealed = [record for record in self._session.journal.records("rating") if getattr(record, "kept", True) is None]
+        return sorted(sealed, key=lambda record: moment(record.at))  # type: ignore[union-attr]

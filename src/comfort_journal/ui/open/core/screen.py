@@ -1,0 +1,148 @@
+"""What every open screen shares: its session, the keys that hold everywhere, and news of the journal.
+
+"Enough for today" is one of those keys: it saves what is written, asks nothing, says good night and locks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import on, work
+from textual.message import Message
+from textual.screen import Screen
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.lock_notice import GoodNight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+Result = TypeVar("Result")
+
+REFRESH_EVERY = 30.0
+"""Seconds between two looks for captures from another window; a look is also taken when the window gets the focus."""
+
+TO_VAULT = "F7, and then v, lead to the page where this can be looked after."
+"""Said after a notice about the vault itself, on screens that have that key."""
+_LEADS = {"conflict-copies", "journal", "lost-saves", "header-copy", "copy-replaced", "unreadable-end", "sectors"}
+
+NOT_KEPT = "Your words are still here on the screen, but nowhere else yet."
+
+(ENOUGH,) = EVERYWHERE_OPEN = actions.declare(
+    actions.EVERYWHERE,
+    Action("enough-for-today", "f9", "Enough for today", "Save what is written, say good night and lock.", "enough"),
+)
+
+
+class OpenScreen(Screen[Result]):
+    """A screen of the open journal.
+
+    ``session`` is the open journal. A screen that shows records redraws them in ``on_screen_resume`` and when it gets
+    ``JournalChanged``.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(EVERYWHERE_OPEN)
+
+    @dataclass
+    class JournalChanged(Message):
+        """Records came in from outside this window, or the day turned: what is shown of both is out of date."""
+
+    @dataclass
+    class Noticed(Message):
+        """The vault has something to say."""
+
+        sentence: str
+
+    @dataclass
+    class AllPutAway(Message):
+        """Nothing is only on the screen any more: every sheet is saved, or ``sealed`` as a draft where that failed."""
+
+        sealed: bool
+
+    @dataclass
+    class SaveFailed(Message):
+        """Something could not be saved; ``sentence`` says what and what to do. The words are still on the screen."""
+
+        sentence: str
+
+    def __init__(self, session: OpenSession) -> None:
+        """Show something of an open session."""
+        super().__init__()
+        self.session = session
+        self._shown_day = session.today
+
+    def on_mount(self) -> None:
+        """Look for captures from other windows, and for the turn of the day, now and then."""
+        self.set_interval(REFRESH_EVERY, self.look_around)
+        self.watch(self.app, "app_focus", self._focus_came, init=False)
+
+    def action_enough_for_today(self) -> None:
+        """Save everything, then say good night."""
+        self._put_all_away()
+
+    @on(AllPutAway)
+    def _say_good_night(self, event: AllPutAway) -> None:
+        self.app.push_screen(GoodNight(waiting=event.sealed))
+
+    @on(SaveFailed)
+    def _say_why(self, event: SaveFailed) -> None:
+        self.say(event.sentence)
+
+    @on(Noticed)
+    def _tell(self, event: Noticed) -> None:
+        self.say(event.sentence)
+
+    def say(self, sentence: str) -> None:
+        """Tell one plain sentence, or nothing; a screen with a line for it shows it there instead."""
+        if sentence:
+            self.notify(sentence, markup=False, timeout=8)
+
+    def _focus_came(self, focused: bool) -> None:  # noqa: FBT001  Textual calls it
+        if focused:
+            self.look_around()
+
+    def look_around(self) -> None:
+        """Take in what came from other windows, and the new day when it has turned."""
+        if not self.is_current:
+            return
+        self._refresh_journal()
+        if self._shown_day != self.session.today:
+            self._shown_day = self.session.today
+            self.post_message(self.JournalChanged())
+
+    @work(thread=True, exclusive=True, group="refresh", description="refresh")
+    def _refresh_journal(self) -> None:
+        try:
+            changed = self.session.refresh()
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+            return
+        if changed:
+            self.post_message(self.JournalChanged())
+        if news := self.session.news():
+            way = [TO_VAULT] if leads_to_vault(news) and hasattr(self, "action_settings") else []
+            self.post_message(self.Noticed(" ".join([*news, *way])))
+
+    @work(thread=True, group="save", description="save everything")
+    def _put_all_away(self) -> None:
+        sealed = False
+        for sheet in self.session.unsaved():
+            try:
+                self.session.save(sheet)
+            except ComfortError as fault:
+                if not self.session.is_kept(sheet):
+                    self.post_message(self.SaveFailed(f"{fault} {NOT_KEPT}"))
+                    return
+                sealed = True
+        self.post_message(self.AllPutAway(sealed))
+
+
+def leads_to_vault(news: Iterable[str]) -> bool:
+    """Tell whether something that the vault says can be looked after on its page."""
+    return any(getattr(notice, "code", "") in _LEADS for notice in news)

@@ -1,0 +1,149 @@
+"""What the history has before it: the entries one filter lets through, and what was found in them.
+
+A shelf reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
+practised stands among the entries only when it was asked for, and never in what a search, a tag or the stars let
+through.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comfort_journal.errors import NotFound
+from comfort_journal.journal import Filter
+from comfort_journal.journal.search import compile_query, marks
+from comfort_journal.records import Entry, programme_day
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.open.history.entry_view import Leaf, row_of
+from comfort_journal.ui.open.history.filter_words import Span, say_narrowing
+from comfort_journal.ui.open.history.practice_rows import LINE_KINDS, among, practice_row
+from comfort_journal.ui.widgets.text_layout import Finder, Marks, nothing_found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.history.entry_view import Waiting
+    from comfort_journal.ui.open.history.practice_rows import Practised
+    from comfort_journal.ui.widgets.row_list import Row
+
+EVERYTHING = Filter()
+
+EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
+NOT_FOUND = "Nothing found.\nFewer words may find more; Esc clears the search."
+NONE_SUCH = "No entry {what}.\nx shows everything again."
+
+
+class Shelf:
+    """The entries in view, newest first; ``total`` counts all there are."""
+
+    def __init__(self, session: OpenSession) -> None:
+        """Begin empty; ``look`` fills the shelf."""
+        self._session = session
+        self.wanted = EVERYTHING
+        self.entries: Sequence[Entry] = ()
+        self.rows: Sequence[Entry | Practised] = ()
+        self.with_practice = False
+        self.total = 0
+        self.today = session.today
+        self.waiting: Waiting = {}
+        self.find: Finder = nothing_found
+
+    def look(self, wanted: Filter) -> None:
+        """Take what the filter lets through."""
+        self.wanted = wanted
+        self.today = self._session.today
+        self.waiting = self._session.waiting()
+        self.entries = self._session.journal.entries(wanted)
+        self.total = len(self.entries) if wanted == EVERYTHING else len(self._session.journal.entries(EVERYTHING))
+        self.find = finder(wanted.words)
+        self.rows = among(self.entries, self._practised()) if self.with_practice else self.entries
+
+    def _practised(self) -> Iterator[Practised]:
+        wanted = self.wanted
+        if wanted.words.strip() or wanted.tag is not None or wanted.starred:
+            return
+        for kind in LINE_KINDS:
+            yield from self._session.journal.records(kind, since=wanted.since, until=wanted.until)  # type: ignore[misc]
+
+    def days_within(self, span: Span) -> set[date]:
+        """Return the days from the span's first to its last that have an entry in view."""
+        days = {programme_day(entry.at) for entry in self.entries}
+        return {day for day in days if (span.since or day) <= day <= (span.until or day)}
+
+    def at(self, number: int) -> Entry | None:
+        """Return the entry of that row, if there is one."""
+        found = self.row_at(number)
+        return found if isinstance(found, Entry) else None
+
+    def row_at(self, number: int) -> Entry | Practised | None:
+        """Return what stands in that row, an entry or what was practised, if there is one."""
+        return self.rows[number] if 0 <= number < len(self.rows) else None
+
+    def number_of(self, record_id: str | None) -> int | None:
+        """Return the row of what has that id, if it is in view."""
+        return next((number for number, record in enumerate(self.rows) if record.id == record_id), None)
+
+    def row(self, number: int, width: int) -> Row:
+        """Return what a row says."""
+        found = self.rows[number]
+        if isinstance(found, Entry):
+            return row_of(found, self.today, width, self.find, self.waiting.get(found.id, ()))
+        return practice_row(found, self.today, width, self._session.practice.step_name)
+
+    @property
+    def narrowed(self) -> str:
+        """What the filters let through, in words; nothing when there is no filter."""
+        return one_line(say_narrowing(self.wanted, self.today))
+
+    @property
+    def count(self) -> str:
+        """How many entries are in view, in words."""
+        entries = f"{self.total:,} {'entry' if self.total == 1 else 'entries'}"
+        return entries if len(self.entries) == self.total else f"{len(self.entries):,} of {entries}"
+
+    @property
+    def why_empty(self) -> str:
+        """Why no entry is in view, and what helps."""
+        if not self.total:
+            return EMPTY
+        return NOT_FOUND if self.wanted.words.strip() else NONE_SUCH.format(what=self.narrowed)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say why something is not possible with what is in view."""
+        if action_id == "show-all" and self.wanted == EVERYTHING:
+            return "Everything is shown already."
+        if action_id == "only-tag" and self.wanted.tag is None and not self._session.journal.tags():
+            return "No entry has a tag yet."
+        if action_id in ("go-to-day", "read-on") and not self.entries:
+            return "There is nothing to go to yet."
+        return None
+
+    def leaf(self, entry: Entry) -> Leaf:
+        """Return an entry with its later notes and what it is about."""
+        return leaf_of(self._session, entry)
+
+
+def leaf_of(session: OpenSession, entry: Entry) -> Leaf:
+    """Return an entry with its later notes and what it is about, as the journal has them now."""
+    about = None
+    if entry.about:
+        try:
+            record = session.journal.get(entry.about)
+        except NotFound:
+            record = None
+        about = record if isinstance(record, Entry) else None
+    return Leaf(entry, session.journal.notes_about(entry.id), about, session.waiting().get(entry.id, ()))
+
+
+def finder(words: str) -> Finder:
+    """Return what finds the words of a search in a text."""
+    query = compile_query(words)
+    if not query:
+        return nothing_found
+
+    def find(text: str) -> Marks:
+        return marks(text, query)
+
+    return find

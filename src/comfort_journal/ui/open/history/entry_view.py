@@ -1,0 +1,169 @@
+"""An entry as it is read and as it stands in the list: pure, from records to blocks and rows.
+
+A folded entry's words appear in neither until they are opened on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comfort_journal.records import programme_day
+from comfort_journal.text.dates import MONTHS, WEEKDAYS, say_day, say_moment, say_month
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.widgets.row_list import STAR, Row
+from comfort_journal.ui.widgets.text_layout import BLANK, Block, Finder, around, first_sentence, nothing_found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from comfort_journal.journal.safe_moments import SafeMonth
+    from comfort_journal.records import Entry
+    from comfort_journal.ui.open.core.edit_buffer import Sheet
+
+    Waiting = Mapping[str, Sequence[Sheet]]
+    """What waits as sealed drafts, by the id of the entry that it changes or is a later note to."""
+
+FOLDED = "Folded."
+OPEN_FOLDED = "Folded. Enter opens it this once."
+OTHER_VERSION = "Changed in another copy too. Both versions are kept, each as an entry of its own."
+CHANGES_WAIT = "Changed, and not saved yet. The new words wait, sealed; e goes on with them."
+NOTE_WAITS = "A later note is begun, and not saved yet. It waits, sealed; n goes on with it."
+NOTE_INDENT = 2
+DAY_LEAD = 8
+ROOM_FOR_A_DATE = 36
+"""Cells below which every date in a list is short: long and short ones side by side look restless."""
+_GLANCE = 4000
+_LONG_NAMES = re.compile(r"\b(?:" + "|".join((*WEEKDAYS, *MONTHS)) + r")\b")
+
+
+def moment_in_words(at: str, today: date) -> str:
+    """Return an entry's time as it begins a line: ``Today, 21:40``."""
+    said = say_moment(at, today)
+    return said[:1].upper() + said[1:]
+
+
+def shortened(said: str) -> str:
+    """Return a moment in words with its weekday and month as three letters, for a narrow list."""
+    return _LONG_NAMES.sub(lambda name: name[0][:3], said)
+
+
+def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found, waiting: Sequence[Sheet] = ()) -> Row:
+    """Return the list's two lines for an entry; a found word is brought into view, and what waits is named first."""
+    waits = ", ".join(dict.fromkeys("changes wait" if sheet.entry else "a note waits" for sheet in waiting))
+    aside = [
+        waits,
+        "later note" if entry.about else "",
+        "other version" if entry.conflict_of else "",
+        *(one_line(tag) for tag in entry.tags if find(tag)),
+    ]
+    said = ", ".join(each for each in aside if each)
+    date_said = moment_in_words(entry.at, today)
+    room = width - (len(STAR) + 1 if entry.starred else 0) - (len(waits) + 2 if waits else 0)
+    if width < ROOM_FOR_A_DATE or len(date_said) > room:
+        date_said = shortened(date_said)
+    if entry.folded:
+        return Row(date_said, said, FOLDED, starred=entry.starred, quiet=True)
+    glance = one_line(entry.text[:_GLANCE])
+    found = find(glance)
+    sentence = around(glance, found, width) if found else around(first_sentence(entry.text), (), width)
+    return Row(
+        date_said,
+        said,
+        sentence or "Nothing written.",
+        tuple(find(sentence)),
+        starred=entry.starred,
+        quiet=not sentence,
+    )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Leaf:
+    """An entry with its later notes, oldest first, and what it is itself a note to, where that is still here.
+
+    ``waiting`` are the sealed drafts of changes to it and of later notes under it.
+    """
+
+    entry: Entry
+    notes: Sequence[Entry] = ()
+    about: Entry | None = None
+    waiting: Sequence[Sheet] = ()
+
+
+def leaf_blocks(leaf: Leaf, today: date, *, opened: bool = False, with_prompt: bool = True) -> list[Block]:
+    """Return an entry as it is read, its later notes beneath it, each under its own date."""
+    entry = leaf.entry
+    blocks = [
+        Block("heading", moment_in_words(entry.at, today)),
+        *_signs(entry),
+        *_origin(leaf, today),
+        *_waits(leaf),
+        BLANK,
+    ]
+    blocks += _words(entry, opened=opened, with_prompt=with_prompt)
+    if entry.conflict_of:
+        blocks += [BLANK, Block("quiet", OTHER_VERSION)]
+    if not entry.folded or opened:
+        for note in leaf.notes:
+            blocks += [BLANK, Block("date", moment_in_words(note.at, today), NOTE_INDENT)]
+            blocks += _words(note, opened=opened, with_prompt=False, indent=NOTE_INDENT)
+    return blocks
+
+
+def _signs(entry: Entry) -> list[Block]:
+    tags = one_line(", ".join(entry.tags))
+    if entry.starred:
+        return [Block("tags", tags, len(STAR) + 1, STAR)]
+    return [Block("tags", tags)] if tags else []
+
+
+def _origin(leaf: Leaf, today: date) -> list[Block]:
+    if leaf.entry.about is None:
+        return []
+    if leaf.about is None:
+        return [Block("quiet", "A later note. What it was about is no longer here.")]
+    return [Block("quiet", f"A later note to {say_moment(leaf.about.at, today)}.")]
+
+
+def _waits(leaf: Leaf) -> list[Block]:
+    said = dict.fromkeys(CHANGES_WAIT if sheet.entry else NOTE_WAITS for sheet in leaf.waiting)
+    return [Block("quiet", sentence) for sentence in said]
+
+
+def _words(entry: Entry, *, opened: bool, with_prompt: bool, indent: int = 0) -> list[Block]:
+    if entry.folded and not opened:
+        return [Block("quiet", OPEN_FOLDED, indent)]
+    blocks = [Block("prompt", one_line(entry.prompt), indent), BLANK] if entry.prompt and with_prompt else []
+    return [*blocks, Block("body", entry.text.rstrip(), indent)]
+
+
+def safe_blocks(months: Iterable[SafeMonth]) -> list[Block]:
+    """Return the sentences month by month, each beside its day."""
+    blocks: list[Block] = []
+    for month, sentences in months:
+        blocks += [BLANK, BLANK] if blocks else []
+        blocks += [Block("heading", say_month(month))]
+        for day, sentence, entry_id in sentences:
+            lead = WEEKDAYS[day.weekday()][:3] + f"{day.day:>3}"
+            blocks += [BLANK, Block("body", one_line(sentence), DAY_LEAD, lead, entry_id)]
+    return blocks
+
+
+def nearest(entries: Sequence[Entry], day: date) -> int:
+    """Return the number of the first entry, newest first, that is of this day or earlier; the last one if none is."""
+    for number, entry in enumerate(entries):
+        if programme_day(entry.at) <= day:
+            return number
+    return max(0, len(entries) - 1)
+
+
+def say_where(entry: Entry, day: date, today: date) -> str:
+    """Return a sentence when the entry found for a day is of another one; else nothing."""
+    found = programme_day(entry.at)
+    if found == day:
+        return ""
+    side = "before" if found < day else "after"
+    said = say_day(day, today)
+    return f"Nothing here from {said}; this is the nearest {side}."

@@ -1,0 +1,294 @@
+"""History: every entry in a list and the one under the cursor beside it, found by words, filters and days.
+
+What the list shows is one ``Filter``; every key that narrows it also clears it again. In a narrow window the list and
+the reader take turns. A folded entry's words are shown only after they were opened on purpose, and only until the
+cursor leaves it.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from comfort_journal.records import Entry, programme_day
+from comfort_journal.ui import actions
+from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.history.actions import CHANGING, NARROWING
+from comfort_journal.ui.open.history.calendar_screen import Month
+from comfort_journal.ui.open.history.entry_query import EVERYTHING, Shelf
+from comfort_journal.ui.open.history.entry_screen import EntryScreen, Reader
+from comfort_journal.ui.open.history.entry_view import leaf_blocks, nearest, say_where
+from comfort_journal.ui.open.history.filter_words import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_place, parse_span
+from comfort_journal.ui.open.history.navigation_keys import PLACES, Places
+from comfort_journal.ui.open.history.practice_rows import practice_blocks
+from comfort_journal.ui.open.history.reader_screen import Reading
+from comfort_journal.ui.open.history.search_input import SearchLine
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.row_list import EntryList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.journal import Filter
+    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.widgets.text_layout import Block
+
+PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out again."
+
+
+class History(EntryScreen[None], Places[None]):
+    """The list and the reader."""
+
+    CSS_PATH = "history_screen.tcss"
+    AUTO_FOCUS = "EntryList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
+    BINDINGS: ClassVar = actions.bindings((*NARROWING, *PLACES, *CHANGING))
+
+    rows = getters.query_one(EntryList)
+    reader = getters.query_one(Reader)
+    line = getters.query_one(SearchLine)
+
+    def __init__(self, session: OpenSession) -> None:
+        """Begin with everything."""
+        super().__init__(session)
+        self.shelf = Shelf(session)
+        self._on_arrival = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the search over the list and the reader."""
+        with Vertical(id="history"):
+            with Horizontal(id="head"):
+                yield Static("History", id="title", markup=False)
+                yield Static(id="count", markup=False)
+            yield SearchLine()
+            yield Static(id="narrowing", markup=False)
+            with Horizontal(id="body"):
+                yield EntryList(self.shelf.row, id="list")
+                yield Reader(id="reader")
+            yield Static(id="empty", markup=False)
+            yield Static(id="said", markup=False)
+        yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Make the search ready behind what is shown."""
+        self._prepare_search()
+
+    def on_screen_resume(self) -> None:
+        """Look again: the day may have turned, and entries may have changed elsewhere."""
+        self.look_again()
+
+    # -- what is before the reader
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.shelf.at(self.rows.cursor)
+
+    def look_again(self, keep: str | None = None) -> None:
+        """Look with the same filter, the cursor staying on its entry, or going to the one of id ``keep``."""
+        before = self.shelf.row_at(self.rows.cursor)
+        self._look(self.shelf.wanted, keep or (before.id if before else None))
+
+    def _narrow(self, wanted: Filter, keep: str | None = None) -> None:
+        """Show what another filter lets through; what was said before has had its time."""
+        self.say("")
+        self._look(wanted, keep)
+
+    def _look(self, wanted: Filter, keep: str | None = None) -> None:
+        place = self.rows.cursor
+        began = time.perf_counter()
+        self.shelf.look(wanted)
+        self.line.took = time.perf_counter() - began
+        number = self.shelf.number_of(keep) if keep else None
+        self._draw(place if number is None and keep else number or 0)
+
+    def _draw(self, cursor: int = 0) -> None:
+        shelf = self.shelf
+        self.rows.show(len(shelf.rows), cursor)
+        said = Content.assemble(f"Only entries {shelf.narrowed}", ("   x ", "$accent"), "shows all")
+        self.query_one("#count", Static).update(shelf.count)
+        self.query_one("#narrowing", Static).update(said)
+        self.query_one("#empty", Static).update(shelf.why_empty)
+        self.set_class(bool(shelf.narrowed), "-narrowed")
+        self.set_class(not shelf.rows, "-empty")
+        if not shelf.rows:
+            self.remove_class("-reading")
+        self.show_entry()
+
+    def show_entry(self) -> None:
+        """Show the entry under the cursor in the reader."""
+        shelf, found = self.shelf, self.shelf.row_at(self.rows.cursor)
+        blocks: Sequence[Block] = ()
+        if isinstance(found, Entry):
+            blocks = leaf_blocks(shelf.leaf(found), shelf.today, opened=self.is_open(found))
+        elif found is not None:
+            blocks = practice_blocks(found, shelf.today, self.session.practice.step_name)
+        self.reader.show(blocks, shelf.find)
+
+    def say(self, sentence: str) -> None:
+        """Say it on the line above the keys."""
+        self.query_one("#said", Static).update(sentence)
+        self.set_class(bool(sentence), "-said")
+
+    @on(EntryList.Moved)
+    def _moved(self) -> None:
+        self.say(self._on_arrival)
+        self._on_arrival = ""
+        self.show_entry()
+        self.refresh_bindings()
+
+    @on(EntryList.Chosen)
+    def _chosen(self) -> None:
+        self.add_class("-reading")
+        self.reader.focus()
+        self.refresh_bindings()
+
+    # -- search
+
+    def action_find(self) -> None:
+        """Go to the search line."""
+        self.remove_class("-reading")
+        self.line.focus()
+
+    @on(SearchLine.Searched)
+    def _search(self, event: SearchLine.Searched) -> None:
+        self._narrow(replace(self.shelf.wanted, words=event.words))
+
+    @work(thread=True, group="search", description="make the search ready")
+    def _prepare_search(self) -> None:
+        worker = get_current_worker()
+        while not worker.is_cancelled and self.session.journal.prepare_search():
+            pass
+
+    # -- filters
+
+    def action_only_starred(self) -> None:
+        """Show only entries with a star, or all again."""
+        self._narrow(replace(self.shelf.wanted, starred=not self.shelf.wanted.starred))
+
+    def action_only_tag(self) -> None:
+        """Choose a tag, or clear the one that is chosen."""
+        if self.shelf.wanted.tag is not None:
+            self._only_tag(None)
+        else:
+            self.app.push_screen(
+                Choose(self.session, "Only entries with the tag", self.session.journal.tags()), self._tag_chosen
+            )
+
+    def _tag_chosen(self, tag: str | None) -> None:
+        if tag is not None:
+            self._only_tag(tag)
+
+    def _only_tag(self, tag: str | None) -> None:
+        self._narrow(replace(self.shelf.wanted, tag=tag))
+
+    def action_only_days(self) -> None:
+        """Ask for some days, or clear those that are chosen."""
+        if self.shelf.wanted.since or self.shelf.wanted.until:
+            self._only_days(Span())
+            return
+        question = Ask(
+            self.session,
+            "Only entries from which days?",
+            "since May",
+            lambda said: parse_span(said, self.session.today),
+            SPAN_EXAMPLES,
+        )
+        self.app.push_screen(question, self._only_days)
+
+    def _only_days(self, span: Span | None) -> None:
+        if span is not None:
+            self._narrow(replace(self.shelf.wanted, since=span.since, until=span.until))
+
+    def action_show_all(self) -> None:
+        """Clear the search and every filter; the cursor stays on its entry."""
+        before = self.shelf.row_at(self.rows.cursor)
+        with self.prevent(Input.Changed):
+            self.line.value = ""
+        self._narrow(EVERYTHING, before.id if before else None)
+
+    def action_practice_lines(self) -> None:
+        """Show what was practised among the entries, or leave it out again."""
+        self.shelf.with_practice = not self.shelf.with_practice
+        self.look_again()
+        self.say(PRACTICE_SHOWN if self.shelf.with_practice else "")
+
+    def action_delete_entry(self) -> None:
+        """Delete what is under the cursor; it can be brought back until the lock."""
+        found = self.shelf.row_at(self.rows.cursor)
+        if found is not None:
+            self.delete_record(found.id)
+
+    # -- days and the other ways to read
+
+    def action_go_to_day(self) -> None:
+        """Ask for a day in words and go to it."""
+        question = Ask(
+            self.session,
+            "Go to which day?",
+            "3 weeks ago",
+            lambda said: parse_place(said, self.session.today),
+            DAY_EXAMPLES,
+        )
+        self.app.push_screen(question, self._go_to_first_of)
+
+    def action_month(self) -> None:
+        """See the month of this entry."""
+        entry = self.entry
+        self.app.push_screen(Month(self.session, programme_day(entry.at) if entry else self.session.today), self._go_to)
+
+    def _go_to_first_of(self, span: Span | None) -> None:
+        """Go to the first entry of a day, a month or a year; where there is none, to the nearest."""
+        if span is not None and span.since is not None:
+            within = self.shelf.days_within(span)
+            self._go_to(min(within, default=span.since))
+
+    def _go_to(self, day: date | None) -> None:
+        if day is None or not self.shelf.entries:
+            return
+        found = self.shelf.entries[nearest(self.shelf.entries, day)]
+        number = self.shelf.number_of(found.id) or 0
+        self._on_arrival = say_where(found, day, self.shelf.today)
+        self.rows.focus()
+        if number == self.rows.cursor:
+            self._moved()
+        self.rows.cursor = number
+
+    def action_read_on(self) -> None:
+        """Read from this entry on."""
+        entry = self.entry
+        if entry is not None:
+            self.app.push_screen(Reading(self.session, self.shelf.entries, entry.id), self._read_until)
+
+    def _read_until(self, entry_id: str | None) -> None:
+        self.look_again(entry_id)
+
+    def action_leave_reader(self) -> None:
+        """Go from the reader to the list."""
+        self.remove_class("-reading")
+        self.rows.focus()
+
+    def action_leave_history(self) -> None:
+        """Clear the search, or go back."""
+        if self.line.value:
+            self.line.value = ""
+        else:
+            self.dismiss(None)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say why something is not possible with what is shown."""
+        found = self.shelf.row_at(self.rows.cursor)
+        if action_id == "delete-entry" and found is not None:
+            return self.why_read_only
+        return self.shelf.why_not(action_id) or super().why_not(action_id)

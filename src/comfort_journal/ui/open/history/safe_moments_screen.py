@@ -1,0 +1,61 @@
+"""Only what felt safe: those sentences beside their days, month by month, in one column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.containers import Vertical
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.history.entry_query import EVERYTHING
+from comfort_journal.ui.open.history.entry_view import safe_blocks
+from comfort_journal.ui.open.history.reader_screen import Reading
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.link_view import SentenceColumn
+from comfort_journal.ui.widgets.text_layout import BLANK, Block
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+EMPTY = (
+    Block("body", "Nothing here yet."),
+    BLANK,
+    Block("quiet", "What you write under “What felt safe today?” gathers here, sentence by sentence."),
+)
+
+SAFE = actions.declare("Only what felt safe", Action("leave-safe", "escape,q", "Back", "Go back.", "back"))
+
+
+class OnlySafe(OpenScreen[None]):
+    """The sentences, newest month first; Enter reads on from one."""
+
+    CSS_PATH = "safe_moments_screen.tcss"
+    AUTO_FOCUS = "SentenceColumn"
+    BINDINGS: ClassVar = actions.bindings(SAFE)
+
+    column = getters.query_one(SentenceColumn)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the column over the keys."""
+        with Vertical(id="column"):
+            yield SentenceColumn(centred=True)
+            yield KeysFooter()
+
+    def on_screen_resume(self) -> None:
+        """Gather the sentences as they are now."""
+        self._gather()
+
+    @on(OpenScreen.JournalChanged)
+    def _gather(self) -> None:
+        self.column.show(safe_blocks(self.session.journal.safe_sentences()) or EMPTY, keep_place=True)
+
+    @on(SentenceColumn.Chosen)
+    def _read(self, event: SentenceColumn.Chosen) -> None:
+        self.app.push_screen(Reading(self.session, self.session.journal.entries(EVERYTHING), event.entry_id))
+
+    def action_leave_safe(self) -> None:
+        """Go back."""
+        self.dismiss(None)

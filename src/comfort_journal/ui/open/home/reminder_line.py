@@ -1,0 +1,150 @@
+"""Today's quiet line: drawn when its worker has looked, never before the page, and it never takes the cursor.
+
+A look runs in a thread; what an older look says after a newer one began is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+from textual import getters, on, work
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.records import Entry, Partner, Session
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import REGISTRY, Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.home.reminders import OFFERED, Quiet, after_is_open, what_waits
+from comfort_journal.ui.open.rating.pending_screen import Unkept
+from comfort_journal.ui.open.rating.rating_screen import AfterNumber, OneNumber
+
+LOOK_EVERY = 60.0
+"""Seconds between two looks while Today stands there: the day turns, and five minutes pass."""
+
+QUIET = actions.declare(
+    "Today",
+    Action("what-waits", "ctrl+n", "One number", "Give a number, or open what waits in the line above the page."),
+    Action("to-circuit", "ctrl+r", "The circuit", "Begin the relaxation circuit."),
+)
+
+
+class QuietLine(OpenScreen[Entry | None]):
+    """A screen with a quiet line; its ``#quiet`` is where it stands."""
+
+    quiet_line = getters.query_one("#quiet", Static)
+    _quiet = Quiet("free", "")
+    _look = 0
+    _held: str | None = None
+
+    @dataclass
+    class Looked(Message):
+        """A look has been taken."""
+
+        look: int
+        quiet: Quiet
+
+    def on_mount(self) -> None:
+        """Look again now and then."""
+        self.set_interval(LOOK_EVERY, self._look_if_seen)
+
+    def look_again(self) -> None:
+        """Find out what the line says now, beside everything else."""
+        self._look += 1
+        self._take_look(self._look, self._held)
+
+    def action_what_waits(self) -> None:
+        """Open what the line says; where nothing waits, a number is welcome all the same."""
+        quiet = self._quiet
+        if quiet.kind == "next_day":
+            self.app.push_screen(OneNumber(self.session, "next_day", quiet.text, quiet.proposed))
+        elif quiet.kind == "unkept":
+            self.app.push_screen(Unkept(self.session))
+        elif quiet.together is not None:
+            self._open_together(quiet, quiet.together)
+        elif quiet.of is not None:
+            self._open_session(quiet, quiet.of)
+        else:
+            question = quiet.text if quiet.due else ""
+            self.app.push_screen(OneNumber(self.session, "now", question))
+
+    def action_to_circuit(self) -> None:
+        """Go to the circuit."""
+        from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen  # noqa: PLC0415  most evenings do without
+
+        self.app.push_screen(CircuitScreen(self.session))
+
+    def _open_together(self, quiet: Quiet, of: Partner) -> None:
+        from comfort_journal.ui.open.together.debrief_details_screen import AfterTogether  # noqa: PLC0415  as above
+        from comfort_journal.ui.open.together.debrief_screen import open_close  # noqa: PLC0415  as above
+
+        if quiet.kind == "after":
+            self.app.push_screen(AfterTogether(self.session, of, quiet.text))
+        else:
+            open_close(self, of)
+
+    def _open_session(self, quiet: Quiet, of: Session) -> None:
+        if quiet.kind == "card":
+            from comfort_journal.ui.open.library.card_screen import CardScreen  # noqa: PLC0415  as above
+
+            self._mark(of.id, f"card:{quiet.card}")
+            self.app.push_screen(CardScreen(self.session, quiet.card))
+            return
+        self._held = None
+        if after_is_open(of, self.session):
+            self.app.push_screen(AfterNumber(self.session, of, quiet.text))
+        else:
+            self.app.push_screen(OneNumber(self.session, "now", quiet.text))
+
+    def _look_if_seen(self) -> None:
+        if self.is_current:
+            self.look_again()
+
+    @work(thread=True, group="look", description="look what waits")
+    def _take_look(self, look: int, held: str | None) -> None:
+        try:
+            quiet = what_waits(self.session, held)
+        except ComfortError:
+            return  # whatever it is, the page says it; the line stays as it was
+        self.post_message(self.Looked(look, quiet))
+
+    @on(Looked)
+    def _draw_quiet(self, event: Looked) -> None:
+        if event.look != self._look:
+            return
+        quiet = self._quiet = event.quiet
+        self.quiet_line.update(_drawn(quiet))
+        self.quiet_line.set_class(quiet.due, "-due")
+        if quiet.kind == "cut_off" and quiet.of is not None and self._held is None:
+            self._held = quiet.of.id
+            self._mark(quiet.of.id, OFFERED)
+
+    @work(thread=True, group="save", description="keep what was offered")
+    def _mark(self, session_id: str, word: str) -> None:
+        try:
+            found = self.session.journal.get(session_id)
+            if isinstance(found, Session) and word not in found.asked:
+                self.session.practice.keep(replace(found, asked=(*found.asked, word)))
+        except ComfortError:
+            return  # then it is offered once more
+
+
+def _drawn(quiet: Quiet) -> Content:
+    """Return the line with the key that answers it, where it says anything."""
+    if not quiet.text:
+        return Content("")
+    if quiet.due:
+        return _with_key("what-waits", quiet.text)
+    parts = [_with_key("to-circuit", quiet.text)]
+    if quiet.step:
+        parts.append(_with_key("plan", quiet.step))
+    return Content("\n").join(parts)
+
+
+def _with_key(action_id: str, text: str) -> Content:
+    action = REGISTRY.get(action_id)
+    key = f"{action.key_names[0]} " if action else ""
+    return Content.assemble((key, "$accent"), (text, "$muted"))

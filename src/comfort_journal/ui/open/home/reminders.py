@@ -1,0 +1,179 @@
+"""What Today's one quiet line has to say: what waits for the owner, and else what is there. It only reads.
+
+Nothing here asks twice: what was given, left out or offered once does not come back that day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from comfort_journal.plan import CIRCUIT
+from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.plan.session_state import ENDED_ABOVE
+from comfort_journal.records import Circuit, Partner, RatingRecord, Session, moment, programme_day
+from comfort_journal.text.dates import say_day
+from comfort_journal.ui.open.rating.pending_screen import number_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comfort_journal.content.sentences import Today as Said
+    from comfort_journal.plan import Assessment
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+Kind: TypeAlias = Literal["next_day", "now", "close", "unkept", "cut_off", "after", "card", "free"]
+
+AFTER_FROM = timedelta(minutes=5)
+"""The number for afterwards is given no sooner than this after the last contact."""
+OFFERED, LEFT_OUT = "cut_off", "after_left_out"
+_STEPS_FROM_ROW = 6
+"""The gate's rows below it close or ask something first; then the line names no step."""
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """One line; ``due`` lines wait for the owner, the others only say what is there."""
+
+    kind: Kind
+    text: str
+    step: str = ""
+    of: Session | None = None
+    together: Partner | None = None
+    proposed: RatingRecord | None = None
+    card: str = ""
+
+    @property
+    def due(self) -> bool:
+        """Whether the line waits for something, and is shown on a low screen too."""
+        return self.kind != "free"
+
+
+def what_waits(session: OpenSession, held: str | None = None) -> Quiet:
+    """Return the line for this moment; ``held`` is a cut-off session that this unlock has offered already.
+
+    Reads the journal and asks the gate: call it in a worker.
+    """
+    said = session.practice.library.sentences.today
+    answer = session.practice.assess()
+    return next((found for found in _waiting(session, said, answer, held)), None) or _free(session, said, answer)
+
+
+def after_is_open(of: Session | Partner, session: OpenSession) -> bool:
+    """Whether a number given now is the session's number for afterwards."""
+    ended, now = moment(of.ended_at), session.clock()
+    after = of.after if isinstance(of, Session) else of.close.after if of.close else None
+    return after is None and now >= ended + AFTER_FROM and programme_day(of.ended_at) == programme_day(now)
+
+
+def _waiting(session: OpenSession, said: Said, answer: Assessment, held: str | None) -> Iterator[Quiet]:
+    practice = session.practice
+    unkept = [record for record in practice.unkept() if isinstance(record, RatingRecord)]
+    if answer.outcome == "ask" and not _answered(session, "next_day"):
+        proposed = next((record for record in unkept if record.id == answer.proposed), None)
+        yield Quiet("next_day", said.number.format(day=_day(session, answer.dates[-1])), proposed=proposed)
+    if answer.outcome == "rest" and _rest_wants(session, answer):
+        yield Quiet("now", said.rest)
+    yield from _together(session, said)
+    if unkept:
+        yield Quiet("unkept", said.unkept.format(when=number_from(unkept[0], session.today)))
+    sessions = practice.sessions()
+    if not sessions:
+        return
+    last = sessions[0]
+    if last.ended == "early" and (OFFERED not in last.asked or last.id == held):
+        yield Quiet("cut_off", practice.library.sentences.session.cut_off, of=last)
+    for each in sessions[:8]:
+        if LEFT_OUT not in each.asked and after_is_open(each, session):
+            yield Quiet("after", said.after, of=each)
+    for of, card in (*_rest_cards(session, answer, sessions), *_cards(session, sessions[:8])):
+        if f"card:{card}" not in of.asked:
+            day = _day(session, programme_day(of.started_at).isoformat())
+            yield Quiet("card", said.card.format(day=day), of=of, card=card)
+
+
+def _together(session: OpenSession, said: Said) -> Iterator[Quiet]:
+    """Yield the private page that waits, and the number that its page was too early for."""
+    practice = session.practice
+    for each in practice.open_closes()[:1]:
+        day = _day(session, programme_day(each.started_at).isoformat())
+        yield Quiet("close", practice.library.sentences.closing.offer.format(day=day), together=each)
+    for each in practice.partners() if practice.for_later else ():
+        if each.id in practice.for_later and after_is_open(each, session):
+            yield Quiet("after", said.after, together=each)
+
+
+def _rest_cards(session: OpenSession, answer: Assessment, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
+    """Yield what the gate gives to read in rest, from the day after the last session that was too much.
+
+    SPIKE itself stands on the plan for as long as rest lasts, and is not offered.
+    """
+    days = [day for day in map(date.fromisoformat, answer.dates) if day < session.today]
+    of = next((each for each in sessions if days and programme_day(each.started_at) == days[-1]), None)
+    if of is not None:
+        yield from ((of, card) for card in answer.cards if card != "SPIKE")
+
+
+def _cards(session: OpenSession, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
+    """Yield the cards that yesterday's hard sessions bring up."""
+    practice = session.practice
+    yesterday = session.today - timedelta(days=1)
+    for of in sessions:
+        if programme_day(of.started_at) == yesterday and _hard(of, practice.line):
+            hurt_at = kind_of_step(of.step) if of.ended in ENDED_ABOVE else None
+            yield from ((of, card.id) for card in practice.library.cards_after((*of.tags, of.ended), hurt_at))
+
+
+def _hard(of: Session, line: int) -> bool:
+    over = any(value is not None and value > line for value in (of.during, of.after))
+    return over or of.spike or of.ended in ENDED_ABOVE
+
+
+def _answered(session: OpenSession, about: str, since: str = "") -> bool:
+    """Whether the question was answered today, with a number or without one."""
+    return any(
+        rating.about == about
+        and rating.kept
+        and programme_day(rating.at) == session.today
+        and (not since or moment(rating.at) >= moment(since))
+        for rating in _ratings(session)
+    )
+
+
+def _rest_wants(session: OpenSession, answer: Assessment) -> bool:
+    """Whether a value would open something: none was given since, or the least rest has passed."""
+    if any(rating.about == "now" and rating.skipped and _is_today(session, rating) for rating in _ratings(session)):
+        return False
+    if answer.until is not None and moment(answer.until) <= session.clock():
+        return not _answered(session, "now", answer.until)
+    since = max((moment(each.ended_at) for each in session.practice.sessions()[:1]), default=None)
+    return not any(
+        rating.kept and (since is None or moment(rating.at) >= since)
+        for rating in _ratings(session)
+        if rating.value is not None or _is_today(session, rating)
+    )
+
+
+def _is_today(session: OpenSession, rating: RatingRecord) -> bool:
+    return programme_day(rating.at) == session.today
+
+
+def _ratings(session: OpenSession) -> list[RatingRecord]:
+    found = session.journal.records("rating", since=session.today - timedelta(days=5))
+    return [record for record in found if isinstance(record, RatingRecord)]
+
+
+def _free(session: OpenSession, said: Said, answer: Assessment) -> Quiet:
+    """Return what is there; nothing on a day with a circuit or a session, which is complete as it is."""
+    since = session.today
+    done = [*session.journal.records("circuit", since=since), *session.journal.records("session", since=since)]
+    if any(isinstance(each, (Circuit, Session)) and programme_day(each.started_at) == since for each in done):
+        return Quiet("free", "")
+    step = answer.step if answer.row >= _STEPS_FROM_ROW and answer.step in answer.open else ""
+    text = said.step.format(step=session.practice.step_name(step)) if step and step != CIRCUIT else ""
+    return Quiet("free", said.circuit, step=text)
+
+
+def _day(session: OpenSession, written: str) -> str:
+    return say_day(date.fromisoformat(written), session.today)

@@ -1,0 +1,35 @@
+"""The way in: what the lock screen opened becomes a session, and the first screen after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.home.today_screen import Today
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.screen import Screen
+
+    from comfort_journal.journal import Journal
+    from comfort_journal.ui.locked.app import LockedApp
+
+
+def enter(opened: Journal, app: LockedApp, code: str | None = None) -> Screen[Any]:
+    """Hand the session to the app and return Today: with tonight's question, or last night's unfinished page.
+
+    A new recovery ``code`` is shown over it first.
+    """
+    session = OpenSession(opened, app.settings)
+    app.session = session
+    if code is not None:
+        from comfort_journal.ui.open.vault.recovery_code_screen import NewCode  # noqa: PLC0415  hardly ever needed
+
+        app.call_later(app.push_screen, NewCode(session, code))
+    return first_screen(session)
+
+
+def first_screen(session: OpenSession) -> Screen[Any]:
+    """Return Today with everything that was left unfinished."""
+    return Today(session, session.unfinished())

@@ -1,0 +1,191 @@
+"""Today: after the unlock the cursor is in tonight's question, and nothing stands before it.
+
+One quiet line above says what the plan has to say; it never takes the cursor, and one key answers it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import getters, on, work
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError, Damaged
+from comfort_journal.journal import Filter
+from comfort_journal.records import moment
+from comfort_journal.text.dates import say_moment
+from comfort_journal.text.days import day_until
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.edit_buffer import too_long_to_edit
+from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
+from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.history.navigation_keys import PLACES, Places
+from comfort_journal.ui.open.home.reminder_line import QUIET, QuietLine
+from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinDoor
+from comfort_journal.ui.open.write.editor_screen import Editor
+from comfort_journal.ui.open.write.prompts_screen import Chosen, Questions, questions
+from comfort_journal.ui.open.write.saved_screen import Kept
+from comfort_journal.ui.open.write.writing_screen import WritingScreen
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import App, ComposeResult
+
+    from comfort_journal.records import Entry
+    from comfort_journal.ui.open.core.edit_buffer import Sheet
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+GLANCE = 160
+"""Characters of an earlier entry that are looked at for its one line."""
+HISTORY_HAS = "Not saved yet. Those words wait, sealed; History opens them at their entry."
+NEXT_TIME = "Not saved yet. That page waits, sealed, and comes back when you unlock next."
+READ_ONLY = "You can write all the same: your words wait as a sealed draft."
+
+ACTIONS = actions.declare(
+    "Today",
+    Action("questions", "f2", "Other questions", "Choose another question, or change the list.", "questions"),
+    Action("blank-page", "f3", "Blank page", "Write without a question."),
+    Action("history", "f5", "History", "Read and search what was written.", "history"),
+    Action("plan", "f8", "Plan", "See the steps and what is open."),
+)
+
+
+def to_the_sentence(app: App[Any], prompt: str) -> bool:
+    """Go back to Today with this question, or leave what is being written there as it is; False without a Today."""
+    today = next((screen for screen in app.screen_stack if isinstance(screen, Today)), None)
+    if today is None:
+        return False
+    if not today.page.sheet.unsaved:
+        today.page.ask(prompt or None)
+    while app.screen is not today:
+        app.pop_screen()
+    return True
+
+
+class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base gives the stylesheet its name
+    """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
+
+    CSS_PATH: ClassVar = ["../write/writing_screen.tcss", "today_screen.tcss"]
+    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *TO_CHECKIN, *PLACES))
+
+    earlier = getters.query_one("#earlier", Static)
+    day_line = getters.query_one("#day", Static)
+
+    def __init__(self, session: OpenSession, unfinished: Sequence[Sheet] = ()) -> None:
+        """Open on the newest new page that was left unfinished, else on an empty one."""
+        self._long = [sheet for sheet in unfinished if too_long_to_edit(sheet.text)]
+        short = [sheet for sheet in unfinished if sheet not in self._long]
+        pages = [sheet for sheet in short if sheet.entry is None and sheet.about is None]
+        self._reopened = pages[-1] if pages else None
+        self._others = [sheet for sheet in short if sheet is not self._reopened]
+        super().__init__(session, self._reopened or session.new_sheet(prompt=questions(session)[0]))
+
+    def compose(self) -> ComposeResult:
+        """Lay out the day, the page, and quietly what was written earlier today."""
+        with Vertical(id="column"):
+            yield Static(day_until(self.session.clock()), id="day", markup=False)
+            yield Static(id="quiet", markup=False)
+            yield self.page
+            yield Static(id="said", markup=False, classes="-empty")
+            yield Static(id="earlier", markup=False, classes="-empty")
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Say what must be said, once; open what else was left unfinished in an editor of its own."""
+        self._said_first = self._to_say()
+        self.say(" ".join(self._said_first))
+        self._draw_earlier()
+        for sheet in self._others:
+            editor = Editor(self.session, sheet, about=self.session.entry_about(sheet))
+            self.app.push_screen(editor, partial(self._left, sheet))
+        for sheet in self._long:
+            self._save_long(sheet)
+
+    def on_screen_resume(self) -> None:
+        """Draw the day and its entries anew: the day may have turned, and records may have changed elsewhere."""
+        self._draw_day()
+
+    def _look_if_seen(self) -> None:
+        """Draw the day too: at midnight it says until when it lasts, and at four it turns under the words."""
+        if self.is_current:
+            self._draw_day()
+
+    def saved(self, entry: Entry) -> None:
+        """Show only tonight's sentence for a moment; behind it an empty page is ready."""
+        self.page.lay_open(self.session.new_sheet(prompt=questions(self.session)[0]))
+        self.app.push_screen(Kept(self.session, entry))
+
+    def action_questions(self) -> None:
+        """Choose another question."""
+        self.app.push_screen(Questions(self.session), self._ask)
+
+    def action_blank_page(self) -> None:
+        """Take the question away."""
+        self.page.ask(None)
+
+    def action_history(self) -> None:
+        """Go to the history; the page stays as it is."""
+        self.app.push_screen(History(self.session))
+
+    def action_plan(self) -> None:
+        """Go to the plan; the page stays as it is."""
+        from comfort_journal.ui.open.plan.plan_screen import PlanScreen  # noqa: PLC0415  loaded when it is opened
+
+        self.app.push_screen(PlanScreen(self.session))
+
+    def action_to_check_in(self) -> None:
+        """Go to the check-in timer by its private page."""
+        self.app.push_screen(CheckinDoor(self.session))
+
+    def _ask(self, chosen: Chosen | None) -> None:
+        if chosen is not None:
+            self.page.ask(chosen.question)
+
+    def _left(self, sheet: Sheet, _saved: Entry | None) -> None:
+        """Say where words wait that were left unsaved again, before what this page had to say behind them."""
+        if self.session.waits(sheet.id):
+            self._said_first.insert(0, HISTORY_HAS if sheet.entry or sheet.about else NEXT_TIME)
+            self.say(" ".join(dict.fromkeys(self._said_first)))
+
+    def _to_say(self) -> list[str]:
+        said, refused = list(self.session.news()), self.session.journal.why_read_only
+        leads = leads_to_vault(said) or isinstance(refused, Damaged)
+        if refused is not None:
+            said += [str(refused), READ_ONLY]
+        if leads:
+            said.append(TO_VAULT)
+        if self._reopened is not None and self._reopened.at is not None:
+            said.append(f"Not finished yet, from {say_moment(self._reopened.at, self.session.today)}.")
+        return list(dict.fromkeys(said))
+
+    @on(WritingScreen.SavedApart)
+    @on(WritingScreen.JournalChanged)
+    def _draw_day(self) -> None:
+        self.day_line.update(day_until(self.session.clock()))
+        self._draw_earlier()
+        self.look_again()
+
+    def _draw_earlier(self) -> None:
+        day = self.session.today
+        today = self.session.journal.entries(Filter(since=day, until=day))
+        lines = [
+            Content.assemble((f"{moment(entry.at):%H:%M}  ", "$muted"), one_line(entry.text[:GLANCE]))
+            for entry in today
+        ]
+        self.earlier.update(Content("\n").join([Content.styled("Earlier today", "$muted"), *lines]))
+        self.earlier.set_class(not lines, "-empty")
+
+    @work(thread=True, group="save", description="save a long text")
+    def _save_long(self, sheet: Sheet) -> None:
+        try:
+            entry = self.session.save(sheet)
+        except ComfortError:
+            return  # it stays the sealed draft that it is
+        self.post_message(self.SavedApart(entry))

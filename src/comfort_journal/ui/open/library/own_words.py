@@ -1,0 +1,33 @@
+"""Words of the program in the owner's own; emptied, the first ones come back.
+
+They are a ``phrase`` record under the id of the card, private like an entry.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from comfort_journal.records import Phrase
+from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+HINT = "In your own words. Emptied, the first words come back."
+
+
+def own_words(session: OpenSession, key: str, shipped: str) -> Rewriting:
+    """Return where the words of one id are changed; ``shipped`` are those that stand there without the owner's own."""
+
+    def keep(text: str) -> None:
+        words = text.strip()
+        if words == session.practice.phrase(key, shipped):
+            return
+        own = session.journal.phrase(key)
+        if words and words != shipped:
+            session.journal.save(Phrase(id=own.id if own else str(uuid.uuid4()), key=key, text=words))
+        elif own:
+            session.journal.delete(own.id)
+
+    return Rewriting(session, HINT, session.practice.phrase(key, shipped), keep)

@@ -1,0 +1,115 @@
+"""One page of the plan: a text, things that can be ticked, and answers below; nothing is ticked beforehand.
+
+In a small window Enter reads on first: no answer is given to a text that was not on the screen to its end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+FEW = 4
+"""With so few answers a long text may have more of the window."""
+
+PAGE = actions.declare(
+    "A page of the plan",
+    Action("plan-page-further", "space", "Further down", "Read on below.", "read on", palette=False),
+    Action("leave-plan-page", "escape", "Back", "Go back without an answer.", "back", palette=False),
+)
+
+
+class PlanPage(OpenScreen["tuple[str, ...] | None"]):
+    """The result is what was ticked and then the answer, by their keys, or None for Escape."""
+
+    CSS_PATH = "plan_screen.tcss"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar = actions.bindings(PAGE)
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
+
+    options = getters.query_one(OptionList)
+
+    def __init__(
+        self,
+        session: OpenSession,
+        title: str,
+        text: str,
+        answers: Sequence[tuple[str, str]],
+        *,
+        ticks: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Show the text; ``ticks`` and ``answers`` are keys with what is read."""
+        super().__init__(session)
+        self.add_class("-page")  # the answers follow the text, however short it is
+        self._title, self._text = title, text
+        self._ticks, self._answers = list(ticks), list(answers)
+        self._ticked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text over the answers."""
+        self.set_class(len(self._ticks) + len(self._answers) <= FEW, "-few")
+        with Vertical(id="column"):
+            yield Static(self._title, id="title", markup=False)
+            with VerticalScroll(id="reading", can_focus=False):
+                yield Fitted(id="words")
+            yield OptionList(*(Option(self._prompt(*each)) for each in (*self._ticks, *self._answers)), markup=False)
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        self.query_one(Fitted).show(hung(Content(self._text)))
+
+    def _prompt(self, key: str, label: str) -> Content:
+        mark = ("[x] " if key in self._ticked else "[ ] ") if (key, label) in self._ticks else ""
+        return Content(mark + one_line(label))
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if not self._read_to_the_end:
+            self.action_plan_page_further()
+            return
+        place = event.option_index
+        if place < len(self._ticks):
+            self._ticked ^= {self._ticks[place][0]}
+            self.options.replace_option_prompt_at_index(place, self._prompt(*self._ticks[place]))
+            return
+        ticked = [key for key, _ in self._ticks if key in self._ticked]
+        self.dismiss((*ticked, self._answers[place - len(self._ticks)][0]))
+
+    @property
+    def _read_to_the_end(self) -> bool:
+        reading = self.query_one("#reading")
+        return reading.scroll_offset.y >= reading.max_scroll_y
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say that all is on the screen."""
+        return "That is all of it." if action_id == "plan-page-further" and self._read_to_the_end else None
+
+    def action_plan_page_further(self) -> None:
+        """Read on; nothing is answered before the end of the text was on the screen."""
+        self.query_one("#reading").scroll_page_down(animate=False, force=True)
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_leave_plan_page(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)

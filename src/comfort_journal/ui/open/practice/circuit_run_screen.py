@@ -1,0 +1,294 @@
+"""A circuit under way, readable from two metres: the machine decides, this page draws it and keeps what was done.
+
+Idle time locks nothing while it runs; a pause, the end and every way out give that back. What was done is kept from
+the second part on, and once more at the very moment the journal closes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.plan import circuit
+from comfort_journal.records import Circuit
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.widgets.big_text import Large
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.pacer import Pacer
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.practice.circuit_parts import Station
+
+LOOK_EVERY = 0.1
+CHANGE = 3.0
+"""Seconds for which a change is to be seen; a bell may go with it, never alone."""
+MARGIN = 30.0
+"""Seconds beyond the circuit's end for which it alone keeps the journal open."""
+LARGE = {"in": "In", "out": "Out"}
+"""What stands large without motion, where no shape can be seen from two metres."""
+
+UNDER_WAY = actions.declare(
+    "The circuit, under way",
+    Action("circuit-pause", "space", "Pause, go on", "Let it wait, or go on where it was.", "pause"),
+    Action("circuit-skip", "s", "Skip a part", "Go on to the next part.", "skip"),
+    Action("circuit-end", "escape,e", "End the circuit", "End here; what was done is kept.", "end"),
+    Action("circuit-settled", "enter", "Settled already", "Begin the part before its settling time is over."),
+)
+
+
+class CircuitRun(OpenScreen["Circuit | None"]):
+    """Parts one after another; the result is the saved record, or None where nothing was done or kept."""
+
+    app: LockedApp
+    CSS_PATH = "circuit_run_screen.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (34, "-tall")]  # noqa: RUF012  Textual declares the type
+    BINDINGS: ClassVar = actions.bindings(UNDER_WAY)
+
+    word = getters.query_one("#word", Large)
+    time = getters.query_one("#time", Large)
+    cue = getters.query_one("#cue", Static)
+    note = getters.query_one("#note", Static)
+    pacer = getters.query_one(Pacer)
+
+    @dataclass
+    class Kept(Message):
+        """The circuit as it stands is in the journal."""
+
+        record: Circuit
+
+    def __init__(self, session: OpenSession, stations: tuple[Station, ...]) -> None:
+        """Go through at least one part."""
+        super().__init__(session)
+        self._stations = stations
+        self._words = session.practice.library.sentences.circuit
+        self._record_id, self._started = str(uuid.uuid4()), session.practice.stamp()
+        self._ended: str | None = None
+        self._leaving: tuple[Circuit | None] | None = None
+        self._shown: dict[str, str] = {}
+        self.run: circuit.Run | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the large line, the words before a part, and the breath with its lines."""
+        chosen = self.session.settings
+        with Vertical(id="room"):
+            with Horizontal(id="head"):
+                yield Large(id="word")
+                yield Large(id="time")
+            with VerticalScroll(id="before", can_focus=False):
+                yield Static(id="title", markup=False)
+                yield Static(id="set-up", markup=False)
+                yield Static(id="image", markup=False)
+            yield Pacer(
+                breath_in=chosen.breath_in,
+                breath_out=chosen.breath_out,
+                clock=self._breathing,
+                moves=chosen.moves,
+            )
+            yield Static(id="cue", markup=False)
+            yield Static(id="note", markup=False)
+        yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        now = self.app.clock()
+        self.run = circuit.begin(tuple(each.leg for each in self._stations), self.session.settings.settle_seconds, now)
+        self._taken_back = self.session.before_sealing(self._keep_now)
+        self._stay_awake(self.run, now)
+        self._lay_out(self.run)
+        self._draw(self.run, now)
+        self.set_interval(LOOK_EVERY, self.follow)
+
+    def on_unmount(self) -> None:
+        """Let idle time count again."""
+        if self.run is not None:
+            self._taken_back()
+            self.app.lookout.as_usual(self)
+
+    def follow(self) -> None:
+        """Do what the clock says."""
+        self._do("tick")
+
+    def action_circuit_pause(self) -> None:
+        """Let it wait, or go on."""
+        self._do("pause" if self.run is None or self.run.paused_at is None else "resume")
+
+    def action_circuit_skip(self) -> None:
+        """Go on to the next part."""
+        self._do("skip")
+
+    def action_circuit_settled(self) -> None:
+        """Begin the part now; at the end, try once more to keep it."""
+        if self.run is not None and self.run.over:
+            self._keep()
+        else:
+            self._do("begin")
+
+    def action_circuit_end(self) -> None:
+        """End here; leave, where the end could not be kept."""
+        if self.run is not None and self.run.over:
+            self._leave(None)
+        else:
+            self._do("end")
+
+    def stops(self, key: str) -> bool:
+        """Say that the circuit can be ended also where this page has no room."""
+        return key in {"escape", "e"}
+
+    def say(self, sentence: str) -> None:
+        """Say it where it is seen; under way it must not cover the words."""
+        if self.run is not None and self.run.over:
+            self.note.update(sentence)
+        else:
+            super().say(sentence)
+
+    def _do(self, event: circuit.Event) -> None:
+        before, now = self.run, self.app.clock()
+        if before is None or before.over:
+            return
+        self.run = run = circuit.advance(before, event, now)
+        if run.place != before.place:
+            self._changed(before, run)
+        if event != "tick" or run.place != before.place:
+            self._stay_awake(run, now)
+        if not run.over:
+            self._draw(run, now)
+
+    def _changed(self, before: circuit.Run, run: circuit.Run) -> None:
+        if self.session.settings.bell:
+            self.app.bell()
+        if run.over:
+            self._finish(run)
+            return
+        self._lay_out(run)
+        if run.behind != before.behind:
+            self._keep()
+
+    def _finish(self, run: circuit.Run) -> None:
+        self._ended = self.session.practice.stamp()
+        self.add_class("-over")
+        if run.behind:
+            self._keep()
+        else:
+            self._leave(None)
+
+    @on(Kept)
+    def _kept(self, event: Kept) -> None:
+        if self.run is not None and self.run.over and event.record.parts == self.run.behind:
+            self._leave(event.record)
+
+    def _leave(self, record: Circuit | None) -> None:
+        """Leave now, or when what covers this page has gone."""
+        self._leaving = (record,)
+        self.on_screen_resume()
+
+    def on_screen_resume(self) -> None:
+        """Leave, if that is what is left to do."""
+        if self._leaving is not None and self.is_active:
+            (record,), self._leaving = self._leaving, None
+            self.dismiss(record)
+
+    def _stay_awake(self, run: circuit.Run, now: float) -> None:
+        """Keep idle time from locking until the end; from a pause or the end on it counts anew."""
+        if run.over or run.paused_at is not None:
+            self.app.lookout.touch()
+            self.app.lookout.as_usual(self)
+        else:
+            self.app.lookout.stay_awake(self, circuit.to_come(run, now) + MARGIN)
+
+    # -- keeping
+
+    @work(thread=True, group="save", description="keep the circuit")
+    def _keep(self) -> None:
+        record = self._record()
+        try:
+            if record is not None:
+                self.session.practice.keep(record)
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+            return
+        if record is not None:
+            self.post_message(self.Kept(record))
+
+    def _keep_now(self) -> None:
+        """Keep what was done up to this moment; the journal is about to close and lets nobody else write."""
+        if (record := self._record()) is not None:
+            with contextlib.suppress(ComfortError):
+                self.session.journal.save(record)
+
+    def _record(self) -> Circuit | None:
+        """Return what was done up to now, or None where that is nothing; may be called from any thread."""
+        parts = circuit.recorded(self.run, self.app.clock()) if self.run is not None else ()
+        if not parts:
+            return None
+        ended = self._ended or self.session.practice.stamp()
+        return Circuit(
+            id=self._record_id, started_at=self._started, ended_at=ended, parts=parts, attested=False, dry=None
+        )
+
+    # -- drawing
+
+    def _breathing(self) -> float:
+        """Return how long the part has been breathed: the pacer and the lines both follow this."""
+        return 0.0 if self.run is None else circuit.spent(self.run, self.app.clock())
+
+    def _lay_out(self, run: circuit.Run) -> None:
+        station = self._stations[run.at]
+        self.set_class(run.phase == "settling", "-settling")
+        self.query_one("#title", Static).update(station.title)
+        self.query_one("#set-up", Static).update(station.set_up.strip())
+        self.query_one("#image", Static).update(station.image)
+        self.query_one("#before").scroll_home(animate=False)
+
+    def _draw(self, run: circuit.Run, now: float) -> None:
+        paused = run.paused_at is not None
+        new = circuit.gone(run, now) < CHANGE
+        self.set_class(new and not paused, "-changed")
+        self.set_class(paused, "-paused")
+        self.time.text = _clock_face(circuit.left(run, now))
+        word = self._stations[run.at].word
+        if run.phase == "running":
+            station = self._stations[run.at]
+            if self._put(self.cue, self.pacer.line(station.cue_in, station.cue_out)):
+                self.pacer.refresh()
+            if not (self.session.settings.moves or new):
+                word = LARGE[self.pacer.breath().phase]
+        self.word.text = word
+        self._put(self.note, self._words.paused if paused else self._note(run, now))
+
+    def _put(self, line: Static, text: str) -> bool:
+        """Write a line if it says something else by now; ten times a second nothing else should be laid out anew."""
+        if self._shown.get(line.id or "") == text:
+            return False
+        self._shown[line.id or ""] = text
+        line.update(text)
+        return True
+
+    def _note(self, run: circuit.Run, now: float) -> str:
+        station = self._stations[run.at]
+        if run.phase == "settling":
+            return ""
+        if not station.leg.breaths:
+            return station.image
+        number = circuit.breath_number(run, now)
+        return f"breath {number} of {station.leg.breaths}" if number else self._words.counted
+
+
+def _clock_face(seconds: float) -> str:
+    """Return seconds as minutes and seconds, the begun second still in it."""
+    whole = math.ceil(seconds - 1e-6)
+    return f"{whole // 60}:{whole % 60:02d}"

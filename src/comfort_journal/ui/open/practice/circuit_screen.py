@@ -1,0 +1,189 @@
+"""The circuit's first page: two openers, whether touch follows, and Enter; from there on no key is needed.
+
+The gate says which parts are left out; a circuit without anything to choose begins at once.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEnd
+from comfort_journal.ui.open.practice.circuit_parts import (
+    OPENERS,
+    WARMTH,
+    Station,
+    all_parts,
+    closed_parts,
+    last_openers,
+    stations,
+)
+from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRun
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.records import Circuit
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+BEFORE = actions.declare(
+    "The circuit",
+    Action("circuit-begin", "enter", "Begin the circuit", "Begin; from here on no key is needed.", "begin"),
+    Action("circuit-first-opener", "1", "First opener", "Take the first opener or leave it.", run="opener(0)"),
+    Action("circuit-second-opener", "2", "Second opener", "Take the second opener or leave it.", run="opener(1)"),
+    Action("circuit-third-opener", "3", "Third opener", "Take the third opener or leave it.", run="opener(2)"),
+    Action("circuit-no-touch", "n", "No touch follows", "Leave the warmth out, or put it back."),
+    Action("circuit-back", "escape", "Back", "Go back without a circuit.", "back", palette=False),
+)
+ON, OFF = "●", "○"
+_MINUTE = 60
+
+
+class Pick(Static):
+    """A line with a mark that its key or a click turns on and off."""
+
+    def __init__(self, run: str, **named: str) -> None:
+        """Do the screen's action ``run`` at a click."""
+        super().__init__(markup=False, **named)  # type: ignore[arg-type]
+        self._run = run
+
+    async def on_click(self) -> None:
+        """Do what the key does."""
+        await self.screen.run_action(self._run)
+
+
+class CircuitScreen(OpenScreen["Circuit | None"]):
+    """The whole circuit, or only ``parts`` of it; the result is the saved record, or None where nothing was done."""
+
+    CSS_PATH = "circuit_screen.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012  Textual declares the type
+    BINDINGS: ClassVar = actions.bindings(BEFORE)
+
+    said = getters.query_one("#said", Static)
+
+    def __init__(self, session: OpenSession, parts: tuple[str, ...] | None = None) -> None:
+        """Ask the gate which of the parts may be done now."""
+        super().__init__(session)
+        practice = session.practice
+        self._words = practice.library.sentences.circuit
+        asked = parts or all_parts(practice.library)
+        self._whole = parts is None
+        self._resting = closed_parts(practice.assess(), asked)
+        self._parts = tuple(part for part in asked if part not in self._resting)
+        self._openers = practice.library.part(OPENERS).choice if OPENERS in self._parts else ()
+        self._needed = practice.library.number(OPENERS, "choose").value if self._openers else 0
+        self._chosen = last_openers(session.journal.records("circuit")) if self._openers else ()
+        self._no_touch = False
+        self._at_once = not self._openers and WARMTH not in self._parts and not self._resting
+
+    def compose(self) -> ComposeResult:
+        """Lay out what there is to choose, and how it begins."""
+        if self._at_once:
+            return
+        library = self.session.practice.library
+        with Vertical(id="column"):
+            yield Static(library.circuit.whole.title, id="title", markup=False)
+            with VerticalScroll(id="page"):
+                for reason in dict.fromkeys(self._resting.values()):
+                    yield Static(self._left_out(reason), classes="left-out", markup=False)
+                if self._openers:
+                    yield Static(library.part(OPENERS).set_up, classes="text", markup=False)
+                for place in range(len(self._openers)):
+                    yield Pick(f"opener({place})", id=f"opener-{place}", classes="pick")
+                if WARMTH in self._parts:
+                    yield Pick("circuit_no_touch", id="no-touch", classes="pick")
+                yield Static(id="about", markup=False)
+                if self._parts:
+                    yield Static(self._words.first, id="first", markup=False)
+                    yield Static(library.part(self._parts[0]).set_up, classes="text", markup=False)
+            yield Static(id="said", markup=False)
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Begin where there is nothing to choose."""
+        if self._at_once:
+            self.action_circuit_begin()
+        else:
+            self._draw()
+
+    def say(self, sentence: str) -> None:
+        """Say it under the page."""
+        if self._at_once:
+            super().say(sentence)
+        else:
+            self.said.update(sentence)
+
+    def action_opener(self, place: int) -> None:
+        """Take an opener or leave it; one more than needed takes the place of the one taken first."""
+        if place < len(self._openers):
+            key = self._openers[place].key
+            kept = tuple(each for each in self._chosen if each != key)
+            self._chosen = kept if key in self._chosen else (*kept, key)[-self._needed :]
+            self.say("")
+            self._draw()
+
+    def action_circuit_no_touch(self) -> None:
+        """Leave the warmth out, or put it back."""
+        if WARMTH in self._parts:
+            self._no_touch = not self._no_touch
+            self._draw()
+
+    def action_circuit_begin(self) -> None:
+        """Begin, once the openers are chosen."""
+        if len(self._chosen) != self._needed:
+            self.say(self._words.two)
+        elif made := self._stations():
+            self.app.push_screen(CircuitRun(self.session, made), self._ended)
+        else:
+            self.dismiss(None)
+
+    def action_circuit_back(self) -> None:
+        """Go back without a circuit."""
+        self.dismiss(None)
+
+    def _ended(self, record: Circuit | None) -> None:
+        if record is None:
+            self.dismiss(None)
+            return
+        done = {part.part for part in record.parts if part.done}
+        whole = self._whole and all(station.leg.part in done for station in self._stations())
+        self.app.push_screen(CircuitEnd(self.session, record, whole=whole), self.dismiss)
+
+    def _stations(self) -> tuple[Station, ...]:
+        parts = [part for part in self._parts if part != WARMTH or not self._no_touch]
+        return stations(self.session.practice, self.session.settings, parts, self._chosen)
+
+    def _left_out(self, reason: str) -> str:
+        library = self.session.practice.library
+        parts = ", ".join(library.part(part).title for part, why in self._resting.items() if why == reason)
+        return self._words.left_out.format(parts=parts, reason=reason)
+
+    def _draw(self) -> None:
+        for place, opener in enumerate(self._openers):
+            self._mark(f"#opener-{place}", str(place + 1), opener.title, on=opener.key in self._chosen)
+        if WARMTH in self._parts:
+            self._mark("#no-touch", "n", self._words.no_touch, on=self._no_touch)
+        self.query_one("#about", Static).update(self._words.about.format(minutes=self._minutes()))
+
+    def _mark(self, selector: str, key: str, text: str, *, on: bool) -> None:
+        tone = "$text" if on else "$muted"
+        mark = Content.styled(f"{ON if on else OFF} ", "$accent" if on else "$muted")
+        self.query_one(selector, Pick).update(Content.assemble(mark, (f"{key}  ", "$accent"), (text, tone)))
+
+    def _minutes(self) -> int:
+        """Return how long it will be, with openers of the usual length where none are chosen yet."""
+        settle = self.session.settings.settle_seconds
+        seconds = sum(settle + station.leg.seconds for station in self._stations())
+        if missing := self._needed - len(self._chosen):
+            each = self.session.practice.library.number(OPENERS, "each_least").seconds
+            seconds += missing * (settle + each)
+        return math.ceil(seconds / _MINUTE)

@@ -1,0 +1,225 @@
+"""The page before a session, and the way through one: before, the guided part, after, the sentence.
+
+The gate alone says whether a step is open; where it is not, the page is its reason and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, work
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.plan.allowed import sizes_for_movement
+from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.records import programme_day
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.home.today_screen import to_the_sentence
+from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
+from comfort_journal.ui.open.practice.session_recorder import Sitting, terms_of
+from comfort_journal.ui.open.practice.step_end_screen import StepAfter
+from comfort_journal.ui.open.practice.step_run_screen import StepRunning
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+BEFORE = actions.declare(
+    "Before a session",
+    Action("step-ready", "enter", "Ready", "Nothing new: go on to the session.", "ready", palette=False),
+    Action("step-new-sign", "exclamation_mark", "Something new", "Note a sign.", "something new", palette=False),
+    Action("step-tool", "t", "Change what with", "Take the next tool or size.", palette=False),
+    Action("step-circuit", "c", "Circuit first", "Begin with the circuit.", palette=False),
+    Action("step-breath", "b", "Breathe", "Begin with some minutes of breath.", "breathe", palette=False),
+    Action("leave-step", "escape", "Back", "Go back.", "back", palette=False),
+)
+
+
+class BeforeStep(OpenScreen[None]):
+    """One page before a session at ``step``; everything of that session follows from here."""
+
+    CSS_PATH = "step.tcss"
+    BINDINGS: ClassVar = actions.bindings(BEFORE)
+    AUTO_FOCUS = "VerticalScroll"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+
+    app = getters.app(LockedApp)
+    page = getters.query_one("#page", Fitted)
+
+    def __init__(self, session: OpenSession, step: str) -> None:
+        """Ask about the step as things stand now."""
+        super().__init__(session)
+        asking = session.practice
+        self._step, self._library = step, asking.library
+        self._kind = kind_of_step(step)
+        self._ask_gate()
+        self._past = [past for past in asking.sessions() if past.step == step]
+        self._withs = self._choices()
+        self._with = self._last_with()
+        self._later = any(programme_day(past.started_at) == session.today for past in asking.sessions())
+
+    def _ask_gate(self) -> None:
+        self._assessment = self.session.practice.assess()
+        self._open = self._assessment.may(self._step) and self._kind != "partner"
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with Vertical(id="column"):
+            yield Static(one_line(self.session.practice.step_name(self._step)), id="title", markup=False)
+            with VerticalScroll():
+                yield Fitted(id="page")
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self._draw()
+
+    def why_not(self, action_id: str) -> str | None:
+        """Return why a key does nothing here right now."""
+        if not self._open and action_id in {"step-ready", "step-tool", "step-circuit"}:
+            return self._reason()
+        return None
+
+    def action_step_ready(self) -> None:
+        """Nothing is new: begin."""
+        self._begin()
+
+    def action_step_tool(self) -> None:
+        """Take the next of what there is."""
+        if self._withs:
+            self._with = (self._with + 1) % len(self._withs)
+            self._draw()
+
+    def action_step_circuit(self) -> None:
+        """Begin with the circuit."""
+        from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  only when wanted
+
+        self.app.push_screen(CircuitScreen(self.session))
+
+    def action_step_breath(self) -> None:
+        """Breathe for the time of the circuit's first part."""
+        self.app.push_screen(Breath(self.session, self._library.number("RC-6", "breath").seconds))
+
+    def action_step_new_sign(self) -> None:
+        """Pick what is new."""
+        self.app.push_screen(choose_sign(self.session), self._signed)
+
+    def action_leave_step(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _reason(self) -> str:
+        closed = [shut.reason for shut in self._assessment.closed if shut.what == self._step]
+        return closed[0] if closed else self._assessment.reason
+
+    def _draw(self) -> None:
+        text = self._reason() if not self._open else self._again() if self._later else self._text()
+        self.page.show(hung(Content(text)))
+        self.refresh_bindings()
+
+    def _again(self) -> str:
+        """Return the one question before a later session of the day."""
+        before = self._library.sentences.before
+        lines = [before.anything, "", f"Enter  {before.nothing_new}", f"!      {before.something_new}"]
+        return "\n".join([*lines, *(self._with_line() if not self._past_today else ())])
+
+    def _with_line(self) -> list[str]:
+        if not self._withs:
+            return []
+        words = one_line(self._withs[self._with][1])
+        return ["", f"With: {words}" + ("   (t: another)" if len(self._withs) > 1 else "")]
+
+    @property
+    def _past_today(self) -> bool:
+        return any(programme_day(past.started_at) == self.session.today for past in self._past)
+
+    def _text(self) -> str:
+        before, choices = self._library.sentences.before, self._library.card("RC-6").choices
+        lines = [f"· {check.label}" for check in self._library.card("FR-4").choices]
+        lines += ["", f"{before.nothing_new}? Enter.   {before.something_new}? !"]
+        lines += [*self._with_line(), "", self._library.card("RC-6").title]
+        keys = {"circuit": "c", "breath": "b", "settled": "Enter"}
+        lines += [f"{keys[choice.key]:<7}{choice.label}" for choice in choices]
+        return "\n".join(lines)
+
+    def _choices(self) -> list[tuple[str, str]]:
+        """Return what the session may be with: the step's tools, or for movement the owner's sizes."""
+        if self._kind != "movement":
+            return [(tool.key, tool.label) for tool in self._library.step(self._kind).tools]
+        return [(each.id, each.label) for each in sizes_for_movement(self._assessment, self.session.practice.sizes)]
+
+    def _last_with(self) -> int:
+        keys = [key for key, _ in self._withs]
+        used: list[str | None] = [past.size if self._kind == "movement" else past.tool for past in self._past]
+        if self._kind == "movement":
+            used += [past.size for past in self.session.practice.sessions() if past.step.startswith("dilator:")]
+        return next((keys.index(key) for key in used if key in keys), 0)
+
+    def _begin(self) -> None:
+        """Begin, if the gate has the step open now: the page may have stood there for hours."""
+        self._ask_gate()
+        if not self._open:
+            self._draw()
+            return
+        chosen = self._withs[self._with][0] if self._withs else None
+        size = self._step.partition(":")[2] or (chosen if self._kind == "movement" else None)
+        tool = chosen if self._kind != "movement" else None
+        low = self._assessment.timers == "low"
+        terms = terms_of(self.session, self._step, size=size, tool=tool, low=low)
+        self._sitting = Sitting(self.session, terms, self.app.clock)
+        self.app.push_screen(StepRunning(self._sitting), self._ran)
+
+    def _ran(self, sign: bool | None) -> None:  # noqa: FBT001  Textual hands over the result
+        if sign:
+            self.app.push_screen(choose_sign(self.session), self._signed)
+        elif self._sitting.record() is None:
+            self.dismiss(None)
+        else:
+            self._go_on()
+
+    def _go_on(self, sign: str | None = None) -> None:
+        self.app.push_screen(StepAfter(self._sitting, sign), self._left)
+
+    def _left(self, prompt: str | None) -> None:
+        self._to_the_sentence(prompt or "")
+
+    def _signed(self, label: str | None) -> None:
+        sign = None if label is None else sign_of(self.session, label)
+        if self._sitting_over:
+            if sign is None:
+                self._sitting.take_sign_back()
+            self._go_on(sign)
+        elif sign is not None:
+            self._note(sign)
+
+    @property
+    def _sitting_over(self) -> bool:
+        sitting: Sitting | None = getattr(self, "_sitting", None)
+        return sitting is not None and sitting.record() is not None
+
+    @work(exclusive=True, group="sign", description="note a sign")
+    async def _note(self, sign: str) -> None:
+        """Keep the sign and say what follows from it, whatever the disk does; then there is nothing left to do here."""
+        try:
+            await asyncio.to_thread(self.session.practice.keep, flag_of(self.session, sign))
+        except ComfortError as fault:
+            self.say(str(fault))
+        self.app.push_screen(sign_noted(self.session, sign), lambda _: self.dismiss(None))
+
+    def _to_the_sentence(self, prompt: str) -> None:
+        """Go back to Today with the sentence that fits; what is being written there keeps its own."""
+        if not to_the_sentence(self.app, prompt):
+            self.dismiss(None)

@@ -1,0 +1,305 @@
+"""The guided session on the screen: a timer, a cue and the breath, or a row of numbers, and nothing else.
+
+The machine decides; this draws it. Every change is kept at once, so whatever ends the program leaves an early end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.plan.practice import (
+    FADED,
+    NUMBERS,
+    End,
+    Event,
+    Felt,
+    Finish,
+    More,
+    Number,
+    Pressed,
+    Said,
+    Still,
+    Tick,
+    left,
+    moves,
+)
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.core.dialogs import Ask
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.practice.asked_row import AskedRow
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.pacer import Pacer
+from comfort_journal.ui.widgets.rating_row import RatingRow
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.practice.session_recorder import Sitting
+
+LOOK_EVERY = 0.25
+AWAKE = 15 * 60.0
+"""Seconds for which a running session keeps idle time from locking, from each of its changes on."""
+HOURS = 12
+
+RUNNING = actions.declare(
+    "In a session",
+    Action("step-stop", "s", "Stop", "Stop here. Nothing is asked.", "stop", palette=False),
+    Action("step-burning", "b", "It burns", "End the hold at once, and breathe.", "burns", palette=False),
+    Action("step-clench", "c", "It closes by itself", "End the hold at once, and breathe.", "closes", palette=False),
+    Action("step-sharp", "x", "It is sharp", "End the hold at once, and give a number.", "sharp", palette=False),
+    Action("step-still", "space", "Back to stillness", "In movement: be still, and stay so.", palette=False),
+    Action("step-more", "m", "Once more", "Another hold or place, where there may be one.", palette=False),
+    Action("step-clock", "o", "Where it is", "Note a place as on the face of a clock.", palette=False),
+    Action("step-dizzy", "d", "Dizzy or far away", "Stop, and come back into the room.", palette=False),
+    Action("step-sign", "exclamation_mark", "Something new", "End here, and note what is new.", palette=False),
+)
+
+
+class StepRunning(OpenScreen[bool]):
+    """A session as it goes on; its result is whether a sign was noticed."""
+
+    CSS_PATH = "step.tcss"
+    BINDINGS: ClassVar = actions.bindings(RUNNING)
+    AUTO_FOCUS = ""  # None would be the app's: the first row, hidden, and it would keep the digits
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+
+    app = getters.app(LockedApp)
+    pacer = getters.query_one(Pacer)
+
+    def __init__(self, sitting: Sitting) -> None:
+        """Guide a session that has not begun."""
+        super().__init__(sitting.session)
+        self._sitting = sitting
+        self._library = self.session.practice.library
+        self._step = self._library.step(kind_of_step(sitting.state.terms.step))
+
+    def compose(self) -> ComposeResult:
+        """Lay out everything; what the moment does not need is hidden."""
+        chosen, said = self.session.settings, self._library.sentences
+        line = self._sitting.state.terms.line
+        questions = {"start": said.session.at_first, "during": "", "again": said.session.now}
+        with Vertical(id="column"):
+            yield Static(id="word", markup=False)
+            yield Static(id="time", markup=False)
+            yield Pacer(
+                breath_in=chosen.breath_in, breath_out=chosen.breath_out, clock=self.app.clock, moves=chosen.moves
+            )
+            yield Static(id="cue", markup=False)
+            for phase, question in (questions | {"after": said.session.after_hold}).items():
+                yield AskedRow(said.scale, line=line, question=question, id=phase)
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Follow the clock, and have the session kept when the journal closes in the middle."""
+        self._taken_back = self.session.before_sealing(self._sitting.keep_at_sealing)
+        self._shown = ""
+        self._happen(Tick())
+        self._draw()
+        self.set_interval(LOOK_EVERY, self.look)
+
+    def on_unmount(self) -> None:
+        """Whoever comes next keeps the rest."""
+        self._taken_back()
+        self.app.lookout.as_usual(self)
+
+    def look(self) -> None:
+        """Let what ended by itself end, and draw."""
+        if self.is_current:
+            self._happen(Tick())
+
+    def _happen(self, event: Event) -> None:
+        before = self._sitting.state.phase
+        if self._sitting.advance(event):
+            self._keep()
+        phase = self._sitting.state.phase
+        if phase != before:
+            self.pacer.begin(self._sitting.state.since)
+            self.app.lookout.stay_awake(self, AWAKE)
+            if self.session.settings.bell and isinstance(event, Tick):
+                self.app.bell()
+        if phase == "over":
+            self.dismiss(self._sitting.state.ended == "flag")
+        else:
+            self._draw()
+
+    @work(thread=True, group="save", description="keep the session")
+    def _keep(self) -> None:
+        try:
+            self._sitting.keep()
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+
+    def _draw(self) -> None:
+        phase = self._sitting.state.phase
+        word, time, cue = self._words()
+        for name, text in (("#word", word), ("#time", time), ("#cue", cue)):
+            shown = self.query_one(name, Static)
+            shown.update(text)
+            shown.display = bool(text)
+        if phase == self._shown:
+            return
+        self._shown = phase
+        self.set_class(phase in {"faded", "more"}, "-listing")
+        self.pacer.display = phase in {"holding", "breathing"}
+        for row in self.query(RatingRow):
+            row.display = row.id == phase
+            row.chosen = None
+            if row.display:
+                row.focus()
+        if phase not in NUMBERS:
+            self.set_focus(None)
+
+    def _words(self) -> tuple[str, str, str]:  # noqa: PLR0911  one answer for each phase
+        """Return the large word, the time and the line under it for this moment."""
+        state, said, now = self._sitting.state, self._library.sentences.session, self.app.clock()
+        if state.phase == "ready":
+            first = said.known_first.format(size=self._size_named(state.size)) + "\n\n" if state.at_known else ""
+            return "", "", first + said.start
+        if state.phase in {"placing", "waiting"}:
+            return "", _clock(left(state, now)), said.place if state.phase == "placing" else said.out
+        if state.phase == "holding":
+            word, keys = self._step.word, said.hold
+            if state.terms.kind == "movement":
+                word, keys = self._step.word if moves(state, now) else said.still, said.hold_moving
+            return word, _clock(now - state.since), f"{self._cue()}\n\n{keys}"
+        if state.phase == "breathing":
+            return "", _clock(left(state, now)), said.above
+        if state.phase == "faded":
+            lines = [f"{place} {outcome.label}" for place, outcome in enumerate(self._step.outcomes, 1)]
+            return "", "", "\n".join([said.fading, "", *lines])
+        if state.phase == "more":
+            return "", "", self._offer()
+        noted = [choice.label for choice in self._library.card("FR-2").choices if choice.key in state.tags]
+        return "", "", "\n".join([*([said.ceiling] if state.phase == "during" and state.ceiling else []), *noted])
+
+    def _offer(self) -> str:
+        state, said = self._sitting.state, self._library.sentences.session
+        if state.at_known and not state.hurt:
+            new = self._size_named(state.terms.size)
+            return "\n".join([said.then_new.format(size=new), "", f"Enter  {said.enough}", f"m      {new}"])
+        lines = [said.settled if state.settled else said.more, "", f"Enter  {said.enough}"]
+        if state.may_more:
+            lines.append(f"m      {said.shorter if state.hurt else said.again}")
+        if state.terms.kind == "mapping":
+            lines.append(f"o      {said.place_key}")
+        return "\n".join(lines)
+
+    def _size_named(self, size: str | None) -> str:
+        return one_line(self.session.practice.step_name(f"dilator:{size}"))
+
+    def _cue(self) -> str:
+        """Return the line that goes with the breath; on the first in-breath of a hold, that contact comes with it."""
+        touches = self._step.key != "mapping"
+        if touches and self.pacer.breaths == 0 and self.pacer.breath().phase == "in":
+            return self._library.sentences.session.contact
+        return self.pacer.line(self._step.cue_in, self._step.cue_out)
+
+    @on(RatingRow.Given)
+    def _given(self, event: RatingRow.Given) -> None:
+        event.stop()
+        self._happen(Number(event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin, end a hold, or answer; keys with a name of their own go on to it."""
+        if event.key in self._bindings.key_to_bindings or (event.key[:1] == "f" and len(event.key) > 1):
+            return
+        if event.key.startswith("ctrl+"):
+            return
+        event.stop()
+        phase = self._sitting.state.phase
+        if phase == "faded" and event.character in {"1", "2", "3", "4"}:
+            self._happen(Said(FADED[int(event.character) - 1]))
+        elif phase == "more" and event.key == "enter":
+            self._happen(Finish())
+        elif phase in {"ready", "placing"} and event.key == "escape":
+            self._happen(End("stop"))
+        elif phase in {"ready", "holding"}:
+            self._happen(Pressed())
+
+    def stops(self, key: str) -> bool:
+        """Say that any key ends a hold, and one key the session, also where this page has no room."""
+        own = not key.startswith("ctrl+") and (key[:1] != "f" or len(key) == 1)
+        return key == "s" or (own and self._sitting.state.phase == "holding")
+
+    def on_click(self) -> None:
+        """Begin or end with the pointer too."""
+        if self._sitting.state.phase in {"ready", "holding"}:
+            self._happen(Pressed())
+
+    def action_step_stop(self) -> None:
+        """Stop."""
+        self._happen(End("stop"))
+
+    def action_step_dizzy(self) -> None:
+        """Stop, and say how to come back."""
+        self.notify(self._library.sentences.session.dizzy, markup=False, timeout=60)
+        self._happen(End("stop"))
+
+    def action_step_sign(self) -> None:
+        """End; what is new is asked on the next page."""
+        self._happen(End("flag"))
+
+    def action_step_burning(self) -> None:
+        """End the hold, breathe."""
+        self._named(Felt("burning"))
+
+    def action_step_clench(self) -> None:
+        """End the hold, breathe."""
+        self._named(Felt("clench"))
+
+    def action_step_sharp(self) -> None:
+        """End the hold, give a number."""
+        self._named(Felt("sharp"))
+
+    def _named(self, felt: Felt) -> None:
+        if self._sitting.state.phase == "ready":
+            self._happen(Pressed())
+        else:
+            self._happen(felt)
+
+    def action_step_still(self) -> None:
+        """Be still, or where there is no movement do what any key does; a place before the breath may stay open."""
+        state = self._sitting.state
+        if state.phase == "start":
+            self._happen(Number(None))
+        elif state.phase == "holding" and state.terms.kind == "movement":
+            self._happen(Still())
+        elif state.phase in {"ready", "holding"}:
+            self._happen(Pressed())
+
+    def action_step_more(self) -> None:
+        """Go once more, or what any key does."""
+        self._happen(More() if self._sitting.state.phase == "more" else Pressed())
+
+    def action_step_clock(self) -> None:
+        """Ask for the hour, or what any key does."""
+        state, said = self._sitting.state, self._library.sentences.session
+        if state.phase == "more" and state.terms.kind == "mapping":
+            asking = Ask(self.session, said.where, "6", _hour, said.hour)
+            self.app.push_screen(asking, self._placed)
+        else:
+            self._happen(Pressed())
+
+    def _placed(self, hour: int | None) -> None:
+        if hour is not None:
+            self._happen(Said(spot=hour))
+
+
+def _hour(written: str) -> int | None:
+    hour = int(written) if written.strip().isascii() and written.strip().isdigit() else 0
+    return hour if 1 <= hour <= HOURS else None
+
+
+def _clock(seconds: float) -> str:
+    return "{}:{:02}".format(*divmod(round(max(0.0, seconds)), 60))

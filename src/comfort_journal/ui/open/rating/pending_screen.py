@@ -1,0 +1,135 @@
+"""Numbers sealed while the journal was locked count for nothing until their owner keeps them, one by one.
+
+Each is shown with its moment: Enter keeps it, x lets it go, Esc leaves it waiting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
+from textual import getters, on, work
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.records import RatingRecord
+from comfort_journal.text.dates import say_moment
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+ON_UNKEPT = actions.declare(
+    "A number that waits",
+    Action("keep-sealed", "enter", "Keep it", "Keep this number; it counts from then on.", "keep", palette=False),
+    Action("let-sealed-go", "x", "Let it go", "Let this number go; it counts for nothing.", "let it go", palette=False),
+    Action("leave-sealed", "escape", "Later", "Go back; the number waits.", "later", palette=False),
+)
+
+
+class Unkept(OpenScreen[None], ModalScreen[None]):
+    """The numbers that wait, one at a time, oldest first."""
+
+    CSS_PATH = "rating_screen.tcss"
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar = actions.bindings(ON_UNKEPT)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+
+    words = getters.query_one("#question", Static)
+    said = getters.query_one("#said", Static)
+
+    @dataclass
+    class Decided(Message):
+        """The owner's word about one number is in the journal."""
+
+    def __init__(self, session: OpenSession) -> None:
+        """Begin with the oldest."""
+        super().__init__(session)
+        self._waiting = [record for record in session.practice.unkept() if isinstance(record, RatingRecord)]
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out one number and the keys."""
+        with VerticalScroll(id="number", can_focus=False):
+            yield Static(id="question", markup=False)
+            yield Static(id="said", markup=False)
+            yield Static(keys_of(ON_UNKEPT), id="keys", markup=False)
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Show the first."""
+        self._show()
+
+    def say(self, sentence: str) -> None:
+        """Say it under the number."""
+        self.said.update(sentence)
+
+    def action_keep_sealed(self) -> None:
+        """Keep it."""
+        self._decide(kept=True)
+
+    def action_let_sealed_go(self) -> None:
+        """Let it go."""
+        self._decide(kept=False)
+
+    def action_leave_sealed(self) -> None:
+        """Leave the rest waiting."""
+        self.dismiss(None)
+
+    def _decide(self, *, kept: bool) -> None:
+        if self._waiting and not self._busy:
+            self._busy = True
+            self._keep(replace(self._waiting[0], kept=kept))
+
+    @work(thread=True, group="save", description="keep a number")
+    def _keep(self, rating: RatingRecord) -> None:
+        try:
+            self.session.practice.keep(rating)
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+        else:
+            self.post_message(self.Decided())
+
+    @on(OpenScreen.SaveFailed)
+    def _not_saved(self) -> None:
+        self._busy = False
+
+    @on(Decided)
+    def _next(self) -> None:
+        self._busy = False
+        del self._waiting[0]
+        self._show()
+
+    def _show(self) -> None:
+        if not self._waiting:
+            self.dismiss(None)
+            return
+        said, rating = self.session.practice.library.sentences.today, self._waiting[0]
+        value = said.left_out if rating.value is None else str(rating.value)
+        self.words.update(said.sealed.format(when=number_from(rating, self.session.today), value=value))
+        self.say("")
+
+
+def number_from(rating: RatingRecord, today: date) -> str:
+    """Return when a number was given, as its owner says it."""
+    return say_moment(rating.at, today)
+
+
+def keys_of(declared: tuple[Action, ...]) -> Content:
+    """Return the keys of a small page, the way back on a line of its own: a narrow footer would leave it out."""
+    *first, back = (
+        Content.assemble((action.key_names[0], "$accent"), f" {action.footer}") for action in declared if action.footer
+    )
+    return Content("\n").join([Content("   ").join(first), back])

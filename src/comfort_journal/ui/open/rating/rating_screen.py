@@ -1,0 +1,169 @@
+"""One number, kept at once: given by digit and Enter, left out by x, and Esc leaves without a word.
+
+Nothing is chosen beforehand. A number of the owner's own that was sealed while locked may be proposed; Enter keeps it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from msgspec.structs import replace
+from textual import getters, on, work
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.records import RatingRecord, Session, programme_day
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.home.reminders import LEFT_OUT
+from comfort_journal.ui.open.rating.pending_screen import keys_of, number_from
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.rating_row import RatingRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.records import AnyRecord
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+ON_NUMBER = actions.declare(
+    "One number",
+    Action("give-number", "enter", "Give the number", "Give the number that is chosen.", "keep", palette=False),
+    Action("leave-number-out", "x", "Leave it out", "Leave the number out.", "leave it out", palette=False),
+    Action("leave-number", "escape", "Back", "Go back without a number.", "back", palette=False),
+)
+
+
+class OneNumber(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord | None"]):
+    """One number; the result is the record that was kept, or None."""
+
+    CSS_PATH = "rating_screen.tcss"
+    AUTO_FOCUS = "RatingRow"
+    BINDINGS: ClassVar = actions.bindings(ON_NUMBER)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+
+    row = getters.query_one(RatingRow)
+    said = getters.query_one("#said", Static)
+
+    @dataclass
+    class NumberKept(Message):
+        """The answer is in the journal."""
+
+        rating: RatingRecord | None
+
+    def __init__(
+        self,
+        session: OpenSession,
+        about: Literal["next_day", "now"],
+        question: str,
+        proposed: RatingRecord | None = None,
+    ) -> None:
+        """Ask; ``proposed`` is a sealed number of the owner's that answers the question, if there is one."""
+        super().__init__(session)
+        self._about, self._question, self._proposed = about, question, proposed
+        self._busy = False
+        self._asked_at = session.practice.now()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the numbers and the keys."""
+        practice = self.session.practice
+        with VerticalScroll(id="number", can_focus=False):
+            yield RatingRow(practice.library.sentences.scale, line=practice.line, question=self._question)
+            yield Static(self._proposal(), id="said", markup=False)
+            yield Static(keys_of(ON_NUMBER), id="keys", markup=False)
+            yield KeysFooter()
+
+    def say(self, sentence: str) -> None:
+        """Say it under the numbers."""
+        self.said.update(sentence)
+
+    def records(self, value: int | None, *, skipped: bool) -> tuple[AnyRecord, ...]:
+        """Return what an answer is kept as; called in a worker."""
+        return (self._rating(value, skipped=skipped),)
+
+    def action_give_number(self) -> None:
+        """Give what is chosen."""
+        self.row.give()
+
+    def action_leave_number_out(self) -> None:
+        """Keep that the number is left out."""
+        self._answer(None, skipped=True)
+
+    def action_leave_number(self) -> None:
+        """Go back; nothing is kept."""
+        self.dismiss(None)
+
+    @on(RatingRow.Given)
+    def _given(self, event: RatingRow.Given) -> None:
+        event.stop()
+        self._answer(event.value, skipped=False)
+
+    @on(RatingRow.Unchosen)
+    def _nothing_chosen(self, event: RatingRow.Unchosen) -> None:
+        event.stop()
+        if self._proposed is not None and not self._busy:
+            self._busy = True
+            proposed = replace(self._proposed, kept=True)
+            self._keep(lambda: (proposed,))
+
+    def _answer(self, value: int | None, *, skipped: bool) -> None:
+        if not self._busy:
+            self._busy = True
+            self._keep(lambda: self.records(value, skipped=skipped))
+
+    @work(thread=True, group="save", description="keep a number")
+    def _keep(self, answer: Callable[[], tuple[AnyRecord, ...]]) -> None:
+        try:
+            records = answer()
+            self.session.practice.keep(*records)
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+            return
+        self.post_message(self.NumberKept(next((each for each in records if isinstance(each, RatingRecord)), None)))
+
+    @on(OpenScreen.SaveFailed)
+    def _not_saved(self) -> None:
+        self._busy = False
+
+    @on(NumberKept)
+    def _kept(self, event: NumberKept) -> None:
+        self.dismiss(event.rating)
+
+    def _rating(self, value: int | None, *, skipped: bool) -> RatingRecord:
+        now = self.session.practice.now()
+        # The night's number is about a day: asked before the day turned and given after, it is still of that day.
+        of_its_day = self._about == "now" or programme_day(now) == programme_day(self._asked_at)
+        at = self.session.practice.stamp(now if of_its_day else self._asked_at)
+        return RatingRecord(id=str(uuid.uuid4()), at=at, about=self._about, value=value, skipped=skipped)
+
+    def _proposal(self) -> str:
+        rating = self._proposed
+        if rating is None:
+            return ""
+        said = self.session.practice.library.sentences.today.proposed
+        return said.format(when=number_from(rating, self.session.today), value=rating.value)
+
+
+class AfterNumber(OneNumber):
+    """The number for afterwards, which belongs to a session; left out, it is not asked for again."""
+
+    def __init__(self, session: OpenSession, of: Session, question: str) -> None:
+        """Ask about one session."""
+        super().__init__(session, "now", question)
+        self._of = of
+
+    def records(self, value: int | None, *, skipped: bool) -> tuple[AnyRecord, ...]:  # noqa: ARG002  as it is in OneNumber
+        """Return the session with its number, as the journal has it now; unknown counts as left out."""
+        now = self.session.journal.get(self._of.id)
+        of = now if isinstance(now, Session) else self._of
+        if value is None:
+            return (replace(of, asked=(*of.asked, LEFT_OUT)),)
+        return (replace(of, after=value),)

@@ -1,0 +1,90 @@
+"""The page before the check-in timer: what the timer is, and Enter; what the plan says today only on request.
+
+Somebody may sit beside its owner by now, so it looks the same whatever the journal says until ``w`` uncovers the rest.
+It is open under every answer of the gate: a safety tool is never locked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from comfort_journal.content.session import load_session_words
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+TO_CHECKIN = actions.declare(
+    "Elsewhere",
+    Action("to-check-in", "ctrl+o", "Check-in timer", "For any touch: it asks now and then; other keys stop it."),
+)
+"""Today and the plan offer it."""
+
+ON_DOOR = actions.declare(
+    "Before the check-in timer",
+    Action("begin-check-in", "enter", "Begin", "Close the journal and go to the check-in timer.", "begin"),
+    Action("uncover-plan", "w", "What the plan says", "Show what the plan says today, or cover it again.", "your plan"),
+    Action("leave-check-in-door", "escape", "Back", "Go back; nothing was begun.", "back", palette=False),
+)
+
+
+class CheckinDoor(OpenScreen[None]):
+    """The way to the timer, with the plan's line of today behind it."""
+
+    CSS_PATH = "together.tcss"
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar = actions.bindings(ON_DOOR)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
+
+    app = getters.app(LockedApp)
+
+    def __init__(self, session: OpenSession) -> None:
+        """Ask the gate for its line, and cover it."""
+        super().__init__(session)
+        self._line = session.practice.assess().reason
+        self._uncovered = False
+        self._begun = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page, the private part covered."""
+        with Vertical(id="column"):
+            yield Static(self.session.practice.library.sentences.checkin.title, id="title", markup=False)
+            with VerticalScroll():
+                yield Static(self._page(), id="page", markup=False)
+            yield KeysFooter()
+
+    def _page(self) -> Content:
+        said = self.session.practice.library.sentences.checkin
+        private = [self._line, said.window] if self._uncovered else []
+        public = [said.about, load_session_words().checkin.fine_today]
+        quiet = [said.begin] if self._uncovered else [said.begin, said.covered]
+        lines = [*map(Content, [*private, *public]), *(Content.styled(line, "$muted") for line in quiet)]
+        return Content("\n\n").join(lines)
+
+    def action_uncover_plan(self) -> None:
+        """Show what only the owner reads, or cover it again."""
+        self._uncovered = not self._uncovered
+        self.query_one("#page", Static).update(self._page())
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_begin_check_in(self) -> None:
+        """Hand over; what is being written is sealed on the way."""
+        if not self._begun:
+            self._begun = True
+            self.app.call_later(self.app.hand_over, None)
+
+    def action_leave_check_in_door(self) -> None:
+        """Go back."""
+        self.dismiss(None)

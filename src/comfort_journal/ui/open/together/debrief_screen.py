@@ -1,0 +1,152 @@
+"""The private page after a session with another person or a check-in timer: offered, and never asked for.
+
+Its first question stands alone. A no is kept at once, and then one card is all there is; so is one offer after what
+hurt or was too much. Now, later and never are all fine, and what the gate makes of it is the gate's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.records import Close, Partner, programme_day
+from comfort_journal.text.dates import say_day
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.home.today_screen import to_the_sentence
+from comfort_journal.ui.open.together.debrief_details_screen import Felt, latest
+from comfort_journal.ui.widgets.choice_row import Pick
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+NEVER = "never"
+
+ON_CLOSE = actions.declare(
+    "After time together",
+    Action("close-later", "escape", "Later", "Leave it for another time; it waits.", "later", palette=False),
+    Action("close-never", "x", "Never", "Leave it out; it is not offered again.", "never", palette=False),
+    Action("give-close", "enter", "Give the answer", "Give what is chosen.", "give", palette=False),
+)
+ON_SUPPORT = actions.declare(
+    "You are not alone with it",
+    Action("leave-support", "enter,escape", "Back", "Go back.", "back", palette=False),
+)
+
+
+class CloseQuestion(OpenScreen["str | None"]):
+    """One question alone; the result is the answer's key, NEVER, or None for later."""
+
+    CSS_PATH = "together.tcss"
+    AUTO_FOCUS = "Pick"
+    BINDINGS: ClassVar = actions.bindings(ON_CLOSE)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
+
+    def __init__(self, session: OpenSession, title: str, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Ask."""
+        super().__init__(session)
+        self._title, self._question, self._answers = title, question, answers
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question over its answers."""
+        with Vertical(id="column"):
+            yield Static(self._title, id="title", markup=False)
+            with VerticalScroll(can_focus=False):
+                yield Pick(self._question, self._answers, column=True)
+            yield KeysFooter()
+
+    @on(Pick.Given)
+    def _given(self, event: Pick.Given) -> None:
+        event.stop()
+        self.dismiss(event.key)
+
+    def action_give_close(self) -> None:
+        """Stay where nothing is chosen yet."""
+
+    def action_close_later(self) -> None:
+        """Leave it for another time."""
+        self.dismiss(None)
+
+    def action_close_never(self) -> None:
+        """Leave it out for good."""
+        self.dismiss(NEVER)
+
+
+class Support(OpenScreen[None]):
+    """The card after a no, and nothing else."""
+
+    CSS_PATH = "together.tcss"
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar = actions.bindings(ON_SUPPORT)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
+
+    def compose(self) -> ComposeResult:
+        """Lay out the card."""
+        with Vertical(id="column"):
+            with VerticalScroll():
+                yield Static(self.session.practice.library.sentences.closing.support.strip(), id="page", markup=False)
+            yield KeysFooter()
+
+    def action_leave_support(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def open_close(screen: OpenScreen[Any], of: Partner) -> None:
+    """Open the private page of one session over a screen, beside everything else."""
+    screen.run_worker(_ask(screen, of), group="close", exclusive=True, description="the private page")
+
+
+async def _ask(screen: OpenScreen[Any], of: Partner) -> None:
+    session, app = screen.session, screen.app
+    said = session.practice.library.sentences.closing
+    day = say_day(programme_day(of.started_at), session.today)
+    title = said.title.format(day=day[:1].upper() + day[1:])
+    answers = [(key, getattr(said, key)) for key in ("yes", "no", "none", "unsaid")]
+    respected = await app.push_screen_wait(CloseQuestion(session, title, said.respected, answers))
+    if respected == "no":
+        await _keep_or_say(screen, replace(latest(session, of), close=_close("no", "unsaid")))
+        await app.push_screen_wait(Support(session))
+        return
+    ended = respected
+    if respected not in {None, NEVER}:
+        ends = [(key, getattr(said, key)) for key in ("done", "slower", "hurt", "unsaid")]
+        ended = await app.push_screen_wait(CloseQuestion(session, title, said.ended, ends))
+    if ended == NEVER:
+        await _keep_or_say(screen, replace(latest(session, of), close_skipped=True))
+    elif respected is not None and ended is not None:
+        prompt = await app.push_screen_wait(Felt(session, of, _close(respected, ended)))
+        to_the_sentence(app, prompt)
+
+
+async def _keep_or_say(screen: OpenScreen[Any], record: Partner) -> None:
+    try:
+        await asyncio.to_thread(screen.session.practice.keep, record)
+    except ComfortError as fault:
+        screen.say(str(fault))
+
+
+def _close(respected: str, ended_as: str) -> Close:
+    return Close(
+        respected=respected,  # type: ignore[arg-type]
+        ended_as=ended_as,  # type: ignore[arg-type]
+        during=None,
+        after=None,
+        settled=None,
+        tags=(),
+        fear=None,
+    )

@@ -1,0 +1,72 @@
+"""The one refusal of the step with another person: whatever the reason, one sentence after one and the same time.
+
+Whoever looks on learns nothing from it: neither the gate, nor what was answered, nor what was closed by its owner.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.core.screen import OpenScreen
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+DELAY = 2.0
+"""Seconds from the key that asked until the sentence; longer than any way to it takes by itself."""
+LOOK_EVERY = 0.1
+
+
+class Refusal(OpenScreen[None]):
+    """The sentence, and then any key leaves; ``since`` is when it was asked, on the app's clock."""
+
+    CSS_PATH = "together.tcss"
+    AUTO_FOCUS = None
+
+    app = getters.app(LockedApp)
+    words = getters.query_one("#words", Static)
+
+    def __init__(self, session: OpenSession, since: float) -> None:
+        """Refuse what was asked at ``since``."""
+        super().__init__(session)
+        self._at = since + DELAY
+        self.said = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out an empty page."""
+        with Vertical():
+            yield Static(id="words", markup=False)
+
+    def on_mount(self) -> None:
+        """Wait."""
+        self.set_interval(LOOK_EVERY, self.look)
+        self.look()
+
+    def look(self) -> None:
+        """Say it once it is time."""
+        if not self.said and self.app.clock() >= self._at:
+            self.said = True
+            self.words.update(self.session.practice.library.sentences.together.refusal)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave with any key but the program's own; before the sentence stands there a key does nothing."""
+        if event.key.startswith("ctrl+") or (event.key[:1] == "f" and len(event.key) > 1):
+            return
+        event.stop()
+        self._leave()
+
+    def on_click(self) -> None:
+        """Leave with the pointer too."""
+        self._leave()
+
+    def _leave(self) -> None:
+        if self.said and self.is_current:
+            self.dismiss(None)

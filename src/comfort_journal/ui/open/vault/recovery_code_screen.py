@@ -1,0 +1,120 @@
+"""A new recovery code is shown this once; it may be practised from the paper, and practising may be left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, work
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.vault.progress_screen import Working
+from comfort_journal.ui.open.vault.secret_screen import AskSecret
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.journal.maintenance import Care
+    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.vault.progress_screen import Act
+
+PAPER = (
+    "This code opens the journal without the passphrase, and is not shown again later. Whoever finds the paper can "
+    "open the journal, so keep it where others do not look."
+)
+PRACTISE = "Type it from the paper once, if you like: then you know that it is right. It is not used up by that."
+HOW = "Capitals, spaces and hyphens do not matter."
+OPENS = "This recovery code opens the journal. It was not used up."
+TRYING = "Trying the code."
+_IN_A_ROW = 4
+
+ON_CODE = actions.declare(
+    "A new recovery code",
+    Action("practise-code", "enter,p", "Practise", "Type the code from the paper.", "practise", palette=False),
+    Action("leave-code", "escape", "Done", "Leave; the code is not shown again.", "done", palette=False),
+)
+
+
+def ask_code(session: OpenSession, said: str = "") -> AskSecret:
+    """Return the page that asks for a recovery code."""
+    return AskSecret(session, "The recovery code", HOW, "The code on your paper", said=said)
+
+
+class NewCode(OpenScreen[None]):
+    """The code, in 8 groups of 4."""
+
+    CSS_PATH = "vault_screen.tcss"
+    AUTO_FOCUS = None
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
+    BINDINGS: ClassVar = actions.bindings(ON_CODE)
+
+    app: getters.app[LockedApp] = getters.app(LockedApp)
+    code = getters.query_one("#code", Static)
+
+    def __init__(self, session: OpenSession, code: str) -> None:
+        """Show a code that is in force already."""
+        super().__init__(session)
+        self._code = code
+
+    def compose(self) -> ComposeResult:
+        """Lay out the code under what to know about it."""
+        with VerticalScroll(id="page"):
+            yield Static("A new recovery code", id="title", markup=False)
+            yield Static(in_rows(self._code), id="code", markup=False)
+            yield Static(PAPER, classes="paragraph", markup=False)
+            yield Static(PRACTISE, id="said", markup=False)
+            yield KeysFooter()
+
+    def say(self, sentence: str) -> None:
+        """Say it under the code."""
+        self.query_one("#said", Static).update(sentence)
+
+    @work(exclusive=True, group="practise", description="practise a code")
+    async def action_practise_code(self) -> None:
+        """Type it from the paper, with the code out of sight."""
+        said = await try_code(self.session, self.app)
+        if said:
+            self.say(said)
+
+    def action_leave_code(self) -> None:
+        """Leave, with the code in no widget."""
+        self._code = ""
+        self.code.update("")
+        self.dismiss(None)
+
+
+async def try_code(session: OpenSession, app: LockedApp) -> str:
+    """Ask for the code until it opens the journal; returns what to say, nothing when it was left out."""
+    said = ""
+    while (typed := await app.push_screen_wait(ask_code(session, said))) is not None:
+        outcome = await app.push_screen_wait(Working(session, TRYING, _trying(typed[0])))
+        if not isinstance(outcome, ComfortError):
+            return OPENS
+        said = str(outcome)
+    return ""
+
+
+def _trying(code: bytearray) -> Act:
+    def act(care: Care, _hear: object) -> None:
+        try:
+            care.try_code(code)
+        finally:
+            code[:] = bytes(len(code))
+
+    return act
+
+
+def in_rows(code: str) -> Content:
+    """Return the code as it is written down: groups of four, four in a row."""
+    from comfort_journal.vault.recovery import in_groups  # noqa: PLC0415  loaded when a code is made
+
+    groups = in_groups(code).split()
+    rows = (groups[start : start + _IN_A_ROW] for start in range(0, len(groups), _IN_A_ROW))
+    return Content("\n").join(Content.styled("  ".join(row), "$accent") for row in rows)

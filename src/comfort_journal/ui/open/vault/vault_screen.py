@@ -1,0 +1,216 @@
+"""The vault page: how the journal lies on the disk, and what can be done about it; each line says what it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.vault.menu import LINES, Line, say_standing, why_not
+from comfort_journal.ui.open.vault.tasks import Flow
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.geometry import Size
+
+    from comfort_journal.journal.maintenance import Standing
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+LOOKING = "Looking."
+NO_VAULT = "This journal lies in no vault."
+
+VAULT = actions.declare(
+    "The vault",
+    Action("vault-up", "up,k", "One up", "Go to the line above.", palette=False),
+    Action("vault-down", "down,j", "One down", "Go to the line below.", palette=False),
+    Action("vault-do", "enter", "Do it", "Do what the line under the cursor says.", "do it", palette=False),
+    Action("leave-vault", "escape,q", "Back", "Go back.", "back"),
+)
+
+
+class VaultLines(Widget, can_focus=True):
+    """What can be done, one a line; what cannot be done now is dimmed."""
+
+    ALLOW_SELECT = False
+    cursor: reactive[int] = reactive(0)
+    dimmed: reactive[frozenset[str]] = reactive(frozenset())
+
+    class Clicked(Message):
+        """The line under the cursor was clicked."""
+
+    @property
+    def line(self) -> Line:
+        """The line under the cursor."""
+        return LINES[self.cursor]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
+        """Ask for one row each."""
+        return len(LINES)
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a line."""
+        return max(0, min(cursor, len(LINES) - 1))
+
+    def render(self) -> Content:
+        """Draw as many as there is room for, the one under the cursor always among them."""
+        shown = range(self._first, min(len(LINES), self._first + max(1, self.size.height)))
+        return Content("\n").join(self._row(number) for number in shown)
+
+    @property
+    def _first(self) -> int:
+        room = max(1, self.size.height)
+        return max(0, min(self.cursor - room // 2, len(LINES) - room))
+
+    def _row(self, number: int) -> Content:
+        under, line = number == self.cursor, LINES[number]
+        back = " on $panel" if under else ""
+        tone = "$text" if under else "$muted"
+        if line.id in self.dimmed:
+            tone = "$muted 60%"
+        name = line.name.ljust(max(0, self.size.width - 2))
+        return Content.assemble(
+            Content.styled("▌ " if under else "  ", f"$accent{back}"), Content.styled(name, f"{tone}{back}")
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a line; a click on the one under the cursor does it."""
+        number = self._first + event.y
+        if number == self.cursor:
+            self.post_message(self.Clicked())
+        elif number < len(LINES):
+            self.cursor = number
+
+
+class VaultScreen(OpenScreen[None]):
+    """How the vault stands, and what can be done."""
+
+    CSS_PATH = "vault_screen.tcss"
+    AUTO_FOCUS = "VaultLines"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
+    BINDINGS: ClassVar = actions.bindings(VAULT)
+
+    app: getters.app[LockedApp] = getters.app(LockedApp)
+    lines = getters.query_one(VaultLines)
+
+    @dataclass
+    class Looked(Message):
+        """How the vault stands now, and which other copies beside it may hold more."""
+
+        standing: Standing
+        copies: tuple[Path, ...]
+
+    def __init__(self, session: OpenSession) -> None:
+        """Open on how it stands."""
+        super().__init__(session)
+        self._standing: Standing | None = None
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lines over what the one under the cursor does."""
+        with Vertical(id="page"):
+            yield Static("The vault", id="title", markup=False)
+            yield Static(id="offer", markup=False, classes="-empty")
+            yield VaultLines()
+            yield Static(id="told", markup=False)
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Look how it stands, and say what the first line does."""
+        self._flow = Flow(self.app, self.session)
+        self.watch(self.lines, "cursor", self._tell_line)
+        self._look()
+
+    def say(self, sentence: str) -> None:
+        """Say it under the lines."""
+        self.query_one("#told", Static).update(sentence)
+
+    def action_vault_up(self) -> None:
+        """Go to the line above."""
+        self.lines.cursor -= 1
+
+    def action_vault_down(self) -> None:
+        """Go to the line below."""
+        self.lines.cursor += 1
+
+    @on(VaultLines.Clicked)
+    def action_vault_do(self) -> None:
+        """Do it, or say why it cannot be done now."""
+        line = self.lines.line
+        reason = self._why_not(line)
+        if reason is not None:
+            self.say(reason)
+        elif line.id == "standing":
+            self._look()
+        elif not self._busy:
+            self._busy = True
+            self._do(line)
+
+    def action_leave_vault(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    @work(group="vault", description="look after the vault")
+    async def _do(self, line: Line) -> None:
+        try:
+            said = await self._flow.do(line.id)
+        except ComfortError as fault:
+            said = str(fault)
+        finally:
+            self._busy = False
+        self.say(said or line.told)
+        self._look()
+
+    def _why_not(self, line: Line) -> str | None:
+        if self.session.journal.care is None:
+            return NO_VAULT
+        has_code = self._standing is None or self._standing.has_recovery
+        return why_not(line, self.session.journal.why_read_only, has_code=has_code)
+
+    def _tell_line(self) -> None:
+        line = self.lines.line
+        if line.id == "standing":
+            standing = self._standing
+            nothing = LOOKING if self.session.journal.care is not None else NO_VAULT
+            self.say(nothing if standing is None else say_standing(standing, self.session.clock()))
+        else:
+            self.say(self._why_not(line) or line.told)
+
+    @work(thread=True, exclusive=True, group="vault-look", description="look how the vault stands")
+    def _look(self) -> None:
+        care = self.session.journal.care
+        if care is None:
+            return
+        try:
+            copies = tuple(each.path for each in care.conflict_copies() if each.holds_more)
+            self.post_message(self.Looked(care.standing(), copies))
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(str(fault)))
+
+    @on(Looked)
+    def _draw(self, event: Looked) -> None:
+        self._standing, self._flow.copies = event.standing, event.copies
+        self.lines.dimmed = frozenset(line.id for line in LINES if self._why_not(line) is not None)
+        offer = self.query_one("#offer", Static)
+        offer.set_class(not event.copies, "-empty")
+        if event.copies:
+            names = ", ".join(one_line(path.name) for path in event.copies)
+            offer.update(f"Another copy lies beside it and may hold more: {names}. Merge another copy takes it in.")
+        if self.lines.line.id == "standing":
+            self._tell_line()

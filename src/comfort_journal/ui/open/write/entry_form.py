@@ -1,0 +1,138 @@
+"""A page is what a sheet looks like: its question, the area one writes in, its tags and its star.
+
+The page answers ``sheet`` from what stands in its widgets at that moment, so nothing typed is ever only on its way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual import getters, on
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.open.core import edit_buffer as sheets
+from comfort_journal.ui.widgets.plain_text_area import WritingArea
+from comfort_journal.ui.widgets.tag_input import TagLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.edit_buffer import Sheet
+
+STAR = "\N{BLACK STAR}"
+
+
+class Page(Vertical):
+    """One sheet, open for writing."""
+
+    DEFAULT_CSS = """
+    Page {
+        height: 1fr;
+        #head { height: auto; margin-bottom: 1; }
+        #head.-empty { display: none; }
+        #prompt { width: 1fr; color: $accent; text-style: bold; }
+        #star { width: auto; color: $accent; }
+        WritingArea { height: 1fr; background: transparent; padding: 0; border: none; scrollbar-size-vertical: 1; }
+        TagLine { background: transparent; height: 1; padding: 0; border: none; color: $muted; margin-top: 1; }
+        TagLine:focus { color: $text; }
+        TagLine > .input--placeholder, TagLine > .input--suggestion { color: $muted 60%; }
+    }
+    """
+    prompt_line = getters.query_one("#prompt", Static)
+    star_mark = getters.query_one("#star", Static)
+
+    @dataclass
+    class Changed(Message):
+        """Something was written, tagged or starred."""
+
+        page: Page
+
+    def __init__(self, sheet: Sheet, *, known_tags: Callable[[], Sequence[str]], clock: Callable[[], datetime]) -> None:
+        """Lay a sheet open; ``clock`` dates its changes, ``known_tags`` are the tags in use."""
+        super().__init__()
+        self._sheet = sheet
+        self._starred = sheet.starred
+        self._clock = clock
+        # Held by name, not looked up: the words must be found also while the screen is being taken down.
+        self.area = WritingArea(sheet.text)
+        self.tag_line = TagLine(sheets.write_tags(sheet.tags), known_tags)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet with everything that stands on the page now."""
+        written = self.tag_line.value
+        tags = self._sheet.tags
+        if written != sheets.write_tags(tags):
+            tags = sheets.parse_tags(written, self.tag_line.known)
+        self._sheet = sheets.changed(self._sheet, self._clock(), text=self.area.text, tags=tags, starred=self._starred)
+        return self._sheet
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the area and the tags."""
+        with Horizontal(id="head"):
+            yield Static(id="prompt", markup=False)
+            yield Static(id="star", markup=False)
+        yield self.area
+        yield self.tag_line
+
+    def on_mount(self) -> None:
+        """Draw what is not typed."""
+        self._draw()
+
+    def lay_open(self, sheet: Sheet) -> None:
+        """Show another sheet, the cursor at its end."""
+        self._sheet = sheet
+        self._starred = sheet.starred
+        self.area.replace_all(sheet.text)
+        self.tag_line.value = sheets.write_tags(sheet.tags)
+        self._draw()
+        self.area.focus()
+
+    def go_on_with(self, saved: Sheet) -> None:
+        """Leave the page as it is; what differs from the sheet just saved is a change of its entry from now on."""
+        self._sheet = saved
+
+    def ask(self, prompt: str | None) -> None:
+        """Put another question above what is written, or none."""
+        self._sheet = replace(self.sheet, prompt=prompt)
+        self._draw()
+        self.area.focus()
+
+    def toggle_star(self) -> None:
+        """Give or take the star."""
+        self._starred = not self._starred
+        self._draw()
+        self.post_message(self.Changed(self))
+
+    def toggle_tags(self) -> None:
+        """Go from the text to the tags, or back."""
+        if self.tag_line.has_focus:
+            self.area.focus()
+        else:
+            self.tag_line.focus()
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _written(self, event: Message) -> None:
+        event.stop()
+        self.tag_line.set_class(not self.tag_line.value, "-empty")
+        self.post_message(self.Changed(self))
+
+    @on(TagLine.Done)
+    def _tags_done(self, event: TagLine.Done) -> None:
+        event.stop()
+        self.area.focus()
+
+    def _draw(self) -> None:
+        prompt = self._sheet.prompt
+        self.prompt_line.update(one_line(prompt) if prompt else "")
+        self.query_one("#head").set_class(not prompt and not self._starred, "-empty")
+        self.star_mark.update(STAR if self._starred else "")
+        self.tag_line.set_class(not self.tag_line.value, "-empty")

@@ -1,0 +1,93 @@
+"""The questions that may stand above a page: a list the owner chooses from and changes, and the blank page first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from comfort_journal.content import default_prompts
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+from comfort_journal.ui.widgets.footer import KeysFooter
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+CHOOSING = actions.declare(
+    "Questions",
+    Action("change-questions", "e", "Change the list", "Change, add and remove questions.", "change"),
+    Action("leave-questions", "escape", "Back", "Go back to the page as it was.", "back"),
+)
+HINT = "Your questions, one on a line. The first stands on a fresh page."
+
+
+def questions(session: OpenSession) -> list[str]:
+    """Return the owner's questions, else the shipped ones; the first one stands on a fresh page."""
+    return session.journal.prompts() or list(default_prompts())
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen: a question, or None for the blank page."""
+
+    question: str | None
+
+
+class Questions(OpenScreen["Chosen | None"]):
+    """The list to choose from; its result is None when nothing was chosen."""
+
+    CSS_PATH = "prompts_screen.tcss"
+    BINDINGS: ClassVar = actions.bindings(CHOOSING)
+    AUTO_FOCUS = "OptionList"
+
+    choices = getters.query_one(OptionList)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        with Vertical(id="column"):
+            yield Static("What to write about", id="day", markup=False)
+            yield OptionList(markup=False, compact=True)
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._fill()
+
+    def _fill(self) -> None:
+        self._questions = questions(self.session)
+        self.choices.clear_options()
+        self.choices.add_options([Option("A blank page"), *(Option(one_line(each)) for each in self._questions)])
+        self.choices.highlighted = 1
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(Chosen(self._questions[event.option_index - 1] if event.option_index else None))
+
+    def action_change_questions(self) -> None:
+        """Open the list for changes."""
+        self.app.push_screen(change_questions(self.session), lambda _: self._fill())
+
+    def action_leave_questions(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def change_questions(session: OpenSession) -> Rewriting:
+    """Return where the owner's questions are changed, as text with one on a line."""
+
+    def keep(text: str) -> None:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if lines != questions(session):
+            session.journal.set_prompts([] if lines == list(default_prompts()) else lines)
+
+    return Rewriting(session, HINT, "\n".join(questions(session)), keep)

@@ -1,0 +1,166 @@
+"""A screen with a page: one key saves, the draft is sealed soon after the last key, a failed save loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.message import Message
+from textual.widgets import Static
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.open.core.edit_buffer import same_words, seal_after
+from comfort_journal.ui.open.core.screen import NOT_KEPT, OpenScreen
+from comfort_journal.ui.open.write.entry_form import Page
+from comfort_journal.ui.widgets.plain_text_area import WritingArea
+
+if TYPE_CHECKING:
+    from comfort_journal.records import Entry
+    from comfort_journal.ui.open.core.edit_buffer import Sheet
+    from comfort_journal.ui.open.core.workspace import OpenSession
+
+LOOK_EVERY = 0.25
+"""Seconds between two looks whether the draft is due; with its idle second a pause is sealed well within two."""
+
+KEPT = "Your words are still here, and a sealed draft of them is on the disk."
+KEPT_APART = "The long text you pasted is kept as a sealed draft."
+NOT_KEPT_APART = "The long text you pasted is not kept anywhere; please hold on to where it came from."
+OWN_ENTRY = "That was long, so it became an entry of its own. History opens it."
+
+WRITING = actions.declare(
+    "Writing",
+    Action("save-entry", "ctrl+s", "Save", "Save what is written.", "save"),
+    Action("tags", "ctrl+t", "Tags", "Go to the tags, and back to the text."),
+    Action("star", "f4", "Star", "Give this entry a star, or take it away."),
+)
+
+
+class WritingScreen(OpenScreen["Entry | None"]):
+    """A screen whose words are never only on the screen for more than a moment."""
+
+    AUTO_FOCUS = "WritingArea"
+    BINDINGS: ClassVar = actions.bindings(WRITING)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+
+    app = getters.app(LockedApp)
+    said = getters.query_one("#said", Static)
+
+    @dataclass
+    class Saved(Message):
+        """The sheet is in the journal as it stood when the key was pressed."""
+
+        sheet: Sheet
+        entry: Entry
+
+    @dataclass
+    class SavedApart(Message):
+        """A text too long for the page is an entry of its own."""
+
+        entry: Entry
+
+    def __init__(self, session: OpenSession, sheet: Sheet) -> None:
+        """Open a sheet for writing."""
+        super().__init__(session)
+        self.page = Page(sheet, known_tags=session.journal.tags, clock=session.clock)
+        self._first_key: float | None = None
+        self._last_key = 0.0
+
+    def on_mount(self) -> None:
+        """Count this page among the unsaved."""
+        self.session.lay(self._read)
+        self.set_interval(LOOK_EVERY, self.seal_if_due)
+
+    def on_unmount(self) -> None:
+        """Stop being asked; whoever closes a page keeps or saves it first."""
+        self.session.take_away(self._read)
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence under the page, in place of the last one."""
+        self.said.update(sentence)
+        self.said.set_class(not sentence, "-empty")
+
+    def saved(self, entry: Entry) -> None:
+        """Go on after a save; each screen knows where to."""
+        raise NotImplementedError
+
+    def action_tags(self) -> None:
+        """Go to the tags, or back."""
+        self.page.toggle_tags()
+
+    def action_star(self) -> None:
+        """Give or take the star."""
+        self.page.toggle_star()
+
+    def action_save_entry(self) -> None:
+        """Save the sheet; having nothing to save is no fault."""
+        sheet = self.page.sheet
+        if sheet.unsaved:
+            self._save(sheet)
+
+    def seal_if_due(self) -> None:
+        """Seal the draft when the last key is a second ago, or the first unsealed one five."""
+        if self._first_key is not None and self.app.clock() >= seal_after(self._first_key, self._last_key):
+            self._first_key = None
+            self._seal()
+
+    def _read(self) -> Sheet:
+        return self.page.sheet
+
+    @on(Page.Changed)
+    def _typed(self) -> None:
+        self._last_key = self.app.clock()
+        if self._first_key is None:
+            self._first_key = self._last_key
+
+    @work(thread=True, group="save", description="save")
+    def _save(self, sheet: Sheet) -> None:
+        try:
+            entry = self.session.save(sheet)
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(f"{fault} {KEPT if self.session.is_kept(sheet) else NOT_KEPT}"))
+        else:
+            self.post_message(self.Saved(sheet, entry))
+
+    @on(Saved)
+    def _on_saved(self, event: Saved) -> None:
+        now = self.page.sheet
+        if now.id == event.sheet.id and not same_words(now, event.sheet):
+            # Somebody typed on while the disk was busy: those words go on as a change of the saved entry.
+            self.page.go_on_with(self.session.sheet_of(event.entry))
+            self.say("Saved. What you typed since then is still on the page.")
+            return
+        self._first_key = None
+        self.say("")
+        self.saved(event.entry)
+
+    @work(thread=True, group="draft", description="seal the draft")
+    def _seal(self) -> None:
+        try:
+            self.session.keep_all()
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(f"{fault} {NOT_KEPT}"))
+
+    @on(WritingArea.TooLong)
+    def _too_long(self, event: WritingArea.TooLong) -> None:
+        event.stop()
+        self._save_apart(event.text)
+
+    @work(thread=True, group="save", description="save a long text")
+    def _save_apart(self, text: str) -> None:
+        sheet = self.session.sheet_apart(text)
+        try:
+            entry = self.session.save(sheet)
+        except ComfortError as fault:
+            kept = KEPT_APART if self.session.is_kept(sheet) else NOT_KEPT_APART
+            self.post_message(self.SaveFailed(f"{fault} {kept}"))
+        else:
+            self.post_message(self.SavedApart(entry))
+
+    @on(SavedApart)
+    def _on_saved_apart(self) -> None:
+        self.say(OWN_ENTRY)

@@ -1,0 +1,53 @@
+"""What both read before anything begins: words to say, how it stops, and what the program cannot know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from comfort_journal.partner.numbers import PAUSE_MOST
+from comfort_journal.ui.partner.screens.view_model import MINUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.content.session import SessionWords
+
+
+class Agreement(Vertical, can_focus=False):
+    """The upper part of the agreement's page; what is to be done now stands below it."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, said: SessionWords, phrases: Mapping[str, str], *, record: bool) -> None:
+        """Hold the owner's phrases in their order, and say whether a record is kept."""
+        super().__init__()
+        self._said, self._phrases, self._record = said.agreement, phrases, record
+        self._silence = said.session.pauses.format(most=PAUSE_MOST // MINUTE)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        said = self._said
+        yield Static(said.title, id="title", markup=False)
+        if self._phrases:
+            yield Static(Content("\n").join(map(Content, self._phrases.values())), id="phrases", markup=False)
+            yield Static(said.larger, id="larger", markup=False)
+        yield Static(id="signs", markup=False)
+        yield Static(f"{said.rules} {self._silence}\n{said.finger}", id="rules", markup=False)
+        yield Static(said.kept if self._record else said.not_kept, id="record", markup=False)
+
+    def fill(self, word: str) -> None:
+        """Show the stop word, and the sign that needs no voice."""
+        said = self._said
+        rows = ((said.stop_word, word), (said.signal, said.taps))
+        wide = max(len(name) for name, _ in rows) + 3
+        self.query_one("#signs", Static).update(
+            Content("\n").join(
+                [Content.assemble(Content.styled(name.ljust(wide), "$muted"), value) for name, value in rows]
+            )
+        )

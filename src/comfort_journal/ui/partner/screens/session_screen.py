@@ -1,0 +1,231 @@
+"""The page of a running session, read from two metres by one person or two: a word, a line that shrinks, a border.
+
+It draws what the machine decided and decides nothing; no key reaches anything on it. A stop, once painted, stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from textual import getters
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from comfort_journal.content.session import load_session_words
+from comfort_journal.partner import LATCHED
+from comfort_journal.ui.partner.screens.agreement_panel import Agreement
+from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, Glow, glow, solid
+from comfort_journal.ui.partner.screens.key_row import KeyRow, key_column, places
+from comfort_journal.ui.partner.screens.ready_stop import ReadyStop
+from comfort_journal.ui.partner.screens.time_bar import BAR, Line
+from comfort_journal.ui.partner.screens.view_model import EMPTY, Picture, picture, stop_picture
+from comfort_journal.ui.widgets.big_text import Large
+from comfort_journal.ui.widgets.pacer import breath_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.partner import State
+    from comfort_journal.settings import Settings
+
+TONES: Final = {
+    "calm": "accent",
+    "waiting": "muted",
+    "answer": "text",
+    "pause": "good",
+    "stop": "muted",
+    "rest": "good",
+}
+"""The colour of each meaning, by the theme's name for it; the word says the same without it."""
+_BREATH_STEPS: Final = 16
+"""The border changes so often in half a breath: finer steps cost more and are not seen."""
+_REMINDED: Final = 2
+"""So many breaths are shown in words when somebody asked for the reminder."""
+
+
+class SessionPage(Screen[None]):
+    """The session as it goes on; ``show`` is called about ten times a second and after each event."""
+
+    CSS_PATH = "session_screen.tcss"
+    AUTO_FOCUS = None
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-narrow"), (60, "-wide"), (110, "-broad")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+
+    word = getters.query_one("#word", Large)
+    digits = getters.query_one("#digits", Large)
+    line = getters.query_one(Line)
+
+    def __init__(
+        self, *, settings: Settings, phrases: Mapping[str, str], record: bool, clock: Callable[[], float]
+    ) -> None:
+        """Begin empty; ``phrases`` are the words to be said beforehand, ``record`` whether one is kept."""
+        super().__init__()
+        self._settings, self._phrases, self._record, self._clock = settings, phrases, record, clock
+        self._said = load_session_words()
+        self._since = clock()
+        self._reminded_until = self._since
+        self._alone = False
+        self._stopped = False
+        self._state: State | None = None
+        self._shown: Picture | None = None
+        self._now = self._since
+        self._cue = ""
+        self._moment: set[str] = set()
+        self._ready = ReadyStop(self)
+
+    def compose(self) -> ComposeResult:
+        """Lay out everything; what the moment does not need is hidden."""
+        for side in SIDES:
+            yield Edge(side)
+        yield Agreement(self._said, self._phrases, record=self._record)
+        with Vertical(id="room"):
+            yield Large(id="word")
+            yield Line()
+            yield Large(id="digits")
+            yield Static(id="lines", markup=False)
+            yield Static(id="places", markup=False)
+            yield Static(id="offers", markup=False)
+        yield Static(id="quiet", markup=False)
+        yield Static(id="cue", markup=False)
+        yield KeyRow()
+        yield Static(id="brief", markup=False)
+
+    def on_mount(self) -> None:
+        """Draw what was shown before there was anything to draw it on."""
+        self._redraw()
+
+    def on_resize(self) -> None:
+        """Draw again: a small window has room for less."""
+        self.call_after_refresh(self._redraw)
+
+    def show(self, state: State, now: float) -> None:
+        """Show a state at a time of the clock; after a stop, nothing but what follows a stop."""
+        self._state, self._now = state, now
+        self._alone = state.setup.mode == "checkin"
+        if self._ready.posing or (self._stopped and state.phase not in LATCHED):
+            return
+        self._draw(picture(state, now, self._said))
+
+    def stopped(self, *, rehearsal: bool) -> None:
+        """Show the stop at once, and unless it was rehearsed keep to it.
+
+        The rehearsed one is the real one for a moment, and is remembered as it stood on the terminal.
+        """
+        self._stopped = self._stopped or not rehearsal
+        if not rehearsal:
+            self._ready.show()
+        self._draw(stop_picture(self._said, alone=self._alone))
+        if rehearsal:
+            self._ready.pose(self._rehearsed)
+
+    def _rehearsed(self) -> None:
+        """Say after the rehearsed stop what it was."""
+        if not self._stopped:
+            self._draw(stop_picture(self._said, alone=self._alone, rehearsal=True))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there is room for the countdown and how it stops, and no more."""
+        return self.has_class("-slim") or self.has_class("-flat")
+
+    def in_few_words(self, width: int) -> str:
+        """Return the same for a window with no room for a page; nothing where nothing is shown."""
+        shown = self._shown
+        if shown is None or not shown.brief:
+            return ""
+        line = BAR * round(width * shown.share) if shown.share is not None else ""
+        return "\n".join(filter(None, (line, f"{shown.digits} {shown.brief}".strip())))
+
+    def breathe(self) -> None:
+        """Show the breath in words for a little; the timer runs on."""
+        self._reminded_until = self._clock() + _REMINDED * (self._settings.breath_in + self._settings.breath_out)
+
+    def say(self, sentence: str) -> None:
+        """Show one quiet sentence above the keys from now on: what became of the record."""
+        quiet = self.query_one("#quiet", Static)
+        quiet.update(sentence)
+        quiet.add_class("-said")
+
+    def _redraw(self) -> None:
+        shown, self._shown = self._shown, None
+        if self._state is None:
+            self._draw(shown or EMPTY)
+        elif shown is not None and shown.meaning == "stop":
+            self._draw(shown)
+        else:
+            self.show(self._state, self._now)
+
+    def _draw(self, shown: Picture) -> None:
+        before, self._shown = self._shown, shown
+        if not self.is_mounted or not self.query(KeyRow):  # not there yet, or being taken away
+            return
+        if before is None or _timeless(shown) != _timeless(before):
+            with self.app.batch_update():
+                self._lay_out(shown)
+        if shown.share is not None:
+            self.line.keep(shown.share)
+        self._follow_breath(shown)
+
+    def _lay_out(self, shown: Picture) -> None:
+        self._classify(
+            {
+                f"-{shown.meaning}": True,
+                "-agreement": shown.agreement,
+                "-asked": shown.agreement and not shown.keys,
+                "-timed": shown.share is not None,
+                "-coded": shown.places is not None,
+            }
+        )
+        small = self.is_small
+        self.word.text, self.word.display = shown.word, bool(shown.word) and not small
+        self.digits.text, self.digits.display = shown.digits, bool(shown.digits)
+        self.line.display = shown.share is not None
+        keys = self.query_one(KeyRow)
+        keys.keys, keys.display = shown.keys, bool(shown.keys) and not small
+        for name, content in {
+            "#lines": Content("\n").join([Content(line) for line in shown.lines]),
+            "#places": Content("" if shown.places is None else places(shown.places)),
+            "#offers": key_column(shown.offers),
+            "#brief": Content(shown.brief),
+        }.items():
+            part = self.query_one(name, Static)
+            part.update(content)
+            part.display = bool(content.plain) and (name == "#brief") == small
+        if shown.agreement and self._state is not None:
+            self.query_one(Agreement).fill(self._state.setup.word)
+
+    def _classify(self, wanted: Mapping[str, bool]) -> None:
+        """Take the classes of a moment at once: each change by itself would style the whole page anew, 14 ms a time."""
+        new = {name for name, applies in wanted.items() if applies}
+        classes = (self.classes - self._moment) | new
+        self._moment = new
+        if classes != self.classes:
+            self.set_classes(classes)
+
+    def _follow_breath(self, shown: Picture) -> None:
+        """Let the border breathe, or stand solid while the bell is to be seen; without motion, say it in words."""
+        breath = breath_at(max(0.0, self._now - self._since), self._settings.breath_in, self._settings.breath_out)
+        openness = round(breath.open * _BREATH_STEPS) / _BREATH_STEPS if self._settings.moves else STILL
+        depth = 1 if self.has_class("-narrow") else 4 if self.has_class("-high") else 2
+        light: Glow = () if shown == EMPTY else solid(depth) if shown.rings else glow(openness, depth)
+        for edge in self.query(Edge):
+            edge.shine(light, TONES[shown.meaning])
+        words = self._said.session
+        asked = not self._settings.moves or self._now < self._reminded_until
+        breathes = shown != EMPTY and shown.meaning != "stop" and not shown.agreement
+        cue = (words.breathe_in if breath.phase == "in" else words.breathe_out) if asked and breathes else ""
+        if cue != self._cue:
+            self._cue = cue
+            self.set_class(bool(cue), "-worded")
+            self.query_one("#cue", Static).update(cue)
+
+
+def _timeless(shown: Picture) -> Picture:
+    """Return a picture without the one thing that changes all the time."""
+    return shown if shown.share is None else replace(shown, share=1.0)

@@ -1,0 +1,209 @@
+"""The list of entries: one widget that draws only the lines in view, so its cost does not grow with the journal.
+
+Every row has the same height, two lines (a date in words, one sentence) and, where the screen is tall enough, a blank
+one between. No widget stands behind a row. What is drawn is text from a record and goes through segments, never markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.text_layout import fit, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.style import Style
+    from textual import events
+
+_SHORT = 12
+STAR = "★"
+_BAR, _NO_BAR = "▌ ", "  "
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Row:
+    """What one entry says in the list: ``date``, ``aside`` and a star on its first line, ``sentence`` on its second."""
+
+    date: str
+    aside: str
+    sentence: str
+    marks: tuple[tuple[int, int], ...] = ()
+    starred: bool = False
+    quiet: bool = False
+
+
+ROWS = actions.declare(
+    "The list",
+    Action("choose-row", "enter", "Read", "Read the entry under the cursor.", "read", palette=False),
+    Action("row-up", "up,k", "One up", "Go to the entry above.", palette=False),
+    Action("row-down", "down,j", "One down", "Go to the entry below.", palette=False),
+    Action("rows-up", "pageup", "Page up", "Go one screen up.", palette=False),
+    Action("rows-down", "pagedown", "Page down", "Go one screen down.", palette=False),
+    Action("first-row", "home", "First", "Go to the newest entry shown.", palette=False),
+    Action("last-row", "end", "Last", "Go to the oldest entry shown.", palette=False),
+)
+
+
+class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows by number; ``draw(number, width)`` says what a row shows and is asked only for rows in view."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(ROWS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "entry-list--date",
+        "entry-list--sentence",
+        "entry-list--quiet",
+        "entry-list--sign",
+        "entry-list--found",
+        "entry-list--bar",
+        "entry-list--cursor",
+    }
+    DEFAULT_CSS = """
+    EntryList {
+        background: $background; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
+        & > .entry-list--date { color: $muted; }
+        & > .entry-list--sentence { color: $text; }
+        & > .entry-list--quiet { color: $muted; text-style: italic; }
+        & > .entry-list--sign { color: $accent; }
+        & > .entry-list--found { color: $mark; text-style: bold underline; }
+        & > .entry-list--bar { color: $faint; }
+        & > .entry-list--cursor { background: $surface; }
+        &:focus > .entry-list--bar { color: $accent; }
+        &:focus > .entry-list--cursor { background: $panel; }
+        &:ansi:focus > .entry-list--cursor { background: $background; text-style: bold; }
+    }
+    """
+    cursor: reactive[int] = reactive(0, init=False)
+
+    class Moved(Message):
+        """Another row has the cursor."""
+
+    class Chosen(Message):
+        """The row under the cursor was chosen."""
+
+    def __init__(self, draw: Callable[[int, int], Row], *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Draw rows by what ``draw`` says of them."""
+        super().__init__(id=id)
+        self._draw = draw
+        self.count = 0
+
+    @property
+    def row_height(self) -> int:
+        """Lines per row: a blank one between rows where there is room for it."""
+        return 2 if self.size.height < _SHORT else 3
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height // self.row_height - 1)
+
+    def show(self, count: int, cursor: int = 0) -> None:
+        """Show ``count`` rows with the cursor on one of them; what was drawn before is forgotten."""
+        self.count = count
+        self._measure()
+        self.set_reactive(EntryList.cursor, max(0, min(cursor, count - 1)))
+        self._keep_in_view()
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, self.count - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the two rows concerned and tell."""
+        for row in (old, new):
+            self.refresh_lines(row * self.row_height, self.row_height)
+        self._keep_in_view()
+        self.post_message(self.Moved())
+
+    def on_resize(self) -> None:
+        """Measure anew: the height of a row depends on the room."""
+        self._measure()
+        self._keep_in_view()
+
+    def action_row_up(self) -> None:
+        """Go one row up."""
+        self.cursor -= 1
+
+    def action_row_down(self) -> None:
+        """Go one row down."""
+        self.cursor += 1
+
+    def action_rows_up(self) -> None:
+        """Go one screen up."""
+        self.cursor -= self._page
+
+    def action_rows_down(self) -> None:
+        """Go one screen down."""
+        self.cursor += self._page
+
+    def action_first_row(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_last_row(self) -> None:
+        """Go to the last row."""
+        self.cursor = self.count - 1
+
+    def action_choose_row(self) -> None:
+        """Choose the row under the cursor."""
+        if self.count:
+            self.post_message(self.Chosen())
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked; a second click chooses it."""
+        row = (event.y + self.scroll_offset.y) // self.row_height
+        if not 0 <= row < self.count:
+            return
+        if row == self.cursor and event.chain > 1:
+            self.post_message(self.Chosen())
+        self.cursor = row
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the rows in view."""
+        width = self.size.width
+        number, line = divmod(y + self.scroll_offset.y, self.row_height)
+        if number >= self.count or line > 1:
+            return Strip.blank(width, self.rich_style)
+        row = self._draw(number, max(1, width - 3))
+        under = number == self.cursor
+        parts = self._first(row, width - 3) if line == 0 else self._second(row)
+        bar = Segment(_BAR if under else _NO_BAR, self._style("bar", under=under))
+        end = Segment(" ", self._style("sentence", under=under))
+        strip = Strip([bar, *(Segment(text, self._style(role, under=under)) for text, role in parts)])
+        return strip.adjust_cell_length(width - 1, end.style).crop_extend(0, width, end.style)
+
+    def _first(self, row: Row, width: int) -> list[tuple[str, str]]:
+        star = f" {STAR}" if row.starred else ""
+        date = fit(row.date, max(1, width - cell_len(star)))
+        aside = fit(row.aside, max(0, width - cell_len(date + star) - 2))
+        gap = " " * max(0, width - cell_len(date + aside + star))
+        return [(date, "date"), (gap, "date"), (aside, "quiet"), (star, "sign")]
+
+    def _second(self, row: Row) -> list[tuple[str, str]]:
+        plain = "quiet" if row.quiet else "sentence"
+        return [(text, "found" if found else plain) for text, found in marked(row.sentence, row.marks)]
+
+    def _style(self, role: str, *, under: bool) -> Style:
+        style = self.get_component_rich_style(f"entry-list--{role}", partial=True)
+        if under:
+            return self.rich_style + self.get_component_rich_style("entry-list--cursor", partial=True) + style
+        return self.rich_style + style
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, self.count * self.row_height)
+
+    def _keep_in_view(self) -> None:
+        height = self.row_height
+        self.scroll_to_region(Region(0, self.cursor * height, 1, height), animate=False, force=True)

@@ -1,0 +1,210 @@
+"""The column a person reads in: drawn line by line from laid-out blocks, at most 68 cells wide, whatever the length.
+
+Only what is near the screen is laid out at once; the rest follows in slices of a few milliseconds, so ten thousand
+sentences open as fast as one. Text is drawn as segments, never as markup, and cannot be selected into the terminal's
+clipboard.
+"""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.text_layout import (
+    READING_WIDTH,
+    Block,
+    Finder,
+    Line,
+    fit,
+    lines_of,
+    marked,
+    nothing_found,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.style import Style
+    from textual.timer import Timer
+
+SLICE, PAUSE = 0.006, 0.01
+
+COLUMN = actions.declare(
+    "Reading",
+    Action("line-up", "up,k", "Line up", "Scroll one line up.", palette=False),
+    Action("line-down", "down,j", "Line down", "Scroll one line down.", palette=False),
+    Action("page-up", "pageup", "Page up", "Scroll one screen up.", palette=False),
+    Action("page-down", "pagedown,space", "Page down", "Scroll one screen down.", palette=False),
+    Action("to-top", "home", "Beginning", "Go to the beginning.", palette=False),
+    Action("to-end", "end", "End", "Go to the end.", palette=False),
+)
+
+
+class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling column of blocks; ``centred`` puts it in the middle, a short text a third down."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(COLUMN)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "column--body",
+        "column--date",
+        "column--heading",
+        "column--prompt",
+        "column--quiet",
+        "column--tags",
+        "column--found",
+    }
+
+    DEFAULT_CSS = """
+    ColumnView {
+        background: $background; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
+        & > .column--body { color: $text; }
+        & > .column--heading { color: $accent; text-style: bold; }
+        & > .column--date { color: $accent; }
+        & > .column--prompt { color: $muted; text-style: italic; }
+        & > .column--quiet, & > .column--tags { color: $muted; }
+        & > .column--found { color: $mark; text-style: bold underline; }
+    }
+    """
+
+    def __init__(self, *, centred: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Begin empty."""
+        super().__init__(id=id)
+        self._centred = centred
+        self._blocks: Sequence[Block] = ()
+        self._find: Finder = nothing_found
+        self._lines: list[Line] = []
+        self._block_of: list[int] = []
+        self._rest: Iterator[tuple[int, Line]] | None = None
+        self._laying: Timer | None = None
+        self._laid_for = Size(0, 0)
+        self._above = 0
+
+    def show(self, blocks: Sequence[Block], find: Finder = nothing_found, *, keep_place: bool = False) -> None:
+        """Show other blocks, from the top or (``keep_place``) where the reader was."""
+        self._blocks, self._find = blocks, find
+        place = round(self.scroll_y) if keep_place else 0
+        self._lay_out(lines=place)
+        self.scroll_to(0, place, animate=False, force=True, immediate=True)
+
+    @property
+    def column_width(self) -> int:
+        """The width of the column in cells."""
+        return max(1, min(READING_WIDTH, self.size.width - (4 if self._centred else 2)))
+
+    @property
+    def left(self) -> int:
+        """The cells that are left free before the column."""
+        return (self.size.width - self.column_width) // 2 if self._centred else 1
+
+    @property
+    def text(self) -> str:
+        """What the column says, line by line, as it is drawn."""
+        self._lay_more()
+        return "\n".join(line.lead.ljust(line.indent) + line.text for line in self._lines)
+
+    def on_resize(self) -> None:
+        """Lay out anew for another size, staying at the block that was at the top."""
+        if self.size == self._laid_for:
+            return
+        top = round(self.scroll_y) - self._above
+        block = self._block_of[top] if 0 < top < len(self._block_of) else 0
+        self._lay_out(blocks=block)
+        self._scroll_by(bisect_left(self._block_of, block) + self._above - round(self.scroll_y) if block else 0)
+
+    def action_line_up(self) -> None:
+        """Scroll one line up."""
+        self._scroll_by(-1)
+
+    def action_line_down(self) -> None:
+        """Scroll one line down."""
+        self._scroll_by(1)
+
+    def action_page_up(self) -> None:
+        """Scroll one screen up."""
+        self._scroll_by(-max(1, self.size.height - 2))
+
+    def action_page_down(self) -> None:
+        """Scroll one screen down."""
+        self._scroll_by(max(1, self.size.height - 2))
+
+    def action_to_top(self) -> None:
+        """Scroll to the beginning."""
+        self._scroll_by(-len(self._lines))
+
+    def action_to_end(self) -> None:
+        """Scroll to the end."""
+        self._lay_more()
+        self._measure()
+        self._scroll_by(len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the column."""
+        width, number = self.size.width, y + self.scroll_offset.y - self._above
+        if not 0 <= number < len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[number]
+        lead = fit(line.lead, line.indent)
+        gap = " " * (line.indent - cell_len(lead))
+        segments = [Segment(" " * self.left, self.rich_style), Segment(lead, self._style("date"))]
+        segments.append(Segment(gap, self.rich_style))
+        for text, found in marked(line.text, line.marks):
+            segments.append(Segment(text, self._style("found" if found else line.role)))
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _style(self, role: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"column--{role}", partial=True)
+
+    def _scroll_by(self, lines: int) -> None:
+        self.scroll_to(0, self.scroll_y + lines, animate=False, force=True, immediate=True)
+
+    def _lay_out(self, *, lines: int = 0, blocks: int = 0) -> None:
+        """Lay out so many lines or blocks and two screens more at once, and the rest later."""
+        self._laid_for = self.size
+        self._lines, self._block_of, self._above = [], [], 0
+        self._rest = self._stream() if self.size.width else None
+        while self._rest and self._block_of[-1:] < [blocks]:
+            self._lay_more(lines=1)
+        self._lay_more(lines=lines + 2 * self.size.height)
+        if self._centred:
+            self._above = max(1, (self.size.height - len(self._lines)) // 3) if self._rest is None else 1
+        self._measure()
+        self._lay_rest()
+
+    def _lay_rest(self) -> None:
+        if self._laying is not None:
+            self._laying.stop()
+            self._laying = None
+        if self._rest is not None:
+            self._lay_more(seconds=SLICE)
+            self._measure()
+            self._laying = self.set_timer(PAUSE, self._lay_rest)
+
+    def _lay_more(self, *, lines: int | None = None, seconds: float | None = None) -> None:
+        """Lay out up to so many more lines, or for so long; without a limit, all that is left."""
+        until = time.perf_counter() + seconds if seconds is not None else None
+        stop = len(self._lines) + lines if lines is not None else None
+        for block, line in self._rest or ():
+            self._lines.append(line)
+            self._block_of.append(block)
+            if (stop is not None and len(self._lines) >= stop) or (until is not None and time.perf_counter() >= until):
+                return
+        self._rest = None
+
+    def _stream(self) -> Iterator[tuple[int, Line]]:
+        for number, block in enumerate(self._blocks):
+            for line in lines_of(block, self.column_width, self._find):
+                yield number, line
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self._lines) + self._above + (1 if self._centred else 0))
+        self.refresh()

@@ -1,0 +1,67 @@
+"""Text that is laid out anew for the width it has, so that a list keeps its edge where a line turns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from comfort_journal.ui.widgets.text_layout import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.geometry import Size
+
+    Lay = Callable[[int], Content]
+    """What stands in so many cells; no line of it is wider."""
+
+WIDE = 10_000
+_LEAD = re.compile(r"· |\S{1,5} {2,}(?=\S)")
+"""What stands at the edge of a list: a point, or a key with room after it."""
+
+
+class Fitted(Static):
+    """A text drawn by a function of its width; ``content`` is the text as it would be in any width."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Begin empty."""
+        super().__init__(id=id, markup=False)
+        self._lay: Lay = lambda _width: Content("")
+
+    def show(self, lay: Lay) -> None:
+        """Draw this from now on."""
+        self._lay = lay
+        self.update(lay(WIDE))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's own
+        """Return how many lines it has in that width."""
+        return self._lay(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """Return the text for the width there is."""
+        return self._lay(self.content_size.width)
+
+
+def hung(content: Content) -> Lay:
+    """Return what lays a text out with its lists hanging: a line that turns goes on beside its point or key."""
+
+    def lay(width: int) -> Content:
+        return Content("\n").join(
+            piece for line in content.split("\n", allow_blank=True) for piece in _turned(line, width)
+        )
+
+    return lay
+
+
+def _turned(line: Content, width: int) -> list[Content]:
+    found = _LEAD.match(line.plain)
+    lead = found.end() if found and found.end() < width // 2 else 0
+    places = wrap(line.plain[lead:], width - lead)
+    edges = [line[:lead], *[Content(" " * lead)] * (len(places) - 1)]
+    return [
+        Content("").join((edge, line[lead + start : lead + end]))
+        for edge, (start, end) in zip(edges, places, strict=True)
+    ]
