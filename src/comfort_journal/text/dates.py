@@ -195,3 +195,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...
         (rf"(?:(?P<weekday>{_WEEKDAY}) )?(?P<month>{_MONTH}) {_DAY}(?: {_YEAR})?", _day_of_month),
     )
 )
+
+
+_LONG_NAMES = re.compile(r"\b(?:" + "|".join((*WEEKDAYS, *MONTHS)) + r")\b")
+
+
+def moment_in_words(at: str, today: date) -> str:
+    """Return an entry's time as it begins a line: ``Today, 21:40``."""
+    said = say_moment(at, today)
+    return said[:1].upper() + said[1:]
+
+
+def shortened(said: str) -> str:
+    """Return a moment in words with its weekday and month as three letters, for a narrow list."""
+    return _LONG_NAMES.sub(lambda name: name[0][:3], said)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comfort_journal.text.dates import moment_in_words, shortened
 from comfort_journal.records import programme_day
 from comfort_journal.text.dates import MONTHS, WEEKDAYS, say_day, say_moment, say_month
 from comfort_journal.text.plain import one_line
@@ -36,18 +37,10 @@ DAY_LEAD = 8
 ROOM_FOR_A_DATE = 36
 """Cells below which every date in a list is short: long and short ones side by side look restless."""
 _GLANCE = 4000
-_LONG_NAMES = re.compile(r"\b(?:" + "|".join((*WEEKDAYS, *MONTHS)) + r")\b")
 
 
-def moment_in_words(at: str, today: date) -> str:
-    """Return an entry's time as it begins a line: ``Today, 21:40``."""
-    said = say_moment(at, today)
-    return said[:1].upper() + said[1:]
 
 
-def shortened(said: str) -> str:
-    """Return a moment in words with its weekday and month as three letters, for a narrow list."""
-    return _LONG_NAMES.sub(lambda name: name[0][:3], said)
 
 
 def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found, waiting: Sequence[Sheet] = ()) -> Row:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from comfort_journal.content import load_library
 from comfort_journal.interchange.sentences import duration, sentence
 from comfort_journal.records import Circuit, Entry, Partner, Session, Strength, moment, when
-from comfort_journal.ui.open.history.entry_view import ROOM_FOR_A_DATE, moment_in_words, shortened
+from comfort_journal.text.dates import moment_in_words, shortened
+from comfort_journal.ui.open.history.entry_view import ROOM_FOR_A_DATE
 from comfort_journal.ui.widgets.row_list import Row
 from comfort_journal.ui.widgets.text_layout import BLANK, Block
 

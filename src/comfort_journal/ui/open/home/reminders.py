@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT
 from comfort_journal.plan import CIRCUIT
 from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.session_state import ENDED_ABOVE
@@ -27,7 +28,6 @@ Kind: TypeAlias = Literal["next_day", "now", "close", "unkept", "cut_off", "afte
 
 AFTER_FROM = timedelta(minutes=5)
 """The number for afterwards is given no sooner than this after the last contact."""
-OFFERED, LEFT_OUT = "cut_off", "after_left_out"
 _STEPS_FROM_ROW = 6
 """The gate's rows below it close or ask something first; then the line names no step."""
 

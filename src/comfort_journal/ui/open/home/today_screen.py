@@ -21,14 +21,15 @@ from comfort_journal.text.days import day_until
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.core.edit_buffer import too_long_to_edit
+from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
 from comfort_journal.ui.open.history.history_screen import History
 from comfort_journal.ui.open.history.navigation_keys import PLACES, Places
 from comfort_journal.ui.open.home.reminder_line import QUIET, QuietLine
 from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.open.write.editor_screen import Editor
-from comfort_journal.ui.open.write.prompts_screen import Chosen, Questions, questions
+from comfort_journal.ui.open.core.prompts import questions
+from comfort_journal.ui.open.write.prompts_screen import Chosen, Questions
 from comfort_journal.ui.open.write.saved_screen import Kept
 from comfort_journal.ui.open.write.writing_screen import WritingScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -57,16 +58,6 @@ ACTIONS = actions.declare(
 )
 
 
-def to_the_sentence(app: App[Any], prompt: str) -> bool:
-    """Go back to Today with this question, or leave what is being written there as it is; False without a Today."""
-    today = next((screen for screen in app.screen_stack if isinstance(screen, Today)), None)
-    if today is None:
-        return False
-    if not today.page.sheet.unsaved:
-        today.page.ask(prompt or None)
-    while app.screen is not today:
-        app.pop_screen()
-    return True
 
 
 class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base gives the stylesheet its name

@@ -133,3 +133,6 @@ def keys_of(declared: tuple[Action, ...]) -> Content:
         Content.assemble((action.key_names[0], "$accent"), f" {action.footer}") for action in declared if action.footer
     )
     return Content("\n").join([Content("   ").join(first), back])
+
+
+OFFERED, LEFT_OUT = "cut_off", "after_left_out"

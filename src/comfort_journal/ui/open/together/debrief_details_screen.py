@@ -27,7 +27,7 @@ from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, flag_of, noted
 from comfort_journal.ui.open.practice.step_end_screen import apart_scale
 from comfort_journal.ui.open.rating.rating_screen import OneNumber
-from comfort_journal.ui.open.write.prompts_screen import questions
+from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.widgets.checklist import Marks
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.content import default_prompts
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
@@ -31,9 +32,6 @@ CHOOSING = actions.declare(
 HINT = "Your questions, one on a line. The first stands on a fresh page."
 
 
-def questions(session: OpenSession) -> list[str]:
-    """Return the owner's questions, else the shipped ones; the first one stands on a fresh page."""
-    return session.journal.prompts() or list(default_prompts())
 
 
 @dataclass(frozen=True)
