@@ -1,7 +1,8 @@
-"""TODO."""
+"""How long a text may be before it is no text for an editor any more."""
 
 from __future__ import annotations
 
+import re
 
 LONGEST_PASTE = 100 * 1024
 

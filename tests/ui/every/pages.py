@@ -27,6 +27,7 @@ from comfort_journal.ui.locked.recovery_screen import ByCode
 from comfort_journal.ui.locked.vault_place import Standing
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.lock_notice import GoodNight
+from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.text_edit_screen import Rewriting
 from comfort_journal.ui.open.history.calendar_screen import Month
@@ -41,7 +42,6 @@ from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.plan.question_screen import PlanPage
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEnd
 from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRun

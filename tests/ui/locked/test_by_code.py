@@ -9,10 +9,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from comfort_journal.errors import WrongPassphrase
+from comfort_journal.ui.choose_passphrase import DIFFER, ChoosePassphrase
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.locked.lock_screen import BY_CODE, LockScreen
 from comfort_journal.ui.locked.recovery_screen import ByCode
-from comfort_journal.ui.widgets.choose_passphrase import DIFFER, ChoosePassphrase
 from comfort_journal.vault.opening import create
 from comfort_journal.vault.recovery import in_groups, make_code
 

@@ -10,8 +10,8 @@ import pytest
 from stories import day, story
 from textual.screen import Screen
 
+from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.plan.question_screen import PlanPage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

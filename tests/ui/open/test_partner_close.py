@@ -12,9 +12,9 @@ from comfort_journal.content import load_programme
 from comfort_journal.errors import NotSaved
 from comfort_journal.plan.case import work_out
 from comfort_journal.records import Flag, Partner
+from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.home.today_screen import Today
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.plan.question_screen import PlanPage
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.rating.rating_screen import OneNumber
 from comfort_journal.ui.open.together.debrief_details_screen import AfterTogether, Felt

@@ -9,8 +9,8 @@ from stories import day, story
 
 from comfort_journal.records import Override, Partner, Profile
 from comfort_journal.ui.open.core.dialogs import Choose
+from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.plan.question_screen import PlanPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

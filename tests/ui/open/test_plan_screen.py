@@ -14,10 +14,10 @@ from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.history.history_screen import History
 from comfort_journal.ui.open.home.today_screen import Today
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.plan.question_screen import PlanPage
 from comfort_journal.ui.open.plan.sizes import add_size, move_size, read_size, remove_size, rename_size
 from comfort_journal.ui.open.rating.rating_screen import OneNumber
 from comfort_journal.ui.widgets.wrapped_static import hung

@@ -9,8 +9,8 @@ from stories import day, story
 
 from comfort_journal.records import Profile, Size
 from comfort_journal.ui.open.core.dialogs import Ask
+from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.plan.plan_screen import SIZES, PlanScreen
-from comfort_journal.ui.open.plan.question_screen import PlanPage
 from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from comfort_journal.errors import NotSaved
 from comfort_journal.plan.ladder import Ladder
 from comfort_journal.records import Entry, Flag, Override, Profile, RatingRecord, Session, Size
 from comfort_journal.ui.open.core.note_to_self import find_note
+from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.home.today_screen import Today
-from comfort_journal.ui.open.plan.question_screen import PlanPage
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.red_flags import flag_of
 from comfort_journal.ui.open.practice.session_recorder import known_size

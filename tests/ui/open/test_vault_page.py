@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from comfort_journal.errors import Damaged, InUse, NotSaved, WrongPassphrase
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
+from comfort_journal.ui.choose_passphrase import DIFFER
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.screen import TO_VAULT
 from comfort_journal.ui.open.core.workspace import OpenSession
@@ -24,7 +25,6 @@ from comfort_journal.ui.open.vault.progress_screen import HowFar, Working
 from comfort_journal.ui.open.vault.recovery_code_screen import OPENS, NewCode
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 from comfort_journal.ui.open.vault.vault_screen import NO_VAULT, VaultScreen
-from comfort_journal.ui.widgets.choose_passphrase import DIFFER
 from comfort_journal.vault import header
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import create, unlock

@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import App
 from textual.widgets import Static
 
-from comfort_journal.ui.widgets.choose_passphrase import (
+from comfort_journal.ui.choose_passphrase import (
     ALL_THE_SAME,
     DIFFER,
     EMPTY,

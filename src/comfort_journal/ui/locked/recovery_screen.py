@@ -17,8 +17,8 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.choose_passphrase import ChoosePassphrase
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
-from comfort_journal.ui.widgets.choose_passphrase import ChoosePassphrase
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 from comfort_journal.ui.widgets.wait_bar import Waiting

@@ -9,10 +9,10 @@ from textual.actions import SkipAction
 from textual.message import Message
 from textual.widgets import TextArea
 
+from comfort_journal.text.limits import too_long_to_paste
 from comfort_journal.text.plain import is_text, plain_lines
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.text.limits import too_long_to_paste
 from comfort_journal.ui.paste_parser import is_pasted
 from comfort_journal.ui.widgets import graphemes as clusters
 from comfort_journal.ui.widgets.plain_document import PlainDocument, WholeLine, WholeNavigator, WholeWrapped

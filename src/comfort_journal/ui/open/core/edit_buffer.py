@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from comfort_journal.records import Draft, Entry, moment, tag_key, tags_once
 from comfort_journal.text.plain import plain_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
-
 
 
 @dataclass(frozen=True, repr=False)
@@ -44,6 +43,10 @@ class Sheet:
         if self.entry is None:
             return not self.blank
         return not same_words(self, self.entry) and not self.blank
+
+
+Waiting: TypeAlias = "Mapping[str, Sequence[Sheet]]"
+"""What waits as sealed drafts, by the id of the entry that it changes or is a later note to."""
 
 
 def same_words(one: Sheet | Entry, other: Sheet | Entry) -> bool:
@@ -137,12 +140,6 @@ def changed(sheet: Sheet, now: datetime, *, text: str, tags: tuple[str, ...], st
     if (text, tags, starred) == (sheet.text, sheet.tags, sheet.starred):
         return sheet
     return replace(sheet, text=text, tags=tags, starred=starred, at=now)
-
-
-
-
-
-
 
 
 def parse_tags(written: str, known: Iterable[str] = ()) -> tuple[str, ...]:

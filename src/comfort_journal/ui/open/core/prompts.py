@@ -1,6 +1,13 @@
-"""TODO."""
+"""The questions that may stand above a page."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comfort_journal.content import default_prompts
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.open.core.workspace import OpenSession
 
 
 def questions(session: OpenSession) -> list[str]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from comfort_journal.journal.maintenance import Care
     from comfort_journal.records import AnyRecord, Draft
     from comfort_journal.settings import Settings
-    from comfort_journal.ui.open.history.entry_view import Waiting
+    from comfort_journal.ui.open.core.edit_buffer import Waiting
 
 Answer = TypeVar("Answer")
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from comfort_journal.ui.open.core.edit_buffer import Waiting
     from comfort_journal.ui.open.core.workspace import OpenSession
-    from comfort_journal.ui.open.history.entry_view import Waiting
     from comfort_journal.ui.open.history.practice_rows import Practised
     from comfort_journal.ui.widgets.row_list import Row
 

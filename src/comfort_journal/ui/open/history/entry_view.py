@@ -5,27 +5,22 @@ A folded entry's words appear in neither until they are opened on purpose.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comfort_journal.text.dates import moment_in_words, shortened
 from comfort_journal.records import programme_day
-from comfort_journal.text.dates import MONTHS, WEEKDAYS, say_day, say_moment, say_month
+from comfort_journal.text.dates import WEEKDAYS, moment_in_words, say_day, say_moment, say_month, shortened
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.widgets.row_list import STAR, Row
 from comfort_journal.ui.widgets.text_layout import BLANK, Block, Finder, around, first_sentence, nothing_found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from comfort_journal.journal.safe_moments import SafeMonth
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.core.edit_buffer import Sheet
-
-    Waiting = Mapping[str, Sequence[Sheet]]
-    """What waits as sealed drafts, by the id of the entry that it changes or is a later note to."""
 
 FOLDED = "Folded."
 OPEN_FOLDED = "Folded. Enter opens it this once."
@@ -37,10 +32,6 @@ DAY_LEAD = 8
 ROOM_FOR_A_DATE = 36
 """Cells below which every date in a list is short: long and short ones side by side look restless."""
 _GLANCE = 4000
-
-
-
-
 
 
 def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found, waiting: Sequence[Sheet] = ()) -> Row:

@@ -1,1 +1,4 @@
-"""Home."""
+"""The first page of the open journal, and the one quiet line about what waits.
+
+Doors: ``start.enter``, ``today_screen.Today``.
+"""

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT
 from comfort_journal.plan import CIRCUIT
 from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.records import Circuit, Partner, RatingRecord, Session, moment, programme_day
 from comfort_journal.text.dates import say_day
-from comfort_journal.ui.open.rating.pending_screen import number_from
+from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT, number_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["next_day", "now", "close", "unkept", "cut_off", "after", "card", "free"]
 
+OFFERED = "cut_off"
 AFTER_FROM = timedelta(minutes=5)
 """The number for afterwards is given no sooner than this after the last contact."""
 _STEPS_FROM_ROW = 6

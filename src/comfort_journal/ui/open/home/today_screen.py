@@ -6,7 +6,7 @@ One quiet line above says what the plan has to say; it never takes the cursor, a
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Vertical
@@ -18,17 +18,17 @@ from comfort_journal.journal import Filter
 from comfort_journal.records import moment
 from comfort_journal.text.dates import say_moment
 from comfort_journal.text.days import day_until
+from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.text.limits import too_long_to_edit
+from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
 from comfort_journal.ui.open.history.history_screen import History
 from comfort_journal.ui.open.history.navigation_keys import PLACES, Places
 from comfort_journal.ui.open.home.reminder_line import QUIET, QuietLine
 from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.open.write.editor_screen import Editor
-from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.write.prompts_screen import Chosen, Questions
 from comfort_journal.ui.open.write.saved_screen import Kept
 from comfort_journal.ui.open.write.writing_screen import WritingScreen
@@ -37,7 +37,7 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import App, ComposeResult
+    from textual.app import ComposeResult
 
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.core.edit_buffer import Sheet
@@ -56,8 +56,6 @@ ACTIONS = actions.declare(
     Action("history", "f5", "History", "Read and search what was written.", "history"),
     Action("plan", "f8", "Plan", "See the steps and what is open."),
 )
-
-
 
 
 class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base gives the stylesheet its name
@@ -98,6 +96,11 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
             self.app.push_screen(editor, partial(self._left, sheet))
         for sheet in self._long:
             self._save_long(sheet)
+
+    def take_question(self, prompt: str) -> None:
+        """Stand under this question, "" for none, or leave what is being written here as it is."""
+        if not self.page.sheet.unsaved:
+            self.page.ask(prompt or None)
 
     def on_screen_resume(self) -> None:
         """Draw the day and its entries anew: the day may have turned, and records may have changed elsewhere."""

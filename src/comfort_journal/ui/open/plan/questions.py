@@ -20,8 +20,8 @@ from comfort_journal.records import Override, Profile, RatingRecord, moment, pro
 from comfort_journal.text.dates import parse_day
 from comfort_journal.text.days import day_in_words
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.plan.clinician import clinician_knows
-from comfort_journal.ui.open.plan.question_screen import PlanPage
 from comfort_journal.ui.open.plan.sizes import ask_ready, what_with
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
 

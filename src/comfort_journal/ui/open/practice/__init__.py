@@ -1,1 +1,4 @@
-"""Practice."""
+"""Practice with a timer: the circuit, and a step from the page before it to the page after it.
+
+Doors: ``circuit_screen.CircuitScreen``, ``step_intro_screen.BeforeStep``, ``red_flags``.
+"""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.records import Flag
 from comfort_journal.ui.open.core.dialogs import Choose
-from comfort_journal.ui.open.plan.question_screen import PlanPage
+from comfort_journal.ui.open.core.question_screen import PlanPage
 
 if TYPE_CHECKING:
     from comfort_journal.content import Library

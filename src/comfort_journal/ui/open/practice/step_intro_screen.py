@@ -21,8 +21,8 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.navigation import to_the_sentence
+from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
 from comfort_journal.ui.open.practice.session_recorder import Sitting, terms_of

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.open.core.workspace import OpenSession
 
+LEFT_OUT = "after_left_out"
+"""The mark of a session whose number for afterwards was asked for and left out."""
+
 ON_UNKEPT = actions.declare(
     "A number that waits",
     Action("keep-sealed", "enter", "Keep it", "Keep this number; it counts from then on.", "keep", palette=False),
@@ -133,6 +136,3 @@ def keys_of(declared: tuple[Action, ...]) -> Content:
         Content.assemble((action.key_names[0], "$accent"), f" {action.footer}") for action in declared if action.footer
     )
     return Content("\n").join([Content("   ").join(first), back])
-
-
-OFFERED, LEFT_OUT = "cut_off", "after_left_out"

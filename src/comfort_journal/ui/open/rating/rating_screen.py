@@ -21,8 +21,7 @@ from comfort_journal.records import RatingRecord, Session, programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT
-from comfort_journal.ui.open.rating.pending_screen import keys_of, number_from
+from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT, keys_of, number_from
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
 

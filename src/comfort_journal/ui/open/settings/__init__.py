@@ -1,1 +1,4 @@
-"""Settings."""
+"""The settings, and what each may be.
+
+Door: ``settings_screen.SettingsScreen``.
+"""

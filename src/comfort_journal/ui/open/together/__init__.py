@@ -1,1 +1,4 @@
-"""Together."""
+"""Around a session with another person: the way in, readiness, a no, and the private pages afterwards.
+
+Doors: ``checkin_intro_screen.CheckinDoor``, ``readiness_screen.Readiness``, ``debrief_screen.CloseQuestion``.
+"""

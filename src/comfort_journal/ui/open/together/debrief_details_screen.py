@@ -22,12 +22,12 @@ from comfort_journal.text.plain import plain_lines, shown
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.note_to_self import find_note
+from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, flag_of, noted
 from comfort_journal.ui.open.practice.step_end_screen import apart_scale
 from comfort_journal.ui.open.rating.rating_screen import OneNumber
-from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.widgets.checklist import Marks
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow

@@ -13,14 +13,13 @@ from textual.message import Message
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.text.dates import say_moment
+from comfort_journal.text.dates import moment_in_words, say_moment
+from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.dialogs import Choose
-from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.ui.open.core.screen import NOT_KEPT
-from comfort_journal.text.dates import moment_in_words
 from comfort_journal.ui.open.write.long_entry_screen import Viewer
 from comfort_journal.ui.open.write.writing_screen import WritingScreen
 from comfort_journal.ui.widgets.footer import KeysFooter

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from comfort_journal.text.dates import moment_in_words
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.text.dates import moment_in_words
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.text_layout import Block
 from comfort_journal.ui.widgets.text_view import ColumnView

@@ -10,11 +10,11 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.content import default_prompts
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.text_edit_screen import Rewriting
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -30,8 +30,6 @@ CHOOSING = actions.declare(
     Action("leave-questions", "escape", "Back", "Go back to the page as it was.", "back"),
 )
 HINT = "Your questions, one on a line. The first stands on a fresh page."
-
-
 
 
 @dataclass(frozen=True)
