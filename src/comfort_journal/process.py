@@ -3,6 +3,9 @@
 ``harden`` runs first thing in every process and again after every exec, which resets the dumpable flag. ``become``
 replaces the process by a fresh one under the same alternate screen: after dropping references most decrypted text is
 still in memory, after an exec none is.
+
+Between two processes, and before the first page, nobody reads the terminal, and it would show what is typed, a
+passphrase too. Its echo is off then (``hide_typing``) and comes back at the end (``show_typing``).
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import os
 import resource
 import sys
 import termios
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 _PR_SET_DUMPABLE = 4
@@ -34,6 +37,14 @@ CLEAR_SCROLLBACK = "\x1b[3J"
 MOST_HANDED_OVER = 4096
 """A pipe takes at least so much without a reader."""
 LEAVE = "\x1b[?1049l\x1b[?25h"
+
+
+_AS_FOUND = "COMFORT_JOURNAL_TERMINAL"
+"""The environment's word to the process after an exec: the input and local flags that the terminal was found with."""
+_INPUT, _LOCAL = 0, 3
+"""Where they stand in termios' attributes."""
+_found: list[int] = []
+"""The same in this process, while the terminal is not as it was found; else empty."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +78,56 @@ def harden() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    _take_over()
     for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in _TEXTUAL_ALLOWED]:
         del os.environ[name]
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     os.environ["ESCDELAY"] = "25"
+
+
+def hide_typing() -> None:
+    """Let the terminal show nothing of what is typed until a page takes it; call before what takes its time."""
+    try:
+        attributes = termios.tcgetattr(0)
+        if not _found and attributes[_LOCAL] & termios.ECHO:
+            _found[:] = attributes[_INPUT], attributes[_LOCAL]
+            termios.tcsetattr(0, termios.TCSANOW, _quiet(attributes))
+    except termios.error:
+        return
+
+
+def as_found(attributes: list[Any]) -> list[Any]:
+    """Return a terminal's attributes as they were before this program had it."""
+    return [_found[0], *attributes[1:_LOCAL], _found[1], *attributes[_LOCAL + 1 :]] if _found else attributes
+
+
+def show_typing() -> None:
+    """Leave the terminal as it was found; call last."""
+    try:
+        if _found:
+            termios.tcsetattr(0, termios.TCSANOW, as_found(termios.tcgetattr(0)))
+            _found.clear()
+    except termios.error:
+        return
+
+
+def _quiet(attributes: list[Any]) -> list[Any]:
+    """Return attributes in which keys are neither shown nor changed, and wait for whoever reads them next."""
+    quiet = list(attributes)
+    quiet[_INPUT] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
+    quiet[_LOCAL] &= ~(termios.ECHO | termios.ECHONL | termios.ICANON)
+    return quiet
+
+
+def _take_over() -> None:
+    """Learn from the process before how the terminal was found, and let Ctrl+C end this one again."""
+    flags = os.environ.pop(_AS_FOUND, "").split()
+    if len(flags) == 2 and all(map(str.isdecimal, flags)):  # noqa: PLR2004  input and local
+        _found[:] = map(int, flags)
+        try:
+            termios.tcsetattr(0, termios.TCSANOW, _quiet(as_found(termios.tcgetattr(0))))
+        except termios.error:
+            return
 
 
 def own_command() -> list[str]:
@@ -91,7 +148,7 @@ def become(
     """
     pipe = None if hand_over is None else _filled_pipe(hand_over)
     if terminal is not None:
-        terminal.give_back(keep)
+        _hand_on(terminal, keep)
     for descriptor in _open_descriptors():
         try:
             os.set_inheritable(descriptor, False)  # noqa: FBT003  its only form
@@ -101,6 +158,17 @@ def become(
         os.set_inheritable(pipe, True)  # noqa: FBT003  its only form
         arguments = (*arguments, str(pipe))
     os.execv(sys.executable, [*own_command(), *arguments])  # noqa: S606  our own program, no shell
+
+
+def _hand_on(terminal: Terminal, keep: str) -> None:
+    """Give the terminal on without echo and signals: an interrupt before anybody listens would leave it so."""
+    found = terminal.attributes
+    if not terminal.frozen and found[_LOCAL] & termios.ECHO:
+        os.environ[_AS_FOUND] = f"{found[_INPUT]} {found[_LOCAL]}"
+        quiet = _quiet(found)
+        quiet[_LOCAL] &= ~termios.ISIG
+        terminal = replace(terminal, attributes=quiet)
+    terminal.give_back(keep)
 
 
 def handed_over(descriptor: int) -> bytes:

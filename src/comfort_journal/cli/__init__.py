@@ -25,6 +25,7 @@ def main() -> None:
     process.harden()
     _prepare_streams()
     code = run(sys.argv[1:])
+    process.show_typing()
     try:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from comfort_journal import paths
+from comfort_journal import paths, process
 from comfort_journal.cli.passphrase_source import wipe
 from comfort_journal.errors import BadInput
 
@@ -34,6 +34,7 @@ _KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in
 def open_app(place: Place) -> int:
     """Open the full-screen app on the place's vault and return its exit code."""
     need_terminal()
+    process.hide_typing()
     gc.disable()  # nothing is garbage yet; a tenth of the start would go into looking. The app switches it on again.
     from comfort_journal.ui.locked.app import LockedApp
     from comfort_journal.ui.private_app import quiet_hooks
@@ -52,6 +53,7 @@ def open_at_partner(place: Place) -> int:
     from comfort_journal.ui.private_app import quiet_hooks
 
     journal = Journal.open(place.vault, place.unlock(), state_dir=place.state_dir)
+    process.hide_typing()
     quiet_hooks()
     way = replace(doors(place.vault, place.state_dir, arguments=place.arguments), enter=_enter_at_partner)
     app = LockedApp(way, opened=journal)
@@ -73,6 +75,7 @@ def demo(place: Place) -> int:
     from comfort_journal.ui.locked.vault_place import Standing, standing
 
     need_terminal()
+    process.hide_typing()
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until somebody is there to remove the folder
     folder = Path(tempfile.mkdtemp(prefix="comfort-journal-demo-", dir=_quickest_folder()))
     try:

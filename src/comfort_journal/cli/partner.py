@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from comfort_journal import paths, settings
+from comfort_journal import paths, process, settings
 from comfort_journal.cli.app import doors, need_terminal, open_at_partner
 from comfort_journal.errors import BadInput
 
@@ -28,6 +28,7 @@ def checkin(place: Place, interval: int | None) -> int:
     vault before; without one it runs all the same.
     """
     need_terminal()
+    process.hide_typing()
     from comfort_journal.ui.locked.handoff import hand_over
 
     way = doors(place.vault, place.state_dir, arguments=place.arguments)

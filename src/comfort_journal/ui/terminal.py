@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual.color import Color
 from textual.drivers.linux_driver import LinuxDriver
 
-from comfort_journal.process import CLEAR, CLEAR_SCROLLBACK, Terminal
+from comfort_journal.process import CLEAR, CLEAR_SCROLLBACK, Terminal, as_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +41,10 @@ def held_by(app: App[int]) -> Terminal | None:
         return None
     writer = driver._writer_thread  # noqa: SLF001  as above
     if writer is None:
-        return Terminal(driver.fileno, 2, driver.attrs_before)
+        return Terminal(driver.fileno, 2, as_found(driver.attrs_before))
     writer._queue.put(None)  # noqa: SLF001  ``stop`` would wait for ever on a terminal that is gone
     writer.join(LAST_FRAME)
-    return Terminal(driver.fileno, writer.fileno(), driver.attrs_before, frozen=writer.is_alive())
+    return Terminal(driver.fileno, writer.fileno(), as_found(driver.attrs_before), frozen=writer.is_alive())
 
 
 def is_lost(app: App[int]) -> bool:
