@@ -109,6 +109,16 @@ def test_a_line_fits_its_terminal() -> None:
     assert page.fit("warm feet", 5) == "warm…"
 
 
+@pytest.mark.parametrize("text", ["b" * 79 + "e" + "\u0301" * 50_000 + "zz", "!" * 200_000 + "x", "👩\u200d" * 5_000])
+def test_each_character_of_a_line_is_measured_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that no text, however it was made, keeps a list waiting."""
+    measured, cells = [], page._cells
+    monkeypatch.setattr(page, "_cells", lambda character: (measured.append(character), cells(character))[1])
+    line = page.fit(page.first_sentence(text), 80)
+    assert sum(map(cells, line)) <= 80
+    assert len(measured) <= len(text)
+
+
 def test_a_folded_entry_stays_folded_in_a_list() -> None:
     """Its words are opened on purpose only."""
     folded = Entry(

@@ -145,7 +145,7 @@ def test_every_way_of_textual_to_run_a_system_command_is_closed() -> None:
 
 SCRIPT = """
 import sys, threading
-from comfort_journal.ui import crash
+from comfort_journal.ui import private_app as crash
 crash.quiet_hooks()
 words = {canary!r}
 if sys.argv[1] == "thread":
@@ -184,7 +184,7 @@ def test_textual_s_log_and_devtools_variables_do_nothing_after_harden(tmp_path: 
         "from comfort_journal import process; process.harden(); import os;"
         "print(sorted(n for n in os.environ if n.startswith('TEXTUAL')));"
         "from textual import constants as c; print(c.LOG_FILE, c.SCREENSHOT_DELAY, c.DEBUG, c.PRESS);"
-        "from comfort_journal.ui.crash import PrivateApp; a = PrivateApp(); print(sorted(a.features), a.devtools)"
+        "from comfort_journal.ui.private_app import PrivateApp; a = PrivateApp(); print(sorted(a.features), a.devtools)"
     )
     log = tmp_path / "log"
     done = subprocess.run(

@@ -34,7 +34,7 @@ SCREENS = """
 import asyncio, sys
 from pathlib import Path
 from textual.widgets import Static
-from comfort_journal.cli.screens import doors
+from comfort_journal.cli.app import doors
 from comfort_journal.ui.locked.app import LockedApp
 
 async def walk(keys):

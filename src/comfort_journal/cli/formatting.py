@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ID_SHOWN = 8
 STAR = "★"
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)»]*(?=\s|$)")  # noqa: RUF001  quotation marks are what is meant
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)»]*+(?=\s|$)")  # noqa: RUF001  quotation marks are what is meant
 _BESIDE = len("  21:40  ") + ID_SHOWN + len("  ")
 
 
@@ -66,15 +66,14 @@ def whole(record: AnyRecord, notes: Sequence[Entry], today: date) -> Iterator[st
 
 def fit(words: str, cells: int) -> str:
     """Return one line of words cut to a number of terminal cells, with an ellipsis where something is left out."""
-    taken, used = "", 0
-    for character in words:
+    used, cut = 0, 0
+    for place, character in enumerate(words, start=1):
         used += _cells(character)
         if used > cells:
-            while taken and _width(taken) > cells - 1:
-                taken = taken[:-1]
-            return taken.rstrip() + "…"
-        taken += character
-    return taken
+            return words[:cut].rstrip() + "…"
+        if used < cells:
+            cut = place
+    return words
 
 
 def first_sentence(text: str) -> str:
@@ -95,10 +94,6 @@ def glance(record: AnyRecord) -> str:
 def _day_of(record: AnyRecord) -> date | None:
     written = when(record)
     return programme_day(written) if written else None
-
-
-def _width(words: str) -> int:
-    return sum(map(_cells, words))
 
 
 def _cells(character: str) -> int:

@@ -24,7 +24,7 @@ NOON = time(12)
 """The clock of an entry whose heading names only a day."""
 
 _IDS = UUID("3b0e5f6c-0c53-4d0f-9a3b-6b1d4a4a7c11")
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)\Z")
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}+|~{3,}+)(?P<rest>.*)\Z")
 
 
 @dataclass

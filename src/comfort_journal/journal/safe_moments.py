@@ -22,7 +22,7 @@ LONGEST = 240
 
 _ASKS_FOR_SAFE = re.compile(r"\bsafe\b")
 _PARAGRAPH = re.compile(r"\S[^\r\n\x85\u2028\u2029]*")
-_SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’)»]*(?=\s|$)")  # noqa: RUF001  how sentences end elsewhere
+_SENTENCE_END = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’)»]*+(?=\s|$)")  # noqa: RUF001  how sentences end elsewhere
 
 
 def asks_for_safe(prompt: str | None) -> bool:

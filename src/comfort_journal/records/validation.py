@@ -24,7 +24,7 @@ _COMPLAINT = re.compile(r"(?P<what>.*?)(?: - at `(?P<key>key` in `)?\$(?P<path>[
 _OWN_WORDS = re.compile(r"(\w+): (expected .*)\Z")
 _MISSING = re.compile(r"Object missing required field `(\w+)`")
 _UNKNOWN = re.compile(r"Object contains unknown field `([A-Za-z_][A-Za-z0-9_]{0,30})`\Z")
-_STEP = re.compile(r"\.(\w+)|\[[^\]]*\]")
+_STEP = re.compile(r"\.(\w+)|\[[^\[\]]*\]")
 
 
 def to_document(record: Record) -> dict[str, Any]:

@@ -120,6 +120,6 @@ def test_a_number_left_out_is_sealed_as_such() -> None:
 def test_the_page_needs_neither_the_content_nor_the_journal() -> None:
     """It is painted as quickly as the line is, and knows no word of the programme."""
     heavy = "[name for name in sys.modules if name.startswith(('comfort_journal.content', 'comfort_journal.journal'))]"
-    code = f"import sys, comfort_journal.ui.locked.number; print({heavy})"
+    code = f"import sys, comfort_journal.ui.locked.quick_rating_screen; print({heavy})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"

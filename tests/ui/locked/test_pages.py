@@ -422,8 +422,8 @@ from comfort_journal import process
 process.harden()
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.doors import Doors
-from comfort_journal.ui.locked.lock import LockScreen
+from comfort_journal.ui.locked.services import Doors
+from comfort_journal.ui.locked.lock_screen import LockScreen
 
 def painted(app, screen, renderable):
     if isinstance(screen, LockScreen):

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 from tests.entries import new_entry
 
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.history.calendar_screen import Month, MonthGrid
 from comfort_journal.ui.open.history.history_screen import History
-from comfort_journal.ui.open.history.reader_screen import Reading
+from comfort_journal.ui.open.history.reader_screen import Reading, in_order
 from comfort_journal.ui.open.history.safe_moments_screen import OnlySafe
 
 if TYPE_CHECKING:
@@ -53,6 +54,29 @@ async def test_reading_mode_shows_one_column_and_nothing_else(run_open: Run, ses
         assert [type(widget).__name__ for widget in app.screen.children if widget.display and widget.size] == [
             "ColumnView"
         ]
+
+
+@pytest.mark.parametrize(
+    ("about", "read"),
+    [
+        ("", "abcd"),
+        ("b:a", "acd"),
+        ("b:a c:b", "acd"),
+        ("b:a c:b d:c", "ac"),
+        ("b:a c:a d:z", "ad"),
+        ("a:a", "abcd"),
+        ("a:b b:a", "acd"),
+        ("a:b b:c c:a", "bcd"),
+    ],
+)
+def test_every_entry_is_read_by_itself_or_under_one_that_is(session: OpenSession, about: str, read: str) -> None:
+    """Also a note on a note, and notes that refer to each other in a ring."""
+    named = dict(pair.split(":") for pair in about.split())
+    made = [replace(new_entry(session.clock(), name), id=name) for name in "dcba"]
+    ordered = in_order([replace(entry, about=named.get(entry.id)) for entry in made])
+    found = "".join(entry.id for entry in ordered)
+    assert all(each in found or named[each] in found for each in "abcd")
+    assert found == read
 
 
 async def test_next_and_previous_are_one_key_in_order_of_time(run_open: Run, session: OpenSession) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DAY_EXAMPLES = "That day is not clear to me. “3 weeks ago” or “last May” would work."
 SPAN_EXAMPLES = "Those days are not clear to me. “since May” or “from March to 12 June” would work."
 
-_BETWEEN = re.compile(r"(?:from |between )?(?P<since>.+?) (?:to|until|till|and) (?P<until>.+)")
+_BETWEEN = re.compile(r"(?:from |between )?(?P<since>.+?) (?:to|until|till|and) (?P<until>.+)", re.DOTALL)
 _UNTIL = re.compile(r"(?:until|till|to|up to) (?P<until>.+)")
 _IN = re.compile(r"(?:in|during) (?P<span>.+)")
 _SHORTEST_MONTH = 3

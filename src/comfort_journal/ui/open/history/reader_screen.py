@@ -118,9 +118,22 @@ class Reading(EntryScreen["str | None"]):
 
 
 def in_order(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries, given newest first, oldest first, without the later notes that are read under their entry."""
-    here = {entry.id for entry in entries}
-    return [entry for entry in reversed(entries) if entry.about is None or entry.about not in here]
+    """Return entries, given newest first, oldest first, without the later notes that are read under their entry.
+
+    What stands under a note is not read there, so it is read by itself; and so is one of notes that refer in a ring.
+    """
+    about = {entry.id: entry.about for entry in entries}
+    alone: dict[str, bool] = {}
+    for entry in entries:
+        above: dict[str, None] = {}
+        at: str | None = entry.id
+        while at in about and at not in alone and at not in above:
+            above[at] = None
+            at = about[at]
+        stands = alone.get(at or "", False)
+        for each in reversed(above):
+            alone[each] = stands = not stands
+    return [entry for entry in reversed(entries) if alone[entry.id]]
 
 
 def place_of(ordered: Sequence[Entry], entries: Sequence[Entry], start: str) -> int:

@@ -15,7 +15,7 @@ from comfort_journal.ui.open.core.dialogs import Ask
 if TYPE_CHECKING:
     from comfort_journal.ui.open.plan.questions import Flow
 
-_WRITTEN = re.compile(r"\s*(?P<label>.*?\S)\s*(?:,\s*(?P<mm>\d{1,3})\s*mm)?\s*")
+_WRITTEN = re.compile(r"(?P<label>.*?\S)(?: ?, ?(?P<mm>\d{1,3}) ?mm)?")
 LONGEST = 40
 
 
