@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comfort_journal import cli
-from comfort_journal.cli import list_show as reading
+from comfort_journal.cli import list_show
 from comfort_journal.errors import BadInput, ComfortError, NotSaved
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_1_an_unexpected_fault_shows_no_word(program: Program, monkeypatch: pyte
         canary = "warm feet"
         raise RuntimeError(canary)
 
-    monkeypatch.setattr(reading, "today", fail)
+    monkeypatch.setattr(list_show, "today", fail)
     told = program("list", "--from", "today")
     assert (told.code, told.out) == (1, "")
     assert told.err == "Something unexpected went wrong (RuntimeError). What is saved in the journal is untouched.\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.cli import formatting as page
+from comfort_journal.cli import formatting
 from comfort_journal.cli.list_show import KIND_NAMES
 from comfort_journal.records import KINDS, Entry
 
@@ -102,19 +102,19 @@ def test_a_line_fits_its_terminal() -> None:
         session=None,
         source="app",
     )
-    *_, line = page.listing([entry], date(2026, 1, 6), 40)
+    *_, line = formatting.listing([entry], date(2026, 1, 6), 40)
     assert line.endswith("…")
-    assert page.fit("e\u0301" * 10, 10) == "e\u0301" * 10
-    assert page.fit("暖かい", 5) == "暖か…"
-    assert page.fit("warm feet", 5) == "warm…"
+    assert formatting.fit("e\u0301" * 10, 10) == "e\u0301" * 10
+    assert formatting.fit("暖かい", 5) == "暖か…"
+    assert formatting.fit("warm feet", 5) == "warm…"
 
 
 @pytest.mark.parametrize("text", ["b" * 79 + "e" + "\u0301" * 50_000 + "zz", "!" * 200_000 + "x", "👩\u200d" * 5_000])
 def test_each_character_of_a_line_is_measured_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that no text, however it was made, keeps a list waiting."""
-    measured, cells = [], page._cells
-    monkeypatch.setattr(page, "_cells", lambda character: (measured.append(character), cells(character))[1])
-    line = page.fit(page.first_sentence(text), 80)
+    measured, cells = [], formatting._cells
+    monkeypatch.setattr(formatting, "_cells", lambda character: (measured.append(character), cells(character))[1])
+    line = formatting.fit(formatting.first_sentence(text), 80)
     assert sum(map(cells, line)) <= 80
     assert len(measured) <= len(text)
 
@@ -132,4 +132,4 @@ def test_a_folded_entry_stays_folded_in_a_list() -> None:
         session=None,
         source="app",
     )
-    assert "canary" not in "".join(page.listing([folded], date(2026, 1, 6), None))
+    assert "canary" not in "".join(formatting.listing([folded], date(2026, 1, 6), None))

@@ -17,13 +17,13 @@ from comfort_journal.ui.widgets.big_text import fits, forms
 
 LOADED = """
 import sys
-from comfort_journal.content import toml_file as reading
+from comfort_journal.content import toml_file
 opened = []
-whole = reading.read
-reading.read = lambda name: (opened.append(name), whole(name))[1]
+whole = toml_file.read
+toml_file.read = lambda name: (opened.append(name), whole(name))[1]
 from comfort_journal.content.session import load_session_words
 load_session_words()
-from comfort_journal.ui.partner.screens import checkin_screen as checkin, session
+from comfort_journal.ui.partner.screens import checkin_screen, session_screen
 print(opened)
 rooms = ("comfort_journal.journal", "comfort_journal.ui.open", "tinydb")
 print([name for name in sys.modules if name.startswith(rooms)])

@@ -7,7 +7,7 @@ from comfort_journal.process import harden
 harden()
 
 from comfort_journal.cli import main  # noqa: E402  Textual reads the environment when it is imported
-from comfort_journal.ui.open.home import start as entrance  # noqa: E402
+from comfort_journal.ui.open.home import start  # noqa: E402
 
 words = sys.argv.pop(1)
 
@@ -17,5 +17,5 @@ def fail(*_given: object) -> None:
     raise ValueError(words)
 
 
-entrance.enter = fail  # type: ignore[assignment]
+start.enter = fail  # type: ignore[assignment]
 main()

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 import comfort_journal
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui import private_app as crash
+from comfort_journal.ui import private_app
 from comfort_journal.ui.locked.app import LockedApp
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ async def test_a_fault_anywhere_ends_with_one_sentence_and_exit_code_1(
     """The draft is sealed first; neither the message nor the words of the fault are shown."""
     app = await crashed(run_screen, where)
     out, err = capfd.readouterr()
-    assert err.strip() == crash.SEALED
+    assert err.strip() == private_app.SEALED
     assert CANARY not in out
     assert app.return_code == 1
     assert app.session.sealed == 1
@@ -99,12 +99,12 @@ async def test_a_fault_with_a_draft_that_cannot_be_sealed_says_so(
 ) -> None:
     """Nothing is promised that did not happen."""
     await crashed(run_screen, "handler", NotSaved("The disk is full."))
-    assert capfd.readouterr().err.strip() == crash.UNSEALED
+    assert capfd.readouterr().err.strip() == private_app.UNSEALED
 
 
 def test_a_fault_of_the_demo_promises_nothing(make_doors: Callable[..., Doors]) -> None:
     """Nothing of it is kept for a next time."""
-    assert LockedApp(make_doors(throw_away=True)).ENDS == (crash.DEMO_END, crash.DEMO_END)
+    assert LockedApp(make_doors(throw_away=True)).ENDS == (private_app.DEMO_END, private_app.DEMO_END)
 
 
 async def test_no_screenshot_can_be_made_and_nothing_reaches_the_clipboard(
@@ -137,16 +137,16 @@ async def test_a_note_shows_markup_as_text(run_screen: Callable[..., Any]) -> No
 
 def test_every_way_of_textual_to_run_a_system_command_is_closed() -> None:
     """The palette of Textual is off, and its provider list is empty."""
-    assert crash.PrivateApp.ENABLE_COMMAND_PALETTE is False
-    assert set() == crash.PrivateApp.COMMANDS
+    assert private_app.PrivateApp.ENABLE_COMMAND_PALETTE is False
+    assert set() == private_app.PrivateApp.COMMANDS
     inherited = {binding.key for binding in App.BINDINGS} - {"ctrl+q", "ctrl+c"}  # type: ignore[union-attr]
     assert inherited == set()
 
 
 SCRIPT = """
 import sys, threading
-from comfort_journal.ui import private_app as crash
-crash.quiet_hooks()
+from comfort_journal.ui import private_app
+private_app.quiet_hooks()
 words = {canary!r}
 if sys.argv[1] == "thread":
     thread = threading.Thread(target=lambda: 1 / words)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.settings import Settings
 from comfort_journal.ui.idle import SLEPT, STOOD_STILL, Watch
-from comfort_journal.ui.locked import closing as sealing
+from comfort_journal.ui.locked import closing
 from comfort_journal.ui.locked.cover_screen import STILL_SAVING, UNSAVED, WRONG, Neutral
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
@@ -258,7 +258,7 @@ def test_sealing_runs_once_for_everybody_who_waits() -> None:
             begun.set()
             go.wait(10)
 
-    run = sealing.Sealing(Session())
+    run = closing.Sealing(Session())
     begun.wait(10)
     assert not run.wait(0)
     assert not run.sealed
@@ -276,7 +276,7 @@ def test_an_unexpected_fault_while_sealing_is_told_without_its_text() -> None:
         def seal(self) -> None:
             raise ValueError("private words")
 
-    run = sealing.Sealing(Session())
+    run = closing.Sealing(Session())
     assert run.wait(10)
     assert not run.sealed
     assert "private" not in str(run.fault)

@@ -13,8 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from comfort_journal import process
-from comfort_journal.ui import private_app as crash
-from comfort_journal.ui import terminal
+from comfort_journal.ui import private_app, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +28,7 @@ def listen(app: PrivateApp, *, woken: Callable[[], object]) -> None:
 
     Call once, inside the loop.
     """
-    crash.quiet_hooks()
+    private_app.quiet_hooks()
     loop = asyncio.get_running_loop()
     for number in ENDING:
         loop.add_signal_handler(number, end, app, number)

@@ -79,9 +79,9 @@ class Cards(Door):
 def doors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a plain screen behind every door that leads to another room."""
     for module, name, screen in (
-        ("circuit", "CircuitScreen", Circuit),
-        ("step_before", "BeforeStep", Step),
-        ("library_screen", "LibraryScreen", Cards),
+        ("practice.circuit_screen", "CircuitScreen", Circuit),
+        ("practice.step_intro_screen", "BeforeStep", Step),
+        ("library.library_screen", "LibraryScreen", Cards),
     ):
         made = ModuleType(module)
         setattr(made, name, screen)

@@ -16,7 +16,7 @@ from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.home.today_screen import Today
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.rating.rating_screen import OneNumber
-from comfort_journal.ui.open.together import readiness_screen as readiness
+from comfort_journal.ui.open.together import readiness_screen
 from comfort_journal.ui.open.together.readiness_screen import Readiness, circuit_age, phrases_of
 from comfort_journal.ui.open.together.refusal_screen import DELAY, Refusal
 
@@ -308,7 +308,7 @@ async def test_the_door_opens_on_the_questions(
     """``enter`` gives the app its session and returns the page; behind it there is no journal to be seen."""
     told(*OPENED)
     async with run_open() as (app, pilot):
-        page = readiness.enter(session.journal, app)
+        page = readiness_screen.enter(session.journal, app)
         assert app.session is not session
         app.session.clock = wall  # type: ignore[union-attr]
         await app.switch_screen(page)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from comfort_journal.ui.open.home.today_screen import Today
 from comfort_journal.ui.paste_parser import PasteParser
-from comfort_journal.ui.widgets import graphemes as clusters
+from comfort_journal.ui.widgets import graphemes
 from comfort_journal.ui.widgets.plain_text_area import WritingArea
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ async def test_up_down_and_the_mouse_land_beside_a_written_character(run_screen:
         assert area.cursor_location == (1, 2 * len(FAMILY) + 1)
         await pilot.press("ctrl+left", "ctrl+right")
         row, column = area.cursor_location
-        assert clusters.start_of(area.document[row], column) == column
+        assert graphemes.start_of(area.document[row], column) == column
 
 
 async def test_a_deleted_word_takes_the_accent_of_its_last_letter_with_it(run_screen: Callable[..., Any]) -> None:

@@ -14,7 +14,7 @@ from tests.ui.wcag import contrast
 from comfort_journal import paths
 from comfort_journal.content.session import load_session_words
 from comfort_journal.settings import Settings
-from comfort_journal.ui import themes as theming
+from comfort_journal.ui import themes
 from comfort_journal.ui.partner.screens.session_screen import TONES, SessionPage
 from comfort_journal.ui.partner.screens.time_bar import BAR
 from comfort_journal.ui.partner.screens.view_model import picture
@@ -301,6 +301,6 @@ async def test_a_quiet_sentence_finds_its_place(show: Callable[..., Any]) -> Non
 @pytest.mark.parametrize("theme", ["lamplight", "paper"])
 def test_what_is_drawn_stands_out_from_its_background(theme: str) -> None:
     """Every colour that carries a word has 4.5:1, and the solid border 3:1 (WCAG 2, 1.4.3 and 1.4.11)."""
-    colours = theming.read_theme(paths.shipped_themes() / f"{theme}.toml").colours
+    colours = themes.read_theme(paths.shipped_themes() / f"{theme}.toml").colours
     for tone in {*TONES.values(), "text", "muted", "accent", "good"}:
         assert contrast(colours[tone], colours["background"]) >= 4.5

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 from textual import events
 
 from comfort_journal import settings
-from comfort_journal.ui import actions, terminal
-from comfort_journal.ui import shutdown as ending
+from comfort_journal.ui import actions, shutdown, terminal
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.idle import Watch
 from comfort_journal.ui.key_queue import KeysInOrder
@@ -111,7 +110,7 @@ class LockedApp(ThemedApp):
         await self.push_screen(self._first_page())
         self.call_after_refresh(gc.enable)
         if not self.is_headless:
-            ending.listen(self, woken=lambda: self.call_later(self.action_lock_now))
+            shutdown.listen(self, woken=lambda: self.call_later(self.action_lock_now))
             terminal.write_now(self, terminal.window_title(self.settings.title))
 
     def _first_page(self) -> Screen[Any]:
@@ -250,11 +249,11 @@ class LockedApp(ThemedApp):
 
     def panic(self, *renderables: object) -> None:
         """End without a screen to say it on when the terminal is gone; else as any fault does."""
-        ending.end_if_lost(self)
+        shutdown.end_if_lost(self)
         super().panic(*renderables)
 
     async def _tick(self) -> None:
-        ending.end_if_lost(self)
+        shutdown.end_if_lost(self)
         if not self.lookout.tick() or self._covered:
             return
         if self.session is not None:
@@ -308,9 +307,9 @@ class LockedApp(ThemedApp):
 
 def _become_locked(app: LockedApp) -> None:
     """Replace this process by one that holds no key."""
-    ending.become(app, app.doors.arguments)
+    shutdown.become(app, app.doors.arguments)
 
 
 def _begin_session(app: LockedApp, told: bytes) -> None:
     """Replace this process by a partner session's."""
-    ending.become(app, (SESSION,), hand_over=told)
+    shutdown.become(app, (SESSION,), hand_over=told)

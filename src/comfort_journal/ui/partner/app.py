@@ -33,8 +33,7 @@ from comfort_journal.partner import (
     next_due,
     record_of,
 )
-from comfort_journal.ui import shutdown as ending
-from comfort_journal.ui import terminal
+from comfort_journal.ui import shutdown, terminal
 from comfort_journal.ui.idle import SLEPT, asleep
 from comfort_journal.ui.partner.driver import PartnerDriver
 from comfort_journal.ui.partner.events import as_event, unnamed
@@ -115,9 +114,9 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         self.mark_pages()
         if not self.is_headless:
             loop = asyncio.get_running_loop()
-            ending.listen(self, woken=lambda: loop.call_later(AFTER_HANG_UP, self.wake))
+            shutdown.listen(self, woken=lambda: loop.call_later(AFTER_HANG_UP, self.wake))
             terminal.write_now(self, terminal.window_title(self.settings.title))
-            self.set_interval(TERMINAL_LOOK, lambda: ending.end_if_lost(self))
+            self.set_interval(TERMINAL_LOOK, lambda: shutdown.end_if_lost(self))
         self._look_at_clock()
         if self.told.setup is None:
             page = CheckinPage(self.settings, record=self.keeps_record, new_id=_new_id, now=_now)
@@ -270,7 +269,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
 
     def panic(self, *renderables: object) -> None:
         """End without a screen to say it on when the terminal is gone; else as any fault does."""
-        ending.end_if_lost(self)
+        shutdown.end_if_lost(self)
         super().panic(*renderables)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
@@ -280,7 +279,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
 
 def _leave(app: PartnerApp) -> None:
     if app.told.after == "lock":
-        ending.become(app, app.told.arguments)
+        shutdown.become(app, app.told.arguments)
     app.clear_screen()
     app.exit(0)
 

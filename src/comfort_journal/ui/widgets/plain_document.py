@@ -19,7 +19,7 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.expand_tabs import get_tab_widths
 
 from comfort_journal.text.plain import plain_lines, shown
-from comfort_journal.ui.widgets import graphemes as clusters
+from comfort_journal.ui.widgets import graphemes
 
 
 class PlainDocument(Document):
@@ -88,13 +88,13 @@ class WholeNavigator(DocumentNavigator):
     def get_location_left(self, location: Location) -> Location:
         """Return where the character before begins, or the end of the line above."""
         row, column = location
-        return (row, clusters.before(self._document[row], column)) if column else super().get_location_left(location)
+        return (row, graphemes.before(self._document[row], column)) if column else super().get_location_left(location)
 
     def get_location_right(self, location: Location) -> Location:
         """Return where the character ends, or the start of the line below."""
         row, column = location
         line = self._document[row]
-        return (row, clusters.after(line, column)) if column < len(line) else super().get_location_right(location)
+        return (row, graphemes.after(line, column)) if column < len(line) else super().get_location_right(location)
 
 
 class WholeWrapped(WrappedDocument):
@@ -131,13 +131,13 @@ class WholeWrapped(WrappedDocument):
         """Return where the character begins that is drawn ``x_offset`` cells into a line's section."""
         sections = self.get_sections(line_index)
         section = sections[y_offset]
-        if clusters.plain(section):
+        if graphemes.plain(section):
             return super().get_target_document_column(line_index, x_offset, y_offset)
         column = sum(len(each) for each in sections[:y_offset])
         end = column + len(section)
         may_rest_behind = y_offset in (-1, len(sections) - 1)
         cells = 0
-        for character in clusters.split(section):
+        for character in graphemes.split(section):
             cells += self._tab_width - cells % self._tab_width if character == "\t" else cell_len(character)
             if cells > x_offset or not (may_rest_behind or column + len(character) < end):
                 break
@@ -156,5 +156,5 @@ class WholeLine(Text):
     def stylize(self, style: object, start: int = 0, end: int | None = None) -> None:
         """Style the characters that the range touches."""
         line = self.plain
-        first = clusters.start_of(line, start)
-        super().stylize(style, first, end if end is None else clusters.end_of(line, end))  # type: ignore[arg-type]
+        first = graphemes.start_of(line, start)
+        super().stylize(style, first, end if end is None else graphemes.end_of(line, end))  # type: ignore[arg-type]

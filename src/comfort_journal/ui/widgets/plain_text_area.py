@@ -14,7 +14,7 @@ from comfort_journal.text.plain import is_text, plain_lines
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.paste_parser import is_pasted
-from comfort_journal.ui.widgets import graphemes as clusters
+from comfort_journal.ui.widgets import graphemes
 from comfort_journal.ui.widgets.plain_document import PlainDocument, WholeLine, WholeNavigator, WholeWrapped
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class WritingArea(TextArea):
     def get_line(self, line_index: int) -> Text:
         """Return a line in which the cursor is as wide as the written character it stands on."""
         line = super().get_line(line_index)
-        return line if clusters.plain(line.plain) else WholeLine(line.plain, end="", no_wrap=True)
+        return line if graphemes.plain(line.plain) else WholeLine(line.plain, end="", no_wrap=True)
 
     def move_cursor(
         self,
@@ -98,7 +98,7 @@ class WritingArea(TextArea):
     ) -> None:
         """Move the cursor, never into the middle of a written character."""
         row, column = self.clamp_visitable(location)
-        whole = (row, clusters.start_of(self.document.get_line(row), column))
+        whole = (row, graphemes.start_of(self.document.get_line(row), column))
         super().move_cursor(whole, select, center, record_width)
 
     def get_cursor_word_right_location(self) -> Location:
@@ -113,7 +113,7 @@ class WritingArea(TextArea):
         row, column = location
         if row >= self.document.line_count:
             return location
-        return row, clusters.end_of(self.document.get_line(row), column)
+        return row, graphemes.end_of(self.document.get_line(row), column)
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002
         """Leave brackets alone: prose has few pairs, and looking for one reads the whole text at every key."""

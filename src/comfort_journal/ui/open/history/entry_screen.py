@@ -18,7 +18,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS, is_for_hard_days
 from comfort_journal.ui.open.core.screen import OpenScreen, Result
 from comfort_journal.ui.open.history.actions import CHANGING, LEAVE_READER
-from comfort_journal.ui.open.write import editor_screen as editor
+from comfort_journal.ui.open.write import editor_screen
 from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
@@ -110,13 +110,13 @@ class EntryScreen(OpenScreen[Result]):
         """Open the entry in the editor."""
         entry = self.entry
         if entry is not None:
-            self.app.push_screen(editor.edit(self.session, entry), lambda saved: self._changed(entry.id, saved))
+            self.app.push_screen(editor_screen.edit(self.session, entry), lambda saved: self._changed(entry.id, saved))
 
     def action_note_entry(self) -> None:
         """Write a later note under the entry."""
         entry = self.entry
         if entry is not None:
-            self.app.push_screen(editor.note(self.session, entry), lambda _saved: self._noted(entry.id))
+            self.app.push_screen(editor_screen.note(self.session, entry), lambda _saved: self._noted(entry.id))
 
     def _changed(self, entry_id: str, saved: Entry | None) -> None:
         self.look_again(saved.id if saved else None)
