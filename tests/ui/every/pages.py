@@ -50,10 +50,10 @@ from comfort_journal.ui.open.practice.step_end_screen import StepAfter
 from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
 from comfort_journal.ui.open.practice.step_run_screen import StepRunning
 from comfort_journal.ui.open.rating.pending_screen import Unkept
-from comfort_journal.ui.open.rating.rating_screen import AfterNumber, OneNumber
+from comfort_journal.ui.open.rating.rating_screen import AfterNumber, AfterTogether, OneNumber
 from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
 from comfort_journal.ui.open.together.checkin_intro_screen import CheckinDoor
-from comfort_journal.ui.open.together.debrief_details_screen import AfterTogether, Felt
+from comfort_journal.ui.open.together.debrief_details_screen import Felt
 from comfort_journal.ui.open.together.debrief_screen import CloseQuestion, Support
 from comfort_journal.ui.open.together.readiness_screen import Readiness
 from comfort_journal.ui.open.together.refusal_screen import Refusal

@@ -16,8 +16,8 @@ from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.home.today_screen import Today
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
-from comfort_journal.ui.open.rating.rating_screen import OneNumber
-from comfort_journal.ui.open.together.debrief_details_screen import AfterTogether, Felt
+from comfort_journal.ui.open.rating.rating_screen import AfterTogether, OneNumber
+from comfort_journal.ui.open.together.debrief_details_screen import Felt
 from comfort_journal.ui.open.together.debrief_screen import CloseQuestion, Support
 from comfort_journal.ui.widgets.rating_row import RatingRow
 

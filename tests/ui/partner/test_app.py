@@ -310,7 +310,7 @@ WHOLE_SESSION = """
 import asyncio, sys
 from comfort_journal.process import harden
 harden()
-from comfort_journal.cli import program, together  # the way in
+from comfort_journal.cli import partner, program  # the way in
 from comfort_journal.partner import HandOver
 from comfort_journal.settings import Settings
 from comfort_journal.ui.partner.app import PartnerApp

@@ -128,3 +128,9 @@ class Practice:
         """Return the numbers sealed while locked that the owner has neither kept nor discarded, oldest first."""
         sealed = [record for record in self._session.journal.records("rating") if getattr(record, "kept", True) is None]
         return sorted(sealed, key=lambda record: moment(record.at))  # type: ignore[union-attr]
+
+
+def latest(session: OpenSession, record: Partner) -> Partner:
+    """Return the record as the journal has it now."""
+    found = session.journal.get(record.id)
+    return found if isinstance(found, Partner) else record

@@ -40,7 +40,7 @@ PAGE = actions.declare(
 class PlanPage(OpenScreen["tuple[str, ...] | None"]):
     """The result is what was ticked and then the answer, by their keys, or None for Escape."""
 
-    CSS_PATH = "plan_screen.tcss"
+    CSS_PATH = "question_screen.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar = actions.bindings(PAGE)
 

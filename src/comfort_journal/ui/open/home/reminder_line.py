@@ -78,7 +78,7 @@ class QuietLine(OpenScreen[Entry | None]):
         self.app.push_screen(CircuitScreen(self.session))
 
     def _open_together(self, quiet: Quiet, of: Partner) -> None:
-        from comfort_journal.ui.open.together.debrief_details_screen import AfterTogether  # noqa: PLC0415  as above
+        from comfort_journal.ui.open.rating.rating_screen import AfterTogether  # noqa: PLC0415  as above
         from comfort_journal.ui.open.together.debrief_screen import open_close  # noqa: PLC0415  as above
 
         if quiet.kind == "after":

@@ -66,7 +66,7 @@ PLAN = actions.declare(
 class PlanScreen(OpenScreen[None]):
     """The ladder of steps, and one pane about the step that is selected."""
 
-    CSS_PATH = "plan_screen.tcss"
+    CSS_PATH = "../core/question_screen.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  as above

@@ -20,6 +20,7 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.records import RatingRecord, Session, programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.core.plan_service import latest
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT, keys_of, number_from
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.records import AnyRecord
+    from comfort_journal.records import AnyRecord, Partner
     from comfort_journal.ui.open.core.workspace import OpenSession
 
 ON_NUMBER = actions.declare(
@@ -166,3 +167,20 @@ class AfterNumber(OneNumber):
         if value is None:
             return (replace(of, asked=(*of.asked, LEFT_OUT)),)
         return (replace(of, after=value),)
+
+
+class AfterTogether(OneNumber):
+    """The number for afterwards, where the private page came too early for it; left out, it is not asked for again."""
+
+    def __init__(self, session: OpenSession, of: Partner, question: str) -> None:
+        """Ask about one session."""
+        super().__init__(session, "now", question)
+        self._of = of
+
+    def records(self, value: int | None, *, skipped: bool) -> tuple[AnyRecord, ...]:  # noqa: ARG002  as it is in OneNumber
+        """Return the session with its number, as the journal has it now; unknown counts as left out."""
+        self.session.practice.for_later.discard(self._of.id)
+        of = latest(self.session, self._of)
+        if value is None or of.close is None:
+            return ()
+        return (replace(of, close=replace(of.close, after=value)),)

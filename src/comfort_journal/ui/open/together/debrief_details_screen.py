@@ -22,12 +22,12 @@ from comfort_journal.text.plain import plain_lines, shown
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.note_to_self import find_note
+from comfort_journal.ui.open.core.plan_service import latest
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, flag_of, noted
 from comfort_journal.ui.open.practice.step_end_screen import apart_scale
-from comfort_journal.ui.open.rating.rating_screen import OneNumber
 from comfort_journal.ui.widgets.checklist import Marks
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
@@ -219,29 +219,6 @@ class Felt(OpenScreen[str]):
         if self._may_worsen:
             self._flags.append(flag_of(self.session, SHARP_PAIN))
             self._note()
-
-
-class AfterTogether(OneNumber):
-    """The number for afterwards, where the private page came too early for it; left out, it is not asked for again."""
-
-    def __init__(self, session: OpenSession, of: Partner, question: str) -> None:
-        """Ask about one session."""
-        super().__init__(session, "now", question)
-        self._of = of
-
-    def records(self, value: int | None, *, skipped: bool) -> tuple[AnyRecord, ...]:  # noqa: ARG002  as it is in OneNumber
-        """Return the session with its number, as the journal has it now; unknown counts as left out."""
-        self.session.practice.for_later.discard(self._of.id)
-        of = latest(self.session, self._of)
-        if value is None or of.close is None:
-            return ()
-        return (replace(of, close=replace(of.close, after=value)),)
-
-
-def latest(session: OpenSession, record: Partner) -> Partner:
-    """Return the record as the journal has it now."""
-    found = session.journal.get(record.id)
-    return found if isinstance(found, Partner) else record
 
 
 def keep_close(session: OpenSession, record: Partner, close: Close, *others: AnyRecord) -> None:

@@ -20,8 +20,9 @@ from comfort_journal.text.dates import say_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.navigation import to_the_sentence
+from comfort_journal.ui.open.core.plan_service import latest
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.together.debrief_details_screen import Felt, latest
+from comfort_journal.ui.open.together.debrief_details_screen import Felt
 from comfort_journal.ui.widgets.choice_row import Pick
 from comfort_journal.ui.widgets.footer import KeysFooter
 
