@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.services import Doors
 
 DEMO_MEMORY_MIB = 64
+DEMO_VAULT = "demo.vault"
 _OVER = "The demo is over, and what was written in it is gone."
 OVER = f"{_OVER} Your own journal was not touched."
 OVER_BEFORE = f"{_OVER} Your own journal begins with comfort-journal."
@@ -81,8 +82,10 @@ def demo(place: Place) -> int:
     try:
         return _in_a_child(folder)
     finally:
+        opened = (folder / DEMO_VAULT).exists()
         shutil.rmtree(folder, ignore_errors=True)
-        complain(OVER_BEFORE if standing(place.vault, place.state_dir) is Standing.NEW else OVER)
+        if opened:
+            complain(OVER_BEFORE if standing(place.vault, place.state_dir) is Standing.NEW else OVER)
 
 
 def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), throw_away: bool = False) -> Doors:
@@ -203,7 +206,7 @@ def _demo_app(folder: Path) -> int:
     from comfort_journal.ui.private_app import quiet_hooks
 
     quiet_hooks()
-    vault, state = folder / "demo.vault", folder / "state"
+    vault, state = folder / DEMO_VAULT, folder / "state"
     secret = bytearray(secrets.token_hex().encode())
     try:
         journal = _create(vault, state, secret, DEMO_MEMORY_MIB)

@@ -193,7 +193,7 @@ async def test_another_question_and_the_blank_page(
         await pilot.press("down", "enter", "ctrl+s")
         await settled(app, pilot)
         assert session.journal.entries()[0].prompt == "What was gentle with me today?"
-        await pilot.press("x", *"toast", "f3", "ctrl+s")
+        await pilot.press("enter", *"toast", "f3", "ctrl+s")
         await settled(app, pilot)
         entry = next(entry for entry in session.journal.entries() if entry.text == "toast")
         assert entry.prompt is None

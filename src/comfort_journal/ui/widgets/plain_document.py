@@ -109,12 +109,13 @@ class WholeWrapped(WrappedDocument):
         """Wrap as Textual does, looking for words only in a line that may not fit: most of a long text needs none."""
         self._width, self._tab_width = width, tab_width or self._tab_width
         lines = self.document.lines
-        self._tab_width_cache = [
-            [cells for _, cells in get_tab_widths(line, self._tab_width)] if line else [] for line in lines
-        ]
+        tabs = [get_tab_widths(line, self._tab_width) if line else [] for line in lines]
+        self._tab_width_cache = [[cells for _, cells in sections] for sections in tabs]
         self._wrap_offsets = [
-            [] if not width or _fits(line, width) else compute_wrap_offsets(line, width, self._tab_width)
-            for line in lines
+            []
+            if not width or _fits(line, width)
+            else compute_wrap_offsets(line, width, self._tab_width, precomputed_tab_sections=sections)
+            for line, sections in zip(lines, tabs, strict=True)
         ]
         heights = [len(breaks) + 1 for breaks in self._wrap_offsets]
         tops = itertools.accumulate(heights, initial=0)
