@@ -63,13 +63,15 @@ class Case:
         )
 
     def rest_steps(self) -> tuple[int, ...]:
-        """Return the steps open while a window is: none before a number at most the line, then the gentlest two.
+        """Return the steps open while a window is: none before a number at most the line, then the gentle ones."""
+        latest = self.number_since
+        return () if latest is None or latest.value > self.facts.line else self.gentle_steps()
+
+    def gentle_steps(self) -> tuple[int, ...]:
+        """Return the steps that a number at most the line opens while a window is: at most the gentlest two.
 
         They are gentler than everything that was too much, and not above the current step.
         """
-        latest = self.number_since
-        if latest is None or latest.value > self.facts.line:
-            return ()
         below = min(spike.gentler_than for spike in self.resting)
         return tuple(rank for rank in (MAPPING, ENTRANCE) if rank < below and rank <= self.standing.rank)
 

@@ -81,6 +81,7 @@ def assess(records: Iterable[Record], programme: Programme, now: datetime) -> As
         why=_missing(case, say, left, everything) if found.outcome == "stay" else (),
         proposed=_proposed(case) if found.outcome == "ask" else None,
         cards=_cards(case) if found.row == _REST else (),
+        waits=found.waits,
     )
 
 

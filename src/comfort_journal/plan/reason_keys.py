@@ -24,8 +24,10 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "2": frozenset({"day"}),  # too much, two days ago or more, and still above the line
     "3": _NOTHING,  # history without current care
     "3.informed": _NOTHING,  # the same after the owner's informed choice: circuit and mapping
-    "4.unknown": frozenset({"until", "days"}),  # rest, no number since
-    "4.above": frozenset({"until", "days"}),  # rest, the latest number is above the line
+    "4.unknown": frozenset({"until", "days", "steps"}),  # rest, no number since; one up to the line opens these steps
+    "4.unknown_lowest": frozenset({"until", "days"}),  # the same where no step is gentle enough: it opens none yet
+    "4.above": frozenset({"until", "days", "steps"}),  # rest, the latest number is above the line; else as unknown
+    "4.above_lowest": frozenset({"until", "days"}),
     "4.settled": frozenset({"until", "days", "steps"}),  # rest, the latest number is at most the line
     "4.circuit": frozenset({"until", "days"}),  # settled, but no step is gentle enough: circuit only
     "4.still": frozenset({"days"}),  # the minimum is over and the latest number is above the line

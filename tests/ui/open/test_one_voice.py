@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -26,9 +26,20 @@ from comfort_journal.plan import Assessment, assess, to_answer
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.ladder import Ladder
 from comfort_journal.plan.progress import ready_size
-from comfort_journal.records import Profile, RatingRecord, Record, Session, kind_of, moment, programme_day, when
+from comfort_journal.records import (
+    Partner,
+    Profile,
+    RatingRecord,
+    Record,
+    Session,
+    kind_of,
+    moment,
+    programme_day,
+    when,
+)
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open import plan_screen
+from comfort_journal.ui.open.plan_said import WAITING
 from comfort_journal.ui.open.plan_screen import HERE, OPEN, PlanScreen
 from comfort_journal.ui.open.quiet import what_waits
 from comfort_journal.ui.open.session import OpenSession
@@ -84,9 +95,15 @@ class Voice:
         days = work_out([*self.records, *added], PROGRAMME, now or self.now).days
         return any(each.easy and each.number == on.toordinal() for each in days)
 
-    def numbered(self, at: datetime) -> RatingRecord:
+    def numbered(self, at: datetime, about: Literal["next_day", "now"] = "next_day") -> RatingRecord:
         """Return a number of 0."""
-        return RatingRecord(id=new_id(), at=at.isoformat(), about="next_day", value=0, skipped=False)
+        return RatingRecord(id=new_id(), at=at.isoformat(), about=about, value=0, skipped=False)
+
+    def after_the_session(self) -> datetime:
+        """Return this moment, or the end of a session that is under way."""
+        return max(
+            [self.now, *(moment(each.ended_at) for each in self.records if isinstance(each, (Session, Partner)))]
+        )
 
     def day_called(self, words: str) -> date:
         """Return the practice day that a sentence calls so."""
@@ -111,6 +128,27 @@ def exactly(voice: Voice, steps: set[str]) -> None:
     once = {voice.ladder.order[rank] for rank in work_out(voice.records, PROGRAMME, voice.now).once()}
     assert steps <= {*voice.answer.open}
     assert {*voice.answer.open} - {"circuit"} - steps <= once
+
+
+def _opens(voice: Voice, said: dict[str, str]) -> None:
+    """Hold that the circuit alone is open, and that a number up to the line opens just these steps now."""
+    exactly(voice, set())
+    at = voice.after_the_session()
+    rested = assess([*voice.records, voice.numbered(at, about="now")], PROGRAMME, at)
+    assert {*rested.open} - {"circuit"} == voice.named(said["steps"]) != set()
+    assert voice.answer.waits
+
+
+def _opens_later(voice: Voice, said: dict[str, str]) -> None:
+    """Hold that a number opens nothing before the rest is over, and ends it from then on."""
+    exactly(voice, set())
+    at = voice.after_the_session()
+    rested = assess([*voice.records, voice.numbered(at, about="now")], PROGRAMME, at)
+    assert rested.open == ("circuit",)
+    assert not voice.answer.waits
+    until = moment(voice.answer.until or "")
+    assert f"{until:%H:%M}" in said["until"]
+    assert assess([*voice.records, voice.numbered(until, about="now")], PROGRAMME, until).outcome != "rest"
 
 
 def up_to(voice: Voice, steps: set[str]) -> None:
@@ -198,9 +236,11 @@ READERS: dict[str, Reader] = {
     ),
     "4.settled": _steps(exactly, "steps"),
     "4.ready": _steps(exactly, "steps"),
-    "4.circuit": lambda voice, _: exactly(voice, set()),
-    "4.unknown": lambda voice, _: exactly(voice, set()),
-    "4.above": lambda voice, _: exactly(voice, set()),
+    "4.circuit": _opens_later,
+    "4.unknown": _opens,
+    "4.unknown_lowest": _opens_later,
+    "4.above": _opens,
+    "4.above_lowest": _opens_later,
     "4.number": lambda voice, _: exactly(voice, set()),
     "5": _lets_it_count,
     "5.other": _lets_nothing_count,
@@ -366,6 +406,29 @@ def test_what_is_closed_is_not_called_open(records: list[Record], at: Any, never
     assert answer.reason.startswith("Open today: ")
     assert never not in answer.reason
     assert any(never in (each.what, *load_programme().words.months) or each.what == "partner" for each in answer.closed)
+
+
+@pytest.mark.parametrize(
+    ("records", "opens"),
+    [
+        (story(day(1).mapping(during=4)), ""),
+        (story(day(1).easy("entrance"), day(2).entrance(during=4)), "mapping"),
+        (story(day(1).easy("entrance"), day(2).shallow(during=4)), "mapping or entrance"),
+    ],
+    ids=["at the lowest step", "at the second", "above both"],
+)
+def test_in_rest_a_number_is_promised_to_open_what_it_opens(records: list[Record], opens: str) -> None:
+    """Where no step is gentle enough nothing is promised before the rest is over, and no key is named for it."""
+    asked = day(2, "23:00").moment() if opens else day(1, "23:00").moment()
+    voice = Voice(records, asked)
+    assert (f"up to your line opens {opens};" in voice.answer.reason) is bool(opens)
+    for told in (voice, Voice([*records, voice.numbered(asked, about="now")], asked)):
+        page = PlanScreen(told.session)
+        page._closes, page._easy = [], {}
+        shown = page._step_pane().plain
+        assert (WAITING[4] in shown) is (bool(opens) and told is voice)
+        assert "before that" not in shown
+        hold(told, told.answer.reason)
 
 
 def test_the_evening_of_a_practice_day_it_can_still_count() -> None:

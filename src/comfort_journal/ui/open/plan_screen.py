@@ -42,7 +42,7 @@ ADD, SIZES = "+", "sizes"
 PRIVATE_PAGE = "n opens the private page"
 RECENT = 4
 """Easy days shown beside a rung."""
-_SIGN = 1
+_SIGN, _REST = 1, 4
 LOW, FEW = 18, 3
 """A window lower than so many lines shows so many rungs."""
 
@@ -160,7 +160,7 @@ class PlanScreen(OpenScreen[None]):
         found, step = self._found, self.selected
         text = self.session.practice.library.step("dilator" if step == SIZES else kind_of_step(step))
         parts = [Content(each) for each in answer_lines(found, step, self._called)]
-        if found.row in WAITING:
+        if found.row in WAITING and (found.waits or found.row != _REST):
             parts.append(Content.styled(WAITING[found.row], "$muted"))
         elif self._closes and step == "partner":
             parts.append(Content.styled(PRIVATE_PAGE, "$muted"))
