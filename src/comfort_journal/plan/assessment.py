@@ -25,9 +25,9 @@ class Assessment(Struct, frozen=True, kw_only=True):
     ``row`` is the table's (GATE-0 .. GATE-10). ``step`` is where practice stands, ``open`` what may be practised
     without moving on, ``offered`` what easy days have opened, sorted, empty unless the outcome is advance. Times are
     ISO 8601 in the offset of the moment asked about; ``dates`` are programme days. ``why`` says what is missing for a
-    next step, for whoever asks. ``proposed`` is the id of a sealed number given in time for the question of row 5, if
-    there is one. ``cards`` are ids of what is to be read while rest lasts. ``waits`` says that in rest one number up to
-    the line, given now, would open more.
+    next step, or what let the steps rest, for whoever asks. ``proposed`` is the id of a sealed number given in time for
+    the question of row 5, if there is one. ``cards`` are ids of what is to be read while rest lasts. ``waits`` says
+    that in rest one number up to the line, given now, would open more.
     """
 
     at: str

@@ -47,6 +47,15 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "10": _STEP,  # that step and everything gentler are open
     "10.some": frozenset({"steps"}),  # these and no others are open
     "10.first": _STEP,  # nothing practised yet
+    # Only under "why?": by what a session of that day was too much, and how long ago the last practice was.
+    "why.felt": frozenset({"day", "value"}),  # the number given in it
+    "why.unsettled": frozenset({"day", "value"}),  # that number, and the minute of breath did not settle it
+    "why.after": frozenset({"day", "value"}),  # the number after it
+    "why.sore": frozenset({"day", "value"}),  # the number on the day after
+    "why.sharp": frozenset({"day", "value"}),  # sharp, with a number above the line
+    "why.own": frozenset({"day"}),  # the owner's own word
+    "why.rests": _NOTHING,  # what follows from any of these
+    "why.away": frozenset({"day"}),
     # Only under "why?": what is missing for a next step.
     "why.days": frozenset({"more", "days", "steps", "step"}),  # easy days so far, ``more`` to go
     "why.none": frozenset({"more", "steps", "step"}),  # none so far

@@ -226,6 +226,21 @@ def _returns(voice: Voice, said: dict[str, str]) -> None:
     assert voice.named(said["step"]) == {voice.answer.step}
 
 
+def _felt_then(voice: Voice, said: dict[str, str]) -> None:
+    """Hold that a session of that day has this number, or its next day has."""
+    from comfort_journal.plan.wording import Wording  # noqa: PLC0415  only to read a day back
+
+    say = Wording(work_out(voice.records, PROGRAMME, voice.now))
+    felt: set[int | None] = set()
+    for each in voice.records:
+        back = 1 if isinstance(each, RatingRecord) else 0
+        if say.day(programme_day(when(each) or "").toordinal() - back) == said["day"]:
+            told = each.close if isinstance(each, Partner) else each
+            felt |= {getattr(told, name, None) for name in ("start", "during", "after", "value")}
+            felt |= {hold.after for hold in getattr(told, "holds", ())}
+    assert int(said["value"]) in felt
+
+
 def _nothing(_voice: Voice, _said: dict[str, str]) -> None:
     """Hold nothing: no more is said of what is open or counts."""
 
@@ -255,6 +270,7 @@ READERS: dict[str, Reader] = {
     "10": _steps(up_to, "step"),
     "10.first": _steps(may, "step"),
     "10.some": _steps(exactly, "steps"),
+    **dict.fromkeys(("why.felt", "why.unsettled", "why.after", "why.sore", "why.sharp"), _felt_then),
     "why.days": _days_open_it,
     "why.none": _days_open_it,
     "why.return": _returns,
@@ -306,7 +322,7 @@ def plan_lines(voice: Voice) -> Iterator[tuple[str, str]]:
             (what,) = {each.what for each in voice.answer.closed if page._called(each.what) == called}
             yield what, reason
         else:
-            assert re.fullmatch(r"(\w{3} \d+ \w{3}(, )?)+", line), line
+            raise AssertionError(line)
 
 
 def command_lines(voice: Voice) -> None:

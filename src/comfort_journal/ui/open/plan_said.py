@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from comfort_journal.content import load_programme
@@ -10,6 +9,7 @@ from comfort_journal.plain_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from comfort_journal.plan import Assessment
 
@@ -37,13 +37,11 @@ def answer_lines(found: Assessment, selected: str, called: StepName) -> Iterator
 
 
 def why_lines(found: Assessment, called: StepName) -> Iterator[str]:
-    """Yield the reason, what is still to come, everything else that is closed, and the days behind it."""
+    """Yield the reason, what lies behind it or is still to come, and everything else that is closed."""
     yield found.reason
     yield from found.why
     told = set(found.why)
     yield from (f"{called(each.what)}: {each.reason}" for each in found.closed if each.reason not in told)
-    if found.dates:
-        yield ", ".join(said_day(date.fromisoformat(day)) for day in found.dates)
 
 
 def said_day(day: date) -> str:
