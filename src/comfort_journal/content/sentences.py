@@ -107,6 +107,11 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     ready: Text
     ready_title: Text
     ready_key: Text
+    mark_here: Text
+    mark_open: Text
+    mark_rests: Text
+    mark_shut: Text
+    mark_add: Text
     sizes: Text
     sizes_rung: Text
     sizes_none: Text

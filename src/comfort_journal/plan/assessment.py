@@ -27,7 +27,8 @@ class Assessment(Struct, frozen=True, kw_only=True):
     ISO 8601 in the offset of the moment asked about; ``dates`` are programme days. ``why`` says what is missing for a
     next step, or what let the steps rest, for whoever asks. ``proposed`` is the id of a sealed number given in time for
     the question of row 5, if there is one. ``cards`` are ids of what is to be read while rest lasts. ``waits`` says
-    that in rest one number up to the line, given now, would open more.
+    that in rest one number up to the line, given now, would open more. ``gained`` are the steps that were reached so
+    far, open now or not.
     """
 
     at: str
@@ -46,13 +47,14 @@ class Assessment(Struct, frozen=True, kw_only=True):
     proposed: str | None = None
     cards: tuple[str, ...] = ()
     waits: bool = False
+    gained: tuple[str, ...] = ()
 
     def may(self, step: str) -> bool:
         """Tell whether a step may be practised now, open or offered; that RC-6 comes first is said in ``closed``."""
         return step in self.open or step in self.offered
 
 
-_SCREENS = frozenset({"why", "proposed", "cards", "waits"})
+_SCREENS = frozenset({"why", "proposed", "cards", "waits", "gained"})
 
 
 def to_answer(assessment: Assessment) -> dict[str, Any]:

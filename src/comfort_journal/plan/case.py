@@ -86,6 +86,13 @@ class Case:
         largest = max(self.standing.largest or FIRST_SIZE, next_size or FIRST_SIZE)
         return tuple(each for each in range(rank + 1) if not ladder.is_size(each) or each <= largest)
 
+    def gained(self) -> tuple[int, ...]:
+        """Return the steps reached so far: those practised, and all up to the highest of them or the current one."""
+        ladder = self.facts.ladder
+        practised = {rank for rank in self.standing.practised if rank in range(len(ladder.order))}
+        top = max({self.standing.rank, *practised})
+        return tuple(sorted({*practised, *self.steps_up_to(top, None)})) if practised or top > MAPPING else ()
+
     def once(self) -> tuple[int, ...]:
         """Return the steps opened once for today by the owner: a next step, not partner, not on the day of a stop."""
         visits = [visit for day in self.days[-2:] if day.number == self.today for visit in day.visits]

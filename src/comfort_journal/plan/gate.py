@@ -83,6 +83,7 @@ def assess(records: Iterable[Record], programme: Programme, now: datetime) -> As
         proposed=_proposed(case) if found.outcome == "ask" else None,
         cards=_cards(case) if found.row == _REST else (),
         waits=found.waits,
+        gained=tuple(order[rank] for rank in case.gained()),
     )
 
 

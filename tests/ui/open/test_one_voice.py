@@ -39,8 +39,8 @@ from comfort_journal.records import (
 )
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open import plan_screen
-from comfort_journal.ui.open.plan_said import WAITING
-from comfort_journal.ui.open.plan_screen import HERE, OPEN, PlanScreen
+from comfort_journal.ui.open.plan_said import HERE, OPEN, RESTS, WAITING
+from comfort_journal.ui.open.plan_screen import PlanScreen
 from comfort_journal.ui.open.quiet import what_waits
 from comfort_journal.ui.open.session import OpenSession
 from comfort_journal.ui.open.step_after import said_of_today
@@ -312,8 +312,9 @@ def plan_lines(voice: Voice) -> Iterator[tuple[str, str]]:
                 yield step, line
             assert not line.startswith("Open ") or line in known, line
         drawn = page._rung(step, (), 60).plain
-        assert (drawn[2] in {HERE, OPEN}) >= voice.answer.may(step)
-        assert drawn[2] != OPEN or voice.answer.may(step)
+        assert (drawn[2] in {HERE, OPEN}) is voice.answer.may(step)
+        assert (drawn[2] == RESTS) is (step in voice.answer.gained and not voice.answer.may(step))
+        assert f"{drawn[2]} " in page._marks().plain
     for line in page._why_pane().plain.split("\n\n"):
         called, _, reason = line.rpartition(": ")
         if line in known:
@@ -445,6 +446,18 @@ def test_in_rest_a_number_is_promised_to_open_what_it_opens(records: list[Record
         assert (WAITING[4] in shown) is (bool(opens) and told is voice)
         assert "before that" not in shown
         hold(told, told.answer.reason)
+
+
+def test_what_was_reached_keeps_its_mark_while_it_rests() -> None:
+    """After too much at a size, what is open and what is closed for now are told apart from what never was open."""
+    told = story(day(1).easy("entrance"), day(2).easy("shallow"), day(4).dilator("a", during=5), day(4, "23:00").now(1))
+    voice = Voice(told, day(4, "23:30").moment())
+    page = PlanScreen(voice.session)
+    page._closes, page._easy = [], {}
+    marks = {step: page._rung(step, (), 60).plain[2] for step in page.steps}
+    assert (marks["mapping"], marks["shallow"], marks["dilator:a"], marks["movement"]) == ("○", "◇", "◇", "·")
+    shown = page._step_pane().plain.splitlines()[-1]
+    assert shown == "○ open, ◇ yours, and resting for now, · not opened yet"
 
 
 def test_the_evening_of_a_practice_day_it_can_still_count() -> None:

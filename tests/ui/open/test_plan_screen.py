@@ -131,7 +131,7 @@ async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
     async with run_open(PlanScreen, size=size) as (app, pilot):
         assert session.practice.assess().reason in str(app.screen.pane.content)
         shown = drawn(app)
-        assert "◆" in shown
+        assert {"◆", "○", "◇", "·"} & set(shown)
         assert not {"spike", "evaluate", "locked", "masked", "%"} & set(shown.lower().split())
         await pilot.press("c")
         assert isinstance(app.screen, Circuit)

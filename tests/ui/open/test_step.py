@@ -331,6 +331,27 @@ async def test_sharp_is_marked_and_taken_back_where_a_number_is_asked(
     assert kept(session).tags == ()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_question_where_it_was_stands_alone_and_names_its_keys(
+    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+) -> None:
+    """Nothing of the page below is cut beside it, and the keys that give it and go back stand there."""
+    placed(session, "mapping")
+    said = session.practice.library.sentences.session
+    async with run_open(lambda opened: BeforeStep(opened, "mapping"), size=size) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, "1", "enter", 60.0, "2", "1", "enter", "o")
+        shown = text(app)
+        assert said.where in " ".join(shown.split())
+        assert "Enter go on   Esc back" in shown
+        own = f"{said.where} 6 Enter go on Esc back F9 enough F1 help".split()
+        assert set(shown.split()) <= set(own), shown
+        await go(app, pilot, "1", "3", "enter")
+        assert said.hour in " ".join(text(app).split())
+        assert "Enter go on   Esc back" in text(app)
+        await go(app, pilot, "backspace", "enter", "enter", "enter")
+    assert kept(session).holds[0].spot == 1
+
+
 @pytest.mark.parametrize("step", ["entrance", "shallow"])
 async def test_in_a_hold_the_footer_names_each_key_that_says_what_is_felt(
     run_open: Callable[..., Any], session: OpenSession, step: str

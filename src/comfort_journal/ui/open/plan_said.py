@@ -8,9 +8,10 @@ from comfort_journal.content import load_programme
 from comfort_journal.plain_text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import date
 
+    from comfort_journal.content.sentences import Plan
     from comfort_journal.plan import Assessment
 
     StepName = Callable[[str], str]
@@ -24,6 +25,25 @@ WAITING = {
     5: "n answers",
 }
 """What the answering key does, by the gate's row."""
+
+HERE, OPEN, RESTS, SHUT = "◆", "○", "◇", "·"
+"""The marks of the ladder; what was reached keeps one of its own while it is closed."""
+ADD, SIZES = "+", "sizes"
+"""The mark and the place of the rung that stands for the sizes while there are none."""
+
+
+def mark_of(found: Assessment, step: str) -> str:
+    """Return the mark of a rung."""
+    if found.may(step):
+        return HERE if step == found.step else OPEN
+    return ADD if step == SIZES else RESTS if step in found.gained else SHUT
+
+
+def marks_said(marks: Collection[str], words: Plan) -> str:
+    """Return what these marks mean."""
+    here = words.mark_here, words.mark_open, words.mark_rests, words.mark_shut, words.mark_add
+    said = zip((HERE, OPEN, RESTS, SHUT, ADD), here, strict=True)
+    return ", ".join(f"{mark} {word}" for mark, word in said if mark in marks)
 
 
 def answer_lines(found: Assessment, selected: str, called: StepName) -> Iterator[str]:
