@@ -57,10 +57,9 @@ def answer_lines(found: Assessment, selected: str, called: StepName) -> Iterator
 
 
 def why_lines(found: Assessment, called: StepName) -> Iterator[str]:
-    """Yield the reason, what lies behind it or is still to come, and everything else that is closed."""
-    yield found.reason
-    yield from found.why
+    """Yield what lies behind the reason or is still to come, and what else is closed; the reason where that is all."""
     told = set(found.why)
+    yield from found.why or (found.reason,)
     yield from (f"{called(each.what)}: {each.reason}" for each in found.closed if each.reason not in told)
 
 
