@@ -81,10 +81,34 @@ def test_what_begins_at_the_very_moment_is_seen() -> None:
 
 
 def test_what_is_missing_is_said_only_to_whoever_stays() -> None:
-    """Where moving on is offered, in rest and while a number is asked for there is no "why"."""
+    """Where moving on is offered and while a number is asked for there is no "why"; in rest it is about the rest."""
     assert ask(day(4), days(1, 3, "mapping")).why == ()
-    assert ask(day(2), day(1).mapping(4)).why == ()
+    assert not any("more" in line for line in ask(day(2), day(1).mapping(4)).why)
     assert ask(day(2), day(1).mapping()).why == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (day(1).mapping(4), "why.felt | day=Mon | value=4"),
+        (day(1).mapping(1, start=5, ended="pain"), "why.felt | day=Mon | value=5"),
+        (day(1).mapping(3, settled=False), "why.unsettled | day=Mon | value=3"),
+        (day(1).shallow(after=3), "why.after | day=Mon | value=3"),
+        (day(1).mapping(5, tags=("sharp",)), "why.sharp | day=Mon | value=5"),
+        (day(1).mapping(1, spike=True), "why.own | day=Mon"),
+        ([day(1).mapping(), day(2, "09:00").rating(4)], "why.sore | day=Mon | value=4"),
+        (day(1).partner(mode="checkin", close={"during": 6}), "why.felt | day=Mon | value=6"),
+    ],
+)
+def test_asked_why_it_rests_the_plan_says_what_was_felt_on_that_day(told: Told, why: str) -> None:
+    """Her own number of that day and what it was, and what follows from it; the same once the rest is over."""
+    assert ask(day(2, "10:00"), told).why == (why, "why.rests")
+    assert ask(day(5), told, day(5, "11:00").now(0)).why == (why,)
+
+
+def test_asked_why_after_a_pause_the_plan_says_since_when() -> None:
+    """The day of the last practice has words with it."""
+    assert ask(day(20), day(1).easy("entrance")).why == ("why.away | day=Mon 5 Jan",)
 
 
 def test_a_next_step_that_is_enough_for_today_is_named_closed() -> None:

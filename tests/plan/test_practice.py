@@ -227,7 +227,39 @@ def test_the_minute_of_breath_is_counted_from_when_it_was_felt(tag: str) -> None
 def test_sharp_in_the_quiet_afterwards_waits_for_the_number_all_the_same() -> None:
     """It is noted, and the number that was asked for is still the one that is asked for."""
     after = walk("shallow", *HELD, (20, Pressed()), (1, Number(1)), (30, Tick()), (1, Felt("sharp")))
-    assert (after.phase, after.tags) == ("after", ("sharp",))
+    assert (after.phase, after.felt) == ("after", ("sharp",))
+    assert walk(
+        "shallow", *HELD, (20, Pressed()), (1, Number(1)), (30, Tick()), (1, Felt("sharp")), (1, Number(1))
+    ).tags
+
+
+@pytest.mark.parametrize("asked", [(), ((60, Pressed()), (1, Said("yes")))])
+def test_a_mark_beside_a_number_can_be_taken_back_until_it_is_given(asked: tuple[tuple[float, Event], ...]) -> None:
+    """The same key sets it and takes it back; written down meanwhile it is there, and given it stays the session's."""
+    asking = walk("mapping", *HELD, *(((1, Number(0)), *asked) if asked else ()))
+    marked = advance(asking, Felt("sharp"), 200)
+    assert kept(marked, 200).tags == ("sharp",)
+    assert advance(marked, Felt("sharp"), 201) == asking
+    given = advance(marked, Number(1), 202)
+    assert (given.tags, given.sharp) == (("sharp",), None)
+
+
+def test_what_was_sharp_in_a_hold_is_not_taken_back_at_its_number() -> None:
+    """Sharp pain ended it: a second press leaves that as it is, and the next number begins without a mark."""
+    held = walk("mapping", *HELD, (1, Number(0)), (20, Felt("sharp")))
+    assert (held.phase, held.sharp) == ("during", "held")
+    assert advance(held, Felt("sharp"), 40) == held
+    later = [(1, Number(1)), (1, More()), (10, Tick())]
+    on = walk("mapping", *HELD, (1, Number(0)), (20, Felt("sharp")), *later)
+    assert (on.phase, on.sharp, on.tags) == ("start", None, ("sharp",))
+
+
+def test_a_mark_with_a_number_above_the_line_ends_it_when_the_number_is_given() -> None:
+    """Also where the number that is above it was given before the minute of breath."""
+    breathed = walk("entrance", *HELD, (30, Pressed()), (1, Number(3)), (60, Tick()), (1, Felt("sharp")))
+    assert (breathed.phase, breathed.too_much) == ("again", True)
+    over = advance(breathed, Number(1), 200)
+    assert (over.phase, over.ended, over.tags) == ("over", "pain", ("sharp",))
 
 
 @pytest.mark.parametrize(("kind", "step"), [("mapping", "mapping"), ("entrance", "entrance"), ("movement", "movement")])

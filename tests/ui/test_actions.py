@@ -78,11 +78,11 @@ def test_keys_are_named_as_people_read_them(key: str, name: str) -> None:
     assert key_name(key) == name
 
 
-async def test_the_footer_shows_five_keys_and_help_is_one_of_them(run_screen: Callable[..., Any]) -> None:
-    """Six actions ask for the footer; five keys are shown, those nearest first, help last."""
+async def test_the_footer_shows_six_keys_and_help_is_one_of_them(run_screen: Callable[..., Any]) -> None:
+    """Six actions and help ask for the footer; six keys are shown, those nearest first, help last."""
     async with run_screen(lambda _app: Page()) as (app, _pilot):
         shown = str(app.screen.query_one(KeysFooter).render())
-        assert shown == "a alpha   b beta   g gamma   d delta   F1 help"
+        assert shown == "a alpha   b beta   g gamma   d delta   e epsilon   F1 help"
 
 
 async def test_a_narrow_footer_drops_keys_but_never_help(run_screen: Callable[..., Any]) -> None:

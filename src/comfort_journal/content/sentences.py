@@ -107,6 +107,11 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     ready: Text
     ready_title: Text
     ready_key: Text
+    mark_here: Text
+    mark_open: Text
+    mark_rests: Text
+    mark_shut: Text
+    mark_add: Text
     sizes: Text
     sizes_rung: Text
     sizes_none: Text
@@ -131,10 +136,13 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     hold_moving: Text
     out: Text
     above: Text
+    above_outside: Text
     settled: Text
     ended_above: Text
     too_much: Text
+    too_much_stopped: Text
     ceiling: Text
+    ceiling_outside: Text
     short: Text
     stopped: Text
     flag: Text
@@ -167,6 +175,9 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     again: Text
     shorter: Text
     place_key: Text
+    sharp_held: Text
+    sharp_asked: Text
+    sharp_before: Text
     where: Text
     hour: Text
     still: Text

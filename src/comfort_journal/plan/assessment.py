@@ -25,8 +25,10 @@ class Assessment(Struct, frozen=True, kw_only=True):
     ``row`` is the table's (GATE-0 .. GATE-10). ``step`` is where practice stands, ``open`` what may be practised
     without moving on, ``offered`` what easy days have opened, sorted, empty unless the outcome is advance. Times are
     ISO 8601 in the offset of the moment asked about; ``dates`` are programme days. ``why`` says what is missing for a
-    next step, for whoever asks. ``proposed`` is the id of a sealed number given in time for the question of row 5, if
-    there is one. ``cards`` are ids of what is to be read while rest lasts.
+    next step, or what let the steps rest, for whoever asks. ``proposed`` is the id of a sealed number given in time for
+    the question of row 5, if there is one. ``cards`` are ids of what is to be read while rest lasts. ``waits`` says
+    that in rest one number up to the line, given now, would open more. ``gained`` are the steps that were reached so
+    far, open now or not.
     """
 
     at: str
@@ -44,13 +46,18 @@ class Assessment(Struct, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
     proposed: str | None = None
     cards: tuple[str, ...] = ()
+    waits: bool = False
+    gained: tuple[str, ...] = ()
 
     def may(self, step: str) -> bool:
         """Tell whether a step may be practised now, open or offered; that RC-6 comes first is said in ``closed``."""
         return step in self.open or step in self.offered
 
 
+_SCREENS = frozenset({"why", "proposed", "cards", "waits", "gained"})
+
+
 def to_answer(assessment: Assessment) -> dict[str, Any]:
     """Return the answer as the record contract prints it: without what only a screen asks for."""
     document = msgspec.json.decode(msgspec.json.encode(assessment))
-    return {name: document[name] for name in Assessment.__struct_fields__ if name not in {"why", "proposed", "cards"}}
+    return {name: document[name] for name in Assessment.__struct_fields__ if name not in _SCREENS}

@@ -63,13 +63,15 @@ class Case:
         )
 
     def rest_steps(self) -> tuple[int, ...]:
-        """Return the steps open while a window is: none before a number at most the line, then the gentlest two.
+        """Return the steps open while a window is: none before a number at most the line, then the gentle ones."""
+        latest = self.number_since
+        return () if latest is None or latest.value > self.facts.line else self.gentle_steps()
+
+    def gentle_steps(self) -> tuple[int, ...]:
+        """Return the steps that a number at most the line opens while a window is: at most the gentlest two.
 
         They are gentler than everything that was too much, and not above the current step.
         """
-        latest = self.number_since
-        if latest is None or latest.value > self.facts.line:
-            return ()
         below = min(spike.gentler_than for spike in self.resting)
         return tuple(rank for rank in (MAPPING, ENTRANCE) if rank < below and rank <= self.standing.rank)
 
@@ -83,6 +85,13 @@ class Case:
             return tuple(range(rank + 1))
         largest = max(self.standing.largest or FIRST_SIZE, next_size or FIRST_SIZE)
         return tuple(each for each in range(rank + 1) if not ladder.is_size(each) or each <= largest)
+
+    def gained(self) -> tuple[int, ...]:
+        """Return the steps reached so far: those practised, and all up to the highest of them or the current one."""
+        ladder = self.facts.ladder
+        practised = {rank for rank in self.standing.practised if rank in range(len(ladder.order))}
+        top = max({self.standing.rank, *practised})
+        return tuple(sorted({*practised, *self.steps_up_to(top, None)})) if practised or top > MAPPING else ()
 
     def once(self) -> tuple[int, ...]:
         """Return the steps opened once for today by the owner: a next step, not partner, not on the day of a stop."""

@@ -18,6 +18,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from comfort_journal.plan.assessment import Assessment, Closed
+from comfort_journal.plan.behind import behind
 from comfort_journal.plan.case import Case, work_out
 from comfort_journal.plan.closures import Shut, circuit_first, closures
 from comfort_journal.plan.counting import counting
@@ -78,9 +79,11 @@ def assess(records: Iterable[Record], programme: Programme, now: datetime) -> As
         closed=tuple(_told(say, each) for each in shut),
         strength=found.row >= _STEPS_FROM_ROW and strength(case),
         timers="low" if _gently(case, found) else "full",
-        why=_missing(case, say, left, everything) if found.outcome == "stay" else (),
+        why=_missing(case, say, left, everything) if found.outcome == "stay" else behind(case, say, found.row),
         proposed=_proposed(case) if found.outcome == "ask" else None,
         cards=_cards(case) if found.row == _REST else (),
+        waits=found.waits,
+        gained=tuple(order[rank] for rank in case.gained()),
     )
 
 

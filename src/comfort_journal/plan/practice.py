@@ -72,11 +72,15 @@ def begin(terms: Terms) -> State:
     return State(terms, most=terms.known_most if known else terms.most, at_known=known)
 
 
-def advance(state: State, event: Event, now: float) -> State:  # noqa: C901, PLR0911  one case for each event
+def advance(state: State, event: Event, now: float) -> State:  # noqa: C901, PLR0911, PLR0912  one case for each event
     """Return the state after an event at ``now``; what ended by itself before has ended first."""
     state = _roll(state, now)
     if state.phase == "over":
         return state
+    if event == Felt("sharp") and state.phase in {*NUMBERS, "faded"}:
+        return state if state.sharp == "held" else replace(state, sharp=None if state.sharp else "asked")
+    if isinstance(event, (End, Felt, Number)):
+        state = replace(state, tags=state.felt)  # what is marked is the session's from here on
     match event:
         case End(why):
             return _over(_with_hold(state, now), why)
@@ -134,7 +138,7 @@ def record(state: State, now: float, *, id: str, started_at: str, ended_at: str)
         after=state.after,
         settled=state.settled,
         faded=state.faded,
-        tags=state.tags,
+        tags=state.felt,
         masked=False,
         size=state.size,
         ended=state.ended or "early",
@@ -187,18 +191,17 @@ def _felt(state: State, tag: Literal["burning", "clench", "sharp"], now: float) 
     """End a hold at once for a sensation; burning and a clench lead to a minute of breath, sharp to the number."""
     if state.phase in {"ready", "placing", "breathing", "waiting", "more"}:
         return state
-    was_holding = state.phase == "holding"
     tags = state.tags if tag in state.tags else (*state.tags, tag)
     state = replace(_with_hold(state, now), tags=tags)
-    if tag == "sharp":
+    if tag == "sharp":  # of a hold: where a number is asked it is only marked
         if state.too_much:
             return _over(state, state.cause or "pain")
-        return replace(state, phase="during", since=now) if was_holding else state
-    return replace(state, phase="breathing", since=now, cause=tag)
+        return replace(state, phase="during", since=now, sharp="held")
+    return replace(state, phase="breathing", since=now, cause=tag, sharp=None)
 
 
 def _number(state: State, value: int | None, now: float) -> State:
-    phase, terms = state.phase, state.terms
+    phase, terms, state = state.phase, state.terms, replace(state, sharp=None)
     if value is None:
         asked = {"again": "settled"}.get(phase, phase)
         state = replace(state, asked=state.asked if asked in state.asked else (*state.asked, asked))
@@ -233,7 +236,7 @@ def _again(state: State, value: int | None, now: float) -> State:
 
 def _after(state: State, value: int | None, now: float) -> State:
     state = _on_last_hold(replace(state, after=_highest(state.after, value)), after=value)
-    if value is None or value > state.terms.line or state.holds[-1].during is None:
+    if value is None or value > state.terms.line or state.holds[-1].during is None or state.too_much:
         return _over(state, "pain" if state.too_much else None)
     state = replace(state, phase="more", since=now)
     return state if state.may_more else _over(state)

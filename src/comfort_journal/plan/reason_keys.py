@@ -24,8 +24,10 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "2": frozenset({"day"}),  # too much, two days ago or more, and still above the line
     "3": _NOTHING,  # history without current care
     "3.informed": _NOTHING,  # the same after the owner's informed choice: circuit and mapping
-    "4.unknown": frozenset({"until", "days"}),  # rest, no number since
-    "4.above": frozenset({"until", "days"}),  # rest, the latest number is above the line
+    "4.unknown": frozenset({"until", "days", "steps"}),  # rest, no number since; one up to the line opens these steps
+    "4.unknown_lowest": frozenset({"until", "days"}),  # the same where no step is gentle enough: it opens none yet
+    "4.above": frozenset({"until", "days", "steps"}),  # rest, the latest number is above the line; else as unknown
+    "4.above_lowest": frozenset({"until", "days"}),
     "4.settled": frozenset({"until", "days", "steps"}),  # rest, the latest number is at most the line
     "4.circuit": frozenset({"until", "days"}),  # settled, but no step is gentle enough: circuit only
     "4.still": frozenset({"days"}),  # the minimum is over and the latest number is above the line
@@ -45,6 +47,15 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "10": _STEP,  # that step and everything gentler are open
     "10.some": frozenset({"steps"}),  # these and no others are open
     "10.first": _STEP,  # nothing practised yet
+    # Only under "why?": by what a session of that day was too much, and how long ago the last practice was.
+    "why.felt": frozenset({"day", "value"}),  # the number given in it
+    "why.unsettled": frozenset({"day", "value"}),  # that number, and the minute of breath did not settle it
+    "why.after": frozenset({"day", "value"}),  # the number after it
+    "why.sore": frozenset({"day", "value"}),  # the number on the day after
+    "why.sharp": frozenset({"day", "value"}),  # sharp, with a number above the line
+    "why.own": frozenset({"day"}),  # the owner's own word
+    "why.rests": _NOTHING,  # what follows from any of these
+    "why.away": frozenset({"day"}),
     # Only under "why?": what is missing for a next step.
     "why.days": frozenset({"more", "days", "steps", "step"}),  # easy days so far, ``more`` to go
     "why.none": frozenset({"more", "steps", "step"}),  # none so far

@@ -110,7 +110,8 @@ Event: TypeAlias = Pressed | Tick | Number | Said | Felt | End | More | Finish |
 class State:
     """Where a session stands; ``since`` is when its phase began, ``worst`` the highest number given in it.
 
-    ``at_known`` says that it has not come to its new size yet.
+    ``at_known`` says that it has not come to its new size yet. ``sharp`` belongs to the number that comes next: felt in
+    the hold it stays, and marked since it can be taken back until the number is given.
     """
 
     terms: Terms
@@ -132,6 +133,12 @@ class State:
     ceiling: bool = False
     touched: bool = False
     at_known: bool = False
+    sharp: Literal["held", "asked"] | None = None
+
+    @property
+    def felt(self) -> tuple[str, ...]:
+        """The sensations so far, with one that is only marked yet."""
+        return self.tags if self.sharp is None or "sharp" in self.tags else (*self.tags, "sharp")
 
     @property
     def size(self) -> str | None:
@@ -156,7 +163,7 @@ class State:
             self.alarming
             or (self.worst == SPIKE_UNSETTLED and self.settled is False)
             or (self.after is not None and self.after >= SPIKE_AFTER)
-            or ("sharp" in self.tags and highest > self.terms.line)
+            or ("sharp" in self.felt and highest > self.terms.line)
         )
 
     @property

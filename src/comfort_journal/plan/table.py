@@ -50,7 +50,10 @@ class Asked(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a row says: the rank it stands at, the ranks it leaves open, the key and fields of its reason, its days."""
+    """What a row says: the rank it stands at, the ranks it leaves open, the key and fields of its reason, its days.
+
+    ``waits`` says that one number up to the line, given now, would open more.
+    """
 
     row: int
     outcome: Outcome
@@ -61,6 +64,7 @@ class Answer(NamedTuple):
     days: tuple[int, ...] = ()
     until: datetime | None = None
     offered: tuple[int, ...] = ()
+    waits: bool = False
 
 
 def answer(asked: Asked) -> Answer:
@@ -93,7 +97,7 @@ def _lasting(asked: Asked) -> Answer | None:
     found = [spike for spike in case.spikes if lasting(case.facts, spike)]
     if not found:
         return None
-    return Answer(2, "evaluate", case.standing.rank, (), "2", {"day": say.day(found[0].day)}, _days(found))
+    return Answer(2, "evaluate", case.standing.rank, (), "2", {"day": say.day(found[0].day)}, _days(found), waits=True)
 
 
 def _history(asked: Asked) -> Answer | None:
@@ -115,17 +119,19 @@ def _rest(asked: Asked) -> Answer | None:
         return None
     until = case.at_own_clock(max(spike.minimum for spike in resting))
     steps, latest = case.rest_steps(), case.number_since
-    over, now = until <= case.now, asked.now(steps)
+    over, now = until <= case.now, asked.now(case.gentle_steps())
+    lowest = "" if now else "_lowest"
     if latest is None:
-        key = "4.number" if over else "4.unknown"
+        key = "4.number" if over else f"4.unknown{lowest}"
     elif latest.value > case.facts.line:
-        key = "4.still" if over else "4.above"
+        key = "4.still" if over else f"4.above{lowest}"
     elif over:
         key = "4.ready" if now else "4.number"
     else:
         key = "4.settled" if now else "4.circuit"
     fields = {"until": say.until(until), "days": say.days(_days(resting)), "steps": say.steps(now)}
-    return Answer(4, "rest", case.standing.rank, steps, key, fields, _days(resting), until)
+    waits = over or (not steps and bool(now))
+    return Answer(4, "rest", case.standing.rank, steps, key, fields, _days(resting), until, waits=waits)
 
 
 def _ask(asked: Asked) -> Answer | None:

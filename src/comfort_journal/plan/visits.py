@@ -179,7 +179,7 @@ class _Look:
         felt: Session | _Close
         ended: str
         if isinstance(record, Session):
-            felt, after, ended = record, _after(record), record.ended
+            felt, after, ended = record, after_of(record), record.ended
             place = self._places.get(record.step) or self._place(record.step)
             rank, size = place.rank, place.size
             if place.kind == "movement":
@@ -189,7 +189,7 @@ class _Look:
             may_be_easy = ended not in _NEVER_EASY and not record.masked and reached and _as_easy(record, place, after)
             short = ended in _MAY_DECIDE_NOTHING and not record.masked and (ended == "early" or not reached)
         else:
-            felt = _close(record)
+            felt = close_of(record)
             after, ended, size = felt.after, record.ended, None
             rank = self._ladder.partner if record.mode == "step" else MAPPING
             hurt = record.close is not None and record.close.ended_as == "hurt"
@@ -249,7 +249,7 @@ def _reached(record: Session, place: _Place) -> bool:
     return False
 
 
-def _after(record: Session) -> int | None:
+def after_of(record: Session) -> int | None:
     """Return the highest number given after contact, of the session or of a hold."""
     after = record.after
     for hold in record.holds:
@@ -258,9 +258,9 @@ def _after(record: Session) -> int | None:
     return after
 
 
-def _close(record: Partner) -> _Close:
-    close = record.close
-    return _Close() if close is None else _Close(close.during, close.after, close.settled, tags=close.tags)
+def close_of(record: Partner) -> _Close:
+    """Return what the private close says, by a session's names."""
+    return _Close() if (own := record.close) is None else _Close(own.during, own.after, own.settled, tags=own.tags)
 
 
 def _partner_held(record: Partner) -> bool:
@@ -296,5 +296,5 @@ def _too_much(felt: Session | _Close, after: int | None, line: int) -> bool:
 
 def close_too_much(record: Partner, line: int) -> bool:
     """Tell whether a private close by itself says that it was too much, as it counts for the gate."""
-    felt = _close(record)
+    felt = close_of(record)
     return _too_much(felt, felt.after, line)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 RESERVED = {"lock-now": "ctrl+l", "save-and-quit": "ctrl+q"}
-FOOTER_LIMIT = 5
+FOOTER_LIMIT = 6
 EVERYWHERE = "Everywhere"
 
 
@@ -156,7 +156,7 @@ def why_not(node: object, run: str) -> str | None:
 
 
 def for_footer(screen: Screen[object]) -> list[Usable]:
-    """Return at most five actions for the footer, nearest first; what holds everywhere comes last, help at the end."""
+    """Return at most six actions for the footer, nearest first; what holds everywhere comes last, help at the end."""
     shown = [item for item in usable(screen) if item.action.footer]
     first = [item for item in shown if item.action.where != EVERYWHERE]
     last = [item for item in shown if item.action.where == EVERYWHERE][:FOOTER_LIMIT]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -26,12 +26,23 @@ from comfort_journal.plan import Assessment, assess, to_answer
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.ladder import Ladder
 from comfort_journal.plan.progress import ready_size
-from comfort_journal.records import Profile, RatingRecord, Record, Session, kind_of, moment, programme_day, when
+from comfort_journal.records import (
+    Partner,
+    Profile,
+    RatingRecord,
+    Record,
+    Session,
+    kind_of,
+    moment,
+    programme_day,
+    when,
+)
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.core.workspace import OpenSession
 from comfort_journal.ui.open.home.reminders import what_waits
 from comfort_journal.ui.open.plan import plan_screen
-from comfort_journal.ui.open.plan.plan_screen import HERE, OPEN, PlanScreen
+from comfort_journal.ui.open.plan.messages import HERE, OPEN, RESTS, WAITING
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.practice.step_end_screen import said_of_today
 
 PROGRAMME = load_programme()
@@ -84,9 +95,15 @@ class Voice:
         days = work_out([*self.records, *added], PROGRAMME, now or self.now).days
         return any(each.easy and each.number == on.toordinal() for each in days)
 
-    def numbered(self, at: datetime) -> RatingRecord:
+    def numbered(self, at: datetime, about: Literal["next_day", "now"] = "next_day") -> RatingRecord:
         """Return a number of 0."""
-        return RatingRecord(id=new_id(), at=at.isoformat(), about="next_day", value=0, skipped=False)
+        return RatingRecord(id=new_id(), at=at.isoformat(), about=about, value=0, skipped=False)
+
+    def after_the_session(self) -> datetime:
+        """Return this moment, or the end of a session that is under way."""
+        return max(
+            [self.now, *(moment(each.ended_at) for each in self.records if isinstance(each, (Session, Partner)))]
+        )
 
     def day_called(self, words: str) -> date:
         """Return the practice day that a sentence calls so."""
@@ -111,6 +128,27 @@ def exactly(voice: Voice, steps: set[str]) -> None:
     once = {voice.ladder.order[rank] for rank in work_out(voice.records, PROGRAMME, voice.now).once()}
     assert steps <= {*voice.answer.open}
     assert {*voice.answer.open} - {"circuit"} - steps <= once
+
+
+def _opens(voice: Voice, said: dict[str, str]) -> None:
+    """Hold that the circuit alone is open, and that a number up to the line opens just these steps now."""
+    exactly(voice, set())
+    at = voice.after_the_session()
+    rested = assess([*voice.records, voice.numbered(at, about="now")], PROGRAMME, at)
+    assert {*rested.open} - {"circuit"} == voice.named(said["steps"]) != set()
+    assert voice.answer.waits
+
+
+def _opens_later(voice: Voice, said: dict[str, str]) -> None:
+    """Hold that a number opens nothing before the rest is over, and ends it from then on."""
+    exactly(voice, set())
+    at = voice.after_the_session()
+    rested = assess([*voice.records, voice.numbered(at, about="now")], PROGRAMME, at)
+    assert rested.open == ("circuit",)
+    assert not voice.answer.waits
+    until = moment(voice.answer.until or "")
+    assert f"{until:%H:%M}" in said["until"]
+    assert assess([*voice.records, voice.numbered(until, about="now")], PROGRAMME, until).outcome != "rest"
 
 
 def up_to(voice: Voice, steps: set[str]) -> None:
@@ -188,6 +226,21 @@ def _returns(voice: Voice, said: dict[str, str]) -> None:
     assert voice.named(said["step"]) == {voice.answer.step}
 
 
+def _felt_then(voice: Voice, said: dict[str, str]) -> None:
+    """Hold that a session of that day has this number, or its next day has."""
+    from comfort_journal.plan.wording import Wording  # noqa: PLC0415  only to read a day back
+
+    say = Wording(work_out(voice.records, PROGRAMME, voice.now))
+    felt: set[int | None] = set()
+    for each in voice.records:
+        back = 1 if isinstance(each, RatingRecord) else 0
+        if say.day(programme_day(when(each) or "").toordinal() - back) == said["day"]:
+            told = each.close if isinstance(each, Partner) else each
+            felt |= {getattr(told, name, None) for name in ("start", "during", "after", "value")}
+            felt |= {hold.after for hold in getattr(told, "holds", ())}
+    assert int(said["value"]) in felt
+
+
 def _nothing(_voice: Voice, _said: dict[str, str]) -> None:
     """Hold nothing: no more is said of what is open or counts."""
 
@@ -198,9 +251,11 @@ READERS: dict[str, Reader] = {
     ),
     "4.settled": _steps(exactly, "steps"),
     "4.ready": _steps(exactly, "steps"),
-    "4.circuit": lambda voice, _: exactly(voice, set()),
-    "4.unknown": lambda voice, _: exactly(voice, set()),
-    "4.above": lambda voice, _: exactly(voice, set()),
+    "4.circuit": _opens_later,
+    "4.unknown": _opens,
+    "4.unknown_lowest": _opens_later,
+    "4.above": _opens,
+    "4.above_lowest": _opens_later,
     "4.number": lambda voice, _: exactly(voice, set()),
     "5": _lets_it_count,
     "5.other": _lets_nothing_count,
@@ -215,6 +270,7 @@ READERS: dict[str, Reader] = {
     "10": _steps(up_to, "step"),
     "10.first": _steps(may, "step"),
     "10.some": _steps(exactly, "steps"),
+    **dict.fromkeys(("why.felt", "why.unsettled", "why.after", "why.sore", "why.sharp"), _felt_then),
     "why.days": _days_open_it,
     "why.none": _days_open_it,
     "why.return": _returns,
@@ -256,8 +312,9 @@ def plan_lines(voice: Voice) -> Iterator[tuple[str, str]]:
                 yield step, line
             assert not line.startswith("Open ") or line in known, line
         drawn = page._rung(step, (), 60).plain
-        assert (drawn[2] in {HERE, OPEN}) >= voice.answer.may(step)
-        assert drawn[2] != OPEN or voice.answer.may(step)
+        assert (drawn[2] in {HERE, OPEN}) is voice.answer.may(step)
+        assert (drawn[2] == RESTS) is (step in voice.answer.gained and not voice.answer.may(step))
+        assert f"{drawn[2]} " in page._marks().plain
     for line in page._why_pane().plain.split("\n\n"):
         called, _, reason = line.rpartition(": ")
         if line in known:
@@ -266,7 +323,7 @@ def plan_lines(voice: Voice) -> Iterator[tuple[str, str]]:
             (what,) = {each.what for each in voice.answer.closed if page._called(each.what) == called}
             yield what, reason
         else:
-            assert re.fullmatch(r"(\w{3} \d+ \w{3}(, )?)+", line), line
+            raise AssertionError(line)
 
 
 def command_lines(voice: Voice) -> None:
@@ -366,6 +423,41 @@ def test_what_is_closed_is_not_called_open(records: list[Record], at: Any, never
     assert answer.reason.startswith("Open today: ")
     assert never not in answer.reason
     assert any(never in (each.what, *load_programme().words.months) or each.what == "partner" for each in answer.closed)
+
+
+@pytest.mark.parametrize(
+    ("records", "opens"),
+    [
+        (story(day(1).mapping(during=4)), ""),
+        (story(day(1).easy("entrance"), day(2).entrance(during=4)), "mapping"),
+        (story(day(1).easy("entrance"), day(2).shallow(during=4)), "mapping or entrance"),
+    ],
+    ids=["at the lowest step", "at the second", "above both"],
+)
+def test_in_rest_a_number_is_promised_to_open_what_it_opens(records: list[Record], opens: str) -> None:
+    """Where no step is gentle enough nothing is promised before the rest is over, and no key is named for it."""
+    asked = day(2, "23:00").moment() if opens else day(1, "23:00").moment()
+    voice = Voice(records, asked)
+    assert (f"up to your line opens {opens};" in voice.answer.reason) is bool(opens)
+    for told in (voice, Voice([*records, voice.numbered(asked, about="now")], asked)):
+        page = PlanScreen(told.session)
+        page._closes, page._easy = [], {}
+        shown = page._step_pane().plain
+        assert (WAITING[4] in shown) is (bool(opens) and told is voice)
+        assert "before that" not in shown
+        hold(told, told.answer.reason)
+
+
+def test_what_was_reached_keeps_its_mark_while_it_rests() -> None:
+    """After too much at a size, what is open and what is closed for now are told apart from what never was open."""
+    told = story(day(1).easy("entrance"), day(2).easy("shallow"), day(4).dilator("a", during=5), day(4, "23:00").now(1))
+    voice = Voice(told, day(4, "23:30").moment())
+    page = PlanScreen(voice.session)
+    page._closes, page._easy = [], {}
+    marks = {step: page._rung(step, (), 60).plain[2] for step in page.steps}
+    assert (marks["mapping"], marks["shallow"], marks["dilator:a"], marks["movement"]) == ("○", "◇", "◇", "·")
+    shown = page._step_pane().plain.splitlines()[-1]
+    assert shown == "○ open, ◇ yours, and resting for now, · not opened yet"
 
 
 def test_the_evening_of_a_practice_day_it_can_still_count() -> None:

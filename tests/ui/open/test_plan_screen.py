@@ -131,7 +131,7 @@ async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
     async with run_open(PlanScreen, size=size) as (app, pilot):
         assert session.practice.assess().reason in str(app.screen.pane.content)
         shown = drawn(app)
-        assert "◆" in shown
+        assert {"◆", "○", "◇", "·"} & set(shown)
         assert not {"spike", "evaluate", "locked", "masked", "%"} & set(shown.lower().split())
         await pilot.press("c")
         assert isinstance(app.screen, Circuit)
@@ -237,6 +237,17 @@ async def test_what_is_still_to_come_stands_under_why_alone(
         assert missing in str(app.screen.pane.content)
         await pilot.press("w")
         assert missing not in str(app.screen.pane.content)
+
+
+async def test_why_it_rests_says_what_was_felt_and_not_the_page_again(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+) -> None:
+    """Also in a low window the number of that day stands there at once."""
+    told(4)
+    async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
+        await pilot.press("w")
+        assert "Mon: you gave 4 in a session." in drawn(app)
+        assert session.practice.assess().reason not in str(app.screen.pane.content)
 
 
 async def test_the_first_practice_asks_once_and_keeps_each_answer(

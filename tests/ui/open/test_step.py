@@ -118,7 +118,7 @@ async def test_entrance_takes_few_keys(run_open: Callable[..., Any], session: Op
         ("entrance", ("z", 10, 4, "z", "0", "enter", "m", 10, 35, "z", "1", "enter"), "complete", 1),
         ("movement", ("z", 10, 4, "z", "0", "enter", "m", 10, 70, "z", "1", "enter"), "complete", 1),
         ("entrance", ("z", 10, 5, "b", 60, "1", "enter", "enter"), "burning", 1),
-        ("entrance", ("z", 10, 5, "x", "3", "enter"), "pain", 3),
+        ("entrance", ("z", 10, 5, "p", "3", "enter"), "pain", 3),
     ],
 )
 async def test_each_kind_is_walked_to_its_end(  # noqa: PLR0913, PLR0917  the columns of the table
@@ -305,6 +305,89 @@ async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], 
         await go(app, pilot, *["down"] * 3, "space")
         assert "▸ ✓ sharp" in text(app)
     assert kept(session).tags == ("sharp",)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_sharp_is_marked_and_taken_back_where_a_number_is_asked(
+    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+) -> None:
+    """The footer names the key, help says what it does there, and the key that leaves a number out marks nothing."""
+    placed(session, "mapping")
+    said = session.practice.library.sentences.session
+    async with run_open(lambda opened: BeforeStep(opened, "mapping"), size=size) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0)
+        assert "p sharp" in text(app)
+        await go(app, pilot, "x")
+        assert said.sharp_asked not in " ".join(text(app).split())
+        await go(app, pilot, "p")
+        assert said.sharp_asked in " ".join(text(app).split())
+        await go(app, pilot, "f1")
+        shown = " ".join(text(app).split())
+        assert "Mark that it is sharp, or take the mark back." in shown
+        assert "End the hold at once, and give a number" not in shown
+        await go(app, pilot, "escape", "p")
+        assert said.sharp_asked not in " ".join(text(app).split())
+        await go(app, pilot, "1", "enter", 60.0, "2", "1", "enter", "enter")
+    assert kept(session).tags == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_question_where_it_was_stands_alone_and_names_its_keys(
+    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+) -> None:
+    """Nothing of the page below is cut beside it, and the keys that give it and go back stand there."""
+    placed(session, "mapping")
+    said = session.practice.library.sentences.session
+    async with run_open(lambda opened: BeforeStep(opened, "mapping"), size=size) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, "1", "enter", 60.0, "2", "1", "enter", "o")
+        shown = text(app)
+        assert said.where in " ".join(shown.split())
+        assert "Enter go on   Esc back" in shown
+        own = f"{said.where} 6 Enter go on Esc back F9 enough F1 help".split()
+        assert set(shown.split()) <= set(own), shown
+        await go(app, pilot, "1", "3", "enter")
+        assert said.hour in " ".join(text(app).split())
+        assert "Enter go on   Esc back" in text(app)
+        await go(app, pilot, "backspace", "enter", "enter", "enter")
+    assert kept(session).holds[0].spot == 1
+
+
+@pytest.mark.parametrize("step", ["entrance", "shallow"])
+async def test_in_a_hold_the_footer_names_each_key_that_says_what_is_felt(
+    run_open: Callable[..., Any], session: OpenSession, step: str
+) -> None:
+    """Burning, closing and sharp stand beside the stop."""
+    placed(session, step)
+    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0)
+        assert "s stop   b burns   c closes   p sharp" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("step", "keys", "stopped"),
+    [
+        ("mapping", ("z", 10.0, "1", "enter", 60.0, "2", "4", "enter"), False),
+        ("entrance", ("z", 10.0, 60.0, "3", "enter", 60.0, "3", "enter"), False),
+        ("entrance", ("z", 10.0, 60.0, "3", "enter", 60.0, "p", "s"), True),
+    ],
+)
+async def test_that_one_stopped_is_said_only_where_one_did(
+    run_open: Callable[..., Any], session: OpenSession, step: str, keys: tuple[str | float, ...], *, stopped: bool
+) -> None:
+    """It was too much either way; after the full time and a number nobody stopped, and outside nothing comes out."""
+    placed(session, step)
+    said = session.practice.library.sentences.session
+    seen = ""
+    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+        await go(app, pilot, "enter")
+        for key in keys:
+            await go(app, pilot, key)
+            seen += text(app)
+        shown = " ".join(text(app).split())
+        assert (said.too_much_stopped in shown, said.too_much in shown) == (stopped, not stopped)
+    assert said.ceiling_outside in seen
+    assert said.ceiling not in seen
+    assert said.above not in seen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])

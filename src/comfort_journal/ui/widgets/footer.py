@@ -1,4 +1,4 @@
-"""The footer names at most five keys, those nearest to where the person is."""
+"""The footer names at most six keys, those nearest to where the person is."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
 from comfort_journal.ui.widgets.text_layout import fit
 
@@ -32,15 +33,36 @@ Answer = TypeVar("Answer")
 
 WIDEST = 60
 
+GIVING = actions.declare(
+    "A line to answer with",
+    Action("give-written", "enter", "Give it", "Give what is written.", "go on", run="submit", palette=False),
+)
+CHOOSING = actions.declare(
+    "A list to choose from",
+    Action("choose-listed", "enter", "Choose", "Choose what is marked.", "choose", run="select", palette=False),
+)
 ASKING = actions.declare(
     "A question", Action("leave-question", "escape", "Back", "Go back without an answer.", "back", palette=False)
 )
+
+
+class AskedLine(LineInput):
+    """The line of a question; its footer says which key gives it."""
+
+    BINDINGS: ClassVar = actions.bindings(GIVING)
+
+
+class AskedList(OptionList):
+    """The list of a question; its footer says which key chooses."""
+
+    BINDINGS: ClassVar = actions.bindings(CHOOSING)
 
 
 class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Answer]):
     """One line to write in; the result is what ``read`` makes of it, or None for Escape."""
 
     CSS_PATH = "dialogs.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
@@ -58,8 +80,9 @@ class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Ans
         """Lay out the question over the line."""
         with Vertical(id="asking"):
             yield Static(self._question, id="question", markup=False)
-            yield LineInput(placeholder=self._example, compact=True)
+            yield AskedLine(placeholder=self._example, compact=True)
             yield Static(id="said", markup=False)
+            yield KeysFooter()
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:
@@ -91,6 +114,7 @@ class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
     """One of several texts; the result is the chosen one, or None for Escape."""
 
     CSS_PATH = "dialogs.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
@@ -104,7 +128,8 @@ class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
         width = max(8, min(WIDEST, self.app.size.width - 4) - 6)
         with Vertical(id="asking"):
             yield Static(self._question, id="question", markup=False)
-            yield OptionList(*(Option(Content(fit(one_line(text), width))) for text in self._texts), markup=False)
+            yield AskedList(*(Option(Content(fit(one_line(text), width))) for text in self._texts), markup=False)
+            yield KeysFooter()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -143,7 +143,9 @@ def _answered(session: OpenSession, about: str, since: str = "") -> bool:
 
 def _rest_wants(session: OpenSession, answer: Assessment) -> bool:
     """Whether a value would open something: none was given since, or the least rest has passed."""
-    if any(rating.about == "now" and rating.skipped and _is_today(session, rating) for rating in _ratings(session)):
+    if not answer.waits or any(
+        rating.about == "now" and rating.skipped and _is_today(session, rating) for rating in _ratings(session)
+    ):
         return False
     if answer.until is not None and moment(answer.until) <= session.clock():
         return not _answered(session, "now", answer.until)

@@ -14,13 +14,23 @@ from textual.widgets import Static
 from comfort_journal.plan.ladder import FIRST_SIZE, Ladder, kind_of_step
 from comfort_journal.text.plain import one_line, plain_lines, shown
 from comfort_journal.ui import actions
-from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.plan.messages import WAITING, answer_lines, said_day, why_lines
+from comfort_journal.ui.open.plan.messages import (
+    HERE,
+    OPEN,
+    SIZES,
+    WAITING,
+    answer_lines,
+    mark_of,
+    marks_said,
+    said_day,
+    why_lines,
+)
 from comfort_journal.ui.open.plan.options import change_plan
 from comfort_journal.ui.open.plan.questions import Flow
 from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
+from comfort_journal.ui.open.plan_keys import PLAN
 from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.text_layout import fit
@@ -36,31 +46,13 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import OpenSession
     from comfort_journal.ui.widgets.wrapped_static import Lay
 
-HERE, OPEN, SHUT, SELECTED = "◆", "○", "·", "▸"
-ADD, SIZES = "+", "sizes"
-"""The mark and the place of the rung that stands for the sizes while there are none."""
+SELECTED = "▸"
 PRIVATE_PAGE = "n opens the private page"
 RECENT = 4
 """Easy days shown beside a rung."""
-_SIGN = 1
+_SIGN, _REST = 1, 4
 LOW, FEW = 18, 3
 """A window lower than so many lines shows so many rungs."""
-
-PLAN = actions.declare(
-    "Plan",
-    Action("practise-step", "enter", "Practise", "Open the step that is selected.", "practise"),
-    Action("plan-why", "w", "Why?", "Show the dates, and what is still to come.", "why?"),
-    Action("plan-circuit", "c", "Circuit", "Open the circuit.", "circuit"),
-    Action("plan-library", "l", "Library", "Read the cards."),
-    Action("plan-answer", "n", "Answer", "Give the number, or say what the plan waits for."),
-    Action("plan-new-sign", "exclamation_mark", "Something new", "Note a sign that wants to be looked at."),
-    Action("plan-changes", "o", "Your own plan", "Change line, sizes, rest, calendar, or open a step.", "change"),
-    Action("rung-down", "down,j", "Next step", "Select the step below.", palette=False),
-    Action("rung-up", "up,k", "Step before", "Select the step above.", palette=False),
-    Action("plan-further", "pagedown,space", "Further down", "Read on below.", palette=False),
-    Action("plan-back-up", "pageup", "Back up", "Read again above.", palette=False),
-    Action("leave-plan", "escape,q", "Back", "Go back."),
-)
 
 
 class PlanScreen(OpenScreen[None]):
@@ -137,15 +129,20 @@ class PlanScreen(OpenScreen[None]):
 
     def _rung(self, step: str, days: Sequence[date], width: int) -> Content:
         """Return a rung on one line, with as many of its latest easy days as there is room for."""
-        found, name = self._found, one_line(self._called(step))
-        mark = HERE if step == found.step else OPEN if found.may(step) else ADD if step == SIZES else SHUT
-        style = "$accent bold" if step == found.step else "$text" if found.may(step) else "$muted"
+        name, mark = one_line(self._called(step)), mark_of(self._found, step)
+        style = {HERE: "$accent bold", OPEN: "$text"}.get(mark, "$muted")
         edge = f"{SELECTED if step == self.selected else ' '} {mark} "
         easy = self.session.practice.library.sentences.outcomes.easy
         tails = [f"  {easy} " + ", ".join(map(said_day, days[first:])) for first in range(len(days))]
         room = width - cell_len(edge)
         tail = next((each for each in tails if cell_len(name + each) <= room), "")
         return Content.assemble((edge + fit(name, room), style), (tail, "$muted"))
+
+    def _marks(self) -> Content:
+        """Return what the marks on the ladder mean."""
+        return Content.styled(
+            marks_said({mark_of(self._found, step) for step in self.steps}, self.flow.words), "$muted"
+        )
 
     @property
     def _rungs_shown(self) -> slice:
@@ -160,7 +157,7 @@ class PlanScreen(OpenScreen[None]):
         found, step = self._found, self.selected
         text = self.session.practice.library.step("dilator" if step == SIZES else kind_of_step(step))
         parts = [Content(each) for each in answer_lines(found, step, self._called)]
-        if found.row in WAITING:
+        if found.row in WAITING and (found.waits or found.row != _REST):
             parts.append(Content.styled(WAITING[found.row], "$muted"))
         elif self._closes and step == "partner":
             parts.append(Content.styled(PRIVATE_PAGE, "$muted"))
@@ -171,11 +168,11 @@ class PlanScreen(OpenScreen[None]):
         if found.outcome == "rest":
             parts += self._rest()
         if found.row == _SIGN:
-            return Content("\n\n").join(parts)
+            return Content("\n\n").join([*parts, self._marks()])
         how = "\n".join(f"· {line}" for line in text.how)
         name = Content.styled(one_line(self._called(step)), "$accent bold")
         return Content("\n\n").join(
-            [*parts, Content("\n").join([name, Content(text.what)]), Content(how), Content(text.target)]
+            [*parts, Content("\n").join([name, Content(text.what)]), Content(how), Content(text.target), self._marks()]
         )
 
     def _rest(self) -> list[Content]:

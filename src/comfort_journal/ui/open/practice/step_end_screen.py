@@ -150,7 +150,7 @@ class StepAfter(OpenScreen[str]):
         if self._flags:
             return noted(self._library, self._flags[-1].sign)
         if state.too_much or TOO_MUCH in self.marks.marked:
-            return said.too_much
+            return said.too_much_stopped if state.ended == "stop" else said.too_much
         if state.ended == "stop":
             return said.stopped
         if state.settled is False and state.worst is not None:

@@ -5,7 +5,7 @@ The machine decides; this draws it. Every change is kept at once, so whatever en
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
 from textual.containers import Vertical
@@ -31,11 +31,11 @@ from comfort_journal.plan.practice import (
 )
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
-from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.asked_row import AskedRow
+from comfort_journal.ui.open.step_keys import RUNNING
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.pacer import Pacer
 from comfort_journal.ui.widgets.rating_row import RatingRow
@@ -50,19 +50,7 @@ LOOK_EVERY = 0.25
 AWAKE = 15 * 60.0
 """Seconds for which a running session keeps idle time from locking, from each of its changes on."""
 HOURS = 12
-
-RUNNING = actions.declare(
-    "In a session",
-    Action("step-stop", "s", "Stop", "Stop here. Nothing is asked.", "stop", palette=False),
-    Action("step-burning", "b", "It burns", "End the hold at once, and breathe.", "burns", palette=False),
-    Action("step-clench", "c", "It closes by itself", "End the hold at once, and breathe.", "closes", palette=False),
-    Action("step-sharp", "x", "It is sharp", "End the hold at once, and give a number.", "sharp", palette=False),
-    Action("step-still", "space", "Back to stillness", "In movement: be still, and stay so.", palette=False),
-    Action("step-more", "m", "Once more", "Another hold or place, where there may be one.", palette=False),
-    Action("step-clock", "o", "Where it is", "Note a place as on the face of a clock.", palette=False),
-    Action("step-dizzy", "d", "Dizzy or far away", "Stop, and come back into the room.", palette=False),
-    Action("step-sign", "exclamation_mark", "Something new", "End here, and note what is new.", palette=False),
-)
+SHARP: Final = "sharp"
 
 
 class StepRunning(OpenScreen[bool]):
@@ -174,14 +162,29 @@ class StepRunning(OpenScreen[bool]):
                 word, keys = self._step.word if moves(state, now) else said.still, said.hold_moving
             return word, _clock(now - state.since), f"{self._cue()}\n\n{keys}"
         if state.phase == "breathing":
-            return "", _clock(left(state, now)), said.above
+            return "", _clock(left(state, now)), said.above_outside if self._outside else said.above
         if state.phase == "faded":
             lines = [f"{place} {outcome.label}" for place, outcome in enumerate(self._step.outcomes, 1)]
-            return "", "", "\n".join([said.fading, "", *lines])
+            return "", "", "\n".join([said.fading, "", *lines, *self._sharp()])
         if state.phase == "more":
             return "", "", self._offer()
-        noted = [choice.label for choice in self._library.card("FR-2").choices if choice.key in state.tags]
-        return "", "", "\n".join([*([said.ceiling] if state.phase == "during" and state.ceiling else []), *noted])
+        tags = set(state.tags) - {SHARP}
+        noted = [choice.label for choice in self._library.card("FR-2").choices if choice.key in tags]
+        long_enough = said.ceiling_outside if self._outside else said.ceiling
+        ceiling = [long_enough] if state.phase == "during" and state.ceiling else []
+        return "", "", "\n".join([*ceiling, *noted, *self._sharp()])
+
+    @property
+    def _outside(self) -> bool:
+        """Whether nothing goes inside at this step, so that nothing comes out."""
+        return self._step.key in {"mapping", "entrance"}
+
+    def _sharp(self) -> list[str]:
+        """Say what is marked with the number that is asked, and what stays of an earlier one."""
+        state, said = self._sitting.state, self._library.sentences.session
+        if state.sharp is not None:
+            return [said.sharp_held if state.sharp == "held" else said.sharp_asked]
+        return [said.sharp_before] if SHARP in state.tags else []
 
     def _offer(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
@@ -209,6 +212,11 @@ class StepRunning(OpenScreen[bool]):
     def _given(self, event: RatingRow.Given) -> None:
         event.stop()
         self._happen(Number(event.value))
+
+    @on(AskedRow.Sharp)
+    def _marked(self, event: AskedRow.Sharp) -> None:
+        event.stop()
+        self._happen(Felt(SHARP))
 
     def on_key(self, event: events.Key) -> None:
         """Begin, end a hold, or answer; keys with a name of their own go on to it."""
@@ -259,8 +267,8 @@ class StepRunning(OpenScreen[bool]):
         self._named(Felt("clench"))
 
     def action_step_sharp(self) -> None:
-        """End the hold, give a number."""
-        self._named(Felt("sharp"))
+        """End the hold, give a number; where one is asked, mark it or take the mark back."""
+        self._named(Felt(SHARP))
 
     def _named(self, felt: Felt) -> None:
         if self._sitting.state.phase == "ready":
