@@ -247,6 +247,8 @@ class Together(Struct, frozen=True, forbid_unknown_fields=True):
     """What both people may read."""
 
     refusal: Text
+    refusal_wait: Text
+    refusal_key: Text
 
 
 class Strength(Struct, frozen=True, forbid_unknown_fields=True):

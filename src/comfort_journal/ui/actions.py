@@ -71,6 +71,14 @@ class Explains(Protocol):
         """Return the reason in one short sentence, or None when the action is possible."""
 
 
+@runtime_checkable
+class Rewords(Protocol):
+    """A screen or widget on which a key does something else from place to place."""
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Return the footer's word for it here: None for the declared one, empty for none at all."""
+
+
 REGISTRY: dict[str, Action] = {}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -157,11 +165,17 @@ def why_not(node: object, run: str) -> str | None:
 
 def for_footer(screen: Screen[object]) -> list[Usable]:
     """Return at most five actions for the footer, nearest first; what holds everywhere comes last, help at the end."""
-    shown = [item for item in usable(screen) if item.action.footer]
+    shown = [item for item in map(_worded, usable(screen)) if item.action.footer]
     first = [item for item in shown if item.action.where != EVERYWHERE]
     last = [item for item in shown if item.action.where == EVERYWHERE][:FOOTER_LIMIT]
     last.sort(key=lambda item: item.action.id == "help")
     return first[: FOOTER_LIMIT - len(last)] + last
+
+
+def _worded(item: Usable) -> Usable:
+    node = item.namespace
+    word = node.footer_word(item.action.id) if isinstance(node, Rewords) and item.action.footer else None
+    return item if word is None else replace(item, action=replace(item.action, footer=word))
 
 
 _NAMES = {
