@@ -194,6 +194,7 @@ class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
     about: Text
     begin: Text
+    begin_demo: Text
     covered: Text
     window: Text
 

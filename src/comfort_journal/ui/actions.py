@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 RESERVED = {"lock-now": "ctrl+l", "save-and-quit": "ctrl+q"}
 FOOTER_LIMIT = 5
 EVERYWHERE = "Everywhere"
+ENDS_DEMO = "Ends the demo; what was written in it is gone."
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Action:
 
     ``keys`` are Textual key names, comma separated, the first one shown; ``name`` is what the palette calls it;
     ``help`` is one line; ``footer`` is the word in the footer (empty: not there); ``run`` is the Textual action, by
-    default ``action_<id with underscores>`` of the node that binds it; ``palette`` False keeps it out of the palette.
+    default ``action_<id with underscores>`` of the node that binds it; ``palette`` False keeps it out of the palette;
+    ``closes`` says that it closes the journal, which in the demo keeps nothing, so that help says that there instead.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Action:
     footer: str = ""
     run: str = ""
     palette: bool = True
+    closes: bool = False
     where: str = ""
 
     @property
@@ -141,10 +144,16 @@ def usable(screen: Screen[object]) -> list[Usable]:
             continue
         if binding.id in REGISTRY and nodes.setdefault(binding.id, node) is node:
             keys.setdefault(binding.id, []).append(key_name(binding.key))
+    demo = getattr(screen.app, "demo", False)
     return [
-        Usable(REGISTRY[name], tuple(keys[name]), REGISTRY[name].method, node, reason_against(node, name))
+        Usable(_told(REGISTRY[name], demo), tuple(keys[name]), REGISTRY[name].method, node, reason_against(node, name))
         for name, node in nodes.items()
     ]
+
+
+def _told(action: Action, demo: bool) -> Action:  # noqa: FBT001  a fact about the app, not a mode
+    """Return the action as it is told here."""
+    return replace(action, help=ENDS_DEMO) if demo and action.closes else action
 
 
 def reason_against(node: object, action_id: str) -> str | None:

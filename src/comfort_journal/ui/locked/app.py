@@ -50,8 +50,8 @@ NARROW = 60
 
 EVERYWHERE = actions.declare(
     actions.EVERYWHERE,
-    Action("lock-now", "ctrl+l", "Lock now", "Lock at once; an unfinished page waits, sealed."),
-    Action("save-and-quit", "ctrl+q", "Save and quit", "Save what is written and leave."),
+    Action("lock-now", "ctrl+l", "Lock now", "Lock at once; an unfinished page waits, sealed.", closes=True),
+    Action("save-and-quit", "ctrl+q", "Save and quit", "Save what is written and leave.", closes=True),
     Action("help", "f1,question_mark", "Help", "Show every key of this page.", footer="help"),
     Action("palette", "ctrl+p", "Find an action", "Find an action by its name.", palette=False),
 )
