@@ -13,7 +13,7 @@ import click
 
 from comfort_journal.cli.place import Named
 from comfort_journal.cli.secret import Source
-from comfort_journal.cli.speech import complain, progress, say
+from comfort_journal.cli.speech import complain, progress, say, tell
 from comfort_journal.errors import BadInput, Damaged, NotSaved, WrongPassphrase
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def backup(place: Place, *, output: Path) -> None:
         raise BadInput(_THERE)
     with place.reading() as journal, progress("Copying the journal") as hear:
         waiting = _care(journal).backup(output, hear)
+    tell("The backup was written, and opened again to check it.")
     if waiting:
         what = "1 sealed note waits" if waiting == 1 else f"{waiting:,} sealed notes wait"
         complain(f"{what} in the inbox, outside this backup. A backup made after the next unlock holds them.")
