@@ -9,6 +9,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.test_secret import ended, spawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +58,13 @@ def test_a_backup_is_quiet_private_and_never_over_a_file(program: Program) -> No
     assert (again.code, again.out, again.err) == (2, "", "There is a file of that name already; it was not touched.\n")
     assert target.read_bytes() == before
     assert b"warm" not in before
+
+
+def test_on_a_terminal_a_backup_says_that_it_was_checked(program: Program) -> None:
+    """In one sentence; a script has the exit code."""
+    child = spawn(program, "--passphrase-file", str(program.key_file), "backup", "-o", str(program.home / "copy"))
+    code, shown = ended(child)
+    assert (code, shown.count(b"The backup was written, and opened again to check it.")) == (0, 1)
 
 
 def test_a_backup_is_made_while_the_app_is_open(program: Program) -> None:

@@ -88,14 +88,14 @@ def test_a_command_is_run_without_a_shell(tmp_path: Path) -> None:
         assert given == b"$HOME; true"
 
 
-def spawn(program: Program, *arguments: str) -> pexpect.spawn[bytes]:
+def spawn(program: Program, *arguments: str, columns: int = 80) -> pexpect.spawn[bytes]:
     """Start the program in a terminal of its own."""
     return pexpect.spawn(
         sys.executable,
         ["-m", "comfort_journal", *arguments],
         env=program.environment | {"TERM": "xterm-256color", "LANG": "C.UTF-8"},  # type: ignore[arg-type]
         timeout=30,
-        dimensions=(24, 80),
+        dimensions=(24, columns),
     )
 
 
@@ -217,6 +217,44 @@ def test_delete_asks_on_a_terminal(program: Program) -> None:
     code, shown = ended(child)
     assert (code, b"Nothing was changed." in shown) == (0, True)
     assert added in program("list", "--json").out
+
+
+def test_a_passphrase_typed_at_a_question_is_neither_shown_nor_repeated(program: Program) -> None:
+    """Whoever expects to be asked for it types it there; it counts as a no, and nothing leaves the journal."""
+    program("add", "warm feet")
+    child = spawn(program, "export", "-o", "-")
+    child.expect_exact("Go on? [y/N] ")
+    assert child.waitnoecho(timeout=5)
+    child.sendline("correct horse")
+    code, shown = ended(child)
+    assert (code, b"correct horse" in shown, b"warm feet" in shown) == (0, False, False)
+    assert b"Nothing was changed." in shown
+
+
+def test_a_yes_goes_on_to_the_passphrase(program: Program) -> None:
+    """One question after the other, neither with an echo."""
+    program("add", "warm feet")
+    child = spawn(program, "export", "-o", "-")
+    child.expect_exact("Go on? [y/N] ")
+    assert child.waitnoecho(timeout=5)
+    child.sendline("yes")
+    child.expect_exact("Passphrase: ")
+    assert child.waitnoecho(timeout=5)
+    child.sendline("correct horse")
+    code, shown = ended(child)
+    assert (code, b"warm feet" in shown) == (0, True)
+
+
+@pytest.mark.parametrize("columns", [80, 30])
+def test_a_sentence_on_standard_error_breaks_between_words(program: Program, columns: int) -> None:
+    """No word is cut at a terminal's edge; elsewhere a sentence is one line."""
+    sentence = program("export", "-o", "/").err
+    child = spawn(program, "restore", "/nowhere", columns=columns)
+    told = [line.rstrip() for line in ended(child)[1].decode().splitlines() if line.strip()]
+    assert sentence.count("\n") == 1
+    assert len(told) > 1
+    assert all(len(line) <= columns for line in told)
+    assert " ".join(told).startswith("After a restore the vault opens with the passphrase that the backup has, also")
 
 
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from comfort_journal.cli.context import Named
-from comfort_journal.cli.output import complain, progress, say
+from comfort_journal.cli.output import complain, progress, say, tell
 from comfort_journal.cli.passphrase_source import Source
 from comfort_journal.errors import BadInput, Damaged, NotSaved, WrongPassphrase
 
@@ -50,6 +50,7 @@ def backup(place: Place, *, output: Path) -> None:
         raise BadInput(_THERE)
     with place.reading() as journal, progress("Copying the journal") as hear:
         waiting = _care(journal).backup(output, hear)
+    tell("The backup was written, and opened again to check it.")
     if waiting:
         what = "1 sealed note waits" if waiting == 1 else f"{waiting:,} sealed notes wait"
         complain(f"{what} in the inbox, outside this backup. A backup made after the next unlock holds them.")

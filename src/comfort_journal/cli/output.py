@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import termios
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ from comfort_journal.text.plain import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TextIO
 
+_NOBODY = "This asks first, and there is no terminal to ask on. Add --yes to go on. Nothing was changed."
 
 _lost: list[OSError] = []
 
@@ -47,11 +50,28 @@ def lost_output() -> OSError | None:
 
 
 def complain(sentence: str) -> None:
-    """Print one sentence on standard error, if there still is one; a path in it may hold any character."""
+    """Print one sentence on standard error, if there still is one; a path in it may hold any character.
+
+    A terminal gets it in lines that end at words; a path or an id stays whole.
+    """
+    columns, said = _columns(sys.stderr), shown(sentence)
+    if columns is not None:
+        import textwrap
+
+        lines = (
+            textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False) for line in said.split("\n")
+        )
+        said = "\n".join(lines)
     try:
-        click.echo(shown(sentence), err=True, color=False)
+        click.echo(said, err=True, color=False)
     except OSError:
         return
+
+
+def tell(sentence: str) -> None:
+    """Say to a person that something went well; a script has the exit code, and hears nothing."""
+    if sys.stderr.isatty():
+        complain(sentence)
 
 
 @contextmanager
@@ -85,21 +105,31 @@ def strong(words: str) -> str:
 
 def confirm(question: str, *, yes: bool) -> None:
     """Ask first; a no ends the program with nothing changed. Raises BadInput where nobody can answer."""
+    from comfort_journal.cli.passphrase_source import agrees
+
     if yes:
         return
     if not sys.stdin.isatty():
-        raise BadInput("This asks first, and there is no terminal to ask on. Add --yes to go on. Nothing was changed.")
-    if not click.confirm(question, err=True):
+        raise BadInput(_NOBODY)
+    try:
+        agreed = agrees(question)
+    except (OSError, termios.error):
+        raise BadInput(_NOBODY) from None
+    if not agreed:
         complain("Nothing was changed.")
         raise click.exceptions.Exit(0)
 
 
 def width() -> int | None:
     """Return the columns a line may take on a terminal, at most 80; None where the output is no terminal."""
-    if not sys.stdout.isatty():
+    return _columns(sys.stdout)
+
+
+def _columns(stream: TextIO) -> int | None:
+    if not stream.isatty():
         return None
     try:
-        return min(os.get_terminal_size(sys.stdout.fileno()).columns, 80)
+        return min(os.get_terminal_size(stream.fileno()).columns, 80) or None
     except OSError:
         return None
 

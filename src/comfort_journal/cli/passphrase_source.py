@@ -91,7 +91,7 @@ class Source:
             sentence = doubt(secret)
             if sentence:
                 complain(sentence)
-            if not sentence or not self.is_terminal or _agrees("Use it all the same? [y/N] "):
+            if not sentence or not self.is_terminal or agrees("Use it all the same?"):
                 return secret
             wipe(secret)
 
@@ -136,14 +136,15 @@ def tell_on_terminal(words: str) -> None:
         os.close(terminal)
 
 
-def _agrees(question: str) -> bool:
-    """Ask on the terminal, with an echo; anything but a yes is a no."""
-    terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY)
-    try:
-        os.write(terminal, question.encode())
-        return bytes(_line(terminal)).strip().lower() in (b"y", b"yes")
-    finally:
-        os.close(terminal)
+def agrees(question: str) -> bool:
+    """Ask on the terminal; anything but a yes is a no.
+
+    Without an echo: whoever expects to be asked for the passphrase types it here, and it is neither shown nor repeated.
+    """
+    answer = _from_terminal(f"{question} [y/N] ", tries=1)
+    agreed = answer.strip().lower() in (b"y", b"yes")
+    wipe(answer)
+    return agreed
 
 
 def _from_descriptor(descriptor: int) -> bytearray:
@@ -201,12 +202,12 @@ def _drain(descriptor: int) -> None:
     wipe(rest)
 
 
-def _from_terminal(question: str) -> bytearray:
+def _from_terminal(question: str, *, tries: int = _TRIES) -> bytearray:
     terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY)
     try:
         with _silent(terminal, termios.tcgetattr(terminal), question):
             line = bytearray()
-            for attempt in range(_TRIES):  # an empty line in front is often pasted along with it
+            for attempt in range(tries):  # an empty line in front is often pasted along with it
                 if attempt:
                     os.write(terminal, f"\n{question}".encode())
                 line = _line(terminal)

@@ -205,6 +205,7 @@ class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
     about: Text
     begin: Text
+    begin_demo: Text
     covered: Text
     window: Text
 
@@ -258,6 +259,8 @@ class Together(Struct, frozen=True, forbid_unknown_fields=True):
     """What both people may read."""
 
     refusal: Text
+    refusal_wait: Text
+    refusal_key: Text
 
 
 class Strength(Struct, frozen=True, forbid_unknown_fields=True):

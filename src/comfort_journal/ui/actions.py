@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 RESERVED = {"lock-now": "ctrl+l", "save-and-quit": "ctrl+q"}
 FOOTER_LIMIT = 6
 EVERYWHERE = "Everywhere"
+ENDS_DEMO = "Ends the demo; what was written in it is gone."
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Action:
 
     ``keys`` are Textual key names, comma separated, the first one shown; ``name`` is what the palette calls it;
     ``help`` is one line; ``footer`` is the word in the footer (empty: not there); ``run`` is the Textual action, by
-    default ``action_<id with underscores>`` of the node that binds it; ``palette`` False keeps it out of the palette.
+    default ``action_<id with underscores>`` of the node that binds it; ``palette`` False keeps it out of the palette;
+    ``closes`` says that it closes the journal, which in the demo keeps nothing, so that help says that there instead.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Action:
     footer: str = ""
     run: str = ""
     palette: bool = True
+    closes: bool = False
     where: str = ""
 
     @property
@@ -69,6 +72,14 @@ class Explains(Protocol):
 
     def why_not(self, action_id: str) -> str | None:
         """Return the reason in one short sentence, or None when the action is possible."""
+
+
+@runtime_checkable
+class Rewords(Protocol):
+    """A screen or widget on which a key does something else from place to place."""
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Return the footer's word for it here: None for the declared one, empty for none at all."""
 
 
 REGISTRY: dict[str, Action] = {}
@@ -133,10 +144,16 @@ def usable(screen: Screen[object]) -> list[Usable]:
             continue
         if binding.id in REGISTRY and nodes.setdefault(binding.id, node) is node:
             keys.setdefault(binding.id, []).append(key_name(binding.key))
+    demo = getattr(screen.app, "demo", False)
     return [
-        Usable(REGISTRY[name], tuple(keys[name]), REGISTRY[name].method, node, reason_against(node, name))
+        Usable(_told(REGISTRY[name], demo), tuple(keys[name]), REGISTRY[name].method, node, reason_against(node, name))
         for name, node in nodes.items()
     ]
+
+
+def _told(action: Action, demo: bool) -> Action:  # noqa: FBT001  a fact about the app, not a mode
+    """Return the action as it is told here."""
+    return replace(action, help=ENDS_DEMO) if demo and action.closes else action
 
 
 def reason_against(node: object, action_id: str) -> str | None:
@@ -157,11 +174,17 @@ def why_not(node: object, run: str) -> str | None:
 
 def for_footer(screen: Screen[object]) -> list[Usable]:
     """Return at most six actions for the footer, nearest first; what holds everywhere comes last, help at the end."""
-    shown = [item for item in usable(screen) if item.action.footer]
+    shown = [item for item in map(_worded, usable(screen)) if item.action.footer]
     first = [item for item in shown if item.action.where != EVERYWHERE]
     last = [item for item in shown if item.action.where == EVERYWHERE][:FOOTER_LIMIT]
     last.sort(key=lambda item: item.action.id == "help")
     return first[: FOOTER_LIMIT - len(last)] + last
+
+
+def _worded(item: Usable) -> Usable:
+    node = item.namespace
+    word = node.footer_word(item.action.id) if isinstance(node, Rewords) and item.action.footer else None
+    return item if word is None else replace(item, action=replace(item.action, footer=word))
 
 
 _NAMES = {

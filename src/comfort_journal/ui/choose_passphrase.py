@@ -89,6 +89,7 @@ class ChoosePassphrase(Widget):
         self._words = ""
         self._taken = False
         self._asked_at: int | None = None
+        self._stands = False
 
     def compose(self) -> ComposeResult:
         """Lay out the suggestion over the lines."""
@@ -117,7 +118,8 @@ class ChoosePassphrase(Widget):
         if self._taken:
             self._taken = False
             self.field.wipe()
-            self.post_message(self.Said(""))
+        self._asked_at = None
+        self._take_back()
         self._words = suggest()
         self.query_one("#suggestion", Static).update(Content.styled(self._words, "$accent"))
 
@@ -126,29 +128,39 @@ class ChoosePassphrase(Widget):
         self._taken = True
         self.field.fill(len(self._labels) - _TWICE, self._words.encode())
         self._asked_at = None
-        self.post_message(self.Said(TAKEN))
+        self._say(TAKEN)
 
     def action_show_typed(self) -> None:
         """Show what was typed for a while, or hide it again."""
         self._hidden_at = self._clock() + SHOWN_FOR
         self.field.show(shown=not self.field.shows)
 
+    def _say(self, sentence: str) -> None:
+        self._stands = bool(sentence)
+        self.post_message(self.Said(sentence))
+
+    @on(PassphraseField.Typed)
+    def _take_back(self) -> None:
+        """Let go of what was said: it is about lines that are others now."""
+        if self._stands:
+            self._say("")
+
     @on(PassphraseField.Submitted)
     def _submitted(self, event: PassphraseField.Submitted) -> None:
         event.stop()
         self.field.show(shown=False)
         if not all(self.field.typed[:-_TWICE]):
-            self.post_message(self.Said(FIRST))
+            self._say(FIRST)
             return
         try:
             doubts = self._doubts()
         except BadInput as fault:
             self.field.wipe()
-            self.post_message(self.Said(str(fault)))
+            self._say(str(fault))
             return
         if doubts and self._asked_at != self.field.changes:
             self._asked_at = self.field.changes
-            self.post_message(self.Said(doubts))
+            self._say(doubts)
             return
         self._words = ""
         self.query_one("#suggestion", Static).update("")  # no word of it left in a widget: it may have been taken

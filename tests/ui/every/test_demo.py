@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.ui.every.pages import OPEN
 
+from comfort_journal.ui import actions
 from comfort_journal.ui.too_small import LEAST
 from comfort_journal.ui.widgets.demo_line import DEMO, DemoLine
 
@@ -54,3 +55,24 @@ async def test_ones_own_journal_says_nothing_of_a_demo(show_page: Show) -> None:
     """The row is the page's own."""
     async with show_page("today") as (app, _pilot):
         assert not app.screen.query(DemoLine)
+
+
+@pytest.mark.parametrize(("name", "closing"), [("today", 3), ("check-in door", 4)])
+@pytest.mark.parametrize("demo", [False, True])
+async def test_help_says_of_every_key_that_closes_the_journal_that_it_ends_the_demo(
+    show_page: Show, name: str, closing: int, *, demo: bool
+) -> None:
+    """Nothing is sealed or saved there, and nothing is promised; in one's own journal the promise stands."""
+    async with show_page(name, demo=demo) as (app, _pilot):
+        told = {item.action.id: item.action.help for item in actions.usable(app.screen)}
+        ends = [each for each, said in told.items() if said == actions.ENDS_DEMO]
+        assert len(ends) == (closing if demo else 0)
+        assert {"lock-now", "save-and-quit", "enough-for-today"} <= told.keys()
+
+
+@pytest.mark.parametrize("demo", [False, True])
+async def test_the_page_before_the_timer_says_that_it_ends_the_demo(show_page: Show, *, demo: bool) -> None:
+    """The journal closes before the timer begins, and the demo's is gone then."""
+    async with show_page("check-in door", demo=demo) as (app, _pilot):
+        said = app.session.practice.library.sentences.checkin.begin_demo
+        assert (said in str(app.screen.query_one("#page").content)) is demo

@@ -343,6 +343,20 @@ async def test_a_first_run_asks_for_a_passphrase_twice_and_goes_straight_in(
     assert made == [(GOOD.encode(), bytearray(len(GOOD)))]
 
 
+async def test_the_first_run_says_of_a_forgotten_passphrase_what_is_true(
+    first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]],
+) -> None:
+    """A recovery code may be made later: where, and that without one nobody can open the journal."""
+    app, _made = first_run
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        told = " ".join(str(each.visual) for each in app.screen.query("Static.paragraph"))
+        assert "only a recovery code on paper opens the journal" in told
+        assert "F7, then v" in told
+        assert "no other way" not in told
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_two_different_passphrases_make_no_vault(
     first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]], size: tuple[int, int]

@@ -114,6 +114,41 @@ async def test_search_finds_as_one_types_and_marks(run_open: Run, session: OpenS
         assert len(app.screen.shelf.entries) == 3
 
 
+@pytest.mark.parametrize("leave", [("escape",), ("enter", "escape")])
+async def test_a_cleared_search_leaves_the_cursor_on_its_entry(
+    run_open: Run, session: OpenSession, leave: tuple[str, ...]
+) -> None:
+    """The next key is about what stood there, and not about the newest entry."""
+    _rain, _tea, bath = write(session, "Rain.", "Tea.", "Bath.")
+    async with run_open(History) as (app, pilot):
+        await pilot.press("slash", *"bath", *leave)
+        assert app.screen.entry.id == bath
+        await pilot.press("e")
+        assert isinstance(app.screen, Editor)
+        assert app.screen.page.sheet.id == bath
+
+
+async def test_a_search_that_found_nothing_goes_back_to_where_it_began(run_open: Run, session: OpenSession) -> None:
+    """Where there is no entry to stay on."""
+    _rain, tea, _bath = write(session, "Rain.", "Tea.", "Bath.")
+    async with run_open(History) as (app, pilot):
+        await pilot.press("down", "slash", *"zebra")
+        assert app.screen.entry is None
+        await pilot.press("escape")
+        assert app.screen.entry.id == tea
+
+
+@pytest.mark.parametrize("written", ["", "zebra"])
+async def test_where_words_wait_a_search_says_that_it_does_not_find_them(
+    run_open: Run, session: OpenSession, written: str
+) -> None:
+    """A word of a page that is not saved yet is not said to be nowhere."""
+    write(session, "One.")
+    async with run_open() as (app, pilot):
+        await pilot.press(*written, "f5", "slash", *"zebra")
+        assert ("Words that wait unsaved are not searched." in screen_text(app)) is bool(written)
+
+
 async def test_a_slow_search_waits_for_a_pause(run_open: Run, session: OpenSession) -> None:
     """When a search took longer than a frame, the next one is not done on the way of a keystroke."""
     write(session, "One.", "Two.")

@@ -11,6 +11,7 @@ from tests.entries import new_entry
 from textual import events
 
 from comfort_journal.errors import NotSaved
+from comfort_journal.ui.actions import REGISTRY, key_name
 from comfort_journal.ui.open.core.text_edit_screen import Rewriting
 from comfort_journal.ui.open.home.today_screen import Today
 from comfort_journal.ui.open.write.editor_screen import edit
@@ -144,6 +145,23 @@ async def test_tags_and_star_by_key(
         await settled(app, pilot)
         entry = next(entry for entry in session.journal.entries() if entry.text == "new")
         assert (entry.tags, entry.starred) == (("bath", "slow mornings"), True)
+
+
+async def test_after_a_save_in_the_tags_the_next_words_are_text(
+    run_open: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also while the disk is busy with it."""
+    async with run_open() as (app, pilot):
+        monkeypatch.setattr(app.screen, "_save", lambda _sheet: None)
+        await pilot.press(*"one", "ctrl+t", *"bath", "ctrl+s", *" two")
+        assert app.screen.page.area.text == "one two"
+        assert app.screen.page.sheet.tags == ("bath",)
+
+
+async def test_the_tags_line_names_its_key(run_open: Callable[..., Any]) -> None:
+    """Without it nobody knows how to get there."""
+    async with run_open() as (app, _pilot):
+        assert app.screen.page.tag_line.placeholder.startswith(f"{key_name(REGISTRY['tags'].keys)}: ")
 
 
 async def test_escape_in_the_tags_goes_back_to_the_text(run_open: Callable[..., Any]) -> None:

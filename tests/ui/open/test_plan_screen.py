@@ -13,11 +13,12 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
+from comfort_journal.ui.actions import for_footer
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.question_screen import PlanPage
 from comfort_journal.ui.open.history.history_screen import History
 from comfort_journal.ui.open.home.today_screen import Today
-from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.plan.plan_screen import SIZES, PlanScreen
 from comfort_journal.ui.open.plan.sizes import add_size, move_size, read_size, remove_size, rename_size
 from comfort_journal.ui.open.rating.rating_screen import OneNumber
 from comfort_journal.ui.widgets.wrapped_static import hung
@@ -152,6 +153,24 @@ async def test_enter_opens_a_step_only_where_the_gate_has_it_open(
         await pilot.pause()
         expected = {0: PlanPage, 5: OneNumber, 7: PlanPage}.get(row, Step if row in OPENS_STEP else PlanScreen)
         assert isinstance(app.screen, expected)
+
+
+@pytest.mark.parametrize("row", range(11))
+async def test_the_footer_calls_enter_what_it_does_on_each_rung(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], row: int
+) -> None:
+    """A closed rung has no word, and its key says why; the word at together is one, whatever the gate says."""
+    told(row)
+    async with run_open(PlanScreen) as (app, pilot):
+        plan, found = app.screen, session.practice.assess()
+        for step in plan.steps:
+            plan.selected = step
+            plan.look_again()
+            await pilot.pause()
+            word = {item.action.id: item.action.footer for item in for_footer(plan)}.get("practise-step")
+            opens = found.row == 0 or found.may(step)
+            assert word == {SIZES: "your sizes", "partner": "together"}.get(step, "practise" if opens else None)
+            assert bool(plan.why_not("practise-step")) is (word is None)
 
 
 @pytest.mark.parametrize("row", [0, 1, 4, 10])

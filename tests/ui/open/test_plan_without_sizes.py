@@ -69,19 +69,24 @@ async def test_a_rung_stands_for_the_sizes_from_the_start(
         assert SIZES not in plan.steps
 
 
-async def test_before_the_page_of_the_steps_the_rung_asks_for_that_first(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], settled: Callable[..., Any]
+async def test_the_rung_opens_the_list_before_anything_was_agreed(
+    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None]
 ) -> None:
-    """A list of sizes belongs to somebody who has read it."""
+    """No touch happens there: Enter does what the rung says, and the page before the steps still comes first."""
     told(day(2), day(1).profile(agreed=False, adult=False, sizes=()))
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("down", "down", "down", "enter")
         await pilot.pause()
-        assert app.screen._title == session.practice.library.sentences.agreement.title
+        assert app.screen._text == session.practice.library.sentences.plan.sizes
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"lilac", "enter")
+        await pilot.pause()
         await pilot.press("escape")
-        await settled(app, pilot)
+        await pilot.pause()
         assert isinstance(app.screen, PlanScreen)
-    assert profile(session).sizes == ()
+    assert [size.label for size in profile(session).sizes] == ["lilac"]
+    assert session.practice.assess().row == 0
 
 
 @pytest.mark.parametrize(

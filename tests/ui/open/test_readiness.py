@@ -95,8 +95,14 @@ async def at_readiness(app: LockedApp, pilot: Pilot[int]) -> None:
     raise AssertionError
 
 
+def the_refusal(session: OpenSession) -> list[str]:
+    """Return the words of the one refusal: its sentence, and that any key leaves."""
+    said = session.practice.library.sentences.together
+    return [*said.refusal.split(), *said.refusal_key.split()]
+
+
 async def wait_for_it(app: LockedApp, pilot: Pilot[int]) -> str:
-    """Return the refusal as it stands there; nothing did before its time, and no key brought it sooner."""
+    """Return the refusal as it stands there; before its time it asks for a moment, and no key brings it sooner."""
     screen = app.screen
     assert isinstance(screen, Refusal)
     asked = app.clock()
@@ -104,7 +110,7 @@ async def wait_for_it(app: LockedApp, pilot: Pilot[int]) -> str:
     screen.look()
     await press(app, pilot, "enter", "escape", "x")
     assert app.screen is screen
-    assert not drawn(app).strip()
+    assert drawn(app).strip() == screen.session.practice.library.sentences.together.refusal_wait
     app.clock.now = asked + DELAY  # type: ignore[attr-defined]
     screen.look()
     await pilot.pause()
@@ -172,7 +178,7 @@ async def test_whatever_the_gate_says_the_refusal_is_one(
             app.screen.selected = "partner"
             await press(app, pilot, "enter")
         await at_readiness(app, pilot)
-        assert (await wait_for_it(app, pilot)).split() == session.practice.library.sentences.together.refusal.split()
+        assert (await wait_for_it(app, pilot)).split() == the_refusal(session)
         await press(app, pilot, "z")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -205,7 +211,7 @@ async def test_every_other_answer_is_the_same_refusal(
         handed = hands(app)
         await at_readiness(app, pilot)
         await press(app, pilot, *ANSWERS[answers])
-        assert (await wait_for_it(app, pilot)).split() == session.practice.library.sentences.together.refusal.split()
+        assert (await wait_for_it(app, pilot)).split() == the_refusal(session)
         await press(app, pilot, "z")
         assert len(app.became) == at_the_door
         assert not handed
@@ -222,7 +228,7 @@ async def test_a_gate_that_has_closed_meanwhile_refuses_too(
         await at_readiness(app, pilot)
         session.keep_records(day(4, "20:59").flag())
         await press(app, pilot, *YES)
-        assert (await wait_for_it(app, pilot)).split() == session.practice.library.sentences.together.refusal.split()
+        assert (await wait_for_it(app, pilot)).split() == the_refusal(session)
         assert not handed
 
 

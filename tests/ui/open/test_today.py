@@ -361,3 +361,22 @@ async def test_words_typed_while_the_disk_is_busy_are_not_lost(
         await pilot.press("ctrl+s")
         await settled(app, pilot)
         assert [each.text for each in session.journal.entries()] == ["one two"]
+
+
+async def test_a_second_save_takes_back_what_was_said_of_the_first(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else nobody could see whether it happened."""
+    async with run_open() as (app, pilot):
+        today = app.screen
+        await pilot.press(*"one")
+        sheet = today.page.sheet
+        entry = session.save(sheet)
+        await pilot.press(*" two")
+        today.post_message(today.Saved(sheet, entry))
+        await pilot.pause()
+        assert "still on the page" in str(today.said.visual)
+        monkeypatch.setattr(today, "_save", lambda _sheet: None)  # the disk is still busy with the second one
+        await pilot.press("ctrl+s")
+        assert str(today.said.visual) == ""
+        await settled(app, pilot)

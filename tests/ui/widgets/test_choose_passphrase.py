@@ -98,10 +98,27 @@ async def test_a_weak_one_is_asked_about_once(page: Page) -> None:
         assert page.chosen == []
         await pilot.press("x", "up", "x", "enter", "enter")
         await pilot.pause()
-        assert (len(page.said), page.chosen) == (2, [])
+        assert page.said[1] == ""
+        assert page.said[2].endswith(ALL_THE_SAME)
+        assert (len(page.said), page.chosen) == (3, [])
         await pilot.press("enter")
         await pilot.pause()
-    assert (len(page.said), page.chosen) == (2, [(b"zqx", b"zqx")])
+    assert (len(page.said), page.chosen) == (3, [(b"zqx", b"zqx")])
+
+
+@pytest.mark.parametrize("change", ["backspace", "x", "f5"])
+async def test_what_was_said_of_other_lines_does_not_stay(page: Page, change: str) -> None:
+    """The judgement goes with the first change and with other words, and Enter never counts on one that is gone."""
+    async with page.run_test() as pilot:
+        await write(pilot, "zq", "zq")
+        assert page.said[-1].endswith(ALL_THE_SAME)
+        await pilot.press(change)
+        await pilot.pause()
+        assert page.said[-1] == ""
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page.said[-1]
+    assert page.chosen == []
 
 
 @pytest.mark.parametrize("around", ["              {}", "{} ", "\t{}\u3000", "\u00a0{}"])

@@ -23,6 +23,7 @@ from comfort_journal.ui.locked.closing import PATIENCE, Sealing
 from comfort_journal.ui.locked.cover_screen import STILL_SAVING, Neutral
 from comfort_journal.ui.locked.lock_screen import LockScreen
 from comfort_journal.ui.locked.vault_place import Standing, standing
+from comfort_journal.ui.passing_note import PassingNote
 from comfort_journal.ui.paste_parser import mend_pastes
 from comfort_journal.ui.private_app import DEMO_END
 from comfort_journal.ui.themed_app import ThemedApp
@@ -50,8 +51,8 @@ NARROW = 60
 
 EVERYWHERE = actions.declare(
     actions.EVERYWHERE,
-    Action("lock-now", "ctrl+l", "Lock now", "Lock at once; an unfinished page waits, sealed."),
-    Action("save-and-quit", "ctrl+q", "Save and quit", "Save what is written and leave."),
+    Action("lock-now", "ctrl+l", "Lock now", "Lock at once; an unfinished page waits, sealed.", closes=True),
+    Action("save-and-quit", "ctrl+q", "Save and quit", "Save what is written and leave.", closes=True),
     Action("help", "f1,question_mark", "Help", "Show every key of this page.", footer="help"),
     Action("palette", "ctrl+p", "Find an action", "Find an action by its name.", palette=False),
 )
@@ -100,7 +101,8 @@ class LockedApp(ThemedApp):
         self._opened = opened
         self._covered = False
         self._sealing: Sealing | None = None
-        self._keys = KeysInOrder(self, super().on_event)
+        self._note = PassingNote(self)
+        self._keys = KeysInOrder(self, self._carry_out)
 
     async def on_mount(self) -> None:
         """Paint the first page, then watch for reasons to close."""
@@ -274,7 +276,7 @@ class LockedApp(ThemedApp):
         reason = actions.why_not(default_namespace or self, action) if isinstance(action, str) else None
         if reason is None:
             return await super().run_action(action, default_namespace, namespaces)
-        self.notify(reason)
+        self._note.say(reason)
         return True
 
     async def on_event(self, event: events.Event) -> None:
@@ -288,7 +290,13 @@ class LockedApp(ThemedApp):
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._keys.take(event)
         else:
-            await super().on_event(event)
+            await self._carry_out(event)
+
+    async def _carry_out(self, event: events.Event) -> None:
+        """Let what comes of an event happen; a press ends the reason that one before it had none."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
+            self._note.end()
+        await super().on_event(event)
 
     def give_to_next_page(self, event: events.Key | events.Paste) -> None:
         """Have a press that only closed a page count on the page underneath, in its place among the others."""

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.app import LockedApp
 
 FORGETTING = (
-    "The passphrase is the only key. If it is forgotten, nobody can open the journal again: there is no other way "
-    "in. Write it down and keep the paper somewhere safe, apart from this computer."
+    "If the passphrase is forgotten, only a recovery code on paper opens the journal, and one can be made later: F7, "
+    "then v. Without it nobody can. Write the passphrase down and keep the paper safe, apart from this computer."
 )
 MAKING = "Making it takes a second or two, on purpose."
 
@@ -105,7 +105,7 @@ class NewPassphrase(AsksSecret, Screen[None]):
         """Show a sentence under the lines, and both in view."""
         message = self.query_one("#message", Static)
         message.update(sentence)
-        message.remove_class("-empty")
+        message.set_class(not sentence, "-empty")
         self.query_one("#page", VerticalScroll).anchor()
 
     @work(exclusive=True, description="create")

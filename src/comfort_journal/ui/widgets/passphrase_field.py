@@ -115,6 +115,9 @@ class PassphraseField(Widget, can_focus=True):
             """The field, for ``@on`` selectors."""
             return self.field
 
+    class Typed(Message):
+        """Something was typed or taken back by hand: what was said of the lines before is about others."""
+
     def __init__(self, *labels: str, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Begin empty, with one line for each label; without a label one bare line."""
         super().__init__(id=id)
@@ -232,6 +235,7 @@ class PassphraseField(Widget, can_focus=True):
         else:
             return False
         self.changes += 1
+        self.post_message(self.Typed())
         return True
 
     def on_paste(self, event: events.Paste) -> None:
@@ -241,6 +245,7 @@ class PassphraseField(Widget, can_focus=True):
         first = next((line for line in plain_lines(event.text) if line.strip(BYTE_ORDER_MARK)), "")
         self._lines[self._at].add(first.encode())
         self._changed()
+        self.post_message(self.Typed())
 
     def on_unmount(self) -> None:
         """Leave nothing behind with the screen."""

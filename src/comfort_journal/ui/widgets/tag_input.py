@@ -34,7 +34,7 @@ class TagLine(LineInput):
         """Start with a line of tags."""
         super().__init__(
             written,
-            placeholder="tags, like sleep, calm",
+            placeholder="Ctrl+T: tags, like sleep, calm",
             compact=True,
             select_on_focus=False,
             suggester=_Completing(lambda: self.known),

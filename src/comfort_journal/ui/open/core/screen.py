@@ -35,7 +35,14 @@ NOT_KEPT = "Your words are still here on the screen, but nowhere else yet."
 
 (ENOUGH,) = EVERYWHERE_OPEN = actions.declare(
     actions.EVERYWHERE,
-    Action("enough-for-today", "f9", "Enough for today", "Save what is written, say good night and lock.", "enough"),
+    Action(
+        "enough-for-today",
+        "f9",
+        "Enough for today",
+        "Save what is written, say good night and lock.",
+        "enough",
+        closes=True,
+    ),
 )
 
 

@@ -32,6 +32,7 @@ EVERYTHING = Filter()
 
 EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
 NOT_FOUND = "Nothing found.\nFewer words may find more; Esc clears the search."
+UNSEARCHED = "Words that wait unsaved are not searched."
 NONE_SUCH = "No entry {what}.\nx shows everything again."
 
 
@@ -108,7 +109,9 @@ class Shelf:
         """Why no entry is in view, and what helps."""
         if not self.total:
             return EMPTY
-        return NOT_FOUND if self.wanted.words.strip() else NONE_SUCH.format(what=self.narrowed)
+        if not self.wanted.words.strip():
+            return NONE_SUCH.format(what=self.narrowed)
+        return f"{NOT_FOUND}\n{UNSEARCHED}" if self.waiting or self._session.unsaved() else NOT_FOUND
 
     def why_not(self, action_id: str) -> str | None:
         """Say why something is not possible with what is in view."""

@@ -64,6 +64,7 @@ class History(EntryScreen[None], Places[None]):
         super().__init__(session)
         self.shelf = Shelf(session)
         self._on_arrival = ""
+        self._before_search: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the search over the list and the reader."""
@@ -163,7 +164,12 @@ class History(EntryScreen[None], Places[None]):
 
     @on(SearchLine.Searched)
     def _search(self, event: SearchLine.Searched) -> None:
-        self._narrow(replace(self.shelf.wanted, words=event.words))
+        """Show what is found; a search that is cleared leaves the cursor on its entry, else on the one before it."""
+        before, words = self.shelf.row_at(self.rows.cursor), self.shelf.wanted.words
+        if not words and before is not None:
+            self._before_search = before.id
+        keep = None if event.words else before.id if before is not None else self._before_search
+        self._narrow(replace(self.shelf.wanted, words=event.words), keep)
 
     @work(thread=True, group="search", description="make the search ready")
     def _prepare_search(self) -> None:

@@ -51,6 +51,8 @@ PRIVATE_PAGE = "n opens the private page"
 RECENT = 4
 """Easy days shown beside a rung."""
 _SIGN, _REST = 1, 4
+_DOORS = {SIZES: "your sizes", "partner": "together"}
+"""What Enter leads to from the rungs that open a page of their own, whatever the gate says."""
 LOW, FEW = 18, 3
 """A window lower than so many lines shows so many rungs."""
 
@@ -118,6 +120,7 @@ class PlanScreen(OpenScreen[None]):
         )
         self.ladder.show(self._rungs())
         self.pane.show(hung(self._why_pane() if self._why else self._step_pane()))
+        self.refresh_bindings()
 
     def on_resize(self) -> None:
         """Show as much of the ladder as the window has room for."""
@@ -240,17 +243,13 @@ class PlanScreen(OpenScreen[None]):
         """Ask what comes before, then open the step if the gate has it open."""
         step = self.selected
         if step == SIZES:
-            if self._found.row != 0 or await self.flow.agree():
-                await change_sizes(self.flow)
+            await change_sizes(self.flow)
             self.look_again()
             return
         if kind_of_step(step) == "partner":
             from comfort_journal.ui.open.together.readiness_screen import Readiness  # noqa: PLC0415  its own room
 
             await self.app.push_screen(Readiness(self.session))
-            return
-        if self._found.row != 0 and not self._found.may(step):
-            self.say(next((each.reason for each in self._found.closed if each.what == step), self._found.reason))
             return
         if await self.flow.before(step):
             from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep  # noqa: PLC0415  its own room
@@ -295,11 +294,20 @@ class PlanScreen(OpenScreen[None]):
         self.look_again()
 
     def why_not(self, action_id: str) -> str | None:
-        """Say that nothing is waited for, where nothing is."""
-        waits = self._found.row in WAITING or self._closes or self._asks_for_ready
+        """Say that nothing is waited for, where nothing is, and why the selected step is closed."""
+        found, step = self._found, self.selected
+        waits = found.row in WAITING or self._closes or self._asks_for_ready
         if action_id == "plan-answer" and not waits:
             return self.flow.words.nothing
+        if action_id == "practise-step" and found.row != 0 and step not in _DOORS and not found.may(step):
+            return next((each.reason for each in found.closed if each.what == step), found.reason)
         return None
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Call Enter what it does on this rung; the word at together is one, whatever the gate says."""
+        if action_id != "practise-step":
+            return None
+        return _DOORS.get(self.selected, "" if self.why_not(action_id) else None)
 
     def action_plan_circuit(self) -> None:
         """Open the circuit, whatever the gate says."""

@@ -33,7 +33,7 @@ TO_CHECKIN = actions.declare(
 
 ON_DOOR = actions.declare(
     "Before the check-in timer",
-    Action("begin-check-in", "enter", "Begin", "Close the journal and go to the check-in timer.", "begin"),
+    Action("begin-check-in", "enter", "Begin", "Close the journal and go to the check-in timer.", "begin", closes=True),
     Action("uncover-plan", "w", "What the plan says", "Show what the plan says today, or cover it again.", "your plan"),
     Action("leave-check-in-door", "escape", "Back", "Go back; nothing was begun.", "back", palette=False),
 )
@@ -69,7 +69,8 @@ class CheckinDoor(OpenScreen[None]):
         said = self.session.practice.library.sentences.checkin
         private = [self._line, said.window] if self._uncovered else []
         public = [said.about, load_session_words().checkin.fine_today]
-        quiet = [said.begin] if self._uncovered else [said.begin, said.covered]
+        begin = f"{said.begin} {said.begin_demo}" if self.app.demo else said.begin
+        quiet = [begin] if self._uncovered else [begin, said.covered]
         lines = [*map(Content, [*private, *public]), *(Content.styled(line, "$muted") for line in quiet)]
         return Content("\n\n").join(lines)
 

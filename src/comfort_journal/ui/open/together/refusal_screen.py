@@ -41,9 +41,9 @@ class Refusal(OpenScreen[None]):
         self.said = False
 
     def compose(self) -> ComposeResult:
-        """Lay out an empty page."""
+        """Lay out a page that asks for a moment, the same whatever comes."""
         with Vertical():
-            yield Static(id="words", markup=False)
+            yield Static(self.session.practice.library.sentences.together.refusal_wait, id="words", markup=False)
 
     def on_mount(self) -> None:
         """Wait."""
@@ -54,7 +54,8 @@ class Refusal(OpenScreen[None]):
         """Say it once it is time."""
         if not self.said and self.app.clock() >= self._at:
             self.said = True
-            self.words.update(self.session.practice.library.sentences.together.refusal)
+            said = self.session.practice.library.sentences.together
+            self.words.update(f"{said.refusal}\n\n{said.refusal_key}")
 
     def on_key(self, event: events.Key) -> None:
         """Leave with any key but the program's own; before the sentence stands there a key does nothing."""

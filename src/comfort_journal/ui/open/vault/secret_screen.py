@@ -66,6 +66,10 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
         """Say it under the lines."""
         self.query_one("#said", Static).update(sentence)
 
+    @on(PassphraseField.Typed)
+    def _take_back(self) -> None:
+        self.say("")
+
     @on(PassphraseField.Submitted)
     def _submitted(self, event: PassphraseField.Submitted) -> None:
         event.stop()

@@ -97,9 +97,14 @@ class WritingScreen(OpenScreen["Entry | None"]):
         self.page.toggle_star()
 
     def action_save_entry(self) -> None:
-        """Save the sheet; having nothing to save is no fault."""
+        """Save the sheet; having nothing to save is no fault.
+
+        What was said of an earlier save goes, so that this one's answer is seen; what is typed next is text.
+        """
         sheet = self.page.sheet
+        self.set_focus(self.page.area)
         if sheet.unsaved:
+            self.say("")
             self._save(sheet)
 
     def seal_if_due(self) -> None:

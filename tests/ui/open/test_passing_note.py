@@ -1,0 +1,44 @@
+"""Why a key does nothing is said until the next press, and never goes along to another page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from comfort_journal.ui.open.core.question_screen import PlanPage
+from comfort_journal.ui.open.library.card_screen import CardScreen
+from comfort_journal.ui.widgets.action_palette import Palette
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def notes(app: Any) -> list[str]:  # noqa: ANN401  the app under test
+    """Return what stands there as passing notes."""
+    return [note.message for note in app._notifications]
+
+
+async def test_a_reason_does_not_follow_into_the_palette(run_open: Callable[..., Any]) -> None:
+    """A press that does nothing twice says it once, and the next press takes it away."""
+    async with run_open(lambda session: CardScreen(session, "BL-1")) as (app, pilot):
+        await pilot.press("enter", "enter")
+        assert notes(app) == ["No other card is named here."]
+        await pilot.press("ctrl+p")
+        assert isinstance(app.screen, Palette)
+        assert notes(app) == []
+
+
+async def test_a_reason_does_not_follow_to_the_next_page(run_open: Callable[..., Any]) -> None:
+    """That all was read belongs to the page that was read."""
+    async with run_open(lambda session: PlanPage(session, "One", "Short.", [("on", "Go on")])) as (app, pilot):
+        await pilot.press("space")
+        assert notes(app) == ["That is all of it."]
+        await pilot.press("escape")
+        assert notes(app) == []
+
+
+async def test_what_is_no_reason_stays_for_its_time(run_open: Callable[..., Any]) -> None:
+    """A fault is said for as long as it was asked to be."""
+    async with run_open(lambda session: CardScreen(session, "BL-1")) as (app, pilot):
+        app.screen.say("The disk is full.")
+        await pilot.press("enter", "down")
+        assert notes(app) == ["The disk is full."]
