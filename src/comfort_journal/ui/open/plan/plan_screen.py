@@ -28,9 +28,9 @@ from comfort_journal.ui.open.plan.messages import (
     why_lines,
 )
 from comfort_journal.ui.open.plan.options import change_plan
+from comfort_journal.ui.open.plan.plan_keys import PLAN
 from comfort_journal.ui.open.plan.questions import Flow
 from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
-from comfort_journal.ui.open.plan_keys import PLAN
 from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinDoor
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.text_layout import fit

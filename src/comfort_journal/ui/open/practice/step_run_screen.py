@@ -35,7 +35,7 @@ from comfort_journal.ui.locked.app import LockedApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.asked_row import AskedRow
-from comfort_journal.ui.open.step_keys import RUNNING
+from comfort_journal.ui.open.practice.step_keys import RUNNING
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.pacer import Pacer
 from comfort_journal.ui.widgets.rating_row import RatingRow
