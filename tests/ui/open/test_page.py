@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual import events
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui.actions import REGISTRY, key_name
+from comfort_journal.ui.actions import REGISTRY, for_footer, key_name
 from comfort_journal.ui.open.editor import edit
 from comfort_journal.ui.open.questions import Questions
 from comfort_journal.ui.open.rewriting import Rewriting
@@ -214,6 +214,14 @@ async def test_another_question_and_the_blank_page(
         await settled(app, pilot)
         entry = next(entry for entry in session.journal.entries() if entry.text == "toast")
         assert entry.prompt is None
+
+
+async def test_the_list_of_questions_names_the_key_that_chooses(run_open: Callable[..., Any]) -> None:
+    """Before the one that changes the list."""
+    async with run_open() as (app, pilot):
+        await pilot.press("f2")
+        named = [(item.keys[0], item.action.footer) for item in for_footer(app.screen)]
+        assert named[:2] == [("Enter", "choose"), ("e", "change")]
 
 
 async def test_the_first_choice_is_the_blank_page(run_open: Callable[..., Any]) -> None:

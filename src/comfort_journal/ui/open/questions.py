@@ -14,6 +14,7 @@ from comfort_journal.content import default_prompts
 from comfort_journal.plain_text import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.open.answers import Answers
 from comfort_journal.ui.open.base import OpenScreen
 from comfort_journal.ui.open.rewriting import Rewriting
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -48,15 +49,15 @@ class Questions(OpenScreen["Chosen | None"]):
 
     CSS_PATH = "questions.tcss"
     BINDINGS: ClassVar = actions.bindings(CHOOSING)
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "Answers"
 
-    choices = getters.query_one(OptionList)
+    choices = getters.query_one(Answers)
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         with Vertical(id="column"):
             yield Static("What to write about", id="day", markup=False)
-            yield OptionList(markup=False, compact=True)
+            yield Answers(markup=False, compact=True)
             yield KeysFooter()
 
     def on_mount(self) -> None:
