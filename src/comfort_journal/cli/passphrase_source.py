@@ -35,6 +35,7 @@ _NO_TERMINAL = "There is no terminal to ask for the {} on. Give it with {}."
 _EMPTY = (bytearray(), bytearray("\ufeff".encode()))
 """Lines that give nothing; a byte order mark before a passphrase stays with it, for the vault knows what it is."""
 _TRIES = 3
+_YES = tuple(bytearray(each) for each in (b"y", b"Y", b"yes", b"Yes", b"YES"))
 _LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP)
 
 
@@ -142,7 +143,7 @@ def agrees(question: str) -> bool:
     Without an echo: whoever expects to be asked for the passphrase types it here, and it is neither shown nor repeated.
     """
     answer = _from_terminal(f"{question} [y/N] ", tries=1)
-    agreed = answer.strip().lower() in (b"y", b"yes")
+    agreed = answer in _YES
     wipe(answer)
     return agreed
 

@@ -16,6 +16,11 @@ from comfort_journal.ui.open.core.text_edit_screen import Rewriting
 from comfort_journal.ui.open.home.today_screen import Today
 from comfort_journal.ui.open.write.editor_screen import edit
 from comfort_journal.ui.open.write.prompts_screen import Questions
+from comfort_journal.ui.actions import REGISTRY, for_footer, key_name
+from comfort_journal.ui.open.write.editor_screen import edit
+from comfort_journal.ui.open.write.prompts_screen import Questions
+from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+from comfort_journal.ui.open.home.today_screen import Today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,6 +220,14 @@ async def test_another_question_and_the_blank_page(
         await settled(app, pilot)
         entry = next(entry for entry in session.journal.entries() if entry.text == "toast")
         assert entry.prompt is None
+
+
+async def test_the_list_of_questions_names_the_key_that_chooses(run_open: Callable[..., Any]) -> None:
+    """Before the one that changes the list."""
+    async with run_open() as (app, pilot):
+        await pilot.press("f2")
+        named = [(item.keys[0], item.action.footer) for item in for_footer(app.screen)]
+        assert named[:2] == [("Enter", "choose"), ("e", "change")]
 
 
 async def test_the_first_choice_is_the_blank_page(run_open: Callable[..., Any]) -> None:

@@ -120,6 +120,11 @@ def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 @pytest.mark.parametrize("row", ROWS)
+def words(app: Any) -> list[tuple[str, str]]:  # noqa: ANN401  the app under test
+    """Return what the footer names, in its order."""
+    return [(item.keys[0], item.action.footer) for item in for_footer(app.screen)]
+
+
 async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
     run_open: Callable[..., Any],
     session: OpenSession,
@@ -289,6 +294,36 @@ async def test_the_first_practice_asks_once_and_keeps_each_answer(
         await settled(app, pilot)
         assert isinstance(app.screen, Step)
     assert session.practice.profile().history == ("unsaid",)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_both_keys_tick_where_the_cursor_is_on_a_tick(run_open: Callable[..., Any], key: str) -> None:
+    """The footer calls them that there, and names what else they do elsewhere."""
+    page = ("One", "Short.", [("on", "Go on")])
+    async with run_open(lambda session: PlanPage(session, *page, ticks=[("a", "This"), ("b", "That")])) as (app, pilot):
+        await pilot.pause()
+        assert words(app)[:2] == [("Enter", "tick"), ("Space", "tick")]
+        await pilot.press(key, "down", key, key)
+        assert app.screen._ticked == {"a"}
+        await pilot.press("down")
+        await pilot.pause()
+        assert words(app)[:2] == [("Enter", "choose"), ("Esc", "back")]
+        await pilot.press("space")
+        assert app.screen._ticked == {"a"}
+
+
+async def test_a_text_that_is_not_read_yet_is_read_on_by_both_keys(run_open: Callable[..., Any]) -> None:
+    """Then nothing is ticked by them."""
+    page = ("One", "Long.\n\n" * 40, [("on", "Go on")])
+    async with run_open(lambda session: PlanPage(session, *page, ticks=[("a", "This")])) as (app, pilot):
+        await pilot.pause()
+        assert words(app)[:2] == [("Enter", "read on"), ("Space", "read on")]
+        await pilot.press("space", "enter")
+        assert app.screen._ticked == set()
+        while app.screen.why_not("plan-page-further") is None and not app.screen._at_a_tick:
+            await pilot.press("space")
+            await pilot.pause()
+        assert words(app)[:2] == [("Enter", "tick"), ("Space", "tick")]
 
 
 async def test_no_answer_is_given_to_a_text_that_was_not_on_the_screen(

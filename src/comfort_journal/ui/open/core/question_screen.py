@@ -1,6 +1,7 @@
 """One page of the plan: a text, things that can be ticked, and answers below; nothing is ticked beforehand.
 
-In a small window Enter reads on first: no answer is given to a text that was not on the screen to its end.
+In a small window Enter reads on first: no answer is given to a text that was not on the screen to its end. Space
+reads on too, and ticks where Enter does.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.answers import Answers
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
 
@@ -32,7 +36,14 @@ FEW = 4
 
 PAGE = actions.declare(
     "A page of the plan",
-    Action("plan-page-further", "space", "Further down", "Read on below.", "read on", palette=False),
+    Action(
+        "plan-page-further",
+        "space",
+        "Further down",
+        "Read on below; at something to tick, tick it.",
+        "read on",
+        palette=False,
+    ),
     Action("leave-plan-page", "escape", "Back", "Go back without an answer.", "back", palette=False),
 )
 
@@ -41,12 +52,12 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
     """The result is what was ticked and then the answer, by their keys, or None for Escape."""
 
     CSS_PATH = "question_screen.tcss"
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "Answers"
     BINDINGS: ClassVar = actions.bindings(PAGE)
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
 
-    options = getters.query_one(OptionList)
+    options = getters.query_one(Answers)
 
     def __init__(
         self,
@@ -71,7 +82,7 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll(id="reading", can_focus=False):
                 yield Fitted(id="words")
-            yield OptionList(*(Option(self._prompt(*each)) for each in (*self._ticks, *self._answers)), markup=False)
+            yield Answers(*(Option(self._prompt(*each)) for each in (*self._ticks, *self._answers)), markup=False)
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -90,11 +101,23 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
             return
         place = event.option_index
         if place < len(self._ticks):
-            self._ticked ^= {self._ticks[place][0]}
-            self.options.replace_option_prompt_at_index(place, self._prompt(*self._ticks[place]))
+            self._tick(place)
             return
         ticked = [key for key, _ in self._ticks if key in self._ticked]
         self.dismiss((*ticked, self._answers[place - len(self._ticks)][0]))
+
+    def _tick(self, place: int) -> None:
+        self._ticked ^= {self._ticks[place][0]}
+        self.options.replace_option_prompt_at_index(place, self._prompt(*self._ticks[place]))
+
+    @on(OptionList.OptionHighlighted)
+    def _went(self) -> None:
+        self.refresh_bindings()
+
+    @property
+    def _at_a_tick(self) -> bool:
+        """Whether the cursor is on something to tick, and the text was read."""
+        return self._read_to_the_end and (self.options.highlighted or 0) < len(self._ticks)
 
     @property
     def _read_to_the_end(self) -> bool:
@@ -103,10 +126,22 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
 
     def why_not(self, action_id: str) -> str | None:
         """Say that all is on the screen."""
-        return "That is all of it." if action_id == "plan-page-further" and self._read_to_the_end else None
+        if action_id != "plan-page-further" or not self._read_to_the_end or self._at_a_tick:
+            return None
+        return "That is all of it."
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Call Enter and Space what they do where the cursor is; a key that does nothing is not named."""
+        if not self._read_to_the_end:
+            return "read on" if action_id == "choose-answer" else None
+        ticks = "tick" if self._at_a_tick else None
+        return {"choose-answer": ticks, "plan-page-further": ticks or ""}.get(action_id)
 
     def action_plan_page_further(self) -> None:
-        """Read on; nothing is answered before the end of the text was on the screen."""
+        """Tick where there is something to tick, else read on; nothing is answered to a text that was not read."""
+        if self._at_a_tick:
+            self._tick(self.options.highlighted or 0)
+            return
         self.query_one("#reading").scroll_page_down(animate=False, force=True)
         self.call_after_refresh(self.refresh_bindings)
 

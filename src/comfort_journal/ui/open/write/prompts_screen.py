@@ -17,6 +17,9 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+from comfort_journal.ui.open.answers import Answers
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.text_edit_screen import Rewriting
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -44,15 +47,15 @@ class Questions(OpenScreen["Chosen | None"]):
 
     CSS_PATH = "prompts_screen.tcss"
     BINDINGS: ClassVar = actions.bindings(CHOOSING)
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "Answers"
 
-    choices = getters.query_one(OptionList)
+    choices = getters.query_one(Answers)
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         with Vertical(id="column"):
             yield Static("What to write about", id="day", markup=False)
-            yield OptionList(markup=False, compact=True)
+            yield Answers(markup=False, compact=True)
             yield KeysFooter()
 
     def on_mount(self) -> None:

@@ -1,0 +1,25 @@
+"""A list of answers whose footer names the key that chooses; the screen may call it something else, line by line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.widgets import OptionList
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action, Rewords
+
+ANSWERS = actions.declare(
+    "Answers",
+    Action("choose-answer", "enter", "Choose", "Choose what the cursor is on.", "choose", run="select", palette=False),
+)
+
+
+class Answers(OptionList):
+    """Textual's list, with its key told."""
+
+    BINDINGS: ClassVar = actions.bindings(ANSWERS)
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Return the screen's word for it."""
+        return self.screen.footer_word(action_id) if isinstance(self.screen, Rewords) else None
