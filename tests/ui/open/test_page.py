@@ -11,16 +11,11 @@ from tests.entries import new_entry
 from textual import events
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui.actions import REGISTRY, key_name
-from comfort_journal.ui.open.core.text_edit_screen import Rewriting
-from comfort_journal.ui.open.home.today_screen import Today
-from comfort_journal.ui.open.write.editor_screen import edit
-from comfort_journal.ui.open.write.prompts_screen import Questions
 from comfort_journal.ui.actions import REGISTRY, for_footer, key_name
-from comfort_journal.ui.open.write.editor_screen import edit
-from comfort_journal.ui.open.write.prompts_screen import Questions
 from comfort_journal.ui.open.core.text_edit_screen import Rewriting
 from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.write.editor_screen import edit
+from comfort_journal.ui.open.write.prompts_screen import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable

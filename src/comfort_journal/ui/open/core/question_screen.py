@@ -18,9 +18,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.answers import Answers
-from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
+from comfort_journal.ui.widgets.answer_list import Answers
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
 

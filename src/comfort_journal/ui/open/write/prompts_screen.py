@@ -17,9 +17,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.text_edit_screen import Rewriting
-from comfort_journal.ui.open.answers import Answers
-from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+from comfort_journal.ui.widgets.answer_list import Answers
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
