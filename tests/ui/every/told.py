@@ -98,7 +98,7 @@ SPIKED = (KNOWN, day(4, "19:00").mapping(during=4))
 
 MOMENTS: dict[str, Moment] = {
     "today, a number": Moment(first_screen, LATER, (KNOWN, day(4).mapping())),
-    "today, rest": Moment(first_screen, LATER, SPIKED),
+    "today, rest": Moment(first_screen, LATER, (KNOWN, PLACED, day(4, "19:00").entrance(during=4))),
     "today, afterwards": Moment(first_screen, LAST, (KNOWN, day(4, "20:30").mapping())),
     "today, a card": Moment(
         first_screen, LATER, (KNOWN, day(4).mapping(during=3, tags=("burning",)), day(5, "09:00").rating(0))
@@ -123,6 +123,18 @@ MOMENTS: dict[str, Moment] = {
     ),
     "the plan, something new": Moment(PlanScreen, LAST, (KNOWN,), ("exclamation_mark", "> bleeding")),
     "the plan, rest": Moment(PlanScreen, LAST, SPIKED, ("n",)),
+    "the plan, why it rests": Moment(
+        PlanScreen,
+        LAST,
+        (
+            KNOWN,
+            day(4, "18:00").mapping(during=3, settled=False),
+            day(4, "18:30").mapping(after=3),
+            day(4, "19:00").mapping(during=3, tags=("sharp",)),
+            day(4, "19:30").mapping(spike=True),
+        ),
+        ("w",),
+    ),
     "the plan, asks": Moment(PlanScreen, LATER, (KNOWN, day(4).mapping())),
     "the plan, again": Moment(PlanScreen, LAST, (KNOWN, day(2).mapping(during=4), day(4, "09:00").now(0))),
     "the plan, changes": Moment(PlanScreen, day(4), (KNOWN, EASY), ("o", "> Open one step", "enter")),
@@ -147,6 +159,11 @@ MOMENTS: dict[str, Moment] = {
         ("enter", "z", 10.0, "2", "enter", 60.0, "1", "enter", "1", "1", "enter", "o", "x", "enter"),
     ),
     "mapping, above": Moment(step("mapping"), LAST, (KNOWN,), ("enter", "z", 10.0, "2", "enter", 70.0, "4", "enter")),
+    "mapping, sharp": Moment(step("mapping"), LAST, (KNOWN,), ("enter", "z", 10.0, "p", "1", "enter", 60.0)),
+    "entrance, sharp": Moment(step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 5.0, "p")),
+    "entrance, sharp and stopped": Moment(
+        step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 40.0, "z", "3", "enter", 61.0, "p", "s")
+    ),
     "entrance, above": Moment(
         step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 40.0, "z", "3", "enter", 61.0, "1", "enter")
     ),
