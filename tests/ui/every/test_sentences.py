@@ -12,7 +12,7 @@ from stories import story
 from tests.entries import new_entry
 from tests.ui.every.answered import ASKED
 from tests.ui.every.marked import Marked
-from tests.ui.every.pages import LOCKED
+from tests.ui.every.pages import LOCKED, OPEN
 from tests.ui.every.told import MOMENTS
 from tests.ui.open.conftest import MemoryVault, Wall
 from textual import events
@@ -179,6 +179,9 @@ async def test_every_sentence_of_the_content_is_said(
                 await do(app, pilot, key)
                 marked.look(app.screen)
             await back_to_the_first_page(app, pilot)
+        app.demo = True
+        await app.push_screen(OPEN["check-in door"](app, app.session))
+        marked.look(app.screen)
     assert "\n".join(marked.unsaid) == ""
 
 

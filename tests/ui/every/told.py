@@ -222,6 +222,7 @@ MOMENTS: dict[str, Moment] = {
         ),
     ),
     "readiness, its end first": Moment(Readiness, LAST, (KNOWN, *MOVED), (*("down",) * 5, *"4071", "enter")),
+    "refusal, a moment before": Moment(lambda session: Refusal(session, 1e9), LAST, (KNOWN,)),
     "refusal": Moment(lambda session: Refusal(session, 0.0), LAST, (KNOWN,)),
     "the close": Moment(first_screen, LAST, TOGETHER, ("ctrl+n", "down", "enter")),
     "the close, support": Moment(first_screen, LAST, TOGETHER, ("ctrl+n", "down", "down", "enter")),
