@@ -16,9 +16,9 @@ from uuid import uuid4
 from comfort_journal.content.samples import sample_entries
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
-from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.services import Doors
-from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.locked.services import LockServices
+from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.vault import opening
 
@@ -31,15 +31,15 @@ SENTENCE = "Lying on my side with the lamp low. I said wait, and we waited, and 
 SIZE = (92, 26)
 
 
-def doors(folder: Path, settings: Settings) -> Doors:
+def doors(folder: Path, settings: Settings) -> LockServices:
     """Return doors that open on the sample entries, on an evening in November."""
 
-    def enter(journal: Journal, app: LockedApp) -> Screen[object]:
-        session = OpenSession(journal, settings, clock=lambda: EVENING)
+    def enter(journal: Journal, app: MainApp) -> Screen[object]:
+        session = Workspace(journal, settings, clock=lambda: EVENING)
         app.session = session
         return first_screen(session)
 
-    return Doors(
+    return LockServices(
         vault=folder / "journal.vault",
         state_dir=folder / "state",
         settings=settings,
@@ -56,7 +56,7 @@ async def draw(theme: str) -> None:
         key = opening.create(folder / "journal.vault", b"a throw-away", state_dir=folder / "state", memory_mib=64)
         journal = Journal.open(folder / "journal.vault", key, state_dir=folder / "state")
         journal.save(*sample_entries(EVENING, lambda: str(uuid4())))
-        app = LockedApp(doors(folder, Settings(theme=theme, motion="none")), opened=journal)
+        app = MainApp(doors(folder, Settings(theme=theme, motion="none")), opened=journal)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await pilot.press(*SENTENCE)
@@ -71,7 +71,7 @@ async def draw(theme: str) -> None:
             keep(app, f"reading-{theme}")
 
 
-def keep(app: LockedApp, name: str) -> None:
+def keep(app: MainApp, name: str) -> None:
     """Write what stands on the screen as a picture without a title and without fonts from elsewhere."""
     svg = app.export_screenshot(title=" ")
     DOCS.mkdir(parents=True, exist_ok=True)

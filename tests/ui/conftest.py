@@ -1,4 +1,4 @@
-"""How a screen is run under Pilot: a LockedApp that is let in at once, with a session that only remembers."""
+"""How a screen is run under Pilot: a MainApp that is let in at once, with a session that only remembers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 
 from comfort_journal.settings import Settings
-from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.services import Doors
+from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.locked.services import LockServices
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -85,10 +85,10 @@ def make_clock() -> type[Clock]:
 
 
 @pytest.fixture
-def make_doors(tmp_path: Path) -> Callable[..., Doors]:
+def make_doors(tmp_path: Path) -> Callable[..., LockServices]:
     """Return a builder of Doors; every field can be given by name."""
 
-    def build(**given: Any) -> Doors:  # noqa: ANN401
+    def build(**given: Any) -> LockServices:  # noqa: ANN401
         vault = tmp_path / "journal.vault"
         vault.mkdir(exist_ok=True)
         (vault / "journal").touch()
@@ -100,15 +100,15 @@ def make_doors(tmp_path: Path) -> Callable[..., Doors]:
             "create": lambda _passphrase: None,
             "enter": lambda _opened, _app: pytest.fail("nothing to enter"),
         }
-        return Doors(**{**fields, **given})
+        return LockServices(**{**fields, **given})
 
     return build
 
 
 @pytest.fixture
 def run_screen(
-    make_doors: Callable[..., Doors],
-) -> Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]]:
+    make_doors: Callable[..., LockServices],
+) -> Callable[..., AbstractAsyncContextManager[tuple[MainApp, Pilot[int]]]]:
     """Return what shows a screen in an app that is already let in.
 
     Use it as ``async with run_screen(lambda app: Some(...), size=(80, 24)) as (app, pilot)``.
@@ -118,21 +118,21 @@ def run_screen(
 
     @contextlib.asynccontextmanager
     async def run(  # noqa: PLR0913  a test names only what it is about
-        make: Callable[[LockedApp], Screen[Any]],
+        make: Callable[[MainApp], Screen[Any]],
         *,
         session: Any = None,  # noqa: ANN401
         size: tuple[int, int] = (80, 24),
         clock: Callable[[], float] | None = None,
         settings: Settings | None = None,
         check: Callable[[bytearray], None] = lambda _passphrase: None,
-    ) -> AsyncIterator[tuple[LockedApp, Pilot[int]]]:
-        def enter(_opened: object, app: LockedApp) -> Screen[Any]:
+    ) -> AsyncIterator[tuple[MainApp, Pilot[int]]]:
+        def enter(_opened: object, app: MainApp) -> Screen[Any]:
             app.session = session or MemorySession()
             return make(app)
 
         doors = make_doors(enter=enter, check=check, settings=settings or Settings(motion="none"))
-        became: list[LockedApp] = []
-        app = LockedApp(doors, clock=clock or Clock(), become=became.append)
+        became: list[MainApp] = []
+        app = MainApp(doors, clock=clock or Clock(), become=became.append)
         app.became = became  # type: ignore[attr-defined]
         async with app.run_test(size=size, notifications=True) as pilot:
             await app.let_in(None)

@@ -10,9 +10,9 @@ from textual.widgets import Input, Static, TextArea
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action, declare, key_name
-from comfort_journal.ui.widgets.action_palette import Palette, matching
+from comfort_journal.ui.widgets.action_palette import ActionPalette, matching
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.help_screen import Help, help_text
+from comfort_journal.ui.widgets.help_screen import HelpScreen, help_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +105,7 @@ async def test_a_click_on_a_word_of_the_footer_does_it(run_screen: Callable[...,
         await pilot.click(KeysFooter, offset=(last - 1, 0))
         assert isinstance(app.screen, Page)
         await pilot.click(KeysFooter, offset=(last, 0))
-        assert isinstance(app.screen, Help)
+        assert isinstance(app.screen, HelpScreen)
 
 
 async def test_an_action_that_is_not_possible_says_why(run_screen: Callable[..., Any]) -> None:
@@ -127,7 +127,7 @@ async def test_help_opens_with_f1_and_lists_the_page_and_what_works_everywhere(r
         assert offered.index("A page for tests") < offered.index("Everywhere")
         assert "Ctrl+L" in offered
         await pilot.press("question_mark")
-        assert isinstance(app.screen, Help)
+        assert isinstance(app.screen, HelpScreen)
         await pilot.press("f1")
         assert isinstance(app.screen, Page)
 
@@ -139,7 +139,7 @@ async def test_the_palette_has_only_our_actions(run_screen: Callable[..., Any]) 
         names = {item.action.name for item in matching(actions.usable(app.screen), "")}
         assert list(app.get_system_commands(app.screen)) == []
         await pilot.press("ctrl+p")
-        assert isinstance(app.screen, Palette)
+        assert isinstance(app.screen, ActionPalette)
         known = {action.name for action in actions.REGISTRY.values()}
         assert names <= known
         await pilot.press(*"alp", "enter")

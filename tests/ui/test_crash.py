@@ -18,14 +18,14 @@ from textual.widgets import Static
 import comfort_journal
 from comfort_journal.errors import NotSaved
 from comfort_journal.ui import private_app
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.ui.locked.services import LockServices
 
 CANARY = "canary-7f3a words nobody may read"
 
@@ -68,9 +68,9 @@ class Failing(Screen[None]):
         self._fail()
 
 
-async def crashed(run_screen: Callable[..., Any], where: str, unsealed: NotSaved | None = None) -> LockedApp:
+async def crashed(run_screen: Callable[..., Any], where: str, unsealed: NotSaved | None = None) -> MainApp:
     """Return the app after a fault at this place; Pilot raises the fault once more, and that is not the claim here."""
-    apps: list[LockedApp] = []
+    apps: list[MainApp] = []
     with contextlib.suppress(Exception):
         async with run_screen(lambda _app: Failing(where)) as (app, pilot):
             apps.append(app)
@@ -102,9 +102,9 @@ async def test_a_fault_with_a_draft_that_cannot_be_sealed_says_so(
     assert capfd.readouterr().err.strip() == private_app.UNSEALED
 
 
-def test_a_fault_of_the_demo_promises_nothing(make_doors: Callable[..., Doors]) -> None:
+def test_a_fault_of_the_demo_promises_nothing(make_doors: Callable[..., LockServices]) -> None:
     """Nothing of it is kept for a next time."""
-    assert LockedApp(make_doors(throw_away=True)).ENDS == (private_app.DEMO_END, private_app.DEMO_END)
+    assert MainApp(make_doors(throw_away=True)).ENDS == (private_app.DEMO_END, private_app.DEMO_END)
 
 
 async def test_no_screenshot_can_be_made_and_nothing_reaches_the_clipboard(

@@ -15,7 +15,7 @@ from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.settings import Settings
 from comfort_journal.ui.idle import SLEPT, STOOD_STILL, Watch
 from comfort_journal.ui.locked import closing
-from comfort_journal.ui.locked.cover_screen import STILL_SAVING, UNSAVED, WRONG, Neutral
+from comfort_journal.ui.locked.cover_screen import STILL_SAVING, UNSAVED, WRONG, CoverScreen
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ async def test_ctrl_l_covers_seals_and_becomes_the_lock_screen(run_screen: Calla
     async with run_screen(lambda _app: Private()) as (app, pilot):
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert isinstance(app.screen, Neutral)
+        assert isinstance(app.screen, CoverScreen)
         assert app.session.sealed == 1
         assert len(app.became) == 1
 
@@ -96,7 +96,7 @@ async def test_nothing_of_the_private_page_is_painted_once_it_is_covered(
         app._display(private, "late")
         await pilot.pause()
         assert painted
-        assert {type(screen) for screen in painted} == {Neutral}
+        assert {type(screen) for screen in painted} == {CoverScreen}
 
 
 @pytest.mark.parametrize("theme", ["lamplight", "terminal"])
@@ -139,7 +139,7 @@ async def test_a_note_that_cannot_be_sealed_keeps_the_process_and_comes_back_wit
         app.session.fault = NotSaved("The disk is full.")
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert isinstance(app.screen, Neutral)
+        assert isinstance(app.screen, CoverScreen)
         assert app.became == []
         assert line(app) == UNSAVED
         await pilot.press(*"wrong", "enter")
@@ -188,7 +188,7 @@ async def test_a_slow_disk_is_waited_for_behind_the_page(
             written.wait(10)
             self.sealed += 1
 
-    monkeypatch.setattr(Neutral, "say", lambda _page, text: said.set() if text == STILL_SAVING else None)
+    monkeypatch.setattr(CoverScreen, "say", lambda _page, text: said.set() if text == STILL_SAVING else None)
     async with run_screen(lambda _app: Private(), session=Slow()) as (app, pilot):
         app.call_later(app.action_lock_now)
         assert await asyncio.to_thread(said.wait, 10)
@@ -206,7 +206,7 @@ async def test_keys_and_pastes_do_not_reach_what_is_behind_the_neutral_page(run_
         await pilot.press("ctrl+l")
         await pilot.pause()
         await pilot.press("ctrl+p", "f1", "escape", "tab")
-        assert isinstance(app.screen, Neutral)
+        assert isinstance(app.screen, CoverScreen)
         assert isinstance(app.focused, PassphraseField)
 
 

@@ -14,7 +14,7 @@ from comfort_journal.cli.output import say
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
     from comfort_journal.cli.passphrase_source import Source
 
 LARGEST = 2**20
@@ -26,7 +26,7 @@ QUESTION = "What felt safe today? "
 @click.option("--at", metavar="ISO", help="When it was, such as 2026-01-05T21:40:00+01:00 (else now).")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag; may be given several times.")
 @click.pass_obj
-def add(place: Place, text: tuple[str, ...], at: str | None, tags: tuple[str, ...]) -> None:
+def add(place: CliContext, text: tuple[str, ...], at: str | None, tags: tuple[str, ...]) -> None:
     """Write one entry. It is sealed without a passphrase and joins the journal at the next unlock.
 
     Run `comfort-journal add` and you are asked for one line. With "-", or when something is piped in, standard input

@@ -19,9 +19,9 @@ from comfort_journal.errors import BadInput
 if TYPE_CHECKING:
     from types import FrameType
 
-    from comfort_journal.cli.context import Place
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.cli.context import CliContext
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.locked.services import LockServices
 
 DEMO_MEMORY_MIB = 64
 DEMO_VAULT = "demo.vault"
@@ -32,39 +32,39 @@ _ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in it, 0700
 
 
-def open_app(place: Place) -> int:
+def open_app(place: CliContext) -> int:
     """Open the full-screen app on the place's vault and return its exit code."""
     need_terminal()
     process.hide_typing()
     gc.disable()  # nothing is garbage yet; a tenth of the start would go into looking. The app switches it on again.
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.private_app import quiet_hooks
 
     quiet_hooks()
-    app = LockedApp(doors(place.vault, place.state_dir, arguments=place.arguments))
+    app = MainApp(doors(place.vault, place.state_dir, arguments=place.arguments))
     app.run()
     return app.return_code or 0
 
 
-def open_at_partner(place: Place) -> int:
+def open_at_partner(place: CliContext) -> int:
     """Ask for the passphrase, open the app at the private page before the partner step, and return its exit code."""
     need_terminal()
     from comfort_journal.journal import Journal
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.private_app import quiet_hooks
 
     journal = Journal.open(place.vault, place.unlock(), state_dir=place.state_dir)
     process.hide_typing()
     quiet_hooks()
     way = replace(doors(place.vault, place.state_dir, arguments=place.arguments), enter=_enter_at_partner)
-    app = LockedApp(way, opened=journal)
+    app = MainApp(way, opened=journal)
     app.run()
     return app.return_code or 0
 
 
 @click.command(short_help="Look around with sample entries.")
 @click.pass_obj
-def demo(place: Place) -> int:
+def demo(place: CliContext) -> int:
     """Open the app on a throw-away vault with sample entries. Nothing of it stays, and your journal is not touched.
 
     Every page says that it is the demo. Locking or quitting ends it.
@@ -73,7 +73,7 @@ def demo(place: Place) -> int:
     import tempfile
 
     from comfort_journal.cli.output import complain
-    from comfort_journal.ui.locked.vault_place import Standing, standing
+    from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 
     need_terminal()
     process.hide_typing()
@@ -85,17 +85,17 @@ def demo(place: Place) -> int:
         opened = (folder / DEMO_VAULT).exists()
         shutil.rmtree(folder, ignore_errors=True)
         if opened:
-            complain(OVER_BEFORE if standing(place.vault, place.state_dir) is Standing.NEW else OVER)
+            complain(OVER_BEFORE if standing(place.vault, place.state_dir) is VaultPlace.NEW else OVER)
 
 
-def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), throw_away: bool = False) -> Doors:
+def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), throw_away: bool = False) -> LockServices:
     """Return the app's ways out of the locked process; the journal is imported only when one of them is used."""
     from comfort_journal import settings
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.ui.locked.services import LockServices
 
     file = paths.settings_file()
     chosen, messages = settings.load(file)
-    return Doors(
+    return LockServices(
         vault=vault,
         state_dir=state_dir,
         settings=chosen,
@@ -148,14 +148,14 @@ def _recover(vault: Path, state_dir: Path, code: bytearray, secret: bytearray) -
     return journal, changed.code
 
 
-def _enter(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors have it
+def _enter(opened: Any, app: MainApp) -> Any:  # noqa: ANN401  as the doors have it
     from comfort_journal.ui.open.home.start import enter
 
     journal, code = opened if isinstance(opened, tuple) else (opened, None)
     return enter(journal, app, code)
 
 
-def _enter_at_partner(opened: Any, app: LockedApp) -> Any:  # noqa: ANN401  as the doors have it
+def _enter_at_partner(opened: Any, app: MainApp) -> Any:  # noqa: ANN401  as the doors have it
     """Return the private page before the partner step; every way but one out of it locks."""
     from comfort_journal.ui.open.together.readiness_screen import enter
 
@@ -202,7 +202,7 @@ def _demo_app(folder: Path) -> int:
     from uuid import uuid4
 
     from comfort_journal.content import sample_entries, sample_practice
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.private_app import quiet_hooks
 
     quiet_hooks()
@@ -214,7 +214,7 @@ def _demo_app(folder: Path) -> int:
         wipe(secret)
     now = datetime.now().astimezone()
     journal.save(*sample_entries(now, lambda: str(uuid4())), *sample_practice(now, lambda: str(uuid4())))
-    app = LockedApp(doors(vault, state, throw_away=True), opened=journal, become=lambda app: app.exit(0))
+    app = MainApp(doors(vault, state, throw_away=True), opened=journal, become=lambda app: app.exit(0))
     app.run()
     return app.return_code or 0
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
     from comfort_journal.journal import Journal
     from comfort_journal.journal.maintenance import Care
 
@@ -40,7 +40,7 @@ _KEYS = {
 @click.command(short_help="Copy the journal, still encrypted, to a new file.")
 @click.option("-o", "--output", type=Named(), metavar="FILE", required=True, help="The new file.")
 @click.pass_obj
-def backup(place: Place, *, output: Path) -> None:
+def backup(place: CliContext, *, output: Path) -> None:
     """Copy the journal to a new file. It stays encrypted and opens with the passphrase of today.
 
     The file is made for you alone (mode 0600); one that exists is never overwritten. It appears under its name only
@@ -59,7 +59,7 @@ def backup(place: Place, *, output: Path) -> None:
 @click.command(short_help="Put a backup in the vault's place.")
 @click.argument("file", type=Named(), metavar="FILE")
 @click.pass_obj
-def restore(place: Place, *, file: Path) -> None:
+def restore(place: CliContext, *, file: Path) -> None:
     """Make the vault show what the backup FILE shows. The backup's passphrase applies.
 
     Records that were changed or deleted since the backup are put back as they were in it. The journal that is there now
@@ -85,7 +85,7 @@ def restore(place: Place, *, file: Path) -> None:
 @click.command(short_help="Make a new vault of everything in a damaged one that verifies.")
 @click.option("-o", "--output", type=Named(), metavar="DIR", required=True, help="The new vault's folder.")
 @click.pass_obj
-def salvage(place: Place, *, output: Path) -> None:
+def salvage(place: CliContext, *, output: Path) -> None:
     """Make a new vault at DIR with every record of a damaged one that verifies, and say what could not be read.
 
     The damaged vault is not changed. The new one opens with the same passphrase. If a part that is lost held a
@@ -116,7 +116,9 @@ def salvage(place: Place, *, output: Path) -> None:
 )
 @click.option("--other-passphrase-file", type=Named(), metavar="FILE", help="Read it from a file.")
 @click.pass_obj
-def merge(place: Place, *, other: Path, other_passphrase_fd: int | None, other_passphrase_file: Path | None) -> None:
+def merge(
+    place: CliContext, *, other: Path, other_passphrase_fd: int | None, other_passphrase_file: Path | None
+) -> None:
     """Take in what OTHER holds: a vault's folder, a backup, or the copy that a sync tool made of a conflict.
 
     Everything in either copy is there afterwards; a record that both changed stands there twice, one marked as a

@@ -36,7 +36,7 @@ class Named(click.Path):
 
 
 @dataclass(frozen=True)
-class Place:
+class CliContext:
     """The vault a command is about; ``named`` is the folder given by ``--vault``, if one was."""
 
     named: Path | None

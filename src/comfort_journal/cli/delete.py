@@ -9,7 +9,7 @@ import click
 from comfort_journal.cli.output import confirm
 
 if TYPE_CHECKING:
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
 
 yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 
@@ -18,7 +18,7 @@ yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 @click.argument("record_id", metavar="ID")
 @yes_option
 @click.pass_obj
-def delete(place: Place, *, record_id: str, yes: bool) -> None:
+def delete(place: CliContext, *, record_id: str, yes: bool) -> None:
     """Remove the record whose id is ID, or begins so (four characters or more).
 
     Its words stay inside the encrypted file until the journal is next compacted.

@@ -22,7 +22,7 @@ from comfort_journal.records import Entry, moment, tags_once, when
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
     from comfort_journal.journal import Journal
     from comfort_journal.records import AnyRecord
 
@@ -47,7 +47,7 @@ _PLAIN = "An export is not encrypted: whoever has it can read it. Go on?"
 @yes_option
 @click.pass_obj
 def export(  # noqa: PLR0913  one argument per option
-    place: Place, *, form: str, output: Path | None, since: str | None, until: str | None, yes: bool
+    place: CliContext, *, form: str, output: Path | None, since: str | None, until: str | None, yes: bool
 ) -> None:
     """Write records out as plain text: native (JSON) or markdown (a page to read). Both can be imported again.
 
@@ -78,7 +78,7 @@ def export(  # noqa: PLR0913  one argument per option
 @click.option("--dry-run", is_flag=True, help="List what would come in, a line each; change nothing.")
 @click.option("--restore-deleted", is_flag=True, help="Also bring back records that were deleted since.")
 @click.pass_obj
-def import_(place: Place, *, file: Path, form: str | None, dry_run: bool, restore_deleted: bool) -> None:
+def import_(place: CliContext, *, file: Path, form: str | None, dry_run: bool, restore_deleted: bool) -> None:
     """Take the records of FILE in: all of them, or none if one is wrong. "-" is standard input.
 
     A record that the journal has is left as it is, and so is one that was deleted since, so importing the same file

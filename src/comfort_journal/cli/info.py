@@ -13,7 +13,7 @@ from comfort_journal.cli.output import complain, quiet, say
 from comfort_journal.text.plain import one_line
 
 if TYPE_CHECKING:
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -21,7 +21,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command("paths", short_help="Say where everything is.")
 @json_option
 @click.pass_obj
-def show_paths(place: Place, *, as_json: bool) -> None:
+def show_paths(place: CliContext, *, as_json: bool) -> None:
     """Say where the vault, the settings, the themes and this machine's memory of the vault are."""
     places = {
         "vault": place.vault,

@@ -14,7 +14,7 @@ from comfort_journal.cli.passphrases import show_code
 from comfort_journal.errors import ComfortError, Damaged
 
 if TYPE_CHECKING:
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
     from comfort_journal.vault.opening import VaultKey
 
 _BEFORE = """\
@@ -31,7 +31,7 @@ Six random words are strong and can be remembered, for example: {words}"""
 @click.option("--kdf-memory", type=click.IntRange(min=64, max=2048), metavar="MIB", help="Memory each unlock takes.")
 @click.option("--recovery", is_flag=True, help="Make a recovery code too, and print it once.")
 @click.pass_obj
-def init(place: Place, *, kdf_memory: int | None, recovery: bool) -> None:
+def init(place: CliContext, *, kdf_memory: int | None, recovery: bool) -> None:
     """Make a new vault. An existing one is never touched.
 
     The passphrase is asked twice on a terminal, or comes from a passphrase option. --kdf-memory sets how much memory
@@ -54,7 +54,7 @@ def init(place: Place, *, kdf_memory: int | None, recovery: bool) -> None:
 @click.command(short_help="Check the whole vault.")
 @click.option("--accept", "trust", is_flag=True, help="Take this copy as the right one.")
 @click.pass_obj
-def verify(place: Place, *, trust: bool) -> None:
+def verify(place: CliContext, *, trust: bool) -> None:
     """Check every part of the vault: both headers, every save, every record, and this machine's memory of it.
 
     What is damaged is named, and the exit code is then 4. When changes are missing from this copy (it was put back
@@ -80,7 +80,7 @@ def verify(place: Place, *, trust: bool) -> None:
         raise Damaged(f"{_many(len(report.problems), 'problem')} found.")
 
 
-def _back_up(place: Place, key: VaultKey) -> None:
+def _back_up(place: CliContext, key: VaultKey) -> None:
     """Keep a backup of what has just verified, at most one a day; a vault that is in use makes its own."""
     from comfort_journal.journal import Journal
 

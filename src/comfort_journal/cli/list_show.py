@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
     from comfort_journal.records import AnyRecord
 
 KIND_NAMES = (
@@ -42,7 +42,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 @json_option
 @click.pass_obj
 def list_(  # noqa: PLR0913  one argument per option
-    place: Place, *, kind: str, since: str | None, until: str | None, tag: str | None, limit: int | None, as_json: bool
+    place: CliContext,
+    *,
+    kind: str,
+    since: str | None,
+    until: str | None,
+    tag: str | None,
+    limit: int | None,
+    as_json: bool,
 ) -> None:
     """List entries, the newest first: day by day, with the beginning of their id for show and delete."""
     first, last = days(since, until)
@@ -56,7 +63,7 @@ def list_(  # noqa: PLR0913  one argument per option
 @until_option
 @json_option
 @click.pass_obj
-def search(place: Place, *, query: tuple[str, ...], since: str | None, until: str | None, as_json: bool) -> None:
+def search(place: CliContext, *, query: tuple[str, ...], since: str | None, until: str | None, as_json: bool) -> None:
     """Find the entries that hold all the words of QUERY, the newest first.
 
     Case and accents make no difference. Words in double quotes must stand together: 'cold "warm feet"'.
@@ -77,7 +84,7 @@ def search(place: Place, *, query: tuple[str, ...], since: str | None, until: st
 @click.argument("record_id", metavar="ID")
 @json_option
 @click.pass_obj
-def show(place: Place, *, record_id: str, as_json: bool) -> None:
+def show(place: CliContext, *, record_id: str, as_json: bool) -> None:
     """Show the record whose id is ID, or begins so (four characters or more)."""
     from comfort_journal.cli.formatting import whole
     from comfort_journal.interchange import native

@@ -12,7 +12,7 @@ from comfort_journal.cli.app import doors, need_terminal, open_at_partner
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
     from comfort_journal.partner import HandOver
 
 _NOT_A_SESSION = "A session begins from the app, or with 'comfort-journal checkin'."
@@ -21,7 +21,7 @@ _NOT_A_SESSION = "A session begins from the app, or with 'comfort-journal checki
 @click.command(short_help="The check-in timer; no passphrase needed.")
 @click.option("--interval", type=click.IntRange(30, 60), metavar="30..60", help="Seconds between two check-ins.")
 @click.pass_obj
-def checkin(place: Place, interval: int | None) -> int:
+def checkin(place: CliContext, interval: int | None) -> int:
     """Open the check-in timer: 1 is yes, 2 is slower, any other key stops; no answer pauses, then stops.
 
     It asks for no passphrase and reads nothing of the journal. Its record is sealed, where this machine has opened the
@@ -37,7 +37,7 @@ def checkin(place: Place, interval: int | None) -> int:
 
 @click.command(short_help="The partner step, after its private page.")
 @click.pass_obj
-def partner(place: Place) -> int:
+def partner(place: CliContext) -> int:
     """Ask for the passphrase, and open the app at the private page before the partner step."""
     return open_at_partner(place)
 

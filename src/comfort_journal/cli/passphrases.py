@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
     from comfort_journal.journal import Journal
     from comfort_journal.journal.maintenance import Care
     from comfort_journal.vault.rekey import NewKeys
@@ -64,7 +64,7 @@ def _new_passphrase_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--kdf-memory", type=click.IntRange(min=64, max=2048), metavar="MIB", help="Memory each unlock takes.")
 @click.pass_obj
 def passphrase(
-    place: Place,
+    place: CliContext,
     *,
     no_recovery: bool,
     new_passphrase_fd: int | None,
@@ -91,7 +91,7 @@ def passphrase(
 @click.command(short_help="Make, remove or try a recovery code.")
 @click.argument("what", metavar="new|off|test", type=click.Choice(["new", "off", "test"]))
 @click.pass_obj
-def recovery(place: Place, *, what: str) -> None:
+def recovery(place: CliContext, *, what: str) -> None:
     """Make a new recovery code, remove it, or try it.
 
     A code opens the vault when the passphrase is forgotten. It belongs on paper, and paper can be found by others, so
@@ -121,7 +121,7 @@ def recovery(place: Place, *, what: str) -> None:
 @_new_passphrase_options
 @click.pass_obj
 def unlock(
-    place: Place,
+    place: CliContext,
     *,
     by_code: bool,
     no_recovery: bool,
@@ -150,7 +150,7 @@ def unlock(
 @click.option("--purge", is_flag=True, help="Remove older backups and set-aside copies too; asks first.")
 @yes_option
 @click.pass_obj
-def compact(place: Place, *, purge: bool, yes: bool) -> None:
+def compact(place: CliContext, *, purge: bool, yes: bool) -> None:
     """Write the journal anew without what was replaced or deleted.
 
     Nothing that can still be seen changes. Deleted words may stay in older backups; --purge removes those, and what was
@@ -197,7 +197,7 @@ def _new_source(descriptor: int | None, file: Path | None) -> Source:
 
 
 @contextmanager
-def _code(place: Place) -> Iterator[bytearray]:
+def _code(place: CliContext) -> Iterator[bytearray]:
     """Ask for the recovery code; on a terminal a typing error is said and the code asked for again."""
     from comfort_journal.vault.passphrase import wipe
     from comfort_journal.vault.recovery import read_code
@@ -216,14 +216,14 @@ def _code(place: Place) -> Iterator[bytearray]:
             return
 
 
-def _require_code(place: Place) -> None:
+def _require_code(place: CliContext) -> None:
     from comfort_journal.vault.opening import read_header
     from comfort_journal.vault.recovery import require_code
 
     require_code(read_header(place.vault, place.state_dir))
 
 
-def _unlock_with(place: Place, typed: bytearray) -> Any:  # noqa: ANN401  a VaultKey; naming it would load the vault
+def _unlock_with(place: CliContext, typed: bytearray) -> Any:  # noqa: ANN401  a VaultKey; naming it would load the vault
     from comfort_journal.vault.opening import unlock_with_code
 
     return unlock_with_code(place.vault, typed, state_dir=place.state_dir)

@@ -16,7 +16,7 @@ from comfort_journal.errors import BadInput
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from comfort_journal.cli.context import Place
+    from comfort_journal.cli.context import CliContext
     from comfort_journal.plan import Assessment
     from comfort_journal.records import Size
 
@@ -27,7 +27,7 @@ _VALUE = re.compile(r"[0-9]|10")
 @click.option("--at", metavar="ISO", help="Ask about a moment, such as 2026-01-05T08:00:00+01:00 (else now).")
 @json_option
 @click.pass_obj
-def plan(place: Place, *, at: str | None, as_json: bool) -> None:
+def plan(place: CliContext, *, at: str | None, as_json: bool) -> None:
     """Say what the plan leaves open now, and why, from your own notes and the clock alone.
 
     With --at it goes by what had been recorded until that moment.
@@ -58,7 +58,7 @@ def plan(place: Place, *, at: str | None, as_json: bool) -> None:
 @click.option("--skip", is_flag=True, help="Leave the number of the day after out.")
 @click.option("--at", metavar="ISO", help="When it was, such as 2026-01-05T08:00:00+01:00 (else now).")
 @click.pass_obj
-def rate(place: Place, *, value: str | None, skip: bool, at: str | None) -> None:
+def rate(place: CliContext, *, value: str | None, skip: bool, at: str | None) -> None:
     """Give a number for discomfort, from 0 (none) to 10 (the worst you can imagine). Lower is better.
 
     It is sealed without a passphrase, and counts once you keep it at the next unlock. Most shells remember the line.

@@ -13,7 +13,7 @@ import click
 
 from comfort_journal import __version__, paths
 from comfort_journal.cli.app import open_app
-from comfort_journal.cli.context import Named, Place
+from comfort_journal.cli.context import CliContext, Named
 from comfort_journal.cli.passphrase_source import Source
 
 if TYPE_CHECKING:
@@ -108,5 +108,5 @@ def program(
     passphrase_command: str | None,
 ) -> int | None:
     """Keep a private, encrypted journal in the terminal. Without a command, the app opens."""
-    context.obj = Place(vault, Source(passphrase_fd, passphrase_file, passphrase_command))
+    context.obj = CliContext(vault, Source(passphrase_fd, passphrase_file, passphrase_command))
     return open_app(context.obj) if context.invoked_subcommand is None else None

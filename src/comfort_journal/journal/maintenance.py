@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Standing:
+class VaultStatus:
     """How a vault stands: bytes on the disk and how many of them are dead, what it holds, how it is opened and kept.
 
     ``last_verified`` and ``last_backup`` are None where this machine knows of none; a backup is one in the vault's own
@@ -62,13 +62,13 @@ class Care:
         self._vault = vault
         self._state_dir = state_dir
 
-    def standing(self) -> Standing:
+    def standing(self) -> VaultStatus:
         """Return how the vault stands now; looks at every record once."""
         vault = self._vault
         with vault.guard:
             space, header, latest = compaction.space(vault), vault.opened.header, backups.latest(vault.folder)
             shown = [each.put.table for each in vault.state.shown()]
-            return Standing(
+            return VaultStatus(
                 path=vault.path,
                 size=space.size,
                 dead=space.dead,

@@ -13,8 +13,8 @@ from tests.ui.open.conftest import MemoryVault, Wall
 from comfort_journal.errors import WrongPassphrase
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
-from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.open.core.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.ui.locked.services import LockServices
     from conftest import DraftsInMemory, TransactionalMemory
 
 
 @pytest.fixture
-def furnished(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> OpenSession:
+def furnished(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> Workspace:
     """Return an open session over a journal in memory that has something of every kind."""
     journal = Journal(memory, drafts_in_memory, MemoryVault(memory))
-    session = OpenSession(journal, Settings(motion="none"), clock=Wall())
+    session = Workspace(journal, Settings(motion="none"), clock=Wall())
     furnish(session)
     return session
 
 
 @pytest.fixture
 def show_page(
-    furnished: OpenSession, make_doors: Callable[..., Doors], make_clock: Callable[[], Any]
-) -> Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]]:
+    furnished: Workspace, make_doors: Callable[..., LockServices], make_clock: Callable[[], Any]
+) -> Callable[..., AbstractAsyncContextManager[tuple[MainApp, Pilot[int]]]]:
     """Return ``show(name, size=..., settings=..., demo=...)``: the page in the app of its process, on a test's clock.
 
     ``app.became`` has a word for each time that the app would have replaced its process.
@@ -48,15 +48,15 @@ def show_page(
     @contextlib.asynccontextmanager
     async def show(
         name: str, *, size: tuple[int, int] = (80, 24), settings: Settings | None = None, demo: bool = False
-    ) -> AsyncIterator[tuple[LockedApp, Pilot[int]]]:
+    ) -> AsyncIterator[tuple[MainApp, Pilot[int]]]:
         chosen = furnished.settings = settings or furnished.settings
         became: list[str] = []
 
-        def enter(_opened: object, app: LockedApp) -> Screen[Any]:
+        def enter(_opened: object, app: MainApp) -> Screen[Any]:
             app.session = furnished
             return OPEN[name](app, furnished)
 
-        app = LockedApp(
+        app = MainApp(
             make_doors(
                 enter=enter,
                 settings=chosen,

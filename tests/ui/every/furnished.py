@@ -13,7 +13,7 @@ from tests.entries import new_entry
 
 from comfort_journal.content import sample_entries, sample_practice
 from comfort_journal.errors import NotSaved
-from comfort_journal.journal.maintenance import Standing
+from comfort_journal.journal.maintenance import VaultStatus
 from comfort_journal.plan.circuit import Leg
 from comfort_journal.plan.practice import Pressed, Tick
 from comfort_journal.records import (
@@ -28,13 +28,13 @@ from comfort_journal.records import (
     from_document,
 )
 from comfort_journal.ui.open.practice.circuit_parts import Station
-from comfort_journal.ui.open.practice.session_recorder import Sitting, terms_of
+from comfort_journal.ui.open.practice.session_recorder import SessionRecorder, terms_of
 
 if TYPE_CHECKING:
     from comfort_journal.plan.practice import Event
     from comfort_journal.records import Entry
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 STARTED = "2026-11-23T20:00:00+01:00"
 LONG = "The lamp, the warm stone, and nobody asked. [/x] " * 12
@@ -46,10 +46,10 @@ class LookedAfter:
 
     over: threading.Event = field(default_factory=threading.Event)
 
-    def standing(self) -> Standing:
+    def standing(self) -> VaultStatus:
         """Return how it stands."""
         now = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
-        return Standing(
+        return VaultStatus(
             path=Path("/home/me/journal.vault"),
             size=74_000,
             dead=0,
@@ -84,7 +84,7 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def furnish(session: OpenSession) -> None:
+def furnish(session: Workspace) -> None:
     """Fill a journal with the samples, a plan that has begun, a number that waits, and long tags."""
     sizes = (Size(id="a", label="little", mm=10), Size(id="b", label="the next one, with a long name", mm=14))
     profile = Profile(
@@ -110,33 +110,35 @@ def furnish(session: OpenSession) -> None:
     session.journal.care = LookedAfter()  # type: ignore[assignment]
 
 
-def entry_of(session: OpenSession) -> Entry:
+def entry_of(session: Workspace) -> Entry:
     """Return the newest entry."""
     return session.journal.entries()[0]
 
 
-def session_of(session: OpenSession) -> Session:
+def session_of(session: Workspace) -> Session:
     """Return the newest session at a step."""
     return session.practice.sessions()[0]
 
 
-def sitting(app: LockedApp, session: OpenSession, step: str, *moments: Event | float) -> Sitting:
+def sitting(app: MainApp, session: Workspace, step: str, *moments: Event | float) -> SessionRecorder:
     """Return a session at a step after some events; each number lets so much time pass before the next."""
     late = [0.0]
     size = "a" if step == "movement" else step.partition(":")[2] or None
-    made = Sitting(session, terms_of(session, step, size=size, tool=None, low=False), lambda: app.clock() + late[0])
+    made = SessionRecorder(
+        session, terms_of(session, step, size=size, tool=None, low=False), lambda: app.clock() + late[0]
+    )
     for moment in moments:
         late[0] += moment if isinstance(moment, float) else 0.0
         made.advance(Tick() if isinstance(moment, float) else moment)
     return made
 
 
-def hold(app: LockedApp, session: OpenSession, step: str) -> Sitting:
+def hold(app: MainApp, session: Workspace, step: str) -> SessionRecorder:
     """Return a session in the middle of a hold."""
     return sitting(app, session, step, Pressed(), 15.0)
 
 
-def number(app: LockedApp, session: OpenSession, step: str) -> Sitting:
+def number(app: MainApp, session: Workspace, step: str) -> SessionRecorder:
     """Return a session that asks for the number after a hold."""
     return sitting(app, session, step, Pressed(), 15.0, 40.0, Pressed())
 
@@ -158,7 +160,7 @@ def circuit() -> Circuit:
     return Circuit(id=new_id(), started_at=STARTED, ended_at=STARTED, parts=(part,), attested=False, dry=None)
 
 
-def together(session: OpenSession) -> Partner:
+def together(session: Workspace) -> Partner:
     """Return a session with another person that is in the journal."""
     found = from_document(
         {

@@ -17,71 +17,71 @@ from comfort_journal.plan.practice import Pressed
 from comfort_journal.records import Close
 from comfort_journal.ui import actions
 from comfort_journal.ui.locked.breath_screen import Breathe
-from comfort_journal.ui.locked.cover_screen import Neutral
+from comfort_journal.ui.locked.cover_screen import CoverScreen
 from comfort_journal.ui.locked.first_run_screens import NewPassphrase, Welcome
 from comfort_journal.ui.locked.lock_screen import LockScreen
-from comfort_journal.ui.locked.no_vault_screen import Explain
-from comfort_journal.ui.locked.quick_entry_screen import OneLine
-from comfort_journal.ui.locked.quick_rating_screen import SealNumber
-from comfort_journal.ui.locked.recovery_screen import ByCode
-from comfort_journal.ui.locked.vault_place import Standing
+from comfort_journal.ui.locked.no_vault_screen import NoVaultScreen
+from comfort_journal.ui.locked.quick_entry_screen import QuickEntryScreen
+from comfort_journal.ui.locked.quick_rating_screen import QuickRatingScreen
+from comfort_journal.ui.locked.recovery_screen import RecoveryScreen
+from comfort_journal.ui.locked.vault_place import VaultPlace
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.lock_notice import GoodNight
-from comfort_journal.ui.open.core.question_screen import PlanPage
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.core.text_edit_screen import Rewriting
-from comfort_journal.ui.open.history.calendar_screen import Month
+from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
+from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
 from comfort_journal.ui.open.history.entry_screen import EntryScreen
-from comfort_journal.ui.open.history.history_screen import History
-from comfort_journal.ui.open.history.navigation_keys import Places
-from comfort_journal.ui.open.history.reader_screen import Reading
-from comfort_journal.ui.open.history.safe_moments_screen import OnlySafe
-from comfort_journal.ui.open.home.reminder_line import QuietLine
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.history.navigation_keys import NavigationKeys
+from comfort_journal.ui.open.history.reader_screen import ReaderScreen
+from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
+from comfort_journal.ui.open.home.reminder_line import ReminderLine
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
-from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEnd
-from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRun
+from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
+from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
 from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
-from comfort_journal.ui.open.practice.step_end_screen import StepAfter
-from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
-from comfort_journal.ui.open.practice.step_run_screen import StepRunning
-from comfort_journal.ui.open.rating.pending_screen import Unkept
-from comfort_journal.ui.open.rating.rating_screen import AfterNumber, AfterTogether, OneNumber
+from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
+from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
+from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
+from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
+from comfort_journal.ui.open.rating.rating_screen import AfterRatingScreen, AfterTogether, RatingScreen
 from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
-from comfort_journal.ui.open.together.checkin_intro_screen import CheckinDoor
-from comfort_journal.ui.open.together.debrief_details_screen import Felt
-from comfort_journal.ui.open.together.debrief_screen import CloseQuestion, Support
-from comfort_journal.ui.open.together.readiness_screen import Readiness
-from comfort_journal.ui.open.together.refusal_screen import Refusal
-from comfort_journal.ui.open.vault.message_screen import Told
-from comfort_journal.ui.open.vault.progress_screen import Working
-from comfort_journal.ui.open.vault.recovery_code_screen import NewCode
+from comfort_journal.ui.open.together.checkin_intro_screen import CheckinIntroScreen
+from comfort_journal.ui.open.together.debrief_details_screen import DebriefDetailsScreen
+from comfort_journal.ui.open.together.debrief_screen import DebriefScreen, Support
+from comfort_journal.ui.open.together.readiness_screen import ReadinessScreen
+from comfort_journal.ui.open.together.refusal_screen import RefusalScreen
+from comfort_journal.ui.open.vault.message_screen import MessageScreen
+from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
+from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 from comfort_journal.ui.open.vault.vault_screen import VaultScreen
 from comfort_journal.ui.open.write.editor_screen import edit
-from comfort_journal.ui.open.write.long_entry_screen import Viewer
-from comfort_journal.ui.open.write.prompts_screen import Questions
-from comfort_journal.ui.open.write.saved_screen import Kept
+from comfort_journal.ui.open.write.long_entry_screen import LongEntryScreen
+from comfort_journal.ui.open.write.prompts_screen import PromptsScreen
+from comfort_journal.ui.open.write.saved_screen import SavedScreen
 from comfort_journal.ui.open.write.writing_screen import WritingScreen
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
 from comfort_journal.ui.partner.screens.session_screen import SessionPage
-from comfort_journal.ui.widgets.action_palette import Palette
+from comfort_journal.ui.widgets.action_palette import ActionPalette
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
-from comfort_journal.ui.widgets.help_screen import Help
+from comfort_journal.ui.widgets.help_screen import HelpScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
-    Make = Callable[[LockedApp, OpenSession], Screen[Any]]
+    Make = Callable[[MainApp, Workspace], Screen[Any]]
 
-SHARED: set[type[Screen[Any]]] = {AsksSecret, OpenScreen, EntryScreen, WritingScreen, Places, QuietLine}
+SHARED: set[type[Screen[Any]]] = {AsksSecret, OpenScreen, EntryScreen, WritingScreen, NavigationKeys, ReminderLine}
 """What pages are made from, and is never a page by itself."""
 PARTNER: set[type[Screen[Any]]] = {CheckinPage, SessionPage}
 """The pages of the partner process, which have tests of their own beside these."""
@@ -97,32 +97,32 @@ def _all_actions() -> list[actions.Usable]:
     ]
 
 
-def _strength(_app: LockedApp, session: OpenSession) -> Screen[Any]:
+def _strength(_app: MainApp, session: Workspace) -> Screen[Any]:
     page = StrengthScreen(session)
     page._reasons = None  # as where the gate has opened it
     return page
 
 
-def _working(_app: LockedApp, session: OpenSession) -> Screen[Any]:
+def _working(_app: MainApp, session: Workspace) -> Screen[Any]:
     def work(care: Any, hear: Callable[[int, int], None]) -> None:  # noqa: ANN401  the furnished one
         hear(1, 3)
         care.over.wait(30)
 
-    return Working(session, WORDS, work)
+    return ProgressScreen(session, WORDS, work)
 
 
 LOCKED: dict[str, Callable[[], Screen[Any]]] = {
     "breathe": Breathe,
-    "by code": ByCode,
-    "one line": OneLine,
-    "explain": lambda: Explain(Standing.GONE),
+    "by code": RecoveryScreen,
+    "one line": QuickEntryScreen,
+    "explain": lambda: NoVaultScreen(VaultPlace.GONE),
     "welcome": Welcome,
     "new passphrase": NewPassphrase,
     "lock": LockScreen,
-    "neutral": Neutral,
-    "number": SealNumber,
-    "help": lambda: Help(_all_actions()),
-    "palette": lambda: Palette(_all_actions()),
+    "neutral": CoverScreen,
+    "number": QuickRatingScreen,
+    "help": lambda: HelpScreen(_all_actions()),
+    "palette": lambda: ActionPalette(_all_actions()),
 }
 """The pages of the locked process, and those that every process has."""
 
@@ -132,51 +132,51 @@ FIRST = {"explain", "welcome", "new passphrase"}
 OPEN: dict[str, Make] = {
     "today": lambda _app, session: first_screen(session),
     "editor": lambda _app, session: edit(session, entry_of(session)),
-    "viewer": lambda _app, session: Viewer(session, entry_of(session), said=WORDS),
-    "kept": lambda _app, session: Kept(session, entry_of(session), seconds=600),  # it would leave on a long walk
-    "history": lambda _app, session: History(session),
-    "reading": lambda _app, session: Reading(session, session.journal.entries(), entry_of(session).id),
-    "month": lambda _app, session: Month(session, session.today),
-    "safe": lambda _app, session: OnlySafe(session),
-    "questions": lambda _app, session: Questions(session),
-    "rewriting": lambda _app, session: Rewriting(session, WORDS, WORDS, lambda _text: None),
+    "viewer": lambda _app, session: LongEntryScreen(session, entry_of(session), said=WORDS),
+    "kept": lambda _app, session: SavedScreen(session, entry_of(session), seconds=600),  # it would leave on a long walk
+    "history": lambda _app, session: HistoryScreen(session),
+    "reading": lambda _app, session: ReaderScreen(session, session.journal.entries(), entry_of(session).id),
+    "month": lambda _app, session: CalendarScreen(session, session.today),
+    "safe": lambda _app, session: SafeMomentsScreen(session),
+    "questions": lambda _app, session: PromptsScreen(session),
+    "rewriting": lambda _app, session: TextEditScreen(session, WORDS, WORDS, lambda _text: None),
     "ask": lambda _app, session: Ask(session, WORDS, "6", lambda _text: None, WORDS),
     "choose": lambda _app, session: Choose(session, WORDS, [WORDS, *session.journal.tags(), *"abcdefghijklmnop"]),
     "ask a secret": lambda _app, session: AskSecret(session, "The code", WORDS, "The code on your paper"),
     "ask a new passphrase": lambda _app, session: AskNewPassphrase(session, "Anew", WORDS, "Now", "New", "Again"),
-    "new code": lambda _app, session: NewCode(session, "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH"),
-    "told": lambda _app, session: Told(session, "Done", [WORDS, WORDS]),
+    "new code": lambda _app, session: RecoveryCodeScreen(session, "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH"),
+    "told": lambda _app, session: MessageScreen(session, "Done", [WORDS, WORDS]),
     "working": _working,
     "settings": lambda _app, session: SettingsScreen(session),
     "vault": lambda _app, session: VaultScreen(session),
-    "one number": lambda _app, session: OneNumber(session, "now", WORDS),
-    "number after": lambda _app, session: AfterNumber(session, session_of(session), WORDS),
+    "one number": lambda _app, session: RatingScreen(session, "now", WORDS),
+    "number after": lambda _app, session: AfterRatingScreen(session, session_of(session), WORDS),
     "number after together": lambda _app, session: AfterTogether(session, together(session), WORDS),
-    "unkept": lambda _app, session: Unkept(session),
+    "unkept": lambda _app, session: PendingRatingsScreen(session),
     "plan": lambda _app, session: PlanScreen(session),
-    "plan page": lambda _app, session: PlanPage(session, "The plan", WORDS * 9, FEW, ticks=FEW),
+    "plan page": lambda _app, session: QuestionScreen(session, "The plan", WORDS * 9, FEW, ticks=FEW),
     "library": lambda _app, session: LibraryScreen(session),
     "card": lambda _app, session: CardScreen(session, "RC-1"),
     "circuit": lambda _app, session: CircuitScreen(session),
-    "circuit, under way": lambda _app, session: CircuitRun(session, stations()),
-    "circuit, its end": lambda _app, session: CircuitEnd(session, circuit(), whole=True),
-    "before a step": lambda _app, session: BeforeStep(session, "entrance"),
-    "step, ready": lambda app, session: StepRunning(sitting(app, session, "entrance")),
-    "step, a place": lambda app, session: StepRunning(sitting(app, session, "entrance", Pressed())),
-    "step, a hold": lambda app, session: StepRunning(hold(app, session, "entrance")),
-    "step, movement": lambda app, session: StepRunning(hold(app, session, "movement")),
-    "step, a number": lambda app, session: StepRunning(number(app, session, "entrance")),
-    "after a step": lambda app, session: StepAfter(number(app, session, "entrance")),
+    "circuit, under way": lambda _app, session: CircuitRunScreen(session, stations()),
+    "circuit, its end": lambda _app, session: CircuitEndScreen(session, circuit(), whole=True),
+    "before a step": lambda _app, session: StepIntroScreen(session, "entrance"),
+    "step, ready": lambda app, session: StepRunScreen(sitting(app, session, "entrance")),
+    "step, a place": lambda app, session: StepRunScreen(sitting(app, session, "entrance", Pressed())),
+    "step, a hold": lambda app, session: StepRunScreen(hold(app, session, "entrance")),
+    "step, movement": lambda app, session: StepRunScreen(hold(app, session, "movement")),
+    "step, a number": lambda app, session: StepRunScreen(number(app, session, "entrance")),
+    "after a step": lambda app, session: StepEndScreen(number(app, session, "entrance")),
     "breath": lambda _app, session: Breath(session, 180.0),
     "breath without an end": lambda _app, session: Breath(session),
     "strength": _strength,
     "strength, closed": lambda _app, session: StrengthScreen(session),
-    "check-in door": lambda _app, session: CheckinDoor(session),
-    "readiness": lambda _app, session: Readiness(session),
-    "refusal": lambda _app, session: Refusal(session, 0.0),
-    "close question": lambda _app, session: CloseQuestion(session, "After", WORDS, FEW),
+    "check-in door": lambda _app, session: CheckinIntroScreen(session),
+    "readiness": lambda _app, session: ReadinessScreen(session),
+    "refusal": lambda _app, session: RefusalScreen(session, 0.0),
+    "close question": lambda _app, session: DebriefScreen(session, "After", WORDS, FEW),
     "support": lambda _app, session: Support(session),
-    "felt": lambda _app, session: Felt(session, together(session), CLOSE),
+    "felt": lambda _app, session: DebriefDetailsScreen(session, together(session), CLOSE),
     "good night": lambda _app, _session: GoodNight(waiting=True),
 }
 """The pages of the open journal, several of them at more than one moment."""

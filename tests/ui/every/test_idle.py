@@ -14,9 +14,9 @@ from textual.widgets import Input
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.settings import DEFAULTS, Settings
-from comfort_journal.ui.locked.cover_screen import STILL_SAVING, Neutral
+from comfort_journal.ui.locked.cover_screen import STILL_SAVING, CoverScreen
 from comfort_journal.ui.locked.lock_screen import LockScreen
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "threat-model.md"
 IDLE = DEFAULTS.idle_lock_minutes * 60
@@ -75,12 +75,12 @@ def test_the_list_has_a_row_for_each_page_that_is_late_and_no_other() -> None:
         assert f"{seconds / MINUTE:.0f} min" in rows()[name], name
 
 
-def closed(app: LockedApp, name: str) -> bool:
+def closed(app: MainApp, name: str) -> bool:
     """Tell whether the page is gone and what it held with it."""
     return bool(app.became) if name in OPEN else isinstance(app.screen, LockScreen)  # type: ignore[attr-defined]
 
 
-async def let_pass(app: LockedApp, pilot: Pilot[int], name: str, seconds: float) -> float | None:
+async def let_pass(app: MainApp, pilot: Pilot[int], name: str, seconds: float) -> float | None:
     """Let time pass in ticks; return after how many seconds the page was closed, if it was."""
     passed = 0.0
     while passed < seconds:
@@ -125,7 +125,7 @@ async def test_work_on_the_vault_is_covered_on_time_and_ends_before_the_lock(
     """The page is hidden at once; what is being written is never cut in half."""
     monkeypatch.setattr("comfort_journal.ui.locked.app.PATIENCE", 0.01)
     said = threading.Event()
-    monkeypatch.setattr(Neutral, "say", lambda _page, text: said.set() if text == STILL_SAVING else None)
+    monkeypatch.setattr(CoverScreen, "say", lambda _page, text: said.set() if text == STILL_SAVING else None)
     async with show_page("working") as (app, pilot):
         app.lookout._touched -= IDLE
         app.call_later(app._tick)
@@ -142,7 +142,7 @@ async def test_a_page_left_early_leaves_no_time_behind(show_page: Callable[..., 
     """What comes after it closes after the idle minutes again, counted from the last key."""
     async with show_page("today") as (app, pilot):
         today = app.screen
-        assert isinstance(today, Today)
+        assert isinstance(today, TodayScreen)
         await app.push_screen(OPEN[name](app, app.session))
         await pilot.pause()
         await app.pop_screen()

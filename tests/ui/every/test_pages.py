@@ -10,7 +10,7 @@ from tests.ui.every.pages import LOCKED, OPEN, PARTNER, SHARED, every_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 
 @pytest.mark.parametrize("base", sorted(SHARED, key=lambda each: each.__name__))
@@ -19,7 +19,7 @@ def test_what_pages_are_made_from_is_no_page(base: type) -> None:
     assert base.__subclasses__()
 
 
-async def test_every_page_of_the_program_is_in_the_list(show_page: Callable[..., Any], furnished: OpenSession) -> None:
+async def test_every_page_of_the_program_is_in_the_list(show_page: Callable[..., Any], furnished: Workspace) -> None:
     """Whoever adds a page adds the line that opens it; what nobody opens any more leaves the list."""
     async with show_page("told") as (app, _pilot):
         listed = {type(make(app, furnished)) for make in OPEN.values()} | {type(make()) for make in LOCKED.values()}

@@ -36,7 +36,7 @@ from comfort_journal.content import (
 )
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.library.card_text import DRY, card_blocks, groups
 from comfort_journal.ui.open.plan.messages import answer_lines, said_day, why_lines
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from tests.ui.every.told import Moment
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
     from conftest import DraftsInMemory, TransactionalMemory
 
 LOADED = (
@@ -80,21 +80,21 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
 
 
 @pytest.fixture
-def opened(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> Callable[[Moment], OpenSession]:
+def opened(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> Callable[[Moment], Workspace]:
     """Return what opens a journal of its own at a moment, with a note for hard days in it."""
 
-    def at(moment: Moment) -> OpenSession:
+    def at(moment: Moment) -> Workspace:
         store = type(memory)()
         journal = Journal(store, type(drafts_in_memory)(), MemoryVault(store))
         journal.save(new_entry(moment.at.moment(), "Warm feet.", tags=["for-hard-days"]))
-        made = OpenSession(journal, STILL, clock=Wall(moment.at.moment()))
+        made = Workspace(journal, STILL, clock=Wall(moment.at.moment()))
         made.keep_records(*story(*moment.records))  # type: ignore[arg-type]
         return made
 
     return at
 
 
-async def do(app: LockedApp, pilot: Pilot[int], key: str | float) -> None:
+async def do(app: MainApp, pilot: Pilot[int], key: str | float) -> None:
     """Let seconds pass, pick an answer, paste, or press a key."""
     if isinstance(key, float):
         app.clock.now += key  # type: ignore[attr-defined]
@@ -116,7 +116,7 @@ async def do(app: LockedApp, pilot: Pilot[int], key: str | float) -> None:
         await pilot.pause()
 
 
-async def back_to_the_first_page(app: LockedApp, pilot: Pilot[int]) -> None:
+async def back_to_the_first_page(app: MainApp, pilot: Pilot[int]) -> None:
     """Leave every page that was opened."""
     while len(app.screen_stack) > 2:
         app.pop_screen()
@@ -138,7 +138,7 @@ def cards_and_answers(marked: Marked) -> None:
     marked.hear(*(said_day(date(2026, 1, 1) + timedelta(days=26 * number)) for number in range(14)))
 
 
-async def together(marked: Marked, app: LockedApp, pilot: Pilot[int], *, record: bool) -> None:
+async def together(marked: Marked, app: MainApp, pilot: Pilot[int], *, record: bool) -> None:
     """Take in the check-in timer's page and every moment of a session, as the shared screen has them."""
     page = CheckinPage(STILL, record=record, new_id=lambda: "", now=Wall())
     await app.push_screen(page)
@@ -157,7 +157,7 @@ async def together(marked: Marked, app: LockedApp, pilot: Pilot[int], *, record:
 
 async def test_every_sentence_of_the_content_is_said(
     marked: Marked,
-    opened: Callable[[Moment], OpenSession],
+    opened: Callable[[Moment], Workspace],
     show_page: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -14,16 +14,16 @@ from comfort_journal.records import Close
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEnd
+from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
-from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
-from comfort_journal.ui.open.rating.pending_screen import Unkept
-from comfort_journal.ui.open.rating.rating_screen import OneNumber
-from comfort_journal.ui.open.together.checkin_intro_screen import CheckinDoor
-from comfort_journal.ui.open.together.debrief_details_screen import Felt
-from comfort_journal.ui.open.together.readiness_screen import Readiness
-from comfort_journal.ui.open.together.refusal_screen import Refusal
-from comfort_journal.ui.open.write.prompts_screen import Questions
+from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
+from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
+from comfort_journal.ui.open.rating.rating_screen import RatingScreen
+from comfort_journal.ui.open.together.checkin_intro_screen import CheckinIntroScreen
+from comfort_journal.ui.open.together.debrief_details_screen import DebriefDetailsScreen
+from comfort_journal.ui.open.together.readiness_screen import ReadinessScreen
+from comfort_journal.ui.open.together.refusal_screen import RefusalScreen
+from comfort_journal.ui.open.write.prompts_screen import PromptsScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from stories import Day, Told
     from textual.screen import Screen
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
-    Make = Callable[[OpenSession], Screen[Any]]
+    Make = Callable[[Workspace], Screen[Any]]
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,10 @@ HOLD = ("enter", "z", 10.0)
 
 def step(name: str) -> Make:
     """Return what opens the page before a step."""
-    return lambda session: BeforeStep(session, name)
+    return lambda session: StepIntroScreen(session, name)
 
 
-def strength(session: OpenSession) -> Screen[Any]:
+def strength(session: Workspace) -> Screen[Any]:
     """Return the strength page as where the gate has opened it."""
     page = StrengthScreen(session)
     page._reasons = None
@@ -75,7 +75,7 @@ def strength(session: OpenSession) -> Screen[Any]:
 def felt(**told: Any) -> Make:  # noqa: ANN401  fields of a Close
     """Return what opens the second page after time together."""
     close = {"during": None, "after": None, "settled": None, "tags": (), "fear": None, "respected": "yes"}
-    return lambda session: Felt(
+    return lambda session: DebriefDetailsScreen(
         session,
         session.practice.partners()[0],
         Close(**{**close, "ended_as": "done", **told}),  # type: ignore[arg-type]
@@ -84,12 +84,12 @@ def felt(**told: Any) -> Make:  # noqa: ANN401  fields of a Close
 
 def ended(*, whole: bool) -> Make:
     """Return what opens the end of a circuit."""
-    return lambda session: CircuitEnd(session, session.journal.records("circuit")[0], whole=whole)  # type: ignore[arg-type]
+    return lambda session: CircuitEndScreen(session, session.journal.records("circuit")[0], whole=whole)  # type: ignore[arg-type]
 
 
-def _number(session: OpenSession) -> Screen[Any]:
+def _number(session: Workspace) -> Screen[Any]:
     sealed = next(each for each in session.practice.unkept())
-    return OneNumber(session, "next_day", "", sealed)  # type: ignore[arg-type]
+    return RatingScreen(session, "next_day", "", sealed)  # type: ignore[arg-type]
 
 
 LONG = "a name that is longer than a rung " * 9
@@ -107,9 +107,9 @@ MOMENTS: dict[str, Moment] = {
     "today, cut off": Moment(first_screen, LATER, (KNOWN, day(4).mapping(ended="early"), day(5, "09:00").rating(0))),
     "today, together": Moment(first_screen, LAST, TOGETHER),
     "today, a sealed number": Moment(first_screen, LATER, (KNOWN, day(5).rating(1, "now", kept=None))),
-    "a sealed number": Moment(Unkept, LATER, (KNOWN, day(5).rating(None, "now", kept=None))),
+    "a sealed number": Moment(PendingRatingsScreen, LATER, (KNOWN, day(5).rating(None, "now", kept=None))),
     "a proposed number": Moment(_number, LATER, (KNOWN, day(5).rating(1, kept=None))),
-    "the questions": Moment(Questions, LAST, (KNOWN,)),
+    "the questions": Moment(PromptsScreen, LAST, (KNOWN,)),
     "the plan, first": Moment(PlanScreen, LAST, (NOBODY,), ("n", "escape")),
     "the plan, for a clinician": Moment(PlanScreen, LAST, (day(1, "06:00").profile(),), ("enter", "> Yes")),
     "the plan, a history": Moment(PlanScreen, LAST, (day(1, "06:00").profile(),), ("enter", "> No")),
@@ -193,9 +193,9 @@ MOMENTS: dict[str, Moment] = {
     ),
     "the circuit, ended": Moment(ended(whole=False), LAST, (KNOWN, day(4).circuit()), ("y",)),
     "the circuit, whole": Moment(ended(whole=True), LAST, (KNOWN, day(4).circuit())),
-    "the check-in door": Moment(CheckinDoor, LAST, (KNOWN,), ("space", "p", "u")),
+    "the check-in door": Moment(CheckinIntroScreen, LAST, (KNOWN,), ("space", "p", "u")),
     "readiness": Moment(
-        Readiness,
+        ReadinessScreen,
         LAST,
         (KNOWN, *MOVED),
         (
@@ -221,9 +221,9 @@ MOMENTS: dict[str, Moment] = {
             "enter",
         ),
     ),
-    "readiness, its end first": Moment(Readiness, LAST, (KNOWN, *MOVED), (*("down",) * 5, *"4071", "enter")),
-    "refusal, a moment before": Moment(lambda session: Refusal(session, 1e9), LAST, (KNOWN,)),
-    "refusal": Moment(lambda session: Refusal(session, 0.0), LAST, (KNOWN,)),
+    "readiness, its end first": Moment(ReadinessScreen, LAST, (KNOWN, *MOVED), (*("down",) * 5, *"4071", "enter")),
+    "refusal, a moment before": Moment(lambda session: RefusalScreen(session, 1e9), LAST, (KNOWN,)),
+    "refusal": Moment(lambda session: RefusalScreen(session, 0.0), LAST, (KNOWN,)),
     "the close": Moment(first_screen, LAST, TOGETHER, ("ctrl+n", "down", "enter")),
     "the close, support": Moment(first_screen, LAST, TOGETHER, ("ctrl+n", "down", "down", "enter")),
     "felt": Moment(felt(), LAST, TOGETHER),

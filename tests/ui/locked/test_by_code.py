@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from comfort_journal.errors import WrongPassphrase
 from comfort_journal.ui.choose_passphrase import DIFFER, ChoosePassphrase
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.lock_screen import BY_CODE, LockScreen
-from comfort_journal.ui.locked.recovery_screen import ByCode
+from comfort_journal.ui.locked.recovery_screen import RecoveryScreen
 from comfort_journal.vault.opening import create
 from comfort_journal.vault.recovery import in_groups, make_code
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.ui.locked.services import LockServices
 
 CODE = make_code()
 NEW = "new words by the mill"
@@ -33,7 +33,7 @@ class Inside(Screen[None]):
 
 
 @pytest.fixture
-def doors(make_doors: Callable[..., Doors], tmp_path: Path) -> Callable[..., Doors]:
+def doors(make_doors: Callable[..., LockServices], tmp_path: Path) -> Callable[..., LockServices]:
     """Return a builder of doors to a real vault that has a recovery code."""
     vault, state = tmp_path / "real.vault", tmp_path / "state"
     create(vault, b"forgotten", state_dir=state, memory_mib=64, recovery_code=CODE)
@@ -44,12 +44,12 @@ def doors(make_doors: Callable[..., Doors], tmp_path: Path) -> Callable[..., Doo
     return lambda **given: make_doors(vault=vault, state_dir=state, unlock=wrong, **given)
 
 
-def said(app: LockedApp) -> str:
+def said(app: MainApp) -> str:
     """Return the sentence under the field."""
     return str(app.screen.query_one("#message", Static).visual)
 
 
-async def write(app: LockedApp, pilot: Pilot[int], *secrets: str) -> None:
+async def write(app: MainApp, pilot: Pilot[int], *secrets: str) -> None:
     """Type each and Enter, and wait until it was tried."""
     for secret in secrets:
         await pilot.press(*("space" if letter == " " else letter for letter in secret), "enter")
@@ -57,7 +57,9 @@ async def write(app: LockedApp, pilot: Pilot[int], *secrets: str) -> None:
     await pilot.pause()
 
 
-async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens(doors: Callable[..., Doors]) -> None:
+async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens(
+    doors: Callable[..., LockServices],
+) -> None:
     """A typing error and a wrong code are said apart; two that differ change nothing; both secrets are wiped."""
     taken: list[tuple[bytes, bytes]] = []
     kept: list[bytearray] = []
@@ -67,13 +69,13 @@ async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens
         kept.extend((code, passphrase))
         return "opened"
 
-    def enter(_opened: object, _app: LockedApp) -> Screen[Any]:
+    def enter(_opened: object, _app: MainApp) -> Screen[Any]:
         return Inside()
 
-    app = LockedApp(doors(recover=recover, enter=enter))
+    app = MainApp(doors(recover=recover, enter=enter))
     async with app.run_test() as pilot:
         await pilot.press("f6")
-        assert isinstance(app.screen, ByCode)
+        assert isinstance(app.screen, RecoveryScreen)
         await write(app, pilot, CODE[:-1])
         assert "mistyped" in said(app)
         for _ in range(3):
@@ -91,9 +93,9 @@ async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens
     assert not any(any(secret) for secret in kept)
 
 
-async def test_escape_goes_back_and_three_wrong_tries_name_the_way(doors: Callable[..., Doors]) -> None:
+async def test_escape_goes_back_and_three_wrong_tries_name_the_way(doors: Callable[..., LockServices]) -> None:
     """The way is quiet: it is named only where there is a code, and not before it may help."""
-    app = LockedApp(doors())
+    app = MainApp(doors())
     async with app.run_test() as pilot:
         await pilot.press("f6", "escape")
         await pilot.pause(0.2)
@@ -104,11 +106,13 @@ async def test_escape_goes_back_and_three_wrong_tries_name_the_way(doors: Callab
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_a_vault_without_a_code_says_so(make_doors: Callable[..., Doors], tmp_path: Path, size: Any) -> None:  # noqa: ANN401
+async def test_a_vault_without_a_code_says_so(
+    make_doors: Callable[..., LockServices], tmp_path: Path, size: tuple[int, int]
+) -> None:
     """And nothing about a code is said after wrong tries."""
     vault, state = tmp_path / "plain.vault", tmp_path / "state"
     create(vault, b"forgotten", state_dir=state, memory_mib=64)
-    app = LockedApp(make_doors(vault=vault, state_dir=state))
+    app = MainApp(make_doors(vault=vault, state_dir=state))
     async with app.run_test(size=size) as pilot:
         await pilot.press("f6")
         await write(app, pilot, CODE)

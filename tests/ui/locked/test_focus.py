@@ -10,10 +10,10 @@ from textual import events
 from textual.screen import Screen
 
 from comfort_journal.errors import WrongPassphrase
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.first_run_screens import NewPassphrase
 from comfort_journal.ui.locked.lock_screen import WRONG, LockScreen
-from comfort_journal.ui.locked.recovery_screen import ByCode
+from comfort_journal.ui.locked.recovery_screen import RecoveryScreen
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.link import Word
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.ui.locked.services import LockServices
 
 PHRASE = "warm 5 feet? q"
 """With what would open, choose, ask for help, or leave."""
@@ -41,14 +41,14 @@ def taken() -> list[bytes]:
 
 
 @pytest.fixture
-def locked(make_doors: Callable[..., Doors], taken: list[bytes]) -> LockedApp:
+def locked(make_doors: Callable[..., LockServices], taken: list[bytes]) -> MainApp:
     """Return an app whose vault keeps what was tried and stays shut."""
 
     def unlock(passphrase: bytearray) -> None:
         taken.append(bytes(passphrase))
         raise WrongPassphrase("no")
 
-    return LockedApp(make_doors(unlock=unlock))
+    return MainApp(make_doors(unlock=unlock))
 
 
 async def leave(pilot: Pilot[int]) -> None:
@@ -67,7 +67,7 @@ async def type_blindly(pilot: Pilot[int]) -> None:
 
 @pytest.mark.parametrize("word", WORDS)
 async def test_after_a_click_on_a_word_and_the_way_back_the_field_has_the_focus(
-    locked: LockedApp, taken: list[bytes], word: str
+    locked: MainApp, taken: list[bytes], word: str
 ) -> None:
     """The passphrase is tried, and no page that would show or keep it opens."""
     async with locked.run_test() as pilot:
@@ -84,7 +84,7 @@ async def test_after_a_click_on_a_word_and_the_way_back_the_field_has_the_focus(
 
 @pytest.mark.parametrize("word", WORDS)
 async def test_after_tab_enter_and_the_way_back_the_field_has_the_focus(
-    locked: LockedApp, taken: list[bytes], word: str
+    locked: MainApp, taken: list[bytes], word: str
 ) -> None:
     """By keys as by the pointer."""
     async with locked.run_test() as pilot:
@@ -99,7 +99,7 @@ async def test_after_tab_enter_and_the_way_back_the_field_has_the_focus(
 
 @pytest.mark.parametrize("tabs", range(1, 7))
 async def test_a_letter_on_a_word_goes_into_the_field_and_opens_nothing(
-    locked: LockedApp, taken: list[bytes], tabs: int
+    locked: MainApp, taken: list[bytes], tabs: int
 ) -> None:
     """The first letter too: a blank, a question mark and a digit are a part of it."""
     async with locked.run_test() as pilot:
@@ -113,7 +113,7 @@ async def test_a_letter_on_a_word_goes_into_the_field_and_opens_nothing(
     assert taken == [f" ?{PHRASE}".encode()]
 
 
-async def test_a_paste_on_a_word_goes_into_the_field(locked: LockedApp) -> None:
+async def test_a_paste_on_a_word_goes_into_the_field(locked: MainApp) -> None:
     """A password manager does not look where the focus is."""
     async with locked.run_test() as pilot:
         await pilot.press("tab", "tab")
@@ -123,7 +123,7 @@ async def test_a_paste_on_a_word_goes_into_the_field(locked: LockedApp) -> None:
 
 
 @pytest.mark.parametrize("way", ["blur", "resize", "lock", "refused", "help"])
-async def test_whatever_came_between_the_field_has_the_focus(locked: LockedApp, taken: list[bytes], way: str) -> None:
+async def test_whatever_came_between_the_field_has_the_focus(locked: MainApp, taken: list[bytes], way: str) -> None:
     """A window that was left, another size, Ctrl+L from a page above, a refused passphrase, help."""
     async with locked.run_test() as pilot:
         await pilot.press("tab")
@@ -149,7 +149,7 @@ async def test_whatever_came_between_the_field_has_the_focus(locked: LockedApp, 
     assert taken == [PHRASE.encode()]
 
 
-async def test_keys_while_the_vault_opens_go_nowhere(make_doors: Callable[..., Doors]) -> None:
+async def test_keys_while_the_vault_opens_go_nowhere(make_doors: Callable[..., LockServices]) -> None:
     """Enter again, a blank, a letter: no word is behind the field that is away meanwhile."""
     go_on = threading.Event()
     tried: list[bytes] = []
@@ -159,7 +159,7 @@ async def test_keys_while_the_vault_opens_go_nowhere(make_doors: Callable[..., D
         go_on.wait(20)
         return "opened"
 
-    app = LockedApp(make_doors(unlock=unlock, enter=lambda _opened, _app: Inside()))
+    app = MainApp(make_doors(unlock=unlock, enter=lambda _opened, _app: Inside()))
     async with app.run_test() as pilot:
         await pilot.press("a", "enter")
         await pilot.pause()
@@ -175,8 +175,8 @@ async def test_keys_while_the_vault_opens_go_nowhere(make_doors: Callable[..., D
 
 async def test_every_page_with_a_passphrase_in_it_takes_it_from_everywhere() -> None:
     """First run, the recovery code and the neutral page do so by the same class as the lock screen."""
-    from comfort_journal.ui.locked.cover_screen import Neutral  # noqa: PLC0415  these two only here
+    from comfort_journal.ui.locked.cover_screen import CoverScreen  # noqa: PLC0415  these two only here
     from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret  # noqa: PLC0415  as above
 
-    pages: tuple[type[Any], ...] = (LockScreen, ByCode, NewPassphrase, Neutral, AskSecret, AskNewPassphrase)
+    pages: tuple[type[Any], ...] = (LockScreen, RecoveryScreen, NewPassphrase, CoverScreen, AskSecret, AskNewPassphrase)
     assert all(issubclass(page, AsksSecret) for page in pages)

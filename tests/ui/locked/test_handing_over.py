@@ -11,8 +11,8 @@ from comfort_journal.errors import NotSaved
 from comfort_journal.partner.handover import MOST_BYTES, decode
 from comfort_journal.process import MOST_HANDED_OVER
 from comfort_journal.settings import Settings
-from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.cover_screen import Neutral
+from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.locked.cover_screen import CoverScreen
 from comfort_journal.ui.locked.handoff import hand_over, packed
 from comfort_journal.ui.locked.lock_screen import LockScreen
 from comfort_journal.vault import opening
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.ui.locked.services import LockServices
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +34,13 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def doors(vault: Path, make_doors: Callable[..., Doors]) -> Callable[..., Doors]:
+def doors(vault: Path, make_doors: Callable[..., LockServices]) -> Callable[..., LockServices]:
     """Return a builder of doors to that vault."""
     here = {"vault": vault, "state_dir": vault.parent / "state", "arguments": ("--vault", "v")}
     return lambda **given: make_doors(**(here | given))
 
 
-def test_the_message_names_the_vault_its_key_and_the_way_back(doors: Callable[..., Doors], vault: Path) -> None:
+def test_the_message_names_the_vault_its_key_and_the_way_back(doors: Callable[..., LockServices], vault: Path) -> None:
     """And what was set up, and the words that both may read."""
     told = hand_over(doors(), Settings(), checkin(word="red"), {"WORDS-1": "slowly"})
     assert decode(packed(told)) == told
@@ -51,33 +51,33 @@ def test_the_message_names_the_vault_its_key_and_the_way_back(doors: Callable[..
     assert (told.arguments, told.after, told.demo) == (("--vault", "v"), "lock", False)
 
 
-def test_no_record_is_kept_where_the_owner_wants_none(doors: Callable[..., Doors]) -> None:
+def test_no_record_is_kept_where_the_owner_wants_none(doors: Callable[..., LockServices]) -> None:
     """The session does not even know where it would go."""
     assert hand_over(doors(), Settings(partner_record=False)).inbox is None
 
 
 def test_no_record_is_kept_where_this_machine_never_opened_the_vault(
-    doors: Callable[..., Doors], tmp_path: Path
+    doors: Callable[..., LockServices], tmp_path: Path
 ) -> None:
     """There is a lock screen to go back to all the same."""
     told = hand_over(doors(state_dir=tmp_path / "other"), Settings())
     assert (told.inbox, told.after) == (None, "lock")
 
 
-def test_without_a_vault_it_leaves_afterwards(doors: Callable[..., Doors], tmp_path: Path) -> None:
+def test_without_a_vault_it_leaves_afterwards(doors: Callable[..., LockServices], tmp_path: Path) -> None:
     """There is nothing to lock."""
     told = hand_over(doors(vault=tmp_path / "none"), Settings())
     assert (told.inbox, told.after) == (None, "leave")
 
 
-def test_from_a_throw_away_vault_it_leaves_and_remembers_nothing(doors: Callable[..., Doors]) -> None:
+def test_from_a_throw_away_vault_it_leaves_and_remembers_nothing(doors: Callable[..., LockServices]) -> None:
     """The folder is gone by then."""
     told = hand_over(doors(throw_away=True), Settings())
     assert (told.after, told.demo) == ("leave", True)
     assert told.inbox is not None
 
 
-def test_what_is_too_large_leaves_the_phrases_behind_and_then_the_record(doors: Callable[..., Doors]) -> None:
+def test_what_is_too_large_leaves_the_phrases_behind_and_then_the_record(doors: Callable[..., LockServices]) -> None:
     """A session is never refused because of them."""
     assert MOST_BYTES == MOST_HANDED_OVER
     phrases = {f"WORDS-{at}": "w" * 500 for at in range(1, 4)}
@@ -91,7 +91,7 @@ def test_what_is_too_large_leaves_the_phrases_behind_and_then_the_record(doors: 
 
 
 @pytest.fixture
-def app(doors: Callable[..., Doors]) -> LockedApp:
+def app(doors: Callable[..., LockServices]) -> MainApp:
     """Return an app that notes what it would have told a session."""
     begun: list[tuple[int, bytes]] = []
     session: Any = None
@@ -106,7 +106,7 @@ def app(doors: Callable[..., Doors]) -> LockedApp:
             self.sealed += 1
 
     session = Session()
-    app = LockedApp(doors(), begin=lambda _app, told: begun.append((session.sealed, told)))
+    app = MainApp(doors(), begin=lambda _app, told: begun.append((session.sealed, told)))
     app.begun, app.opened_session = begun, session  # type: ignore[attr-defined]
     return app
 
@@ -118,7 +118,7 @@ async def test_an_open_journal_is_sealed_before_the_session_begins(app: Any) -> 
         await app.hand_over(checkin(), {"WORDS-1": "slowly"})
         await app.hand_over(checkin())
         await pilot.pause()
-        assert isinstance(app.screen, Neutral)
+        assert isinstance(app.screen, CoverScreen)
         ((sealed, told),) = app.begun
         assert sealed == 1
         assert decode(told).phrases == {"WORDS-1": "slowly"}
@@ -132,7 +132,7 @@ async def test_what_cannot_be_sealed_keeps_the_process_and_no_session_begins(app
         await app.hand_over(checkin())
         await pilot.pause()
         assert app.begun == []
-        assert isinstance(app.screen, Neutral)
+        assert isinstance(app.screen, CoverScreen)
         assert app.focused is not None
 
 

@@ -12,20 +12,20 @@ from textual.widgets import Static
 from comfort_journal.errors import NotFound
 from comfort_journal.records import RatingRecord, from_document
 from comfort_journal.records.captured import sealed_number
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.lock_screen import LockScreen
-from comfort_journal.ui.locked.quick_rating_screen import SealNumber
+from comfort_journal.ui.locked.quick_rating_screen import QuickRatingScreen
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.ui.locked.services import LockServices
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
 
-def drawn(app: LockedApp) -> str:
+def drawn(app: MainApp) -> str:
     """Return what stands on the screen, as text."""
     lines = app.screen._compositor.render_strips(app.size)
     return "\n".join("".join(segment.text for segment in line) for line in lines)
@@ -35,16 +35,16 @@ def drawn(app: LockedApp) -> str:
 def captured(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Return what is handed over to be sealed."""
     documents: list[dict[str, Any]] = []
-    monkeypatch.setattr(SealNumber, "_seal_document", lambda _page, document: documents.append(document))
+    monkeypatch.setattr(QuickRatingScreen, "_seal_document", lambda _page, document: documents.append(document))
     return documents
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_number_is_sealed_and_nothing_of_it_remains(
-    make_doors: Callable[..., Doors], captured: list[dict[str, Any]], size: tuple[int, int]
+    make_doors: Callable[..., LockServices], captured: list[dict[str, Any]], size: tuple[int, int]
 ) -> None:
     """F3, a digit, Enter: a rating that its owner has not kept yet, and a lock screen as it was before."""
-    app = LockedApp(make_doors())
+    app = MainApp(make_doors())
     async with app.run_test(size=size) as pilot:
         await pilot.press("f3", "7", "enter")
         await app.workers.wait_for_complete()
@@ -60,10 +60,10 @@ async def test_a_number_is_sealed_and_nothing_of_it_remains(
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_page_says_nothing_of_what_the_number_is_about(
-    make_doors: Callable[..., Doors], size: tuple[int, int]
+    make_doors: Callable[..., LockServices], size: tuple[int, int]
 ) -> None:
     """Bare numbers at every size: no scale, no line, no question."""
-    app = LockedApp(make_doors())
+    app = MainApp(make_doors())
     async with app.run_test(size=size) as pilot:
         await pilot.press("f3")
         await pilot.pause()
@@ -74,10 +74,10 @@ async def test_the_page_says_nothing_of_what_the_number_is_about(
 
 @pytest.mark.parametrize("keys", [("enter", "escape"), ("4", "escape"), ("4", "ctrl+l"), ("minus", "enter")], ids=str)
 async def test_without_a_given_number_nothing_is_sealed(
-    make_doors: Callable[..., Doors], captured: list[dict[str, Any]], keys: tuple[str, ...]
+    make_doors: Callable[..., LockServices], captured: list[dict[str, Any]], keys: tuple[str, ...]
 ) -> None:
     """Nothing is chosen beforehand, and every way back is without a word."""
-    app = LockedApp(make_doors())
+    app = MainApp(make_doors())
     async with app.run_test() as pilot:
         before = drawn(app)
         await pilot.press("f3", *keys)
@@ -89,17 +89,17 @@ async def test_without_a_given_number_nothing_is_sealed(
 
 
 async def test_a_number_that_cannot_be_sealed_stays_and_says_why(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reason stands under it, and Enter tries again."""
     tries: list[object] = []
 
-    def refuse(_page: SealNumber, document: object) -> None:
+    def refuse(_page: QuickRatingScreen, document: object) -> None:
         tries.append(document)
         raise NotFound("Open the vault once on this machine first.")
 
-    monkeypatch.setattr(SealNumber, "_seal_document", refuse)
-    app = LockedApp(make_doors())
+    monkeypatch.setattr(QuickRatingScreen, "_seal_document", refuse)
+    app = MainApp(make_doors())
     async with app.run_test() as pilot:
         for _ in range(2):
             await pilot.press("f3" if not tries else "left", "4", "enter")

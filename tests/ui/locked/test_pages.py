@@ -19,13 +19,13 @@ from textual.widgets import Input, Static
 import comfort_journal
 from comfort_journal.errors import BadInput, Damaged, InUse, NewerFormat, NotFound, WrongPassphrase
 from comfort_journal.records import Entry, from_document
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.breath_screen import Breathe
 from comfort_journal.ui.locked.first_run_screens import NewPassphrase, Welcome
 from comfort_journal.ui.locked.lock_screen import STILL_WRONG, VERY_SLOW, WRONG, LockScreen
-from comfort_journal.ui.locked.no_vault_screen import Explain
-from comfort_journal.ui.locked.quick_entry_screen import OneLine, entry_document
-from comfort_journal.ui.locked.vault_place import Standing, standing
+from comfort_journal.ui.locked.no_vault_screen import NoVaultScreen
+from comfort_journal.ui.locked.quick_entry_screen import QuickEntryScreen, entry_document
+from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 from comfort_journal.ui.widgets.link import Word
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 from comfort_journal.ui.widgets.wait_bar import Waiting
@@ -33,7 +33,7 @@ from comfort_journal.ui.widgets.wait_bar import Waiting
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.ui.locked.services import LockServices
 
 LOCK_WORDS = ("#write-line", "#seal-number", "#breathe", "#help")
 GOOD = "slow river by the mill"
@@ -57,16 +57,16 @@ def door(outcome: Exception | None, taken: list[bytearray]) -> Callable[[bytearr
     return unlock
 
 
-def said(app: LockedApp) -> str:
+def said(app: MainApp) -> str:
     """Return the sentence under the field."""
     return str(app.screen.query_one("#message", Static).render())
 
 
 async def test_the_cursor_is_in_the_passphrase_and_tab_reaches_the_words(
-    make_doors: Callable[..., Doors],
+    make_doors: Callable[..., LockServices],
 ) -> None:
     """Field, then each word in turn; Enter on a word does what its key does."""
-    app = LockedApp(make_doors())
+    app = MainApp(make_doors())
     async with app.run_test() as pilot:
         assert isinstance(app.focused, PassphraseField)
         reached = []
@@ -80,9 +80,11 @@ async def test_the_cursor_is_in_the_passphrase_and_tab_reaches_the_words(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_lock_screen_is_whole_at_every_size(make_doors: Callable[..., Doors], size: tuple[int, int]) -> None:
+async def test_the_lock_screen_is_whole_at_every_size(
+    make_doors: Callable[..., LockServices], size: tuple[int, int]
+) -> None:
     """Field and words stand on the screen, none of them over another."""
-    app = LockedApp(make_doors())
+    app = MainApp(make_doors())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         parts = [app.screen.query_one(name).region for name in ("#title", "#passphrase", *LOCK_WORDS)]
@@ -106,11 +108,11 @@ async def test_the_lock_screen_is_whole_at_every_size(make_doors: Callable[..., 
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )
 async def test_each_reason_not_to_open_is_said_in_its_own_words_and_another_try_is_free(
-    make_doors: Callable[..., Doors], fault: Exception, sentence: str
+    make_doors: Callable[..., LockServices], fault: Exception, sentence: str
 ) -> None:
     """The passphrase is wiped, the field is empty and has the cursor again."""
     taken: list[bytearray] = []
-    app = LockedApp(make_doors(unlock=door(fault, taken)))
+    app = MainApp(make_doors(unlock=door(fault, taken)))
     async with app.run_test() as pilot:
         await pilot.press(*"abc", "enter")
         await pilot.pause()
@@ -123,10 +125,10 @@ async def test_each_reason_not_to_open_is_said_in_its_own_words_and_another_try_
     assert taken == [bytearray(3)]
 
 
-async def test_twenty_wrong_passphrases_change_nothing(make_doors: Callable[..., Doors]) -> None:
+async def test_twenty_wrong_passphrases_change_nothing(make_doors: Callable[..., LockServices]) -> None:
     """No limit, no delay, no lockout; only that the file may be damaged is said, too, from the third on."""
     taken: list[bytearray] = []
-    app = LockedApp(make_doors(unlock=door(WrongPassphrase("x"), taken)))
+    app = MainApp(make_doors(unlock=door(WrongPassphrase("x"), taken)))
     async with app.run_test() as pilot:
         for _ in range(20):
             await pilot.press("a", "enter")
@@ -136,16 +138,16 @@ async def test_twenty_wrong_passphrases_change_nothing(make_doors: Callable[...,
     assert len(taken) == 20
 
 
-async def test_the_right_passphrase_lets_in_and_is_wiped(make_doors: Callable[..., Doors]) -> None:
+async def test_the_right_passphrase_lets_in_and_is_wiped(make_doors: Callable[..., LockServices]) -> None:
     """What ``unlock`` returned reaches ``enter``, and the lock screen is gone from the stack."""
     taken: list[bytearray] = []
     entered: list[object] = []
 
-    def enter(opened: object, _app: LockedApp) -> Screen[Any]:
+    def enter(opened: object, _app: MainApp) -> Screen[Any]:
         entered.append(opened)
         return Inside()
 
-    app = LockedApp(make_doors(unlock=door(None, taken), enter=enter))
+    app = MainApp(make_doors(unlock=door(None, taken), enter=enter))
     async with app.run_test() as pilot:
         await pilot.press(*"abc", "enter")
         await pilot.pause()
@@ -158,13 +160,13 @@ async def test_the_right_passphrase_lets_in_and_is_wiped(make_doors: Callable[..
 
 
 async def test_a_vault_that_wants_more_memory_than_is_free_says_so_and_is_tried(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sentence under the waiting light changes before the slow part begins."""
     sentences: list[str] = []
     monkeypatch.setattr(LockScreen, "_is_slow_here", lambda _screen: True)
     doors = make_doors()
-    app = LockedApp(replace(doors, unlock=lambda _secret: sentences.append(app.screen.query_one(Waiting).sentence)))
+    app = MainApp(replace(doors, unlock=lambda _secret: sentences.append(app.screen.query_one(Waiting).sentence)))
     app.doors = replace(app.doors, enter=lambda _opened, _app: Inside())
     async with app.run_test() as pilot:
         await pilot.press("a", "enter")
@@ -173,10 +175,10 @@ async def test_a_vault_that_wants_more_memory_than_is_free_says_so_and_is_tried(
         assert sentences == [VERY_SLOW]
 
 
-async def test_an_empty_passphrase_is_not_tried(make_doors: Callable[..., Doors]) -> None:
+async def test_an_empty_passphrase_is_not_tried(make_doors: Callable[..., LockServices]) -> None:
     """Enter on an empty field waits for words."""
     taken: list[bytearray] = []
-    app = LockedApp(make_doors(unlock=door(None, taken)))
+    app = MainApp(make_doors(unlock=door(None, taken)))
     async with app.run_test() as pilot:
         await pilot.press("enter")
         await pilot.pause()
@@ -185,11 +187,11 @@ async def test_an_empty_passphrase_is_not_tried(make_doors: Callable[..., Doors]
 
 
 async def test_ctrl_l_on_the_lock_screen_forgets_what_was_typed_in_secret(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also from the pages that lie over it; a line that was being written is sealed."""
     monkeypatch.setattr("comfort_journal.vault.inbox.capture", lambda *_given, **_named: None)
-    app = LockedApp(make_doors())
+    app = MainApp(make_doors())
     async with app.run_test() as pilot:
         await pilot.press(*"abc", "f2", *"half a line", "ctrl+l")
         await pilot.pause()
@@ -197,10 +199,12 @@ async def test_ctrl_l_on_the_lock_screen_forgets_what_was_typed_in_secret(
         assert app.screen.query_one(PassphraseField).typed == (0,)
 
 
-async def test_what_was_wrong_in_the_settings_is_said_on_the_lock_screen(make_doors: Callable[..., Doors]) -> None:
+async def test_what_was_wrong_in_the_settings_is_said_on_the_lock_screen(
+    make_doors: Callable[..., LockServices],
+) -> None:
     """The app starts all the same."""
     doors = make_doors(messages=("The settings file has an unknown key, x.",))
-    app = LockedApp(replace(doors, settings=replace(doors.settings, theme="papr")))
+    app = MainApp(replace(doors, settings=replace(doors.settings, theme="papr")))
     async with app.run_test():
         assert said(app).startswith("The settings file has an unknown key, x.")
         assert "did you mean paper?" in said(app)
@@ -208,12 +212,12 @@ async def test_what_was_wrong_in_the_settings_is_said_on_the_lock_screen(make_do
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
 async def test_a_line_is_sealed_as_a_record_the_import_takes_and_leaves_the_screen(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch, key: str
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     """Markup, control characters and all, the line is handed on as it was written, also by the key that goes back."""
     captured: list[dict[str, Any]] = []
-    monkeypatch.setattr(OneLine, "_capture", lambda _page, document: captured.append(document))
-    app = LockedApp(make_doors())
+    monkeypatch.setattr(QuickEntryScreen, "_capture", lambda _page, document: captured.append(document))
+    app = MainApp(make_doors())
     async with app.run_test() as pilot:
         await pilot.press("f2", *"[/x] warm", key)
         await pilot.pause()
@@ -227,12 +231,12 @@ async def test_a_line_is_sealed_as_a_record_the_import_takes_and_leaves_the_scre
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
 async def test_an_empty_line_keeps_nothing(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch, key: str
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     """Whoever empties it wants nothing of it."""
     captured: list[object] = []
-    monkeypatch.setattr(OneLine, "_capture", lambda _page, document: captured.append(document))
-    app = LockedApp(make_doors())
+    monkeypatch.setattr(QuickEntryScreen, "_capture", lambda _page, document: captured.append(document))
+    app = MainApp(make_doors())
     async with app.run_test() as pilot:
         await pilot.press("f2", "x", "backspace", "space", key)
         await pilot.pause()
@@ -241,15 +245,15 @@ async def test_an_empty_line_keeps_nothing(
 
 
 async def test_a_line_that_cannot_be_sealed_stays_on_the_screen(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reason is said under it."""
 
-    def refuse(_page: OneLine, _document: object) -> None:
+    def refuse(_page: QuickEntryScreen, _document: object) -> None:
         raise NotFound("Open the vault once on this machine first.")
 
-    monkeypatch.setattr(OneLine, "_capture", refuse)
-    app = LockedApp(make_doors())
+    monkeypatch.setattr(QuickEntryScreen, "_capture", refuse)
+    app = MainApp(make_doors())
     async with app.run_test() as pilot:
         await pilot.press("f2", *"warm", "enter")
         await pilot.pause()
@@ -271,18 +275,18 @@ def test_a_captured_line_is_a_valid_entry() -> None:
 def test_what_stands_at_the_place_is_told_apart(tmp_path: Path) -> None:
     """A vault, nothing yet, nothing any more, a closed folder, something else."""
     state = tmp_path / "state"
-    assert standing(tmp_path / "none", state) is Standing.NEW
+    assert standing(tmp_path / "none", state) is VaultPlace.NEW
     (tmp_path / "file").touch()
-    assert standing(tmp_path / "file", state) is Standing.OTHER
+    assert standing(tmp_path / "file", state) is VaultPlace.OTHER
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "thesis.tex").touch()
-    assert standing(tmp_path / "other", state) is Standing.OTHER
+    assert standing(tmp_path / "other", state) is VaultPlace.OTHER
     (tmp_path / "begun").mkdir()
     (tmp_path / "begun" / "inbox").mkdir()
-    assert standing(tmp_path / "begun", state) is Standing.NEW
+    assert standing(tmp_path / "begun", state) is VaultPlace.NEW
     (tmp_path / "vault").mkdir()
     (tmp_path / "vault" / "journal").touch()
-    assert standing(tmp_path / "vault", state) is Standing.HERE
+    assert standing(tmp_path / "vault", state) is VaultPlace.HERE
 
 
 def test_a_vault_that_was_here_is_never_a_first_run(tmp_path: Path) -> None:
@@ -292,26 +296,26 @@ def test_a_vault_that_was_here_is_never_a_first_run(tmp_path: Path) -> None:
     vault, state = tmp_path / "journal.vault", tmp_path / "state"
     opening.create(vault, bytearray(b"passphrase"), state_dir=state, memory_mib=64)
     vault.rename(tmp_path / "elsewhere")
-    assert standing(vault, state) is Standing.GONE
+    assert standing(vault, state) is VaultPlace.GONE
 
 
 @pytest.mark.parametrize(
-    ("found", "page"), [(Standing.NEW, Welcome), (Standing.GONE, Explain), (Standing.CLOSED, Explain)]
+    ("found", "page"), [(VaultPlace.NEW, Welcome), (VaultPlace.GONE, NoVaultScreen), (VaultPlace.CLOSED, NoVaultScreen)]
 )
 async def test_the_first_page_follows_from_what_stands_there(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch, found: Standing, page: type[Screen[Any]]
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch, found: VaultPlace, page: type[Screen[Any]]
 ) -> None:
     """Only a place for a new vault shows the first run."""
     monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: found)
-    app = LockedApp(make_doors())
+    app = MainApp(make_doors())
     async with app.run_test():
         assert isinstance(app.screen, page)
 
 
 @pytest.fixture
 def first_run(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
-) -> tuple[LockedApp, list[tuple[bytes, bytearray]]]:
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
+) -> tuple[MainApp, list[tuple[bytes, bytearray]]]:
     """Return an app on its first run, and the passphrases that vaults were made with (as they were, and the buffer)."""
     made: list[tuple[bytes, bytearray]] = []
 
@@ -319,13 +323,13 @@ def first_run(
         made.append((bytes(passphrase), passphrase))
         return "opened"
 
-    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: Standing.NEW)
-    return LockedApp(make_doors(create=create, enter=lambda _opened, _app: Inside())), made
+    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: VaultPlace.NEW)
+    return MainApp(make_doors(create=create, enter=lambda _opened, _app: Inside())), made
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_first_run_asks_for_a_passphrase_twice_and_goes_straight_in(
-    first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]], size: tuple[int, int]
+    first_run: tuple[MainApp, list[tuple[bytes, bytearray]]], size: tuple[int, int]
 ) -> None:
     """Two keys and the passphrase twice are all that is asked."""
     app, made = first_run
@@ -344,7 +348,7 @@ async def test_a_first_run_asks_for_a_passphrase_twice_and_goes_straight_in(
 
 
 async def test_the_first_run_says_of_a_forgotten_passphrase_what_is_true(
-    first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]],
+    first_run: tuple[MainApp, list[tuple[bytes, bytearray]]],
 ) -> None:
     """A recovery code may be made later: where, and that without one nobody can open the journal."""
     app, _made = first_run
@@ -359,7 +363,7 @@ async def test_the_first_run_says_of_a_forgotten_passphrase_what_is_true(
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_two_different_passphrases_make_no_vault(
-    first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]], size: tuple[int, int]
+    first_run: tuple[MainApp, list[tuple[bytes, bytearray]]], size: tuple[int, int]
 ) -> None:
     """Both fields are emptied, the cursor is in the first, and the sentence that says so is in view."""
     app, made = first_run
@@ -374,7 +378,7 @@ async def test_two_different_passphrases_make_no_vault(
     assert made == []
 
 
-async def test_six_other_words_are_one_key_away(first_run: tuple[LockedApp, list[tuple[bytes, bytearray]]]) -> None:
+async def test_six_other_words_are_one_key_away(first_run: tuple[MainApp, list[tuple[bytes, bytearray]]]) -> None:
     """The suggestion is only a suggestion."""
     app, _made = first_run
     async with app.run_test() as pilot:
@@ -390,17 +394,17 @@ async def test_six_other_words_are_one_key_away(first_run: tuple[LockedApp, list
 
 
 async def test_making_a_vault_cannot_be_left_half_way(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Escape while it is made does nothing but say so; the page behind it is the first entry."""
     go_on = threading.Event()
-    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: Standing.NEW)
+    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: VaultPlace.NEW)
 
     def create(_passphrase: bytearray) -> str:
         go_on.wait(5)
         return "opened"
 
-    app = LockedApp(make_doors(create=create, enter=lambda _opened, _app: Inside()))
+    app = MainApp(make_doors(create=create, enter=lambda _opened, _app: Inside()))
     async with app.run_test() as pilot:
         await pilot.press("enter", *GOOD, "enter", *GOOD, "enter")
         await pilot.press("escape", "f5")
@@ -412,12 +416,12 @@ async def test_making_a_vault_cannot_be_left_half_way(
 
 
 async def test_a_passphrase_that_cannot_be_one_is_refused_with_its_reason(
-    make_doors: Callable[..., Doors], monkeypatch: pytest.MonkeyPatch
+    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page comes back, empty."""
     taken: list[bytearray] = []
-    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: Standing.NEW)
-    app = LockedApp(make_doors(create=door(BadInput("That cannot be a passphrase."), taken)))
+    monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: VaultPlace.NEW)
+    app = MainApp(make_doors(create=door(BadInput("That cannot be a passphrase."), taken)))
     async with app.run_test() as pilot:
         await pilot.press("enter", *GOOD, "enter", *GOOD, "enter")
         await pilot.pause()
@@ -435,8 +439,8 @@ from pathlib import Path
 from comfort_journal import process
 process.harden()
 from comfort_journal.settings import Settings
-from comfort_journal.ui.locked.app import LockedApp
-from comfort_journal.ui.locked.services import Doors
+from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.locked.services import LockServices
 from comfort_journal.ui.locked.lock_screen import LockScreen
 
 def painted(app, screen, renderable):
@@ -446,10 +450,10 @@ def painted(app, screen, renderable):
         print(sorted(name for name in heavy if name in sys.modules), file=sys.__stdout__)
         app.exit(0)
 
-LockedApp._display = painted
+MainApp._display = painted
 vault = Path(sys.argv[1])
 no = lambda *_: None
-LockedApp(Doors(vault, vault, Settings(), no, no, no)).run(headless=True)
+MainApp(LockServices(vault, vault, Settings(), no, no, no)).run(headless=True)
 """
 
 

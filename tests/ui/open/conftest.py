@@ -11,7 +11,7 @@ import pytest
 
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.vault.tables import RecordDocument, RecordTable
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from comfort_journal.errors import ComfortError
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
     from conftest import DraftsInMemory, TransactionalMemory
 
 PATIENCE = 30.0
@@ -89,26 +89,24 @@ def wall() -> Wall:
 
 
 @pytest.fixture
-def session(
-    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory, vault: MemoryVault, wall: Wall
-) -> OpenSession:
+def session(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory, vault: MemoryVault, wall: Wall) -> Workspace:
     """Return an open session over the vault in memory."""
-    return OpenSession(Journal(memory, drafts_in_memory, vault), Settings(motion="none"), clock=wall)
+    return Workspace(Journal(memory, drafts_in_memory, vault), Settings(motion="none"), clock=wall)
 
 
 @pytest.fixture
 def run_open(
-    run_screen: Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]], session: OpenSession
-) -> Callable[..., AbstractAsyncContextManager[tuple[LockedApp, Pilot[int]]]]:
+    run_screen: Callable[..., AbstractAsyncContextManager[tuple[MainApp, Pilot[int]]]], session: Workspace
+) -> Callable[..., AbstractAsyncContextManager[tuple[MainApp, Pilot[int]]]]:
     """Return what runs an open screen, Today unless another is made; ``make`` gets the session."""
 
     @contextlib.asynccontextmanager
     async def run(
-        make: Callable[[OpenSession], Screen[Any]] = first_screen,
+        make: Callable[[Workspace], Screen[Any]] = first_screen,
         *,
         size: tuple[int, int] = (80, 24),
-        opened: OpenSession | None = None,
-    ) -> AsyncIterator[tuple[LockedApp, Pilot[int]]]:
+        opened: Workspace | None = None,
+    ) -> AsyncIterator[tuple[MainApp, Pilot[int]]]:
         using = opened or session
         async with run_screen(lambda _app: make(using), session=using, size=size) as (app, pilot):
             yield app, pilot
@@ -117,10 +115,10 @@ def run_open(
 
 
 @pytest.fixture
-def settled() -> Callable[[LockedApp, Pilot[int]], Awaitable[None]]:
+def settled() -> Callable[[MainApp, Pilot[int]], Awaitable[None]]:
     """Return what waits until no worker runs and every message was handled."""
 
-    async def wait(app: LockedApp, pilot: Pilot[int]) -> None:
+    async def wait(app: MainApp, pilot: Pilot[int]) -> None:
         await asyncio.wait_for(app.workers.wait_for_complete(), PATIENCE)
         await pilot.pause()
         await pilot.pause()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.open.core.edit_buffer import Sheet
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 
-def keep(session: OpenSession, sheet: Sheet) -> None:
+def keep(session: Workspace, sheet: EditBuffer) -> None:
     """Seal the sheet as a draft, or remove its draft, as an editor does that holds it; raises NotSaved."""
 
-    def read() -> Sheet:
+    def read() -> EditBuffer:
         return sheet
 
     session.lay(read)

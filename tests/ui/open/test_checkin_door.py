@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from stories import day, story
 
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.together.checkin_intro_screen import CheckinDoor
+from comfort_journal.ui.open.together.checkin_intro_screen import CheckinIntroScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.ui.open.conftest import Wall
 
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 BEGUN = day(1, "06:00").profile(history=("none",))
 EASY = [each for number in (1, 2, 3) for each in day(number).easy()]
@@ -34,7 +34,7 @@ ANSWERS: dict[str, tuple[list[Any], Any]] = {
 }
 
 
-def hands(app: LockedApp) -> list[object]:
+def hands(app: MainApp) -> list[object]:
     """Return the list of what this app is asked to hand over from now on."""
     found: list[object] = []
 
@@ -54,7 +54,7 @@ def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
 @pytest.mark.parametrize("where", ["today", "plan"])
 @pytest.mark.parametrize("answer", ANSWERS)
 async def test_two_keys_open_it_under_every_answer(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall, answer: str, where: str
+    run_open: Callable[..., Any], session: Workspace, wall: Wall, answer: str, where: str
 ) -> None:
     """The first shows what the timer is, the second hands over; nothing is asked for."""
     records, at = ANSWERS[answer]
@@ -65,7 +65,7 @@ async def test_two_keys_open_it_under_every_answer(
     async with run_open(*([PlanScreen] if where == "plan" else [])) as (app, pilot):
         handed = hands(app)
         await pilot.press("ctrl+o")
-        assert isinstance(app.screen, CheckinDoor)
+        assert isinstance(app.screen, CheckinIntroScreen)
         assert session.practice.library.sentences.checkin.about in drawn(app)
         await pilot.press("enter")
         await pilot.pause()
@@ -73,14 +73,14 @@ async def test_two_keys_open_it_under_every_answer(
 
 
 async def test_until_it_is_uncovered_it_looks_the_same_whatever_the_journal_says(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """Under every answer of the gate: whoever sits beside its owner learns nothing from the page."""
     pages = set()
     for records, at in ANSWERS.values():
         wall.now = at.moment()
         session.keep_records(*story(*records))
-        async with run_open(CheckinDoor) as (app, _pilot):
+        async with run_open(CheckinIntroScreen) as (app, _pilot):
             pages.add(drawn(app))
             assert session.practice.assess().reason[:20] not in drawn(app)
     assert len(pages) == 1
@@ -91,13 +91,13 @@ async def test_until_it_is_uncovered_it_looks_the_same_whatever_the_journal_says
 
 @pytest.mark.parametrize("answer", ANSWERS)
 async def test_one_key_uncovers_what_the_plan_says_and_covers_it_again(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall, answer: str
+    run_open: Callable[..., Any], session: Workspace, wall: Wall, answer: str
 ) -> None:
     """The gate's own line, and what the terminal has to be told, for its owner alone."""
     records, at = ANSWERS[answer]
     wall.now = at.moment()
     session.keep_records(*story(*records))
-    async with run_open(CheckinDoor) as (app, pilot):
+    async with run_open(CheckinIntroScreen) as (app, pilot):
         covered = drawn(app)
         await pilot.press("w")
         await pilot.pause()
@@ -123,7 +123,7 @@ async def test_escape_goes_back_and_the_page_is_as_it_was(run_open: Callable[...
         handed = hands(app)
         await pilot.press(*"warm", "ctrl+o", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         await pilot.press("s")
         assert app.screen.page.area.text == "warms"
         assert not handed
@@ -135,13 +135,13 @@ async def test_it_is_in_the_palette(run_open: Callable[..., Any], where: str) ->
     async with run_open(*([PlanScreen] if where == "plan" else [])) as (app, pilot):
         await pilot.press("ctrl+p", *"check-in", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, CheckinDoor)
+        assert isinstance(app.screen, CheckinIntroScreen)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
-async def test_it_can_be_read_at_every_size(run_open: Callable[..., Any], session: OpenSession, size: Any) -> None:  # noqa: ANN401
+async def test_it_can_be_read_at_every_size(run_open: Callable[..., Any], session: Workspace, size: Any) -> None:  # noqa: ANN401
     """Title and what it is stand on the screen, Enter is named, and so is the key that uncovers the plan's line."""
-    async with run_open(CheckinDoor, size=size) as (app, pilot):
+    async with run_open(CheckinIntroScreen, size=size) as (app, pilot):
         text = drawn(app)
         assert "Check-in timer" in text
         assert "Any key but its few answers stops it" in text

@@ -15,12 +15,12 @@ from textual.widgets import Static
 from comfort_journal.content import load_library
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import Circuit, Part, Phrase
-from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEnd, dry_marks
+from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen, dry_marks
 from comfort_journal.ui.open.practice.circuit_parts import last_openers
-from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRun
+from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
 from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
 from comfort_journal.ui.widgets.big_text import Large, fits, forms
-from comfort_journal.ui.widgets.help_screen import Help
+from comfort_journal.ui.widgets.help_screen import HelpScreen
 from comfort_journal.ui.widgets.pacer import Pacer
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from comfort_journal.records import Record
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
     from conftest import TransactionalMemory
 
 
@@ -46,11 +46,11 @@ WORDS = load_library().sentences.circuit
 NAMES = ["RC-1", "RC-2", "RC-3:child", "RC-3:figure4", "RC-4", "RC-5"]
 
 
-async def move(app: LockedApp, pilot: Pilot[int], seconds: float) -> None:
+async def move(app: MainApp, pilot: Pilot[int], seconds: float) -> None:
     """Let so much time pass at once; the watch over sleep is told that it did not."""
     app.clock.now += seconds  # type: ignore[attr-defined]
     app.lookout._ticked = app.clock.now
-    if isinstance(app.screen, CircuitRun):
+    if isinstance(app.screen, CircuitRunScreen):
         app.screen.follow()
     await pilot.pause()
 
@@ -61,17 +61,17 @@ async def begun(pilot: Pilot[int], *keys: str) -> None:
     await pilot.pause()
 
 
-def lines(app: LockedApp) -> list[str]:
+def lines(app: MainApp) -> list[str]:
     """Return the screen as text."""
     return ["".join(each.text for each in strip).rstrip() for strip in app.screen._compositor.render_strips()]
 
 
-def kept(session: OpenSession) -> list[Circuit]:
+def kept(session: Workspace) -> list[Circuit]:
     """Return the circuits in the journal."""
     return [record for record in session.journal.records("circuit") if isinstance(record, Circuit)]
 
 
-def said(app: LockedApp, selector: str) -> str:
+def said(app: MainApp, selector: str) -> str:
     """Return what a line says."""
     return str(app.screen.query_one(selector, Static).render())
 
@@ -88,27 +88,27 @@ def circuit(at: datetime, *parts: str, dry: bool | None = None, number: int = 1)
     )
 
 
-async def test_from_start_to_end_no_key_is_needed(run_open: Run, session: OpenSession, settled: Settled) -> None:
+async def test_from_start_to_end_no_key_is_needed(run_open: Run, session: Workspace, settled: Settled) -> None:
     """After Enter the clock alone goes through all parts; each is kept whole, and any key leaves the end."""
     async with run_open(CircuitScreen) as (app, pilot):
         await begun(pilot)
         for _ in range(3000):
-            if not isinstance(app.screen, CircuitRun):
+            if not isinstance(app.screen, CircuitRunScreen):
                 break
             await move(app, pilot, 13.7)
             await app.workers.wait_for_complete()
         await settled(app, pilot)
-        assert isinstance(app.screen, CircuitEnd)
+        assert isinstance(app.screen, CircuitEndScreen)
         (record,) = kept(session)
         assert [(part.part, part.done) for part in record.parts] == [(name, True) for name in NAMES]
         assert [part.seconds for part in record.parts] == [180, 120, 90, 90, 120, 180]
         assert [part.breaths for part in record.parts] == [None, None, 8, None, None, None]
         assert said(app, "#ended") == WORDS.ended
         await pilot.press("x")
-        assert not isinstance(app.screen, CircuitEnd | CircuitRun | CircuitScreen)
+        assert not isinstance(app.screen, CircuitEndScreen | CircuitRunScreen | CircuitScreen)
 
 
-async def test_each_part_is_kept_when_the_next_begins(run_open: Run, session: OpenSession, settled: Settled) -> None:
+async def test_each_part_is_kept_when_the_next_begins(run_open: Run, session: Workspace, settled: Settled) -> None:
     """One record under one id grows with the parts."""
     async with run_open(CircuitScreen) as (app, pilot):
         await begun(pilot)
@@ -124,7 +124,7 @@ async def test_each_part_is_kept_when_the_next_begins(run_open: Run, session: Op
         assert (first.id, [part.part for part in second.parts]) == (second.id, NAMES[:2])
 
 
-async def test_what_was_done_outlives_a_lock(run_open: Run, session: OpenSession) -> None:
+async def test_what_was_done_outlives_a_lock(run_open: Run, session: Workspace) -> None:
     """Locking in the middle of a part keeps it as far as it came."""
     async with run_open(CircuitScreen) as (app, pilot):
         await begun(pilot)
@@ -143,10 +143,10 @@ async def test_idle_time_locks_nothing_while_it_runs(run_open: Run, settled: Set
             await move(app, pilot, 13)
             assert not app.lookout.tick()
         await settled(app, pilot)
-        assert isinstance(app.screen, CircuitRun)
+        assert isinstance(app.screen, CircuitRunScreen)
         await move(app, pilot, 30)
         await settled(app, pilot)
-        assert isinstance(app.screen, CircuitEnd)
+        assert isinstance(app.screen, CircuitEndScreen)
         await move(app, pilot, app.lookout.idle - 1)
         assert not app.lookout.tick()
         await move(app, pilot, 1)
@@ -163,11 +163,11 @@ async def test_it_goes_on_under_the_help(run_open: Run, settled: Settled) -> Non
         app.lookout.begin()
         running.follow()
         await settled(app, pilot)
-        assert isinstance(app.screen, Help)
+        assert isinstance(app.screen, HelpScreen)
         assert running.run.over
         await pilot.press("escape")
         await settled(app, pilot)
-        assert isinstance(app.screen, CircuitEnd)
+        assert isinstance(app.screen, CircuitEndScreen)
 
 
 async def test_a_pause_stands_still_and_may_lock(run_open: Run) -> None:
@@ -204,7 +204,7 @@ async def test_every_part_and_every_way_on_begins_with_an_in_breath(run_open: Ru
             assert app.screen.query_one(Pacer).breath().phase == "out"
 
 
-async def test_a_part_can_be_skipped_and_the_rest_ended(run_open: Run, session: OpenSession, settled: Settled) -> None:
+async def test_a_part_can_be_skipped_and_the_rest_ended(run_open: Run, session: Workspace, settled: Settled) -> None:
     """What was done of them is kept; what was not begun is named nowhere."""
     async with run_open(CircuitScreen) as (app, pilot):
         await begun(pilot)
@@ -221,13 +221,13 @@ async def test_a_part_can_be_skipped_and_the_rest_ended(run_open: Run, session: 
         ]
 
 
-async def test_nothing_done_is_nothing_kept(run_open: Run, session: OpenSession, settled: Settled) -> None:
+async def test_nothing_done_is_nothing_kept(run_open: Run, session: Workspace, settled: Settled) -> None:
     """Leaving before the first breath leaves no trace and no page."""
     async with run_open(CircuitScreen) as (app, pilot):
         await begun(pilot)
         await pilot.press("escape")
         await settled(app, pilot)
-        assert not isinstance(app.screen, CircuitEnd | CircuitRun | CircuitScreen)
+        assert not isinstance(app.screen, CircuitEndScreen | CircuitRunScreen | CircuitScreen)
         assert kept(session) == []
 
 
@@ -248,7 +248,7 @@ async def test_exactly_two_openers(run_open: Run) -> None:
         assert [leg.part for leg in app.screen.run.legs] == NAMES
 
 
-async def test_the_last_openers_are_there_again(run_open: Run, session: OpenSession) -> None:
+async def test_the_last_openers_are_there_again(run_open: Run, session: Workspace) -> None:
     """The choice of the latest circuit that had two is marked; Enter is enough."""
     session.keep_records(
         circuit(session.clock() - timedelta(days=2), "RC-1", "RC-3:happy", "RC-3:figure4"),
@@ -273,7 +273,7 @@ async def test_without_touch_the_warmth_is_left_out(run_open: Run, settled: Sett
 
 @pytest.mark.parametrize("name", REFERENCE)
 def test_breath_and_jaw_are_open_in_every_reference_row(
-    name: str, session: OpenSession, wall: Wall, memory: TransactionalMemory
+    name: str, session: Workspace, wall: Wall, memory: TransactionalMemory
 ) -> None:
     """Whatever the gate answers, the circuit begins with them."""
     records, at, _ = REFERENCE[name]
@@ -296,7 +296,7 @@ def test_every_outcome_is_there() -> None:
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 async def test_breath_and_jaw_run_under_every_outcome(
-    outcome: str, run_open: Run, session: OpenSession, wall: Wall
+    outcome: str, run_open: Run, session: Workspace, wall: Wall
 ) -> None:
     """They can be begun and gone through."""
     records, wall.now = OUTCOMES[outcome]
@@ -313,7 +313,7 @@ async def test_breath_and_jaw_run_under_every_outcome(
 
 @pytest.mark.parametrize(("sign", "left"), [("bleeding", NAMES[:-1]), ("bulge", ["RC-1", "RC-2", "RC-5"])])
 async def test_a_sign_leaves_its_parts_out_and_says_why(
-    sign: str, left: list[str], run_open: Run, session: OpenSession, wall: Wall
+    sign: str, left: list[str], run_open: Run, session: Workspace, wall: Wall
 ) -> None:
     """The gate's reason stands on the first page, and the parts do not come."""
     session.journal.save(*story(day(1).flag(sign)))
@@ -324,7 +324,7 @@ async def test_a_sign_leaves_its_parts_out_and_says_why(
         assert [leg.part for leg in app.screen.run.legs] == left
 
 
-async def test_only_the_breath_begins_at_once(run_open: Run, session: OpenSession, settled: Settled) -> None:
+async def test_only_the_breath_begins_at_once(run_open: Run, session: Workspace, settled: Settled) -> None:
     """Three minutes of the first part need no page before and no key."""
     async with run_open(lambda opened: CircuitScreen(opened, parts=("RC-1",))) as (app, pilot):
         await pilot.pause()
@@ -335,7 +335,7 @@ async def test_only_the_breath_begins_at_once(run_open: Run, session: OpenSessio
         assert [(part.part, part.seconds) for part in kept(session)[0].parts] == [("RC-1", 180)]
 
 
-async def test_the_third_dry_mark_brings_the_card(run_open: Run, session: OpenSession, settled: Settled) -> None:
+async def test_the_third_dry_mark_brings_the_card(run_open: Run, session: Workspace, settled: Settled) -> None:
     """Within fourteen days; before that the mark is only noted, under the record's own id."""
     for number in (1, 2):
         session.keep_records(circuit(session.clock() - timedelta(days=number), "RC-5", dry=True, number=number))
@@ -352,10 +352,10 @@ async def test_the_third_dry_mark_brings_the_card(run_open: Run, session: OpenSe
         assert said(app, "#said") == load_library().part("RC-5").card.strip()
         assert [record.dry for record in kept(session)] == [True, True, True]
         await pilot.press("y")
-        assert not isinstance(app.screen, CircuitEnd)
+        assert not isinstance(app.screen, CircuitEndScreen)
 
 
-async def test_a_dry_mark_alone_is_only_noted(run_open: Run, session: OpenSession, settled: Settled) -> None:
+async def test_a_dry_mark_alone_is_only_noted(run_open: Run, session: Workspace, settled: Settled) -> None:
     """Yes and no are kept as they are said."""
     async with run_open(lambda opened: CircuitScreen(opened, parts=("RC-5",))) as (app, pilot):
         await pilot.press("enter")
@@ -395,7 +395,7 @@ async def test_without_motion_the_breath_stands_large(run_open: Run) -> None:
         assert set("".join(str(app.screen.query_one(Pacer).render()).split()).replace("breatheout", "")) == {"·"}
 
 
-async def test_with_motion_the_word_stays(run_open: Run, session: OpenSession) -> None:
+async def test_with_motion_the_word_stays(run_open: Run, session: Workspace) -> None:
     """The shape shows the breath, and the part's word stays large beside it."""
     session.settings = replace(session.settings, motion="full")
     async with run_open(CircuitScreen) as (app, pilot):
@@ -409,7 +409,7 @@ async def test_with_motion_the_word_stays(run_open: Run, session: OpenSession) -
 async def test_each_change_is_seen_and_only_if_wanted_heard(
     wanted: bool,  # noqa: FBT001  parametrized
     run_open: Run,
-    session: OpenSession,
+    session: Workspace,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The large line is marked for a moment at every change, with or without the bell."""
@@ -427,7 +427,7 @@ async def test_each_change_is_seen_and_only_if_wanted_heard(
         assert len(rung) == (2 if wanted else 0)
 
 
-async def test_the_image_may_be_the_owners(run_open: Run, session: OpenSession) -> None:
+async def test_the_image_may_be_the_owners(run_open: Run, session: Workspace) -> None:
     """Own words stand where the shipped image stood, as plain text on one line."""
     session.keep_records(Phrase(id="00000000-0000-4000-8000-000000000009", key="RC-4", text="a [tide]\ngoing out"))
     async with run_open(lambda opened: CircuitScreen(opened, parts=("RC-4",))) as (app, pilot):
@@ -438,7 +438,7 @@ async def test_the_image_may_be_the_owners(run_open: Run, session: OpenSession) 
 
 
 async def test_what_cannot_be_kept_is_said_and_tried_again(
-    run_open: Run, session: OpenSession, settled: Settled, memory: TransactionalMemory
+    run_open: Run, session: Workspace, settled: Settled, memory: TransactionalMemory
 ) -> None:
     """The page stays with the reason; Enter tries once more."""
     async with run_open(lambda opened: CircuitScreen(opened, parts=("RC-1",))) as (app, pilot):
@@ -446,12 +446,12 @@ async def test_what_cannot_be_kept_is_said_and_tried_again(
         memory.refuse = NotSaved("The disk is full.")
         await move(app, pilot, 15 + 180)
         await settled(app, pilot)
-        assert isinstance(app.screen, CircuitRun)
+        assert isinstance(app.screen, CircuitRunScreen)
         assert "The disk is full." in said(app, "#note")
         memory.refuse = None
         await pilot.press("enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, CircuitEnd)
+        assert isinstance(app.screen, CircuitEndScreen)
         assert len(kept(session)) == 1
 
 

@@ -13,7 +13,7 @@ from textual.document._wrapped_document import WrappedDocument
 
 from comfort_journal.ui.widgets import plain_document as document
 from comfort_journal.ui.widgets.plain_document import PlainDocument, WholeWrapped
-from comfort_journal.ui.widgets.plain_text_area import WritingArea
+from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +141,7 @@ async def test_opening_many_lines_looks_for_words_in_none_of_them(monkeypatch: p
         wrap(wrapped, width, tab_width)
 
     monkeypatch.setattr(document, "compute_wrap_offsets", lambda line, *_: looked.append(line) or [])
-    area = WritingArea("a line\n" * 500)
+    area = PlainTextArea("a line\n" * 500)
     monkeypatch.setattr(WholeWrapped, "wrap", count)
 
     class Alone(App[None]):

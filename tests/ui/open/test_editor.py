@@ -10,20 +10,20 @@ import pytest
 from tests.entries import new_entry
 from tests.ui.open.desk import keep
 
-from comfort_journal.ui.open.history.history_screen import History
-from comfort_journal.ui.open.write.editor_screen import Editor, edit, note
-from comfort_journal.ui.open.write.long_entry_screen import Viewer
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.write.editor_screen import EditorScreen, edit, note
+from comfort_journal.ui.open.write.long_entry_screen import LongEntryScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
     from conftest import DraftsInMemory
 
 
 @pytest.fixture
-def entry(session: OpenSession) -> Entry:
+def entry(session: Workspace) -> Entry:
     """Return a saved entry of nine days ago."""
     saved = new_entry(session.clock() - timedelta(days=9), "warm feet", prompt="What felt safe today?", tags=["bath"])
     session.journal.save(saved)
@@ -41,7 +41,7 @@ async def open_over_today(app: Any, screen: Any) -> list[Any]:  # noqa: ANN401  
 async def test_an_entry_is_changed(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     entry: Entry,
     size: tuple[int, int],
 ) -> None:
@@ -55,7 +55,7 @@ async def test_an_entry_is_changed(
 
 
 async def test_a_later_note(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, entry: Entry
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, entry: Entry
 ) -> None:
     """It is about the entry, carries its own moment, and has no question."""
     async with run_open() as (app, pilot):
@@ -69,7 +69,7 @@ async def test_a_later_note(
 async def test_leaving_keeps_the_change_as_a_draft(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     entry: Entry,
     drafts_in_memory: DraftsInMemory,
 ) -> None:
@@ -88,7 +88,7 @@ async def test_leaving_keeps_the_change_as_a_draft(
 async def test_leaving_an_unchanged_entry_leaves_nothing(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     entry: Entry,
     drafts_in_memory: DraftsInMemory,
 ) -> None:
@@ -103,7 +103,7 @@ async def test_leaving_an_unchanged_entry_leaves_nothing(
 async def test_letting_go_is_asked_and_escape_keeps(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     entry: Entry,
     drafts_in_memory: DraftsInMemory,
 ) -> None:
@@ -113,7 +113,7 @@ async def test_letting_go_is_asked_and_escape_keeps(
         for keys in (["f8", "f8"], ["alt+d", "alt+d", "escape"], ["alt+d", "enter"], ["alt+d", "escape"]):
             await pilot.press(*"!", *keys)
             await settled(app, pilot)
-            assert isinstance(app.screen, Editor)
+            assert isinstance(app.screen, EditorScreen)
         assert app.screen.page.area.text == "warm feet!!!!"
         await pilot.press("alt+d", "down", "enter")
         await settled(app, pilot)
@@ -122,14 +122,14 @@ async def test_letting_go_is_asked_and_escape_keeps(
         assert session.journal.get(entry.id).text == "warm feet"
 
 
-async def test_a_very_long_entry_opens_to_be_read(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_a_very_long_entry_opens_to_be_read(run_open: Callable[..., Any], session: Workspace) -> None:
     """It says why, draws a screenful at once, scrolls to its end, and goes back."""
     long = new_entry(session.clock(), "word " * 60_000 + "the end")
     session.journal.save(long)
     async with run_open() as (app, pilot):
         results = await open_over_today(app, edit(session, long))
         await pilot.pause()
-        assert isinstance(app.screen, Viewer)
+        assert isinstance(app.screen, LongEntryScreen)
         await pilot.press("end")
         await pilot.pause()
         said = "".join(s.text for strip in app.screen._compositor.render_strips(app.size) for s in strip)
@@ -147,10 +147,10 @@ def on_screen(app: Any) -> str:  # noqa: ANN401  the app under test
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_words_that_wait_are_named_where_their_entry_is_seen(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, entry: Entry, size: tuple[int, int]
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, entry: Entry, size: tuple[int, int]
 ) -> None:
     """The row, the entry and one sentence on the way back say that a change or a later note waits, and how to go on."""
-    async with run_open(History, size=size) as (app, pilot):
+    async with run_open(HistoryScreen, size=size) as (app, pilot):
         await pilot.press("e", *"!!", "escape")
         await settled(app, pilot)
         assert "changes wait" in on_screen(app)
@@ -170,7 +170,7 @@ async def test_words_that_wait_are_named_where_their_entry_is_seen(
 
 
 async def test_words_left_unsaved_again_after_the_unlock_are_not_out_of_sight(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, entry: Entry
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, entry: Entry
 ) -> None:
     """Today says where an unfinished change waits, and that a second unfinished page comes back the next time."""
     now = session.clock()

@@ -12,20 +12,20 @@ from textual.widgets import Static
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.ui.open.core.dialogs import Ask
-from comfort_journal.ui.open.history.history_screen import History
-from comfort_journal.ui.open.write.editor_screen import Editor
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.write.editor_screen import EditorScreen
 from comfort_journal.ui.widgets.row_list import EntryList
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
     from conftest import TransactionalMemory
 
 HARD = "[/x] [b \x1b[31mred 👩‍👩‍👧‍👦 שלום " + "w" * 120 + " \u202eend"
 Run = "Callable[..., Any]"
 
 
-def write(session: OpenSession, *texts: str, **fields: Any) -> list[str]:  # noqa: ANN401
+def write(session: Workspace, *texts: str, **fields: Any) -> list[str]:  # noqa: ANN401
     """Save entries, the first one newest, a day apart beginning yesterday; returns their ids."""
     now = session.clock()
     entries = [new_entry(now - timedelta(days=number), text, **fields) for number, text in enumerate(texts, start=1)]
@@ -33,23 +33,23 @@ def write(session: OpenSession, *texts: str, **fields: Any) -> list[str]:  # noq
     return [entry.id for entry in entries]
 
 
-def screen_text(app: LockedApp) -> str:
+def screen_text(app: MainApp) -> str:
     """Return what stands on the screen, line by line."""
     width, height = app.size
     lines = app.screen._compositor.render_strips()
     return "\n".join(strip.text[:width] for strip in lines[:height])
 
 
-def said(app: LockedApp) -> str:
+def said(app: MainApp) -> str:
     """Return the sentence that was told."""
     return str(app.screen.query_one("#said", Static).visual)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
-async def test_hard_text_stays_text_at_every_size(run_open: Run, session: OpenSession, size: tuple[int, int]) -> None:
+async def test_hard_text_stays_text_at_every_size(run_open: Run, session: Workspace, size: tuple[int, int]) -> None:
     """Brackets, escape sequences, long words and other scripts are drawn as text in the list and the reader."""
     write(session, HARD, HARD, tags=("[/tag]",))
-    async with run_open(History, size=size) as (app, pilot):
+    async with run_open(HistoryScreen, size=size) as (app, pilot):
         assert "[/x] [b ␛[31mred" in screen_text(app)
         await pilot.press("enter")
         drawn = screen_text(app)
@@ -58,19 +58,19 @@ async def test_hard_text_stays_text_at_every_size(run_open: Run, session: OpenSe
         assert not set(drawn) & {"\x1b", "\u202e"}
 
 
-async def test_list_and_reader_stand_side_by_side_when_there_is_room(run_open: Run, session: OpenSession) -> None:
+async def test_list_and_reader_stand_side_by_side_when_there_is_room(run_open: Run, session: Workspace) -> None:
     """At 120 cells the entry under the cursor is read beside the list, without another key."""
     write(session, "The bath. Long and warm.", "The walk. Slow and grey.")
-    async with run_open(History, size=(120, 40)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
         assert "Long and warm." in screen_text(app)
         await pilot.press("down")
         assert "Slow and grey." in screen_text(app)
 
 
-async def test_list_and_reader_take_turns_in_a_narrow_window(run_open: Run, session: OpenSession) -> None:
+async def test_list_and_reader_take_turns_in_a_narrow_window(run_open: Run, session: Workspace) -> None:
     """At 80 cells Enter opens the reader and Escape brings the list back."""
     write(session, "The bath. Long and warm.")
-    async with run_open(History, size=(80, 24)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         assert "Long and warm." not in screen_text(app)
         await pilot.press("enter")
         assert "Long and warm." in screen_text(app)
@@ -79,13 +79,13 @@ async def test_list_and_reader_take_turns_in_a_narrow_window(run_open: Run, sess
         assert isinstance(app.focused, EntryList)
 
 
-async def test_ten_thousand_entries_make_no_widgets(run_open: Run, session: OpenSession) -> None:
+async def test_ten_thousand_entries_make_no_widgets(run_open: Run, session: Workspace) -> None:
     """The number of widgets does not grow with the journal, and only rows in view are drawn."""
-    async with run_open(History, size=(80, 24)) as (app, _pilot):
+    async with run_open(HistoryScreen, size=(80, 24)) as (app, _pilot):
         empty = len(app.screen.query(Widget))
     now = session.clock()
     session.journal.save(*(new_entry(now - timedelta(hours=n), f"Entry {n}.") for n in range(10_000)))
-    async with run_open(History, size=(80, 24)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         drawn: set[int] = set()
         shelf_row = app.screen.shelf.row
         app.screen.rows._draw = lambda number, width: (drawn.add(number), shelf_row(number, width))[1]
@@ -98,10 +98,10 @@ async def test_ten_thousand_entries_make_no_widgets(run_open: Run, session: Open
         assert not any(500 < number < 9_500 for number in drawn)
 
 
-async def test_search_finds_as_one_types_and_marks(run_open: Run, session: OpenSession) -> None:
+async def test_search_finds_as_one_types_and_marks(run_open: Run, session: Workspace) -> None:
     """All words, without case and accents, a quoted phrase next to each other; found words are marked, Esc clears."""
     write(session, "Café in the rain.", "Rain first, then the CAFE.", "Nothing of both.")
-    async with run_open(History, size=(120, 40)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
         await pilot.press("slash", *"cafe rain")
         assert len(app.screen.shelf.entries) == 2
         assert "2 of 3 entries" in screen_text(app)
@@ -116,22 +116,22 @@ async def test_search_finds_as_one_types_and_marks(run_open: Run, session: OpenS
 
 @pytest.mark.parametrize("leave", [("escape",), ("enter", "escape")])
 async def test_a_cleared_search_leaves_the_cursor_on_its_entry(
-    run_open: Run, session: OpenSession, leave: tuple[str, ...]
+    run_open: Run, session: Workspace, leave: tuple[str, ...]
 ) -> None:
     """The next key is about what stood there, and not about the newest entry."""
     _rain, _tea, bath = write(session, "Rain.", "Tea.", "Bath.")
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("slash", *"bath", *leave)
         assert app.screen.entry.id == bath
         await pilot.press("e")
-        assert isinstance(app.screen, Editor)
+        assert isinstance(app.screen, EditorScreen)
         assert app.screen.page.sheet.id == bath
 
 
-async def test_a_search_that_found_nothing_goes_back_to_where_it_began(run_open: Run, session: OpenSession) -> None:
+async def test_a_search_that_found_nothing_goes_back_to_where_it_began(run_open: Run, session: Workspace) -> None:
     """Where there is no entry to stay on."""
     _rain, tea, _bath = write(session, "Rain.", "Tea.", "Bath.")
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("down", "slash", *"zebra")
         assert app.screen.entry is None
         await pilot.press("escape")
@@ -140,7 +140,7 @@ async def test_a_search_that_found_nothing_goes_back_to_where_it_began(run_open:
 
 @pytest.mark.parametrize("written", ["", "zebra"])
 async def test_where_words_wait_a_search_says_that_it_does_not_find_them(
-    run_open: Run, session: OpenSession, written: str
+    run_open: Run, session: Workspace, written: str
 ) -> None:
     """A word of a page that is not saved yet is not said to be nowhere."""
     write(session, "One.")
@@ -149,10 +149,10 @@ async def test_where_words_wait_a_search_says_that_it_does_not_find_them(
         assert ("Words that wait unsaved are not searched." in screen_text(app)) is bool(written)
 
 
-async def test_a_slow_search_waits_for_a_pause(run_open: Run, session: OpenSession) -> None:
+async def test_a_slow_search_waits_for_a_pause(run_open: Run, session: Workspace) -> None:
     """When a search took longer than a frame, the next one is not done on the way of a keystroke."""
     write(session, "One.", "Two.")
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("slash")
         app.screen.line.took = 1.0
         app.screen.line.value = "one"
@@ -161,25 +161,25 @@ async def test_a_slow_search_waits_for_a_pause(run_open: Run, session: OpenSessi
         assert app.screen.line._searching is not None
 
 
-async def test_an_empty_journal_and_an_empty_search_are_kind(run_open: Run, session: OpenSession) -> None:
+async def test_an_empty_journal_and_an_empty_search_are_kind(run_open: Run, session: Workspace) -> None:
     """Nothing to show is told in a sentence, and says what to do."""
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         assert "What you write on Today appears here." in screen_text(app)
         for key in ("enter", "g", "r", "s", "f", "e", "n", "delete", "u", "t", "x", "down", "end"):
             await pilot.press(key)
-        assert isinstance(app.screen, History)
+        assert isinstance(app.screen, HistoryScreen)
     write(session, "One.")
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("slash", *"zebra")
         assert "Nothing found." in screen_text(app)
 
 
-async def test_filters_are_said_in_words_and_cleared_with_one_key(run_open: Run, session: OpenSession) -> None:
+async def test_filters_are_said_in_words_and_cleared_with_one_key(run_open: Run, session: Workspace) -> None:
     """Tag, star and days narrow the list, each cleared by the key that set it, all by x."""
     write(session, "Tagged.", tags=("sleep [/]",))
     write(session, "Starred.", "Old.", starred=True)
     write(session, *["Older."] * 3)
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         shelf = app.screen.shelf
         await pilot.press("t", "enter")
         assert "Only entries with tag sleep [/]" in screen_text(app)
@@ -198,10 +198,10 @@ async def test_filters_are_said_in_words_and_cleared_with_one_key(run_open: Run,
         assert len(shelf.entries) == 6
 
 
-async def test_going_to_a_day_in_words(run_open: Run, session: OpenSession) -> None:
+async def test_going_to_a_day_in_words(run_open: Run, session: Workspace) -> None:
     """A day in words puts the cursor there; one that is not understood is answered with examples and kept."""
     ids = write(session, *[f"Day {number}." for number in range(1, 40)])
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("g", *"soonish", "enter")
         assert isinstance(app.screen, Ask)
         assert "“3 weeks ago” or “last May” would work" in " ".join(said(app).split())
@@ -216,24 +216,24 @@ async def test_going_to_a_day_in_words(run_open: Run, session: OpenSession) -> N
         assert "the nearest after" in said(app)
 
 
-async def test_going_to_a_month_lands_in_it(run_open: Run, session: OpenSession) -> None:
+async def test_going_to_a_month_lands_in_it(run_open: Run, session: Workspace) -> None:
     """A month in words goes to its first entry, though one of the month before is nearer to its first day."""
     now = session.clock()
     april, may, later = (
         new_entry(now.replace(month=month, day=day), "Words.") for month, day in ((4, 30), (5, 8), (5, 20))
     )
     session.journal.save(april, may, later)
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("g", *"last May", "enter")
         await pilot.pause()
         assert app.screen.entry.id == may.id
         assert said(app) == ""
 
 
-async def test_a_note_goes_when_the_list_changes(run_open: Run, settled: Run, session: OpenSession) -> None:
+async def test_a_note_goes_when_the_list_changes(run_open: Run, settled: Run, session: Workspace) -> None:
     """What was said about one entry does not stand under a search that has nothing to do with it."""
     write(session, "The bath.", "The walk.")
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("D")
         await settled(app, pilot)
         assert "u brings it back" in said(app)
@@ -242,10 +242,10 @@ async def test_a_note_goes_when_the_list_changes(run_open: Run, settled: Run, se
         assert said(app) == ""
 
 
-async def test_a_star_is_given_and_taken(run_open: Run, settled: Run, session: OpenSession) -> None:
+async def test_a_star_is_given_and_taken(run_open: Run, settled: Run, session: Workspace) -> None:
     """S stars the entry and takes the star again, in the journal and in the list."""
     (entry_id,) = write(session, "The bath.")
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("s")
         await settled(app, pilot)
         assert session.journal.get(entry_id).starred
@@ -255,10 +255,10 @@ async def test_a_star_is_given_and_taken(run_open: Run, settled: Run, session: O
         assert not session.journal.get(entry_id).starred
 
 
-async def test_a_folded_entry_is_opened_on_purpose_only(run_open: Run, settled: Run, session: OpenSession) -> None:
+async def test_a_folded_entry_is_opened_on_purpose_only(run_open: Run, settled: Run, session: Workspace) -> None:
     """F folds it out of sight; Enter in the reader opens it until the cursor leaves; f unfolds it."""
     (entry_id, _) = write(session, "The hard day. Long.", "The other.")
-    async with run_open(History, size=(120, 40)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
         await pilot.press("f")
         await settled(app, pilot)
         assert session.journal.get(entry_id).folded
@@ -275,10 +275,10 @@ async def test_a_folded_entry_is_opened_on_purpose_only(run_open: Run, settled: 
         assert not session.journal.get(entry_id).folded
 
 
-async def test_a_deleted_entry_can_be_brought_back(run_open: Run, settled: Run, session: OpenSession) -> None:
+async def test_a_deleted_entry_can_be_brought_back(run_open: Run, settled: Run, session: Workspace) -> None:
     """Delete says what it means; u brings the last ones back one by one, also after another look at the history."""
     first, second, _third = write(session, "One.", "Two.", "Three.")
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("delete")
         await settled(app, pilot)
         assert "u brings it back until you lock" in said(app)
@@ -286,7 +286,7 @@ async def test_a_deleted_entry_can_be_brought_back(run_open: Run, settled: Run, 
         await pilot.press("D")
         await settled(app, pilot)
         assert [entry.text for entry in session.journal.entries()] == ["Three."]
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("u")
         await settled(app, pilot)
         assert app.screen.entry.id == second
@@ -299,11 +299,11 @@ async def test_a_deleted_entry_can_be_brought_back(run_open: Run, settled: Run, 
 
 
 async def test_a_refused_delete_keeps_everything(
-    run_open: Run, settled: Run, session: OpenSession, memory: TransactionalMemory
+    run_open: Run, settled: Run, session: Workspace, memory: TransactionalMemory
 ) -> None:
     """When the disk refuses, the entry stays in the list and the reason is told."""
     write(session, "One.")
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         memory.refuse = NotSaved("The disk is full.")
         await pilot.press("delete")
         await settled(app, pilot)
@@ -312,46 +312,46 @@ async def test_a_refused_delete_keeps_everything(
         assert not session.removed
 
 
-async def test_a_later_note_is_read_under_its_entry(run_open: Run, settled: Run, session: OpenSession) -> None:
+async def test_a_later_note_is_read_under_its_entry(run_open: Run, settled: Run, session: Workspace) -> None:
     """N writes a note about the entry; it is read beneath it, under its own date."""
     (entry_id,) = write(session, "The bath.")
-    async with run_open(History, size=(120, 40)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
         await pilot.press("n")
-        assert isinstance(app.screen, Editor)
+        assert isinstance(app.screen, EditorScreen)
         await pilot.press(*"Still true.", "ctrl+s")
         await settled(app, pilot)
-        assert isinstance(app.screen, History)
+        assert isinstance(app.screen, HistoryScreen)
         assert session.journal.notes_about(entry_id)[0].text == "Still true."
         assert app.screen.entry.id == entry_id
         assert app.screen.reader.text.endswith("  Today, 21:40\n  Still true.")
 
 
-async def test_an_edit_is_seen_at_once(run_open: Run, settled: Run, session: OpenSession) -> None:
+async def test_an_edit_is_seen_at_once(run_open: Run, settled: Run, session: Workspace) -> None:
     """E changes the entry; the list and the reader show the change, the cursor stays."""
     write(session, "One.", "Two")
-    async with run_open(History, size=(120, 40)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
         await pilot.press("down", "e", *", changed.", "ctrl+s")
         await settled(app, pilot)
-        assert isinstance(app.screen, History)
+        assert isinstance(app.screen, HistoryScreen)
         assert app.screen.entry.text == "Two, changed."
         assert "Two, changed." in screen_text(app)
 
 
-async def test_captures_from_another_window_appear(run_open: Run, session: OpenSession) -> None:
+async def test_captures_from_another_window_appear(run_open: Run, session: Workspace) -> None:
     """News of the journal is drawn without a key, and the cursor stays on its entry."""
     (entry_id,) = write(session, "One.")
-    async with run_open(History) as (app, pilot):
+    async with run_open(HistoryScreen) as (app, pilot):
         session.journal.save(new_entry(session.clock(), "Captured."))
-        app.screen.post_message(History.JournalChanged())
+        app.screen.post_message(HistoryScreen.JournalChanged())
         await pilot.pause()
         assert "Captured." in screen_text(app)
         assert app.screen.entry.id == entry_id
 
 
-async def test_nothing_here_can_be_selected(run_open: Run, session: OpenSession) -> None:
+async def test_nothing_here_can_be_selected(run_open: Run, session: Workspace) -> None:
     """Private words are not selected into the terminal's clipboard."""
     write(session, "One.")
-    async with run_open(History, size=(120, 40)) as (app, _pilot):
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, _pilot):
         assert not app.screen.ALLOW_SELECT
         assert not app.screen.rows.allow_select
         assert not app.screen.reader.allow_select

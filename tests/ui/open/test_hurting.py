@@ -10,18 +10,18 @@ import pytest
 from tests.entries import new_entry
 
 from comfort_journal.records import Phrase
-from comfort_journal.ui.open.history.history_screen import History
-from comfort_journal.ui.open.history.reader_screen import Reading
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.write.editor_screen import edit
-from comfort_journal.ui.open.write.prompts_screen import Questions
+from comfort_journal.ui.open.write.prompts_screen import PromptsScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 TEXTS = {
     "a long line": "a" * 900_000,
@@ -31,32 +31,32 @@ TEXTS = {
 }
 
 
-def _many_tags(session: OpenSession) -> Entry:
+def _many_tags(session: Workspace) -> Entry:
     return new_entry(session.clock(), "warm", tags=[f"tag{number}" for number in range(20_000)])
 
 
-def _long_prompt(session: OpenSession) -> Entry:
+def _long_prompt(session: Workspace) -> Entry:
     session.journal.set_prompts(["w" * 100_000])
     return new_entry(session.clock(), "warm", prompt="w" * 100_000)
 
 
-def _ring(session: OpenSession) -> Entry:
+def _ring(session: Workspace) -> Entry:
     one, two, three = (new_entry(session.clock(), f"warm {n}") for n in range(3))
     session.journal.save(msgspec.structs.replace(two, about=three.id), msgspec.structs.replace(three, about=one.id))
     return msgspec.structs.replace(one, about=two.id)
 
 
-def _itself(session: OpenSession) -> Entry:
+def _itself(session: Workspace) -> Entry:
     one = new_entry(session.clock(), "warm")
     return msgspec.structs.replace(one, about=one.id, conflict_of=one.id)
 
 
-def _long_words(session: OpenSession) -> Entry:
+def _long_words(session: Workspace) -> Entry:
     session.journal.save(Phrase(id=str(uuid.uuid4()), key="WORDS-2", text="w" * 100_000))
     return new_entry(session.clock(), "warm")
 
 
-MADE: dict[str, Callable[[OpenSession], Entry]] = {
+MADE: dict[str, Callable[[Workspace], Entry]] = {
     **{name: lambda session, text=text: new_entry(session.clock(), text) for name, text in TEXTS.items()},
     "tags": _many_tags,
     "prompt": _long_prompt,
@@ -64,14 +64,14 @@ MADE: dict[str, Callable[[OpenSession], Entry]] = {
     "itself": _itself,
     "own words": _long_words,
 }
-PAGES: dict[str, tuple[Callable[[OpenSession, Entry], Any], tuple[str, ...]]] = {
+PAGES: dict[str, tuple[Callable[[Workspace, Entry], Any], tuple[str, ...]]] = {
     "today": (lambda session, _entry: first_screen(session), ()),
-    "list": (lambda session, _entry: History(session), ("down", "enter")),
-    "tags": (lambda session, _entry: History(session), ("t",)),
-    "search": (lambda session, _entry: History(session), ("slash", *"warm")),
-    "reading": (lambda session, entry: Reading(session, session.journal.entries(), entry.id), ("end", "right")),
+    "list": (lambda session, _entry: HistoryScreen(session), ("down", "enter")),
+    "tags": (lambda session, _entry: HistoryScreen(session), ("t",)),
+    "search": (lambda session, _entry: HistoryScreen(session), ("slash", *"warm")),
+    "reading": (lambda session, entry: ReaderScreen(session, session.journal.entries(), entry.id), ("end", "right")),
     "changing": (edit, ("end", "x")),
-    "questions": (lambda session, _entry: Questions(session), ()),
+    "questions": (lambda session, _entry: PromptsScreen(session), ()),
     "card": (lambda session, _entry: CardScreen(session, "WORDS-2"), ("e", "end", "x")),
 }
 TRIED = [
@@ -85,7 +85,7 @@ TRIED = [
 
 @pytest.mark.parametrize(("made", "page"), TRIED)
 async def test_nothing_that_can_be_written_keeps_a_page_from_locking(
-    run_open: Callable[..., Any], session: OpenSession, made: str, page: str
+    run_open: Callable[..., Any], session: Workspace, made: str, page: str
 ) -> None:
     """The page opens, takes its keys, and Ctrl+L locks it; what was typed last is sealed with the rest."""
     entry = MADE[made](session)

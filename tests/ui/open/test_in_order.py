@@ -12,14 +12,14 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from comfort_journal.ui.widgets.help_screen import Help
+from comfort_journal.ui.widgets.help_screen import HelpScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 
 class Two(Screen[None]):
@@ -87,13 +87,13 @@ async def test_a_key_in_the_way_of_which_something_never_answers_is_given_up(
 
 @pytest.mark.parametrize("key", ["D", "delete", "x"])
 async def test_a_burst_behind_the_search_key_is_searched_for(
-    run_open: Callable[..., Any], session: OpenSession, key: str
+    run_open: Callable[..., Any], session: Workspace, key: str
 ) -> None:
     """``/`` and ``D`` typed in one go delete nothing, neither in the history nor on the way to it."""
     session.journal.save(new_entry(session.clock() - timedelta(days=1), "A dear walk."))
     async with run_open() as (app, pilot):
         burst(app, ["f5", "slash", key, "e", "f1"])
-        while not isinstance(app.screen, Help):
+        while not isinstance(app.screen, HelpScreen):
             await pilot.pause()
         await pilot.press("escape")
         assert len(session.journal.entries()) == 1

@@ -10,7 +10,7 @@ import pytest
 from stories import day, story
 from textual.screen import Screen
 
-from comfort_journal.ui.open.core.question_screen import PlanPage
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.ui.open.conftest import Wall
 
     from comfort_journal.records import Profile, Record
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
     Ask = Callable[..., Awaitable[list[str]]]
 
@@ -44,7 +44,7 @@ def door(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def asked(run_open: Callable[..., Any], session: OpenSession, wall: Wall, settled: Callable[..., Any]) -> Ask:
+def asked(run_open: Callable[..., Any], session: Workspace, wall: Wall, settled: Callable[..., Any]) -> Ask:
     """Return what opens a step on a day and gives the answers; it returns the pages shown, and last where it ended."""
 
     async def ask(at: Day, *answers: tuple[str, ...] | None, told: list[Record] | None = None) -> list[str]:
@@ -55,7 +55,7 @@ def asked(run_open: Callable[..., Any], session: OpenSession, wall: Wall, settle
             await pilot.press("enter")
             for answer in answers:
                 await pilot.pause()
-                assert isinstance(app.screen, PlanPage)
+                assert isinstance(app.screen, QuestionScreen)
                 pages.append("\n".join([app.screen._title, app.screen._text, *map(str, app.screen._answers)]))
                 app.screen.dismiss(answer)
             await settled(app, pilot)
@@ -64,7 +64,7 @@ def asked(run_open: Callable[..., Any], session: OpenSession, wall: Wall, settle
     return ask
 
 
-def profile(session: OpenSession) -> Profile:
+def profile(session: Workspace) -> Profile:
     """Return what the plan knows now."""
     found = session.practice.profile()
     assert found is not None
@@ -78,7 +78,7 @@ def practised(*histories: str, until: int = 1, **told: Any) -> list[Record]:  # 
 
 @pytest.mark.parametrize(("back", "again"), [(15, False), (16, True), (200, True)])
 async def test_after_more_than_fourteen_days_away_both_questions_come_again(
-    asked: Ask, session: OpenSession, back: int, *, again: bool
+    asked: Ask, session: Workspace, back: int, *, again: bool
 ) -> None:
     """What is true right now first, then what has been, each with why it is asked once more; then the step."""
     pages = await asked(day(back), *([NO, ("none",)] if again else []), told=practised())
@@ -106,7 +106,7 @@ async def test_where_nothing_was_touched_the_answers_themselves_grow_old(asked: 
 
 
 async def test_they_are_asked_once_while_the_journal_is_open_and_no_more_after_touch(
-    asked: Ask, session: OpenSession
+    asked: Ask, session: Workspace
 ) -> None:
     """Going back from the step and opening it again asks nothing; the next time away asks again."""
     assert len(await asked(day(20), NO, ("none",), told=practised())) == 3
@@ -118,7 +118,7 @@ async def test_they_are_asked_once_while_the_journal_is_open_and_no_more_after_t
 
 
 @pytest.mark.parametrize("answer", [("none",), LATER, ("unsaid",)])
-async def test_what_was_said_stands_and_is_not_shown(asked: Ask, session: OpenSession, answer: tuple[str, ...]) -> None:
+async def test_what_was_said_stands_and_is_not_shown(asked: Ask, session: Workspace, answer: tuple[str, ...]) -> None:
     """Nothing is ticked beforehand, no page names what was said, and no answer takes it back."""
     pages = await asked(day(20), NO, answer, told=practised("lichen_sclerosus", in_care=True))
     assert pages[-1] == "Step"
@@ -126,7 +126,7 @@ async def test_what_was_said_stands_and_is_not_shown(asked: Ask, session: OpenSe
     assert (profile(session).history, profile(session).in_care) == (("lichen_sclerosus",), True)
 
 
-async def test_a_new_history_is_added_and_asks_for_care_of_its_own(asked: Ask, session: OpenSession) -> None:
+async def test_a_new_history_is_added_and_asks_for_care_of_its_own(asked: Ask, session: Workspace) -> None:
     """Care that knew the first need not know the second, and the gate says so."""
     pages = await asked(day(20), NO, ("endometriosis", "go-on"), told=practised("lichen_sclerosus", in_care=True))
     assert pages[-1] == "PlanScreen"
@@ -136,7 +136,7 @@ async def test_a_new_history_is_added_and_asks_for_care_of_its_own(asked: Ask, s
 
 @pytest.mark.parametrize("answers", [(("yes",), ("back",)), (None,), (NO, None), (NO, ("go-on",))])
 async def test_a_yes_and_every_way_back_keep_nothing_and_open_nothing(
-    asked: Ask, session: OpenSession, answers: tuple[tuple[str, ...] | None, ...]
+    asked: Ask, session: Workspace, answers: tuple[tuple[str, ...] | None, ...]
 ) -> None:
     """The same question meets the next attempt."""
     assert (await asked(day(20), *answers, told=practised()))[-1] == "PlanScreen"

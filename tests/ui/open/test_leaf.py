@@ -8,7 +8,7 @@ from uuid import UUID
 
 from comfort_journal.journal.search import marks
 from comfort_journal.records import Entry
-from comfort_journal.ui.open.history.entry_view import Leaf, leaf_blocks, nearest, row_of, safe_blocks, say_where
+from comfort_journal.ui.open.history.entry_view import EntryView, leaf_blocks, nearest, row_of, safe_blocks, say_where
 from comfort_journal.ui.widgets.text_layout import lines_of
 
 TODAY = date(2026, 11, 23)
@@ -29,7 +29,7 @@ def entry(number: int = 1, at: str = "2026-11-22T21:40:00+01:00", **fields: obje
     return Entry(**(whole | fields))
 
 
-def said(leaf: Leaf, **how: bool) -> str:
+def said(leaf: EntryView, **how: bool) -> str:
     """Return an entry as it is read, line by line."""
     lines = (line for block in leaf_blocks(leaf, TODAY, **how) for line in lines_of(block, 40))
     return "\n".join(" " * line.indent + line.text for line in lines)
@@ -57,7 +57,7 @@ def test_a_row_shows_what_was_found() -> None:
 def test_folded_words_are_seen_nowhere_until_opened() -> None:
     """Neither the row nor the reader shows a folded entry's words, nor those of its notes, before it is opened."""
     folded = entry(folded=True)
-    leaf = Leaf(folded, (entry(2, text="A later word."),))
+    leaf = EntryView(folded, (entry(2, text="A later word."),))
     assert row_of(folded, TODAY, 40, lambda text: marks(text, "bath")).sentence == "Folded."
     assert "bath" not in said(leaf)
     assert "later word" not in said(leaf)
@@ -67,27 +67,27 @@ def test_folded_words_are_seen_nowhere_until_opened() -> None:
 def test_later_notes_stand_under_their_own_dates() -> None:
     """A note is read beneath its entry, with the day it was written."""
     note = entry(2, at="2026-11-23T08:00:00+01:00", text="Still true.", prompt=None)
-    assert said(Leaf(entry(), (note,))).endswith("\n\n  Today, 08:00\n  Still true.")
+    assert said(EntryView(entry(), (note,))).endswith("\n\n  Today, 08:00\n  Still true.")
 
 
 def test_a_note_says_what_it_is_about() -> None:
     """A note read by itself names its entry's day, or says that it is gone."""
     note = entry(2, about=entry().id)
-    assert "A later note to yesterday, 21:40." in said(Leaf(note, (), entry()))
-    assert "no longer here" in said(Leaf(note)).replace("\n", " ")
+    assert "A later note to yesterday, 21:40." in said(EntryView(note, (), entry()))
+    assert "no longer here" in said(EntryView(note)).replace("\n", " ")
 
 
 def test_a_prompt_can_be_left_out() -> None:
     """Reading on under the same question does not repeat it."""
-    assert "What felt safe today?" in said(Leaf(entry()))
-    assert "What felt safe today?" not in said(Leaf(entry()), with_prompt=False)
+    assert "What felt safe today?" in said(EntryView(entry()))
+    assert "What felt safe today?" not in said(EntryView(entry()), with_prompt=False)
 
 
 def test_another_version_is_said_in_one_line() -> None:
     """A conflict copy is a record of its own and says so quietly."""
     other = entry(2, conflict_of=entry().id)
     assert row_of(other, TODAY, 60).aside == "other version"
-    assert "Both versions are kept" in said(Leaf(other)).replace("\n", " ")
+    assert "Both versions are kept" in said(EntryView(other)).replace("\n", " ")
 
 
 def test_the_nearest_entry_is_of_that_day_or_before() -> None:

@@ -14,17 +14,17 @@ from msgspec.structs import replace
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import AnyRecord, Circuit, Profile, RatingRecord, Session, moment, programme_day
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.home.reminders import what_waits
-from comfort_journal.ui.open.home.today_screen import Today
-from comfort_journal.ui.open.rating.pending_screen import Unkept
-from comfort_journal.ui.open.rating.rating_screen import AfterNumber, OneNumber
+from comfort_journal.ui.open.home.reminders import next_reminder
+from comfort_journal.ui.open.home.today_screen import TodayScreen
+from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
+from comfort_journal.ui.open.rating.rating_screen import AfterRatingScreen, RatingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.ui.open.conftest import Wall
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 NUMBER = "One number for yesterday?"
@@ -84,37 +84,37 @@ def sealed(at: str, value: int | None) -> RatingRecord:
     return RatingRecord(id=str(uuid.uuid4()), at=at, about="next_day", value=value, skipped=value is None, kept=None)
 
 
-def put(session: OpenSession, *records: AnyRecord) -> None:
+def put(session: Workspace, *records: AnyRecord) -> None:
     """Put records into the journal as if they had been there."""
     session.journal.save(*records)
 
 
 @pytest.fixture
-def asked(session: OpenSession) -> OpenSession:
+def asked(session: Workspace) -> Workspace:
     """Return a journal whose plan has one number to ask for: there was a session yesterday."""
     put(session, profile(), sat("2026-11-22T21:00:00+01:00"))
     assert session.practice.assess().outcome == "ask"
     return session
 
 
-def ratings(session: OpenSession) -> list[RatingRecord]:
+def ratings(session: Workspace) -> list[RatingRecord]:
     """Return the numbers in the journal."""
     return [record for record in session.journal.records("rating") if isinstance(record, RatingRecord)]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_due_number_is_one_key_a_digit_and_enter(
-    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, size: tuple[int, int]
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: Workspace, size: tuple[int, int]
 ) -> None:
     """It stands above the page at every size; afterwards the gate goes on and the cursor is where it was."""
     async with run_open(size=size) as (app, pilot):
         await settled(app, pilot)
         assert NUMBER in " ".join(drawn(app).split())
         await pilot.press("ctrl+n")
-        assert isinstance(app.screen, OneNumber)
+        assert isinstance(app.screen, RatingScreen)
         await pilot.press("1", "enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.has_focus
         assert NUMBER not in line(app)
         (kept,) = ratings(asked)
@@ -123,7 +123,7 @@ async def test_a_due_number_is_one_key_a_digit_and_enter(
 
 
 async def test_a_number_asked_for_before_the_day_turned_is_of_that_day(
-    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, wall: Wall
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: Workspace, wall: Wall
 ) -> None:
     """Given after four, it answers the question that stands there, not the next day's."""
     wall.now = datetime.combine(asked.today + timedelta(days=1), time(3, 59), wall.now.tzinfo)
@@ -140,7 +140,7 @@ async def test_a_number_asked_for_before_the_day_turned_is_of_that_day(
 
 
 async def test_the_line_never_takes_the_cursor(
-    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: Workspace
 ) -> None:
     """What is typed while the line arrives stands in the page, whole; digits are words there."""
     async with run_open() as (app, pilot):
@@ -155,14 +155,14 @@ async def test_the_line_never_takes_the_cursor(
 
 @pytest.mark.parametrize("key", ["x", "minus"])
 async def test_what_was_left_out_does_not_come_back_that_day(
-    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, key: str
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: Workspace, key: str
 ) -> None:
     """One key leaves it out, without a word, also for the next unlock; so does "I don't know"."""
     async with run_open() as (app, pilot):
         await settled(app, pilot)
         await pilot.press("ctrl+n", key, *(["enter"] if key == "minus" else []))
         await settled(app, pilot)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert (ratings(asked)[0].value, ratings(asked)[0].skipped) == (None, key == "x")
         assert NUMBER not in drawn(app)
         assert not app.screen.said.render()
@@ -172,22 +172,22 @@ async def test_what_was_left_out_does_not_come_back_that_day(
 
 
 async def test_esc_and_enter_without_a_choice_keep_nothing(
-    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: Workspace
 ) -> None:
     """Nothing is chosen beforehand, and going back says nothing; the line still waits."""
     async with run_open() as (app, pilot):
         await settled(app, pilot)
         await pilot.press("ctrl+n", "enter", "enter")
-        assert isinstance(app.screen, OneNumber)
+        assert isinstance(app.screen, RatingScreen)
         await pilot.press("5", "backspace", "enter", "escape")
         await settled(app, pilot)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert ratings(asked) == []
         assert NUMBER in line(app)
 
 
 async def test_a_number_that_cannot_be_kept_stays_and_says_why(
-    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, monkeypatch: pytest.MonkeyPatch
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The choice is still there for another try."""
 
@@ -209,7 +209,7 @@ async def test_a_number_that_cannot_be_kept_stays_and_says_why(
 
 
 async def test_a_sealed_number_counts_for_nothing_until_enter_keeps_it(
-    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: Workspace
 ) -> None:
     """Given in its window it is proposed; kept, its own moment decides, and the gate stops asking."""
     put(asked, sealed("2026-11-23T08:10:00+01:00", 1))
@@ -231,7 +231,7 @@ async def test_a_sealed_number_counts_for_nothing_until_enter_keeps_it(
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_page_is_whole_at_every_size(
-    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession, size: tuple[int, int]
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: Workspace, size: tuple[int, int]
 ) -> None:
     """Question, anchors, the proposed number and every key stand there without scrolling."""
     put(asked, sealed("2026-11-23T08:10:00+01:00", 1))
@@ -249,7 +249,7 @@ async def test_the_page_is_whole_at_every_size(
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_numbers_sealed_while_locked_are_kept_or_let_go_one_by_one(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, size: tuple[int, int]
 ) -> None:
     """Oldest first; the value stands only on the page that was asked for; Esc leaves the rest waiting."""
     put(session, *(sealed(f"2026-11-23T0{hour}:10:00+01:00", hour) for hour in (7, 8, 9)))
@@ -258,7 +258,7 @@ async def test_numbers_sealed_while_locked_are_kept_or_let_go_one_by_one(
         assert "A number waits for you, from today, 07:10." in " ".join(drawn(app).split())
         await pilot.press(*"warm", "ctrl+n")
         await pilot.pause()
-        assert isinstance(app.screen, Unkept)
+        assert isinstance(app.screen, PendingRatingsScreen)
         assert "A number from today, 07:10: 7." in drawn(app)
         await pilot.press("enter")
         await settled(app, pilot)
@@ -267,14 +267,14 @@ async def test_numbers_sealed_while_locked_are_kept_or_let_go_one_by_one(
         await settled(app, pilot)
         await pilot.press("escape")
         await settled(app, pilot)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.text == "warm"
         assert {rating.value: rating.kept for rating in ratings(session)} == {7: True, 8: False, 9: None}
         assert "09:10" in line(app)
 
 
 async def test_a_day_with_a_circuit_is_complete(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """Before it the circuit is there; afterwards the line is empty until the day turns at 04:00."""
     put(session, profile())
@@ -312,7 +312,7 @@ async def test_on_a_low_screen_only_what_is_due_stands_above_the_page(
 
 
 async def test_where_nothing_waits_the_key_takes_a_number_for_now(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """A number is welcome at any time, and is kept as one for now."""
     async with run_open() as (app, pilot):
@@ -322,26 +322,26 @@ async def test_where_nothing_waits_the_key_takes_a_number_for_now(
         assert [(rating.about, rating.value) for rating in ratings(session)] == [("now", 10)]
 
 
-def test_in_a_rest_one_number_is_asked_for_and_then_no_more_that_day(session: OpenSession, wall: Wall) -> None:
+def test_in_a_rest_one_number_is_asked_for_and_then_no_more_that_day(session: Workspace, wall: Wall) -> None:
     """While none was given, and once more when the least rest has passed; what is left out does not come back."""
     put(session, profile(), sat("2026-11-22T21:00:00+01:00", during=5, ended="pain"))
     answer = session.practice.assess()
     assert answer.outcome == "rest"
-    assert what_waits(session).kind == "now"
+    assert next_reminder(session).kind == "now"
     number = RatingRecord(id=str(uuid.uuid4()), at=session.practice.stamp(), about="now", value=2, skipped=False)
     wall.now = moment(str(answer.until)) - timedelta(minutes=5)
     put(session, replace(number, at=session.practice.stamp()))
-    assert what_waits(session).kind == "free"
+    assert next_reminder(session).kind == "free"
     wall.now = moment(str(answer.until))
-    assert what_waits(session).kind == "now"
+    assert next_reminder(session).kind == "now"
     put(session, replace(number, id=str(uuid.uuid4()), at=session.practice.stamp(), value=None, skipped=True))
-    assert what_waits(session).kind == "free"
+    assert next_reminder(session).kind == "free"
     put(session, replace(number, id=str(uuid.uuid4()), at=session.practice.stamp()))
     assert session.practice.assess().outcome == "resume"
 
 
 async def test_a_session_cut_off_is_offered_once(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """The next unlock says so on the line and keeps it there; the one after says nothing."""
     put(session, profile(), sat("2026-11-20T21:00:00+01:00", ended="early", during=None, after=None))
@@ -362,17 +362,17 @@ async def test_a_session_cut_off_is_offered_once(
 
 
 async def test_the_number_for_afterwards_waits_until_the_day_turns(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """From five minutes after the session; it is kept on the session itself, whatever else stands there."""
     put(session, profile(), sat("2026-11-23T21:26:00+01:00", after=None))
-    assert what_waits(session).text == ""
+    assert next_reminder(session).text == ""
     wall.now += timedelta(minutes=1)
     async with run_open() as (app, pilot):
         await settled(app, pilot)
         assert "afterwards" in line(app)
         await pilot.press("ctrl+n")
-        assert isinstance(app.screen, AfterNumber)
+        assert isinstance(app.screen, AfterRatingScreen)
         await pilot.press("0", "enter")
         await settled(app, pilot)
         assert line(app) == ""
@@ -381,12 +381,12 @@ async def test_the_number_for_afterwards_waits_until_the_day_turns(
 
 
 async def test_the_number_for_afterwards_can_be_left_out(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """It stays unknown and is not asked for again; nor is it after 04:00."""
     put(session, profile(), sat("2026-11-23T21:00:00+01:00", after=None))
     wall.now += timedelta(hours=7)
-    assert what_waits(session).kind != "after"
+    assert next_reminder(session).kind != "after"
     wall.now -= timedelta(hours=7)
     async with run_open() as (app, pilot):
         await settled(app, pilot)
@@ -399,7 +399,7 @@ async def test_the_number_for_afterwards_can_be_left_out(
 class Page(OpenScreen[None]):
     """A page that another screen is asked for by name."""
 
-    def __init__(self, session: OpenSession, item: str = "") -> None:
+    def __init__(self, session: Workspace, item: str = "") -> None:
         """Note what was asked for."""
         super().__init__(session)
         self.item = item
@@ -408,7 +408,7 @@ class Page(OpenScreen[None]):
 async def test_a_card_of_yesterday_waits_and_goes_once_it_was_opened(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     wall: Wall,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -418,7 +418,7 @@ async def test_a_card_of_yesterday_waits_and_goes_once_it_was_opened(
     monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.library.card_screen", cards)
     hard = sat("2026-11-23T21:00:00+01:00", during=3, settled=True, ended="burning", tags=("burning", "clench"))
     put(session, profile(), hard)
-    assert what_waits(session).kind == "free"
+    assert next_reminder(session).kind == "free"
     wall.now += timedelta(hours=11)
     put(
         session,
@@ -449,7 +449,7 @@ async def test_a_card_of_yesterday_waits_and_goes_once_it_was_opened(
     ],
 )
 def test_a_sore_day_and_a_third_rest_bring_their_cards(
-    session: OpenSession, before: tuple[int, ...], during: int, morning: int, expected: list[str]
+    session: Workspace, before: tuple[int, ...], during: int, morning: int, expected: list[str]
 ) -> None:
     """From the day after, each once; what was too much before has been quiet for days."""
 
@@ -463,7 +463,7 @@ def test_a_sore_day_and_a_third_rest_bring_their_cards(
     put(session, told("2026-11-23T09:00:00+01:00", morning))
     assert session.practice.assess().outcome == "rest"
     offered = []
-    while (quiet := what_waits(session)).kind == "card":
+    while (quiet := next_reminder(session)).kind == "card":
         assert quiet.text == "Something to read after yesterday, if you like."
         assert quiet.of is not None
         offered.append(quiet.card)
@@ -471,13 +471,13 @@ def test_a_sore_day_and_a_third_rest_bring_their_cards(
     assert offered == expected
 
 
-def test_a_third_rest_brings_nothing_on_its_own_evening(session: OpenSession) -> None:
+def test_a_third_rest_brings_nothing_on_its_own_evening(session: Workspace) -> None:
     """The worst moment has its one sentence and its one offer."""
     put(session, profile())
     for day in (14, 18, 23):
         put(session, sat(f"2026-11-{day}T21:00:00+01:00", during=4, after=None))
     assert session.practice.assess().cards == ("SPIKE", "PT-1")
-    assert what_waits(session).kind != "card"
+    assert next_reminder(session).kind != "card"
 
 
 async def test_the_circuit_is_one_key_away(
@@ -497,12 +497,12 @@ async def test_the_circuit_is_one_key_away(
 
 
 async def test_only_the_latest_look_is_drawn(
-    run_open: Callable[..., Any], settled: Callable[..., Any], asked: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], asked: Workspace
 ) -> None:
     """A slow look of earlier does not bring back what has been answered since."""
     async with run_open() as (app, pilot):
         await settled(app, pilot)
-        old = Today.Looked(app.screen._look, app.screen._quiet)
+        old = TodayScreen.Looked(app.screen._look, app.screen._quiet)
         put(
             asked,
             RatingRecord(id=str(uuid.uuid4()), at=asked.practice.stamp(), about="next_day", value=1, skipped=False),
@@ -515,7 +515,7 @@ async def test_only_the_latest_look_is_drawn(
 
 
 async def test_a_journal_that_cannot_be_written_still_shows_the_line(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was offered is then offered again; nothing else is said about it."""
 

@@ -38,8 +38,8 @@ from comfort_journal.records import (
     when,
 )
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open.core.workspace import OpenSession
-from comfort_journal.ui.open.home.reminders import what_waits
+from comfort_journal.ui.open.core.workspace import Workspace
+from comfort_journal.ui.open.home.reminders import next_reminder
 from comfort_journal.ui.open.plan import plan_screen
 from comfort_journal.ui.open.plan.messages import HERE, OPEN, RESTS, WAITING
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
@@ -76,9 +76,9 @@ class Voice:
         return assess(self.records, PROGRAMME, self.now)
 
     @cached_property
-    def session(self) -> OpenSession:
+    def session(self) -> Workspace:
         """An open session over the records."""
-        return OpenSession(Told(self.records), Settings(), clock=lambda: self.now)  # type: ignore[arg-type]
+        return Workspace(Told(self.records), Settings(), clock=lambda: self.now)  # type: ignore[arg-type]
 
     @cached_property
     def ladder(self) -> Ladder:
@@ -355,7 +355,7 @@ def command_lines(voice: Voice) -> None:
 
 def today_line(voice: Voice) -> None:
     """Hold Today's quiet line against the gate: the step it names is open, the day it asks about is the gate's."""
-    said, quiet = load_library().sentences.today, what_waits(voice.session)
+    said, quiet = load_library().sentences.today, next_reminder(voice.session)
     if quiet.step:
         assert voice.answer.may(next(iter(voice.named(quiet.step.removeprefix("Open today: ").removesuffix(".")))))
     if quiet.kind == "next_day":

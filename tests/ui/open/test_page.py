@@ -12,15 +12,15 @@ from textual import events
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.ui.actions import REGISTRY, for_footer, key_name
-from comfort_journal.ui.open.core.text_edit_screen import Rewriting
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.write.editor_screen import edit
-from comfort_journal.ui.open.write.prompts_screen import Questions
+from comfort_journal.ui.open.write.prompts_screen import PromptsScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
     from conftest import DraftsInMemory, TransactionalMemory
 
 PARAGRAPHS = ("word " * 99 + "\n") * 200
@@ -50,7 +50,7 @@ async def test_a_hundred_kilobytes_of_paragraphs_may_be_pasted(run_open: Callabl
 
 @pytest.mark.parametrize("text", [PARAGRAPHS * 2, "x" * 17_000, "first\n" + "é" * 9_000])
 async def test_a_longer_text_becomes_an_entry_of_its_own(
-    run_open: Callable[..., Any], session: OpenSession, text: str
+    run_open: Callable[..., Any], session: Workspace, text: str
 ) -> None:
     """At once, told in one sentence, with the page left as it was."""
     async with run_open() as (app, pilot):
@@ -64,7 +64,7 @@ async def test_a_longer_text_becomes_an_entry_of_its_own(
 async def test_a_long_text_that_cannot_be_saved_is_kept_as_a_draft(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     memory: TransactionalMemory,
     drafts_in_memory: DraftsInMemory,
 ) -> None:
@@ -82,7 +82,7 @@ async def test_a_long_text_that_cannot_be_saved_is_kept_as_a_draft(
 
 
 async def test_a_paste_beside_a_long_line_counts_the_whole_line(
-    run_open: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], session: Workspace
 ) -> None:
     """Two pastes of 9 KB into one line would make the line slow; the second one stands apart."""
     async with run_open() as (app, pilot):
@@ -93,7 +93,7 @@ async def test_a_paste_beside_a_long_line_counts_the_whole_line(
 
 
 async def test_odd_characters_are_kept_and_drawn_as_marks(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """Form feeds, line separators, escapes, turned text, emoji and combining marks stay in the record."""
     odd = "a\x0cb\u2028c\x1b[2J\u202edef\x00 👩‍👩‍👧 é שלום"
@@ -132,7 +132,7 @@ async def test_undo_and_redo(run_open: Callable[..., Any]) -> None:
 
 
 async def test_tags_and_star_by_key(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """Ctrl+T goes to the tags, known ones are completed, Enter comes back, F4 stars."""
     session.journal.save(new_entry(session.clock(), "old", tags=["slow mornings"]))
@@ -148,7 +148,7 @@ async def test_tags_and_star_by_key(
 
 
 async def test_after_a_save_in_the_tags_the_next_words_are_text(
-    run_open: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+    run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also while the disk is busy with it."""
     async with run_open() as (app, pilot):
@@ -168,7 +168,7 @@ async def test_escape_in_the_tags_goes_back_to_the_text(run_open: Callable[..., 
     """And nowhere else."""
     async with run_open() as (app, pilot):
         await pilot.press("ctrl+t", *"bath", "escape")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.has_focus
         assert app.screen.page.sheet.tags == ("bath",)
 
@@ -202,12 +202,12 @@ async def test_writing_without_a_pause_is_sealed_every_five_seconds(
 
 
 async def test_another_question_and_the_blank_page(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """F2 chooses from the list without losing what is written; F3 takes the question away."""
     async with run_open() as (app, pilot):
         await pilot.press(*"tea", "f2")
-        assert isinstance(app.screen, Questions)
+        assert isinstance(app.screen, PromptsScreen)
         await pilot.press("down", "enter", "ctrl+s")
         await settled(app, pilot)
         assert session.journal.entries()[0].prompt == "What was gentle with me today?"
@@ -233,12 +233,12 @@ async def test_the_first_choice_is_the_blank_page(run_open: Callable[..., Any]) 
 
 
 async def test_the_owner_edits_the_list(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """One question a line, the first stands on the next fresh page, an emptied list brings the shipped ones back."""
     async with run_open() as (app, pilot):
         await pilot.press("f2", "e")
-        assert isinstance(app.screen, Rewriting)
+        assert isinstance(app.screen, TextEditScreen)
         app.screen.area.replace_all("Who was kind?\n\n  [/x] odd  ")
         await pilot.press("ctrl+s")
         await settled(app, pilot)
@@ -250,7 +250,7 @@ async def test_the_owner_edits_the_list(
         assert session.journal.prompts() is None
 
 
-async def test_questions_half_changed_survive_a_lock(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_questions_half_changed_survive_a_lock(run_open: Callable[..., Any], session: Workspace) -> None:
     """They are kept as they stand."""
     async with run_open() as (app, pilot):
         await pilot.press("f2", "e")
@@ -261,7 +261,7 @@ async def test_questions_half_changed_survive_a_lock(run_open: Callable[..., Any
 
 
 async def test_a_long_text_pasted_with_a_terminal_s_line_ends_is_not_unfinished_when_it_was_only_looked_at(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, drafts_in_memory: DraftsInMemory
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, drafts_in_memory: DraftsInMemory
 ) -> None:
     """A terminal pastes lines that end in CR; opening such an entry in the editor changes nothing in it."""
     async with run_open() as (app, pilot):

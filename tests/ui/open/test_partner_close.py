@@ -12,13 +12,13 @@ from comfort_journal.content import load_programme
 from comfort_journal.errors import NotSaved
 from comfort_journal.plan.case import work_out
 from comfort_journal.records import Flag, Partner
-from comfort_journal.ui.open.core.question_screen import PlanPage
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
-from comfort_journal.ui.open.rating.rating_screen import AfterTogether, OneNumber
-from comfort_journal.ui.open.together.debrief_details_screen import Felt
-from comfort_journal.ui.open.together.debrief_screen import CloseQuestion, Support
+from comfort_journal.ui.open.rating.rating_screen import AfterTogether, RatingScreen
+from comfort_journal.ui.open.together.debrief_details_screen import DebriefDetailsScreen
+from comfort_journal.ui.open.together.debrief_screen import DebriefScreen, Support
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from comfort_journal.records import Close, Record
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 BEGUN = (
@@ -39,7 +39,7 @@ BEGUN = (
 
 
 @pytest.fixture
-def told(session: OpenSession, wall: Wall) -> Callable[..., None]:
+def told(session: Workspace, wall: Wall) -> Callable[..., None]:
     """Return what tells a history; it is half past ten on day 4, ten minutes after the session that is told last."""
 
     def tell(*records: Record) -> None:
@@ -53,7 +53,7 @@ def told(session: OpenSession, wall: Wall) -> Callable[..., None]:
 def go(settled: Callable[..., Any]) -> Callable[..., Any]:
     """Return what presses keys one by one, and waits for what each of them sets going but the page itself."""
 
-    async def press(app: LockedApp, pilot: Pilot[int], *keys: str) -> None:
+    async def press(app: MainApp, pilot: Pilot[int], *keys: str) -> None:
         for key in keys:
             await pilot.press(key)
             for _ in range(6):
@@ -73,12 +73,12 @@ def line(app: Any) -> str:  # noqa: ANN401  as above
     return str(app.screen.query_one("#quiet").render())
 
 
-def kept(session: OpenSession) -> Partner:
+def kept(session: Workspace) -> Partner:
     """Return the newest session with another person as the journal has it."""
     return session.practice.partners()[0]
 
 
-def close_of(session: OpenSession) -> Close:
+def close_of(session: Workspace) -> Close:
     """Return its close."""
     found = kept(session).close
     assert found is not None
@@ -93,7 +93,7 @@ DONE, SLOWER, HURT = YES, NO, NONE
 @pytest.mark.parametrize("mode", ["step", "checkin"])
 async def test_the_whole_page_in_a_few_keys(  # noqa: PLR0913, PLR0917  the fixtures
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     settled: Callable[..., Any],
@@ -110,7 +110,7 @@ async def test_the_whole_page_in_a_few_keys(  # noqa: PLR0913, PLR0917  the fixt
         assert app.screen.page.area.has_focus
         await go(app, pilot, *keys)
         await settled(app, pilot)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert "What felt safe today?" in drawn(app)
         assert "private" not in line(app)
     close = close_of(session)
@@ -119,19 +119,19 @@ async def test_the_whole_page_in_a_few_keys(  # noqa: PLR0913, PLR0917  the fixt
 
 
 async def test_the_first_question_stands_alone_and_unanswered(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], go: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], go: Callable[..., Any]
 ) -> None:
     """Only it is on the page; Enter alone answers nothing."""
     told(day(4, "22:00").partner())
     said = session.practice.library.sentences.closing
     async with run_open() as (app, pilot):
         await go(app, pilot, "ctrl+n")
-        assert isinstance(app.screen, CloseQuestion)
+        assert isinstance(app.screen, DebriefScreen)
         assert said.respected in drawn(app)
         assert said.ended not in drawn(app)
         assert not app.screen.query(RatingRow)
         await go(app, pilot, "enter", "enter")
-        assert isinstance(app.screen, CloseQuestion)
+        assert isinstance(app.screen, DebriefScreen)
         assert said.respected in drawn(app)
     assert kept(session).close is None
 
@@ -140,7 +140,7 @@ async def test_the_first_question_stands_alone_and_unanswered(
 @pytest.mark.parametrize(("ends", "ended"), [(DONE, "done"), (SLOWER, "slower"), (HURT, "hurt"), (UNSAID, "unsaid")])
 async def test_every_answer_is_kept_as_it_was_given(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     keys: tuple[str, ...],
@@ -152,7 +152,7 @@ async def test_every_answer_is_kept_as_it_was_given(  # noqa: PLR0913, PLR0917  
     told(day(4, "22:00").partner())
     async with run_open() as (app, pilot):
         await go(app, pilot, "ctrl+n", *keys, *ends, "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
     close = close_of(session)
     assert (close.respected, close.ended_as) == (answer, ended)
     assert (close.during, close.after, close.fear, close.tags) == (None, None, None, ())
@@ -161,7 +161,7 @@ async def test_every_answer_is_kept_as_it_was_given(  # noqa: PLR0913, PLR0917  
 @pytest.mark.parametrize("mode", ["step", "checkin"])
 async def test_a_no_is_one_card_and_the_gate_closes(  # noqa: PLR0913, PLR0917  the fixtures
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     settled: Callable[..., Any],
@@ -179,7 +179,7 @@ async def test_a_no_is_one_card_and_the_gate_closes(  # noqa: PLR0913, PLR0917  
         assert said.ended not in drawn(app)
         assert not app.screen.query("RatingRow, Marks, Pick, Input")
         await go(app, pilot, "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
     session.keep_records(day(5, "09:00").rating(0))
     wall.now = day(6).moment()
     assert not session.practice.assess().may("partner")
@@ -187,7 +187,7 @@ async def test_a_no_is_one_card_and_the_gate_closes(  # noqa: PLR0913, PLR0917  
     assert [each.id for each in session.practice.assess().closed if each.what == "partner"][:1] == ["ST-6"]
     async with run_open(PlanScreen) as (app, pilot):
         await go(app, pilot, "o")
-        assert isinstance(app.screen, PlanPage)
+        assert isinstance(app.screen, QuestionScreen)
         options = app.screen.options
         labels = [str(options.get_option_at_index(place).prompt) for place in range(options.option_count)]
         await go(app, pilot, *["down"] * labels.index("Open together again"), "enter")
@@ -198,7 +198,7 @@ async def test_a_no_is_one_card_and_the_gate_closes(  # noqa: PLR0913, PLR0917  
 
 async def test_later_waits_and_never_is_never(
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     settled: Callable[..., Any],
@@ -207,7 +207,7 @@ async def test_later_waits_and_never_is_never(
     told(day(4, "22:00").partner())
     async with run_open() as (app, pilot):
         await go(app, pilot, "ctrl+n", "escape")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         await settled(app, pilot)
         assert "private" in line(app)
         await go(app, pilot, "ctrl+n", *YES, "escape")
@@ -222,14 +222,14 @@ async def test_later_waits_and_never_is_never(
 
 
 async def test_after_what_hurt_there_is_one_sentence_and_one_offer(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], go: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], go: Callable[..., Any]
 ) -> None:
     """No number, no mark, and not whether it grows; the day counts as above the line."""
     told(day(4, "22:00").partner())
     said = session.practice.library.sentences
     async with run_open() as (app, pilot):
         await go(app, pilot, "ctrl+n", *YES, *HURT)
-        assert isinstance(app.screen, Felt)
+        assert isinstance(app.screen, DebriefDetailsScreen)
         assert said.closing.too_much in drawn(app)
         assert said.session.breathe in drawn(app)
         assert said.session.worse not in drawn(app)
@@ -237,7 +237,7 @@ async def test_after_what_hurt_there_is_one_sentence_and_one_offer(
         await go(app, pilot, "b")
         assert isinstance(app.screen, Breath)
         await go(app, pilot, "z", "y", "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert said.session.after_hard in drawn(app)
     assert not session.journal.records("flag")
     assert close_of(session).ended_as == "hurt"
@@ -245,7 +245,7 @@ async def test_after_what_hurt_there_is_one_sentence_and_one_offer(
 
 
 async def test_a_four_turns_the_page_and_the_gate_rests(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], go: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], go: Callable[..., Any]
 ) -> None:
     """What is felt as too much there is too much for the gate; whether it grows is one key and a sign."""
     told(day(4, "22:00").partner())
@@ -259,7 +259,7 @@ async def test_a_four_turns_the_page_and_the_gate_rests(
         await go(app, pilot, "y", "y")
         assert said.session.urgent in drawn(app)
         await go(app, pilot, "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
     assert [flag.sign for flag in session.journal.records("flag") if isinstance(flag, Flag)] == ["sharp_pain"]
     assert session.practice.assess().outcome == "evaluate"
 
@@ -267,7 +267,7 @@ async def test_a_four_turns_the_page_and_the_gate_rests(
 @pytest.mark.parametrize(("mode", "asked"), [("step", True), ("checkin", False)])
 async def test_the_next_day_asks_its_number_and_the_day_is_easy(  # noqa: PLR0913, PLR0917  the fixtures
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     settled: Callable[..., Any],
@@ -287,7 +287,7 @@ async def test_the_next_day_asks_its_number_and_the_day_is_easy(  # noqa: PLR091
         assert ("One number for yesterday?" in line(app)) is asked
         if asked:
             await go(app, pilot, "ctrl+n")
-            assert isinstance(app.screen, OneNumber)
+            assert isinstance(app.screen, RatingScreen)
             await go(app, pilot, "0", "enter")
             await settled(app, pilot)
     found = session.practice.assess()
@@ -298,7 +298,7 @@ async def test_the_next_day_asks_its_number_and_the_day_is_easy(  # noqa: PLR091
 @pytest.mark.parametrize("ended", ["early", "technical", "no_answer"])
 async def test_a_session_that_was_cut_off_is_offered_the_same_page(
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     settled: Callable[..., Any],
     ended: str,
@@ -329,7 +329,7 @@ async def test_of_many_timers_only_the_newest_is_offered(
 
 async def test_a_page_that_is_too_early_asks_for_the_number_afterwards_once(  # noqa: PLR0913, PLR0917  the fixtures
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     settled: Callable[..., Any],
@@ -343,7 +343,7 @@ async def test_a_page_that_is_too_early_asks_for_the_number_afterwards_once(  # 
         assert not app.screen.query_one("#after").display
         assert session.practice.library.sentences.session.after_from in drawn(app)
         await go(app, pilot, "1", "enter", "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         wall.now += timedelta(minutes=3)
         app.screen.look_again()
         await settled(app, pilot)
@@ -361,7 +361,7 @@ async def test_a_page_that_is_too_early_asks_for_the_number_afterwards_once(  # 
 
 
 async def test_what_was_marked_brings_up_its_card(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], go: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], go: Callable[..., Any]
 ) -> None:
     """The card for burning stands below the marks, and fear is a number beside them."""
     told(day(4, "22:00").partner())
@@ -378,7 +378,7 @@ async def test_what_was_marked_brings_up_its_card(
 
 async def test_the_number_afterwards_may_be_left_out(  # noqa: PLR0913, PLR0917  the fixtures
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     settled: Callable[..., Any],
@@ -394,7 +394,7 @@ async def test_the_number_afterwards_may_be_left_out(  # noqa: PLR0913, PLR0917 
         await settled(app, pilot)
         await go(app, pilot, "ctrl+n", "x")
         await settled(app, pilot)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert "afterwards" not in line(app)
     assert close_of(session).after is None
 
@@ -415,7 +415,7 @@ async def test_the_number_comes_to_the_page_when_it_is_time(
 
 async def test_a_lock_in_the_middle_loses_no_answer(
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
@@ -432,14 +432,14 @@ async def test_a_lock_in_the_middle_loses_no_answer(
             broken.setattr(session, "keep_records", full)
             await go(app, pilot, "2", "enter", "enter")
             assert "The disk is full." in drawn(app)
-            assert isinstance(app.screen, Felt)
+            assert isinstance(app.screen, DebriefDetailsScreen)
         session.seal()
     assert (close_of(session).ended_as, close_of(session).during) == ("done", 2)
 
 
 async def test_a_failed_save_holds_nobody_on_the_page(
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
@@ -453,13 +453,13 @@ async def test_a_failed_save_holds_nobody_on_the_page(
     monkeypatch.setattr(session, "keep_records", full)
     async with run_open() as (app, pilot):
         await go(app, pilot, "ctrl+n", *YES, *DONE, "enter", "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         await go(app, pilot, "ctrl+n", *NO)
         assert isinstance(app.screen, Support)
 
 
 async def test_the_plan_leads_to_the_page_too(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], go: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], go: Callable[..., Any]
 ) -> None:
     """Where the step waits for its page, the answering key opens it."""
     told(day(3, "23:00").partner(), day(4, "09:30").rating(0))
@@ -468,7 +468,7 @@ async def test_the_plan_leads_to_the_page_too(
         assert isinstance(app.screen, PlanScreen)
         assert "n opens the private page" in drawn(app)
         await go(app, pilot, "n", *YES, *DONE, "1", "enter", "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
     assert close_of(session).during == 1
     assert session.practice.assess().may("partner")
 
@@ -476,7 +476,7 @@ async def test_the_plan_leads_to_the_page_too(
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_every_page_can_be_read_at_every_size(  # noqa: PLR0913, PLR0917  the fixtures
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     go: Callable[..., Any],
     settled: Callable[..., Any],

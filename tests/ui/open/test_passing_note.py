@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from comfort_journal.ui.open.core.question_screen import PlanPage
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.library.card_screen import CardScreen
-from comfort_journal.ui.widgets.action_palette import Palette
+from comfort_journal.ui.widgets.action_palette import ActionPalette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,13 +23,13 @@ async def test_a_reason_does_not_follow_into_the_palette(run_open: Callable[...,
         await pilot.press("enter", "enter")
         assert notes(app) == ["No other card is named here."]
         await pilot.press("ctrl+p")
-        assert isinstance(app.screen, Palette)
+        assert isinstance(app.screen, ActionPalette)
         assert notes(app) == []
 
 
 async def test_a_reason_does_not_follow_to_the_next_page(run_open: Callable[..., Any]) -> None:
     """That all was read belongs to the page that was read."""
-    async with run_open(lambda session: PlanPage(session, "One", "Short.", [("on", "Go on")])) as (app, pilot):
+    async with run_open(lambda session: QuestionScreen(session, "One", "Short.", [("on", "Go on")])) as (app, pilot):
         await pilot.press("space")
         assert notes(app) == ["That is all of it."]
         await pilot.press("escape")

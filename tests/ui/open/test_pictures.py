@@ -13,10 +13,10 @@ from tests.entries import new_entry
 from textual.app import App
 
 from comfort_journal.content import sample_entries, sample_practice
-from comfort_journal.journal.maintenance import Standing
-from comfort_journal.ui.open.history.calendar_screen import Month
-from comfort_journal.ui.open.history.history_screen import History
-from comfort_journal.ui.open.history.safe_moments_screen import OnlySafe
+from comfort_journal.journal.maintenance import VaultStatus
+from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
@@ -24,8 +24,8 @@ from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
 from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
 from comfort_journal.ui.open.vault.vault_screen import VaultScreen
 from comfort_journal.ui.open.write.editor_screen import edit
-from comfort_journal.ui.open.write.prompts_screen import Questions
-from comfort_journal.ui.open.write.saved_screen import Kept
+from comfort_journal.ui.open.write.prompts_screen import PromptsScreen
+from comfort_journal.ui.open.write.saved_screen import SavedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
     from textual.screen import Screen
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 
 class Picture(SingleFileSnapshotExtension):
@@ -43,13 +43,13 @@ class Picture(SingleFileSnapshotExtension):
     _write_mode = WriteMode.TEXT
 
 
-def evening(session: OpenSession) -> Screen[Any]:
+def evening(session: Workspace) -> Screen[Any]:
     """Return Today with one entry of the afternoon."""
     session.journal.save(new_entry(session.clock() - timedelta(hours=3), "Two minutes with a warm stone. [/x] low."))
     return first_screen(session)
 
 
-def old_entry(session: OpenSession) -> Screen[Any]:
+def old_entry(session: Workspace) -> Screen[Any]:
     """Return the editor on an entry of three weeks ago."""
     entry = new_entry(
         session.clock() - timedelta(days=21),
@@ -62,25 +62,25 @@ def old_entry(session: OpenSession) -> Screen[Any]:
     return edit(session, entry)
 
 
-def kept(session: OpenSession) -> Screen[Any]:
+def kept(session: Workspace) -> Screen[Any]:
     """Return what is shown after a save."""
-    return Kept(session, new_entry(session.clock(), "The warm bath. And the lamp."))
+    return SavedScreen(session, new_entry(session.clock(), "The warm bath. And the lamp."))
 
 
-def filled(make: Callable[[OpenSession], Screen[Any]]) -> Callable[[OpenSession], Screen[Any]]:
+def filled(make: Callable[[Workspace], Screen[Any]]) -> Callable[[Workspace], Screen[Any]]:
     """Return what makes a screen over the sample entries."""
 
-    def over_samples(session: OpenSession) -> Screen[Any]:
+    def over_samples(session: Workspace) -> Screen[Any]:
         session.journal.save(*sample_entries(session.clock(), lambda: str(uuid4())))
         return make(session)
 
     return over_samples
 
 
-def practised(make: Callable[[OpenSession], Screen[Any]]) -> Callable[[OpenSession], Screen[Any]]:
+def practised(make: Callable[[Workspace], Screen[Any]]) -> Callable[[Workspace], Screen[Any]]:
     """Return what makes a screen over the sample month of practice."""
 
-    def over_practice(session: OpenSession) -> Screen[Any]:
+    def over_practice(session: Workspace) -> Screen[Any]:
         session.journal.save(*sample_practice(session.clock(), lambda: str(uuid4())))
         return make(session)
 
@@ -90,10 +90,10 @@ def practised(make: Callable[[OpenSession], Screen[Any]]) -> Callable[[OpenSessi
 class LookedAfter:
     """The doors of a vault of which only how it stands is seen."""
 
-    def standing(self) -> Standing:
+    def standing(self) -> VaultStatus:
         """Return how it stands."""
         now = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
-        return Standing(
+        return VaultStatus(
             path=Path("/home/me/journal.vault"),
             size=74_000,
             dead=0,
@@ -115,24 +115,24 @@ class LookedAfter:
         return False
 
 
-def vault_page(session: OpenSession) -> Screen[Any]:
+def vault_page(session: Workspace) -> Screen[Any]:
     """Return the vault page of a vault that was checked three days ago."""
     session.journal.care = LookedAfter()
     return VaultScreen(session)
 
 
-PICTURES: dict[str, tuple[Callable[[OpenSession], Screen[Any]], tuple[int, int]]] = {
+PICTURES: dict[str, tuple[Callable[[Workspace], Screen[Any]], tuple[int, int]]] = {
     "today": (evening, (80, 24)),
     "today-wide": (evening, (120, 40)),
     "today-small": (evening, (40, 12)),
     "editor": (old_entry, (80, 24)),
     "kept": (kept, (80, 24)),
-    "questions": (Questions, (80, 24)),
-    "history": (filled(History), (80, 24)),
-    "history-wide": (filled(History), (120, 40)),
-    "history-small": (filled(History), (40, 12)),
-    "safe": (filled(OnlySafe), (80, 24)),
-    "month": (filled(lambda session: Month(session, session.today)), (80, 24)),
+    "questions": (PromptsScreen, (80, 24)),
+    "history": (filled(HistoryScreen), (80, 24)),
+    "history-wide": (filled(HistoryScreen), (120, 40)),
+    "history-small": (filled(HistoryScreen), (40, 12)),
+    "safe": (filled(SafeMomentsScreen), (80, 24)),
+    "month": (filled(lambda session: CalendarScreen(session, session.today)), (80, 24)),
     "settings": (SettingsScreen, (80, 24)),
     "vault": (vault_page, (80, 24)),
     "plan": (practised(PlanScreen), (80, 24)),

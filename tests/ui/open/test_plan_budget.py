@@ -8,24 +8,24 @@ import pytest
 from stories import day, story
 
 from comfort_journal.records import Session
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.practice.step_end_screen import StepAfter
-from comfort_journal.ui.open.practice.step_run_screen import StepRunning
+from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
+from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.ui.open.conftest import Wall
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 MOST = 8
 
 
 @pytest.mark.parametrize("later", [False, True])
 async def test_from_the_plan_to_the_sentence_takes_few_keys(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall, settled: Callable[..., Any], *, later: bool
+    run_open: Callable[..., Any], session: Workspace, wall: Wall, settled: Callable[..., Any], *, later: bool
 ) -> None:
     """At the entrance with the circuit done, at most eight presses lead to Today's sentence, a second time too."""
     wall.now = day(4, "20:20").moment()
@@ -45,10 +45,10 @@ async def test_from_the_plan_to_the_sentence_takes_few_keys(
             else:
                 app.clock.now += step
                 app.lookout.tick()  # the gap is the test's own, not a machine that slept
-                assert isinstance(app.screen, (StepRunning, StepAfter))
+                assert isinstance(app.screen, (StepRunScreen, StepEndScreen))
                 app.screen.look()
             await settled(app, pilot)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.has_focus
     found = session.journal.records("session")[0]
     assert isinstance(found, Session)

@@ -9,7 +9,7 @@ from stories import day, story
 
 from comfort_journal.records import Override, Partner, Profile
 from comfort_journal.ui.open.core.dialogs import Choose
-from comfort_journal.ui.open.core.question_screen import PlanPage
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from comfort_journal.records import Record
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 BEGUN = day(1, "06:00").profile(history=("none",), sizes=("a", "b"))
 EASY: list[Record] = [each for number in (1, 2, 3) for each in day(number).easy()]
@@ -29,7 +29,7 @@ MOVING = day(1, "06:30").placement("movement")
 
 
 @pytest.fixture
-def told(session: OpenSession, wall: Wall) -> Callable[..., None]:
+def told(session: Workspace, wall: Wall) -> Callable[..., None]:
     """Return what tells a history up to a day."""
 
     def tell(at: Day, *records: Any) -> None:  # noqa: ANN401  records, and lists of them
@@ -39,17 +39,17 @@ def told(session: OpenSession, wall: Wall) -> Callable[..., None]:
     return tell
 
 
-async def pick(app: LockedApp, pilot: Pilot[int], *labels: str) -> None:
+async def pick(app: MainApp, pilot: Pilot[int], *labels: str) -> None:
     """Choose what begins with each text in turn, on the page or in the question that comes next.
 
     A page that is longer than the window is read to its end first, as Enter does.
     """
     for label in labels:
         for _ in range(200):
-            if isinstance(app.screen, (PlanPage, Choose)):
+            if isinstance(app.screen, (QuestionScreen, Choose)):
                 break
             await pilot.pause()
-        while isinstance(app.screen, PlanPage) and not app.screen._read_to_the_end:
+        while isinstance(app.screen, QuestionScreen) and not app.screen._read_to_the_end:
             await pilot.press("space")
             await pilot.pause()
         options = app.screen.query_one("OptionList")
@@ -74,14 +74,14 @@ def change(run_open: Callable[..., Any], settled: Callable[..., Any]) -> Callabl
     return do
 
 
-def override(session: OpenSession, scope: str) -> Override:
+def override(session: Workspace, scope: str) -> Override:
     """Return the one override of that scope."""
     (found,) = [each for each in session.journal.records("override") if getattr(each, "scope", "") == scope]
     assert isinstance(found, Override)
     return found
 
 
-def profile(session: OpenSession) -> Profile:
+def profile(session: Workspace) -> Profile:
     """Return the profile that holds, everything that was told in it still there."""
     found = session.practice.profile()
     assert found is not None
@@ -91,7 +91,7 @@ def profile(session: OpenSession) -> Profile:
 
 
 async def test_one_step_is_opened_once_for_a_reason(
-    change: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    change: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """The step, the scope and the reason are kept, and the gate has the step open."""
     told(day(4), BEGUN, EASY)
@@ -103,7 +103,7 @@ async def test_one_step_is_opened_once_for_a_reason(
 
 
 async def test_the_reason_may_be_in_own_words(
-    change: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    change: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """What is typed is the reason, as it was typed."""
     told(day(4), BEGUN, EASY)
@@ -112,7 +112,7 @@ async def test_the_reason_may_be_in_own_words(
 
 
 async def test_a_clinician_may_say_where_to_begin(
-    change: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    change: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """A placement is kept as the clinician's word, and the gate has the step open."""
     told(day(4), BEGUN, EASY)
@@ -123,7 +123,7 @@ async def test_a_clinician_may_say_where_to_begin(
 
 
 async def test_a_size_to_feel_ready_at_is_chosen(
-    change: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    change: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """Once movement has opened; the profile says which size."""
     told(day(2), BEGUN, MOVING)
@@ -131,7 +131,7 @@ async def test_a_size_to_feel_ready_at_is_chosen(
     assert profile(session).ready_size == "b"
 
 
-async def test_rest_is_made_longer(change: Callable[..., Any], session: OpenSession, told: Callable[..., None]) -> None:
+async def test_rest_is_made_longer(change: Callable[..., Any], session: Workspace, told: Callable[..., None]) -> None:
     """The profile says how many hours."""
     told(day(4), BEGUN, EASY)
     await change("Longer rest", "48")
@@ -139,7 +139,7 @@ async def test_rest_is_made_longer(change: Callable[..., Any], session: OpenSess
 
 
 async def test_the_calendar_begins_today_and_is_put_away_again(
-    change: Callable[..., Any], session: OpenSession, told: Callable[..., None], wall: Wall
+    change: Callable[..., Any], session: Workspace, told: Callable[..., None], wall: Wall
 ) -> None:
     """Its first day is kept, and then none."""
     told(day(4), BEGUN, EASY)
@@ -151,7 +151,7 @@ async def test_the_calendar_begins_today_and_is_put_away_again(
 
 
 async def test_the_calendar_begins_on_another_day(
-    change: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    change: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """A written day is kept as that day."""
     told(day(4), BEGUN, EASY)
@@ -160,7 +160,7 @@ async def test_the_calendar_begins_on_another_day(
 
 
 async def test_together_is_opened_again_by_its_owner(
-    change: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    change: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """The moment is noted in the very record that closed it, and its words stay."""
     closing = day(2).checkin(close={"respected": "no"})
@@ -174,7 +174,7 @@ async def test_together_is_opened_again_by_its_owner(
 
 
 async def test_escape_changes_nothing(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], settled: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], settled: Callable[..., Any]
 ) -> None:
     """Neither on the page nor in a question under it."""
     told(day(4), BEGUN, EASY)

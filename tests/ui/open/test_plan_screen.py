@@ -15,12 +15,12 @@ from textual.widgets import OptionList
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
 from comfort_journal.ui.actions import for_footer
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
-from comfort_journal.ui.open.core.question_screen import PlanPage
-from comfort_journal.ui.open.history.history_screen import History
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.plan.plan_screen import SIZES, PlanScreen
 from comfort_journal.ui.open.plan.sizes import add_size, move_size, read_size, remove_size, rename_size
-from comfort_journal.ui.open.rating.rating_screen import OneNumber
+from comfort_journal.ui.open.rating.rating_screen import RatingScreen
 from comfort_journal.ui.widgets.wrapped_static import hung
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from comfort_journal.records import Record
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 EASY = [day(1).easy(), day(2).easy(), day(3).easy()]
 DONE = day(1, "06:00").profile(history=("none",))
@@ -90,7 +90,7 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def told(session: OpenSession, wall: Wall) -> Callable[[int], None]:
+def told(session: Workspace, wall: Wall) -> Callable[[int], None]:
     """Return what makes the gate answer with a row."""
 
     def tell(row: int) -> None:
@@ -127,7 +127,7 @@ def words(app: Any) -> list[tuple[str, str]]:  # noqa: ANN401  the app under tes
 
 async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[[int], None],
     row: int,
     size: tuple[int, int],
@@ -156,13 +156,15 @@ async def test_enter_opens_a_step_only_where_the_gate_has_it_open(
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
-        expected = {0: PlanPage, 5: OneNumber, 7: PlanPage}.get(row, Step if row in OPENS_STEP else PlanScreen)
+        expected = {0: QuestionScreen, 5: RatingScreen, 7: QuestionScreen}.get(
+            row, Step if row in OPENS_STEP else PlanScreen
+        )
         assert isinstance(app.screen, expected)
 
 
 @pytest.mark.parametrize("row", range(11))
 async def test_the_footer_calls_enter_what_it_does_on_each_rung(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], row: int
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], row: int
 ) -> None:
     """A closed rung has no word, and its key says why; the word at together is one, whatever the gate says."""
     told(row)
@@ -181,7 +183,7 @@ async def test_the_footer_calls_enter_what_it_does_on_each_rung(
 @pytest.mark.parametrize("row", [0, 1, 4, 10])
 async def test_something_new_is_noted_without_opening_a_step(
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[[int], None],
     settled: Callable[..., Any],
     row: int,
@@ -195,10 +197,10 @@ async def test_something_new_is_noted_without_opening_a_step(
         await pilot.press("exclamation_mark")
         await until(pilot, lambda: isinstance(app.screen, Choose))
         await pilot.press("down", "enter")
-        await until(pilot, lambda: isinstance(app.screen, PlanPage))
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
         assert f"{said.session.flag_rests}\n\n{said.session.urgent}" in app.screen._text
         assert len(session.journal.records("flag")) == before + 1
-        while isinstance(app.screen, PlanPage):
+        while isinstance(app.screen, QuestionScreen):
             await pilot.press("enter")
             await pilot.pause()
         await settled(app, pilot)
@@ -211,7 +213,7 @@ async def test_something_new_is_noted_without_opening_a_step(
 
 
 async def test_going_back_from_something_new_notes_nothing(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None]
 ) -> None:
     """A key by accident costs a second one."""
     told(10)
@@ -224,7 +226,7 @@ async def test_going_back_from_something_new_notes_nothing(
 
 
 async def test_a_step_that_was_enough_for_today_is_not_called_open(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """After the one session of a day only what is gentler is called open, and why stands there once."""
     wall.now = day(2, "21:00").moment()
@@ -250,7 +252,7 @@ async def test_moving_on_and_staying_weigh_the_same(run_open: Callable[..., Any]
 
 
 async def test_what_is_still_to_come_stands_under_why_alone(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None]
 ) -> None:
     """Nothing that counts is shown until w is pressed."""
     told(10)
@@ -264,7 +266,7 @@ async def test_what_is_still_to_come_stands_under_why_alone(
 
 
 async def test_why_it_rests_says_what_was_felt_and_not_the_page_again(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None]
 ) -> None:
     """Also in a low window the number of that day stands there at once."""
     told(4)
@@ -275,7 +277,7 @@ async def test_why_it_rests_says_what_was_felt_and_not_the_page_again(
 
 
 async def test_the_first_practice_asks_once_and_keeps_each_answer(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall, settled: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, wall: Wall, settled: Callable[..., Any]
 ) -> None:
     """The agreement, then the two questions before the first touch, and then the step."""
     wall.now = day(2).moment()
@@ -284,7 +286,7 @@ async def test_the_first_practice_asks_once_and_keeps_each_answer(
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("enter", "down", "enter", "down", "enter")
-        await until(pilot, lambda: isinstance(app.screen, PlanPage) and session.practice.profile() is not None)
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen) and session.practice.profile() is not None)
         profile = session.practice.profile()
         assert profile is not None
         assert (profile.adult, profile.agreed) == (True, True)
@@ -300,7 +302,10 @@ async def test_the_first_practice_asks_once_and_keeps_each_answer(
 async def test_both_keys_tick_where_the_cursor_is_on_a_tick(run_open: Callable[..., Any], key: str) -> None:
     """The footer calls them that there, and names what else they do elsewhere."""
     page = ("One", "Short.", [("on", "Go on")])
-    async with run_open(lambda session: PlanPage(session, *page, ticks=[("a", "This"), ("b", "That")])) as (app, pilot):
+    async with run_open(lambda session: QuestionScreen(session, *page, ticks=[("a", "This"), ("b", "That")])) as (
+        app,
+        pilot,
+    ):
         await pilot.pause()
         assert words(app)[:2] == [("Enter", "tick"), ("Space", "tick")]
         await pilot.press(key, "down", key, key)
@@ -315,7 +320,7 @@ async def test_both_keys_tick_where_the_cursor_is_on_a_tick(run_open: Callable[.
 async def test_a_text_that_is_not_read_yet_is_read_on_by_both_keys(run_open: Callable[..., Any]) -> None:
     """Then nothing is ticked by them."""
     page = ("One", "Long.\n\n" * 40, [("on", "Go on")])
-    async with run_open(lambda session: PlanPage(session, *page, ticks=[("a", "This")])) as (app, pilot):
+    async with run_open(lambda session: QuestionScreen(session, *page, ticks=[("a", "This")])) as (app, pilot):
         await pilot.pause()
         assert words(app)[:2] == [("Enter", "read on"), ("Space", "read on")]
         await pilot.press("space", "enter")
@@ -327,7 +332,7 @@ async def test_a_text_that_is_not_read_yet_is_read_on_by_both_keys(run_open: Cal
 
 
 async def test_no_answer_is_given_to_a_text_that_was_not_on_the_screen(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """In a low window Enter and Space read on; the list that is asked about was there before the answer counts."""
     wall.now = day(2).moment()
@@ -335,7 +340,7 @@ async def test_no_answer_is_given_to_a_text_that_was_not_on_the_screen(
     items = [choice.label for choice in session.practice.library.card("ASK").choices]
     async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, PlanPage))
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
         page, seen = app.screen, drawn(app)
         for _ in range(12):
             if page._read_to_the_end:
@@ -351,7 +356,7 @@ async def test_no_answer_is_given_to_a_text_that_was_not_on_the_screen(
 
 
 async def test_a_proposed_number_is_kept_by_enter(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], settled: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], settled: Callable[..., Any]
 ) -> None:
     """With nothing chosen, Enter keeps that very record, and the step opens."""
     told(5)
@@ -371,7 +376,7 @@ async def test_a_proposed_number_is_kept_by_enter(
 @pytest.mark.parametrize(("keys", "value"), [(("1", "enter"), 1), (("x",), None)])
 async def test_the_number_of_the_next_day_costs_a_digit_and_enter(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[[int], None],
     settled: Callable[..., Any],
     keys: tuple[str, ...],
@@ -391,7 +396,7 @@ async def test_the_number_of_the_next_day_costs_a_digit_and_enter(  # noqa: PLR0
 
 
 async def test_escape_from_the_number_keeps_nothing_and_opens_nothing(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], settled: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], settled: Callable[..., Any]
 ) -> None:
     """The plan stands there again, with the same question."""
     told(5)
@@ -407,7 +412,7 @@ async def test_escape_from_the_number_keeps_nothing_and_opens_nothing(
 @pytest.mark.parametrize(("keys", "cleared"), [(("enter", "enter"), True), (("end", "enter"), False)])
 async def test_a_sign_is_seen_to_or_was_a_slip(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[[int], None],
     settled: Callable[..., Any],
     keys: tuple[str, ...],
@@ -437,7 +442,7 @@ async def test_a_sign_is_seen_to_or_was_a_slip(  # noqa: PLR0913, PLR0917  the c
 )
 async def test_the_day_on_which_it_was_seen_may_be_another(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     wall: Wall,
     settled: Callable[..., Any],
     written: str,
@@ -465,7 +470,7 @@ async def test_the_day_on_which_it_was_seen_may_be_another(  # noqa: PLR0913, PL
 
 
 async def test_of_several_signs_the_owner_says_which(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall, settled: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, wall: Wall, settled: Callable[..., Any]
 ) -> None:
     """Only the sign that was picked gets its date; the other still closes the steps."""
     wall.now = day(4).moment()
@@ -490,7 +495,7 @@ async def test_of_several_signs_the_owner_says_which(
 
 
 async def test_a_history_without_care_may_choose(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], settled: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], settled: Callable[..., Any]
 ) -> None:
     """The informed choice is kept as one and opens mapping."""
     told(3)
@@ -506,7 +511,7 @@ async def test_a_history_without_care_may_choose(
 
 
 async def test_rest_shows_its_card_and_the_note_to_oneself(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None]
 ) -> None:
     """All items of the card, and the newest starred note for hard days."""
     told(4)
@@ -529,7 +534,7 @@ async def test_rest_shows_its_card_and_the_note_to_oneself(
 
 
 async def test_a_third_rest_and_a_sore_day_show_their_cards(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """The physiotherapist's and the one for a sore day stand under the card of rest, whole."""
     wall.now = day(10).moment()
@@ -547,7 +552,7 @@ async def test_a_third_rest_and_a_sore_day_show_their_cards(
 @pytest.mark.parametrize("row", [2, 4])
 async def test_a_number_is_asked_where_one_settles_it(
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[[int], None],
     settled: Callable[..., Any],
     row: int,
@@ -557,7 +562,7 @@ async def test_a_number_is_asked_where_one_settles_it(
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("n")
         await pilot.pause()
-        assert isinstance(app.screen, OneNumber)
+        assert isinstance(app.screen, RatingScreen)
         await pilot.press("0", "enter")
         await settled(app, pilot)
     kept = session.journal.records("rating", limit=1)[0]
@@ -566,7 +571,7 @@ async def test_a_number_is_asked_where_one_settles_it(
 
 
 async def test_a_line_is_lowered_on_the_private_page(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None], settled: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], settled: Callable[..., Any]
 ) -> None:
     """Each change is a profile from now on, with everything else as it was."""
     told(4)
@@ -582,7 +587,7 @@ async def test_a_line_is_lowered_on_the_private_page(
 
 
 async def test_a_size_is_taken_off_and_another_added(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[[int], None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None]
 ) -> None:
     """On the private page, one change after the other, each kept at once."""
     told(10)
@@ -596,7 +601,7 @@ async def test_a_size_is_taken_off_and_another_added(
         await pilot.press("end", "enter")
         await pilot.pause()
         await pilot.press(*"red, 9 mm", "enter")
-        await until(pilot, lambda: len(session.practice.sizes) == 2 and isinstance(app.screen, PlanPage))
+        await until(pilot, lambda: len(session.practice.sizes) == 2 and isinstance(app.screen, QuestionScreen))
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("end", "enter")
@@ -617,7 +622,7 @@ async def test_the_arrows_select_and_page_down_reads_on(
 
 
 async def test_on_a_long_ladder_the_selected_rung_stays_in_view(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """Down to the last of fifteen rungs and up again, in a window that holds fewer."""
     wall.now = day(4).moment()
@@ -635,7 +640,7 @@ async def test_on_a_long_ladder_the_selected_rung_stays_in_view(
 
 @pytest.mark.parametrize(("size", "rungs"), [((40, 12), 3), ((40, 24), 8), ((80, 24), 8), ((120, 40), 8)])
 async def test_a_rung_is_one_line_and_leaves_room_for_the_answer(
-    run_open: Callable[..., Any], session: OpenSession, wall: Wall, size: tuple[int, int], rungs: int
+    run_open: Callable[..., Any], session: Workspace, wall: Wall, size: tuple[int, int], rungs: int
 ) -> None:
     """Its latest easy days that fit stand beside it, whole; a low window has three rungs, and always the reason."""
     wall.now = day(9).moment()
@@ -673,7 +678,7 @@ async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
         assert isinstance(app.screen, PlanScreen)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -688,11 +693,11 @@ async def test_under_every_outcome_the_sentence_and_the_history_stay_open(
         assert isinstance(app.screen, PlanScreen)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.has_focus
         await pilot.press("f5")
         await pilot.pause()
-        assert isinstance(app.screen, History)
+        assert isinstance(app.screen, HistoryScreen)
 
 
 def test_a_ladder_is_changed_and_its_ids_are_never_given_again() -> None:

@@ -9,9 +9,9 @@ from stories import day, story
 
 from comfort_journal.records import Profile, Size
 from comfort_journal.ui.open.core.dialogs import Ask
-from comfort_journal.ui.open.core.question_screen import PlanPage
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.plan.plan_screen import SIZES, PlanScreen
-from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
+from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from stories import Day, Told
     from tests.ui.open.conftest import Wall
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 NONE = day(1, "06:00").profile(history=("none",), sizes=())
 SHALLOW = [day(n).easy("shallow") for n in (1, 2, 3)]
 
 
 @pytest.fixture
-def told(session: OpenSession, wall: Wall) -> Callable[..., None]:
+def told(session: Workspace, wall: Wall) -> Callable[..., None]:
     """Return what keeps a history and sets the clock."""
 
     def tell(at: Day, *what: Told) -> None:
@@ -36,7 +36,7 @@ def told(session: OpenSession, wall: Wall) -> Callable[..., None]:
     return tell
 
 
-def profile(session: OpenSession) -> Profile:
+def profile(session: Workspace) -> Profile:
     """Return the profile that holds."""
     found = session.practice.profile()
     assert found is not None
@@ -44,7 +44,7 @@ def profile(session: OpenSession) -> Profile:
 
 
 async def test_a_rung_stands_for_the_sizes_from_the_start(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], settled: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], settled: Callable[..., Any]
 ) -> None:
     """It leads to the list of sizes, whatever is open, and is gone once there is one."""
     told(day(2), NONE)
@@ -57,7 +57,7 @@ async def test_a_rung_stands_for_the_sizes_from_the_start(
         assert session.practice.library.sentences.plan.sizes_none in plan.pane.content.plain
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, PlanPage)
+        assert isinstance(app.screen, QuestionScreen)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Ask)
@@ -70,7 +70,7 @@ async def test_a_rung_stands_for_the_sizes_from_the_start(
 
 
 async def test_the_rung_opens_the_list_before_anything_was_agreed(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """No touch happens there: Enter does what the rung says, and the page before the steps still comes first."""
     told(day(2), day(1).profile(agreed=False, adult=False, sizes=()))
@@ -100,7 +100,7 @@ async def test_the_rung_opens_the_list_before_anything_was_agreed(
 )
 async def test_the_first_movement_asks_what_it_is_with(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     settled: Callable[..., Any],
     keys: tuple[str, ...],
@@ -117,22 +117,22 @@ async def test_the_first_movement_asks_what_it_is_with(  # noqa: PLR0913, PLR091
             await pilot.press(key)
             await pilot.pause()
         await settled(app, pilot)
-        assert isinstance(app.screen, BeforeStep) is bool(labels)
+        assert isinstance(app.screen, StepIntroScreen) is bool(labels)
         if labels:
             assert [label for _, label in app.screen._withs] == labels
     assert [size.label for size in profile(session).sizes] == labels
 
 
-def test_movement_that_is_only_offered_has_a_size_all_the_same(session: OpenSession, told: Callable[..., None]) -> None:
+def test_movement_that_is_only_offered_has_a_size_all_the_same(session: Workspace, told: Callable[..., None]) -> None:
     """From the fingertip on it is the smallest."""
     told(day(4), day(1, "06:00").profile(history=("none",)), SHALLOW)
-    assert [key for key, _ in BeforeStep(session, "movement")._withs] == ["a"]
+    assert [key for key, _ in StepIntroScreen(session, "movement")._withs] == ["a"]
 
 
-def test_from_a_size_movement_is_with_that_size(session: OpenSession, told: Callable[..., None]) -> None:
+def test_from_a_size_movement_is_with_that_size(session: Workspace, told: Callable[..., None]) -> None:
     """The next size is offered beside it, and one thing changes in a session."""
     told(day(4), day(1, "06:00").profile(history=("none",)), [day(n).easy("dilator:a") for n in (1, 2, 3)])
-    assert [key for key, _ in BeforeStep(session, "movement")._withs] == ["a"]
+    assert [key for key, _ in StepIntroScreen(session, "movement")._withs] == ["a"]
 
 
 MOVED = day(1, "06:00").profile(history=("none",), sizes=("a", "b")), day(2).easy("movement:a")
@@ -141,7 +141,7 @@ MOVED = day(1, "06:00").profile(history=("none",), sizes=("a", "b")), day(2).eas
 @pytest.mark.parametrize(("keys", "ready"), [(("enter",), "a"), (("down", "enter"), "b"), (("end", "enter"), None)])
 async def test_once_movement_was_easy_the_ready_size_is_asked_for(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     told: Callable[..., None],
     settled: Callable[..., Any],
     keys: tuple[str, ...],
@@ -155,17 +155,17 @@ async def test_once_movement_was_easy_the_ready_size_is_asked_for(  # noqa: PLR0
         assert app.screen._title == session.practice.library.sentences.plan.ready_title
         await pilot.press(*keys)
         await settled(app, pilot)
-        assert isinstance(app.screen, BeforeStep)
+        assert isinstance(app.screen, StepIntroScreen)
         await pilot.press("escape")
         await settled(app, pilot)
         await pilot.press("enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, BeforeStep)
+        assert isinstance(app.screen, StepIntroScreen)
     assert profile(session).ready_size == ready
 
 
 async def test_the_plan_says_that_the_ready_size_can_be_chosen(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], settled: Callable[..., Any]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], settled: Callable[..., Any]
 ) -> None:
     """At movement and at the step it opens, by the answering key; not before movement was easy, and not afterwards."""
     key = session.practice.library.sentences.plan.ready_key
@@ -181,7 +181,7 @@ async def test_the_plan_says_that_the_ready_size_can_be_chosen(
     assert profile(session).ready_size == "a"
 
 
-def test_from_one_finger_on_together_is_reached(session: OpenSession, told: Callable[..., None]) -> None:
+def test_from_one_finger_on_together_is_reached(session: Workspace, told: Callable[..., None]) -> None:
     """Three easy days with it, and the ready size chosen: the step opens."""
     finger = day(3, "06:00").profile(history=("none",), sizes=("finger",), ready_size="finger")
     moved = [day(n).easy("movement:finger") for n in (4, 5, 6)]

@@ -13,26 +13,26 @@ from tests.entries import new_entry
 from comfort_journal.records import Answers, Circuit, Close, Exercise, Hold, Part, Partner, Session, Strength
 from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS, find_note
 from comfort_journal.ui.open.history.entry_screen import SHOWN_ON_HARD_DAYS
-from comfort_journal.ui.open.history.history_screen import History
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.history.practice_rows import among
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.records import AnyRecord
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 Run = "Callable[..., Any]"
 
 
-def screen_text(app: LockedApp) -> str:
+def screen_text(app: MainApp) -> str:
     """Return what stands on the screen, line by line."""
     width, height = app.size
     return "\n".join(strip.text[:width].rstrip() for strip in app.screen._compositor.render_strips()[:height])
 
 
-def practised(session: OpenSession) -> list[AnyRecord]:
+def practised(session: Workspace) -> list[AnyRecord]:
     """Save one record of each kind that has a line, a day apart, the session newest."""
 
     def times(days: int, seconds: int) -> dict[str, Any]:
@@ -93,12 +93,12 @@ def practised(session: OpenSession) -> list[AnyRecord]:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 async def test_practice_stands_among_the_entries_only_when_asked_for(
-    run_open: Run, session: OpenSession, size: tuple[int, int]
+    run_open: Run, session: Workspace, size: tuple[int, int]
 ) -> None:
     """One key shows a quiet line for each, without a verdict; the same key takes them away again."""
     session.journal.save(new_entry(session.clock(), "The bath."))
     practised(session)
-    async with run_open(History, size=size) as (app, pilot):
+    async with run_open(HistoryScreen, size=size) as (app, pilot):
         assert "mapping" not in screen_text(app)
         await pilot.press("p")
         assert "p leaves it out again" in screen_text(app)
@@ -118,17 +118,17 @@ async def test_practice_stands_among_the_entries_only_when_asked_for(
         assert "mapping" not in screen_text(app)
 
 
-async def test_a_line_opens_what_was_recorded_to_read_and_not_to_change(run_open: Run, session: OpenSession) -> None:
+async def test_a_line_opens_what_was_recorded_to_read_and_not_to_change(run_open: Run, session: Workspace) -> None:
     """Enter shows the facts in plain words; no id of the programme, no part left out, and no key that edits."""
     practised(session)
-    async with run_open(History, size=(80, 24)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         await pilot.press("p", "enter")
         drawn = screen_text(app)
         assert "It faded." in drawn
         assert "Discomfort 1 during." in drawn
         for key in ("e", "n", "s", "f", "w"):
             await pilot.press(key)
-        assert isinstance(app.screen, History)
+        assert isinstance(app.screen, HistoryScreen)
         await pilot.press("escape", "down", "enter")
         drawn = screen_text(app)
         assert "Breath with the legs up, 180 s" in drawn or "Breath with the legs up, 3 min" in drawn
@@ -142,11 +142,11 @@ async def test_a_line_opens_what_was_recorded_to_read_and_not_to_change(run_open
 
 
 async def test_a_line_is_deleted_and_brought_back_like_an_entry(
-    run_open: Run, session: OpenSession, settled: Callable[..., Any]
+    run_open: Run, session: Workspace, settled: Callable[..., Any]
 ) -> None:
     """Delete takes the record out of the journal, u puts it back, and the cursor finds it again."""
     records = practised(session)
-    async with run_open(History, size=(80, 24)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         await pilot.press("p", "delete")
         await settled(app, pilot)
         assert session.journal.records("session") == []
@@ -157,11 +157,11 @@ async def test_a_line_is_deleted_and_brought_back_like_an_entry(
         assert app.screen.shelf.row_at(app.screen.rows.cursor).id == records[0].id
 
 
-async def test_search_stars_and_reading_leave_practice_out(run_open: Run, session: OpenSession) -> None:
+async def test_search_stars_and_reading_leave_practice_out(run_open: Run, session: Workspace) -> None:
     """A search, a tag and the stars let only entries through, and reading mode goes from entry to entry."""
     session.journal.save(new_entry(session.clock(), "Mapping the garden.", starred=True))
     practised(session)
-    async with run_open(History, size=(80, 24)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         await pilot.press("p", "slash", *"mapping")
         assert len(app.screen.shelf.rows) == 1
         await pilot.press("escape", "asterisk")
@@ -170,7 +170,7 @@ async def test_search_stars_and_reading_leave_practice_out(run_open: Run, sessio
         assert len(app.screen._ids) == 1
 
 
-def test_a_line_costs_little_in_a_long_journal(session: OpenSession) -> None:
+def test_a_line_costs_little_in_a_long_journal(session: Workspace) -> None:
     """With ten thousand entries a line finds its place without every entry's time being read."""
     records = practised(session)
     now = session.clock()
@@ -183,12 +183,12 @@ def test_a_line_costs_little_in_a_long_journal(session: OpenSession) -> None:
 
 @pytest.mark.parametrize("starred", [True, False])
 async def test_an_entry_is_kept_for_hard_days_and_taken_back(
-    run_open: Run, session: OpenSession, settled: Callable[..., Any], *, starred: bool
+    run_open: Run, session: Workspace, settled: Callable[..., Any], *, starred: bool
 ) -> None:
     """The key tags it and says what that does; the same key takes that back, and no other tag and no star."""
     entry = new_entry(session.clock(), "You got through.", tags=["calm"])
     session.journal.save(replace(entry, starred=starred))
-    async with run_open(History, size=(120, 40)) as (app, pilot):
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
         await pilot.press("w")
         await settled(app, pilot)
         (entry,) = session.journal.entries()

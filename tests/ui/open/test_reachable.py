@@ -10,8 +10,8 @@ import pytest
 from comfort_journal.content import load_library
 from comfort_journal.content.models import Row
 from comfort_journal.content.schema import PROGRAMME_IDS
-from comfort_journal.ui.open.core.text_edit_screen import Rewriting
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.card_text import DRY, card_blocks, groups, with_examples
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 Run = "Callable[..., Any]"
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
 
-def screen_text(app: LockedApp) -> str:
+def screen_text(app: MainApp) -> str:
     """Return what stands on the screen, line by line."""
     width, height = app.size
     return "\n".join(strip.text[:width].rstrip() for strip in app.screen._compositor.render_strips()[:height])
@@ -60,7 +60,7 @@ def in_the_list(item_id: str) -> int:
     return listed.index("GATE" if item_id.startswith("GATE") else item_id)
 
 
-async def go_to(pilot: Pilot[int], app: LockedApp, item_id: str) -> None:
+async def go_to(pilot: Pilot[int], app: MainApp, item_id: str) -> None:
     """Go down until the cursor is on the card's title."""
     for _ in range(80):
         if app.screen.column.entry_id == item_id:
@@ -70,7 +70,7 @@ async def go_to(pilot: Pilot[int], app: LockedApp, item_id: str) -> None:
 
 
 async def test_every_id_of_the_programme_is_reached_by_keys_and_shows_its_words(
-    run_open: Run, session: OpenSession
+    run_open: Run, session: Workspace
 ) -> None:
     """From the Library, Down and Enter lead to each id's title and text; the gate's rows stand on one card."""
     async with run_open(LibraryScreen) as (app, pilot):
@@ -105,7 +105,7 @@ def test_no_card_keeps_a_brace_or_a_word_that_is_not_for_the_screen() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_cards_for_hard_days_open_by_themselves_and_end_in_a_way_back(
-    run_open: Run, session: OpenSession, size: tuple[int, int]
+    run_open: Run, session: Workspace, size: tuple[int, int]
 ) -> None:
     """Dryness, the physiotherapist and the troubles are cards of their own, readable to their end at every size."""
     for item_id in (DRY, "PT-1", "TS-1", "TS-2", "TS-3", "TS-4", "TS-5", "SPIKE"):
@@ -143,12 +143,12 @@ async def test_a_link_that_is_not_in_view_is_shown_before_it_is_opened(run_open:
 
 @pytest.mark.parametrize("item_id", ["WORDS-1", "WORDS-2", "WORDS-3", "RC-4"])
 async def test_words_become_the_owners_own_and_come_back_when_emptied(
-    run_open: Run, session: OpenSession, settled: Callable[..., Any], item_id: str
+    run_open: Run, session: Workspace, settled: Callable[..., Any], item_id: str
 ) -> None:
     """What is written stands on the card and in the practice; an empty page brings the shipped words back."""
     async with run_open(lambda session: CardScreen(session, item_id)) as (app, pilot):
         await pilot.press("e")
-        assert isinstance(app.screen, Rewriting)
+        assert isinstance(app.screen, TextEditScreen)
         app.screen.area.text = "My own [/x] words"
         await pilot.press("escape")
         await settled(app, pilot)
@@ -171,7 +171,7 @@ async def test_the_programs_own_words_cannot_be_changed(run_open: Run) -> None:
         assert app.screen.why_not("change-words") == "These words are the program's own."
 
 
-async def test_own_words_are_kept_when_the_journal_closes_in_the_middle(run_open: Run, session: OpenSession) -> None:
+async def test_own_words_are_kept_when_the_journal_closes_in_the_middle(run_open: Run, session: Workspace) -> None:
     """A lock while the words are being written keeps them as they stand."""
     async with run_open(lambda session: own_words(session, "WORDS-2", "shipped")) as (app, _pilot):
         app.screen.area.text = "We stop when I say so."
@@ -185,4 +185,4 @@ async def test_the_library_is_one_key_from_today(run_open: Run) -> None:
         await pilot.press("ctrl+g")
         assert isinstance(app.screen, LibraryScreen)
         await pilot.press("escape")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)

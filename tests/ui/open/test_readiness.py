@@ -13,12 +13,12 @@ from comfort_journal.partner.handover import HandOver, Inbox, encode
 from comfort_journal.records import Circuit, Part, Phrase
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.home.start import first_screen
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.rating.rating_screen import OneNumber
+from comfort_journal.ui.open.rating.rating_screen import RatingScreen
 from comfort_journal.ui.open.together import readiness_screen
-from comfort_journal.ui.open.together.readiness_screen import Readiness, circuit_age, phrases_of
-from comfort_journal.ui.open.together.refusal_screen import DELAY, Refusal
+from comfort_journal.ui.open.together.readiness_screen import ReadinessScreen, circuit_age, phrases_of
+from comfort_journal.ui.open.together.refusal_screen import DELAY, RefusalScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from comfort_journal.partner import Setup
     from comfort_journal.records import Record
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 OPENED = (
@@ -50,7 +50,7 @@ REFUSED: dict[str, Iterable[Record]] = {
 
 
 @pytest.fixture
-def told(session: OpenSession, wall: Wall) -> Callable[..., None]:
+def told(session: Workspace, wall: Wall) -> Callable[..., None]:
     """Return what tells a history; it is the evening of day 4."""
 
     def tell(*records: Record) -> None:
@@ -60,7 +60,7 @@ def told(session: OpenSession, wall: Wall) -> Callable[..., None]:
     return tell
 
 
-def hands(app: LockedApp) -> list[tuple[Setup | None, dict[str, str]]]:
+def hands(app: MainApp) -> list[tuple[Setup | None, dict[str, str]]]:
     """Return the list of what this app is asked to hand over from now on."""
     found: list[tuple[Setup | None, dict[str, str]]] = []
 
@@ -77,34 +77,34 @@ def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
     return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
 
 
-async def press(app: LockedApp, pilot: Pilot[int], *keys: str) -> None:
+async def press(app: MainApp, pilot: Pilot[int], *keys: str) -> None:
     """Press keys one by one, and wait for what each of them sets going."""
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
 
 
-async def at_readiness(app: LockedApp, pilot: Pilot[int]) -> None:
+async def at_readiness(app: MainApp, pilot: Pilot[int]) -> None:
     """Wait until the gate has been asked."""
     for _ in range(200):
-        if isinstance(app.screen, Refusal) or (
-            isinstance(app.screen, Readiness) and not app.screen.has_class("-unchecked")
+        if isinstance(app.screen, RefusalScreen) or (
+            isinstance(app.screen, ReadinessScreen) and not app.screen.has_class("-unchecked")
         ):
             return
         await pilot.pause()
     raise AssertionError
 
 
-def the_refusal(session: OpenSession) -> list[str]:
+def the_refusal(session: Workspace) -> list[str]:
     """Return the words of the one refusal: its sentence, and that any key leaves."""
     said = session.practice.library.sentences.together
     return [*said.refusal.split(), *said.refusal_key.split()]
 
 
-async def wait_for_it(app: LockedApp, pilot: Pilot[int]) -> str:
+async def wait_for_it(app: MainApp, pilot: Pilot[int]) -> str:
     """Return the refusal as it stands there; before its time it asks for a moment, and no key brings it sooner."""
     screen = app.screen
-    assert isinstance(screen, Refusal)
+    assert isinstance(screen, RefusalScreen)
     asked = app.clock()
     app.clock.now = asked + DELAY - 0.01  # type: ignore[attr-defined]
     screen.look()
@@ -123,7 +123,7 @@ YES = ("y", "enter", "y", "enter", "enter", "enter", "enter", *"4071", "enter")
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_yes_and_yes_hand_over(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], size: tuple[int, int]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], size: tuple[int, int]
 ) -> None:
     """Fifteen presses lead from the plan into the session, and the journal has not one record more."""
     told(*OPENED)
@@ -148,12 +148,12 @@ async def test_yes_and_yes_hand_over(
 
 
 async def test_everything_on_the_page_can_be_chosen(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """Interval and bell begin as in the settings, the word is typed over, and the chosen ones are handed over."""
     told(*OPENED)
     session.settings = Settings(checkin_seconds=37, checkin_bell=False, motion="none")
-    async with run_open(Readiness) as (app, pilot):
+    async with run_open(ReadinessScreen) as (app, pilot):
         handed = hands(app)
         await at_readiness(app, pilot)
         await press(app, pilot, "right", "enter", "right", "enter", *"red", "enter", "right", "enter", "left", "enter")
@@ -166,12 +166,12 @@ async def test_everything_on_the_page_can_be_chosen(
 @pytest.mark.parametrize("at_the_door", [False, True])
 @pytest.mark.parametrize("reason", REFUSED)
 async def test_whatever_the_gate_says_the_refusal_is_one(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], reason: str, *, at_the_door: bool
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], reason: str, *, at_the_door: bool
 ) -> None:
     """No question is seen before it; one sentence stands there after one time, and any key leaves."""
     told(*REFUSED[reason])
     assert not session.practice.assess().may("partner")
-    make = (lambda opened: Readiness(opened, at_the_door=True)) if at_the_door else PlanScreen
+    make = (lambda opened: ReadinessScreen(opened, at_the_door=True)) if at_the_door else PlanScreen
     async with run_open(make) as (app, pilot):
         handed = hands(app)
         if not at_the_door:
@@ -201,13 +201,13 @@ ANSWERS = {
 @pytest.mark.parametrize("at_the_door", [False, True])
 @pytest.mark.parametrize("answers", ANSWERS)
 async def test_every_other_answer_is_the_same_refusal(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], answers: str, *, at_the_door: bool
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], answers: str, *, at_the_door: bool
 ) -> None:
     """The same sentence after the same time as from the gate; nothing is handed over, and nothing is kept."""
     told(*OPENED)
     kinds = ("entry", "session", "rating", "profile", "override", "partner", "phrase", "flag")
     before = [session.journal.records(kind) for kind in kinds]
-    async with run_open(lambda opened: Readiness(opened, at_the_door=at_the_door)) as (app, pilot):
+    async with run_open(lambda opened: ReadinessScreen(opened, at_the_door=at_the_door)) as (app, pilot):
         handed = hands(app)
         await at_readiness(app, pilot)
         await press(app, pilot, *ANSWERS[answers])
@@ -219,11 +219,11 @@ async def test_every_other_answer_is_the_same_refusal(
 
 
 async def test_a_gate_that_has_closed_meanwhile_refuses_too(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """It is asked again after the questions."""
     told(*OPENED)
-    async with run_open(Readiness) as (app, pilot):
+    async with run_open(ReadinessScreen) as (app, pilot):
         handed = hands(app)
         await at_readiness(app, pilot)
         session.keep_records(day(4, "20:59").flag())
@@ -236,11 +236,11 @@ async def test_a_gate_that_has_closed_meanwhile_refuses_too(
     ("code", "said"), [("7777", "code_same"), ("", "code_short"), ("123", "code_short"), ("12ab", "code_short")]
 )
 async def test_a_code_that_is_none_is_answered_calmly(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], code: str, said: str
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], code: str, said: str
 ) -> None:
     """The place is empty again with a reason beside it, and a good one goes on; the digits are never drawn."""
     told(*OPENED)
-    async with run_open(Readiness) as (app, pilot):
+    async with run_open(ReadinessScreen) as (app, pilot):
         handed = hands(app)
         await at_readiness(app, pilot)
         assert not app.screen.code.value
@@ -256,12 +256,12 @@ async def test_a_code_that_is_none_is_answered_calmly(
 
 
 async def test_nothing_is_answered_beforehand(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """Enter alone answers nothing; a code without the answers goes back to the first open question."""
     told(*OPENED)
     said = session.practice.library.sentences.readiness
-    async with run_open(Readiness) as (app, pilot):
+    async with run_open(ReadinessScreen) as (app, pilot):
         handed = hands(app)
         await at_readiness(app, pilot)
         assert (app.screen.want.key, app.screen.free.key, app.screen.code.value) == (None, None, "")
@@ -279,28 +279,28 @@ async def test_nothing_is_answered_beforehand(
 
 
 async def test_the_number_of_the_day_before_comes_first(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """Where the gate asks for it, one number is given, and then the questions stand there."""
     told(*OPENED[:-1])
     assert session.practice.assess().row == 5
-    async with run_open(Readiness) as (app, pilot):
+    async with run_open(ReadinessScreen) as (app, pilot):
         await pilot.pause()
-        assert isinstance(app.screen, OneNumber)
+        assert isinstance(app.screen, RatingScreen)
         await press(app, pilot, "0", "enter")
         await at_readiness(app, pilot)
-        assert isinstance(app.screen, Readiness)
+        assert isinstance(app.screen, ReadinessScreen)
         assert app.screen.want.has_focus
 
 
 async def test_a_number_sealed_while_locked_is_the_proposed_answer(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None]
 ) -> None:
     """Enter keeps it, and the questions stand there; until then none of them is seen."""
     told(*OPENED[:-1], day(4, "09:00").rating(0, kept=None))
-    async with run_open(Readiness) as (app, pilot):
+    async with run_open(ReadinessScreen) as (app, pilot):
         await pilot.pause()
-        assert isinstance(app.screen, OneNumber)
+        assert isinstance(app.screen, RatingScreen)
         assert not app.screen_stack[-2].query_one("#title").visible
         await press(app, pilot, "enter")
         await at_readiness(app, pilot)
@@ -309,7 +309,7 @@ async def test_a_number_sealed_while_locked_is_the_proposed_answer(
 
 
 async def test_the_door_opens_on_the_questions(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], wall: Wall
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], wall: Wall
 ) -> None:
     """``enter`` gives the app its session and returns the page; behind it there is no journal to be seen."""
     told(*OPENED)
@@ -319,11 +319,11 @@ async def test_the_door_opens_on_the_questions(
         app.session.clock = wall  # type: ignore[union-attr]
         await app.switch_screen(page)
         await at_readiness(app, pilot)
-        assert not any(isinstance(screen, Today) for screen in app.screen_stack)
+        assert not any(isinstance(screen, TodayScreen) for screen in app.screen_stack)
         assert page.want.has_focus
 
 
-def test_a_circuit_counts_from_its_end_and_only_whole(session: OpenSession, told: Callable[..., None]) -> None:
+def test_a_circuit_counts_from_its_end_and_only_whole(session: Workspace, told: Callable[..., None]) -> None:
     """A circuit that was ended after its first part is none."""
     told(*OPENED)
     assert circuit_age(session) is None
@@ -341,7 +341,7 @@ def test_a_circuit_counts_from_its_end_and_only_whole(session: OpenSession, told
     assert circuit_age(session) == timedelta(minutes=18).total_seconds()
 
 
-def test_the_words_are_the_owners_own_and_fit_the_pipe(session: OpenSession, told: Callable[..., None]) -> None:
+def test_the_words_are_the_owners_own_and_fit_the_pipe(session: Workspace, told: Callable[..., None]) -> None:
     """On one line, without anything that steers a terminal, and never too long to be handed over."""
     told(*OPENED)
     shipped = session.practice.library.together.phrase
@@ -357,11 +357,11 @@ def test_the_words_are_the_owners_own_and_fit_the_pipe(session: OpenSession, tol
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_each_line_can_be_seen_when_it_is_the_one(
-    run_open: Callable[..., Any], session: OpenSession, told: Callable[..., None], size: tuple[int, int]
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], size: tuple[int, int]
 ) -> None:
     """Down goes through every line, and each is on the screen with its name, at every size."""
     told(*OPENED)
-    async with run_open(Readiness, size=size) as (app, pilot):
+    async with run_open(ReadinessScreen, size=size) as (app, pilot):
         await at_readiness(app, pilot)
         names = {"want": "want this", "free": "any moment", "word": "A word", "interval": "Asks every", "bell": "Bell"}
         for line, name in {**names, "code": "four digits"}.items():

@@ -13,7 +13,7 @@ from tests.ui.open.desk import keep
 from comfort_journal.errors import NotSaved
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
-from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.core.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from tests.ui.open.conftest import MemoryVault, Wall
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.edit_buffer import Sheet
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
     from conftest import DraftsInMemory, TransactionalMemory
 
 FULL = NotSaved("The disk is full.")
 
 
 @pytest.fixture
-def sheet(session: OpenSession) -> Sheet:
+def sheet(session: Workspace) -> EditBuffer:
     """Return a new sheet with a few words on it."""
     return replace(session.new_sheet(), text="half a sentence", at=session.clock())
 
 
 @pytest.fixture
-def entry(session: OpenSession) -> Entry:
+def entry(session: Workspace) -> Entry:
     """Return a saved entry."""
     saved = new_entry(session.clock(), "warm feet")
     session.journal.save(saved)
@@ -43,10 +43,10 @@ def entry(session: OpenSession) -> Entry:
 
 @pytest.fixture
 def next_session(
-    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory, session: OpenSession
-) -> Callable[[], OpenSession]:
+    memory: TransactionalMemory, drafts_in_memory: DraftsInMemory, session: Workspace
+) -> Callable[[], Workspace]:
     """Return what opens the same vault anew, as after the next unlock."""
-    return lambda: OpenSession(Journal(memory, drafts_in_memory), Settings(), clock=session.clock)
+    return lambda: Workspace(Journal(memory, drafts_in_memory), Settings(), clock=session.clock)
 
 
 def refuse(_name: str, _document: object) -> None:
@@ -55,7 +55,7 @@ def refuse(_name: str, _document: object) -> None:
 
 
 def test_sealing_reads_the_pages_at_that_very_moment(
-    session: OpenSession, sheet: Sheet, next_session: Callable[[], OpenSession]
+    session: Workspace, sheet: EditBuffer, next_session: Callable[[], Workspace]
 ) -> None:
     """What was typed after the last autosave is sealed too, and is back at the next unlock."""
     page = [sheet]
@@ -67,7 +67,7 @@ def test_sealing_reads_the_pages_at_that_very_moment(
 
 
 def test_a_sheet_that_cannot_be_sealed_keeps_the_journal_open(
-    session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
+    session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sealing raises, and works as soon as the disk does again."""
     session.lay(lambda: sheet)
@@ -80,14 +80,14 @@ def test_a_sheet_that_cannot_be_sealed_keeps_the_journal_open(
     assert session.is_kept(sheet)
 
 
-def test_sealing_twice_is_sealing_once(session: OpenSession, vault: MemoryVault) -> None:
+def test_sealing_twice_is_sealing_once(session: Workspace, vault: MemoryVault) -> None:
     """A second call after a good one does nothing."""
     session.seal()
     session.seal()
     assert vault.closed == 1
 
 
-def test_nothing_is_written_after_sealing(session: OpenSession, sheet: Sheet) -> None:
+def test_nothing_is_written_after_sealing(session: Workspace, sheet: EditBuffer) -> None:
     """A late worker finds the journal closed."""
     session.seal()
     with pytest.raises(NotSaved):
@@ -98,8 +98,8 @@ def test_nothing_is_written_after_sealing(session: OpenSession, sheet: Sheet) ->
 
 
 def test_sealing_waits_for_the_save_that_is_running(
-    session: OpenSession,
-    sheet: Sheet,
+    session: Workspace,
+    sheet: EditBuffer,
     memory: TransactionalMemory,
     drafts_in_memory: DraftsInMemory,
     monkeypatch: pytest.MonkeyPatch,
@@ -125,7 +125,7 @@ def test_sealing_waits_for_the_save_that_is_running(
     assert drafts_in_memory.kept == {}
 
 
-def test_a_saved_sheet_leaves_no_draft(session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory) -> None:
+def test_a_saved_sheet_leaves_no_draft(session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory) -> None:
     """Neither now, nor by an autosave that still held the sheet as it was."""
     keep(session, sheet)
     session.save(sheet)
@@ -135,7 +135,7 @@ def test_a_saved_sheet_leaves_no_draft(session: OpenSession, sheet: Sheet, draft
 
 
 def test_a_draft_that_outlived_its_save_is_not_opened_again(
-    session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory, next_session: Callable[[], OpenSession]
+    session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory, next_session: Callable[[], Workspace]
 ) -> None:
     """Killed between the entry's frame and the draft's removal, the journal has the words once."""
     keep(session, sheet)
@@ -146,7 +146,7 @@ def test_a_draft_that_outlived_its_save_is_not_opened_again(
     assert drafts_in_memory.kept == {}
 
 
-def test_a_failed_save_seals_a_draft(session: OpenSession, sheet: Sheet, memory: TransactionalMemory) -> None:
+def test_a_failed_save_seals_a_draft(session: Workspace, sheet: EditBuffer, memory: TransactionalMemory) -> None:
     """The words are on the disk at least as a draft, and the fault is told."""
     memory.refuse = FULL
     with pytest.raises(NotSaved):
@@ -154,7 +154,7 @@ def test_a_failed_save_seals_a_draft(session: OpenSession, sheet: Sheet, memory:
     assert session.is_kept(sheet)
 
 
-def test_erased_words_leave_no_draft(session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory) -> None:
+def test_erased_words_leave_no_draft(session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory) -> None:
     """Typed and erased is as if never typed."""
     keep(session, sheet)
     keep(session, replace(sheet, text=""))
@@ -162,7 +162,7 @@ def test_erased_words_leave_no_draft(session: OpenSession, sheet: Sheet, drafts_
 
 
 def test_an_unchanged_sheet_is_sealed_once(
-    session: OpenSession, sheet: Sheet, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
+    session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Looking at the draft every half second writes nothing while nothing changes."""
     keep(session, sheet)
@@ -171,7 +171,7 @@ def test_an_unchanged_sheet_is_sealed_once(
 
 
 def test_a_change_goes_on_from_its_draft(
-    session: OpenSession, entry: Entry, next_session: Callable[[], OpenSession]
+    session: Workspace, entry: Entry, next_session: Callable[[], Workspace]
 ) -> None:
     """Opening the entry again brings the unsaved change, not the saved words."""
     keep(session, replace(session.sheet_of(entry), text="warm hands", at=session.clock()))
@@ -179,7 +179,7 @@ def test_a_change_goes_on_from_its_draft(
     assert (opened.text, opened.entry) == ("warm hands", entry)
 
 
-def test_a_change_of_an_entry_that_changed_since_becomes_a_note(session: OpenSession, entry: Entry) -> None:
+def test_a_change_of_an_entry_that_changed_since_becomes_a_note(session: Workspace, entry: Entry) -> None:
     """Neither version is lost when both were written from the same beginning."""
     mine = replace(session.sheet_of(entry), text="mine", base="f" * 16, at=session.clock())
     saved = session.save(mine)
@@ -188,22 +188,20 @@ def test_a_change_of_an_entry_that_changed_since_becomes_a_note(session: OpenSes
     assert [each.text for each in session.journal.notes_about(entry.id)] == ["mine"]
 
 
-def test_a_note_goes_on_from_its_draft(
-    session: OpenSession, entry: Entry, next_session: Callable[[], OpenSession]
-) -> None:
+def test_a_note_goes_on_from_its_draft(session: Workspace, entry: Entry, next_session: Callable[[], Workspace]) -> None:
     """An unfinished note is found by the entry it is about."""
     keep(session, replace(session.note_about(entry), text="looking back", at=session.clock()))
     assert next_session().note_about(entry).text == "looking back"
 
 
-def test_a_notice_is_told_once(session: OpenSession, vault: MemoryVault) -> None:
+def test_a_notice_is_told_once(session: Workspace, vault: MemoryVault) -> None:
     """What the vault says is not said again."""
     vault.notices = ["1 unfinished save was set aside."]
     assert session.news() == ("1 unfinished save was set aside.",)
     assert session.news() == ()
 
 
-def test_what_is_no_sheet_is_finished_before_sealing(session: OpenSession) -> None:
+def test_what_is_no_sheet_is_finished_before_sealing(session: Workspace) -> None:
     """And a fault in it does not keep the journal open: it holds no writing."""
     done: list[str] = []
 
@@ -218,7 +216,7 @@ def test_what_is_no_sheet_is_finished_before_sealing(session: OpenSession) -> No
     assert done == ["finished"]
 
 
-def test_the_day_begins_at_four(session: OpenSession, wall: Wall) -> None:
+def test_the_day_begins_at_four(session: Workspace, wall: Wall) -> None:
     """Half past three belongs to the evening before."""
     wall.now = wall.now.replace(day=24, hour=3, minute=59)
     assert session.today.day == 23

@@ -16,7 +16,7 @@ from comfort_journal.ui.open.settings.settings_screen import NOT_KEPT, SettingsS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 THEMES = {"lamplight": "Lamplight", "paper": "Paper"}
 OFFERED = {choice.field: choice for choice in choices(THEMES)}
@@ -51,7 +51,7 @@ def test_a_name_is_one_short_printable_line() -> None:
     assert read_title("a\x1b[31m") is None
 
 
-async def test_a_theme_is_seen_at_once_and_kept(run_open: Run, session: OpenSession, tmp_path: Path) -> None:
+async def test_a_theme_is_seen_at_once_and_kept(run_open: Run, session: Workspace, tmp_path: Path) -> None:
     """Right shows the next theme; session, app and file agree."""
     async with run_open(SettingsScreen) as (app, pilot):
         path = tmp_path / "settings.toml"
@@ -64,7 +64,7 @@ async def test_a_theme_is_seen_at_once_and_kept(run_open: Run, session: OpenSess
         assert app.theme == before
 
 
-async def test_the_idle_lock_follows(run_open: Run, session: OpenSession) -> None:
+async def test_the_idle_lock_follows(run_open: Run, session: Workspace) -> None:
     """A new idle time counts from now on."""
     async with run_open(SettingsScreen) as (app, pilot):
         await pilot.press("down", "enter")
@@ -72,7 +72,7 @@ async def test_the_idle_lock_follows(run_open: Run, session: OpenSession) -> Non
         assert app.lookout.idle == 600
 
 
-async def test_the_name_is_written(run_open: Run, session: OpenSession) -> None:
+async def test_the_name_is_written(run_open: Run, session: Workspace) -> None:
     """Enter on the name asks for it; one that is too long is answered kindly and kept."""
     async with run_open(SettingsScreen) as (app, pilot):
         await pilot.press(*["down"] * 14, "enter")
@@ -83,7 +83,7 @@ async def test_the_name_is_written(run_open: Run, session: OpenSession) -> None:
         assert session.settings.title == "x" * 24
 
 
-async def test_a_file_that_refuses_is_told(run_open: Run, session: OpenSession, tmp_path: Path) -> None:
+async def test_a_file_that_refuses_is_told(run_open: Run, session: Workspace, tmp_path: Path) -> None:
     """When nothing can be written the setting holds for now, and one sentence says so."""
     async with run_open(SettingsScreen) as (app, pilot):
         (tmp_path / "no-folder").write_text("")

@@ -8,7 +8,7 @@ import pytest
 
 from comfort_journal.records import Entry
 from comfort_journal.ui.open.core import edit_buffer as sheets
-from comfort_journal.ui.open.core.edit_buffer import Sheet
+from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
 NOW = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
 LATER = NOW + timedelta(hours=9)
@@ -29,8 +29,8 @@ ENTRY = Entry(
 
 def test_a_blank_sheet_is_nothing_to_keep() -> None:
     """White space alone is no writing."""
-    assert not Sheet(id=ONE, text=" \n\t").unsaved
-    assert Sheet(id=ONE, text=" x").unsaved
+    assert not EditBuffer(id=ONE, text=" \n\t").unsaved
+    assert EditBuffer(id=ONE, text=" x").unsaved
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_an_opened_entry_is_unsaved_only_when_it_differs(
 
 def test_a_new_entry_carries_the_moment_of_its_last_change() -> None:
     """What was written last night and saved this morning is last night's."""
-    sheet = sheets.changed(Sheet(id=ONE), NOW, text="x", tags=(), starred=False)
+    sheet = sheets.changed(EditBuffer(id=ONE), NOW, text="x", tags=(), starred=False)
     assert sheets.to_entry(sheet, LATER).at == NOW.isoformat()
     again = sheets.changed(sheet, LATER, text="x", tags=(), starred=False)
     assert sheets.to_entry(again, LATER).at == NOW.isoformat()
@@ -77,13 +77,15 @@ def test_a_changed_entry_keeps_all_that_was_not_changed() -> None:
 @pytest.mark.parametrize("entry", [None, ENTRY])
 def test_a_draft_gives_back_the_sheet_it_was_sealed_from(entry: Entry | None) -> None:
     """Nothing is lost between a sheet and its draft."""
-    sheet = Sheet(id=ONE, text="half a", tags=("a b",), starred=True, prompt="Who?", entry=entry, base="0" * 16, at=NOW)
+    sheet = EditBuffer(
+        id=ONE, text="half a", tags=("a b",), starred=True, prompt="Who?", entry=entry, base="0" * 16, at=NOW
+    )
     assert sheets.of_draft(sheets.to_draft(sheet, LATER), entry) == sheet
 
 
 def test_no_sheet_shows_its_words_in_a_message() -> None:
     """A representation would carry the words into tracebacks."""
-    assert "secret" not in repr(Sheet(id=ONE, text="secret", tags=("secret",)))
+    assert "secret" not in repr(EditBuffer(id=ONE, text="secret", tags=("secret",)))
 
 
 @pytest.mark.parametrize(

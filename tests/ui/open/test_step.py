@@ -12,15 +12,15 @@ from comfort_journal.errors import NotSaved
 from comfort_journal.plan.ladder import Ladder
 from comfort_journal.records import Entry, Flag, Override, Profile, RatingRecord, Session, Size
 from comfort_journal.ui.open.core.note_to_self import find_note
-from comfort_journal.ui.open.core.question_screen import PlanPage
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.home.start import first_screen
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.red_flags import flag_of
 from comfort_journal.ui.open.practice.session_recorder import known_size
-from comfort_journal.ui.open.practice.step_end_screen import StepAfter
-from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep
-from comfort_journal.ui.open.practice.step_run_screen import StepRunning
+from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
+from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
+from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 STARTED = "2026-11-23T20:00:00+01:00"
 
 
-def placed(session: OpenSession, step: str) -> None:
+def placed(session: Workspace, step: str) -> None:
     """Open every step up to this one."""
     sizes = (Size(id="a", label="little", mm=10), Size(id="b", label="next", mm=14))
     session.keep_records(
@@ -54,20 +54,20 @@ def placed(session: OpenSession, step: str) -> None:
     )
 
 
-def kept(session: OpenSession) -> Session:
+def kept(session: Workspace) -> Session:
     """Return the one session in the journal."""
     (found,) = session.practice.sessions()
     return found
 
 
-def text(app: LockedApp) -> str:
+def text(app: MainApp) -> str:
     """Return what the screen shows, line by line."""
     return "\n".join(
         "".join(segment.text for segment in line).rstrip() for line in app.screen._compositor.render_strips()
     )
 
 
-async def go(app: LockedApp, pilot: Pilot[int], *steps: str | float) -> None:
+async def go(app: MainApp, pilot: Pilot[int], *steps: str | float) -> None:
     """Press keys, and let so many seconds pass for a number."""
     for step in steps:
         if isinstance(step, str):
@@ -75,7 +75,7 @@ async def go(app: LockedApp, pilot: Pilot[int], *steps: str | float) -> None:
         else:
             app.clock.now += step  # type: ignore[attr-defined]
             app.lookout.tick()  # the gap is the test's own, not a machine that slept
-            if isinstance(app.screen, (StepRunning, StepAfter)):
+            if isinstance(app.screen, (StepRunScreen, StepEndScreen)):
                 app.screen.look()
         await pilot.pause()
         await app.workers.wait_for_complete()
@@ -83,25 +83,25 @@ async def go(app: LockedApp, pilot: Pilot[int], *steps: str | float) -> None:
 
 
 async def test_a_closed_step_shows_its_reason_and_nothing_else(
-    run_open: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], session: Workspace
 ) -> None:
     """Before the first page no step is open, and Enter begins nothing."""
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         assert session.practice.assess().reason[:20] in text(app)
         assert "Nothing new" not in text(app)
         await go(app, pilot, "enter")
-        assert not isinstance(app.screen, StepRunning)
+        assert not isinstance(app.screen, StepRunScreen)
 
 
-async def test_entrance_takes_few_keys(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_entrance_takes_few_keys(run_open: Callable[..., Any], session: Workspace) -> None:
     """From the page before to the sentence it is at most eight presses, and the day's page asks its question."""
     placed(session, "entrance")
     async with run_open(first_screen) as (app, pilot):
-        await app.push_screen(BeforeStep(session, "entrance"))
+        await app.push_screen(StepIntroScreen(session, "entrance"))
         keys: list[str | float] = ["enter", "z", 10.0, 35.0, "z", "1", "enter", "enter"]
         assert sum(isinstance(key, str) for key in keys) <= 8
         await go(app, pilot, *keys)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         found = kept(session)
         assert (found.ended, found.during, found.holds[0].seconds, found.tool) == ("complete", 1, 35, "finger")
         assert (found.after, found.settled, found.fear, found.masked) == (None, None, None, False)
@@ -123,7 +123,7 @@ async def test_entrance_takes_few_keys(run_open: Callable[..., Any], session: Op
 )
 async def test_each_kind_is_walked_to_its_end(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     step: str,
     keys: tuple[str | float, ...],
     ended: str,
@@ -131,9 +131,9 @@ async def test_each_kind_is_walked_to_its_end(  # noqa: PLR0913, PLR0917  the co
 ) -> None:
     """Keys and time lead through the session, and the record says how it ended."""
     placed(session, "movement")
-    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, step)) as (app, pilot):
         await go(app, pilot, "enter", *keys)
-        assert isinstance(app.screen, StepAfter)
+        assert isinstance(app.screen, StepEndScreen)
     found = kept(session)
     assert (found.step, found.ended, found.during) == (step, ended, during)
 
@@ -151,7 +151,7 @@ async def test_each_kind_is_walked_to_its_end(  # noqa: PLR0913, PLR0917  the co
 )
 async def test_every_hold_and_every_minute_of_breath_begins_with_its_own_in_breath(  # noqa: PLR0913, PLR0917  as above
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     step: str,
     before: tuple[str | float, ...],
     again: tuple[str | float, ...],
@@ -160,11 +160,11 @@ async def test_every_hold_and_every_minute_of_breath_begins_with_its_own_in_brea
     """However long somebody took before it, and where a hold is a contact, the first in-breath says so."""
     placed(session, "movement")
     said = session.practice.library.sentences.session
-    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, step)) as (app, pilot):
         await go(app, pilot, "enter", late, *before)
         for keys in ((), (3.0 + late, *again)):
             await go(app, pilot, *keys)
-            assert isinstance(app.screen, StepRunning)
+            assert isinstance(app.screen, StepRunScreen)
             breath = app.screen.pacer.breath()
             assert (breath.phase, breath.open) == ("in", 0)
             assert "breathe in" in text(app)
@@ -173,13 +173,13 @@ async def test_every_hold_and_every_minute_of_breath_begins_with_its_own_in_brea
 
 
 async def test_the_lines_of_a_hold_take_turns_from_its_first_breath_on(
-    run_open: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], session: Workspace
 ) -> None:
     """Contact belongs to the first in-breath alone; then one line goes with each breath, in and out."""
     placed(session, "entrance")
     library = session.practice.library
     step = library.step("entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", 3.0, "z", 10.0)
         for line in (
             library.sentences.session.contact,
@@ -192,10 +192,10 @@ async def test_the_lines_of_a_hold_take_turns_from_its_first_breath_on(
             await go(app, pilot, 5.0)
 
 
-async def test_a_session_that_is_cut_off_is_kept_as_early(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_a_session_that_is_cut_off_is_kept_as_early(run_open: Callable[..., Any], session: Workspace) -> None:
     """From the first hold on the journal has it, and sealing brings its seconds up to date."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0)
         assert (kept(session).ended, kept(session).during) == ("early", None)
         app.clock.now += 20
@@ -203,16 +203,16 @@ async def test_a_session_that_is_cut_off_is_kept_as_early(run_open: Callable[...
         assert (kept(session).ended, kept(session).holds[0].seconds) == ("early", 20)
 
 
-async def test_nothing_is_kept_before_anything_was_touched(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_nothing_is_kept_before_anything_was_touched(run_open: Callable[..., Any], session: Workspace) -> None:
     """Turning round at the first word leaves no trace."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", "escape")
         assert not session.practice.sessions()
 
 
 async def test_the_worst_moment_has_one_sentence_and_one_offer(
-    run_open: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], session: Workspace
 ) -> None:
     """No number, no marks; whether it grows is asked after a 4, and the note for hard days is there."""
     placed(session, "entrance")
@@ -229,7 +229,7 @@ async def test_the_worst_moment_has_one_sentence_and_one_offer(
     session.keep_records(note)
     said = session.practice.library.sentences.session
     async with run_open(first_screen) as (app, pilot):
-        await app.push_screen(BeforeStep(session, "entrance"))
+        await app.push_screen(StepIntroScreen(session, "entrance"))
         await go(app, pilot, "enter", "z", 10.0, 5.0, "z", "5", "enter")
         shown = text(app)
         assert said.breathe in shown
@@ -242,16 +242,16 @@ async def test_the_worst_moment_has_one_sentence_and_one_offer(
         await go(app, pilot, "z", "y")
         assert [flag.sign for flag in session.journal.records("flag") if isinstance(flag, Flag)] == ["sharp_pain"]
         await go(app, pilot, "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert said.after_hard in text(app)
 
 
-async def test_a_stop_asks_nothing(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_a_stop_asks_nothing(run_open: Callable[..., Any], session: Workspace) -> None:
     """It is one key, kept as a stop; its sentence is for one person, and whether it grows is not asked."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 5.0, "s")
-        assert isinstance(app.screen, StepAfter)
+        assert isinstance(app.screen, StepEndScreen)
         assert session.practice.library.sentences.session.stopped in text(app)
         assert session.practice.library.sentences.session.worse not in text(app)
     assert kept(session).ended == "stop"
@@ -267,30 +267,30 @@ async def test_a_stop_asks_nothing(run_open: Callable[..., Any], session: OpenSe
     ],
 )
 async def test_movement_that_had_to_end_brings_its_card(
-    run_open: Callable[..., Any], session: OpenSession, step: str, keys: tuple[str | float, ...], *, shown: bool
+    run_open: Callable[..., Any], session: Workspace, step: str, keys: tuple[str | float, ...], *, shown: bool
 ) -> None:
     """For burning, and for pain that was not too much; nothing else brings it."""
     placed(session, "movement")
-    async with run_open(lambda opened: BeforeStep(opened, step), size=(80, 60)) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, step), size=(80, 60)) as (app, pilot):
         await go(app, pilot, "enter", *keys)
-        assert isinstance(app.screen, StepAfter)
+        assert isinstance(app.screen, StepEndScreen)
         assert (session.practice.library.card("TS-3").title in text(app)) is shown
 
 
 @pytest.mark.parametrize("key", ["1", "minus", "t", "enter", "space", "z"])
-async def test_any_key_begins(run_open: Callable[..., Any], session: OpenSession, key: str) -> None:
+async def test_any_key_begins(run_open: Callable[..., Any], session: Workspace, key: str) -> None:
     """Also one that chooses a number later on."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", key, 10.0)
     assert kept(session).step == "entrance"
 
 
-async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], session: Workspace) -> None:
     """Movement names the key to stillness, the numbers Enter, the words after it Space, without any colour."""
     placed(session, "movement")
     said = session.practice.library.sentences.session
-    async with run_open(lambda opened: BeforeStep(opened, "movement")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "movement")) as (app, pilot):
         await go(app, pilot, "enter", "z")
         assert said.place in text(app)
         await go(app, pilot, 10.0, 65.0)
@@ -298,7 +298,7 @@ async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], 
         await go(app, pilot, "z")
         assert "Enter go on" in text(app)
         await go(app, pilot, "enter")
-        assert isinstance(app.screen, StepRunning)
+        assert isinstance(app.screen, StepRunScreen)
         await go(app, pilot, "1", "enter")
         assert "Space mark" in text(app)
         assert f"▸ · {session.practice.library.sentences.outcomes.masked}" in text(app)
@@ -309,12 +309,12 @@ async def test_each_moment_says_which_key_goes_on(run_open: Callable[..., Any], 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_sharp_is_marked_and_taken_back_where_a_number_is_asked(
-    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+    run_open: Callable[..., Any], session: Workspace, size: tuple[int, int]
 ) -> None:
     """The footer names the key, help says what it does there, and the key that leaves a number out marks nothing."""
     placed(session, "mapping")
     said = session.practice.library.sentences.session
-    async with run_open(lambda opened: BeforeStep(opened, "mapping"), size=size) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "mapping"), size=size) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0)
         assert "p sharp" in text(app)
         await go(app, pilot, "x")
@@ -333,12 +333,12 @@ async def test_sharp_is_marked_and_taken_back_where_a_number_is_asked(
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_the_question_where_it_was_stands_alone_and_names_its_keys(
-    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+    run_open: Callable[..., Any], session: Workspace, size: tuple[int, int]
 ) -> None:
     """Nothing of the page below is cut beside it, and the keys that give it and go back stand there."""
     placed(session, "mapping")
     said = session.practice.library.sentences.session
-    async with run_open(lambda opened: BeforeStep(opened, "mapping"), size=size) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "mapping"), size=size) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, "1", "enter", 60.0, "2", "1", "enter", "o")
         shown = text(app)
         assert said.where in " ".join(shown.split())
@@ -354,11 +354,11 @@ async def test_the_question_where_it_was_stands_alone_and_names_its_keys(
 
 @pytest.mark.parametrize("step", ["entrance", "shallow"])
 async def test_in_a_hold_the_footer_names_each_key_that_says_what_is_felt(
-    run_open: Callable[..., Any], session: OpenSession, step: str
+    run_open: Callable[..., Any], session: Workspace, step: str
 ) -> None:
     """Burning, closing and sharp stand beside the stop."""
     placed(session, step)
-    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, step)) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0)
         assert "s stop   b burns   c closes   p sharp" in text(app)
 
@@ -372,13 +372,13 @@ async def test_in_a_hold_the_footer_names_each_key_that_says_what_is_felt(
     ],
 )
 async def test_that_one_stopped_is_said_only_where_one_did(
-    run_open: Callable[..., Any], session: OpenSession, step: str, keys: tuple[str | float, ...], *, stopped: bool
+    run_open: Callable[..., Any], session: Workspace, step: str, keys: tuple[str | float, ...], *, stopped: bool
 ) -> None:
     """It was too much either way; after the full time and a number nobody stopped, and outside nothing comes out."""
     placed(session, step)
     said = session.practice.library.sentences.session
     seen = ""
-    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, step)) as (app, pilot):
         await go(app, pilot, "enter")
         for key in keys:
             await go(app, pilot, key)
@@ -392,11 +392,11 @@ async def test_that_one_stopped_is_said_only_where_one_did(
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_the_word_to_mark_is_always_in_view(
-    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+    run_open: Callable[..., Any], session: Workspace, size: tuple[int, int]
 ) -> None:
     """Down to the last of them and up again."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance"), size=size) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance"), size=size) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
         for key in [*["down"] * 14, *["up"] * 14]:
             await pilot.press(key)
@@ -411,16 +411,16 @@ BEGIN = ("enter", "z", 10.0, 5.0)
 @pytest.mark.parametrize(
     ("keys", "screen", "sign", "ended"),
     [
-        (("exclamation_mark", "enter"), PlanPage, "bleeding", None),
-        (("exclamation_mark", *["down"] * 4, "enter"), PlanPage, "bulge", None),
-        ((*BEGIN, "exclamation_mark", "enter"), StepAfter, "bleeding", "flag"),
-        ((*BEGIN, "z", "1", "enter", "enter", "exclamation_mark", "down", "enter"), StepAfter, "fever", "short"),
-        ((*BEGIN, "z", "5", "enter", "y"), StepAfter, "sharp_pain", "pain"),
+        (("exclamation_mark", "enter"), QuestionScreen, "bleeding", None),
+        (("exclamation_mark", *["down"] * 4, "enter"), QuestionScreen, "bulge", None),
+        ((*BEGIN, "exclamation_mark", "enter"), StepEndScreen, "bleeding", "flag"),
+        ((*BEGIN, "z", "1", "enter", "enter", "exclamation_mark", "down", "enter"), StepEndScreen, "fever", "short"),
+        ((*BEGIN, "z", "5", "enter", "y"), StepEndScreen, "sharp_pain", "pain"),
     ],
 )
 async def test_the_first_message_after_a_sign_says_when_it_is_urgent_and_offers_nothing_to_practise(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
-    session: OpenSession,
+    session: Workspace,
     keys: tuple[str | float, ...],
     screen: type,
     sign: str,
@@ -431,11 +431,11 @@ async def test_the_first_message_after_a_sign_says_when_it_is_urgent_and_offers_
     placed(session, "entrance")
     library = session.practice.library
     said = library.sentences.session
-    async with run_open(lambda opened: BeforeStep(opened, "entrance"), size=size) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance"), size=size) as (app, pilot):
         await go(app, pilot, *keys)
         assert isinstance(app.screen, screen)
         # A page of the plan is answered only once its end was on the screen.
-        shown = " ".join((app.screen._text if screen is PlanPage else text(app)).split())
+        shown = " ".join((app.screen._text if screen is QuestionScreen else text(app)).split())
         named = next(each.said for each in library.signs.all() if each.key == sign)
         for sentence in (said.flag.format(sign=named), said.flag_rests, said.urgent):
             assert sentence in shown
@@ -444,12 +444,12 @@ async def test_the_first_message_after_a_sign_says_when_it_is_urgent_and_offers_
         assert [each.sign for each in session.journal.records("flag") if isinstance(each, Flag)] == [sign]
         assert [each.ended for each in session.practice.sessions()] == ([ended] if ended else [])
         await go(app, pilot, "enter")
-        assert not isinstance(app.screen, StepRunning)
+        assert not isinstance(app.screen, StepRunScreen)
     assert session.practice.assess().outcome == "evaluate"
 
 
 async def test_a_sign_that_could_not_be_kept_closes_the_page_all_the_same(
-    run_open: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+    run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What follows from it is said whatever the disk does."""
 
@@ -458,23 +458,23 @@ async def test_a_sign_that_could_not_be_kept_closes_the_page_all_the_same(
 
     placed(session, "entrance")
     urgent = session.practice.library.sentences.session.urgent
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         with monkeypatch.context() as patched:
             patched.setattr(session.practice, "keep", full)
             await go(app, pilot, "exclamation_mark", "enter")
-        assert isinstance(app.screen, PlanPage)
+        assert isinstance(app.screen, QuestionScreen)
         assert urgent in " ".join(text(app).split())
         assert "The disk is full." in text(app)
         await go(app, pilot, "enter")
-        assert not isinstance(app.screen, BeforeStep)
+        assert not isinstance(app.screen, StepIntroScreen)
 
 
-async def test_its_owner_may_say_that_it_was_too_much(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_its_owner_may_say_that_it_was_too_much(run_open: Callable[..., Any], session: Workspace) -> None:
     """The mark makes it so for the plan and turns sentence and question, and it can be taken back on the page."""
     placed(session, "entrance")
     said = session.practice.library.sentences
     async with run_open(first_screen) as (app, pilot):
-        await app.push_screen(BeforeStep(session, "entrance"))
+        await app.push_screen(StepIntroScreen(session, "entrance"))
         await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter", "down", "space")
         assert f"✓ {said.outcomes.spike}" in text(app)
         assert said.session.too_much in " ".join(text(app).split())
@@ -483,13 +483,13 @@ async def test_its_owner_may_say_that_it_was_too_much(run_open: Callable[..., An
         assert (kept(session).spike, session.practice.assess().outcome) == (False, "stay")
         assert said.session.too_much not in " ".join(text(app).split())
         await go(app, pilot, "space", "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert said.session.after_hard in text(app)
     assert kept(session).spike
 
 
 async def test_a_sign_is_sealed_with_its_session(
-    run_open: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+    run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the write of a moment ago did not come through, the lock keeps both."""
 
@@ -497,7 +497,7 @@ async def test_a_sign_is_sealed_with_its_session(
         raise NotSaved("The disk is full.")
 
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         monkeypatch.setattr(session.practice, "keep", full)
         await go(app, pilot, *BEGIN, "exclamation_mark", "enter")
         assert not session.journal.records("flag")
@@ -506,10 +506,10 @@ async def test_a_sign_is_sealed_with_its_session(
     assert kept(session).ended == "flag"
 
 
-async def test_the_number_afterwards_waits_its_five_minutes(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_the_number_afterwards_waits_its_five_minutes(run_open: Callable[..., Any], session: Workspace) -> None:
     """It is offered then, and belongs to the same session; what dulls can be marked."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter", "space", 299.0, "n", "2")
         assert kept(session).after is None
         await go(app, pilot, 1.0, "n", "2", "enter")
@@ -518,55 +518,53 @@ async def test_the_number_afterwards_waits_its_five_minutes(run_open: Callable[.
 
 @pytest.mark.parametrize("step", ["entrance", "mapping"])
 async def test_a_later_session_of_the_day_asks_whether_anything_is_new_and_nothing_else(
-    run_open: Callable[..., Any], session: OpenSession, step: str
+    run_open: Callable[..., Any], session: Workspace, step: str
 ) -> None:
     """One question and one key; none of the first page's lines, also where it is another step."""
     placed(session, "entrance")
     library = session.practice.library
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
-        app.push_screen(BeforeStep(session, step))
+        app.push_screen(StepIntroScreen(session, step))
         await pilot.pause()
         assert library.sentences.before.anything in text(app)
         assert not any(check.label in text(app) for check in library.card("FR-4").choices)
         assert library.card("RC-6").title not in text(app)
         await go(app, pilot, "enter")
-        assert isinstance(app.screen, StepRunning)
+        assert isinstance(app.screen, StepRunScreen)
 
 
-async def test_something_new_before_a_later_session_closes_it(
-    run_open: Callable[..., Any], session: OpenSession
-) -> None:
+async def test_something_new_before_a_later_session_closes_it(run_open: Callable[..., Any], session: Workspace) -> None:
     """The question has its other answer, and then nothing begins."""
     placed(session, "entrance")
     session.keep_records(day(323, "20:30").mapping())  # an hour before
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "exclamation_mark", "enter")
         assert session.practice.library.sentences.session.urgent in " ".join(text(app).split())
         await go(app, pilot, "enter")
-        assert not isinstance(app.screen, (BeforeStep, StepRunning))
+        assert not isinstance(app.screen, (StepIntroScreen, StepRunScreen))
     assert session.practice.assess().row == 1
 
 
 async def test_a_page_that_was_left_open_asks_the_gate_before_it_begins(
-    run_open: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], session: Workspace
 ) -> None:
     """A sign that came from another window closes it."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         session.keep_records(flag_of(session, "fever"))
         await go(app, pilot, "enter")
-        assert isinstance(app.screen, BeforeStep)
+        assert isinstance(app.screen, StepIntroScreen)
         assert session.practice.assess().reason in " ".join(text(app).split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_every_page_can_be_read_in_a_small_window(
-    run_open: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+    run_open: Callable[..., Any], session: Workspace, size: tuple[int, int]
 ) -> None:
     """The words that matter are on the screen at each place."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance"), size=size) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance"), size=size) as (app, pilot):
         assert "there is time" in text(app)
         await go(app, pilot, "enter")
         assert "Any key begins" in text(app)
@@ -580,17 +578,17 @@ async def test_every_page_can_be_read_in_a_small_window(
         assert "Short is fine." in text(app)
 
 
-async def test_a_sign_that_was_a_slip_is_a_stop(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_a_sign_that_was_a_slip_is_a_stop(run_open: Callable[..., Any], session: Workspace) -> None:
     """Going back from the choice of signs notes none, and the session has still ended."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 5.0, "exclamation_mark", "escape")
-        assert isinstance(app.screen, StepAfter)
+        assert isinstance(app.screen, StepEndScreen)
     assert kept(session).ended == "stop"
     assert not list(session.journal.records("flag"))
 
 
-async def test_after_rest_the_timers_end_at_their_lower_end(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_after_rest_the_timers_end_at_their_lower_end(run_open: Callable[..., Any], session: Workspace) -> None:
     """A hold ends itself at half a minute where the gate says so."""
     placed(session, "entrance")
     past = Session(
@@ -614,17 +612,17 @@ async def test_after_rest_the_timers_end_at_their_lower_end(run_open: Callable[.
     quiet = RatingRecord(id=str(uuid.uuid4()), at="2026-11-23T08:00:00+01:00", about="now", value=0, skipped=False)
     session.keep_records(past, quiet)
     assert session.practice.assess().timers == "low"
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         assert "cotton swab" in text(app)
         await go(app, pilot, "enter", "z", 10.0, 59.0, "1", "enter")
     found = next(each for each in session.practice.sessions() if each.id != past.id)
     assert (found.holds[0].seconds, found.ended, found.tool) == (30, "complete", "swab")
 
 
-async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], session: Workspace) -> None:
     """The three minutes before a session lead back to its page; any key does too."""
     placed(session, "entrance")
-    async with run_open(lambda opened: BeforeStep(opened, "entrance")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "b")
         screen = app.screen
         assert isinstance(screen, Breath)
@@ -635,10 +633,10 @@ async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], s
         await go(app, pilot, 1.0)
         screen.leave_when_over()
         await pilot.pause()
-        assert isinstance(app.screen, BeforeStep)
+        assert isinstance(app.screen, StepIntroScreen)
 
 
-def test_the_note_for_hard_days_is_the_newest_with_its_tag(session: OpenSession) -> None:
+def test_the_note_for_hard_days_is_the_newest_with_its_tag(session: Workspace) -> None:
     """In capitals or not; nothing else is ever shown in its place, and none that is folded away."""
     assert find_note(session) is None
     for date, folded, tags in ((20, False, ("For-Hard-Days",)), (21, False, ()), (22, True, ("for-hard-days",))):
@@ -660,7 +658,7 @@ def test_the_note_for_hard_days_is_the_newest_with_its_tag(session: OpenSession)
 
 
 async def test_leaving_after_a_failed_save_takes_a_second_enter(
-    run_open: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+    run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What could not be kept is said once; nobody is held on the page."""
 
@@ -669,22 +667,22 @@ async def test_leaving_after_a_failed_save_takes_a_second_enter(
 
     placed(session, "entrance")
     async with run_open(first_screen) as (app, pilot):
-        await app.push_screen(BeforeStep(session, "entrance"))
+        await app.push_screen(StepIntroScreen(session, "entrance"))
         await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter")
         monkeypatch.setattr(session.practice, "keep", full)
         await go(app, pilot, "enter")
-        assert isinstance(app.screen, StepAfter)
+        assert isinstance(app.screen, StepEndScreen)
         await go(app, pilot, "enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
 
 
 @pytest.mark.parametrize(("step", "told"), [("dilator:b", True), ("dilator:a", False)])
 async def test_a_new_size_begins_with_the_one_that_is_known(
-    run_open: Callable[..., Any], session: OpenSession, step: str, *, told: bool
+    run_open: Callable[..., Any], session: Workspace, step: str, *, told: bool
 ) -> None:
     """It is named where any key begins, and the smallest size has nothing before it."""
     placed(session, step)
-    async with run_open(lambda opened: BeforeStep(opened, step)) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, step)) as (app, pilot):
         await go(app, pilot, "enter")
         shown = " ".join(text(app).split())
         assert "Any key begins" in shown
@@ -692,16 +690,16 @@ async def test_a_new_size_begins_with_the_one_that_is_known(
 
 
 async def test_the_minutes_at_the_known_size_lead_to_the_new_one(
-    run_open: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], session: Workspace
 ) -> None:
     """They end by themselves, m goes on, and the next session at that size begins with it."""
     placed(session, "dilator:b")
-    async with run_open(lambda opened: BeforeStep(opened, "dilator:b")) as (app, pilot):
+    async with run_open(lambda opened: StepIntroScreen(opened, "dilator:b")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 120.0, "1", "enter")
         assert "Enough, or now size next?" in text(app)
         assert kept(session).step == "dilator:a"
         await go(app, pilot, "m", 10.0, 180.0, "2", "enter")
-        assert isinstance(app.screen, StepAfter)
+        assert isinstance(app.screen, StepEndScreen)
     found = kept(session)
     assert (found.step, found.ended, [hold.size for hold in found.holds]) == ("dilator:b", "complete", ["a", "b"])
     assert known_size(session, "dilator:b") is None

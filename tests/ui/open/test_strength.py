@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from comfort_journal.errors import NotSaved
 from comfort_journal.plan.assessment import Closed
 from comfort_journal.records import Exercise
-from comfort_journal.ui.open.core.plan_service import Practice
+from comfort_journal.ui.open.core.plan_service import PlanService
 from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen, why_closed
@@ -18,14 +18,14 @@ from comfort_journal.ui.open.library.strength_screen import StrengthScreen, why_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 Run = "Callable[..., Any]"
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
 
-def screen_text(app: LockedApp) -> str:
+def screen_text(app: MainApp) -> str:
     """Return what stands on the screen, line by line."""
     width, height = app.size
     return "\n".join(strip.text[:width].rstrip() for strip in app.screen._compositor.render_strips()[:height])
@@ -34,8 +34,10 @@ def screen_text(app: LockedApp) -> str:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the gate answer that strength is open."""
-    ask = Practice.assess
-    monkeypatch.setattr(Practice, "assess", lambda practice: replace(ask(practice), row=10, strength=True, closed=()))
+    ask = PlanService.assess
+    monkeypatch.setattr(
+        PlanService, "assess", lambda practice: replace(ask(practice), row=10, strength=True, closed=())
+    )
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -51,7 +53,7 @@ async def test_closed_strength_is_a_card_that_says_why(run_open: Run, size: tupl
         assert not isinstance(app.screen, StrengthScreen)
 
 
-def test_a_sign_closes_strength_even_where_easy_days_would_open_it(session: OpenSession) -> None:
+def test_a_sign_closes_strength_even_where_easy_days_would_open_it(session: Workspace) -> None:
     """RF-2 is told as the reason, before everything else."""
     answer = replace(session.practice.assess(), row=10, strength=True, closed=())
     assert why_closed(answer) is None
@@ -63,7 +65,7 @@ def test_a_sign_closes_strength_even_where_easy_days_would_open_it(session: Open
 @pytest.mark.usefixtures("opened")
 @pytest.mark.parametrize("size", SIZES)
 async def test_rounds_and_two_numbers_become_one_record(
-    run_open: Run, session: OpenSession, settled: Callable[..., Any], size: tuple[int, int]
+    run_open: Run, session: Workspace, settled: Callable[..., Any], size: tuple[int, int]
 ) -> None:
     """Space counts rounds up to the plan's and no further; Enter goes on; then what was felt, and now."""
     async with run_open(StrengthScreen, size=size) as (app, pilot):
@@ -90,7 +92,7 @@ async def test_rounds_and_two_numbers_become_one_record(
 
 @pytest.mark.usefixtures("opened")
 async def test_more_than_the_line_is_told_calmly_and_unknown_stays_unknown(
-    run_open: Run, session: OpenSession, settled: Callable[..., Any]
+    run_open: Run, session: Workspace, settled: Callable[..., Any]
 ) -> None:
     """A number above the line means less next time; Escape gives no number."""
     async with run_open(StrengthScreen) as (app, pilot):
@@ -103,7 +105,7 @@ async def test_more_than_the_line_is_told_calmly_and_unknown_stays_unknown(
 
 @pytest.mark.usefixtures("opened")
 async def test_what_could_not_be_saved_is_tried_again(
-    run_open: Run, session: OpenSession, settled: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    run_open: Run, session: Workspace, settled: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The fault is told, the last number stays on the screen, and Enter tries once more."""
 
@@ -125,7 +127,7 @@ async def test_what_could_not_be_saved_is_tried_again(
 
 
 @pytest.mark.usefixtures("opened")
-async def test_nothing_done_is_nothing_kept(run_open: Run, session: OpenSession) -> None:
+async def test_nothing_done_is_nothing_kept(run_open: Run, session: Workspace) -> None:
     """Leaving before a first round leaves no record and asks for no number."""
     async with run_open(StrengthScreen) as (app, pilot):
         await pilot.press("enter", "enter", "enter")
@@ -134,7 +136,7 @@ async def test_nothing_done_is_nothing_kept(run_open: Run, session: OpenSession)
 
 
 @pytest.mark.usefixtures("opened")
-async def test_what_was_done_is_kept_when_the_journal_closes_in_the_middle(run_open: Run, session: OpenSession) -> None:
+async def test_what_was_done_is_kept_when_the_journal_closes_in_the_middle(run_open: Run, session: Workspace) -> None:
     """A lock between two rounds keeps the rounds, without numbers."""
     async with run_open(StrengthScreen) as (_app, pilot):
         await pilot.press("space", "space")

@@ -14,13 +14,13 @@ from textual import events
 
 from comfort_journal.errors import ChangesMissing, NotSaved
 from comfort_journal.records import to_document
-from comfort_journal.ui.open.history.calendar_screen import Month
-from comfort_journal.ui.open.history.history_screen import History
-from comfort_journal.ui.open.history.reader_screen import Reading
-from comfort_journal.ui.open.home.today_screen import Today
-from comfort_journal.ui.open.write.editor_screen import Editor, edit
-from comfort_journal.ui.open.write.saved_screen import Kept
-from comfort_journal.ui.widgets.action_palette import Palette
+from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.history.reader_screen import ReaderScreen
+from comfort_journal.ui.open.home.today_screen import TodayScreen
+from comfort_journal.ui.open.write.editor_screen import EditorScreen, edit
+from comfort_journal.ui.open.write.saved_screen import SavedScreen
+from comfort_journal.ui.widgets.action_palette import ActionPalette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.ui.open.conftest import MemoryVault, Wall
     from textual.screen import Screen
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
     from conftest import DraftsInMemory, TransactionalMemory
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
@@ -44,7 +44,7 @@ def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_typing_and_one_key_save(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, size: tuple[int, int]
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, size: tuple[int, int]
 ) -> None:
     """After the unlock the first key already writes, and Ctrl+S saves it under tonight's question."""
     async with run_open(size=size) as (app, pilot):
@@ -65,79 +65,79 @@ async def test_after_a_save_only_the_sentence_and_its_day_stand_there(
         app.screen.page.area.insert("The bath was warm. Then I read.")
         await pilot.press("ctrl+s")
         await settled(app, pilot)
-        assert isinstance(app.screen, Kept)
+        assert isinstance(app.screen, SavedScreen)
         assert drawn(app).split() == ["Monday", "23", "November", "The", "bath", "was", "warm."]
         await pilot.press("enter")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.text == ""
         assert app.screen.page.area.has_focus
 
 
 async def test_no_key_is_lost_on_the_sentence(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """What is typed or pasted right after a save stands on the next page in its order; a named key does its work."""
     async with run_open() as (app, pilot):
         for typed in ("Tea.", "Rain fell."):
             await pilot.press(*typed, "ctrl+s")
             await settled(app, pilot)
-            assert isinstance(app.screen, Kept)
+            assert isinstance(app.screen, SavedScreen)
         for character in "and s":
             app.post_message(events.Key(character, character))
         await settled(app, pilot)
         assert app.screen.page.area.text == "and s"
-        app.push_screen(Kept(session, session.journal.entries()[0]))
+        app.push_screen(SavedScreen(session, session.journal.entries()[0]))
         await pilot.pause()
         app.post_message(events.Paste("now: "))
         app.post_message(events.Key("x", "x"))
         await settled(app, pilot)
         assert app.screen.page.area.text == "and snow: x"
-        app.push_screen(Kept(session, session.journal.entries()[0]))
+        app.push_screen(SavedScreen(session, session.journal.entries()[0]))
         await pilot.press("f5")
         await settled(app, pilot)
-        assert isinstance(app.screen, History)
+        assert isinstance(app.screen, HistoryScreen)
         assert sorted(entry.text for entry in session.journal.entries()) == ["Rain fell.", "Tea."]
 
 
 async def test_the_sentence_goes_by_itself(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """Nobody has to press a key."""
     entry = new_entry(session.clock(), "Warm.")
     async with run_open() as (app, pilot):
-        await app.push_screen(Kept(session, entry, seconds=0.01))
+        await app.push_screen(SavedScreen(session, entry, seconds=0.01))
         await settled(app, pilot)
         await pilot.pause(0.05)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
 
 
-async def test_the_sentence_goes_from_under_nothing(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_the_sentence_goes_from_under_nothing(run_open: Callable[..., Any], session: Workspace) -> None:
     """While anything is over it, its time may pass; a key leaves it afterwards."""
     async with run_open() as (app, pilot):
-        kept = Kept(session, new_entry(session.clock(), "Warm."))
+        kept = SavedScreen(session, new_entry(session.clock(), "Warm."))
         await app.push_screen(kept)
         app.action_palette()
         await pilot.pause()
-        assert isinstance(app.screen, Palette)
+        assert isinstance(app.screen, ActionPalette)
         kept._leave()
         await pilot.pause()
-        assert isinstance(app.screen, Palette)
+        assert isinstance(app.screen, ActionPalette)
         await pilot.press("escape", "x")
         await pilot.pause()
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
 
 
-async def test_nothing_is_saved_from_an_empty_page(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_nothing_is_saved_from_an_empty_page(run_open: Callable[..., Any], session: Workspace) -> None:
     """Ctrl+S on a blank page does nothing at all."""
     async with run_open() as (app, pilot):
         await pilot.press("space", "ctrl+s")
         await app.workers.wait_for_complete()
         assert session.journal.entries() == []
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
 
 
 async def test_several_entries_a_day_are_fine(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """The earlier ones of the programme day stand quietly below, the newest first, and not yesterday's."""
     for hours, text in ((40, "before yesterday"), (3, "the bath"), (20, "at half past one")):
@@ -160,7 +160,7 @@ async def test_the_day_turns_at_four(run_open: Callable[..., Any], wall: Wall) -
 
 
 async def test_the_day_turns_under_the_words(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """Midnight and four come while one writes: the heading follows, words and cursor stay, and the last word dates."""
     async with run_open() as (app, pilot):
@@ -186,17 +186,17 @@ async def test_the_day_turns_under_the_words(
         assert session.journal.entries()[0].at[:16] == "2026-11-24T04:00"
 
 
-@pytest.mark.parametrize("page", [History, Month, Reading, Editor])
+@pytest.mark.parametrize("page", [HistoryScreen, CalendarScreen, ReaderScreen, EditorScreen])
 async def test_every_page_that_says_today_turns_with_the_day(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall, page: type[Screen[Any]]
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall, page: type[Screen[Any]]
 ) -> None:
     """What was today's is called yesterday's when four has passed, while the page stands there."""
     entry = new_entry(wall(), "the bath")
     session.journal.save(entry)
     make = {
-        Month: lambda opened: Month(opened, opened.today),
-        Reading: lambda opened: Reading(opened, [entry], entry.id),
-        Editor: lambda opened: edit(opened, entry),
+        CalendarScreen: lambda opened: CalendarScreen(opened, opened.today),
+        ReaderScreen: lambda opened: ReaderScreen(opened, [entry], entry.id),
+        EditorScreen: lambda opened: edit(opened, entry),
     }
     async with run_open(make.get(page, page)) as (app, pilot):
         await settled(app, pilot)
@@ -204,7 +204,7 @@ async def test_every_page_that_says_today_turns_with_the_day(
         wall.now = wall.now.replace(day=24, hour=4, minute=0)
         app.screen.look_around()
         await settled(app, pilot)
-        if page is Month:
+        if page is CalendarScreen:
             await pilot.press("home")
             assert "Tuesday 24 November" in drawn(app)
         else:
@@ -212,7 +212,7 @@ async def test_every_page_that_says_today_turns_with_the_day(
 
 
 async def test_earlier_entries_never_take_the_room_of_the_page(
-    run_open: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], session: Workspace
 ) -> None:
     """In a low window the page stands alone."""
     session.journal.save(new_entry(session.clock(), "the bath"))
@@ -222,7 +222,7 @@ async def test_earlier_entries_never_take_the_room_of_the_page(
 
 
 async def test_a_capture_from_another_window_appears(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, vault: MemoryVault
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, vault: MemoryVault
 ) -> None:
     """When the window gets the focus the journal looks for captures, and draws them without touching the page."""
     async with run_open() as (app, pilot):
@@ -244,7 +244,7 @@ async def test_what_the_vault_has_to_say_is_not_in_the_way(run_open: Callable[..
         assert app.screen.page.area.text == "x"
 
 
-async def test_markup_and_controls_are_shown_as_text(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_markup_and_controls_are_shown_as_text(run_open: Callable[..., Any], session: Workspace) -> None:
     """Neither markup nor an escape sequence in a record does anything on the screen."""
     session.journal.save(new_entry(session.clock(), "[/x] [b] \x1b[31m\u202eabc"))
     async with run_open() as (app, _):
@@ -257,14 +257,14 @@ async def test_a_failed_save_keeps_the_words_everywhere_it_can(
     run_open: Callable[..., Any],
     settled: Callable[..., Any],
     memory: TransactionalMemory,
-    session: OpenSession,
+    session: Workspace,
 ) -> None:
     """The text stays on the page, a draft is sealed, one sentence says so, and the next try saves."""
     memory.refuse = NotSaved("The disk is full.")
     async with run_open() as (app, pilot):
         await pilot.press(*"Warm.", "ctrl+s")
         await settled(app, pilot)
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.text == "Warm."
         assert "The disk is full." in drawn(app)
         assert "a sealed draft of them" in " ".join(drawn(app).split())
@@ -310,7 +310,7 @@ async def test_a_vault_that_can_only_be_read_says_so_and_keeps_the_words(
 
 
 async def test_last_nights_unfinished_page_is_back(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, wall: Wall
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """The cursor stands after its last word, and saving keeps last night's moment."""
     keep(session, replace(session.new_sheet(prompt=SAFE), text="half a", tags=("bath",), starred=True, at=wall()))
@@ -325,14 +325,14 @@ async def test_last_nights_unfinished_page_is_back(
         assert (entry.at[:16], entry.tags, entry.starred) == ("2026-11-23T21:40", ("bath",), True)
 
 
-async def test_an_unfinished_change_opens_in_the_editor(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_an_unfinished_change_opens_in_the_editor(run_open: Callable[..., Any], session: Workspace) -> None:
     """A change and a note that were left unsaved come back too, each in an editor of its own over Today."""
     old = new_entry(session.clock() - timedelta(days=9), "warm feet")
     session.journal.save(old)
     keep(session, replace(session.sheet_of(old), text="warm hands", at=session.clock() - timedelta(minutes=2)))
     keep(session, replace(session.note_about(old), text="looking back", at=session.clock() - timedelta(minutes=1)))
     async with run_open() as (app, pilot):
-        assert isinstance(app.screen, Editor)
+        assert isinstance(app.screen, EditorScreen)
         assert app.screen.page.area.text == "looking back"
         await pilot.press("escape")
         await app.workers.wait_for_complete()
@@ -341,11 +341,11 @@ async def test_an_unfinished_change_opens_in_the_editor(run_open: Callable[..., 
         await pilot.press("escape")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
 
 
 async def test_words_typed_while_the_disk_is_busy_are_not_lost(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They stay on the page as a change of the entry that was just saved."""
     async with run_open() as (app, pilot):
@@ -364,7 +364,7 @@ async def test_words_typed_while_the_disk_is_busy_are_not_lost(
 
 
 async def test_a_second_save_takes_back_what_was_said_of_the_first(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, monkeypatch: pytest.MonkeyPatch
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else nobody could see whether it happened."""
     async with run_open() as (app, pilot):

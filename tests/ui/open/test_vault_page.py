@@ -18,11 +18,11 @@ from comfort_journal.settings import Settings
 from comfort_journal.ui.choose_passphrase import DIFFER
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.screen import TO_VAULT
-from comfort_journal.ui.open.core.workspace import OpenSession
+from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.vault.menu import LINES, ago, why_not
-from comfort_journal.ui.open.vault.message_screen import Told
-from comfort_journal.ui.open.vault.progress_screen import HowFar, Working
-from comfort_journal.ui.open.vault.recovery_code_screen import OPENS, NewCode
+from comfort_journal.ui.open.vault.message_screen import MessageScreen
+from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen
+from comfort_journal.ui.open.vault.recovery_code_screen import OPENS, RecoveryCodeScreen
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 from comfort_journal.ui.open.vault.vault_screen import NO_VAULT, VaultScreen
 from comfort_journal.vault import header
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tests.ui.open.conftest import MemoryVault
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 Run = "Callable[..., Any]"
 EVENING = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
@@ -69,12 +69,12 @@ def state_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def real(folder: Path, state_dir: Path) -> Iterator[OpenSession]:
+def real(folder: Path, state_dir: Path) -> Iterator[Workspace]:
     """Return an open session over a real vault with two entries."""
     key = create(folder, OLD.encode(), state_dir=state_dir, memory_mib=64)
     journal = Journal.open(folder, key, state_dir=state_dir)
     journal.save(new_entry(EVENING, "warm feet"), new_entry(EVENING, "the lamp"))
-    session = OpenSession(journal, Settings(motion="none"), clock=lambda: EVENING)
+    session = Workspace(journal, Settings(motion="none"), clock=lambda: EVENING)
     yield session
     session.seal()
 
@@ -88,12 +88,12 @@ def texts(folder: Path, passphrase: str, state_dir: Path) -> set[str]:
         journal.close()
 
 
-def shown(app: LockedApp, name: str) -> str:
+def shown(app: MainApp, name: str) -> str:
     """Return what stands in one place of the screen."""
     return " ".join(str(app.screen.query_one(f"#{name}", Static).visual).split())
 
 
-def everything(app: LockedApp) -> str:
+def everything(app: MainApp) -> str:
     """Return the text of every widget of every screen."""
     found = [widget for screen in app.screen_stack for widget in screen.query("*")]
     return "\n".join(str(widget.visual if isinstance(widget, Static) else widget.render()) for widget in found)
@@ -151,7 +151,7 @@ async def agree(pilot: Pilot[int]) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_it_says_how_the_vault_stands_and_what_each_line_does(
-    run_open: Run, real: OpenSession, folder: Path, size: tuple[int, int]
+    run_open: Run, real: Workspace, folder: Path, size: tuple[int, int]
 ) -> None:
     """Place, entries, check, backup and code in words; every line can be gone to and is explained, at every size."""
     async with run_open(VaultScreen, opened=real, size=size) as (app, pilot):
@@ -170,7 +170,7 @@ async def test_it_says_how_the_vault_stands_and_what_each_line_does(
 
 
 async def test_a_check_a_backup_and_a_compaction(
-    run_open: Run, real: OpenSession, tmp_path: Path, folder: Path, state_dir: Path
+    run_open: Run, real: Workspace, tmp_path: Path, folder: Path, state_dir: Path
 ) -> None:
     """Each says what came of it; a backup never goes over a file that is there."""
     async with run_open(VaultScreen, opened=real) as (_app, pilot):
@@ -191,7 +191,7 @@ async def test_a_check_a_backup_and_a_compaction(
     assert (tmp_path / "copy").stat().st_size > 8192
 
 
-async def test_a_purge_asks_once_and_changes_nothing_before(run_open: Run, real: OpenSession, folder: Path) -> None:
+async def test_a_purge_asks_once_and_changes_nothing_before(run_open: Run, real: Workspace, folder: Path) -> None:
     """Enter on the question leaves everything; the second answer removes older backups."""
     real.look_after(lambda care: care.back_up_daily())
     older = {path.name for path in (folder / "backups").iterdir()}
@@ -208,7 +208,7 @@ async def test_a_purge_asks_once_and_changes_nothing_before(run_open: Run, real:
 
 
 async def test_the_passphrase_is_changed_and_the_session_goes_on(
-    run_open: Run, real: OpenSession, folder: Path, state_dir: Path
+    run_open: Run, real: Workspace, folder: Path, state_dir: Path
 ) -> None:
     """Two that differ and a wrong old one are said; afterwards saving goes on, and only the new one opens."""
     async with run_open(VaultScreen, opened=real) as (app, pilot):
@@ -220,7 +220,7 @@ async def test_the_passphrase_is_changed_and_the_session_goes_on(
         await type_secrets(pilot, "wrong", NEW, NEW)
         await until(pilot, lambda: type(app.screen) is AskNewPassphrase and "does not open" in shown(app, "said"))
         await type_secrets(pilot, OLD, NEW, NEW)
-        await on(pilot, Told)
+        await on(pilot, MessageScreen)
         await pilot.press("enter")
         assert await back(pilot) == "The passphrase is changed."
         left = everything(app)
@@ -235,18 +235,16 @@ async def test_the_passphrase_is_changed_and_the_session_goes_on(
         unlock(folder, OLD.encode(), state_dir=state_dir)
 
 
-async def test_a_recovery_code_is_made_practised_tried_and_ended(
-    run_open: Run, real: OpenSession, folder: Path
-) -> None:
+async def test_a_recovery_code_is_made_practised_tried_and_ended(run_open: Run, real: Workspace, folder: Path) -> None:
     """It is shown once; a typing error is said as such; afterwards it stands in no widget."""
     async with run_open(VaultScreen, opened=real) as (app, pilot):
         await choose(pilot, "code-new")
         await on(pilot, AskSecret)
         await type_secrets(pilot, OLD)
-        await on(pilot, Told)
+        await on(pilot, MessageScreen)
         first = everything(app)
         await pilot.press("enter")
-        await on(pilot, NewCode)
+        await on(pilot, RecoveryCodeScreen)
         groups = shown(app, "code").split()
         assert all(group in first for group in groups), "it could be written down before it was in force"
         assert [len(group) for group in groups] == [4] * 8
@@ -256,7 +254,7 @@ async def test_a_recovery_code_is_made_practised_tried_and_ended(
         await type_secrets(pilot, code[:-1])
         await until(pilot, lambda: type(app.screen) is AskSecret and "mistyped" in shown(app, "said"))
         await type_secrets(pilot, code)
-        await until(pilot, lambda: type(app.screen) is NewCode and shown(app, "said") == OPENS)
+        await until(pilot, lambda: type(app.screen) is RecoveryCodeScreen and shown(app, "said") == OPENS)
         await pilot.press("escape")
         assert "in force" in await back(pilot)
         assert not any(group in everything(app) for group in groups)
@@ -268,13 +266,13 @@ async def test_a_recovery_code_is_made_practised_tried_and_ended(
         await choose(pilot, "code-off")
         await on(pilot, AskSecret)
         await type_secrets(pilot, OLD)
-        await on(pilot, Told)
+        await on(pilot, MessageScreen)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, VaultScreen) and not app.screen._standing.has_recovery)
 
 
 async def test_a_copy_that_holds_more_is_offered_and_merged(
-    run_open: Run, real: OpenSession, folder: Path, state_dir: Path, tmp_path: Path
+    run_open: Run, real: Workspace, folder: Path, state_dir: Path, tmp_path: Path
 ) -> None:
     """What a sync tool left beside the journal is found by itself; a foreign vault's copy is refused in words."""
     other = tmp_path / "other"
@@ -300,7 +298,7 @@ async def test_a_copy_that_holds_more_is_offered_and_merged(
 
 
 async def test_a_restore_asks_seals_and_locks(
-    run_open: Run, real: OpenSession, folder: Path, state_dir: Path, tmp_path: Path
+    run_open: Run, real: Workspace, folder: Path, state_dir: Path, tmp_path: Path
 ) -> None:
     """A backup under an older passphrase is asked for it; then the app locks, and that passphrase opens the vault."""
     real.look_after(lambda care: care.backup(tmp_path / "copy"))
@@ -314,7 +312,7 @@ async def test_a_restore_asks_seals_and_locks(
         await type_secrets(pilot, "wrong")
         await until(pilot, lambda: type(app.screen) is AskSecret and bool(shown(app, "said")))
         await type_secrets(pilot, OLD)
-        await on(pilot, Told)
+        await on(pilot, MessageScreen)
         assert "Restored: 2 records" in everything(app)
         await pilot.press("enter")
         await until(pilot, lambda: bool(app.became))
@@ -322,7 +320,7 @@ async def test_a_restore_asks_seals_and_locks(
 
 
 async def test_a_disk_that_refuses_is_said_and_the_old_passphrase_stays(
-    run_open: Run, real: OpenSession, folder: Path, state_dir: Path, monkeypatch: pytest.MonkeyPatch
+    run_open: Run, real: Workspace, folder: Path, state_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk in the middle of a change leaves everything as it was."""
 
@@ -339,7 +337,7 @@ async def test_a_disk_that_refuses_is_said_and_the_old_passphrase_stays(
     assert texts(folder, OLD, state_dir) == {"warm feet", "the lamp"}
 
 
-async def test_a_lock_waits_for_the_work_and_the_line_shows_how_far_it_is(run_open: Run, real: OpenSession) -> None:
+async def test_a_lock_waits_for_the_work_and_the_line_shows_how_far_it_is(run_open: Run, real: Workspace) -> None:
     """The light wanders until a first figure is known; sealing begins only when the work has ended."""
     may_go_on, closed = threading.Event(), threading.Event()
 
@@ -348,7 +346,7 @@ async def test_a_lock_waits_for_the_work_and_the_line_shows_how_far_it_is(run_op
         assert may_go_on.wait(10)
         return "done"
 
-    async with run_open(lambda session: Working(session, "Slowly.", act), opened=real) as (app, pilot):
+    async with run_open(lambda session: ProgressScreen(session, "Slowly.", act), opened=real) as (app, pilot):
         await until(pilot, lambda: app.screen.query_one(HowFar).part == 0.25)
         assert str(app.screen.query_one(HowFar).render()).count("━") == 10
         sealing = threading.Thread(target=lambda: (real.seal(), closed.set()))
@@ -360,7 +358,7 @@ async def test_a_lock_waits_for_the_work_and_the_line_shows_how_far_it_is(run_op
         assert closed.is_set()
 
 
-async def test_settings_and_a_notice_lead_to_the_page(run_open: Run, session: OpenSession, vault: MemoryVault) -> None:
+async def test_settings_and_a_notice_lead_to_the_page(run_open: Run, session: Workspace, vault: MemoryVault) -> None:
     """One key from Settings and from Today; a copy in conflict and damage name that key, other news does not."""
     vault.notices = [Notice("conflict-copies", "Another copy lies there.")]
     async with run_open() as (app, pilot):
@@ -380,20 +378,20 @@ async def test_settings_and_a_notice_lead_to_the_page(run_open: Run, session: Op
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_page_fits_its_window(run_open: Run, real: OpenSession, size: tuple[int, int]) -> None:
+async def test_every_page_fits_its_window(run_open: Run, real: Workspace, size: tuple[int, int]) -> None:
     """The line that is written in, the code and the keys are in view at every size."""
     code = make_code()
     pages = (
-        lambda session: NewCode(session, code),
+        lambda session: RecoveryCodeScreen(session, code),
         lambda session: AskNewPassphrase(session, "Change it", "Anew.", "Now", "New", "Once more"),
-        lambda session: Told(session, "Changed", ["It lies elsewhere."]),
+        lambda session: MessageScreen(session, "Changed", ["It lies elsewhere."]),
     )
     for make in pages:
         async with run_open(make, opened=real, size=size) as (app, pilot):
             await pilot.pause()
             drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
             assert "F1 help" in drawn
-            if isinstance(app.screen, NewCode):
+            if isinstance(app.screen, RecoveryCodeScreen):
                 assert all(drawn.count(code[start : start + 4]) for start in range(0, 32, 4))
             if isinstance(app.screen, AskNewPassphrase):
                 await pilot.press("x")
@@ -402,7 +400,7 @@ async def test_every_page_fits_its_window(run_open: Run, real: OpenSession, size
 
 
 async def test_the_line_under_the_cursor_says_why_it_cannot_be_done(
-    run_open: Run, real: OpenSession, monkeypatch: pytest.MonkeyPatch
+    run_open: Run, real: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Enter on it repeats the reason; no question is asked in vain."""
     monkeypatch.setattr(Journal, "why_read_only", Damaged("A part is damaged."))

@@ -12,7 +12,7 @@ from comfort_journal.ui.open.core.lock_notice import GoodNight
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
     from conftest import DraftsInMemory, TransactionalMemory
 
 
@@ -45,7 +45,7 @@ async def test_keys_still_on_their_way_are_sealed_too(
 
 
 async def test_quitting_saves_what_was_typed(
-    run_open: Callable[..., Any], session: OpenSession, drafts_in_memory: DraftsInMemory
+    run_open: Callable[..., Any], session: Workspace, drafts_in_memory: DraftsInMemory
 ) -> None:
     """Ctrl+Q is called save and quit: the page is an entry, and nothing waits as a draft."""
     async with run_open() as (_, pilot):
@@ -67,7 +67,7 @@ async def test_quitting_seals_what_cannot_be_saved(
     assert drafted(drafts_in_memory) == ["half a sentence"]
 
 
-async def test_a_burst_and_quit(run_open: Callable[..., Any], session: OpenSession) -> None:
+async def test_a_burst_and_quit(run_open: Callable[..., Any], session: Workspace) -> None:
     """Ctrl+Q at the end of a burst loses none of it either."""
     async with run_open() as (app, pilot):
         send(app, "a burst of words " * 10, "ctrl+q")
@@ -90,7 +90,7 @@ async def test_a_fault_seals_what_was_typed(run_open: Callable[..., Any], drafts
 
 
 async def test_enough_for_today_saves_says_good_night_and_locks(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession, drafts_in_memory: DraftsInMemory
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, drafts_in_memory: DraftsInMemory
 ) -> None:
     """One key, no question, from Today and from an editor above it."""
     async with run_open() as (app, pilot):
@@ -105,7 +105,7 @@ async def test_enough_for_today_saves_says_good_night_and_locks(
 
 
 async def test_enough_for_today_with_nothing_written(
-    run_open: Callable[..., Any], settled: Callable[..., Any], session: OpenSession
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """Says good night all the same."""
     async with run_open() as (app, pilot):

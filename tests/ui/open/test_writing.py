@@ -9,10 +9,10 @@ import pytest
 from textual import events
 from textual.screen import Screen
 
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.paste_parser import PasteParser
 from comfort_journal.ui.widgets import graphemes
-from comfort_journal.ui.widgets.plain_text_area import WritingArea
+from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FAMILY = "👩\u200d👩\u200d👧"
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
-KEYS = sorted({key for key in WritingArea("")._bindings.key_to_bindings if key != "ctrl+q"})
+KEYS = sorted({key for key in PlainTextArea("")._bindings.key_to_bindings if key != "ctrl+q"})
 TYPED = [*"ab .[(", "\u0301", "\u200d", "\u200c", "👩", "🇩", "字", "\t"]
 PASTED = [
     "",
@@ -43,7 +43,7 @@ class Alone(Screen[None]):
     def __init__(self, text: str = "") -> None:
         """Begin with a text."""
         super().__init__()
-        self.area = WritingArea(text)
+        self.area = PlainTextArea(text)
 
     def compose(self) -> ComposeResult:
         """Lay out the area."""
@@ -135,7 +135,7 @@ async def test_a_deleting_key_on_the_last_line_deletes_no_more_than_there_is(
         area = app.screen.page.area
         area.replace_all(text)
         await pilot.press(key, key, "z")
-        assert isinstance(app.screen, Today)
+        assert isinstance(app.screen, TodayScreen)
         assert area.text in {kept + "z" for kept in (text, text[:-1], "", "warm\n")}
 
 

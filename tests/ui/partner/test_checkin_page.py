@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 SAID = load_session_words().checkin
 NOW = datetime(2026, 11, 23, 21, 40, tzinfo=timezone(timedelta(hours=1)))
@@ -45,7 +45,7 @@ def page(run_screen: Callable[..., Any]) -> Callable[..., Any]:
         record: bool = True,
         interval: int | None = None,
         **how: Any,  # noqa: ANN401  what run_screen takes
-    ) -> AsyncIterator[tuple[LockedApp, Pilot[int], list[Setup | None]]]:
+    ) -> AsyncIterator[tuple[MainApp, Pilot[int], list[Setup | None]]]:
         chosen = settings or Settings(motion="none")
         results: list[Setup | None] = []
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.pilot import Pilot
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 SAID = load_session_words()
 SIZES = [(80, 24), (120, 40), (40, 12)]
@@ -58,7 +58,7 @@ def show(run_screen: Callable[..., Any]) -> Callable[..., Any]:
         settings: Settings | None = None,
         record: bool = True,
         **how: Any,  # noqa: ANN401  what run_screen takes
-    ) -> AsyncIterator[tuple[LockedApp, Pilot[int], Any]]:
+    ) -> AsyncIterator[tuple[MainApp, Pilot[int], Any]]:
         chosen = settings or Settings(motion="none")
         phrases = PHRASES if evening.state.setup.mode == "step" else {}
 

@@ -20,16 +20,16 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.idle import Watch
 from comfort_journal.ui.key_queue import KeysInOrder
 from comfort_journal.ui.locked.closing import PATIENCE, Sealing
-from comfort_journal.ui.locked.cover_screen import STILL_SAVING, Neutral
+from comfort_journal.ui.locked.cover_screen import STILL_SAVING, CoverScreen
 from comfort_journal.ui.locked.lock_screen import LockScreen
-from comfort_journal.ui.locked.vault_place import Standing, standing
+from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 from comfort_journal.ui.passing_note import PassingNote
 from comfort_journal.ui.paste_parser import mend_pastes
 from comfort_journal.ui.private_app import DEMO_END
 from comfort_journal.ui.themed_app import ThemedApp
 from comfort_journal.ui.too_small import passes
-from comfort_journal.ui.widgets.action_palette import Palette
-from comfort_journal.ui.widgets.help_screen import Help
+from comfort_journal.ui.widgets.action_palette import ActionPalette
+from comfort_journal.ui.widgets.help_screen import HelpScreen
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.partner import Setup
     from comfort_journal.settings import Settings
-    from comfort_journal.ui.locked.services import Doors, Sealable
+    from comfort_journal.ui.locked.services import LockServices, Sealable
 
 SESSION = "session"
 """The hidden command of a partner session."""
@@ -66,7 +66,7 @@ class PutsAway(Protocol):
         """Seal it; False where that fails."""
 
 
-class LockedApp(ThemedApp):
+class MainApp(ThemedApp):
     """The app of the locked and the open process; after ``run()`` its ``return_code`` is the process's exit code.
 
     ``session`` is the open journal, or None while locked. ``clock`` is monotonic seconds. Once everything is sealed
@@ -80,11 +80,11 @@ class LockedApp(ThemedApp):
 
     def __init__(
         self,
-        doors: Doors,
+        doors: LockServices,
         *,
         clock: Callable[[], float] = time.monotonic,
-        become: Callable[[LockedApp], None] | None = None,
-        begin: Callable[[LockedApp, bytes], None] | None = None,
+        become: Callable[[MainApp], None] | None = None,
+        begin: Callable[[MainApp, bytes], None] | None = None,
         opened: object | None = None,
     ) -> None:
         """Read the themes; nothing else is touched before the first page is painted."""
@@ -120,15 +120,15 @@ class LockedApp(ThemedApp):
         if self._opened is not None:
             return self.doors.enter(self._opened, self)
         found = standing(self.doors.vault, self.doors.state_dir)
-        if found is Standing.HERE:
+        if found is VaultPlace.HERE:
             return LockScreen()
-        if found is Standing.NEW:
+        if found is VaultPlace.NEW:
             from comfort_journal.ui.locked.first_run_screens import Welcome  # noqa: PLC0415  most starts need the lock only
 
             return Welcome()
-        from comfort_journal.ui.locked.no_vault_screen import Explain  # noqa: PLC0415  as above
+        from comfort_journal.ui.locked.no_vault_screen import NoVaultScreen  # noqa: PLC0415  as above
 
-        return Explain(found)
+        return NoVaultScreen(found)
 
     async def let_in(self, opened: object) -> None:
         """Show the open journal's first screen alone; ``doors.enter`` sets ``session`` on the way."""
@@ -139,7 +139,7 @@ class LockedApp(ThemedApp):
                 await self.pop_screen()
             await self.switch_screen(screen)
 
-    def uncover(self, page: Neutral) -> None:
+    def uncover(self, page: CoverScreen) -> None:
         """Show again what could not be sealed."""
         self._covered = False
         self.lookout.begin()
@@ -190,11 +190,11 @@ class LockedApp(ThemedApp):
 
     def action_help(self) -> None:
         """Show every key of this page."""
-        self.push_screen(Help(actions.usable(self.screen)))
+        self.push_screen(HelpScreen(actions.usable(self.screen)))
 
     def action_palette(self) -> None:
         """Find an action by its name."""
-        self.push_screen(Palette(actions.usable(self.screen)), self._perform)
+        self.push_screen(ActionPalette(actions.usable(self.screen)), self._perform)
 
     def why_not(self, action_id: str) -> str | None:
         """Say that the palette waits behind the door."""
@@ -216,7 +216,7 @@ class LockedApp(ThemedApp):
                 if page is self.screen:
                     self.pop_screen()
 
-    async def _close(self, page: Neutral, *, save: bool = False) -> bool:
+    async def _close(self, page: CoverScreen, *, save: bool = False) -> bool:
         """Seal behind the neutral page; when that fails the page stays and asks for the passphrase."""
         sealing = self._seal(save=save)
         if not await asyncio.to_thread(sealing.wait, PATIENCE):
@@ -227,11 +227,11 @@ class LockedApp(ThemedApp):
             page.ask()
         return sealing.sealed
 
-    async def cover(self) -> Neutral:
+    async def cover(self) -> CoverScreen:
         """Paint the neutral page at once and let nothing else be painted; returns the page."""
         self._covered = True
         self.empty()
-        page = Neutral()
+        page = CoverScreen()
         await self.push_screen(page)
         return page
 
@@ -309,15 +309,15 @@ class LockedApp(ThemedApp):
             self.empty()
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
-        if not self._covered or isinstance(screen, Neutral):
+        if not self._covered or isinstance(screen, CoverScreen):
             super()._display(screen, renderable)
 
 
-def _become_locked(app: LockedApp) -> None:
+def _become_locked(app: MainApp) -> None:
     """Replace this process by one that holds no key."""
     shutdown.become(app, app.doors.arguments)
 
 
-def _begin_session(app: LockedApp, told: bytes) -> None:
+def _begin_session(app: MainApp, told: bytes) -> None:
     """Replace this process by a partner session's."""
     shutdown.become(app, (SESSION,), hand_over=told)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 
 AWAKE = 30 * 60.0
@@ -22,7 +22,7 @@ AWAKE = 30 * 60.0
 class Breathe(Screen[None]):
     """The pacer alone."""
 
-    app: LockedApp
+    app: MainApp
     AUTO_FOCUS = None
     ALLOW_SELECT = False
 

@@ -21,17 +21,17 @@ from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 STILL_SAVING = "Still saving."
 UNSAVED = "One unsaved note. Unlock to save it elsewhere. Ctrl+Q leaves without it."
 WRONG = "That passphrase does not fit. The note is still here."
 
 
-class Neutral(AsksSecret, ModalScreen[None]):
+class CoverScreen(AsksSecret, ModalScreen[None]):
     """An empty page that covers everything while the journal closes."""
 
-    app: LockedApp
+    app: MainApp
     AUTO_FOCUS = None
     ALLOW_SELECT = False
 

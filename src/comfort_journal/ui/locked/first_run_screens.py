@@ -24,7 +24,7 @@ from comfort_journal.ui.widgets.wait_bar import Waiting
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 FORGETTING = (
     "If the passphrase is forgotten, only a recovery code on paper opens the journal, and one can be made later: F7, "
@@ -45,7 +45,7 @@ _HERE = {action.id for action in ON_PASSPHRASE}
 class Welcome(Screen[None]):
     """What this is, and where it will live."""
 
-    app: LockedApp
+    app: MainApp
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_WELCOME)
 
@@ -68,7 +68,7 @@ class Welcome(Screen[None]):
 class NewPassphrase(AsksSecret, Screen[None]):
     """A passphrase, twice, with six words to take or leave."""
 
-    app: LockedApp
+    app: MainApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_PASSPHRASE)

@@ -9,21 +9,21 @@ from msgspec.structs import replace
 from comfort_journal.errors import ComfortError
 from comfort_journal.partner import HandOver, Inbox
 from comfort_journal.partner.handover import encode
-from comfort_journal.ui.locked.vault_place import Standing, standing
+from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from comfort_journal.partner import Setup
     from comfort_journal.settings import Settings
-    from comfort_journal.ui.locked.services import Doors
+    from comfort_journal.ui.locked.services import LockServices
 
 
 def hand_over(
-    doors: Doors, settings: Settings, setup: Setup | None = None, phrases: Mapping[str, str] | None = None
+    doors: LockServices, settings: Settings, setup: Setup | None = None, phrases: Mapping[str, str] | None = None
 ) -> HandOver:
     """Return the message; nothing of the journal is read but its vault_id, and nothing kept if the owner says so."""
-    here = not doors.throw_away and standing(doors.vault, doors.state_dir) is Standing.HERE
+    here = not doors.throw_away and standing(doors.vault, doors.state_dir) is VaultPlace.HERE
     return HandOver(
         setup=setup,
         inbox=_inbox(doors) if settings.partner_record else None,
@@ -44,7 +44,7 @@ def packed(message: HandOver) -> bytes:
     raise ValueError("the stop word or the command line takes more than the pipe holds")
 
 
-def _inbox(doors: Doors) -> Inbox | None:
+def _inbox(doors: LockServices) -> Inbox | None:
     try:
         from comfort_journal.vault.inbox import address  # noqa: PLC0415  a machine that cannot seal has the timer all the same
 

@@ -24,7 +24,7 @@ from comfort_journal.ui.widgets.wait_bar import Waiting
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
@@ -67,7 +67,7 @@ ON_WORDS = {
 class LockScreen(AsksSecret, Screen[None]):
     """One word, one field, and what can be done without a passphrase."""
 
-    app: LockedApp
+    app: MainApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
@@ -176,22 +176,22 @@ class LockScreen(AsksSecret, Screen[None]):
 
     def action_write_line(self) -> None:
         """Write one line without unlocking."""
-        from comfort_journal.ui.locked.quick_entry_screen import OneLine  # noqa: PLC0415  not before the first paint
+        from comfort_journal.ui.locked.quick_entry_screen import QuickEntryScreen  # noqa: PLC0415  not before the first paint
 
-        self.app.push_screen(OneLine(), self._after_line)
+        self.app.push_screen(QuickEntryScreen(), self._after_line)
 
     def action_seal_number(self) -> None:
         """Give a number without unlocking."""
-        from comfort_journal.ui.locked.quick_rating_screen import SealNumber  # noqa: PLC0415  as above
+        from comfort_journal.ui.locked.quick_rating_screen import QuickRatingScreen  # noqa: PLC0415  as above
 
-        self.app.push_screen(SealNumber(), self._after_line)
+        self.app.push_screen(QuickRatingScreen(), self._after_line)
 
     def action_use_code(self) -> None:
         """Open by the recovery code and choose a new passphrase."""
-        from comfort_journal.ui.locked.recovery_screen import ByCode  # noqa: PLC0415  as above
+        from comfort_journal.ui.locked.recovery_screen import RecoveryScreen  # noqa: PLC0415  as above
 
         self.start_over()
-        self.app.push_screen(ByCode())
+        self.app.push_screen(RecoveryScreen())
 
     def action_breathe(self) -> None:
         """Breathe, with nothing else on the screen."""

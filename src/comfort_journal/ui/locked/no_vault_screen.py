@@ -8,21 +8,21 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from comfort_journal.ui.locked.vault_place import EXPLAINED, Standing, place
+from comfort_journal.ui.locked.vault_place import EXPLAINED, VaultPlace, place
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 
-class Explain(Screen[None]):
+class NoVaultScreen(Screen[None]):
     """What is the matter with the vault's place, and what to do."""
 
-    app: LockedApp
+    app: MainApp
     ALLOW_SELECT = False
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: VaultPlace) -> None:
         """Explain this standing."""
         super().__init__()
         self._standing = standing

@@ -20,7 +20,7 @@ from comfort_journal.ui.widgets.line_input import LineInput
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 LONGEST = 4_000
 
@@ -29,10 +29,10 @@ ON_LINE = actions.declare(
 )
 
 
-class OneLine(Screen[bool]):
+class QuickEntryScreen(Screen[bool]):
     """One line; Enter and Esc seal it, and an empty one keeps nothing. The result says whether it was kept."""
 
-    app: LockedApp
+    app: MainApp
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_LINE)
 

@@ -26,7 +26,7 @@ from comfort_journal.ui.widgets.wait_bar import Waiting
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 HOW = "Type the code from the paper: 8 groups of 4. Capitals, spaces and hyphens do not matter."
 FITS = "The code fits. Choose a new passphrase; the old one and this code end with it. A new code is shown inside."
@@ -37,10 +37,10 @@ ON_CODE = actions.declare(
 )
 
 
-class ByCode(AsksSecret, Screen[None]):
+class RecoveryScreen(AsksSecret, Screen[None]):
     """The code first, then a new passphrase twice."""
 
-    app: LockedApp
+    app: MainApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_CODE)

@@ -1,6 +1,6 @@
 """What the locked process is given from outside: it can knock, but holds no key and knows no journal.
 
-``cli`` builds ``Doors``; the functions in it import the journal only when they are called.
+``cli`` builds ``LockServices``; the functions in it import the journal only when they are called.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from comfort_journal.settings import Settings
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 
 class Sealable(Protocol):
@@ -38,7 +38,7 @@ def _no_code(_code: bytearray, _passphrase: bytearray) -> Any:  # noqa: ANN401  
 
 
 @dataclass(frozen=True)
-class Doors:
+class LockServices:
     """The ways out of the locked process.
 
     ``unlock`` and ``create`` are slow on purpose (Argon2id), run in a thread, and raise ComfortError; the caller wipes
@@ -55,7 +55,7 @@ class Doors:
     settings: Settings
     unlock: Callable[[bytearray], Any]
     create: Callable[[bytearray], Any]
-    enter: Callable[[Any, LockedApp], Screen[Any]]
+    enter: Callable[[Any, MainApp], Screen[Any]]
     check: Callable[[bytearray], None] = field(default=lambda _passphrase: None)
     recover: Callable[[bytearray, bytearray], Any] = field(default=_no_code)
     settings_file: Path | None = None

@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 
-class Standing(Enum):
+class VaultPlace(Enum):
     """What is at the place: a vault, nothing yet, nothing any more, or something that cannot be used."""
 
     HERE = "here"
@@ -24,18 +24,18 @@ _OWN = frozenset({"lock", "inbox", "backups", "set-aside", "journal.new"})
 """What a vault's folder may hold beside the journal itself."""
 
 EXPLAINED = {
-    Standing.GONE: (
+    VaultPlace.GONE: (
         "The vault that was here is gone",
         (
             "On this computer there was a vault at this place, and now there is none. It may have been moved, or a "
             "sync may not have finished. Nothing new is made here. When the folder is back, start again."
         ),
     ),
-    Standing.CLOSED: (
+    VaultPlace.CLOSED: (
         "This place cannot be read",
         "The folder is there, but this user may not look into it. Its permissions need to allow it.",
     ),
-    Standing.OTHER: (
+    VaultPlace.OTHER: (
         "This is not a vault",
         "Something else is at this place, and it is left as it is. Choose another place with --vault.",
     ),
@@ -43,21 +43,21 @@ EXPLAINED = {
 """A heading and what to do, for each standing that is neither a vault nor a place for one."""
 
 
-def standing(vault: Path, state_dir: Path) -> Standing:
+def standing(vault: Path, state_dir: Path) -> VaultPlace:
     """Return what stands at the vault's place."""
     try:
         names = set(os.listdir(vault))  # noqa: PTH208  one look, without building paths
     except FileNotFoundError:
         names = set()
     except NotADirectoryError:
-        return Standing.OTHER
+        return VaultPlace.OTHER
     except OSError:
-        return Standing.CLOSED
+        return VaultPlace.CLOSED
     if "journal" in names:
-        return Standing.HERE
+        return VaultPlace.HERE
     if names - _OWN:
-        return Standing.OTHER
-    return Standing.GONE if _was_here(vault, state_dir) else Standing.NEW
+        return VaultPlace.OTHER
+    return VaultPlace.GONE if _was_here(vault, state_dir) else VaultPlace.NEW
 
 
 def place(vault: Path) -> str:

@@ -32,11 +32,11 @@ IN_PALETTE = actions.declare(
 )
 
 
-class Palette(ModalScreen["actions.Usable | None"]):
+class ActionPalette(ModalScreen["actions.Usable | None"]):
     """Type a few letters, choose an action; the screen's result is the action, or None."""
 
     DEFAULT_CSS = """
-    Palette {
+    ActionPalette {
         background: $background 70%; align: center top;
         &:ansi { background: $background; }
         &.-narrow #palette { margin: 0; }

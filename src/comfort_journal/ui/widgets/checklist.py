@@ -27,11 +27,11 @@ MARKING = actions.declare(
 )
 
 
-class Marks(Widget, can_focus=True):
+class Checklist(Widget, can_focus=True):
     """A column of words; ``marked`` are the keys of the chosen ones, in their order."""
 
     DEFAULT_CSS = """
-    Marks { width: 100%; height: auto; color: $muted; }
+    Checklist { width: 100%; height: auto; color: $muted; }
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(MARKING)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class Pick(Widget, can_focus=True):
+class ChoiceRow(Widget, can_focus=True):
     """A question over (key, word) pairs; ``chosen`` is the place of the chosen one, or None.
 
     In a row Left and Right choose, in a column Up and Down; the first press chooses the first word. ``letters`` choose
@@ -26,7 +26,7 @@ class Pick(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Pick { width: 100%; height: auto; color: $muted; }
+    ChoiceRow { width: 100%; height: auto; color: $muted; }
     """
     ALLOW_SELECT = False
     chosen: reactive[int | None] = reactive(None, layout=False)
@@ -34,13 +34,13 @@ class Pick(Widget, can_focus=True):
     class Given(Message):
         """A word was given."""
 
-        def __init__(self, pick: Pick, key: str) -> None:
+        def __init__(self, pick: ChoiceRow, key: str) -> None:
             """Say which."""
             super().__init__()
             self.pick, self.key = pick, key
 
         @property
-        def control(self) -> Pick:
+        def control(self) -> ChoiceRow:
             """The widget, for ``@on`` selectors."""
             return self.pick
 
@@ -59,7 +59,7 @@ class Pick(Widget, can_focus=True):
         self._question, self._words, self._column = question, tuple(words), column
         self._letters = dict(letters)
         keys = [key for key, _ in words]
-        self.set_reactive(Pick.chosen, None if chosen is None else keys.index(chosen))
+        self.set_reactive(ChoiceRow.chosen, None if chosen is None else keys.index(chosen))
 
     @property
     def key(self) -> str | None:

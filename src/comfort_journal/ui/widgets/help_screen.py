@@ -25,11 +25,11 @@ IN_HELP = actions.declare(
 )
 
 
-class Help(ModalScreen[None]):
+class HelpScreen(ModalScreen[None]):
     """Every key of one page, one line each."""
 
     DEFAULT_CSS = """
-    Help {
+    HelpScreen {
         background: $background; align: center top;
         #sheet { width: 100%; max-width: 72; height: 1fr; padding: 1 2 0 2; }
         #keys { width: 100%; height: 1fr; margin-bottom: 1; scrollbar-size-vertical: 1; }

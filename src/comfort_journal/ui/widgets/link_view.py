@@ -32,7 +32,7 @@ SENTENCES = actions.declare(
 )
 
 
-class SentenceColumn(ColumnView):
+class LinkView(ColumnView):
     """Sentences to go through one by one; Enter, or a second click, posts ``Chosen``."""
 
     BINDINGS: ClassVar = actions.bindings(SENTENCES)

@@ -28,7 +28,7 @@ AREA = actions.declare(
 )
 
 
-class WritingArea(TextArea):
+class PlainTextArea(TextArea):
     """A calm multi-line editor: soft wrap, undo, no boxes, no clipboard outside this window."""
 
     ALLOW_SELECT = False
@@ -39,11 +39,11 @@ class WritingArea(TextArea):
     class TooLong(Message):
         """A text that is too large to be edited was pasted; it is not in the area."""
 
-        area: WritingArea
+        area: PlainTextArea
         text: str
 
         @property
-        def control(self) -> WritingArea:
+        def control(self) -> PlainTextArea:
             """The area it was pasted into."""
             return self.area
 

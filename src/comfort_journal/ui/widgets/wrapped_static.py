@@ -23,7 +23,7 @@ _LEAD = re.compile(r"· |\S{1,5} {2,}(?=\S)")
 """What stands at the edge of a list: a point, or a key with room after it."""
 
 
-class Fitted(Static):
+class WrappedStatic(Static):
     """A text drawn by a function of its width; ``content`` is the text as it would be in any width."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name

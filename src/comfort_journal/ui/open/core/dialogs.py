@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 Answer = TypeVar("Answer")
 
@@ -70,7 +70,7 @@ class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Ans
     said = getters.query_one("#said", Static)
 
     def __init__(
-        self, session: OpenSession, question: str, example: str, read: Callable[[str], Answer | None], sorry: str
+        self, session: Workspace, question: str, example: str, read: Callable[[str], Answer | None], sorry: str
     ) -> None:
         """Ask; ``read`` returns None for what it does not understand, and then ``sorry`` is said."""
         super().__init__(session)
@@ -118,7 +118,7 @@ class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
-    def __init__(self, session: OpenSession, question: str, texts: Sequence[str]) -> None:
+    def __init__(self, session: Workspace, question: str, texts: Sequence[str]) -> None:
         """Offer the texts in this order."""
         super().__init__(session)
         self._question, self._texts = question, texts

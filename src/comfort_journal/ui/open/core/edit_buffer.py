@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class Sheet:
+class EditBuffer:
     """What stands in an editor: ``entry`` is what it was opened from (None: new), ``at`` when it was last changed."""
 
     id: str
@@ -45,11 +45,11 @@ class Sheet:
         return not same_words(self, self.entry) and not self.blank
 
 
-Waiting: TypeAlias = "Mapping[str, Sequence[Sheet]]"
+Waiting: TypeAlias = "Mapping[str, Sequence[EditBuffer]]"
 """What waits as sealed drafts, by the id of the entry that it changes or is a later note to."""
 
 
-def same_words(one: Sheet | Entry, other: Sheet | Entry) -> bool:
+def same_words(one: EditBuffer | Entry, other: EditBuffer | Entry) -> bool:
     """Return whether two pieces of writing are the same to their owner: words, tags and star."""
     if (one.tags, one.starred) != (other.tags, other.starred):
         return False
@@ -57,9 +57,9 @@ def same_words(one: Sheet | Entry, other: Sheet | Entry) -> bool:
     return one.text == other.text or plain_lines(one.text) == plain_lines(other.text)
 
 
-def of_entry(entry: Entry, base: str | None = None) -> Sheet:
+def of_entry(entry: Entry, base: str | None = None) -> EditBuffer:
     """Return the sheet on which a saved entry is changed; ``base`` is the revision it starts from."""
-    return Sheet(
+    return EditBuffer(
         id=entry.id,
         text=entry.text,
         tags=entry.tags,
@@ -71,9 +71,9 @@ def of_entry(entry: Entry, base: str | None = None) -> Sheet:
     )
 
 
-def of_draft(draft: Draft, entry: Entry | None) -> Sheet:
+def of_draft(draft: Draft, entry: Entry | None) -> EditBuffer:
     """Return the sheet a draft was sealed from; ``entry`` is the saved entry of its id, if there is one."""
-    return Sheet(
+    return EditBuffer(
         id=draft.of,
         text=draft.text,
         tags=draft.tags,
@@ -86,7 +86,7 @@ def of_draft(draft: Draft, entry: Entry | None) -> Sheet:
     )
 
 
-def to_draft(sheet: Sheet, now: datetime) -> Draft:
+def to_draft(sheet: EditBuffer, now: datetime) -> Draft:
     """Return the sheet as the record that is sealed beside the journal."""
     return Draft(
         id=sheet.id,
@@ -101,7 +101,7 @@ def to_draft(sheet: Sheet, now: datetime) -> Draft:
     )
 
 
-def to_entry(sheet: Sheet, now: datetime) -> Entry:
+def to_entry(sheet: EditBuffer, now: datetime) -> Entry:
     """Return the sheet as the entry to save: a new one carries the moment it was last changed, an old one its own."""
     if sheet.entry is not None:
         before = sheet.entry
@@ -130,12 +130,12 @@ def to_entry(sheet: Sheet, now: datetime) -> Entry:
     )
 
 
-def to_note(sheet: Sheet, note_id: str, now: datetime) -> Entry:
+def to_note(sheet: EditBuffer, note_id: str, now: datetime) -> Entry:
     """Return a changed entry's words as a later note under it, under an id of its own."""
     return to_entry(replace(sheet, id=note_id, entry=None, about=sheet.id, prompt=None), now)
 
 
-def changed(sheet: Sheet, now: datetime, *, text: str, tags: tuple[str, ...], starred: bool) -> Sheet:
+def changed(sheet: EditBuffer, now: datetime, *, text: str, tags: tuple[str, ...], starred: bool) -> EditBuffer:
     """Return the sheet as it stands now; its moment moves only when something in it did."""
     if (text, tags, starred) == (sheet.text, sheet.tags, sheet.starred):
         return sheet

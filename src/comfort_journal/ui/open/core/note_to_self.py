@@ -8,7 +8,7 @@ from comfort_journal.records import moment, tag_key
 
 if TYPE_CHECKING:
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 FOR_HARD_DAYS = "for-hard-days"
 """The tag that makes an entry such a note; a star is a thing of its own."""
@@ -19,7 +19,7 @@ def is_for_hard_days(entry: Entry) -> bool:
     return any(tag_key(tag) == FOR_HARD_DAYS for tag in entry.tags)
 
 
-def find_note(session: OpenSession) -> Entry | None:
+def find_note(session: Workspace) -> Entry | None:
     """Return the newest entry with the tag ``for-hard-days`` that is not folded away, or None."""
     found = [entry for entry in session.journal.entries() if not entry.folded and is_for_hard_days(entry)]
     return max(found, key=lambda entry: moment(entry.at), default=None)

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from comfort_journal.plan import Assessment
     from comfort_journal.plan.counting import Counting
     from comfort_journal.records import AnyRecord, Size
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 USUAL_LINE = 2
 
 
-class Practice:
+class PlanService:
     """The plan as one open journal has it. Reading is quick enough for the screen; ``keep`` blocks."""
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Speak for an open session."""
         self._session = session
         self.for_later: set[str] = set()
@@ -130,7 +130,7 @@ class Practice:
         return sorted(sealed, key=lambda record: moment(record.at))  # type: ignore[union-attr]
 
 
-def latest(session: OpenSession, record: Partner) -> Partner:
+def latest(session: Workspace, record: Partner) -> Partner:
     """Return the record as the journal has it now."""
     found = session.journal.get(record.id)
     return found if isinstance(found, Partner) else record

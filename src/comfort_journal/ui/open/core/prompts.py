@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from comfort_journal.content import default_prompts
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 
-def questions(session: OpenSession) -> list[str]:
+def questions(session: Workspace) -> list[str]:
     """Return the owner's questions, else the shipped ones; the first one stands on a fresh page."""
     return session.journal.prompts() or list(default_prompts())

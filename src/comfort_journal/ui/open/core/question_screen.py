@@ -20,14 +20,14 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.answer_list import Answers
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
+from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 FEW = 4
 """With so few answers a long text may have more of the window."""
@@ -46,7 +46,7 @@ PAGE = actions.declare(
 )
 
 
-class PlanPage(OpenScreen["tuple[str, ...] | None"]):
+class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
     """The result is what was ticked and then the answer, by their keys, or None for Escape."""
 
     CSS_PATH = "question_screen.tcss"
@@ -59,7 +59,7 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
 
     def __init__(
         self,
-        session: OpenSession,
+        session: Workspace,
         title: str,
         text: str,
         answers: Sequence[tuple[str, str]],
@@ -79,13 +79,13 @@ class PlanPage(OpenScreen["tuple[str, ...] | None"]):
         with Vertical(id="column"):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll(id="reading", can_focus=False):
-                yield Fitted(id="words")
+                yield WrappedStatic(id="words")
             yield Answers(*(Option(self._prompt(*each)) for each in (*self._ticks, *self._answers)), markup=False)
             yield KeysFooter()
 
     def on_mount(self) -> None:
         """Show the text."""
-        self.query_one(Fitted).show(hung(Content(self._text)))
+        self.query_one(WrappedStatic).show(hung(Content(self._text)))
 
     def _prompt(self, key: str, label: str) -> Content:
         mark = ("[x] " if key in self._ticked else "[ ] ") if (key, label) in self._ticks else ""

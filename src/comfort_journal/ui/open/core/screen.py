@@ -20,7 +20,7 @@ from comfort_journal.ui.open.core.lock_notice import GoodNight
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 Result = TypeVar("Result")
 
@@ -78,7 +78,7 @@ class OpenScreen(Screen[Result]):
 
         sentence: str
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Show something of an open session."""
         super().__init__()
         self.session = session

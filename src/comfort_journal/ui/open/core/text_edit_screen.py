@@ -14,14 +14,14 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.plain_text_area import WritingArea
+from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 REWRITING = actions.declare(
     "Changing a text",
@@ -29,21 +29,21 @@ REWRITING = actions.declare(
 )
 
 
-class Rewriting(OpenScreen[None]):
+class TextEditScreen(OpenScreen[None]):
     """The text in an area of its own, under one line that says what it is."""
 
     CSS_PATH = "../write/prompts_screen.tcss"
     BINDINGS: ClassVar = actions.bindings(REWRITING)
-    AUTO_FOCUS = "WritingArea"
+    AUTO_FOCUS = "PlainTextArea"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
 
-    area = getters.query_one(WritingArea)
+    area = getters.query_one(PlainTextArea)
     said = getters.query_one("#said", Static)
 
     class Kept(Message):
         """The text is in the journal."""
 
-    def __init__(self, session: OpenSession, hint: str, text: str, keep: Callable[[str], None]) -> None:
+    def __init__(self, session: Workspace, hint: str, text: str, keep: Callable[[str], None]) -> None:
         """Change a text; ``keep`` puts it into the journal if it is another; blocks, may raise NotSaved."""
         super().__init__(session)
         self._hint, self._text, self._keep_text = hint, text, keep
@@ -52,7 +52,7 @@ class Rewriting(OpenScreen[None]):
         """Lay out the text."""
         with Vertical(id="column"):
             yield Static(self._hint, id="day", markup=False)
-            yield WritingArea(self._text)
+            yield PlainTextArea(self._text)
             yield Static(id="said", markup=False)
             yield KeysFooter()
 

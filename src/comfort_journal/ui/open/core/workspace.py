@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, TypeVar
 from comfort_journal.errors import ComfortError, NotFound, NotSaved
 from comfort_journal.records import Entry, programme_day
 from comfort_journal.ui.open.core import edit_buffer as sheets
-from comfort_journal.ui.open.core.edit_buffer import Sheet
-from comfort_journal.ui.open.core.plan_service import Practice
+from comfort_journal.ui.open.core.edit_buffer import EditBuffer
+from comfort_journal.ui.open.core.plan_service import PlanService
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class OpenSession:
+class Workspace:
     """The open journal, its settings, the clock, and every sheet with unsaved words."""
 
     def __init__(self, journal: Journal, settings: Settings, *, clock: Callable[[], datetime] = _local_now) -> None:
@@ -45,58 +45,58 @@ class OpenSession:
         self.journal = journal
         self.settings = settings
         self.clock = clock
-        self.practice = Practice(self)
+        self.practice = PlanService(self)
         self.removed: list[AnyRecord] = []
-        self._desk: list[Callable[[], Sheet]] = []
+        self._desk: list[Callable[[], EditBuffer]] = []
         self._finishing: list[Callable[[], None]] = []
-        self._sealed: dict[str, Sheet] = {}
-        self._saved: dict[str, Sheet] = {}
+        self._sealed: dict[str, EditBuffer] = {}
+        self._saved: dict[str, EditBuffer] = {}
         self._writing = threading.Lock()
         self._told: set[str] = set()
         self._over = False
 
     def __repr__(self) -> str:
         """Say nothing of what is open."""
-        return "<OpenSession>"
+        return "<Workspace>"
 
     @property
     def today(self) -> date:
         """The programme day of the present moment: the day begins at 04:00."""
         return programme_day(self.clock())
 
-    def new_sheet(self, *, prompt: str | None = None, about: str | None = None) -> Sheet:
+    def new_sheet(self, *, prompt: str | None = None, about: str | None = None) -> EditBuffer:
         """Return an empty sheet with the id its entry will have."""
-        return Sheet(id=str(uuid.uuid4()), prompt=prompt, about=about)
+        return EditBuffer(id=str(uuid.uuid4()), prompt=prompt, about=about)
 
-    def sheet_of(self, entry: Entry) -> Sheet:
+    def sheet_of(self, entry: Entry) -> EditBuffer:
         """Return the sheet on which an entry is changed: the unfinished one if there is, else a fresh one."""
         for draft in self.journal.drafts():
             if draft.of == entry.id:
                 return self._reopened(draft, entry)
         return sheets.of_entry(entry, self.journal.revision(entry.id))
 
-    def note_about(self, entry: Entry) -> Sheet:
+    def note_about(self, entry: Entry) -> EditBuffer:
         """Return the sheet for a later note under an entry: the unfinished one if there is, else a fresh one."""
         for draft in self.journal.drafts():
             if draft.about == entry.id and self._entry(draft.of) is None:
                 return self._reopened(draft, None)
         return self.new_sheet(about=entry.id)
 
-    def as_saved(self, sheet: Sheet) -> Sheet:
+    def as_saved(self, sheet: EditBuffer) -> EditBuffer:
         """Return the sheet without its unsaved words: as its entry stands in the journal, or empty."""
         if sheet.entry is not None:
             return sheets.of_entry(sheet.entry, self.journal.revision(sheet.id))
-        return Sheet(id=sheet.id, prompt=sheet.prompt, about=sheet.about)
+        return EditBuffer(id=sheet.id, prompt=sheet.prompt, about=sheet.about)
 
-    def entry_about(self, sheet: Sheet) -> Entry | None:
+    def entry_about(self, sheet: EditBuffer) -> Entry | None:
         """Return the older entry that a sheet is a note about, if it is one."""
         return self._entry(sheet.about) if sheet.about else None
 
-    def lay(self, read: Callable[[], Sheet]) -> None:
+    def lay(self, read: Callable[[], EditBuffer]) -> None:
         """Count an editor's sheet among the unsaved from now on."""
         self._desk.append(read)
 
-    def take_away(self, read: Callable[[], Sheet]) -> None:
+    def take_away(self, read: Callable[[], EditBuffer]) -> None:
         """Stop asking an editor that has gone; its sheet must be kept or saved before."""
         with contextlib.suppress(ValueError):
             self._desk.remove(read)
@@ -106,11 +106,11 @@ class OpenSession:
         self._finishing.append(finish)
         return lambda: self._finishing.remove(finish)
 
-    def unsaved(self) -> list[Sheet]:
+    def unsaved(self) -> list[EditBuffer]:
         """Return the sheets that hold words the journal does not have."""
         return [sheet for sheet in (read() for read in list(self._desk)) if sheet.unsaved]
 
-    def save(self, sheet: Sheet) -> Entry:
+    def save(self, sheet: EditBuffer) -> Entry:
         """Put the sheet into the journal and remove its draft; raises NotSaved, and then a draft was tried.
 
         A change of an entry that has itself changed since becomes a later note under it, so that neither is lost.
@@ -131,9 +131,9 @@ class OpenSession:
                 self._forget(sheet.id)
         return entry
 
-    def unfinished(self) -> list[Sheet]:
+    def unfinished(self) -> list[EditBuffer]:
         """Return what was left unsaved the last time, oldest first; a draft the journal already has is removed."""
-        found: list[Sheet] = []
+        found: list[EditBuffer] = []
         for draft in self.journal.drafts():
             sheet = self._reopened(draft, self._entry(draft.of))
             if sheet.unsaved:
@@ -151,7 +151,7 @@ class OpenSession:
 
     def waiting(self) -> Waiting:
         """Return the sheets that wait as sealed drafts, by the id of the entry they change or are a later note to."""
-        found: dict[str, list[Sheet]] = {}
+        found: dict[str, list[EditBuffer]] = {}
         for sheet in list(self._sealed.values()):
             of = sheet.id if sheet.entry is not None else sheet.about
             if of is not None and sheet.unsaved:
@@ -162,11 +162,11 @@ class OpenSession:
         """Whether a sealed draft of that sheet waits."""
         return sheet_id in self._sealed
 
-    def sheet_apart(self, text: str) -> Sheet:
+    def sheet_apart(self, text: str) -> EditBuffer:
         """Return a sheet with a finished text on it, to be saved beside whatever is being written."""
         return replace(self.new_sheet(), text=text, at=self.clock())
 
-    def is_kept(self, sheet: Sheet) -> bool:
+    def is_kept(self, sheet: EditBuffer) -> bool:
         """Whether a sealed draft holds the sheet exactly as it is."""
         return self._sealed.get(sheet.id) == sheet
 
@@ -248,7 +248,7 @@ class OpenSession:
             with contextlib.suppress(ComfortError):
                 self.journal.close()
 
-    def _reopened(self, draft: Draft, entry: Entry | None) -> Sheet:
+    def _reopened(self, draft: Draft, entry: Entry | None) -> EditBuffer:
         sheet = sheets.of_draft(draft, entry)
         self._sealed[sheet.id] = sheet
         return sheet
@@ -267,7 +267,7 @@ class OpenSession:
                 raise NotSaved("The journal is closed.")
             yield
 
-    def _keep(self, sheet: Sheet) -> None:
+    def _keep(self, sheet: EditBuffer) -> None:
         if not sheet.unsaved or self._saved.get(sheet.id) == sheet:
             self._forget(sheet.id)
         elif self._sealed.get(sheet.id) != sheet:

@@ -1,4 +1,4 @@
 """Reading back: the list beside the entry, search and filters, the month, reading mode, only what felt safe.
 
-Door: ``history_screen.History``.
+Door: ``history_screen.HistoryScreen``.
 """

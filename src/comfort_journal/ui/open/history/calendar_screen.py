@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 CELL = 5
 MARK = "·"
@@ -96,12 +96,12 @@ class MonthGrid(Widget):
         day = weeks[row][place] if 0 <= row < len(weeks) and place < WEEK else None
         if day is None:
             return
-        if day == self.day and event.chain > 1 and isinstance(self.screen, Month):
+        if day == self.day and event.chain > 1 and isinstance(self.screen, CalendarScreen):
             self.screen.action_choose_day()
         self.day = day
 
 
-class Month(OpenScreen["date | None"]):
+class CalendarScreen(OpenScreen["date | None"]):
     """The month of a day, and what is known of that day in words."""
 
     CSS_PATH = "calendar_screen.tcss"
@@ -110,7 +110,7 @@ class Month(OpenScreen["date | None"]):
 
     grid = getters.query_one(MonthGrid)
 
-    def __init__(self, session: OpenSession, day: date) -> None:
+    def __init__(self, session: Workspace, day: date) -> None:
         """Begin on a day."""
         super().__init__(session)
         self._start = day

@@ -14,7 +14,7 @@ from comfort_journal.journal import Filter
 from comfort_journal.journal.search import compile_query, marks
 from comfort_journal.records import Entry, programme_day
 from comfort_journal.text.plain import one_line
-from comfort_journal.ui.open.history.entry_view import Leaf, row_of
+from comfort_journal.ui.open.history.entry_view import EntryView, row_of
 from comfort_journal.ui.open.history.filter_words import Span, say_narrowing
 from comfort_journal.ui.open.history.practice_rows import LINE_KINDS, among, practice_row
 from comfort_journal.ui.widgets.text_layout import Finder, Marks, nothing_found
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comfort_journal.ui.open.core.edit_buffer import Waiting
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.history.practice_rows import Practised
     from comfort_journal.ui.widgets.row_list import Row
 
@@ -36,10 +36,10 @@ UNSEARCHED = "Words that wait unsaved are not searched."
 NONE_SUCH = "No entry {what}.\nx shows everything again."
 
 
-class Shelf:
+class EntryQuery:
     """The entries in view, newest first; ``total`` counts all there are."""
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Begin empty; ``look`` fills the shelf."""
         self._session = session
         self.wanted = EVERYTHING
@@ -123,12 +123,12 @@ class Shelf:
             return "There is nothing to go to yet."
         return None
 
-    def leaf(self, entry: Entry) -> Leaf:
+    def leaf(self, entry: Entry) -> EntryView:
         """Return an entry with its later notes and what it is about."""
         return leaf_of(self._session, entry)
 
 
-def leaf_of(session: OpenSession, entry: Entry) -> Leaf:
+def leaf_of(session: Workspace, entry: Entry) -> EntryView:
     """Return an entry with its later notes and what it is about, as the journal has them now."""
     about = None
     if entry.about:
@@ -137,7 +137,7 @@ def leaf_of(session: OpenSession, entry: Entry) -> Leaf:
         except NotFound:
             record = None
         about = record if isinstance(record, Entry) else None
-    return Leaf(entry, session.journal.notes_about(entry.id), about, session.waiting().get(entry.id, ()))
+    return EntryView(entry, session.journal.notes_about(entry.id), about, session.waiting().get(entry.id, ()))
 
 
 def finder(words: str) -> Finder:

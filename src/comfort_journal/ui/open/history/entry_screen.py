@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 DELETED = "Deleted. u brings it back until you lock. The file itself forgets the words when it is next compacted."
 CHANGES_LEFT = "Not saved yet. What you changed waits, sealed; e goes on with it, and Ctrl+S there saves it."
@@ -46,7 +46,7 @@ class Reader(ColumnView):
 class EntryScreen(OpenScreen[Result]):
     """A screen with one entry before it; subclasses say which, bind ``CHANGING``, and draw what changed."""
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Begin with nothing opened."""
         super().__init__(session)
         self._opened: str | None = None

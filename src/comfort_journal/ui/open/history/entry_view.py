@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.journal.safe_moments import SafeMonth
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.edit_buffer import Sheet
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
 FOLDED = "Folded."
 OPEN_FOLDED = "Folded. Enter opens it this once."
@@ -34,7 +34,9 @@ ROOM_FOR_A_DATE = 36
 _GLANCE = 4000
 
 
-def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found, waiting: Sequence[Sheet] = ()) -> Row:
+def row_of(
+    entry: Entry, today: date, width: int, find: Finder = nothing_found, waiting: Sequence[EditBuffer] = ()
+) -> Row:
     """Return the list's two lines for an entry; a found word is brought into view, and what waits is named first."""
     waits = ", ".join(dict.fromkeys("changes wait" if sheet.entry else "a note waits" for sheet in waiting))
     aside = [
@@ -64,7 +66,7 @@ def row_of(entry: Entry, today: date, width: int, find: Finder = nothing_found, 
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Leaf:
+class EntryView:
     """An entry with its later notes, oldest first, and what it is itself a note to, where that is still here.
 
     ``waiting`` are the sealed drafts of changes to it and of later notes under it.
@@ -73,10 +75,10 @@ class Leaf:
     entry: Entry
     notes: Sequence[Entry] = ()
     about: Entry | None = None
-    waiting: Sequence[Sheet] = ()
+    waiting: Sequence[EditBuffer] = ()
 
 
-def leaf_blocks(leaf: Leaf, today: date, *, opened: bool = False, with_prompt: bool = True) -> list[Block]:
+def leaf_blocks(leaf: EntryView, today: date, *, opened: bool = False, with_prompt: bool = True) -> list[Block]:
     """Return an entry as it is read, its later notes beneath it, each under its own date."""
     entry = leaf.entry
     blocks = [
@@ -103,7 +105,7 @@ def _signs(entry: Entry) -> list[Block]:
     return [Block("tags", tags)] if tags else []
 
 
-def _origin(leaf: Leaf, today: date) -> list[Block]:
+def _origin(leaf: EntryView, today: date) -> list[Block]:
     if leaf.entry.about is None:
         return []
     if leaf.about is None:
@@ -111,7 +113,7 @@ def _origin(leaf: Leaf, today: date) -> list[Block]:
     return [Block("quiet", f"A later note to {say_moment(leaf.about.at, today)}.")]
 
 
-def _waits(leaf: Leaf) -> list[Block]:
+def _waits(leaf: EntryView) -> list[Block]:
     said = dict.fromkeys(CHANGES_WAIT if sheet.entry else NOTE_WAITS for sheet in leaf.waiting)
     return [Block("quiet", sentence) for sentence in said]
 

@@ -21,14 +21,14 @@ from comfort_journal.records import Entry, programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.history.actions import CHANGING, NARROWING
-from comfort_journal.ui.open.history.calendar_screen import Month
-from comfort_journal.ui.open.history.entry_query import EVERYTHING, Shelf
+from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
+from comfort_journal.ui.open.history.entry_query import EVERYTHING, EntryQuery
 from comfort_journal.ui.open.history.entry_screen import EntryScreen, Reader
 from comfort_journal.ui.open.history.entry_view import leaf_blocks, nearest, say_where
 from comfort_journal.ui.open.history.filter_words import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_place, parse_span
-from comfort_journal.ui.open.history.navigation_keys import PLACES, Places
+from comfort_journal.ui.open.history.navigation_keys import PLACES, NavigationKeys
 from comfort_journal.ui.open.history.practice_rows import practice_blocks
-from comfort_journal.ui.open.history.reader_screen import Reading
+from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.history.search_input import SearchLine
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.row_list import EntryList
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.journal import Filter
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.widgets.text_layout import Block
 
 PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out again."
 
 
-class History(EntryScreen[None], Places[None]):
+class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     """The list and the reader."""
 
     CSS_PATH = "history_screen.tcss"
@@ -59,10 +59,10 @@ class History(EntryScreen[None], Places[None]):
     reader = getters.query_one(Reader)
     line = getters.query_one(SearchLine)
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Begin with everything."""
         super().__init__(session)
-        self.shelf = Shelf(session)
+        self.shelf = EntryQuery(session)
         self._on_arrival = ""
         self._before_search: str | None = None
 
@@ -252,7 +252,9 @@ class History(EntryScreen[None], Places[None]):
     def action_month(self) -> None:
         """See the month of this entry."""
         entry = self.entry
-        self.app.push_screen(Month(self.session, programme_day(entry.at) if entry else self.session.today), self._go_to)
+        self.app.push_screen(
+            CalendarScreen(self.session, programme_day(entry.at) if entry else self.session.today), self._go_to
+        )
 
     def _go_to_first_of(self, span: Span | None) -> None:
         """Go to the first entry of a day, a month or a year; where there is none, to the nearest."""
@@ -275,7 +277,7 @@ class History(EntryScreen[None], Places[None]):
         """Read from this entry on."""
         entry = self.entry
         if entry is not None:
-            self.app.push_screen(Reading(self.session, self.shelf.entries, entry.id), self._read_until)
+            self.app.push_screen(ReaderScreen(self.session, self.shelf.entries, entry.id), self._read_until)
 
     def _read_until(self, entry_id: str | None) -> None:
         self.look_again(entry_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen, Result
-from comfort_journal.ui.open.history.safe_moments_screen import OnlySafe
+from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
 from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
 
@@ -19,12 +19,12 @@ PLACES = actions.declare(
 )
 
 
-class Places(OpenScreen[Result]):
+class NavigationKeys(OpenScreen[Result]):
     """A screen with those doors; subclasses bind ``PLACES``."""
 
     def action_only_safe(self) -> None:
         """Read only what felt safe."""
-        self.app.push_screen(OnlySafe(self.session))
+        self.app.push_screen(SafeMomentsScreen(self.session))
 
     def action_read_library(self) -> None:
         """Go to the library."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 READING = actions.declare(
     "Reading mode",
@@ -36,7 +36,7 @@ READING = actions.declare(
 )
 
 
-class Reading(EntryScreen["str | None"]):
+class ReaderScreen(EntryScreen["str | None"]):
     """The entries of a list as they were written, one after the other."""
 
     CSS_PATH = "reader_screen.tcss"
@@ -45,7 +45,7 @@ class Reading(EntryScreen["str | None"]):
 
     column = getters.query_one(ColumnView)
 
-    def __init__(self, session: OpenSession, entries: Sequence[Entry], start: str) -> None:
+    def __init__(self, session: Workspace, entries: Sequence[Entry], start: str) -> None:
         """Read entries, given newest first, beginning at the one of id ``start``."""
         super().__init__(session)
         ordered = in_order(entries)

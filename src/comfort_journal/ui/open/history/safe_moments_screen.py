@@ -12,9 +12,9 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.history.entry_query import EVERYTHING
 from comfort_journal.ui.open.history.entry_view import safe_blocks
-from comfort_journal.ui.open.history.reader_screen import Reading
+from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.link_view import SentenceColumn
+from comfort_journal.ui.widgets.link_view import LinkView
 from comfort_journal.ui.widgets.text_layout import BLANK, Block
 
 if TYPE_CHECKING:
@@ -29,19 +29,19 @@ EMPTY = (
 SAFE = actions.declare("Only what felt safe", Action("leave-safe", "escape,q", "Back", "Go back.", "back"))
 
 
-class OnlySafe(OpenScreen[None]):
+class SafeMomentsScreen(OpenScreen[None]):
     """The sentences, newest month first; Enter reads on from one."""
 
     CSS_PATH = "safe_moments_screen.tcss"
-    AUTO_FOCUS = "SentenceColumn"
+    AUTO_FOCUS = "LinkView"
     BINDINGS: ClassVar = actions.bindings(SAFE)
 
-    column = getters.query_one(SentenceColumn)
+    column = getters.query_one(LinkView)
 
     def compose(self) -> ComposeResult:
         """Lay out the column over the keys."""
         with Vertical(id="column"):
-            yield SentenceColumn(centred=True)
+            yield LinkView(centred=True)
             yield KeysFooter()
 
     def on_screen_resume(self) -> None:
@@ -52,9 +52,9 @@ class OnlySafe(OpenScreen[None]):
     def _gather(self) -> None:
         self.column.show(safe_blocks(self.session.journal.safe_sentences()) or EMPTY, keep_place=True)
 
-    @on(SentenceColumn.Chosen)
-    def _read(self, event: SentenceColumn.Chosen) -> None:
-        self.app.push_screen(Reading(self.session, self.session.journal.entries(EVERYTHING), event.entry_id))
+    @on(LinkView.Chosen)
+    def _read(self, event: LinkView.Chosen) -> None:
+        self.app.push_screen(ReaderScreen(self.session, self.session.journal.entries(EVERYTHING), event.entry_id))
 
     def action_leave_safe(self) -> None:
         """Go back."""

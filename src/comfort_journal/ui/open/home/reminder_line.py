@@ -18,9 +18,9 @@ from comfort_journal.records import Entry, Partner, Session
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import REGISTRY, Action
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.home.reminders import OFFERED, Quiet, after_is_open, what_waits
-from comfort_journal.ui.open.rating.pending_screen import Unkept
-from comfort_journal.ui.open.rating.rating_screen import AfterNumber, OneNumber
+from comfort_journal.ui.open.home.reminders import OFFERED, Reminder, after_is_open, next_reminder
+from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
+from comfort_journal.ui.open.rating.rating_screen import AfterRatingScreen, RatingScreen
 
 LOOK_EVERY = 60.0
 """Seconds between two looks while Today stands there: the day turns, and five minutes pass."""
@@ -32,11 +32,11 @@ QUIET = actions.declare(
 )
 
 
-class QuietLine(OpenScreen[Entry | None]):
+class ReminderLine(OpenScreen[Entry | None]):
     """A screen with a quiet line; its ``#quiet`` is where it stands."""
 
     quiet_line = getters.query_one("#quiet", Static)
-    _quiet = Quiet("free", "")
+    _quiet = Reminder("free", "")
     _look = 0
     _held: str | None = None
 
@@ -45,7 +45,7 @@ class QuietLine(OpenScreen[Entry | None]):
         """A look has been taken."""
 
         look: int
-        quiet: Quiet
+        quiet: Reminder
 
     def on_mount(self) -> None:
         """Look again now and then."""
@@ -60,16 +60,16 @@ class QuietLine(OpenScreen[Entry | None]):
         """Open what the line says; where nothing waits, a number is welcome all the same."""
         quiet = self._quiet
         if quiet.kind == "next_day":
-            self.app.push_screen(OneNumber(self.session, "next_day", quiet.text, quiet.proposed))
+            self.app.push_screen(RatingScreen(self.session, "next_day", quiet.text, quiet.proposed))
         elif quiet.kind == "unkept":
-            self.app.push_screen(Unkept(self.session))
+            self.app.push_screen(PendingRatingsScreen(self.session))
         elif quiet.together is not None:
             self._open_together(quiet, quiet.together)
         elif quiet.of is not None:
             self._open_session(quiet, quiet.of)
         else:
             question = quiet.text if quiet.due else ""
-            self.app.push_screen(OneNumber(self.session, "now", question))
+            self.app.push_screen(RatingScreen(self.session, "now", question))
 
     def action_to_circuit(self) -> None:
         """Go to the circuit."""
@@ -77,7 +77,7 @@ class QuietLine(OpenScreen[Entry | None]):
 
         self.app.push_screen(CircuitScreen(self.session))
 
-    def _open_together(self, quiet: Quiet, of: Partner) -> None:
+    def _open_together(self, quiet: Reminder, of: Partner) -> None:
         from comfort_journal.ui.open.rating.rating_screen import AfterTogether  # noqa: PLC0415  as above
         from comfort_journal.ui.open.together.debrief_screen import open_close  # noqa: PLC0415  as above
 
@@ -86,7 +86,7 @@ class QuietLine(OpenScreen[Entry | None]):
         else:
             open_close(self, of)
 
-    def _open_session(self, quiet: Quiet, of: Session) -> None:
+    def _open_session(self, quiet: Reminder, of: Session) -> None:
         if quiet.kind == "card":
             from comfort_journal.ui.open.library.card_screen import CardScreen  # noqa: PLC0415  as above
 
@@ -95,9 +95,9 @@ class QuietLine(OpenScreen[Entry | None]):
             return
         self._held = None
         if after_is_open(of, self.session):
-            self.app.push_screen(AfterNumber(self.session, of, quiet.text))
+            self.app.push_screen(AfterRatingScreen(self.session, of, quiet.text))
         else:
-            self.app.push_screen(OneNumber(self.session, "now", quiet.text))
+            self.app.push_screen(RatingScreen(self.session, "now", quiet.text))
 
     def _look_if_seen(self) -> None:
         if self.is_current:
@@ -106,7 +106,7 @@ class QuietLine(OpenScreen[Entry | None]):
     @work(thread=True, group="look", description="look what waits")
     def _take_look(self, look: int, held: str | None) -> None:
         try:
-            quiet = what_waits(self.session, held)
+            quiet = next_reminder(self.session, held)
         except ComfortError:
             return  # whatever it is, the page says it; the line stays as it was
         self.post_message(self.Looked(look, quiet))
@@ -132,7 +132,7 @@ class QuietLine(OpenScreen[Entry | None]):
             return  # then it is offered once more
 
 
-def _drawn(quiet: Quiet) -> Content:
+def _drawn(quiet: Reminder) -> Content:
     """Return the line with the key that answers it, where it says anything."""
     if not quiet.text:
         return Content("")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.content.sentences import Today as Said
     from comfort_journal.plan import Assessment
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 Kind: TypeAlias = Literal["next_day", "now", "close", "unkept", "cut_off", "after", "card", "free"]
 
@@ -33,7 +33,7 @@ _STEPS_FROM_ROW = 6
 
 
 @dataclass(frozen=True)
-class Quiet:
+class Reminder:
     """One line; ``due`` lines wait for the owner, the others only say what is there."""
 
     kind: Kind
@@ -50,7 +50,7 @@ class Quiet:
         return self.kind != "free"
 
 
-def what_waits(session: OpenSession, held: str | None = None) -> Quiet:
+def next_reminder(session: Workspace, held: str | None = None) -> Reminder:
     """Return the line for this moment; ``held`` is a cut-off session that this unlock has offered already.
 
     Reads the journal and asks the gate: call it in a worker.
@@ -60,51 +60,51 @@ def what_waits(session: OpenSession, held: str | None = None) -> Quiet:
     return next((found for found in _waiting(session, said, answer, held)), None) or _free(session, said, answer)
 
 
-def after_is_open(of: Session | Partner, session: OpenSession) -> bool:
+def after_is_open(of: Session | Partner, session: Workspace) -> bool:
     """Whether a number given now is the session's number for afterwards."""
     ended, now = moment(of.ended_at), session.clock()
     after = of.after if isinstance(of, Session) else of.close.after if of.close else None
     return after is None and now >= ended + AFTER_FROM and programme_day(of.ended_at) == programme_day(now)
 
 
-def _waiting(session: OpenSession, said: Said, answer: Assessment, held: str | None) -> Iterator[Quiet]:
+def _waiting(session: Workspace, said: Said, answer: Assessment, held: str | None) -> Iterator[Reminder]:
     practice = session.practice
     unkept = [record for record in practice.unkept() if isinstance(record, RatingRecord)]
     if answer.outcome == "ask" and not _answered(session, "next_day"):
         proposed = next((record for record in unkept if record.id == answer.proposed), None)
-        yield Quiet("next_day", said.number.format(day=_day(session, answer.dates[-1])), proposed=proposed)
+        yield Reminder("next_day", said.number.format(day=_day(session, answer.dates[-1])), proposed=proposed)
     if answer.outcome == "rest" and _rest_wants(session, answer):
-        yield Quiet("now", said.rest)
+        yield Reminder("now", said.rest)
     yield from _together(session, said)
     if unkept:
-        yield Quiet("unkept", said.unkept.format(when=number_from(unkept[0], session.today)))
+        yield Reminder("unkept", said.unkept.format(when=number_from(unkept[0], session.today)))
     sessions = practice.sessions()
     if not sessions:
         return
     last = sessions[0]
     if last.ended == "early" and (OFFERED not in last.asked or last.id == held):
-        yield Quiet("cut_off", practice.library.sentences.session.cut_off, of=last)
+        yield Reminder("cut_off", practice.library.sentences.session.cut_off, of=last)
     for each in sessions[:8]:
         if LEFT_OUT not in each.asked and after_is_open(each, session):
-            yield Quiet("after", said.after, of=each)
+            yield Reminder("after", said.after, of=each)
     for of, card in (*_rest_cards(session, answer, sessions), *_cards(session, sessions[:8])):
         if f"card:{card}" not in of.asked:
             day = _day(session, programme_day(of.started_at).isoformat())
-            yield Quiet("card", said.card.format(day=day), of=of, card=card)
+            yield Reminder("card", said.card.format(day=day), of=of, card=card)
 
 
-def _together(session: OpenSession, said: Said) -> Iterator[Quiet]:
+def _together(session: Workspace, said: Said) -> Iterator[Reminder]:
     """Yield the private page that waits, and the number that its page was too early for."""
     practice = session.practice
     for each in practice.open_closes()[:1]:
         day = _day(session, programme_day(each.started_at).isoformat())
-        yield Quiet("close", practice.library.sentences.closing.offer.format(day=day), together=each)
+        yield Reminder("close", practice.library.sentences.closing.offer.format(day=day), together=each)
     for each in practice.partners() if practice.for_later else ():
         if each.id in practice.for_later and after_is_open(each, session):
-            yield Quiet("after", said.after, together=each)
+            yield Reminder("after", said.after, together=each)
 
 
-def _rest_cards(session: OpenSession, answer: Assessment, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
+def _rest_cards(session: Workspace, answer: Assessment, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
     """Yield what the gate gives to read in rest, from the day after the last session that was too much.
 
     SPIKE itself stands on the plan for as long as rest lasts, and is not offered.
@@ -115,7 +115,7 @@ def _rest_cards(session: OpenSession, answer: Assessment, sessions: list[Session
         yield from ((of, card) for card in answer.cards if card != "SPIKE")
 
 
-def _cards(session: OpenSession, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
+def _cards(session: Workspace, sessions: list[Session]) -> Iterator[tuple[Session, str]]:
     """Yield the cards that yesterday's hard sessions bring up."""
     practice = session.practice
     yesterday = session.today - timedelta(days=1)
@@ -130,7 +130,7 @@ def _hard(of: Session, line: int) -> bool:
     return over or of.spike or of.ended in ENDED_ABOVE
 
 
-def _answered(session: OpenSession, about: str, since: str = "") -> bool:
+def _answered(session: Workspace, about: str, since: str = "") -> bool:
     """Whether the question was answered today, with a number or without one."""
     return any(
         rating.about == about
@@ -141,7 +141,7 @@ def _answered(session: OpenSession, about: str, since: str = "") -> bool:
     )
 
 
-def _rest_wants(session: OpenSession, answer: Assessment) -> bool:
+def _rest_wants(session: Workspace, answer: Assessment) -> bool:
     """Whether a value would open something: none was given since, or the least rest has passed."""
     if not answer.waits or any(
         rating.about == "now" and rating.skipped and _is_today(session, rating) for rating in _ratings(session)
@@ -157,25 +157,25 @@ def _rest_wants(session: OpenSession, answer: Assessment) -> bool:
     )
 
 
-def _is_today(session: OpenSession, rating: RatingRecord) -> bool:
+def _is_today(session: Workspace, rating: RatingRecord) -> bool:
     return programme_day(rating.at) == session.today
 
 
-def _ratings(session: OpenSession) -> list[RatingRecord]:
+def _ratings(session: Workspace) -> list[RatingRecord]:
     found = session.journal.records("rating", since=session.today - timedelta(days=5))
     return [record for record in found if isinstance(record, RatingRecord)]
 
 
-def _free(session: OpenSession, said: Said, answer: Assessment) -> Quiet:
+def _free(session: Workspace, said: Said, answer: Assessment) -> Reminder:
     """Return what is there; nothing on a day with a circuit or a session, which is complete as it is."""
     since = session.today
     done = [*session.journal.records("circuit", since=since), *session.journal.records("session", since=since)]
     if any(isinstance(each, (Circuit, Session)) and programme_day(each.started_at) == since for each in done):
-        return Quiet("free", "")
+        return Reminder("free", "")
     step = answer.step if answer.row >= _STEPS_FROM_ROW and answer.step in answer.open else ""
     text = said.step.format(step=session.practice.step_name(step)) if step and step != CIRCUIT else ""
-    return Quiet("free", said.circuit, step=text)
+    return Reminder("free", said.circuit, step=text)
 
 
-def _day(session: OpenSession, written: str) -> str:
+def _day(session: Workspace, written: str) -> str:
     return say_day(date.fromisoformat(written), session.today)

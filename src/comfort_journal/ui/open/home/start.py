@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from comfort_journal.ui.open.core.workspace import OpenSession
-from comfort_journal.ui.open.home.today_screen import Today
+from comfort_journal.ui.open.core.workspace import Workspace
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 
 if TYPE_CHECKING:
     from typing import Any
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from comfort_journal.journal import Journal
-    from comfort_journal.ui.locked.app import LockedApp
+    from comfort_journal.ui.locked.app import MainApp
 
 
-def enter(opened: Journal, app: LockedApp, code: str | None = None) -> Screen[Any]:
+def enter(opened: Journal, app: MainApp, code: str | None = None) -> Screen[Any]:
     """Hand the session to the app and return Today: with tonight's question, or last night's unfinished page.
 
     A new recovery ``code`` is shown over it first.
     """
-    session = OpenSession(opened, app.settings)
+    session = Workspace(opened, app.settings)
     app.session = session
     if code is not None:
-        from comfort_journal.ui.open.vault.recovery_code_screen import NewCode  # noqa: PLC0415  hardly ever needed
+        from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen  # noqa: PLC0415  hardly ever needed
 
-        app.call_later(app.push_screen, NewCode(session, code))
+        app.call_later(app.push_screen, RecoveryCodeScreen(session, code))
     return first_screen(session)
 
 
-def first_screen(session: OpenSession) -> Screen[Any]:
+def first_screen(session: Workspace) -> Screen[Any]:
     """Return Today with everything that was left unfinished."""
-    return Today(session, session.unfinished())
+    return TodayScreen(session, session.unfinished())

@@ -24,13 +24,13 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
-from comfort_journal.ui.open.history.history_screen import History
-from comfort_journal.ui.open.history.navigation_keys import PLACES, Places
-from comfort_journal.ui.open.home.reminder_line import QUIET, QuietLine
-from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinDoor
-from comfort_journal.ui.open.write.editor_screen import Editor
-from comfort_journal.ui.open.write.prompts_screen import Chosen, Questions
-from comfort_journal.ui.open.write.saved_screen import Kept
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.history.navigation_keys import PLACES, NavigationKeys
+from comfort_journal.ui.open.home.reminder_line import QUIET, ReminderLine
+from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinIntroScreen
+from comfort_journal.ui.open.write.editor_screen import EditorScreen
+from comfort_journal.ui.open.write.prompts_screen import Chosen, PromptsScreen
+from comfort_journal.ui.open.write.saved_screen import SavedScreen
 from comfort_journal.ui.open.write.writing_screen import WritingScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.edit_buffer import Sheet
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 GLANCE = 160
 """Characters of an earlier entry that are looked at for its one line."""
@@ -58,7 +58,9 @@ ACTIONS = actions.declare(
 )
 
 
-class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base gives the stylesheet its name
+class TodayScreen(
+    WritingScreen, ReminderLine, NavigationKeys["Entry | None"]
+):  # the first base gives the stylesheet its name
     """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["../write/writing_screen.tcss", "today_screen.tcss"]
@@ -67,7 +69,7 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
     earlier = getters.query_one("#earlier", Static)
     day_line = getters.query_one("#day", Static)
 
-    def __init__(self, session: OpenSession, unfinished: Sequence[Sheet] = ()) -> None:
+    def __init__(self, session: Workspace, unfinished: Sequence[EditBuffer] = ()) -> None:
         """Open on the newest new page that was left unfinished, else on an empty one."""
         self._long = [sheet for sheet in unfinished if too_long_to_edit(sheet.text)]
         short = [sheet for sheet in unfinished if sheet not in self._long]
@@ -92,7 +94,7 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
         self.say(" ".join(self._said_first))
         self._draw_earlier()
         for sheet in self._others:
-            editor = Editor(self.session, sheet, about=self.session.entry_about(sheet))
+            editor = EditorScreen(self.session, sheet, about=self.session.entry_about(sheet))
             self.app.push_screen(editor, partial(self._left, sheet))
         for sheet in self._long:
             self._save_long(sheet)
@@ -114,11 +116,11 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
     def saved(self, entry: Entry) -> None:
         """Show only tonight's sentence for a moment; behind it an empty page is ready."""
         self.page.lay_open(self.session.new_sheet(prompt=questions(self.session)[0]))
-        self.app.push_screen(Kept(self.session, entry))
+        self.app.push_screen(SavedScreen(self.session, entry))
 
     def action_questions(self) -> None:
         """Choose another question."""
-        self.app.push_screen(Questions(self.session), self._ask)
+        self.app.push_screen(PromptsScreen(self.session), self._ask)
 
     def action_blank_page(self) -> None:
         """Take the question away."""
@@ -126,7 +128,7 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
 
     def action_history(self) -> None:
         """Go to the history; the page stays as it is."""
-        self.app.push_screen(History(self.session))
+        self.app.push_screen(HistoryScreen(self.session))
 
     def action_plan(self) -> None:
         """Go to the plan; the page stays as it is."""
@@ -136,13 +138,13 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
 
     def action_to_check_in(self) -> None:
         """Go to the check-in timer by its private page."""
-        self.app.push_screen(CheckinDoor(self.session))
+        self.app.push_screen(CheckinIntroScreen(self.session))
 
     def _ask(self, chosen: Chosen | None) -> None:
         if chosen is not None:
             self.page.ask(chosen.question)
 
-    def _left(self, sheet: Sheet, _saved: Entry | None) -> None:
+    def _left(self, sheet: EditBuffer, _saved: Entry | None) -> None:
         """Say where words wait that were left unsaved again, before what this page had to say behind them."""
         if self.session.waits(sheet.id):
             self._said_first.insert(0, HISTORY_HAS if sheet.entry or sheet.about else NEXT_TIME)
@@ -177,7 +179,7 @@ class Today(WritingScreen, QuietLine, Places["Entry | None"]):  # the first base
         self.earlier.set_class(not lines, "-empty")
 
     @work(thread=True, group="save", description="save a long text")
-    def _save_long(self, sheet: Sheet) -> None:
+    def _save_long(self, sheet: EditBuffer) -> None:
         try:
             entry = self.session.save(sheet)
         except ComfortError:

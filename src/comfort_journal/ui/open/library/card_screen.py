@@ -21,7 +21,7 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 CARD = actions.declare(
     "A card",
@@ -40,7 +40,7 @@ class CardScreen(OpenScreen[None]):
 
     column = getters.query_one(CardColumn)
 
-    def __init__(self, session: OpenSession, item_id: str) -> None:
+    def __init__(self, session: Workspace, item_id: str) -> None:
         """Show the card of this id; KeyError when there is none."""
         super().__init__(session)
         self.item_id = item_id

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.widgets.link_view import SentenceColumn
+from comfort_journal.ui.widgets.link_view import LinkView
 from comfort_journal.ui.widgets.text_view import ColumnView
 
 CARDS = actions.declare(
@@ -22,7 +22,7 @@ CARDS = actions.declare(
 )
 
 
-class TitleColumn(SentenceColumn):
+class TitleColumn(LinkView):
     """Titles of cards to go through one by one; posts ``Chosen`` with the card's id."""
 
     BINDINGS: ClassVar = actions.bindings(CARDS)

@@ -9,15 +9,15 @@ import uuid
 from typing import TYPE_CHECKING
 
 from comfort_journal.records import Phrase
-from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 HINT = "In your own words. Emptied, the first words come back."
 
 
-def own_words(session: OpenSession, key: str, shipped: str) -> Rewriting:
+def own_words(session: Workspace, key: str, shipped: str) -> TextEditScreen:
     """Return where the words of one id are changed; ``shipped`` are those that stand there without the owner's own."""
 
     def keep(text: str) -> None:
@@ -30,4 +30,4 @@ def own_words(session: OpenSession, key: str, shipped: str) -> Rewriting:
         elif own:
             session.journal.delete(own.id)
 
-    return Rewriting(session, HINT, session.practice.phrase(key, shipped), keep)
+    return TextEditScreen(session, HINT, session.practice.phrase(key, shipped), keep)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.content.models import Exercise as Described
     from comfort_journal.plan import Assessment
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 OPENS = "STR-0"
 _FIRST_ROW_WITH_STEPS = 6
@@ -70,7 +70,7 @@ class StrengthScreen(OpenScreen[None]):
     class Kept(Message):
         """What was done is in the journal."""
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Ask the gate, once, and begin with the first exercise if it is open."""
         super().__init__(session)
         practice = session.practice

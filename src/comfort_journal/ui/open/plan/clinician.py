@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comfort_journal.records import Profile
-    from comfort_journal.ui.open.core.plan_service import Practice
-    from comfort_journal.ui.open.plan.questions import Flow
+    from comfort_journal.ui.open.core.plan_service import PlanService
+    from comfort_journal.ui.open.plan.questions import PlanQuestions
 
 GO_ON, NONE, LATER = "go-on", "none", "later"
 
 
-async def clinician_knows(flow: Flow) -> bool:
+async def clinician_knows(flow: PlanQuestions) -> bool:
     """Ask what a clinician should know where it is time to; return whether to go on."""
     practice, profile = flow.practice, flow.practice.profile()
     if profile is None:
@@ -41,7 +41,7 @@ async def clinician_knows(flow: Flow) -> bool:
     return kept
 
 
-def away_too_long(practice: Practice, profile: Profile, today: date) -> bool:
+def away_too_long(practice: PlanService, profile: Profile, today: date) -> bool:
     """Whether it is more than the plan's days since touch and since the questions were answered once more.
 
     Where nothing was touched yet, since they were first answered as they are.
@@ -54,7 +54,7 @@ def away_too_long(practice: Practice, profile: Profile, today: date) -> bool:
     return (today - since).days > practice.library.number("GATE-7", "days").value
 
 
-async def _clinician_first(flow: Flow, *, again: bool) -> bool:
+async def _clinician_first(flow: PlanQuestions, *, again: bool) -> bool:
     card, words = flow.practice.library.card("ASK"), flow.practice.library.sentences.before
     items = "\n".join(f"· {each.label}" for each in card.choices)
     text = "\n\n".join([*([words.again] if again else []), card.text, items])
@@ -65,7 +65,7 @@ async def _clinician_first(flow: Flow, *, again: bool) -> bool:
     return answer is not None
 
 
-async def _history(flow: Flow, *, again: bool) -> tuple[str, ...] | None:
+async def _history(flow: PlanQuestions, *, again: bool) -> tuple[str, ...] | None:
     """Return what was ticked and then the answer; None for Escape."""
     card, words = flow.practice.library.card("RF-4"), flow.practice.library.sentences.before
     none = words.nothing_new if again else "None of these"
@@ -74,7 +74,7 @@ async def _history(flow: Flow, *, again: bool) -> tuple[str, ...] | None:
     return await flow.ask(card.title, text, answers, [(each.key, each.label) for each in card.choices])
 
 
-def _with_history(flow: Flow, profile: Profile, answer: tuple[str, ...]) -> Profile:
+def _with_history(flow: PlanQuestions, profile: Profile, answer: tuple[str, ...]) -> Profile:
     """Return the profile with what was named added; care that knew the earlier history need not know a new one."""
     *ticked, last = answer
     known = {choice.key for choice in flow.practice.library.card("RF-4").choices}

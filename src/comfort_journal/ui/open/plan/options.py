@@ -15,12 +15,12 @@ from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from comfort_journal.ui.open.plan.questions import Flow
+    from comfort_journal.ui.open.plan.questions import PlanQuestions
 
 TYPE_IT = "in my own words"
 
 
-async def change_plan(flow: Flow) -> None:
+async def change_plan(flow: PlanQuestions) -> None:
     """Offer what may be changed now, and change one thing."""
     profile = flow.practice.profile()
     if profile is None or not (profile.adult and profile.agreed):
@@ -43,7 +43,7 @@ async def change_plan(flow: Flow) -> None:
         await _CHANGES[answer[0]](flow)
 
 
-async def _choose(flow: Flow, question: str, texts: Sequence[str]) -> int | None:
+async def _choose(flow: PlanQuestions, question: str, texts: Sequence[str]) -> int | None:
     """Return the place of the chosen text."""
     chosen = await flow.screen.app.push_screen_wait(Choose(flow.session, question, texts))
     return None if chosen is None else list(texts).index(chosen)
@@ -54,12 +54,12 @@ def _now(text: str, chosen: bool) -> str:  # noqa: FBT001  a fact about the text
     return f"{text}, as it is now" if chosen else text
 
 
-async def _step(flow: Flow, question: str, steps: Sequence[str]) -> str | None:
+async def _step(flow: PlanQuestions, question: str, steps: Sequence[str]) -> str | None:
     place = await _choose(flow, question, [flow.practice.step_name(step) for step in steps])
     return None if place is None else steps[place]
 
 
-async def _once(flow: Flow) -> None:
+async def _once(flow: PlanQuestions) -> None:
     step = await _step(flow, flow.words.once, flow.allowed().once)
     if step is None:
         return
@@ -73,20 +73,20 @@ async def _once(flow: Flow) -> None:
         await flow.override("once", step, reason)
 
 
-async def _placement(flow: Flow) -> None:
+async def _placement(flow: PlanQuestions) -> None:
     step = await _step(flow, flow.words.placement, flow.allowed().placements)
     if step is not None and step in flow.allowed().placements:
         await flow.override("placement", step, "clinician")
 
 
-async def _line(flow: Flow) -> None:
+async def _line(flow: PlanQuestions) -> None:
     lines = flow.allowed().lines
     place = await _choose(flow, flow.words.line, [_now(str(each), each == flow.practice.line) for each in lines])
     if place is not None:
         await flow.keep(flow.changed(line=lines[place]))
 
 
-async def _rest(flow: Flow) -> None:
+async def _rest(flow: PlanQuestions) -> None:
     rests, profile = flow.allowed().rest_hours, flow.practice.profile()
     chosen = profile.rest_hours if profile else None
     place = await _choose(flow, flow.words.rest, [_now(f"{hours} hours", hours == chosen) for hours in rests])
@@ -94,7 +94,7 @@ async def _rest(flow: Flow) -> None:
         await flow.keep(flow.changed(rest_hours=rests[place]))
 
 
-async def _calendar(flow: Flow) -> None:
+async def _calendar(flow: PlanQuestions) -> None:
     calendar, profile = flow.practice.library.calendar, flow.practice.profile()
     start = profile.calendar_start if profile else None
     lines = [calendar.text]
@@ -124,7 +124,7 @@ def _day(written: str) -> str | None:
         return None
 
 
-async def _reopen(flow: Flow) -> None:
+async def _reopen(flow: PlanQuestions) -> None:
     at, may = flow.practice.stamp(), flow.allowed().reopen
     found = [each for each in flow.session.journal.records("partner") if isinstance(each, Partner)]
     await flow.keep(*(msgspec.structs.replace(each, reopened_at=at) for each in found if each.id in may))

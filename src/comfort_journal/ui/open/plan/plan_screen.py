@@ -29,12 +29,12 @@ from comfort_journal.ui.open.plan.messages import (
 )
 from comfort_journal.ui.open.plan.options import change_plan
 from comfort_journal.ui.open.plan.plan_keys import PLAN
-from comfort_journal.ui.open.plan.questions import Flow
+from comfort_journal.ui.open.plan.questions import PlanQuestions
 from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
-from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinDoor
+from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinIntroScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.text_layout import fit
-from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
+from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import Partner
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.widgets.wrapped_static import Lay
 
 SELECTED = "▸"
@@ -66,13 +66,13 @@ class PlanScreen(OpenScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  as above
     BINDINGS: ClassVar = actions.bindings((*PLAN, *TO_CHECKIN))
 
-    ladder = getters.query_one("#ladder", Fitted)
-    pane = getters.query_one("#pane", Fitted)
+    ladder = getters.query_one("#ladder", WrappedStatic)
+    pane = getters.query_one("#pane", WrappedStatic)
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Show the plan of an open journal, its current step selected."""
         super().__init__(session)
-        self.flow = Flow(self)
+        self.flow = PlanQuestions(self)
         self._found = session.practice.assess()
         self._closes: list[Partner] = []
         self.selected = self._found.step
@@ -83,8 +83,8 @@ class PlanScreen(OpenScreen[None]):
         with Vertical(id="column"):
             yield Static(id="title", markup=False)
             with VerticalScroll(id="reading", can_focus=False):
-                yield Fitted(id="ladder")
-                yield Fitted(id="pane")
+                yield WrappedStatic(id="ladder")
+                yield WrappedStatic(id="pane")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -247,14 +247,14 @@ class PlanScreen(OpenScreen[None]):
             self.look_again()
             return
         if kind_of_step(step) == "partner":
-            from comfort_journal.ui.open.together.readiness_screen import Readiness  # noqa: PLC0415  its own room
+            from comfort_journal.ui.open.together.readiness_screen import ReadinessScreen  # noqa: PLC0415  its own room
 
-            await self.app.push_screen(Readiness(self.session))
+            await self.app.push_screen(ReadinessScreen(self.session))
             return
         if await self.flow.before(step):
-            from comfort_journal.ui.open.practice.step_intro_screen import BeforeStep  # noqa: PLC0415  its own room
+            from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen  # noqa: PLC0415  its own room
 
-            await self.app.push_screen(BeforeStep(self.session, step))
+            await self.app.push_screen(StepIntroScreen(self.session, step))
         else:
             self.look_again()
 
@@ -317,7 +317,7 @@ class PlanScreen(OpenScreen[None]):
 
     def action_to_check_in(self) -> None:
         """Go to the check-in timer by its private page, whatever the gate says."""
-        self.app.push_screen(CheckinDoor(self.session))
+        self.app.push_screen(CheckinIntroScreen(self.session))
 
     def action_plan_library(self) -> None:
         """Read the cards."""

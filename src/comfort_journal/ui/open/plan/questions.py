@@ -20,7 +20,7 @@ from comfort_journal.records import Override, Profile, RatingRecord, moment, pro
 from comfort_journal.text.dates import parse_day
 from comfort_journal.text.days import day_in_words
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
-from comfort_journal.ui.open.core.question_screen import PlanPage
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.plan.clinician import clinician_knows
 from comfort_journal.ui.open.plan.sizes import ask_ready, what_with
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 GO_ON = ("go-on", "Go on")
 
 
-class Flow:
+class PlanQuestions:
     """The questions of one Plan screen; every method runs in a worker of that screen."""
 
     def __init__(self, screen: OpenScreen[None]) -> None:
@@ -51,7 +51,7 @@ class Flow:
         ticks: Sequence[tuple[str, str]] = (),
     ) -> tuple[str, ...] | None:
         """Show a page and wait for its answer."""
-        return await self.screen.app.push_screen_wait(PlanPage(self.session, title, text, answers, ticks=ticks))
+        return await self.screen.app.push_screen_wait(QuestionScreen(self.session, title, text, answers, ticks=ticks))
 
     async def keep(self, *records: AnyRecord) -> bool:
         """Keep records; where that fails, say why and return False."""
@@ -165,9 +165,9 @@ class Flow:
         self, about: Literal["next_day", "now"], question: str, proposed: RatingRecord | None = None
     ) -> bool:
         """Ask one number; return whether an answer was kept."""
-        from comfort_journal.ui.open.rating.rating_screen import OneNumber  # noqa: PLC0415  its own room, opened when needed
+        from comfort_journal.ui.open.rating.rating_screen import RatingScreen  # noqa: PLC0415  its own room, opened when needed
 
-        asked = OneNumber(self.session, about, question, proposed)
+        asked = RatingScreen(self.session, about, question, proposed)
         return await self.screen.app.push_screen_wait(asked) is not None
 
     async def before(self, step: str) -> bool:

@@ -13,7 +13,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core.dialogs import Ask
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.open.plan.questions import Flow
+    from comfort_journal.ui.open.plan.questions import PlanQuestions
 
 _WRITTEN = re.compile(r"(?P<label>.*?\S)(?: ?, ?(?P<mm>\d{1,3}) ?mm)?")
 LONGEST = 40
@@ -53,7 +53,7 @@ def remove_size(sizes: tuple[Size, ...], place: int) -> tuple[Size, ...]:
     return (*sizes[:place], *sizes[place + 1 :])
 
 
-async def change_sizes(flow: Flow) -> None:
+async def change_sizes(flow: PlanQuestions) -> None:
     """Show the ladder until the owner leaves it; each change is kept at once."""
     while True:
         sizes = flow.practice.sizes
@@ -66,7 +66,7 @@ async def change_sizes(flow: Flow) -> None:
             await _keep(flow, changed)
 
 
-async def what_with(flow: Flow) -> bool:
+async def what_with(flow: PlanQuestions) -> bool:
     """Ask what a session of movement is with where there are no sizes: it becomes the first of them."""
     words = flow.words
     answers = [("finger", words.finger), ("size", words.own_size)]
@@ -77,7 +77,7 @@ async def what_with(flow: Flow) -> bool:
     return sizes is not None and await _keep(flow, sizes)
 
 
-async def ask_ready(flow: Flow) -> None:
+async def ask_ready(flow: PlanQuestions) -> None:
     """Ask for the size that the owner feels ready at; it may stay open."""
     sizes, profile = flow.practice.sizes, flow.practice.profile()
     ready = profile.ready_size if profile else None
@@ -88,23 +88,23 @@ async def ask_ready(flow: Flow) -> None:
         await flow.keep(flow.changed(ready_size=answer[0]))
 
 
-async def _keep(flow: Flow, sizes: tuple[Size, ...]) -> bool:
+async def _keep(flow: PlanQuestions, sizes: tuple[Size, ...]) -> bool:
     return await flow.keep(flow.changed(sizes=sizes))
 
 
-async def _asked(flow: Flow) -> tuple[str, int | None] | None:
+async def _asked(flow: PlanQuestions) -> tuple[str, int | None] | None:
     ask = Ask[tuple[str, "int | None"]](
         flow.session, flow.words.size_name, "small blue one, 12 mm", read_size, flow.words.size_like
     )
     return await flow.screen.app.push_screen_wait(ask)
 
 
-async def _added(flow: Flow, sizes: tuple[Size, ...]) -> tuple[Size, ...] | None:
+async def _added(flow: PlanQuestions, sizes: tuple[Size, ...]) -> tuple[Size, ...] | None:
     given = await _asked(flow)
     return None if given is None else add_size(sizes, *given)
 
 
-async def _one(flow: Flow, sizes: tuple[Size, ...], place: int) -> tuple[Size, ...] | None:
+async def _one(flow: PlanQuestions, sizes: tuple[Size, ...], place: int) -> tuple[Size, ...] | None:
     answers = [("name", "Call it otherwise"), ("up", "Earlier"), ("down", "Later"), ("remove", "Take it off the list")]
     answer = await flow.ask(_said(sizes[place]), flow.words.size, answers)
     if answer == ("name",):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import getters
 
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.pacer import Pacer
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 
 class Breath(OpenScreen[None]):
     """The pacer for some seconds, or for as long as one likes."""
 
-    app = getters.app(LockedApp)
+    app = getters.app(MainApp)
     AUTO_FOCUS = None
 
-    def __init__(self, session: OpenSession, seconds: float | None = None) -> None:
+    def __init__(self, session: Workspace, seconds: float | None = None) -> None:
         """Breathe for ``seconds``, or without an end."""
         super().__init__(session)
         self._seconds = seconds

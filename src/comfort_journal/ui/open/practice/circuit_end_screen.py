@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import AnyRecord
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 SCROLLS = frozenset(("up", "down", "pageup", "pagedown"))
 
 
-class CircuitEnd(OpenScreen["Circuit | None"]):
+class CircuitEndScreen(OpenScreen["Circuit | None"]):
     """The end page of a saved circuit; the result is the record as it is then."""
 
     CSS_PATH = "circuit_end_screen.tcss"
@@ -45,7 +45,7 @@ class CircuitEnd(OpenScreen["Circuit | None"]):
         record: Circuit
         often: bool
 
-    def __init__(self, session: OpenSession, record: Circuit, *, whole: bool) -> None:
+    def __init__(self, session: Workspace, record: Circuit, *, whole: bool) -> None:
         """Say of a whole circuit that it was one."""
         super().__init__(session)
         self._record, self._whole = record, whole

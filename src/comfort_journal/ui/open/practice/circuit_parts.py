@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from comfort_journal.plan import Assessment
     from comfort_journal.records import AnyRecord
     from comfort_journal.settings import Settings
-    from comfort_journal.ui.open.core.plan_service import Practice
+    from comfort_journal.ui.open.core.plan_service import PlanService
 
 OPENERS, WARMTH = "RC-3", "RC-5"
 
@@ -60,7 +60,7 @@ def last_openers(records: Iterable[AnyRecord]) -> tuple[str, ...]:
 
 
 def stations(
-    practice: Practice, settings: Settings, parts: Iterable[str], openers: Collection[str]
+    practice: PlanService, settings: Settings, parts: Iterable[str], openers: Collection[str]
 ) -> tuple[Station, ...]:
     """Return the parts as they will follow one another; RC-3 is the chosen openers, in the content's order."""
     made: list[Station] = []
@@ -73,7 +73,7 @@ def stations(
     return tuple(made)
 
 
-def _station(part: Part, practice: Practice, breath: float) -> Station:
+def _station(part: Part, practice: PlanService, breath: float) -> Station:
     numbers = part.numbers
     image = one_line(practice.phrase(part.id, part.image)) if part.image else ""
     least, most = numbers["least"].seconds, numbers["most"].seconds

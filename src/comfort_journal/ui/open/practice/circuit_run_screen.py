@@ -30,8 +30,8 @@ from comfort_journal.ui.widgets.pacer import Pacer
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.practice.circuit_parts import Station
 
 LOOK_EVERY = 0.1
@@ -51,10 +51,10 @@ UNDER_WAY = actions.declare(
 )
 
 
-class CircuitRun(OpenScreen["Circuit | None"]):
+class CircuitRunScreen(OpenScreen["Circuit | None"]):
     """Parts one after another; the result is the saved record, or None where nothing was done or kept."""
 
-    app: LockedApp
+    app: MainApp
     CSS_PATH = "circuit_run_screen.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (34, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(UNDER_WAY)
@@ -71,7 +71,7 @@ class CircuitRun(OpenScreen["Circuit | None"]):
 
         record: Circuit
 
-    def __init__(self, session: OpenSession, stations: tuple[Station, ...]) -> None:
+    def __init__(self, session: Workspace, stations: tuple[Station, ...]) -> None:
         """Go through at least one part."""
         super().__init__(session)
         self._stations = stations

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEnd
+from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_parts import (
     OPENERS,
     WARMTH,
@@ -26,14 +26,14 @@ from comfort_journal.ui.open.practice.circuit_parts import (
     last_openers,
     stations,
 )
-from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRun
+from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import Circuit
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 BEFORE = actions.declare(
     "The circuit",
@@ -48,7 +48,7 @@ ON, OFF = "●", "○"
 _MINUTE = 60
 
 
-class Pick(Static):
+class ToggleLine(Static):
     """A line with a mark that its key or a click turns on and off."""
 
     def __init__(self, run: str, **named: str) -> None:
@@ -70,7 +70,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
 
     said = getters.query_one("#said", Static)
 
-    def __init__(self, session: OpenSession, parts: tuple[str, ...] | None = None) -> None:
+    def __init__(self, session: Workspace, parts: tuple[str, ...] | None = None) -> None:
         """Ask the gate which of the parts may be done now."""
         super().__init__(session)
         practice = session.practice
@@ -98,9 +98,9 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
                 if self._openers:
                     yield Static(library.part(OPENERS).set_up, classes="text", markup=False)
                 for place in range(len(self._openers)):
-                    yield Pick(f"opener({place})", id=f"opener-{place}", classes="pick")
+                    yield ToggleLine(f"opener({place})", id=f"opener-{place}", classes="pick")
                 if WARMTH in self._parts:
-                    yield Pick("circuit_no_touch", id="no-touch", classes="pick")
+                    yield ToggleLine("circuit_no_touch", id="no-touch", classes="pick")
                 yield Static(id="about", markup=False)
                 if self._parts:
                     yield Static(self._words.first, id="first", markup=False)
@@ -142,7 +142,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
         if len(self._chosen) != self._needed:
             self.say(self._words.two)
         elif made := self._stations():
-            self.app.push_screen(CircuitRun(self.session, made), self._ended)
+            self.app.push_screen(CircuitRunScreen(self.session, made), self._ended)
         else:
             self.dismiss(None)
 
@@ -156,7 +156,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             return
         done = {part.part for part in record.parts if part.done}
         whole = self._whole and all(station.leg.part in done for station in self._stations())
-        self.app.push_screen(CircuitEnd(self.session, record, whole=whole), self.dismiss)
+        self.app.push_screen(CircuitEndScreen(self.session, record, whole=whole), self.dismiss)
 
     def _stations(self) -> tuple[Station, ...]:
         parts = [part for part in self._parts if part != WARMTH or not self._no_touch]
@@ -177,7 +177,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
     def _mark(self, selector: str, key: str, text: str, *, on: bool) -> None:
         tone = "$text" if on else "$muted"
         mark = Content.styled(f"{ON if on else OFF} ", "$accent" if on else "$muted")
-        self.query_one(selector, Pick).update(Content.assemble(mark, (f"{key}  ", "$accent"), (text, tone)))
+        self.query_one(selector, ToggleLine).update(Content.assemble(mark, (f"{key}  ", "$accent"), (text, tone)))
 
     def _minutes(self) -> int:
         """Return how long it will be, with openers of the usual length where none are chosen yet."""

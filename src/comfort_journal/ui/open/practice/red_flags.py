@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.records import Flag
 from comfort_journal.ui.open.core.dialogs import Choose
-from comfort_journal.ui.open.core.question_screen import PlanPage
+from comfort_journal.ui.open.core.question_screen import QuestionScreen
 
 if TYPE_CHECKING:
     from comfort_journal.content import Library
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 SHARP_PAIN = "sharp_pain"
 
 
-def choose_sign(session: OpenSession) -> Choose:
+def choose_sign(session: Workspace) -> Choose:
     """Return the choice of signs; its result is a label for ``sign_of``, or None."""
     library = session.practice.library
     return Choose(session, library.sentences.before.something_new, [sign.label for sign in library.signs.all()])
 
 
-def sign_of(session: OpenSession, label: str) -> str:
+def sign_of(session: Workspace, label: str) -> str:
     """Return the key of the sign with this label."""
     return next(sign.key for sign in session.practice.library.signs.all() if sign.label == label)
 
@@ -34,12 +34,12 @@ def noted(library: Library, sign: str) -> str:
     return f"{said.flag.format(sign=named)} {said.flag_rests}\n\n{said.urgent}"
 
 
-def sign_noted(session: OpenSession, sign: str) -> PlanPage:
+def sign_noted(session: Workspace, sign: str) -> QuestionScreen:
     """Return the page that says so; nothing to practise is offered on it."""
     library = session.practice.library
-    return PlanPage(session, library.gate.row[1].title, noted(library, sign), [("back", "Back to the plan")])
+    return QuestionScreen(session, library.gate.row[1].title, noted(library, sign), [("back", "Back to the plan")])
 
 
-def flag_of(session: OpenSession, sign: str) -> Flag:
+def flag_of(session: Workspace, sign: str) -> Flag:
     """Return the flag for a sign noted now."""
     return Flag(id=str(uuid.uuid4()), at=session.practice.stamp(), sign=sign, cleared_at=None)  # type: ignore[arg-type]

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
     from comfort_journal.plan.practice import Event, State, Terms
     from comfort_journal.records import AnyRecord, Flag, Session
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 
-def known_size(session: OpenSession, step: str) -> str | None:
+def known_size(session: Workspace, step: str) -> str | None:
     """Return the size that a session at this step begins with, if the step is a size without a session so far."""
     asking, size = session.practice, step.partition(":")[2]
     practised = {past.step.partition(":")[2] for past in asking.sessions() if kind_of_step(past.step) == "dilator"}
     return None if not size or size in practised else Ladder.of(asking.sizes).known_before(size, practised)
 
 
-def terms_of(session: OpenSession, step: str, *, size: str | None, tool: str | None, low: bool) -> Terms:
+def terms_of(session: Workspace, step: str, *, size: str | None, tool: str | None, low: bool) -> Terms:
     """Return what a session at this step goes by; ``low`` ends every timer at its lower end."""
     asking, kind = session.practice, kind_of_step(step)
     number, numbers = asking.library.number, load_programme().step(kind)
@@ -53,10 +53,10 @@ def terms_of(session: OpenSession, step: str, *, size: str | None, tool: str | N
     )
 
 
-class Sitting:
+class SessionRecorder:
     """A session that is going on or has just ended; ``clock`` is monotonic seconds."""
 
-    def __init__(self, session: OpenSession, terms: Terms, clock: Callable[[], float]) -> None:
+    def __init__(self, session: Workspace, terms: Terms, clock: Callable[[], float]) -> None:
         """Begin; nothing is kept before something was touched."""
         self.session, self._clock = session, clock
         self.state: State = practice.begin(terms)

@@ -19,16 +19,16 @@ from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.text.plain import plain_lines, shown
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, choose_sign, flag_of, noted, sign_of
-from comfort_journal.ui.widgets.checklist import Marks
+from comfort_journal.ui.widgets.checklist import Checklist
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
-from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
+from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from comfort_journal.content.sentences import During, Scale, Sentences
     from comfort_journal.plan.counting import Counting
     from comfort_journal.records import Flag
-    from comfort_journal.ui.open.practice.session_recorder import Sitting
+    from comfort_journal.ui.open.practice.session_recorder import SessionRecorder
 
 LOOK_EVERY = 1.0
 MASKED, TOO_MUCH = "masked", "too_much"
@@ -63,7 +63,7 @@ def said_of_today(said: During, counts: Counting | None, again: bool) -> str:  #
     return said.tomorrow if counts == "waiting" else said.tomorrow_too
 
 
-class StepAfter(OpenScreen[str]):
+class StepEndScreen(OpenScreen[str]):
     """The page after a session; its result is the question for the page of the evening."""
 
     CSS_PATH = "step.tcss"
@@ -72,13 +72,13 @@ class StepAfter(OpenScreen[str]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
-    app = getters.app(LockedApp)
-    marks = getters.query_one(Marks)
+    app = getters.app(MainApp)
+    marks = getters.query_one(Checklist)
 
     class Left(Message):
         """Everything is in the journal."""
 
-    def __init__(self, sitting: Sitting, sign: str | None = None) -> None:
+    def __init__(self, sitting: SessionRecorder, sign: str | None = None) -> None:
         """Speak of a session that is over, and for which ``sign`` was noted."""
         super().__init__(sitting.session)
         self._sitting = sitting
@@ -95,10 +95,10 @@ class StepAfter(OpenScreen[str]):
         with Vertical(id="column"):
             with VerticalScroll():
                 yield Static(id="sentence", markup=False)
-                yield Fitted(id="quiet")
+                yield WrappedStatic(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
                 own = [(MASKED, said.outcomes.masked), (TOO_MUCH, said.outcomes.spike)]
-                yield Marks([*own, *(tag for tag in tags if tag[0] not in state.tags)])
+                yield Checklist([*own, *(tag for tag in tags if tag[0] not in state.tags)])
                 yield Static(said.session.apart, id="apart", markup=False)
                 yield RatingRow(apart, line=None, question=said.session.fear, id="fear")
                 yield RatingRow(apart, line=None, question=said.session.stretch, id="stretch")
@@ -138,7 +138,7 @@ class StepAfter(OpenScreen[str]):
         hard = self._hard
         self.set_class(hard, "-hard")
         self.query_one("#sentence", Static).update(self._sentence())
-        self.query_one("#quiet", Fitted).show(hung(Content(self._hard_lines() if hard else self._quiet_lines())))
+        self.query_one("#quiet", WrappedStatic).show(hung(Content(self._hard_lines() if hard else self._quiet_lines())))
         self.query_one("#later").display = self._number_open and self._sitting.state.after is None
         for each in self.query("Marks, #apart, #fear, #stretch"):
             each.display = not hard
@@ -187,7 +187,7 @@ class StepAfter(OpenScreen[str]):
         lines += ["", f"{self._library.sentences.before.something_new}?  !"]
         return "\n".join(lines)
 
-    @on(Marks.Changed)
+    @on(Checklist.Changed)
     def _marked(self) -> None:
         marked = self.marks.marked
         felt = (tag for tag in marked if tag not in {MASKED, TOO_MUCH})

@@ -20,21 +20,21 @@ from comfort_journal.records import programme_day
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.navigation import to_the_sentence
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
-from comfort_journal.ui.open.practice.session_recorder import Sitting, terms_of
-from comfort_journal.ui.open.practice.step_end_screen import StepAfter
-from comfort_journal.ui.open.practice.step_run_screen import StepRunning
+from comfort_journal.ui.open.practice.session_recorder import SessionRecorder, terms_of
+from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
+from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.wrapped_static import Fitted, hung
+from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 BEFORE = actions.declare(
     "Before a session",
@@ -47,7 +47,7 @@ BEFORE = actions.declare(
 )
 
 
-class BeforeStep(OpenScreen[None]):
+class StepIntroScreen(OpenScreen[None]):
     """One page before a session at ``step``; everything of that session follows from here."""
 
     CSS_PATH = "step.tcss"
@@ -56,10 +56,10 @@ class BeforeStep(OpenScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
-    app = getters.app(LockedApp)
-    page = getters.query_one("#page", Fitted)
+    app = getters.app(MainApp)
+    page = getters.query_one("#page", WrappedStatic)
 
-    def __init__(self, session: OpenSession, step: str) -> None:
+    def __init__(self, session: Workspace, step: str) -> None:
         """Ask about the step as things stand now."""
         super().__init__(session)
         asking = session.practice
@@ -80,7 +80,7 @@ class BeforeStep(OpenScreen[None]):
         with Vertical(id="column"):
             yield Static(one_line(self.session.practice.step_name(self._step)), id="title", markup=False)
             with VerticalScroll():
-                yield Fitted(id="page")
+                yield WrappedStatic(id="page")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -179,8 +179,8 @@ class BeforeStep(OpenScreen[None]):
         tool = chosen if self._kind != "movement" else None
         low = self._assessment.timers == "low"
         terms = terms_of(self.session, self._step, size=size, tool=tool, low=low)
-        self._sitting = Sitting(self.session, terms, self.app.clock)
-        self.app.push_screen(StepRunning(self._sitting), self._ran)
+        self._sitting = SessionRecorder(self.session, terms, self.app.clock)
+        self.app.push_screen(StepRunScreen(self._sitting), self._ran)
 
     def _ran(self, sign: bool | None) -> None:  # noqa: FBT001  Textual hands over the result
         if sign:
@@ -191,7 +191,7 @@ class BeforeStep(OpenScreen[None]):
             self._go_on()
 
     def _go_on(self, sign: str | None = None) -> None:
-        self.app.push_screen(StepAfter(self._sitting, sign), self._left)
+        self.app.push_screen(StepEndScreen(self._sitting, sign), self._left)
 
     def _left(self, prompt: str | None) -> None:
         self._to_the_sentence(prompt or "")
@@ -207,7 +207,7 @@ class BeforeStep(OpenScreen[None]):
 
     @property
     def _sitting_over(self) -> bool:
-        sitting: Sitting | None = getattr(self, "_sitting", None)
+        sitting: SessionRecorder | None = getattr(self, "_sitting", None)
         return sitting is not None and sitting.record() is not None
 
     @work(exclusive=True, group="sign", description="note a sign")

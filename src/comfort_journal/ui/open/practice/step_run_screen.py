@@ -31,7 +31,7 @@ from comfort_journal.plan.practice import (
 )
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.asked_row import AskedRow
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.practice.session_recorder import Sitting
+    from comfort_journal.ui.open.practice.session_recorder import SessionRecorder
 
 LOOK_EVERY = 0.25
 AWAKE = 15 * 60.0
@@ -53,7 +53,7 @@ HOURS = 12
 SHARP: Final = "sharp"
 
 
-class StepRunning(OpenScreen[bool]):
+class StepRunScreen(OpenScreen[bool]):
     """A session as it goes on; its result is whether a sign was noticed."""
 
     CSS_PATH = "step.tcss"
@@ -62,10 +62,10 @@ class StepRunning(OpenScreen[bool]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
-    app = getters.app(LockedApp)
+    app = getters.app(MainApp)
     pacer = getters.query_one(Pacer)
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: SessionRecorder) -> None:
         """Guide a session that has not begun."""
         super().__init__(sitting.session)
         self._sitting = sitting

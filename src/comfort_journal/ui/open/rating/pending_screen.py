@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 LEFT_OUT = "after_left_out"
 """The mark of a session whose number for afterwards was asked for and left out."""
@@ -42,7 +42,7 @@ ON_UNKEPT = actions.declare(
 )
 
 
-class Unkept(OpenScreen[None], ModalScreen[None]):
+class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
     """The numbers that wait, one at a time, oldest first."""
 
     CSS_PATH = "rating_screen.tcss"
@@ -57,7 +57,7 @@ class Unkept(OpenScreen[None], ModalScreen[None]):
     class Decided(Message):
         """The owner's word about one number is in the journal."""
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Begin with the oldest."""
         super().__init__(session)
         self._waiting = [record for record in session.practice.unkept() if isinstance(record, RatingRecord)]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import AnyRecord, Partner
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 ON_NUMBER = actions.declare(
     "One number",
@@ -42,7 +42,7 @@ ON_NUMBER = actions.declare(
 )
 
 
-class OneNumber(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord | None"]):
+class RatingScreen(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord | None"]):
     """One number; the result is the record that was kept, or None."""
 
     CSS_PATH = "rating_screen.tcss"
@@ -61,7 +61,7 @@ class OneNumber(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord | N
 
     def __init__(
         self,
-        session: OpenSession,
+        session: Workspace,
         about: Literal["next_day", "now"],
         question: str,
         proposed: RatingRecord | None = None,
@@ -152,10 +152,10 @@ class OneNumber(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord | N
         return said.format(when=number_from(rating, self.session.today), value=rating.value)
 
 
-class AfterNumber(OneNumber):
+class AfterRatingScreen(RatingScreen):
     """The number for afterwards, which belongs to a session; left out, it is not asked for again."""
 
-    def __init__(self, session: OpenSession, of: Session, question: str) -> None:
+    def __init__(self, session: Workspace, of: Session, question: str) -> None:
         """Ask about one session."""
         super().__init__(session, "now", question)
         self._of = of
@@ -169,10 +169,10 @@ class AfterNumber(OneNumber):
         return (replace(of, after=value),)
 
 
-class AfterTogether(OneNumber):
+class AfterTogether(RatingScreen):
     """The number for afterwards, where the private page came too early for it; left out, it is not asked for again."""
 
-    def __init__(self, session: OpenSession, of: Partner, question: str) -> None:
+    def __init__(self, session: Workspace, of: Partner, question: str) -> None:
         """Ask about one session."""
         super().__init__(session, "now", question)
         self._of = of

@@ -23,7 +23,7 @@ TITLE = "title"
 
 
 @dataclass(frozen=True)
-class Choice:
+class SettingOption:
     """One setting: its ``field``, its ``name``, what it is in one sentence, and its values as they are said."""
 
     field: str
@@ -33,37 +33,53 @@ class Choice:
     say: Callable[[Any], str]
 
 
-def choices(themes: Mapping[str, str]) -> tuple[Choice, ...]:
+def choices(themes: Mapping[str, str]) -> tuple[SettingOption, ...]:
     """Return what can be chosen; ``themes`` are the names of the themes by id."""
     return (
-        Choice("theme", "Theme", "How everything looks.", tuple(themes), lambda theme: themes.get(theme, str(theme))),
-        Choice("idle_lock_minutes", "Lock after", "It locks after this long without a key.", IDLE_MINUTES, _minutes),
-        Choice("first_day_of_week", "Week begins", "The first day of a week in the month.", DAYS, str.capitalize),
-        Choice("motion", "Motion", "Whether shapes move, like the one that breathes.", MOTION, _motion),
-        Choice("breath_in", "Breath in", "How long the shape that breathes widens.", BREATHS, _seconds),
-        Choice("breath_out", "Breath out", "How long the shape that breathes narrows.", BREATHS, _seconds),
-        Choice(
+        SettingOption(
+            "theme", "Theme", "How everything looks.", tuple(themes), lambda theme: themes.get(theme, str(theme))
+        ),
+        SettingOption(
+            "idle_lock_minutes", "Lock after", "It locks after this long without a key.", IDLE_MINUTES, _minutes
+        ),
+        SettingOption(
+            "first_day_of_week", "Week begins", "The first day of a week in the month.", DAYS, str.capitalize
+        ),
+        SettingOption("motion", "Motion", "Whether shapes move, like the one that breathes.", MOTION, _motion),
+        SettingOption("breath_in", "Breath in", "How long the shape that breathes widens.", BREATHS, _seconds),
+        SettingOption("breath_out", "Breath out", "How long the shape that breathes narrows.", BREATHS, _seconds),
+        SettingOption(
             "settle_seconds", "Between parts", "The quiet time between two parts of the circuit.", SETTLES, _seconds
         ),
-        Choice("bell", "Bell", "A soft bell at each change; it can always be seen as well.", (False, True), _on_off),
-        Choice("sessions_a_day", "Sessions", "From shallow on, all steps together in a day.", (1, 2), _a_day),
-        Choice("still_seconds", "Still for", "In small movement: how long stillness lasts.", STILLS, _seconds),
-        Choice("small_seconds", "Small for", "In small movement: how long the movement lasts.", SMALLS, _seconds),
-        Choice("checkin_seconds", "Check-ins", "How often the check-in timer and a step together ask.", ASKS, _seconds),
-        Choice("checkin_bell", "Check-in bell", "A bell shortly before each answer is due.", (False, True), _on_off),
-        Choice(
+        SettingOption(
+            "bell", "Bell", "A soft bell at each change; it can always be seen as well.", (False, True), _on_off
+        ),
+        SettingOption("sessions_a_day", "Sessions", "From shallow on, all steps together in a day.", (1, 2), _a_day),
+        SettingOption("still_seconds", "Still for", "In small movement: how long stillness lasts.", STILLS, _seconds),
+        SettingOption(
+            "small_seconds", "Small for", "In small movement: how long the movement lasts.", SMALLS, _seconds
+        ),
+        SettingOption(
+            "checkin_seconds", "Check-ins", "How often the check-in timer and a step together ask.", ASKS, _seconds
+        ),
+        SettingOption(
+            "checkin_bell", "Check-in bell", "A bell shortly before each answer is due.", (False, True), _on_off
+        ),
+        SettingOption(
             "partner_record",
             "Check-in kept",
             "What a check-in timer or a step together leaves in the journal.",
             (True, False),
             _left,
         ),
-        Choice(TITLE, "Name", "The one word on the lock screen and the window. Enter changes it.", (), _word),
-        Choice("clear_scrollback", "Scrollback", "What the terminal scrolled away before.", (False, True), _scrolled),
+        SettingOption(TITLE, "Name", "The one word on the lock screen and the window. Enter changes it.", (), _word),
+        SettingOption(
+            "clear_scrollback", "Scrollback", "What the terminal scrolled away before.", (False, True), _scrolled
+        ),
     )
 
 
-def stepped(settings: Settings, choice: Choice, step: int) -> Settings:
+def stepped(settings: Settings, choice: SettingOption, step: int) -> Settings:
     """Return the settings with the next value (or the one before); at either end, and without values, unchanged."""
     if not choice.values:
         return settings

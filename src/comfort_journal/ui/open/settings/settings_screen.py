@@ -16,10 +16,10 @@ from textual.widgets import Static
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.settings.options import TITLE, Choice, choices, read_title, stepped
+from comfort_journal.ui.open.settings.options import TITLE, SettingOption, choices, read_title, stepped
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.text_layout import fit
 
@@ -59,14 +59,14 @@ class Choices(Widget, can_focus=True):
     class Clicked(Message):
         """A value was clicked."""
 
-    def __init__(self, offered: Sequence[Choice], settings: Settings) -> None:
+    def __init__(self, offered: Sequence[SettingOption], settings: Settings) -> None:
         """Show what can be chosen and what is."""
         super().__init__()
         self.offered = offered
         self.set_reactive(Choices.settings, settings)
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> SettingOption:
         """The setting under the cursor."""
         return self.offered[self.cursor]
 
@@ -89,7 +89,7 @@ class Choices(Widget, can_focus=True):
         room = max(1, self.size.height)
         return max(0, min(self.cursor - room // 2, len(self.offered) - room))
 
-    def _line(self, number: int, choice: Choice) -> Content:
+    def _line(self, number: int, choice: SettingOption) -> Content:
         under = number == self.cursor
         room = max(4, self.size.width - NAMES - 6)
         value = fit(one_line(choice.say(getattr(self.settings, choice.field))), room)
@@ -122,7 +122,7 @@ class SettingsScreen(OpenScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(SETTINGS)
 
-    app: getters.app[LockedApp] = getters.app(LockedApp)
+    app: getters.app[MainApp] = getters.app(MainApp)
     offered = getters.query_one(Choices)
 
     def compose(self) -> ComposeResult:

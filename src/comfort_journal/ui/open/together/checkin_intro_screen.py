@@ -16,14 +16,14 @@ from textual.widgets import Static
 from comfort_journal.content.session import load_session_words
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 TO_CHECKIN = actions.declare(
     "Elsewhere",
@@ -39,7 +39,7 @@ ON_DOOR = actions.declare(
 )
 
 
-class CheckinDoor(OpenScreen[None]):
+class CheckinIntroScreen(OpenScreen[None]):
     """The way to the timer, with the plan's line of today behind it."""
 
     CSS_PATH = "together.tcss"
@@ -48,9 +48,9 @@ class CheckinDoor(OpenScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
-    app = getters.app(LockedApp)
+    app = getters.app(MainApp)
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Ask the gate for its line, and cover it."""
         super().__init__(session)
         self._line = session.practice.assess().reason

@@ -28,7 +28,7 @@ from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.breath_screen import Breath
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, flag_of, noted
 from comfort_journal.ui.open.practice.step_end_screen import apart_scale
-from comfort_journal.ui.widgets.checklist import Marks
+from comfort_journal.ui.widgets.checklist import Checklist
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import AnyRecord, Flag
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 LOOK_EVERY = 1.0
 
@@ -48,7 +48,7 @@ ON_FELT = actions.declare(
 )
 
 
-class Felt(OpenScreen[str]):
+class DebriefDetailsScreen(OpenScreen[str]):
     """Numbers, marks and fear, all of which may stay open; one sentence and one offer once it was too much.
 
     Its result is the question for the page of the evening.
@@ -60,12 +60,12 @@ class Felt(OpenScreen[str]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
-    marks = getters.query_one(Marks)
+    marks = getters.query_one(Checklist)
 
     class Left(Message):
         """Everything is in the journal."""
 
-    def __init__(self, session: OpenSession, record: Partner, close: Close) -> None:
+    def __init__(self, session: Workspace, record: Partner, close: Close) -> None:
         """Begin with the two answers that were given."""
         super().__init__(session)
         self._record, self._close = record, close
@@ -84,7 +84,7 @@ class Felt(OpenScreen[str]):
                 yield Static(id="sentence", markup=False)
                 yield RatingRow(said.scale, line=self._line, question=said.closing.during, id="during")
                 yield RatingRow(said.scale, line=self._line, question=said.closing.after, id="after")
-                yield Marks(tags)
+                yield Checklist(tags)
                 yield Static(id="quiet", markup=False)
                 yield RatingRow(apart_scale(said), line=None, question=said.session.fear, id="fear")
             yield KeysFooter()
@@ -157,7 +157,7 @@ class Felt(OpenScreen[str]):
             lines.append(self._library.sentences.session.tomorrow)
         return "\n".join(lines)
 
-    @on(Marks.Changed)
+    @on(Checklist.Changed)
     def _marked(self) -> None:
         self._note(tags=self.marks.marked)
 
@@ -221,6 +221,6 @@ class Felt(OpenScreen[str]):
             self._note()
 
 
-def keep_close(session: OpenSession, record: Partner, close: Close, *others: AnyRecord) -> None:
+def keep_close(session: Workspace, record: Partner, close: Close, *others: AnyRecord) -> None:
     """Keep a close with its record as the journal has it now; raises NotFound, NotSaved. Blocks."""
     session.practice.keep(replace(latest(session, record), close=close), *others)

@@ -22,8 +22,8 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.navigation import to_the_sentence
 from comfort_journal.ui.open.core.plan_service import latest
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.together.debrief_details_screen import Felt
-from comfort_journal.ui.widgets.choice_row import Pick
+from comfort_journal.ui.open.together.debrief_details_screen import DebriefDetailsScreen
+from comfort_journal.ui.widgets.choice_row import ChoiceRow
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 NEVER = "never"
 
@@ -47,16 +47,16 @@ ON_SUPPORT = actions.declare(
 )
 
 
-class CloseQuestion(OpenScreen["str | None"]):
+class DebriefScreen(OpenScreen["str | None"]):
     """One question alone; the result is the answer's key, NEVER, or None for later."""
 
     CSS_PATH = "together.tcss"
-    AUTO_FOCUS = "Pick"
+    AUTO_FOCUS = "ChoiceRow"
     BINDINGS: ClassVar = actions.bindings(ON_CLOSE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
-    def __init__(self, session: OpenSession, title: str, question: str, answers: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, session: Workspace, title: str, question: str, answers: Sequence[tuple[str, str]]) -> None:
         """Ask."""
         super().__init__(session)
         self._title, self._question, self._answers = title, question, answers
@@ -66,11 +66,11 @@ class CloseQuestion(OpenScreen["str | None"]):
         with Vertical(id="column"):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll(can_focus=False):
-                yield Pick(self._question, self._answers, column=True)
+                yield ChoiceRow(self._question, self._answers, column=True)
             yield KeysFooter()
 
-    @on(Pick.Given)
-    def _given(self, event: Pick.Given) -> None:
+    @on(ChoiceRow.Given)
+    def _given(self, event: ChoiceRow.Given) -> None:
         event.stop()
         self.dismiss(event.key)
 
@@ -118,7 +118,7 @@ async def _ask(screen: OpenScreen[Any], of: Partner) -> None:
     day = say_day(programme_day(of.started_at), session.today)
     title = said.title.format(day=day[:1].upper() + day[1:])
     answers = [(key, getattr(said, key)) for key in ("yes", "no", "none", "unsaid")]
-    respected = await app.push_screen_wait(CloseQuestion(session, title, said.respected, answers))
+    respected = await app.push_screen_wait(DebriefScreen(session, title, said.respected, answers))
     if respected == "no":
         await _keep_or_say(screen, replace(latest(session, of), close=_close("no", "unsaid")))
         await app.push_screen_wait(Support(session))
@@ -126,11 +126,11 @@ async def _ask(screen: OpenScreen[Any], of: Partner) -> None:
     ended = respected
     if respected not in {None, NEVER}:
         ends = [(key, getattr(said, key)) for key in ("done", "slower", "hurt", "unsaid")]
-        ended = await app.push_screen_wait(CloseQuestion(session, title, said.ended, ends))
+        ended = await app.push_screen_wait(DebriefScreen(session, title, said.ended, ends))
     if ended == NEVER:
         await _keep_or_say(screen, replace(latest(session, of), close_skipped=True))
     elif respected is not None and ended is not None:
-        prompt = await app.push_screen_wait(Felt(session, of, _close(respected, ended)))
+        prompt = await app.push_screen_wait(DebriefDetailsScreen(session, of, _close(respected, ended)))
         to_the_sentence(app, prompt)
 
 

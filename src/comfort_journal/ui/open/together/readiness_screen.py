@@ -19,12 +19,12 @@ from comfort_journal.records import Circuit, RatingRecord, moment
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.core.workspace import OpenSession
-from comfort_journal.ui.open.rating.rating_screen import OneNumber
-from comfort_journal.ui.open.together.refusal_screen import Refusal
-from comfort_journal.ui.widgets.choice_row import Pick
+from comfort_journal.ui.open.core.workspace import Workspace
+from comfort_journal.ui.open.rating.rating_screen import RatingScreen
+from comfort_journal.ui.open.together.refusal_screen import RefusalScreen
+from comfort_journal.ui.widgets.choice_row import ChoiceRow
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -55,14 +55,14 @@ READINESS = actions.declare(
 )
 
 
-def enter(opened: Journal, app: LockedApp) -> Screen[Any]:
+def enter(opened: Journal, app: MainApp) -> Screen[Any]:
     """Hand the session to the app and return the readiness page as the first one; every way but yes and yes locks."""
-    session = OpenSession(opened, app.settings)
+    session = Workspace(opened, app.settings)
     app.session = session
-    return Readiness(session, at_the_door=True)
+    return ReadinessScreen(session, at_the_door=True)
 
 
-class Readiness(OpenScreen[None]):
+class ReadinessScreen(OpenScreen[None]):
     """The questions before; ``at_the_door`` says that nothing lies beneath, so that leaving locks."""
 
     CSS_PATH = "together.tcss"
@@ -71,16 +71,16 @@ class Readiness(OpenScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
-    app = getters.app(LockedApp)
-    want = getters.query_one("#want", Pick)
-    free = getters.query_one("#free", Pick)
+    app = getters.app(MainApp)
+    want = getters.query_one("#want", ChoiceRow)
+    free = getters.query_one("#free", ChoiceRow)
     word = getters.query_one("#word", Input)
-    interval = getters.query_one("#interval", Pick)
-    bell = getters.query_one("#bell", Pick)
+    interval = getters.query_one("#interval", ChoiceRow)
+    bell = getters.query_one("#bell", ChoiceRow)
     code = getters.query_one("#code", Input)
     said = getters.query_one("#said", Static)
 
-    def __init__(self, session: OpenSession, *, at_the_door: bool = False) -> None:
+    def __init__(self, session: Workspace, *, at_the_door: bool = False) -> None:
         """Ask from the plan, or at the door."""
         super().__init__(session)
         self._at_the_door = at_the_door
@@ -96,8 +96,8 @@ class Readiness(OpenScreen[None]):
         with Vertical(id="column"):
             yield Static(said.title, id="title", markup=False)
             with Vertical(id="form"):  # it scrolls without keys of its own: Up and Down go from line to line
-                yield Pick(said.want, answers, letters=letters, id="want")
-                yield Pick(said.free, answers, letters=letters, id="free")
+                yield ChoiceRow(said.want, answers, letters=letters, id="want")
+                yield ChoiceRow(said.free, answers, letters=letters, id="free")
                 with Horizontal(classes="line"):
                     yield Static(said.word, markup=False)
                     yield Input(STOP_WORD, id="word", max_length=LONGEST_WORD, compact=True, select_on_focus=True)
@@ -107,11 +107,11 @@ class Readiness(OpenScreen[None]):
                 with Horizontal(classes="line"):
                     yield Static(said.interval, markup=False)
                     words = [(str(each), str(each)) for each in seconds]
-                    yield Pick("", words, chosen=str(chosen.checkin_seconds), id="interval")
+                    yield ChoiceRow("", words, chosen=str(chosen.checkin_seconds), id="interval")
                 with Horizontal(classes="line"):
                     yield Static(said.bell, markup=False)
                     bell = "on" if chosen.checkin_bell else "off"
-                    yield Pick("", [("on", said.on), ("off", said.off)], chosen=bell, id="bell")
+                    yield ChoiceRow("", [("on", said.on), ("off", said.off)], chosen=bell, id="bell")
                 with Horizontal(classes="line"):
                     yield Static(said.code, markup=False)
                     yield Input(id="code", password=True, restrict="[0-9]*", max_length=4, compact=True)
@@ -138,11 +138,11 @@ class Readiness(OpenScreen[None]):
         else:
             self._refuse(since)
 
-    def _number(self, found: Assessment) -> OneNumber:
+    def _number(self, found: Assessment) -> RatingScreen:
         """Return the question of the day after, with the number sealed for it where there is one."""
         sealed = (each for each in self.session.practice.unkept() if each.id == found.proposed)
         proposed = next((each for each in sealed if isinstance(each, RatingRecord)), None)
-        return OneNumber(self.session, "next_day", found.reason, proposed)
+        return RatingScreen(self.session, "next_day", found.reason, proposed)
 
     # -- from line to line
 
@@ -169,8 +169,8 @@ class Readiness(OpenScreen[None]):
         """Leave it."""
         self._refuse(self.app.clock())
 
-    @on(Pick.Given)
-    def _given(self, event: Pick.Given) -> None:
+    @on(ChoiceRow.Given)
+    def _given(self, event: ChoiceRow.Given) -> None:
         event.stop()
         if event.pick in {self.want, self.free} and event.key != "yes":
             self._refuse(self.app.clock())
@@ -218,7 +218,7 @@ class Readiness(OpenScreen[None]):
             self._over = True
             self.app.call_later(self.app.hand_over, self._setup(), phrases_of(self.session))
 
-    def _still_open(self, line: Pick | Input, sentence: str) -> None:
+    def _still_open(self, line: ChoiceRow | Input, sentence: str) -> None:
         self.say(sentence)
         line.focus()
         self._bring_into_view(line)
@@ -241,7 +241,7 @@ class Readiness(OpenScreen[None]):
     def _refuse(self, since: float) -> None:
         if not self._over:
             self._over = True
-            self.app.push_screen(Refusal(self.session, since), self._refused)
+            self.app.push_screen(RefusalScreen(self.session, since), self._refused)
 
     async def _refused(self, _nothing: None) -> None:
         if self._at_the_door:
@@ -250,7 +250,7 @@ class Readiness(OpenScreen[None]):
             self.dismiss(None)
 
 
-def circuit_age(session: OpenSession) -> float | None:
+def circuit_age(session: Workspace) -> float | None:
     """Return how many seconds ago the latest whole circuit ended, or None without one since yesterday."""
     now, since = session.clock(), session.today - timedelta(days=1)
     ended = [
@@ -261,7 +261,7 @@ def circuit_age(session: OpenSession) -> float | None:
     return min(((now - at).total_seconds() for at in ended if at <= now), default=None)
 
 
-def phrases_of(session: OpenSession) -> dict[str, str]:
+def phrases_of(session: Workspace) -> dict[str, str]:
     """Return the words that both will read, the owner's own where there are any, each on one line and not too long."""
     practice = session.practice
     shipped = {phrase.id: phrase.text for phrase in practice.library.together.phrase}

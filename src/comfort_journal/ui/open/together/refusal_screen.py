@@ -11,30 +11,30 @@ from textual import getters
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 DELAY = 2.0
 """Seconds from the key that asked until the sentence; longer than any way to it takes by itself."""
 LOOK_EVERY = 0.1
 
 
-class Refusal(OpenScreen[None]):
+class RefusalScreen(OpenScreen[None]):
     """The sentence, and then any key leaves; ``since`` is when it was asked, on the app's clock."""
 
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = None
 
-    app = getters.app(LockedApp)
+    app = getters.app(MainApp)
     words = getters.query_one("#words", Static)
 
-    def __init__(self, session: OpenSession, since: float) -> None:
+    def __init__(self, session: Workspace, since: float) -> None:
         """Refuse what was asked at ``since``."""
         super().__init__(session)
         self._at = since + DELAY

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from comfort_journal.errors import ComfortError
-    from comfort_journal.journal.maintenance import Standing
+    from comfort_journal.journal.maintenance import VaultStatus
 
 _READING = {"standing", "verify", "backup", "code-test"}
 """What can be done while nothing can be saved."""
@@ -61,7 +61,7 @@ def why_not(line: Line, why_read_only: ComfortError | None, *, has_code: bool) -
     return str(why_read_only)
 
 
-def say_standing(standing: Standing, now: datetime) -> str:
+def say_standing(standing: VaultStatus, now: datetime) -> str:
     """Return how the vault stands."""
     entries = {0: "No entry yet", 1: "One entry"}.get(standing.entries, f"{standing.entries:,} entries")
     checked = ago(standing.last_verified, now)

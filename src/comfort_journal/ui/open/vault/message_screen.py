@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 ON_TOLD = actions.declare(
     "What came of it", Action("told-read", "enter,escape,space", "Go on", "Go on.", "go on", palette=False)
 )
 
 
-class Told(OpenScreen[None]):
+class MessageScreen(OpenScreen[None]):
     """Some sentences, each a paragraph."""
 
     CSS_PATH = "vault_screen.tcss"
@@ -32,7 +32,7 @@ class Told(OpenScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_TOLD)
 
-    def __init__(self, session: OpenSession, title: str, sentences: Sequence[str]) -> None:
+    def __init__(self, session: Workspace, title: str, sentences: Sequence[str]) -> None:
         """Say it under a title."""
         super().__init__(session)
         self._title, self._sentences = title, sentences

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.message import Message
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.wait_bar import SPOT, Waiting
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.journal.maintenance import Care
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
     Act: TypeAlias = Callable[[Care, Callable[[int, int], None]], Any]
 
@@ -53,13 +53,13 @@ class HowFar(Waiting):
         return Content("\n").join([line, Content(""), Content(self.sentence)])
 
 
-class Working(OpenScreen[Any]):
+class ProgressScreen(OpenScreen[Any]):
     """One piece of work on the vault; the result is what it returned, or the ComfortError that it raised."""
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = None
 
-    app: getters.app[LockedApp] = getters.app(LockedApp)
+    app: getters.app[MainApp] = getters.app(MainApp)
     how_far = getters.query_one(HowFar)
 
     @dataclass
@@ -75,11 +75,11 @@ class Working(OpenScreen[Any]):
 
         outcome: Any
 
-    def __init__(self, session: OpenSession, doing: str, act: Act, *, seal_first: bool = False) -> None:
+    def __init__(self, session: Workspace, doing: str, act: Act, *, seal_first: bool = False) -> None:
         """Say what is done; ``act`` blocks, wipes whatever secret it was made with, and tells how far it is."""
         super().__init__(session)
         self._doing, self._act, self._seal_first = doing, act, seal_first
-        self._over: Working.Ended | None = None
+        self._over: ProgressScreen.Ended | None = None
         self._told = -1
 
     def compose(self) -> ComposeResult:

@@ -12,9 +12,9 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.vault.progress_screen import Working
+from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
 from comfort_journal.ui.open.vault.secret_screen import AskSecret
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.journal.maintenance import Care
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.vault.progress_screen import Act
 
 PAPER = (
@@ -42,12 +42,12 @@ ON_CODE = actions.declare(
 )
 
 
-def ask_code(session: OpenSession, said: str = "") -> AskSecret:
+def ask_code(session: Workspace, said: str = "") -> AskSecret:
     """Return the page that asks for a recovery code."""
     return AskSecret(session, "The recovery code", HOW, "The code on your paper", said=said)
 
 
-class NewCode(OpenScreen[None]):
+class RecoveryCodeScreen(OpenScreen[None]):
     """The code, in 8 groups of 4."""
 
     CSS_PATH = "vault_screen.tcss"
@@ -55,10 +55,10 @@ class NewCode(OpenScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_CODE)
 
-    app: getters.app[LockedApp] = getters.app(LockedApp)
+    app: getters.app[MainApp] = getters.app(MainApp)
     code = getters.query_one("#code", Static)
 
-    def __init__(self, session: OpenSession, code: str) -> None:
+    def __init__(self, session: Workspace, code: str) -> None:
         """Show a code that is in force already."""
         super().__init__(session)
         self._code = code
@@ -90,11 +90,11 @@ class NewCode(OpenScreen[None]):
         self.dismiss(None)
 
 
-async def try_code(session: OpenSession, app: LockedApp) -> str:
+async def try_code(session: Workspace, app: MainApp) -> str:
     """Ask for the code until it opens the journal; returns what to say, nothing when it was left out."""
     said = ""
     while (typed := await app.push_screen_wait(ask_code(session, said))) is not None:
-        outcome = await app.push_screen_wait(Working(session, TRYING, _trying(typed[0])))
+        outcome = await app.push_screen_wait(ProgressScreen(session, TRYING, _trying(typed[0])))
         if not isinstance(outcome, ComfortError):
             return OPENS
         said = str(outcome)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.choose_passphrase import ChoosePassphrase
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 EMPTY = "Type it first; Esc goes back."
 
@@ -40,7 +40,7 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
 
     typed = getters.query_one(PassphraseField)
 
-    def __init__(self, session: OpenSession, question: str, told: str, *labels: str, said: str = "") -> None:
+    def __init__(self, session: Workspace, question: str, told: str, *labels: str, said: str = "") -> None:
         """Ask under a question; ``said`` is what was the matter the last time."""
         super().__init__(session)
         self._question, self._told, self._labels, self._said = question, told, labels, said
@@ -87,7 +87,7 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
 class AskNewPassphrase(AskSecret):
     """The same for a new passphrase, which stands in the last two lines; six words are suggested."""
 
-    app: getters.app[LockedApp] = getters.app(LockedApp)
+    app: getters.app[MainApp] = getters.app(MainApp)
 
     def lines(self) -> Widget:
         """Return the lines under the suggestion."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from comfort_journal.errors import BadInput, ComfortError, WrongPassphrase
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.vault.menu import say_size
-from comfort_journal.ui.open.vault.message_screen import Told
+from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.messages import (
     ANEW,
     ANOTHER_FILE,
@@ -31,24 +31,24 @@ from comfort_journal.ui.open.vault.messages import (
     say_merged,
     say_restored,
 )
-from comfort_journal.ui.open.vault.progress_screen import Working
-from comfort_journal.ui.open.vault.recovery_code_screen import PAPER, NewCode, try_code
+from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
+from comfort_journal.ui.open.vault.recovery_code_screen import PAPER, RecoveryCodeScreen, try_code
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from comfort_journal.journal.maintenance import Standing
-    from comfort_journal.ui.locked.app import LockedApp
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.journal.maintenance import VaultStatus
+    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.vault.progress_screen import Act
     from comfort_journal.vault.rekey import NewKeys
 
 
-class Flow:
+class VaultTasks:
     """The questions and the work of one vault page; each method returns what to say, nothing when it was left."""
 
-    def __init__(self, app: LockedApp, session: OpenSession) -> None:
+    def __init__(self, app: MainApp, session: Workspace) -> None:
         """Ask on this app's screens."""
         self._app, self._session = app, session
         self.copies: tuple[Path, ...] = ()
@@ -179,13 +179,13 @@ class Flow:
     # -- what they share
 
     async def _work(self, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
-        outcome = await self._app.push_screen_wait(Working(self._session, doing, act, seal_first=seal_first))
+        outcome = await self._app.push_screen_wait(ProgressScreen(self._session, doing, act, seal_first=seal_first))
         if isinstance(outcome, ComfortError):
             raise outcome
         return outcome
 
-    async def _standing(self) -> Standing:
-        standing: Standing = await self._work("Looking.", lambda care, _hear: care.standing())
+    async def _standing(self) -> VaultStatus:
+        standing: VaultStatus = await self._work("Looking.", lambda care, _hear: care.standing())
         return standing
 
     async def _change_code(self, told: str, *, recovery: bool, had: bool, said: str) -> str:
@@ -214,7 +214,7 @@ class Flow:
 
     async def _changed(self, said: str, changed: NewKeys, old: str | None) -> str:
         if changed.code is not None:
-            await self._app.push_screen_wait(NewCode(self._session, changed.code))
+            await self._app.push_screen_wait(RecoveryCodeScreen(self._session, changed.code))
         more = [ELSEWHERE.format(old)] if old else []
         if changed.remaining:
             more.append(REMAINING.format(", ".join(changed.remaining)))
@@ -261,7 +261,7 @@ class Flow:
         return answer
 
     async def _tell(self, title: str, sentences: Sequence[str]) -> None:
-        await self._app.push_screen_wait(Told(self._session, title, sentences))
+        await self._app.push_screen_wait(MessageScreen(self._session, title, sentences))
 
 
 def _changing(old: bytearray, new: bytearray, choose: Callable[[], str] | None) -> Act:

@@ -17,10 +17,10 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.vault.menu import LINES, Line, say_standing, why_not
-from comfort_journal.ui.open.vault.tasks import Flow
+from comfort_journal.ui.open.vault.tasks import VaultTasks
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
-    from comfort_journal.journal.maintenance import Standing
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.journal.maintenance import VaultStatus
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 LOOKING = "Looking."
 NO_VAULT = "This journal lies in no vault."
@@ -106,20 +106,20 @@ class VaultScreen(OpenScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(VAULT)
 
-    app: getters.app[LockedApp] = getters.app(LockedApp)
+    app: getters.app[MainApp] = getters.app(MainApp)
     lines = getters.query_one(VaultLines)
 
     @dataclass
     class Looked(Message):
         """How the vault stands now, and which other copies beside it may hold more."""
 
-        standing: Standing
+        standing: VaultStatus
         copies: tuple[Path, ...]
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: Workspace) -> None:
         """Open on how it stands."""
         super().__init__(session)
-        self._standing: Standing | None = None
+        self._standing: VaultStatus | None = None
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -133,7 +133,7 @@ class VaultScreen(OpenScreen[None]):
 
     def on_mount(self) -> None:
         """Look how it stands, and say what the first line does."""
-        self._flow = Flow(self.app, self.session)
+        self._flow = VaultTasks(self.app, self.session)
         self.watch(self.lines, "cursor", self._tell_line)
         self._look()
 

@@ -20,7 +20,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.dialogs import Choose
 from comfort_journal.ui.open.core.screen import NOT_KEPT
-from comfort_journal.ui.open.write.long_entry_screen import Viewer
+from comfort_journal.ui.open.write.long_entry_screen import LongEntryScreen
 from comfort_journal.ui.open.write.writing_screen import WritingScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.edit_buffer import Sheet
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
     from comfort_journal.ui.open.core.screen import OpenScreen
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 GLANCE = 160
 """Characters of an older entry that stand above a note about it; one line shows fewer."""
@@ -47,7 +47,7 @@ ACTIONS = actions.declare(
 )
 
 
-class Editor(WritingScreen):
+class EditorScreen(WritingScreen):
     """One sheet with the whole screen to itself; its result is the saved entry, or None."""
 
     CSS_PATH: ClassVar = ["writing_screen.tcss", "editor_screen.tcss"]
@@ -56,7 +56,7 @@ class Editor(WritingScreen):
     class Kept(Message):
         """The draft is sealed, or there was nothing to seal."""
 
-    def __init__(self, session: OpenSession, sheet: Sheet, *, about: Entry | None = None) -> None:
+    def __init__(self, session: Workspace, sheet: EditBuffer, *, about: Entry | None = None) -> None:
         """Open a sheet; ``about`` is the older entry that a note is written under."""
         super().__init__(session, sheet)
         self._sheet = sheet
@@ -123,16 +123,16 @@ class Editor(WritingScreen):
         return "An unfinished page"
 
 
-def edit(session: OpenSession, entry: Entry) -> OpenScreen[Entry | None]:
+def edit(session: Workspace, entry: Entry) -> OpenScreen[Entry | None]:
     """Return the screen on which an entry is changed, with its unsaved changes if there are any.
 
     An entry too long for an editor opens in the viewer, which says so.
     """
     if too_long_to_edit(entry.text):
-        return Viewer(session, entry, said=TOO_LONG)
-    return Editor(session, session.sheet_of(entry))
+        return LongEntryScreen(session, entry, said=TOO_LONG)
+    return EditorScreen(session, session.sheet_of(entry))
 
 
-def note(session: OpenSession, entry: Entry) -> OpenScreen[Entry | None]:
+def note(session: Workspace, entry: Entry) -> OpenScreen[Entry | None]:
     """Return the screen on which a later note under an entry is written, with an unfinished one if there is."""
-    return Editor(session, session.note_about(entry), about=entry)
+    return EditorScreen(session, session.note_about(entry), about=entry)

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core import edit_buffer as sheets
-from comfort_journal.ui.widgets.plain_text_area import WritingArea
+from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
 from comfort_journal.ui.widgets.tag_input import TagLine
 
 if TYPE_CHECKING:
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.edit_buffer import Sheet
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
 STAR = "\N{BLACK STAR}"
 
 
-class Page(Vertical):
+class EntryForm(Vertical):
     """One sheet, open for writing."""
 
     DEFAULT_CSS = """
-    Page {
+    EntryForm {
         height: 1fr;
         #head { height: auto; margin-bottom: 1; }
         #head.-empty { display: none; }
         #prompt { width: 1fr; color: $accent; text-style: bold; }
         #star { width: auto; color: $accent; }
-        WritingArea { height: 1fr; background: transparent; padding: 0; border: none; scrollbar-size-vertical: 1; }
+        PlainTextArea { height: 1fr; background: transparent; padding: 0; border: none; scrollbar-size-vertical: 1; }
         TagLine { background: transparent; height: 1; padding: 0; border: none; color: $muted; margin-top: 1; }
         TagLine:focus { color: $text; }
         TagLine > .input--placeholder, TagLine > .input--suggestion { color: $muted 60%; }
@@ -52,20 +52,22 @@ class Page(Vertical):
     class Changed(Message):
         """Something was written, tagged or starred."""
 
-        page: Page
+        page: EntryForm
 
-    def __init__(self, sheet: Sheet, *, known_tags: Callable[[], Sequence[str]], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, sheet: EditBuffer, *, known_tags: Callable[[], Sequence[str]], clock: Callable[[], datetime]
+    ) -> None:
         """Lay a sheet open; ``clock`` dates its changes, ``known_tags`` are the tags in use."""
         super().__init__()
         self._sheet = sheet
         self._starred = sheet.starred
         self._clock = clock
         # Held by name, not looked up: the words must be found also while the screen is being taken down.
-        self.area = WritingArea(sheet.text)
+        self.area = PlainTextArea(sheet.text)
         self.tag_line = TagLine(sheets.write_tags(sheet.tags), known_tags)
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> EditBuffer:
         """The sheet with everything that stands on the page now."""
         written = self.tag_line.value
         tags = self._sheet.tags
@@ -86,7 +88,7 @@ class Page(Vertical):
         """Draw what is not typed."""
         self._draw()
 
-    def lay_open(self, sheet: Sheet) -> None:
+    def lay_open(self, sheet: EditBuffer) -> None:
         """Show another sheet, the cursor at its end."""
         self._sheet = sheet
         self._starred = sheet.starred
@@ -95,7 +97,7 @@ class Page(Vertical):
         self._draw()
         self.area.focus()
 
-    def go_on_with(self, saved: Sheet) -> None:
+    def go_on_with(self, saved: EditBuffer) -> None:
         """Leave the page as it is; what differs from the sheet just saved is a change of its entry from now on."""
         self._sheet = saved
 

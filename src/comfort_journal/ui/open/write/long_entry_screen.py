@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 ACTIONS = actions.declare("Long text", Action("leave-viewer", "escape", "Back", "Go back.", "back"))
 
 
-class Viewer(OpenScreen["Entry | None"]):
+class LongEntryScreen(OpenScreen["Entry | None"]):
     """One long entry, to be read; its result is always None."""
 
     CSS_PATH = "long_entry_screen.tcss"
     BINDINGS: ClassVar = actions.bindings(ACTIONS)
     AUTO_FOCUS = "ColumnView"
 
-    def __init__(self, session: OpenSession, entry: Entry, *, said: str = "") -> None:
+    def __init__(self, session: Workspace, entry: Entry, *, said: str = "") -> None:
         """Show an entry, and one sentence under it."""
         super().__init__(session)
         self._entry = entry

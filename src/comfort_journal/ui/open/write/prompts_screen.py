@@ -16,14 +16,14 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.core.text_edit_screen import Rewriting
+from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.widgets.answer_list import Answers
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 CHOOSING = actions.declare(
     "Questions",
@@ -40,7 +40,7 @@ class Chosen:
     question: str | None
 
 
-class Questions(OpenScreen["Chosen | None"]):
+class PromptsScreen(OpenScreen["Chosen | None"]):
     """The list to choose from; its result is None when nothing was chosen."""
 
     CSS_PATH = "prompts_screen.tcss"
@@ -79,7 +79,7 @@ class Questions(OpenScreen["Chosen | None"]):
         self.dismiss(None)
 
 
-def change_questions(session: OpenSession) -> Rewriting:
+def change_questions(session: Workspace) -> TextEditScreen:
     """Return where the owner's questions are changed, as text with one on a line."""
 
     def keep(text: str) -> None:
@@ -87,4 +87,4 @@ def change_questions(session: OpenSession) -> Rewriting:
         if lines != questions(session):
             session.journal.set_prompts([] if lines == list(default_prompts()) else lines)
 
-    return Rewriting(session, HINT, "\n".join(questions(session)), keep)
+    return TextEditScreen(session, HINT, "\n".join(questions(session)), keep)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from comfort_journal.records import programme_day
 from comfort_journal.text.days import day_in_words
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.text_layout import first_sentence, fit
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 SECONDS = 6.0
 LEAVING = ("enter", "escape")
@@ -31,15 +31,15 @@ LONGEST = 240
 """Cells of a sentence that are shown; a longer one would not fit a small window."""
 
 
-class Kept(OpenScreen[None]):
+class SavedScreen(OpenScreen[None]):
     """What was just saved, alone on the screen."""
 
     CSS_PATH = "saved_screen.tcss"
     AUTO_FOCUS = None
 
-    app = getters.app(LockedApp)
+    app = getters.app(MainApp)
 
-    def __init__(self, session: OpenSession, entry: Entry, *, seconds: float = SECONDS) -> None:
+    def __init__(self, session: Workspace, entry: Entry, *, seconds: float = SECONDS) -> None:
         """Show an entry for so many seconds."""
         super().__init__(session)
         self._entry = entry

@@ -12,16 +12,16 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import LockedApp
+from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.edit_buffer import same_words, seal_after
 from comfort_journal.ui.open.core.screen import NOT_KEPT, OpenScreen
-from comfort_journal.ui.open.write.entry_form import Page
-from comfort_journal.ui.widgets.plain_text_area import WritingArea
+from comfort_journal.ui.open.write.entry_form import EntryForm
+from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
 
 if TYPE_CHECKING:
     from comfort_journal.records import Entry
-    from comfort_journal.ui.open.core.edit_buffer import Sheet
-    from comfort_journal.ui.open.core.workspace import OpenSession
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 LOOK_EVERY = 0.25
 """Seconds between two looks whether the draft is due; with its idle second a pause is sealed well within two."""
@@ -42,19 +42,19 @@ WRITING = actions.declare(
 class WritingScreen(OpenScreen["Entry | None"]):
     """A screen whose words are never only on the screen for more than a moment."""
 
-    AUTO_FOCUS = "WritingArea"
+    AUTO_FOCUS = "PlainTextArea"
     BINDINGS: ClassVar = actions.bindings(WRITING)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
-    app = getters.app(LockedApp)
+    app = getters.app(MainApp)
     said = getters.query_one("#said", Static)
 
     @dataclass
     class Saved(Message):
         """The sheet is in the journal as it stood when the key was pressed."""
 
-        sheet: Sheet
+        sheet: EditBuffer
         entry: Entry
 
     @dataclass
@@ -63,10 +63,10 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
         entry: Entry
 
-    def __init__(self, session: OpenSession, sheet: Sheet) -> None:
+    def __init__(self, session: Workspace, sheet: EditBuffer) -> None:
         """Open a sheet for writing."""
         super().__init__(session)
-        self.page = Page(sheet, known_tags=session.journal.tags, clock=session.clock)
+        self.page = EntryForm(sheet, known_tags=session.journal.tags, clock=session.clock)
         self._first_key: float | None = None
         self._last_key = 0.0
 
@@ -113,17 +113,17 @@ class WritingScreen(OpenScreen["Entry | None"]):
             self._first_key = None
             self._seal()
 
-    def _read(self) -> Sheet:
+    def _read(self) -> EditBuffer:
         return self.page.sheet
 
-    @on(Page.Changed)
+    @on(EntryForm.Changed)
     def _typed(self) -> None:
         self._last_key = self.app.clock()
         if self._first_key is None:
             self._first_key = self._last_key
 
     @work(thread=True, group="save", description="save")
-    def _save(self, sheet: Sheet) -> None:
+    def _save(self, sheet: EditBuffer) -> None:
         try:
             entry = self.session.save(sheet)
         except ComfortError as fault:
@@ -150,8 +150,8 @@ class WritingScreen(OpenScreen["Entry | None"]):
         except ComfortError as fault:
             self.post_message(self.SaveFailed(f"{fault} {NOT_KEPT}"))
 
-    @on(WritingArea.TooLong)
-    def _too_long(self, event: WritingArea.TooLong) -> None:
+    @on(PlainTextArea.TooLong)
+    def _too_long(self, event: PlainTextArea.TooLong) -> None:
         event.stop()
         self._save_apart(event.text)
 
