@@ -28,6 +28,11 @@ class AsksSecret(Screen[Any]):
         for field in self.query(PassphraseField):
             field.show(shown=False)
 
+    def on_resize(self) -> None:
+        """Keep the line that is being written in view."""
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
     def on_key(self, event: events.Key) -> None:
         """Take a letter that was typed elsewhere; it opens nothing."""
         if is_text(event.character):
