@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -12,6 +13,7 @@ from hypothesis import settings
 from tinydb.storages import MemoryStorage
 
 from comfort_journal.journal import Journal
+from comfort_journal.vault import header
 from comfort_journal.vault.tables import Changes, RecordDocument
 
 if TYPE_CHECKING:
@@ -19,10 +21,29 @@ if TYPE_CHECKING:
 
     from _pytest.terminal import TerminalReporter
 
+    from comfort_journal.vault.keys import KdfCost
+
 Figure: TypeAlias = "Callable[..., None]"
 
 settings.register_profile("shared-machine", deadline=None)  # a busy machine is no failing property
 settings.load_profile("shared-machine")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_derivation_of_each_key() -> Iterator[None]:
+    """Do the same work of Argon2id once in a run; every new salt, cost and secret is derived in earnest."""
+    made: dict[object, bytes] = {}
+    derive = header.derive_slot_key
+
+    def derive_once(secret: bytes | bytearray, salt: bytes, cost: KdfCost) -> bytes:
+        asked = (hashlib.sha256(secret).digest(), salt, cost)
+        if asked not in made:
+            made[asked] = derive(secret, salt, cost)
+        return made[asked]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(header, "derive_slot_key", derive_once)
+        yield
 
 
 class TransactionalMemory(MemoryStorage):
