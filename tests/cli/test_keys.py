@@ -13,7 +13,7 @@ import pexpect
 import pytest
 
 from comfort_journal.vault.folder import Folder
-from comfort_journal.vault.lock import Lock
+from comfort_journal.vault.lock import VaultLock
 from comfort_journal.vault.recovery import make_code
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def test_a_vault_in_use_is_left_alone(program: Program) -> None:
     """Another process holds it: exit 5, and nothing changes."""
     before = (program.vault / "journal").read_bytes()
     with Folder.open(program.vault) as folder:
-        lock = Lock.take(folder)
+        lock = VaultLock.take(folder)
         try:
             for command in (("passphrase", *new_words(program)), ("recovery", "new"), ("compact",)):
                 assert program(*command).code == 5

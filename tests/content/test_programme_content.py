@@ -13,7 +13,7 @@ import pytest
 
 from comfort_journal.content import BadContent, load_library, load_programme
 from comfort_journal.content.library import Library, decoded, gather
-from comfort_journal.content.models import Card, Part
+from comfort_journal.content.models import Card, PartText
 from comfort_journal.content.programme import programme_of
 from comfort_journal.content.review import programme_page
 from comfort_journal.content.schema import NUMBERS, PROGRAMME_IDS
@@ -22,7 +22,7 @@ from comfort_journal.content.templates import texts
 from comfort_journal.content.toml_file import read
 from comfort_journal.plan import REASON_FIELDS
 from comfort_journal.records import Flag, Session
-from comfort_journal.records import Part as RecordedPart
+from comfort_journal.records import PartText as RecordedPart
 from comfort_journal.settings import DEFAULTS
 
 if TYPE_CHECKING:
@@ -344,7 +344,7 @@ def test_cue_lines_fit_a_narrow_screen() -> None:
         for lines in (each.cue_in, each.cue_out):
             assert max(map(len, lines)) <= 40
             assert all(one != other for one, other in pairwise(lines))
-    assert all(len(each.word) <= 8 for each in cued if isinstance(each, Part))
+    assert all(len(each.word) <= 8 for each in cued if isinstance(each, PartText))
 
 
 def test_a_card_fits_one_page() -> None:

@@ -15,10 +15,10 @@ from comfort_journal.plan.practice import (
     Felt,
     Finish,
     More,
-    Number,
+    NumberGiven,
     Pressed,
     Said,
-    State,
+    StepState,
     Still,
     Terms,
     Tick,
@@ -49,7 +49,7 @@ def terms(kind: str, line: int = 2) -> Terms:
     return Terms(step, kind, line, least, most, holds, 10, 60, 30, size=size)  # type: ignore[arg-type]
 
 
-def walk(kind: str, *steps: tuple[float, Event], line: int = 2) -> State:
+def walk(kind: str, *steps: tuple[float, Event], line: int = 2) -> StepState:
     """Go through events, each so many seconds after the one before."""
     state, now = begin(terms(kind, line)), 0.0
     for seconds, event in steps:
@@ -58,7 +58,7 @@ def walk(kind: str, *steps: tuple[float, Event], line: int = 2) -> State:
     return state
 
 
-def kept(state: State, now: float = 0.0) -> Session:
+def kept(state: StepState, now: float = 0.0) -> Session:
     """Write a state down."""
     return practice.record(
         state,
@@ -74,7 +74,7 @@ numbers = st.one_of(st.none(), st.integers(0, 10))
 events = st.one_of(
     st.sampled_from([Pressed(), Tick(), More(), Finish(), Still(), Felt("burning"), Felt("clench"), Felt("sharp")]),
     st.sampled_from([End("stop"), End("flag"), Said(spot=6), *(Said(each) for each in practice.FADED)]),
-    st.builds(Number, numbers),
+    st.builds(NumberGiven, numbers),
 )
 courses = st.lists(st.tuples(st.floats(0, 400), events), max_size=25)
 
@@ -89,7 +89,7 @@ def test_whatever_happens_the_session_can_be_written_down(
         now += seconds
         state = advance(state, event, now)
         found = kept(state, now)
-        given_numbers = {event.value for _, event in course if isinstance(event, Number)} | {None}
+        given_numbers = {event.value for _, event in course if isinstance(event, NumberGiven)} | {None}
         assert {found.during, found.after, found.start} <= given_numbers
         assert all(hold.seconds <= KINDS[kind][1] for hold in found.holds)
         assert (found.ended == "early") is (state.phase != "over")
@@ -113,25 +113,25 @@ def test_a_number_that_is_too_much_ends_it(kind: str, course: list[tuple[float, 
 @pytest.mark.parametrize(
     ("course", "phase", "ended", "settled"),
     [
-        (((30, Pressed()), (1, Number(2))), "over", "complete", None),
-        (((29, Pressed()), (1, Number(2))), "more", None, None),
-        (((29, Pressed()), (1, Number(2)), (1, Finish())), "over", "short", None),
-        (((29, Pressed()), (1, Number(None))), "over", "short", None),
-        (((29, Pressed()), (1, Number(3)), (60, Number(2)), (1, Finish())), "over", "short", True),
-        (((4, Felt("sharp")), (1, Number(2))), "over", "short", None),
-        (((60, Tick()), (1, Number(0))), "over", "complete", None),
-        (((30, Pressed()), (1, Number(None))), "over", "complete", None),
-        (((30, Pressed()), (1, Number(4))), "over", "pain", None),
-        (((30, Pressed()), (1, Number(3))), "breathing", None, None),
-        (((30, Pressed()), (1, Number(3)), (60, Number(2))), "more", None, True),
-        (((30, Pressed()), (1, Number(3)), (60, Number(2)), (1, Finish())), "over", "complete", True),
-        (((30, Pressed()), (1, Number(3)), (60, Number(3))), "over", "pain", False),
-        (((30, Pressed()), (1, Number(3)), (60, Number(None))), "over", "pain", None),
-        (((30, Felt("burning")), (60, Number(None))), "over", "burning", None),
-        (((30, Felt("sharp")), (1, Number(3))), "over", "pain", None),
-        (((30, Felt("sharp")), (1, Number(2))), "over", "complete", None),
+        (((30, Pressed()), (1, NumberGiven(2))), "over", "complete", None),
+        (((29, Pressed()), (1, NumberGiven(2))), "more", None, None),
+        (((29, Pressed()), (1, NumberGiven(2)), (1, Finish())), "over", "short", None),
+        (((29, Pressed()), (1, NumberGiven(None))), "over", "short", None),
+        (((29, Pressed()), (1, NumberGiven(3)), (60, NumberGiven(2)), (1, Finish())), "over", "short", True),
+        (((4, Felt("sharp")), (1, NumberGiven(2))), "over", "short", None),
+        (((60, Tick()), (1, NumberGiven(0))), "over", "complete", None),
+        (((30, Pressed()), (1, NumberGiven(None))), "over", "complete", None),
+        (((30, Pressed()), (1, NumberGiven(4))), "over", "pain", None),
+        (((30, Pressed()), (1, NumberGiven(3))), "breathing", None, None),
+        (((30, Pressed()), (1, NumberGiven(3)), (60, NumberGiven(2))), "more", None, True),
+        (((30, Pressed()), (1, NumberGiven(3)), (60, NumberGiven(2)), (1, Finish())), "over", "complete", True),
+        (((30, Pressed()), (1, NumberGiven(3)), (60, NumberGiven(3))), "over", "pain", False),
+        (((30, Pressed()), (1, NumberGiven(3)), (60, NumberGiven(None))), "over", "pain", None),
+        (((30, Felt("burning")), (60, NumberGiven(None))), "over", "burning", None),
+        (((30, Felt("sharp")), (1, NumberGiven(3))), "over", "pain", None),
+        (((30, Felt("sharp")), (1, NumberGiven(2))), "over", "complete", None),
         (((5, Felt("burning")),), "breathing", None, None),
-        (((5, Felt("clench")), (60, Number(1)), (1, Finish())), "over", "clench", True),
+        (((5, Felt("clench")), (60, NumberGiven(1)), (1, Finish())), "over", "clench", True),
         (((5, End("stop")),), "over", "stop", None),
         (((5, End("flag")),), "over", "flag", None),
     ],
@@ -146,10 +146,12 @@ def test_the_table_of_a_session(
 
 def test_after_settling_one_shorter_hold_may_follow() -> None:
     """It ends itself at the least, and it is the only one."""
-    state = walk("entrance", *HELD, (40, Pressed()), (1, Number(3)), (60, Number(1)), (1, More()), (10, Tick()))
+    state = walk(
+        "entrance", *HELD, (40, Pressed()), (1, NumberGiven(3)), (60, NumberGiven(1)), (1, More()), (10, Tick())
+    )
     assert (state.phase, state.most) == ("holding", 30)
     state = advance(state, Pressed(), 200)
-    state = advance(advance(state, Number(3), 200), Number(2), 260)
+    state = advance(advance(state, NumberGiven(3), 200), NumberGiven(2), 260)
     assert state.phase == "more"
     assert not state.may_more
 
@@ -157,61 +159,64 @@ def test_after_settling_one_shorter_hold_may_follow() -> None:
 @pytest.mark.parametrize("kind", ["entrance", "dilator", "movement", "new size"])
 def test_a_hold_that_a_stray_key_cut_short_may_be_done_once_more(kind: str) -> None:
     """In the same session, which then is complete; after a second short one it is enough for this session."""
-    begun = (*TO_NUMBER, (1, Number(0)), (1, More()), (10, Tick())) if kind == "new size" else HELD
-    short = walk(kind, *begun, (4, Pressed()), (1, Number(1)))
+    begun = (*TO_NUMBER, (1, NumberGiven(0)), (1, More()), (10, Tick())) if kind == "new size" else HELD
+    short = walk(kind, *begun, (4, Pressed()), (1, NumberGiven(1)))
     assert (short.phase, short.may_more, short.most) == ("more", True, KINDS[kind][1])
     again = advance(advance(short, More(), 300), Tick(), 310)
-    done = advance(advance(again, Pressed(), 310 + KINDS[kind][0]), Number(1), 400)
+    done = advance(advance(again, Pressed(), 310 + KINDS[kind][0]), NumberGiven(1), 400)
     assert (done.phase, done.ended, done.size) == ("over", "complete", done.terms.size)
-    once = advance(advance(again, Pressed(), 314), Number(1), 315)
+    once = advance(advance(again, Pressed(), 314), NumberGiven(1), 315)
     assert (once.phase, once.ended) == ("over", "short")
 
 
 def test_three_short_ones_of_shallow_are_three() -> None:
     """Its cap of three holds a session stands."""
-    one = ((4, Pressed()), (1, Number(1)), (30, Tick()), (1, Number(1)))
+    one = ((4, Pressed()), (1, NumberGiven(1)), (30, Tick()), (1, NumberGiven(1)))
     again = ((1, More()), (10, Tick()), *one)
     assert walk("shallow", *HELD, *one, *again, *again).ended == "short"
 
 
 def test_shallow_asks_during_and_after_each_hold_and_has_three() -> None:
     """Half a minute lies before the number afterwards, and the third hold is the last."""
-    one = ((20, Pressed()), (1, Number(1)), (30, Tick()), (1, Number(1)))
+    one = ((20, Pressed()), (1, NumberGiven(1)), (30, Tick()), (1, NumberGiven(1)))
     again = ((1, More()), (10, Tick()), *one)
-    assert walk("shallow", *HELD, (20, Pressed()), (1, Number(1)), (29, Number(1))).phase == "waiting"
+    assert walk("shallow", *HELD, (20, Pressed()), (1, NumberGiven(1)), (29, NumberGiven(1))).phase == "waiting"
     assert walk("shallow", *HELD, *one).phase == "more"
     third = walk("shallow", *HELD, *one, *again, *again)
     assert (third.phase, third.ended, len(third.holds)) == ("over", "complete", 3)
     assert [(hold.during, hold.after) for hold in third.holds] == [(1, 1)] * 3
-    assert walk("shallow", *HELD, *one[:-1], (1, Number(3))).too_much
+    assert walk("shallow", *HELD, *one[:-1], (1, NumberGiven(3))).too_much
 
 
 @pytest.mark.parametrize("value", [None, 3])
 def test_shallow_goes_on_only_after_two_known_quiet_numbers(value: int | None) -> None:
     """What is not known opens no further hold."""
-    assert walk("shallow", *HELD, (20, Pressed()), (1, Number(1)), (30, Number(value))).phase == "over"
+    assert walk("shallow", *HELD, (20, Pressed()), (1, NumberGiven(1)), (30, NumberGiven(value))).phase == "over"
 
 
 def test_mapping_keeps_the_least_quiet_place() -> None:
     """Several places, each with its number and, if wanted, its hour."""
-    place = ((1, Number(3)), (60, Tick()))
-    state = walk("mapping", *HELD, *place, (1, Said("partly")), (1, Number(1)), (1, Said(spot=6)))
+    place = ((1, NumberGiven(3)), (60, Tick()))
+    state = walk("mapping", *HELD, *place, (1, Said("partly")), (1, NumberGiven(1)), (1, Said(spot=6)))
     assert (state.phase, state.start, state.holds[0].spot) == ("more", 3, 6)
-    state = advance(advance(state, More(), 200), Number(1), 210)
-    state = advance(advance(advance(state, Pressed(), 250), Said("yes"), 250), Number(0), 251)
+    state = advance(advance(state, More(), 200), NumberGiven(1), 210)
+    state = advance(advance(advance(state, Pressed(), 250), Said("yes"), 250), NumberGiven(0), 251)
     done = advance(state, Finish(), 252)
     assert (done.faded, done.worst, len(done.holds), done.ended) == ("partly", 1, 2, "complete")
 
 
 def test_a_place_that_stayed_has_its_minute_of_breath() -> None:
     """An answer of no is met like a number above the line."""
-    assert walk("mapping", *HELD, (1, Number(None)), (60, Tick()), (1, Said("no")), (1, Number(2))).phase == "breathing"
+    assert (
+        walk("mapping", *HELD, (1, NumberGiven(None)), (60, Tick()), (1, Said("no")), (1, NumberGiven(2))).phase
+        == "breathing"
+    )
 
 
 def test_a_start_of_four_ends_it() -> None:
     """The value before the breath decides nothing unless it is that high."""
-    assert walk("mapping", *HELD, (1, Number(3))).phase == "holding"
-    assert walk("mapping", *HELD, (1, Number(4))).too_much
+    assert walk("mapping", *HELD, (1, NumberGiven(3))).phase == "holding"
+    assert walk("mapping", *HELD, (1, NumberGiven(4))).too_much
 
 
 @pytest.mark.parametrize("tag", ["burning", "clench"])
@@ -226,39 +231,39 @@ def test_the_minute_of_breath_is_counted_from_when_it_was_felt(tag: str) -> None
 
 def test_sharp_in_the_quiet_afterwards_waits_for_the_number_all_the_same() -> None:
     """It is noted, and the number that was asked for is still the one that is asked for."""
-    after = walk("shallow", *HELD, (20, Pressed()), (1, Number(1)), (30, Tick()), (1, Felt("sharp")))
+    after = walk("shallow", *HELD, (20, Pressed()), (1, NumberGiven(1)), (30, Tick()), (1, Felt("sharp")))
     assert (after.phase, after.felt) == ("after", ("sharp",))
     assert walk(
-        "shallow", *HELD, (20, Pressed()), (1, Number(1)), (30, Tick()), (1, Felt("sharp")), (1, Number(1))
+        "shallow", *HELD, (20, Pressed()), (1, NumberGiven(1)), (30, Tick()), (1, Felt("sharp")), (1, NumberGiven(1))
     ).tags
 
 
 @pytest.mark.parametrize("asked", [(), ((60, Pressed()), (1, Said("yes")))])
 def test_a_mark_beside_a_number_can_be_taken_back_until_it_is_given(asked: tuple[tuple[float, Event], ...]) -> None:
     """The same key sets it and takes it back; written down meanwhile it is there, and given it stays the session's."""
-    asking = walk("mapping", *HELD, *(((1, Number(0)), *asked) if asked else ()))
+    asking = walk("mapping", *HELD, *(((1, NumberGiven(0)), *asked) if asked else ()))
     marked = advance(asking, Felt("sharp"), 200)
     assert kept(marked, 200).tags == ("sharp",)
     assert advance(marked, Felt("sharp"), 201) == asking
-    given = advance(marked, Number(1), 202)
+    given = advance(marked, NumberGiven(1), 202)
     assert (given.tags, given.sharp) == (("sharp",), None)
 
 
 def test_what_was_sharp_in_a_hold_is_not_taken_back_at_its_number() -> None:
     """Sharp pain ended it: a second press leaves that as it is, and the next number begins without a mark."""
-    held = walk("mapping", *HELD, (1, Number(0)), (20, Felt("sharp")))
+    held = walk("mapping", *HELD, (1, NumberGiven(0)), (20, Felt("sharp")))
     assert (held.phase, held.sharp) == ("during", "held")
     assert advance(held, Felt("sharp"), 40) == held
-    later = [(1, Number(1)), (1, More()), (10, Tick())]
-    on = walk("mapping", *HELD, (1, Number(0)), (20, Felt("sharp")), *later)
+    later = [(1, NumberGiven(1)), (1, More()), (10, Tick())]
+    on = walk("mapping", *HELD, (1, NumberGiven(0)), (20, Felt("sharp")), *later)
     assert (on.phase, on.sharp, on.tags) == ("start", None, ("sharp",))
 
 
 def test_a_mark_with_a_number_above_the_line_ends_it_when_the_number_is_given() -> None:
     """Also where the number that is above it was given before the minute of breath."""
-    breathed = walk("entrance", *HELD, (30, Pressed()), (1, Number(3)), (60, Tick()), (1, Felt("sharp")))
+    breathed = walk("entrance", *HELD, (30, Pressed()), (1, NumberGiven(3)), (60, Tick()), (1, Felt("sharp")))
     assert (breathed.phase, breathed.too_much) == ("again", True)
-    over = advance(breathed, Number(1), 200)
+    over = advance(breathed, NumberGiven(1), 200)
     assert (over.phase, over.ended, over.tags) == ("over", "pain", ("sharp",))
 
 
@@ -266,19 +271,19 @@ def test_a_mark_with_a_number_above_the_line_ends_it_when_the_number_is_given() 
 def test_a_session_is_written_down_at_its_own_step(kind: str, step: str) -> None:
     """With the number from before the breath, where there was one."""
     assert kept(walk(kind, *HELD)).step == step
-    assert kept(walk("mapping", *HELD, (1, Number(3)))).start == 3
-    four = kept(walk("mapping", *HELD, (1, Number(4))))
+    assert kept(walk("mapping", *HELD, (1, NumberGiven(3)))).start == 3
+    four = kept(walk("mapping", *HELD, (1, NumberGiven(4))))
     assert (four.start, four.ended) == (4, "pain")
 
 
 @pytest.mark.parametrize(
     ("course", "hard"),
     [
-        (((30, Pressed()), (1, Number(2))), False),
-        (((30, Pressed()), (1, Number(3)), (60, Number(2)), (1, Finish())), False),
-        (((30, Pressed()), (1, Number(3)), (60, Number(3))), True),
-        (((30, Pressed()), (1, Number(4))), True),
-        (((30, Felt("burning")), (60, Number(None))), False),
+        (((30, Pressed()), (1, NumberGiven(2))), False),
+        (((30, Pressed()), (1, NumberGiven(3)), (60, NumberGiven(2)), (1, Finish())), False),
+        (((30, Pressed()), (1, NumberGiven(3)), (60, NumberGiven(3))), True),
+        (((30, Pressed()), (1, NumberGiven(4))), True),
+        (((30, Felt("burning")), (60, NumberGiven(None))), False),
         (((5, End("stop")),), True),
         (((5, End("flag")),), True),
     ],
@@ -292,18 +297,26 @@ def test_nothing_more_is_asked_after_too_much_a_stop_or_a_sign(
 
 def test_a_sharp_session_is_too_much_by_its_highest_number() -> None:
     """By the line it has, also where only the number afterwards is above it."""
-    one = ((20, Felt("sharp")), (1, Number(1)), (30, Tick()))
-    assert walk("shallow", *HELD, *one, (1, Number(2)), line=1).too_much
-    assert not walk("shallow", *HELD, *one, (1, Number(1)), line=1).too_much
+    one = ((20, Felt("sharp")), (1, NumberGiven(1)), (30, Tick()))
+    assert walk("shallow", *HELD, *one, (1, NumberGiven(2)), line=1).too_much
+    assert not walk("shallow", *HELD, *one, (1, NumberGiven(1)), line=1).too_much
 
 
 def test_another_hold_begins_only_where_it_is_offered() -> None:
     """Not in a hold, and not after the end; another place may follow a minute of breath once, a shorter one."""
     assert walk("entrance", *HELD, (5, More())).phase == "holding"
     assert walk("entrance", *HELD, (5, End("stop")), (1, More())).phase == "over"
-    above = ((1, Number(1)), (60, Tick()), (1, Said("yes")), (1, Number(3)), (60, Number(1)))
+    above = ((1, NumberGiven(1)), (60, Tick()), (1, Said("yes")), (1, NumberGiven(3)), (60, NumberGiven(1)))
     assert walk("mapping", *HELD, *above).may_more
-    again = ((1, More()), (10, Tick()), (1, Number(1)), (30, Tick()), (1, Said("yes")), (1, Number(3)), (60, Number(1)))
+    again = (
+        (1, More()),
+        (10, Tick()),
+        (1, NumberGiven(1)),
+        (30, Tick()),
+        (1, Said("yes")),
+        (1, NumberGiven(3)),
+        (60, NumberGiven(1)),
+    )
     assert not walk("mapping", *HELD, *above, *again).may_more
 
 
@@ -311,7 +324,7 @@ def test_how_a_place_was_is_taken_only_when_it_is_asked() -> None:
     """Nothing is assumed felt: an answer at another time changes nothing, nor does its hour answer the question."""
     early = walk("mapping", *HELD, (1, Said("no")))
     assert (early.phase, early.faded) == ("start", None)
-    asked = walk("mapping", *HELD, (1, Number(1)), (60, Tick()))
+    asked = walk("mapping", *HELD, (1, NumberGiven(1)), (60, Tick()))
     assert asked.phase == "faded"
     hour = advance(asked, Said(spot=6), 100)
     assert (hour.phase, hour.faded) == ("faded", None)
@@ -340,7 +353,7 @@ def test_a_size_ends_itself_at_three_minutes() -> None:
 
 def test_a_place_that_stayed_without_a_known_number_is_not_called_pain() -> None:
     """Unknown is unknown, and nothing more follows."""
-    known = ((1, Number(None)), (60, Tick()), (1, Said("no")), (1, Number(None)), (60, Number(None)))
+    known = ((1, NumberGiven(None)), (60, Tick()), (1, Said("no")), (1, NumberGiven(None)), (60, NumberGiven(None)))
     state = walk("mapping", *HELD, *known)
     assert (state.phase, state.ended, state.worst) == ("over", "complete", None)
     assert state.asked == ("start", "during", "settled")
@@ -354,11 +367,11 @@ def test_a_new_size_begins_with_its_minutes_at_the_known_one() -> None:
     """They end themselves, one number leads on, and the hold at the new size is what the session is judged by."""
     first = walk("new size", *TO_NUMBER)
     assert (first.phase, first.ceiling, first.size) == ("during", True, "a")
-    state = walk("new size", *TO_NUMBER, (1, Number(1)))
+    state = walk("new size", *TO_NUMBER, (1, NumberGiven(1)))
     assert (state.phase, state.may_more, state.size) == ("more", True, "a")
     state = advance(advance(state, More(), 200), Tick(), 210)
     assert (state.phase, state.most, state.size) == ("holding", 180, "b")
-    found = kept(advance(advance(state, Pressed(), 280), Number(2), 281))
+    found = kept(advance(advance(state, Pressed(), 280), NumberGiven(2), 281))
     assert (found.step, found.size, found.ended, found.during) == ("dilator:b", "b", "complete", 2)
     assert [(hold.size, hold.seconds, hold.during) for hold in found.holds] == [("a", 120, 1), ("b", 70, 2)]
 
@@ -366,19 +379,23 @@ def test_a_new_size_begins_with_its_minutes_at_the_known_one() -> None:
 @pytest.mark.parametrize("seconds", [59, 60])
 def test_the_minutes_at_the_known_size_are_not_the_new_ones(seconds: int) -> None:
     """However long they were, too short a hold at the new size makes the session short."""
-    course = (*TO_NUMBER, (1, Number(0)), (1, More()), (10, Tick()), (seconds, Pressed()), (1, Number(0)))
+    course = (*TO_NUMBER, (1, NumberGiven(0)), (1, More()), (10, Tick()), (seconds, Pressed()), (1, NumberGiven(0)))
     assert walk("new size", *course, (1, Finish())).ended == ("complete" if seconds == 60 else "short")
 
 
 @pytest.mark.parametrize(
     ("course", "phase", "ended"),
     [
-        (((1, Number(1)), (1, Finish())), "over", "complete"),
-        (((1, Number(None)),), "over", "complete"),
-        (((1, Number(4)),), "over", "pain"),
-        (((1, Number(3)), (60, Number(3))), "over", "pain"),
-        (((1, Number(3)), (60, Number(2))), "more", "early"),
-        (((1, Number(3)), (60, Number(2)), (1, More()), (70, Tick()), (1, Number(0))), "over", "complete"),
+        (((1, NumberGiven(1)), (1, Finish())), "over", "complete"),
+        (((1, NumberGiven(None)),), "over", "complete"),
+        (((1, NumberGiven(4)),), "over", "pain"),
+        (((1, NumberGiven(3)), (60, NumberGiven(3))), "over", "pain"),
+        (((1, NumberGiven(3)), (60, NumberGiven(2))), "more", "early"),
+        (
+            ((1, NumberGiven(3)), (60, NumberGiven(2)), (1, More()), (70, Tick()), (1, NumberGiven(0))),
+            "over",
+            "complete",
+        ),
         (((1, End("stop")),), "over", "stop"),
     ],
 )
@@ -395,12 +412,12 @@ def test_what_never_came_to_the_new_size_is_a_session_at_the_known_one(
 @pytest.mark.parametrize("tag", ["burning", "clench", "sharp"])
 def test_nothing_felt_at_the_known_size_leads_to_the_new_one(tag: str) -> None:
     """A number up to the line does not undo it."""
-    state = walk("new size", *HELD, (30, Felt(tag)), (61, Number(1)), (1, More()), (10, Tick()))  # type: ignore[arg-type]
+    state = walk("new size", *HELD, (30, Felt(tag)), (61, NumberGiven(1)), (1, More()), (10, Tick()))  # type: ignore[arg-type]
     assert state.size == "a"
 
 
 def test_from_getting_in_place_on_it_is_at_the_new_size() -> None:
     """Cut off or stopped there, it is told of the new one."""
-    state = walk("new size", *TO_NUMBER, (1, Number(1)), (1, More()))
+    state = walk("new size", *TO_NUMBER, (1, NumberGiven(1)), (1, More()))
     assert kept(state, 1000).step == "dilator:b"
     assert kept(advance(state, End("stop"), 140)).step == "dilator:b"

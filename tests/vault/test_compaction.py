@@ -18,7 +18,7 @@ from comfort_journal.vault.compaction import LEAST_DEAD, Space, compact, compact
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.log import read_journal
 from comfort_journal.vault.rewrite import as_file
-from comfort_journal.vault.state import State
+from comfort_journal.vault.state import VaultState
 from comfort_journal.vault.transaction import Del, Put, Seed, Seen
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ OPS = st.one_of(
 @given(st.lists(OPS, max_size=40))
 def test_the_estimate_is_near_the_file(first_vault: Place, ops: list[Op]) -> None:
     """What counts is estimated within a tenth and a block of what a rewrite really makes."""
-    state = State()
+    state = VaultState()
     state.apply(ops)
     opened = first_vault.open("read")
     try:

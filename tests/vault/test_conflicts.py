@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from tests.vault.conftest import entry
 
-from comfort_journal.vault.state import State, copy_id
+from comfort_journal.vault.state import VaultState, copy_id
 from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.strict_json import canonical
 from comfort_journal.vault.tables import RecordDatabase, RecordDocument
@@ -41,7 +41,7 @@ class MemoryVault:
     """As much of a vault as its storage needs."""
 
     guard: RLock = field(default_factory=RLock)
-    state: State = field(default_factory=State)
+    state: VaultState = field(default_factory=VaultState)
     said: list[Op] = field(default_factory=list)
     watchers: list[Callable[[Sequence[Change]], None]] = field(default_factory=list)
     clock: int = 0
@@ -242,7 +242,7 @@ class Conflicts(RuleBasedStateMachine):
     @invariant()
     def the_order_of_hearing_does_not_matter(self) -> None:
         """Everything heard backwards comes to the same texts."""
-        backwards = State()
+        backwards = VaultState()
         backwards.apply(reversed(self.vault.said))
         assert sorted(msgspec.json.decode(each.document())["text"] for each in backwards.shown()) == sorted(
             document["text"] for _, document in self.shown().values()

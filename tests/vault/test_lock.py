@@ -12,7 +12,7 @@ import pytest
 
 from comfort_journal.errors import InUse
 from comfort_journal.vault.folder import Folder
-from comfort_journal.vault.lock import Lock, holder
+from comfort_journal.vault.lock import VaultLock, holder
 
 if TYPE_CHECKING:
     from tests.vault.conftest import Place
@@ -65,10 +65,10 @@ def test_a_replaced_lock_file_does_not_let_two_in(place: Place, monkeypatch: pyt
 
     monkeypatch.setattr("comfort_journal.vault.lock.fcntl.flock", replace_first)
     with Folder.open(place.folder) as folder:
-        lock = Lock.take(folder)
+        lock = VaultLock.take(folder)
         assert len(seen) == 2
         with pytest.raises(InUse):
-            Lock.take(folder)
+            VaultLock.take(folder)
         lock.release()
 
 

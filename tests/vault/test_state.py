@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from comfort_journal.vault.state import (
     Change,
     Shown,
-    State,
+    VaultState,
     copy_id,
     past_of_change,
     past_of_copy,
@@ -35,7 +35,7 @@ class Copies:
 
     def __init__(self) -> None:
         """Begin with nothing on any machine."""
-        self.states = [State() for _ in range(MACHINES)]
+        self.states = [VaultState() for _ in range(MACHINES)]
         self.said: list[Op] = []
         self.count = 0
 
@@ -105,7 +105,7 @@ def histories(steps: Steps) -> Copies:
     return copies
 
 
-def texts(state: State) -> list[str]:
+def texts(state: VaultState) -> list[str]:
     """Return the texts of everything a state shows."""
     return sorted(msgspec.json.decode(each.document())["text"] for each in state.shown())
 
@@ -117,7 +117,7 @@ def test_order_and_repetition_do_not_matter(steps: Steps, random: Random, repeat
     said = histories(steps).said
     shuffled = said * (1 + repeats)
     random.shuffle(shuffled)
-    one, other = State(), State()
+    one, other = VaultState(), VaultState()
     one.apply(said)
     other.apply(shuffled)
     assert one.digest() == other.digest()
@@ -142,7 +142,7 @@ def test_no_text_is_lost_and_no_deleted_text_comes_back(steps: Steps) -> None:
 def test_a_state_says_itself_again(steps: Steps) -> None:
     """A state's own ops make the same state, so a rewrite loses nothing."""
     for state in histories(steps).states:
-        again = State()
+        again = VaultState()
         again.apply(state.ops())
         assert again.digest() == state.digest()
 
@@ -152,7 +152,7 @@ def test_a_state_says_itself_again(steps: Steps) -> None:
 def test_changes_tell_exactly_what_became_of_the_shown(steps: Steps) -> None:
     """Following the changes one by one leads to what the state shows in the end."""
     followed: dict[str, Shown] = {}
-    state = State()
+    state = VaultState()
     for op in histories(steps).said:
         for change in state.apply([op]):
             assert isinstance(change, Change)
@@ -173,7 +173,7 @@ def test_an_edit_beats_a_deletion_that_did_not_know_it() -> None:
     first = put(RECORDS[0], 1, 1, "first")
     edited = put(RECORDS[0], 2, 2, "edited", (first.rev,))
     gone = Del(table="entry-2026", id=RECORDS[0], at=9, rev="f" * 16, past=(first.rev,))
-    state = State()
+    state = VaultState()
     state.apply([first, gone, edited])
     assert texts(state) == ["edited"]
 
@@ -209,7 +209,7 @@ def test_two_versions_with_the_same_words_are_one_record() -> None:
 def test_deleting_the_record_leaves_the_copy_beside_it() -> None:
     """Deleting one of two conflicting texts never takes the other one along."""
     early, late = put(RECORDS[0], 9, 1, "early"), put(RECORDS[0], 1, 2, "late")
-    state = State()
+    state = VaultState()
     state.apply([early, late])
     past = past_of_change(state.versions[RECORDS[0]], late)
     state.apply([Del(table="entry-2026", id=RECORDS[0], at=3, rev="f" * 16, past=past)])
@@ -219,7 +219,7 @@ def test_deleting_the_record_leaves_the_copy_beside_it() -> None:
 def test_knowing_covers_the_deleted_and_the_copies() -> None:
     """An id that ever was a record here is known, so that importing a file twice adds nothing."""
     early, late = put(RECORDS[0], 9, 1, "early"), put(RECORDS[0], 1, 2, "late")
-    state = State()
+    state = VaultState()
     state.apply([early, late])
     copy = shown(state.versions[RECORDS[0]])[1]
     state.apply([Del(table="entry-2026", id=RECORDS[0], at=3, rev="f" * 16, past=(early.rev, late.rev))])
@@ -231,9 +231,9 @@ def test_knowing_covers_the_deleted_and_the_copies() -> None:
 
 def test_seeds_and_import_marks_stay() -> None:
     """Old inbox keys and marks of imported items are part of the state and of its digest."""
-    state, empty = State(), State()
+    state, empty = VaultState(), VaultState()
     state.apply([Seen(items=("ab" * 16,)), Seed(key_id="cd" * 8, seed="ef" * 32)])
-    again = State()
+    again = VaultState()
     again.apply(state.ops())
     assert again.seen == {"ab" * 16}
     assert again.seeds == {"cd" * 8: b"\xef" * 32}

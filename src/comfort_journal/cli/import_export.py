@@ -14,7 +14,8 @@ import click
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.delete import yes_option
 from comfort_journal.cli.list_show import days, since_option, until_option
-from comfort_journal.cli.output import confirm, say, say_bytes
+from comfort_journal.cli.output import say, say_bytes
+from comfort_journal.cli.passphrase_source import confirm
 from comfort_journal.errors import BadInput, NotFound, NotSaved
 from comfort_journal.interchange.likely import is_json, likely_format
 from comfort_journal.records import Entry, moment, tags_once, when

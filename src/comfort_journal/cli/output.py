@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-import termios
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from comfort_journal.errors import BadInput
 from comfort_journal.text.plain import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TextIO
 
-_NOBODY = "This asks first, and there is no terminal to ask on. Add --yes to go on. Nothing was changed."
 
 _lost: list[OSError] = []
 
@@ -101,23 +98,6 @@ def quiet(words: str) -> str:
 def strong(words: str) -> str:
     """Return words that lead: a day above its entries."""
     return click.style(words, bold=True)
-
-
-def confirm(question: str, *, yes: bool) -> None:
-    """Ask first; a no ends the program with nothing changed. Raises BadInput where nobody can answer."""
-    from comfort_journal.cli.passphrase_source import agrees
-
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise BadInput(_NOBODY)
-    try:
-        agreed = agrees(question)
-    except (OSError, termios.error):
-        raise BadInput(_NOBODY) from None
-    if not agreed:
-        complain("Nothing was changed.")
-        raise click.exceptions.Exit(0)
 
 
 def width() -> int | None:

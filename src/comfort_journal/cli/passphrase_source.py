@@ -10,10 +10,13 @@ import os
 import shlex
 import signal
 import subprocess
+import sys
 import termios
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from comfort_journal.cli.output import complain
 from comfort_journal.errors import BadInput
@@ -34,6 +37,7 @@ NEW_GIVEN_BY = "--new-passphrase-fd or --new-passphrase-file"
 _NO_TERMINAL = "There is no terminal to ask for the {} on. Give it with {}."
 _EMPTY = (bytearray(), bytearray("\ufeff".encode()))
 """Lines that give nothing; a byte order mark before a passphrase stays with it, for the vault knows what it is."""
+_NOBODY = "This asks first, and there is no terminal to ask on. Add --yes to go on. Nothing was changed."
 _TRIES = 3
 _YES = tuple(bytearray(each) for each in (b"y", b"Y", b"yes", b"Yes", b"YES"))
 _LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP)
@@ -280,3 +284,18 @@ def _cut_end(line: bytearray) -> None:
     for end in (b"\n", b"\r"):
         if line.endswith(end):
             del line[-1]
+
+
+def confirm(question: str, *, yes: bool) -> None:
+    """Ask first; a no ends the program with nothing changed. Raises BadInput where nobody can answer."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise BadInput(_NOBODY)
+    try:
+        agreed = agrees(question)
+    except (OSError, termios.error):
+        raise BadInput(_NOBODY) from None
+    if not agreed:
+        complain("Nothing was changed.")
+        raise click.exceptions.Exit(0)

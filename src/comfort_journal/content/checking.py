@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from comfort_journal.content.models import Calendar, CalendarStep, Card, Item, Number, Part, Step
+from comfort_journal.content.models import Calendar, CalendarStep, Card, Item, PartText, ProgrammeNumber, StepText
 from comfort_journal.content.schema import FIELDS, NUMBERS, PINNED, PROGRAMME_IDS, WHOLE_IDS
 from comfort_journal.content.templates import BRACES
 from comfort_journal.content.toml_file import BadContent
@@ -50,14 +50,14 @@ def _check_ids(library: Library) -> None:
 
 def _check_item(file: str, item: Item) -> None:
     _check_numbers(f"{file}: {item.id}", item.numbers, NUMBERS.get(item.id, {}))
-    if isinstance(item, Part):
+    if isinstance(item, PartText):
         for opener in item.choice:
             name = f"{item.id}:{opener.key}"
             _check_numbers(f"{file}: {name}", opener.numbers, NUMBERS.get(name, {}))
         _check_distinct(f"{file}: {item.id}.choice", [opener.key for opener in item.choice])
     if isinstance(item, Card):
         _check_distinct(f"{file}: {item.id}.choices", [choice.key for choice in item.choices])
-    if isinstance(item, Step):
+    if isinstance(item, StepText):
         _check_distinct(f"{file}: {item.id}.tools", [choice.key for choice in item.tools])
         _check_distinct(f"{file}: {item.id}.outcomes", [choice.key for choice in item.outcomes])
     for (item_id, name), value in PINNED.items():
@@ -77,7 +77,7 @@ def _check_calendar(calendar: Calendar) -> None:
         last = period.to.value
 
 
-def _check_numbers(path: str, numbers: dict[str, Number], expected: dict[str, str]) -> None:
+def _check_numbers(path: str, numbers: dict[str, ProgrammeNumber], expected: dict[str, str]) -> None:
     _check_names(f"{path}.numbers", numbers, expected)
     _check_names(f"{path}.numbers", expected, numbers, "missing")
     for name, unit in expected.items():
@@ -90,7 +90,7 @@ def _check_numbers(path: str, numbers: dict[str, Number], expected: dict[str, st
             raise BadContent(f"{path}.numbers.{name}: expected no more than the most")
 
 
-def _size(number: Number) -> int:
+def _size(number: ProgrammeNumber) -> int:
     return number.seconds if number.unit in ("seconds", "minutes", "hours") else number.value
 
 

@@ -18,14 +18,14 @@ from comfort_journal.content.models import (
     Calendar,
     Card,
     Choice,
-    Exercise,
+    ExerciseText,
     Item,
-    Number,
-    Part,
-    Phrase,
+    PartText,
+    PhraseText,
     Position,
-    Row,
-    Step,
+    ProgrammeNumber,
+    RowText,
+    StepText,
     Text,
 )
 from comfort_journal.content.schema import EACH_SIGN, reason_key
@@ -45,11 +45,11 @@ class Framing(Struct, frozen=True, forbid_unknown_fields=True):
     card: tuple[Card, ...]
 
 
-class Circuit(Struct, frozen=True, forbid_unknown_fields=True):
+class CircuitCards(Struct, frozen=True, forbid_unknown_fields=True):
     """The circuit as a whole, its parts in order, and the choice before a touch session."""
 
     whole: Card
-    part: tuple[Part, ...]
+    part: tuple[PartText, ...]
     before: Card
 
 
@@ -57,7 +57,7 @@ class Steps(Struct, frozen=True, forbid_unknown_fields=True):
     """What holds for all steps, and the steps from the gentlest on."""
 
     all: Card
-    step: tuple[Step, ...]
+    step: tuple[StepText, ...]
 
 
 class Troubles(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,11 +66,11 @@ class Troubles(Struct, frozen=True, forbid_unknown_fields=True):
     card: tuple[Card, ...]
 
 
-class Together(Struct, frozen=True, forbid_unknown_fields=True):
+class TogetherCards(Struct, frozen=True, forbid_unknown_fields=True):
     """Arousal, words to say, positions."""
 
     card: tuple[Card, ...]
-    phrase: tuple[Phrase, ...]
+    phrase: tuple[PhraseText, ...]
     position: tuple[Position, ...]
 
 
@@ -84,18 +84,18 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(choice for card in self.card for choice in card.choices if choice.said)
 
 
-class Strength(Struct, frozen=True, forbid_unknown_fields=True):
+class StrengthCards(Struct, frozen=True, forbid_unknown_fields=True):
     """When strength opens, and its exercises."""
 
     card: tuple[Card, ...]
-    exercise: tuple[Exercise, ...]
+    exercise: tuple[ExerciseText, ...]
 
 
 class Gate(Struct, frozen=True, forbid_unknown_fields=True):
     """What holds for every answer, the rows in order, what is said to a "why?", and why one thing more is closed."""
 
     all: Card
-    row: tuple[Row, ...]
+    row: tuple[RowText, ...]
     why: dict[str, Text]
     closed: dict[str, Text]
 
@@ -105,13 +105,13 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
 
     about: About
     framing: Framing
-    circuit: Circuit
+    circuit: CircuitCards
     steps: Steps
     calendar: Calendar
     troubles: Troubles
-    together: Together
+    together: TogetherCards
     signs: Signs
-    strength: Strength
+    strength: StrengthCards
     gate: Gate
     sentences: Sentences
 
@@ -135,15 +135,15 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
             raise KeyError(item_id)
         return found
 
-    def part(self, item_id: str) -> Part:
+    def part(self, item_id: str) -> PartText:
         """Return the part of the circuit with this id; KeyError when there is none."""
         return {part.id: part for part in self.circuit.part}[item_id]
 
-    def step(self, kind: StepKind) -> Step:
+    def step(self, kind: StepKind) -> StepText:
         """Return the step of this kind, whatever its size."""
         return next(step for step in self.steps.step if step.key == kind)
 
-    def number(self, item_id: str, name: str) -> Number:
+    def number(self, item_id: str, name: str) -> ProgrammeNumber:
         """Return one of an item's numbers; KeyError for a name that ``expected.NUMBERS`` does not have."""
         return self.item(item_id).numbers[name]
 

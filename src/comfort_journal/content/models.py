@@ -35,7 +35,7 @@ CalendarStep: TypeAlias = Literal["mapping", "entrance", "shallow", "first_size"
 _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600}
 
 
-class Number(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ProgrammeNumber(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole number, its unit, and whose it is: the plan's, or ours with the reason where it needs one."""
 
     value: Annotated[int, Meta(ge=0, le=366)]
@@ -54,7 +54,7 @@ class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: ItemId
     title: Text
-    numbers: dict[Key, Number] = {}
+    numbers: dict[Key, ProgrammeNumber] = {}
     source: Source = "plan"
 
 
@@ -81,7 +81,7 @@ class Card(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closes: tuple[ItemId, ...] = ()
 
 
-class Phrase(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PhraseText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words to say to another person; the owner may rewrite them (a ``phrase`` record under the id)."""
 
     text: Text
@@ -102,10 +102,10 @@ class Opener(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     set_up: Text
     cue_in: Lines
     cue_out: Lines
-    numbers: dict[Key, Number] = {}
+    numbers: dict[Key, ProgrammeNumber] = {}
 
 
-class Part(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PartText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A part of the circuit; with ``choice`` it is made of some of those.
 
     The owner may replace an ``image``; a ``card`` comes up when the part asks for it (RC-5: dry again and again).
@@ -120,7 +120,7 @@ class Part(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     card: str = ""
 
 
-class Step(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class StepText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A graded step: what it is, how it is done, what a good one is, and the lines that go with the breath.
 
     ``word`` stands large in a guided session; the step with another person has its own in ``session.toml``.
@@ -138,7 +138,7 @@ class Step(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     outcomes: tuple[Choice, ...] = ()
 
 
-class Exercise(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ExerciseText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A strength exercise; ``unit`` is what each round is counted in."""
 
     set_up: Text
@@ -150,8 +150,8 @@ class Exercise(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Period(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Some days of the sample calendar and what may open from the first of them."""
 
-    from_: Number = field(name="from")
-    to: Number
+    from_: ProgrammeNumber = field(name="from")
+    to: ProgrammeNumber
     steps: tuple[CalendarStep, ...]
     text: Text
 
@@ -164,7 +164,7 @@ class Calendar(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     period: tuple[Period, ...]
 
 
-class Row(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RowText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A row of the gate: its outcome, a headline, and its sentences by variant (``plain`` where there is one only)."""
 
     outcome: Literal["closed", "evaluate", "rest", "ask", "resume", "step_back", "advance", "stay"]

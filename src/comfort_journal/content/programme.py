@@ -10,7 +10,7 @@ from comfort_journal.content.toml_file import BadContent
 from comfort_journal.plan import Cap, Programme, Step, StepKind
 
 if TYPE_CHECKING:
-    from comfort_journal.content.models import Step as StepText
+    from comfort_journal.content.models import StepText
 
 _LATER: tuple[StepKind, ...] = ("shallow", "dilator", "movement", "partner")
 """The steps that share one cap a day."""

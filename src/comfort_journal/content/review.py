@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.content.library import Library, load_library
-from comfort_journal.content.models import Calendar, Card, Item, Number, Opener, Part, Row, Step
+from comfort_journal.content.models import Calendar, Card, Item, Opener, PartText, ProgrammeNumber, RowText, StepText
 from comfort_journal.content.session import load_session_words
 from comfort_journal.content.templates import texts
 
@@ -98,10 +98,10 @@ def _groups(name: str, section: Any) -> list[tuple[str, Any]]:  # noqa: ANN401  
     return []
 
 
-def _numbers(item: Item) -> Iterator[tuple[str, Number]]:
+def _numbers(item: Item) -> Iterator[tuple[str, ProgrammeNumber]]:
     for name, number in item.numbers.items():
         yield name.replace("_", " "), number
-    if isinstance(item, Part):
+    if isinstance(item, PartText):
         for opener in item.choice:
             for name, number in opener.numbers.items():
                 yield f"{opener.title}: {name.replace('_', ' ')}", number
@@ -115,9 +115,9 @@ def _numbers(item: Item) -> Iterator[tuple[str, Number]]:
 def _item(item: Item) -> Iterator[str]:
     ours = " (ours)" if item.source == "ours" else ""
     yield f"\n### {item.id} · {item.title}{ours}\n"
-    if isinstance(item, Step):
+    if isinstance(item, StepText):
         yield f"Recorded as `{item.key}`.\n"
-    if isinstance(item, Row):
+    if isinstance(item, RowText):
         yield f"Outcome `{item.outcome}`.\n"
     for name in item.__struct_fields__:
         value = getattr(item, name)
@@ -146,7 +146,7 @@ def _labelled(label: str, value: str | tuple[str, ...]) -> Iterator[str]:
     yield ""
 
 
-def _value(number: Number) -> str:
+def _value(number: ProgrammeNumber) -> str:
     match number.unit:
         case "day":
             return f"day {number.value}"

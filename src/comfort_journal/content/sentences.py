@@ -8,7 +8,7 @@ from comfort_journal.content.models import Text
 from comfort_journal.plan.programme import Words
 
 
-class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
+class AgreementWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The page before the steps, and the sentences that only the owner can say."""
 
     title: Text
@@ -126,7 +126,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     calendar_day: Text
 
 
-class During(Struct, frozen=True, forbid_unknown_fields=True):
+class DuringWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said in a session, at its end, and at the next unlock."""
 
     start: Text
@@ -183,7 +183,7 @@ class During(Struct, frozen=True, forbid_unknown_fields=True):
     still: Text
 
 
-class Circuit(Struct, frozen=True, forbid_unknown_fields=True):
+class CircuitWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said before, during and after the circuit; ``left_out`` stands before the gate's own reason."""
 
     about: Text
@@ -255,7 +255,7 @@ class Closing(Struct, frozen=True, forbid_unknown_fields=True):
     open: Text
 
 
-class Together(Struct, frozen=True, forbid_unknown_fields=True):
+class TogetherWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What both people may read."""
 
     refusal: Text
@@ -263,7 +263,7 @@ class Together(Struct, frozen=True, forbid_unknown_fields=True):
     refusal_key: Text
 
 
-class Strength(Struct, frozen=True, forbid_unknown_fields=True):
+class StrengthWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said beside the strength exercises and after them."""
 
     how: Text
@@ -278,18 +278,18 @@ class Strength(Struct, frozen=True, forbid_unknown_fields=True):
 class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     """All of them, as the file has them."""
 
-    agreement: Agreement
+    agreement: AgreementWords
     today: Today
     scale: Scale
     apart: Apart
     outcomes: Outcome
     before: Before
     plan: Plan
-    session: During
-    circuit: Circuit
+    session: DuringWords
+    circuit: CircuitWords
     checkin: CheckIn
     readiness: Readiness
     closing: Closing
-    together: Together
-    strength: Strength
+    together: TogetherWords
+    strength: StrengthWords
     days: Words

@@ -26,7 +26,7 @@ FIELDS = {
 """What the program fills in, by the text's path; a text that is not here has no braces."""
 
 
-class Large(Struct, frozen=True, forbid_unknown_fields=True):
+class BigWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The one word that is read from across the room; ``pause`` is the check-in timer's, ``apart`` the step's."""
 
     touch: Text
@@ -67,7 +67,7 @@ class Keys(Struct, frozen=True, forbid_unknown_fields=True):
     ends: Text
 
 
-class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
+class SessionAgreement(Struct, frozen=True, forbid_unknown_fields=True):
     """The page that both read before anything begins."""
 
     title: Text
@@ -87,7 +87,7 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
     enter: Text
 
 
-class During(Struct, frozen=True, forbid_unknown_fields=True):
+class SessionDuring(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said before touch, and around an answer."""
 
     circuit: Text
@@ -176,10 +176,10 @@ class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
 class SessionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """All of them, as the file has them."""
 
-    words: Large
+    words: BigWords
     keys: Keys
-    agreement: Agreement
-    session: During
+    agreement: SessionAgreement
+    session: SessionDuring
     pause: Pause
     stop: Stop
     aftercare: Aftercare

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from comfort_journal.content.models import Item, Number
+from comfort_journal.content.models import Item, ProgrammeNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ BRACES = re.compile(r"\{([^{}]*?)( in words)?\}")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def filled(thing: _Thing, numbers: dict[str, Number]) -> _Thing:
+def filled(thing: _Thing, numbers: dict[str, ProgrammeNumber]) -> _Thing:
     """Return the thing with each text's braces filled from the numbers of the items around it."""
     made: Any = thing
     if isinstance(thing, str):
@@ -64,7 +64,7 @@ def filled(thing: _Thing, numbers: dict[str, Number]) -> _Thing:
     return made  # type: ignore[no-any-return]
 
 
-def _said(brace: re.Match[str], numbers: dict[str, Number]) -> str:
+def _said(brace: re.Match[str], numbers: dict[str, ProgrammeNumber]) -> str:
     if brace[1] not in numbers:
         return brace[0]
     value = numbers[brace[1]].value

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange.headings import Group, Moment, NotUnderstoodError, heading, read
+from comfort_journal.interchange.headings import Group, HeadingMoment, NotUnderstoodError, heading, read
 from comfort_journal.records import Entry
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _pages(lines: Sequence[str]) -> list[_Page]:
     fenced = _fenced(lines)
     for n, line in enumerate(lines, start=1):
         begins = None if n - 1 in fenced else _begins(n, line)
-        if isinstance(begins, Moment):
+        if isinstance(begins, HeadingMoment):
             if begins.day is None and not open_day:
                 raise BadInput(f"line {n}: expected a heading with a date, such as ## 2026-01-05, before a time")
             day = begins.day or pages[-1].at.date()
@@ -108,7 +108,7 @@ def _pages(lines: Sequence[str]) -> list[_Page]:
     return pages
 
 
-def _begins(n: int, line: str) -> Moment | Group | None:
+def _begins(n: int, line: str) -> HeadingMoment | Group | None:
     words = heading(line)
     try:
         return None if words is None else read(words)
@@ -141,4 +141,4 @@ def _is_a_day(line: str) -> bool:
         found = None if words is None else read(words)
     except NotUnderstoodError:
         return True
-    return isinstance(found, Moment) and found.day is not None
+    return isinstance(found, HeadingMoment) and found.day is not None

@@ -52,7 +52,7 @@ class NotUnderstoodError(ValueError):
 
 
 @dataclass(frozen=True)
-class Moment:
+class HeadingMoment:
     """What a heading begins: ``day`` None is that of the page before, ``clock`` None is a day without a time."""
 
     day: date | None
@@ -75,7 +75,7 @@ def heading(line: str) -> str | None:
     return open_end.rstrip(" \t") if open_end[-1:] in ("", " ", "\t") else words
 
 
-def read(words: str) -> Moment | Group | None:
+def read(words: str) -> HeadingMoment | Group | None:
     """Return what a heading begins; None where it is words and nothing else. Raises NotUnderstoodError."""
     plain = _BLANKS.sub(" ", words)
     named = _WEEKDAY.match(plain)
@@ -96,7 +96,7 @@ def read(words: str) -> Moment | Group | None:
     if _looks_like_a_date(begin):
         raise NotUnderstoodError("this looks like a date but can be read in more than one way; write it as 2026-01-05")
     clock, rest = _clock(plain)
-    return None if clock is None else Moment(None, clock, _joined(rest))
+    return None if clock is None else HeadingMoment(None, clock, _joined(rest))
 
 
 def _date(words: str) -> tuple[date, str] | None:
@@ -114,7 +114,7 @@ def _date(words: str) -> tuple[date, str] | None:
     return None
 
 
-def _on(day: date, rest: str, weekday: str) -> Moment:
+def _on(day: date, rest: str, weekday: str) -> HeadingMoment:
     """Return what stands behind a date: perhaps its weekday, perhaps a time, and then words as they were written."""
     words = rest.removeprefix("T") if rest[1:2].isdigit() else rest
     inside, behind = _unwrapped(words)
@@ -126,8 +126,8 @@ def _on(day: date, rest: str, weekday: str) -> Moment:
         raise NotUnderstoodError(f"{day.isoformat()} is a {_WEEKDAYS[day.weekday()].capitalize()}")
     clock, left = _clock(inside)
     if clock is not None and (not behind or not left.strip()):
-        return Moment(day, clock, _joined(left + behind))
-    return Moment(day, None, _joined(words))
+        return HeadingMoment(day, clock, _joined(left + behind))
+    return HeadingMoment(day, None, _joined(words))
 
 
 def _lead(words: str) -> str:

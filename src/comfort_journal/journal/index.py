@@ -33,7 +33,7 @@ class Filter:
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-class Row:
+class IndexRow:
     """One entry with what is worth knowing about it in advance; ``key`` sorts newest first, by instant."""
 
     __slots__ = ("_day", "_folded", "entry", "key")
@@ -74,7 +74,7 @@ _FARTHEST = 3 * 86_400.0
 """Seconds: a day that ends 28 hours after its midnight, written with an offset of up to a day, ends before that."""
 
 
-def _within(rows: Sequence[Row], since: date, until: date) -> list[Row]:
+def _within(rows: Sequence[IndexRow], since: date, until: date) -> list[IndexRow]:
     """Return the rows of some days; only those near them in time are asked for their day."""
     first = bisect_left(rows, (-_midnight(until) - _FARTHEST, ""), key=_key)
     last = bisect_left(rows, (-_midnight(since) + _FARTHEST, ""), key=_key)
@@ -90,10 +90,10 @@ class EntryIndex:
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._rows: list[Row] = []
-        self._by_id: dict[str, Row] = {}
+        self._rows: list[IndexRow] = []
+        self._by_id: dict[str, IndexRow] = {}
         self._notes: dict[str, set[str]] = {}
-        self._found: list[tuple[Query, list[Row]]] = []
+        self._found: list[tuple[Query, list[IndexRow]]] = []
         self._unfolded = 0
 
     def __len__(self) -> int:
@@ -107,11 +107,11 @@ class EntryIndex:
 
     def replace(self, entries: Iterable[Entry]) -> None:
         """Hold exactly these entries; what is known of those that did not change stays known."""
-        by_id: dict[str, Row] = {}
+        by_id: dict[str, IndexRow] = {}
         for entry in entries:
             row = self._by_id.get(entry.id)
             if row is None or not (row.entry is entry or row.entry == entry):
-                row = Row(entry)
+                row = IndexRow(entry)
             by_id[entry.id] = row
         self._by_id = by_id
         self._rows = sorted(by_id.values(), key=_key)
@@ -123,7 +123,7 @@ class EntryIndex:
     def put(self, entry: Entry) -> None:
         """Take one entry in, in place of the one with its id."""
         self.drop(entry.id)
-        row = Row(entry)
+        row = IndexRow(entry)
         insort(self._rows, row, key=_key)
         self._by_id[entry.id] = row
         self._link(entry)
@@ -141,7 +141,7 @@ class EntryIndex:
 
     def select(self, wanted: Filter) -> list[Entry]:
         """Return the entries a filter lets through, newest first."""
-        rows: Sequence[Row] = self._matching(compile_query(wanted.words))
+        rows: Sequence[IndexRow] = self._matching(compile_query(wanted.words))
         if wanted.since is not None or wanted.until is not None:
             rows = _within(rows, wanted.since or date.min, wanted.until or date.max)
         if wanted.starred:
@@ -151,9 +151,9 @@ class EntryIndex:
             rows = [row for row in rows if any(fold(each) == tag for each in row.entry.tags)]
         return [row.entry for row in rows]
 
-    def unfolded(self, count: int) -> list[Row]:
+    def unfolded(self, count: int) -> list[IndexRow]:
         """Return up to ``count`` rows that search would have to fold first, newest first."""
-        found: list[Row] = []
+        found: list[IndexRow] = []
         while self._unfolded < len(self._rows) and len(found) < count:
             row = self._rows[self._unfolded]
             if not row.is_folded:
@@ -178,11 +178,11 @@ class EntryIndex:
             used[spelt.setdefault(tag_key(tag), tag)] += times
         return sorted(used, key=lambda tag: (-used[tag], fold(tag), tag))
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[IndexRow]:
         """Return all rows, newest first; not to be changed."""
         return self._rows
 
-    def _matching(self, query: Query) -> list[Row]:
+    def _matching(self, query: Query) -> list[IndexRow]:
         """Return what a query finds, from the narrowest earlier result that is sure to hold it.
 
         While a query is typed each result is a part of the one before, and taking a letter back finds that one again.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from comfort_journal.vault.tables import RecordDocument
 
 
-class Keeping(Tables, Protocol):
+class JournalStorage(Tables, Protocol):
     """A TinyDB storage where all writes inside ``transaction()`` are kept together or not at all."""
 
     def read(self) -> Mapping[str, Mapping[str, RecordDocument]]:

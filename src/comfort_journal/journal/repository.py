@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from comfort_journal.journal.protocols import DraftsDoor, Keeping, OpenVault
+    from comfort_journal.journal.protocols import DraftsDoor, JournalStorage, OpenVault
     from comfort_journal.vault.opening import VaultKey
 
 PROMPTS = "prompts"
@@ -39,7 +39,7 @@ class Journal:
     """The unlocked journal; safe to read from a worker thread while the screen reads it too."""
 
     def __init__(
-        self, storage: Keeping, drafts: DraftsDoor, vault: OpenVault | None = None, care: Care | None = None
+        self, storage: JournalStorage, drafts: DraftsDoor, vault: OpenVault | None = None, care: Care | None = None
     ) -> None:
         """Read every table of the storage once; ``care`` is None where there is no vault to look after."""
         self._store, self._drafts, self._vault, self.care = RecordStore(storage), drafts, vault, care

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from comfort_journal.journal.index import Row
+    from comfort_journal.journal.index import IndexRow
 
 SafeMonth: TypeAlias = "tuple[date, list[tuple[date, str, str]]]"
 
@@ -43,7 +43,7 @@ def safe_sentence(text: str) -> str:
     return (head.rsplit(maxsplit=1)[0] if " " in head.strip() else head) + " …"
 
 
-def safe_months(rows: Iterable[Row]) -> list[SafeMonth]:
+def safe_months(rows: Iterable[IndexRow]) -> list[SafeMonth]:
     """Return, of rows that come newest first, the safe sentences under the first day of their month.
 
     Folded entries and empty texts are left out.

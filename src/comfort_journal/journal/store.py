@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tinydb.queries import QueryLike
 
-    from comfort_journal.journal.protocols import Keeping
+    from comfort_journal.journal.protocols import JournalStorage
 
 SHORTEST_PREFIX = 4
 
@@ -25,7 +25,7 @@ SHORTEST_PREFIX = 4
 class RecordStore:
     """The records of a storage; ``unreadable`` holds the ids of those that this version cannot read."""
 
-    def __init__(self, storage: Keeping) -> None:
+    def __init__(self, storage: JournalStorage) -> None:
         """Stand on a storage; ``read_all`` has to come first."""
         self._storage = storage
         self._database = RecordDatabase(storage=lambda: storage)

@@ -19,10 +19,10 @@ from comfort_journal.plan.session_state import (
     Felt,
     Finish,
     More,
-    Number,
+    NumberGiven,
     Pressed,
     Said,
-    State,
+    StepState,
     Still,
     Terms,
     Tick,
@@ -37,10 +37,10 @@ __all__ = [
     "Felt",
     "Finish",
     "More",
-    "Number",
+    "NumberGiven",
     "Pressed",
     "Said",
-    "State",
+    "StepState",
     "Still",
     "Terms",
     "Tick",
@@ -52,13 +52,13 @@ __all__ = [
 ]
 
 
-def left(state: State, now: float) -> float:
+def left(state: StepState, now: float) -> float:
     """Return the seconds until the phase ends by itself, or 0 for one that does not."""
     length = _length(state)
     return 0.0 if length is None else max(0.0, state.since + length - now)
 
 
-def moves(state: State, now: float) -> bool:
+def moves(state: StepState, now: float) -> bool:
     """Tell whether a movement hold is in its small movement right now; it begins, and ends each turn, in stillness."""
     terms = state.terms
     if state.phase != "holding" or terms.kind != "movement" or state.still:
@@ -66,27 +66,27 @@ def moves(state: State, now: float) -> bool:
     return (now - state.since) % (terms.still + terms.small) >= terms.still
 
 
-def begin(terms: Terms) -> State:
+def begin(terms: Terms) -> StepState:
     """Return a session that waits for any key."""
     known = terms.known is not None
-    return State(terms, most=terms.known_most if known else terms.most, at_known=known)
+    return StepState(terms, most=terms.known_most if known else terms.most, at_known=known)
 
 
-def advance(state: State, event: Event, now: float) -> State:  # noqa: C901, PLR0911, PLR0912  one case for each event
+def advance(state: StepState, event: Event, now: float) -> StepState:  # noqa: C901, PLR0911, PLR0912  one case for each event
     """Return the state after an event at ``now``; what ended by itself before has ended first."""
     state = _roll(state, now)
     if state.phase == "over":
         return state
     if event == Felt("sharp") and state.phase in {*NUMBERS, "faded"}:
         return state if state.sharp == "held" else replace(state, sharp=None if state.sharp else "asked")
-    if isinstance(event, (End, Felt, Number)):
+    if isinstance(event, (End, Felt, NumberGiven)):
         state = replace(state, tags=state.felt)  # what is marked is the session's from here on
     match event:
         case End(why):
             return _over(_with_hold(state, now), why)
         case Felt(tag):
             return _felt(state, tag, now)
-        case Number(value) if state.phase in NUMBERS:
+        case NumberGiven(value) if state.phase in NUMBERS:
             return _number(state, value, now)
         case Said(faded, spot):
             return _said(state, faded, spot, now)
@@ -104,7 +104,7 @@ def advance(state: State, event: Event, now: float) -> State:  # noqa: C901, PLR
             return state
 
 
-def _once_more(state: State, now: float) -> State:
+def _once_more(state: StepState, now: float) -> StepState:
     """Return the way to another hold: a shorter one of the same after a minute of breath, else one at its own size."""
     hurt = state.hurt
     return replace(
@@ -119,7 +119,7 @@ def _once_more(state: State, now: float) -> State:
     )
 
 
-def record(state: State, now: float, *, id: str, started_at: str, ended_at: str) -> Session:  # noqa: A002  the field's name
+def record(state: StepState, now: float, *, id: str, started_at: str, ended_at: str) -> Session:  # noqa: A002  the field's name
     """Return the session as it stands; ended early while it is not over.
 
     One that never came to its new size is a session at the size that is known.
@@ -149,13 +149,13 @@ def record(state: State, now: float, *, id: str, started_at: str, ended_at: str)
     )
 
 
-def _length(state: State) -> float | None:
+def _length(state: StepState) -> float | None:
     terms = state.terms
     lengths = {"placing": terms.place, "holding": state.most, "breathing": terms.breathe, "waiting": terms.wait}
     return lengths.get(state.phase)
 
 
-def _roll(state: State, now: float) -> State:
+def _roll(state: StepState, now: float) -> StepState:
     """Let every phase end that ends by itself, at its own time however late the tick."""
     while (length := _length(state)) is not None and now >= state.since + length:
         at = state.since + length
@@ -169,7 +169,7 @@ def _roll(state: State, now: float) -> State:
     return state
 
 
-def _with_hold(state: State, now: float) -> State:
+def _with_hold(state: StepState, now: float) -> StepState:
     """Return the state with the running hold written down, never longer than its ceiling."""
     if state.phase != "holding":
         return state
@@ -177,17 +177,17 @@ def _with_hold(state: State, now: float) -> State:
     return replace(state, holds=(*state.holds, Hold(seconds=seconds, during=None, after=None, size=state.size)))
 
 
-def _asked(state: State, now: float) -> State:
+def _asked(state: StepState, now: float) -> StepState:
     return replace(state, phase="faded" if state.terms.kind == "mapping" else "during", since=now)
 
 
-def _over(state: State, ended: Ended | None = None) -> State:
+def _over(state: StepState, ended: Ended | None = None) -> StepState:
     if ended is None:
         ended = state.cause or ("complete" if state.reached else "short")
     return replace(state, phase="over", ended=ended)
 
 
-def _felt(state: State, tag: Literal["burning", "clench", "sharp"], now: float) -> State:
+def _felt(state: StepState, tag: Literal["burning", "clench", "sharp"], now: float) -> StepState:
     """End a hold at once for a sensation; burning and a clench lead to a minute of breath, sharp to the number."""
     if state.phase in {"ready", "placing", "breathing", "waiting", "more"}:
         return state
@@ -200,7 +200,7 @@ def _felt(state: State, tag: Literal["burning", "clench", "sharp"], now: float) 
     return replace(state, phase="breathing", since=now, cause=tag, sharp=None)
 
 
-def _number(state: State, value: int | None, now: float) -> State:
+def _number(state: StepState, value: int | None, now: float) -> StepState:
     phase, terms, state = state.phase, state.terms, replace(state, sharp=None)
     if value is None:
         asked = {"again": "settled"}.get(phase, phase)
@@ -223,7 +223,7 @@ def _number(state: State, value: int | None, now: float) -> State:
     return _again(state, value, now)
 
 
-def _again(state: State, value: int | None, now: float) -> State:
+def _again(state: StepState, value: int | None, now: float) -> StepState:
     """Take the number after the minute of breath: only one that is known and up to the line lets it go on."""
     above = value is not None and value > state.terms.line
     settled = None if value is None else (not above and state.settled is not False)
@@ -234,7 +234,7 @@ def _again(state: State, value: int | None, now: float) -> State:
     return replace(state, phase="more", since=now)
 
 
-def _after(state: State, value: int | None, now: float) -> State:
+def _after(state: StepState, value: int | None, now: float) -> StepState:
     state = _on_last_hold(replace(state, after=_highest(state.after, value)), after=value)
     if value is None or value > state.terms.line or state.holds[-1].during is None or state.too_much:
         return _over(state, "pain" if state.too_much else None)
@@ -242,7 +242,7 @@ def _after(state: State, value: int | None, now: float) -> State:
     return state if state.may_more else _over(state)
 
 
-def _went_on(state: State, value: int | None, now: float) -> State:
+def _went_on(state: StepState, value: int | None, now: float) -> StepState:
     """Return what follows a number up to the line, or one that is not known.
 
     To a new size, and to a hold once more after one that was cut short, only a number leads that is known, of a hold
@@ -257,7 +257,7 @@ def _went_on(state: State, value: int | None, now: float) -> State:
     return more if state.terms.kind == "mapping" or (at_ease and more.may_more) else _over(state)
 
 
-def _said(state: State, faded: Faded | None, spot: int | None, now: float) -> State:
+def _said(state: StepState, faded: Faded | None, spot: int | None, now: float) -> StepState:
     if faded is not None and state.phase == "faded":
         worse = max((FADED.index(each) for each in (faded, state.faded) if each is not None), default=0)
         return replace(state, faded=FADED[worse], phase="during", since=now)
@@ -266,7 +266,7 @@ def _said(state: State, faded: Faded | None, spot: int | None, now: float) -> St
     return state
 
 
-def _on_last_hold(state: State, **changes: int | None) -> State:
+def _on_last_hold(state: StepState, **changes: int | None) -> StepState:
     if not state.holds:
         return state
     last = state.holds[-1]

@@ -60,7 +60,7 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Number:
+class NumberGiven:
     """A number 0..10, or None for one that is not known."""
 
     value: int | None
@@ -103,11 +103,11 @@ class Still:
     """Back to stillness, and stay there."""
 
 
-Event: TypeAlias = Pressed | Tick | Number | Said | Felt | End | More | Finish | Still
+Event: TypeAlias = Pressed | Tick | NumberGiven | Said | Felt | End | More | Finish | Still
 
 
 @dataclass(frozen=True)
-class State:
+class StepState:
     """Where a session stands; ``since`` is when its phase began, ``worst`` the highest number given in it.
 
     ``at_known`` says that it has not come to its new size yet. ``sharp`` belongs to the number that comes next: felt in

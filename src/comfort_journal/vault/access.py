@@ -14,7 +14,7 @@ from comfort_journal.errors import ComfortError, Damaged, NotFound, NotSaved
 from comfort_journal.vault import judge
 from comfort_journal.vault.disk import because
 from comfort_journal.vault.folder import JOURNAL, JOURNAL_NEW, SUBFOLDERS, Folder
-from comfort_journal.vault.lock import Lock
+from comfort_journal.vault.lock import VaultLock
 from comfort_journal.vault.log import Log, read_journal
 from comfort_journal.vault.opening import read_header
 from comfort_journal.vault.pin import pinned_seq
@@ -38,7 +38,7 @@ class Held:
     """All that a process holds of a vault it has opened; ``refused`` is why nothing can be written here."""
 
     folder: Folder
-    lock: Lock | None
+    lock: VaultLock | None
     log: Log
     reading: Reading
     pin: Pin | None
@@ -72,7 +72,7 @@ def hold(  # noqa: PLR0913, PLR0917  a vault, its key, and a test's world
     return Held(opened, lock, Log(opened, descriptor, reading, world.disk), reading, pin, tuple(notices), refused)
 
 
-def take_lock(folder: Folder, want: str) -> tuple[Lock | None, ComfortError | None]:
+def take_lock(folder: Folder, want: str) -> tuple[VaultLock | None, ComfortError | None]:
     """Return the lock, or (where ``want`` is "read") why there is none. Raises that reason where it is needed."""
     try:
         return needed_lock(folder), None
@@ -82,10 +82,10 @@ def take_lock(folder: Folder, want: str) -> tuple[Lock | None, ComfortError | No
         return None, fault
 
 
-def needed_lock(folder: Folder) -> Lock:
+def needed_lock(folder: Folder) -> VaultLock:
     """Return the lock. Raises InUse, Damaged, or NotSaved where the medium lets nobody make one."""
     try:
-        return Lock.take(folder)
+        return VaultLock.take(folder)
     except OSError as fault:
         raise NotSaved(f"The vault can only be read here ({because(fault)}).") from None
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from comfort_journal.vault.log import Standing
+    from comfort_journal.vault.log import JournalFile
     from comfort_journal.vault.vault import Vault
 
 KEEP = 3
@@ -211,7 +211,7 @@ def _listed(backups: Folder) -> list[Backup]:
 
 
 @contextlib.contextmanager
-def _standing(vault: Vault) -> Iterator[Standing]:
+def _standing(vault: Vault) -> Iterator[JournalFile]:
     standing = vault.standing()
     try:
         yield standing

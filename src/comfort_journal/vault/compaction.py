@@ -19,7 +19,7 @@ from comfort_journal.vault.transaction import Put, Seen
 
 if TYPE_CHECKING:
     from comfort_journal.vault.rewrite import Progress
-    from comfort_journal.vault.state import State
+    from comfort_journal.vault.state import VaultState
     from comfort_journal.vault.transaction import Op
     from comfort_journal.vault.vault import Vault
 
@@ -49,7 +49,7 @@ def space(vault: Vault) -> Space:
         return Space(vault.size, max(0, vault.size - live_bytes(vault.state)))
 
 
-def live_bytes(state: State) -> int:
+def live_bytes(state: VaultState) -> int:
     """Return about how long a file with exactly this state is."""
     whole, rest = 0, 0
     for op in state.ops():

@@ -21,7 +21,7 @@ from comfort_journal.vault.keys import inbox_seed
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.rewrite import Progress, quietly
 from comfort_journal.vault.salvage import Recovered, read_around, recover
-from comfort_journal.vault.state import State, applied
+from comfort_journal.vault.state import VaultState, applied
 from comfort_journal.vault.transaction import Op, Seen
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def read_copy(  # noqa: PLR0913  a copy, and all that may open it
 
 
 def conflict_copies(
-    folder: Folder, opened: OpenedHeader, state: State, *, missing: bool = False
+    folder: Folder, opened: OpenedHeader, state: VaultState, *, missing: bool = False
 ) -> tuple[ConflictCopy, ...]:
     """Return the other copies of this vault's journal that lie beside it, under whatever name a sync tool gave them.
 
@@ -116,7 +116,7 @@ def _beside(folder: Folder) -> list[str]:
     return [name for name in names if (found := folder.status(name)) is not None and stat.S_ISREG(found.st_mode)]
 
 
-def _holds_more(folder: Folder, name: str, opened: OpenedHeader, state: State) -> bool | None:
+def _holds_more(folder: Folder, name: str, opened: OpenedHeader, state: VaultState) -> bool | None:
     """Tell whether a file holds something that the state does not, or may; None where it is no copy of this vault."""
     try:
         descriptor = folder.open_file(name, os.O_RDONLY, ours=False)

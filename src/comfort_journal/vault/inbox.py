@@ -44,7 +44,7 @@ _VAULT_ID_AT = 16
 
 
 @dataclass(frozen=True, repr=False)
-class Waiting:
+class WaitingItem:
     """What stands in the inbox: ``puts`` by item id, ``done`` imported already, ``left`` that cannot be imported."""
 
     puts: dict[str, Put] = field(default_factory=dict)
@@ -128,7 +128,7 @@ def renew_public_key(state_dir: Path, vk: bytes, vault_id: bytes) -> None:
         states.replace_file(_pub_name(vault_id), wanted)
 
 
-def look(items: Folder, vault_id: bytes, seeds: Sequence[bytes], seen: set[str]) -> Waiting:
+def look(items: Folder, vault_id: bytes, seeds: Sequence[bytes], seen: set[str]) -> WaitingItem:
     """Open every sealed item that can be imported; one that cannot may yet be on its way through a sync tool."""
     puts, done, left = {}, [], []
     for name in items.names():
@@ -144,7 +144,7 @@ def look(items: Folder, vault_id: bytes, seeds: Sequence[bytes], seen: set[str])
             continue
         except (ComfortError, OSError):
             left.append(name)
-    return Waiting(puts, tuple(done), tuple(left))
+    return WaitingItem(puts, tuple(done), tuple(left))
 
 
 def _open_item(items: Folder, item: str, vault_id: bytes, seeds: Sequence[bytes]) -> Put:

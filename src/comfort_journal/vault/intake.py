@@ -73,7 +73,7 @@ class Intake:
             self._say(Notice("inbox-left", f"{_notes(len(left))} {what}: {', '.join(left)}."))
 
 
-def _save(items: Folder, waiting: inbox.Waiting, commit: Callable[[Sequence[Op]], None]) -> None:
+def _save(items: Folder, waiting: inbox.WaitingItem, commit: Callable[[Sequence[Op]], None]) -> None:
     item_of = {put.rev: item for item, put in waiting.puts.items()}
     for group in packed(waiting.puts.values(), _IMPORT_ROOM):
         names = tuple(item_of[put.rev] for put in group)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from comfort_journal.errors import ComfortError
     from comfort_journal.vault.log import Reading
-    from comfort_journal.vault.state import State
+    from comfort_journal.vault.state import VaultState
 
 
-def reason_to_refuse(reading: Reading, pin: Pin | None, state: State) -> Damaged | None:
+def reason_to_refuse(reading: Reading, pin: Pin | None, state: VaultState) -> Damaged | None:
     """Return why nothing may be written to a journal that was read into ``state``, or None."""
     end = reading.log.end
     if isinstance(end, DamagedRange):

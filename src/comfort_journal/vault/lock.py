@@ -19,7 +19,7 @@ _LOCKS = Path("/proc/locks")
 _TRIES = 8
 
 
-class Lock:
+class VaultLock:
     """The held lock of one vault."""
 
     def __init__(self, descriptor: int) -> None:

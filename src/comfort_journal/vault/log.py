@@ -52,7 +52,7 @@ class Reading:
 
 
 @dataclass(frozen=True, repr=False)
-class Standing:
+class JournalFile:
     """A journal file up to its last acknowledged frame: an open descriptor of it, its header, and the tip there."""
 
     descriptor: int
@@ -136,7 +136,7 @@ class Log:
         """Tell whether the file at the path is the open one, as long as we left it."""
         return self._at_its_path() and os.fstat(self.descriptor).st_size == self._size
 
-    def standing(self) -> Standing:
+    def standing(self) -> JournalFile:
         """Return what of the file stands on the medium now; the caller closes its descriptor.
 
         Raises the reason where a part of it cannot be trusted, NotSaved once the log is closed.
@@ -145,7 +145,7 @@ class Log:
             self.require()
         if self.descriptor < 0:
             raise NotSaved("The vault is closed.")
-        return Standing(os.dup(self.descriptor), self.opened, self.tip)
+        return JournalFile(os.dup(self.descriptor), self.opened, self.tip)
 
     def require(self) -> None:
         """Raise the reason why nothing may be written, if there is one."""

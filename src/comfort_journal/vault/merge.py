@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from comfort_journal.vault.notice import Notice
-    from comfort_journal.vault.state import State
+    from comfort_journal.vault.state import VaultState
     from comfort_journal.vault.transaction import Op
     from comfort_journal.vault.vault import Vault
 
@@ -91,7 +91,7 @@ def _apply(vault: Vault, copy: AnotherCopy, progress: Progress) -> Keys:
     return "theirs" if newer else "ours"
 
 
-def _seen(state: State) -> dict[str, tuple[str, bool]]:
+def _seen(state: VaultState) -> dict[str, tuple[str, bool]]:
     """Return every shown id with its revision, and whether it stands beside its record."""
     return {each.id: (each.put.rev, each.conflict_of is not None) for each in state.shown()}
 

@@ -32,12 +32,12 @@ from comfort_journal.vault.keys import (
     machine_memory,
     may_be_slow,
 )
-from comfort_journal.vault.lock import Lock
+from comfort_journal.vault.lock import VaultLock
 from comfort_journal.vault.passphrase import chosen, wipe
 from comfort_journal.vault.pin import make_pin, pinned_path, write_pin
 from comfort_journal.vault.recovery import make_recovery_slot, open_with_code
 from comfort_journal.vault.rewrite import fresh_header, write_journal
-from comfort_journal.vault.state import State
+from comfort_journal.vault.state import VaultState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ def create(  # noqa: PLR0913  each is a choice of its own
         with Folder.make(folder) as made:
             _check_empty(made)
             made.tighten()
-            lock = Lock.take(made)
+            lock = VaultLock.take(made)
             try:
                 _check_empty(made)
                 vk, vault_id = random(KEY_BYTES), random(ID_BYTES)
@@ -187,7 +187,13 @@ def _write(folder: Folder, vault_id: bytes, keyset: Keyset, state_dir: Path, ran
     header = fresh_header(vault_id, keyset, 1, random)
     try:
         descriptor, reading = write_journal(
-            folder, header, keyset.vk, State(), REAL_DISK, random, may_replace=lambda: folder.status(JOURNAL) is None
+            folder,
+            header,
+            keyset.vk,
+            VaultState(),
+            REAL_DISK,
+            random,
+            may_replace=lambda: folder.status(JOURNAL) is None,
         )
         os.close(descriptor)
         full_sync(folder.descriptor)

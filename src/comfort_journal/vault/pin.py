@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.vault.frames import Frame, Tip
     from comfort_journal.vault.header import OpenedHeader
-    from comfort_journal.vault.state import State, Version
+    from comfort_journal.vault.state import VaultState, Version
     from comfort_journal.vault.transaction import Op
 
 _LIMIT = 1 << 16
@@ -110,7 +110,7 @@ def pinned_seq(pin: Pin | None, opened: OpenedHeader) -> int | None:
     return pin.seq if pin is not None and pin.file_id == opened.header.file_id.hex() else None
 
 
-def lacks(pin: Pin, opened: OpenedHeader, frames: list[Frame], state: State) -> bool:
+def lacks(pin: Pin, opened: OpenedHeader, frames: list[Frame], state: VaultState) -> bool:
     """Tell whether a copy misses changes that the pin accepted: rolled back, or another branch."""
     header = opened.header
     if pin.file_id == header.file_id.hex():

@@ -17,7 +17,7 @@ from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.pin import replaces_pinned
 from comfort_journal.vault.rewrite import Progress, as_file, quietly, rewrite
 from comfort_journal.vault.sealed import seed_op
-from comfort_journal.vault.state import Change, State, Version
+from comfort_journal.vault.state import Change, VaultState, Version
 from comfort_journal.vault.transaction import Op, last_version
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Replica:
     def __init__(self, log: Log, folder: Folder, world: World, say: Callable[[Notice], None]) -> None:
         """Begin with a log that was opened and nothing taken in; ``say`` hears why writing ended."""
         self.log = log
-        self.state = State()
+        self.state = VaultState()
         self.vault_id = log.opened.header.vault_id
         self.seeds = [inbox_seed(log.opened.vk, self.vault_id)]
         self.last: Version | None = None

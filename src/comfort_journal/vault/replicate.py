@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from comfort_journal.errors import ComfortError, NotSaved
 from comfort_journal.vault.disk import read_all
 from comfort_journal.vault.header import HEADER_BYTES, encode_header
-from comfort_journal.vault.log import Standing, read_journal
+from comfort_journal.vault.log import JournalFile, read_journal
 from comfort_journal.vault.new_file import make_new
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _PIECE = 1 << 20
 _UNLIKE = "The copy did not read back as it was written, so it is no backup. It was removed; try again."
 
 
-def make(folder: Folder, name: str, standing: Standing, disk: Disk, progress: Progress) -> None:
+def make(folder: Folder, name: str, standing: JournalFile, disk: Disk, progress: Progress) -> None:
     """Fill a new file, compare it, and only then name it.
 
     Raises BadInput where the name is taken, NotSaved where the copy is not what was copied, OSError.
@@ -34,7 +34,7 @@ def make(folder: Folder, name: str, standing: Standing, disk: Disk, progress: Pr
     )
 
 
-def fill(descriptor: int, standing: Standing, disk: Disk, progress: Progress) -> None:
+def fill(descriptor: int, standing: JournalFile, disk: Disk, progress: Progress) -> None:
     """Write both header copies, whole even where the journal has one bad, and every acknowledged frame; sync."""
     copy = encode_header(standing.opened.header, standing.opened.vk)
     disk.write_all(descriptor, copy + copy, 0)
@@ -49,7 +49,7 @@ def fill(descriptor: int, standing: Standing, disk: Disk, progress: Progress) ->
     disk.sync(descriptor)
 
 
-def compare(descriptor: int, standing: Standing) -> None:
+def compare(descriptor: int, standing: JournalFile) -> None:
     """Open the copy anew and hold its last frame against the journal's: each frame names the one before."""
     try:
         reading = read_journal(descriptor, standing.opened.vk, pinned=lambda _: None)

@@ -23,7 +23,7 @@ from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.pin import UnreadablePin, make_pin, pinned_path, read_pin, write_pin
 from comfort_journal.vault.rewrite import Progress, fresh_header, quietly, write_journal
 from comfort_journal.vault.sealed import seed_op
-from comfort_journal.vault.state import State, Version, applied, shown
+from comfort_journal.vault.state import VaultState, Version, applied, shown
 from comfort_journal.vault.transaction import Put, last_version
 from comfort_journal.vault.world import REAL_WORLD, World
 
@@ -68,7 +68,7 @@ class _Present:
     there: bool
     generation: int = 0
     vk: bytes | None = None
-    state: State | None = None
+    state: VaultState | None = None
 
 
 def restore(  # noqa: PLR0913  a backup, a place, and a test's world
@@ -124,7 +124,9 @@ def restore_open(
     return told
 
 
-def restored(backup: State, present: State, now_ms: int, new_rev: Callable[[], str]) -> tuple[State, int]:
+def restored(
+    backup: VaultState, present: VaultState, now_ms: int, new_rev: Callable[[], str]
+) -> tuple[VaultState, int]:
     """Return the state that shows what ``backup`` shows, and how many records it puts over a later change.
 
     Seeds and import marks of both stay. Pure: time and revisions come in.
@@ -156,7 +158,7 @@ def _put(  # noqa: PLR0913, PLR0917  everything that a new file is made of
     """Write the new journal, keep the present one under another name, and only then let the new one take its place."""
     header, vk = copy.opened.header, copy.opened.vk
     now = int(world.now() * 1000)
-    before = present.state or State()
+    before = present.state or VaultState()
     wanted = copy.journal.state.copy()
     wanted.apply(copy.waiting)
     state, over = restored(wanted, before, now, lambda: world.random(8).hex())

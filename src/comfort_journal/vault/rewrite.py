@@ -18,7 +18,7 @@ from comfort_journal.vault.frames import BLOCK, LENGTH_BYTES, TAG_BYTES, first_t
 from comfort_journal.vault.header import ID_BYTES, NONCE_BYTES, Header, Keyset, encode_header, open_with_key
 from comfort_journal.vault.keys import log_key
 from comfort_journal.vault.log import Log, Reading, read_journal
-from comfort_journal.vault.state import State
+from comfort_journal.vault.state import VaultState
 from comfort_journal.vault.transaction import Op
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def quietly(done: int, total: int, /) -> None:
 def rewrite(  # noqa: PLR0913  a file is all of this
     log: Log,
     folder: Folder,
-    state: State,
+    state: VaultState,
     disk: Disk,
     random: Callable[[int], bytes],
     *,
@@ -76,7 +76,7 @@ def rewrite(  # noqa: PLR0913  a file is all of this
     log.replace(descriptor, reading)
 
 
-def as_file(log: Log, state: State, random: Callable[[int], bytes]) -> bytes:
+def as_file(log: Log, state: VaultState, random: Callable[[int], bytes]) -> bytes:
     """Return a whole journal file with exactly ``state``, to be kept beside the one that ``log`` stands on."""
     keyset = Keyset.of(log.opened)
     return b"".join(_pieces(_next_header(log, keyset, None, random), keyset.vk, state, random))
@@ -86,7 +86,7 @@ def write_journal(  # noqa: PLR0913, PLR0917  a file is all of this
     folder: Folder,
     header: Header,
     vk: bytes,
-    state: State,
+    state: VaultState,
     disk: Disk,
     random: Callable[[int], bytes],
     *,
@@ -151,7 +151,7 @@ def _next_header(log: Log, keyset: Keyset, generation: int | None, random: Calla
 
 
 def _pieces(
-    header: Header, vk: bytes, state: State, random: Callable[[int], bytes], progress: Progress = quietly
+    header: Header, vk: bytes, state: VaultState, random: Callable[[int], bytes], progress: Progress = quietly
 ) -> Iterator[bytes]:
     copy = encode_header(header, vk)
     yield copy
@@ -167,7 +167,7 @@ def _pieces(
         progress(done * _ALL // (2 * len(ops)), _ALL)
 
 
-def _compare(reading: Reading, wanted: State) -> None:
+def _compare(reading: Reading, wanted: VaultState) -> None:
     whole = reading.opened.copies == "same" and reading.log.end is None
     if not whole or _state_of(reading).digest() != wanted.digest():
         raise NotSaved("The new journal file did not read back as it was written. The old one is untouched.")
@@ -178,8 +178,8 @@ def _require(may_replace: Callable[[], bool]) -> None:
         raise NotSaved("Another program changed the journal file meanwhile. This was not saved; try again.")
 
 
-def _state_of(reading: Reading) -> State:
-    state = State()
+def _state_of(reading: Reading) -> VaultState:
+    state = VaultState()
     for frame in reading.log.frames:
         state.apply(transaction.decode(frame.payload))
     return state

@@ -41,7 +41,7 @@ from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import check_place
 from comfort_journal.vault.pin import resolved
 from comfort_journal.vault.rewrite import Progress, fresh_header, quietly, write_journal
-from comfort_journal.vault.state import State, Version
+from comfort_journal.vault.state import VaultState, Version
 from comfort_journal.vault.transaction import Op, last_version
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Recovered:
     """What a journal file holds, across damage: its state, how many saves, the last version, what was not read."""
 
     opened: OpenedHeader
-    state: State
+    state: VaultState
     saves: int
     last: Version | None
     unread: tuple[Notice, ...]
@@ -136,7 +136,7 @@ def recover(data: bytes, opened: OpenedHeader, progress: Progress = quietly) -> 
 
     Raises NewerFormat where a later version wrote a part: to leave that out would not be a rescue.
     """
-    state, last, unread = State(), None, []
+    state, last, unread = VaultState(), None, []
     taken: set[int] = set()
     highest, end = -1, HEADER_BYTES
     for seq, stop, payload in _proven(data, opened):

@@ -110,7 +110,7 @@ def past_of_copy(copy: Put) -> tuple[str, ...]:
 
 
 @dataclass(repr=False)
-class State:
+class VaultState:
     """Everything a vault knows; changed by ``apply`` only."""
 
     versions: dict[str, Versions] = field(default_factory=dict)
@@ -133,9 +133,9 @@ class State:
                 self.seeds[op.key_id] = bytes.fromhex(op.seed)
         return changes
 
-    def copy(self) -> State:
+    def copy(self) -> VaultState:
         """Return a state that can be changed without changing this one."""
-        return State(dict(self.versions), set(self.seen), dict(self.seeds))
+        return VaultState(dict(self.versions), set(self.seen), dict(self.seeds))
 
     def shown(self) -> Iterator[Shown]:
         """Yield every record and every copy a person sees."""

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from comfort_journal.vault.header import Keyset, OpenedHeader
-    from comfort_journal.vault.lock import Lock
-    from comfort_journal.vault.log import Log, Reading, Standing
+    from comfort_journal.vault.lock import VaultLock
+    from comfort_journal.vault.log import JournalFile, Log, Reading
     from comfort_journal.vault.opening import VaultKey
     from comfort_journal.vault.state import Change, Version
     from comfort_journal.vault.transaction import Op
@@ -42,7 +42,7 @@ class Vault:
     ``state_dir`` is this machine's memory of its vaults; ``world`` is where medium, randomness and time come from.
     """
 
-    def __init__(self, folder: Folder, lock: Lock | None, log: Log, state_dir: Path, world: World) -> None:
+    def __init__(self, folder: Folder, lock: VaultLock | None, log: Log, state_dir: Path, world: World) -> None:
         """Take over what ``open`` has opened; ``key_changed`` tells whether this machine last saw an earlier key."""
         self.guard = RLock()
         self.notices: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ class Vault:
         """The inbox private keys that are known, for this room."""
         return tuple(self._replica.seeds)
 
-    def standing(self) -> Standing:
+    def standing(self) -> JournalFile:
         """Return what of the journal file stands on the medium now; the caller closes its descriptor.
 
         No later save or rewrite changes those bytes, so they can be copied while the journal is in use. Raises the

@@ -15,12 +15,12 @@ from comfort_journal.vault.drafts import Drafts
 from comfort_journal.vault.folder import INBOX, JOURNAL, Folder
 from comfort_journal.vault.frames import DamagedRange
 from comfort_journal.vault.keys import inbox_seed
-from comfort_journal.vault.lock import Lock
+from comfort_journal.vault.lock import VaultLock
 from comfort_journal.vault.log import Reading, read_journal
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import VaultKey, read_header
 from comfort_journal.vault.pin import Pin, make_pin, pinned_seq, write_pin
-from comfort_journal.vault.state import State, Version
+from comfort_journal.vault.state import VaultState, Version
 from comfort_journal.vault.transaction import Del, Put
 from comfort_journal.vault.vault import Vault
 
@@ -76,7 +76,7 @@ def accept(folder: Path, key: VaultKey, *, state_dir: Path) -> None:
         try:
             reading = _read(opened, key, None)
             if isinstance(reading.log.end, DamagedRange):
-                raise judge.reason_to_refuse(reading, None, State()) or Damaged("The journal is damaged.")
+                raise judge.reason_to_refuse(reading, None, VaultState()) or Damaged("The journal is damaged.")
             _, last, faults = _understand(reading)
             if faults:
                 raise Damaged(str(faults[0]))
@@ -92,7 +92,7 @@ def accept(folder: Path, key: VaultKey, *, state_dir: Path) -> None:
             vault.close()
 
 
-def _other_copies(folder: Folder, reading: Reading, state: State, *, missing: bool) -> list[Notice]:
+def _other_copies(folder: Folder, reading: Reading, state: VaultState, *, missing: bool) -> list[Notice]:
     found = copies.conflict_copies(folder, reading.opened, state, missing=missing)
     offered = copies.offer(found)
     done = [
@@ -105,7 +105,7 @@ def _other_copies(folder: Folder, reading: Reading, state: State, *, missing: bo
 
 def _nobody_writes(folder: Folder) -> bool:
     try:
-        Lock.take(folder).release()
+        VaultLock.take(folder).release()
     except (InUse, OSError):
         return False
     return True
@@ -119,8 +119,8 @@ def _read(folder: Folder, key: VaultKey, pin: Pin | None) -> Reading:
         os.close(descriptor)
 
 
-def _understand(reading: Reading) -> tuple[State, Version | None, list[Notice]]:
-    state, last, faults = State(), None, []
+def _understand(reading: Reading) -> tuple[VaultState, Version | None, list[Notice]]:
+    state, last, faults = VaultState(), None, []
     for frame in reading.log.frames:
         try:
             ops = transaction.decode(frame.payload)
@@ -132,7 +132,7 @@ def _understand(reading: Reading) -> tuple[State, Version | None, list[Notice]]:
     return state, last, faults
 
 
-def _records(state: State, check: Callable[[dict[str, Any]], None] | None) -> list[Notice]:
+def _records(state: VaultState, check: Callable[[dict[str, Any]], None] | None) -> list[Notice]:
     found: list[Notice] = []
     if check is None:
         return found
@@ -147,7 +147,7 @@ def _records(state: State, check: Callable[[dict[str, Any]], None] | None) -> li
     return found
 
 
-def _sealed(folder: Folder, key: VaultKey, state: State) -> list[Notice]:
+def _sealed(folder: Folder, key: VaultKey, state: VaultState) -> list[Notice]:
     seeds = [inbox_seed(key.reveal(), key.vault_id), *state.seeds.values()]
     drafts = Drafts(folder, key.vault_id, seeds, REAL_DISK)
     if folder.status(INBOX) is None:

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, TextArea
 from comfort_journal.content.models import Item
 from comfort_journal.content.templates import NOT_PROSE
 from comfort_journal.content.toml_file import decode
-from comfort_journal.ui.widgets.big_text import Large
+from comfort_journal.ui.widgets.big_text import BigText
 from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def lines_of(widget: Widget) -> Iterable[str]:
         yield from (str(option.prompt) for option in widget.options)
     elif isinstance(widget, Input):
         yield from (widget.placeholder, widget.value)
-    elif isinstance(widget, (ColumnView, TextArea, Large)):
+    elif isinstance(widget, (ColumnView, TextArea, BigText)):
         yield widget.text
     elif not widget.children:
         yield str(widget.render())

@@ -16,7 +16,7 @@ import comfort_journal.ui
 from comfort_journal.plan.practice import Pressed
 from comfort_journal.records import Close
 from comfort_journal.ui import actions
-from comfort_journal.ui.locked.breath_screen import Breathe
+from comfort_journal.ui.locked.breath_screen import BreathScreen
 from comfort_journal.ui.locked.cover_screen import CoverScreen
 from comfort_journal.ui.locked.first_run_screens import NewPassphrase, Welcome
 from comfort_journal.ui.locked.lock_screen import LockScreen
@@ -42,7 +42,7 @@ from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
 from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
@@ -112,7 +112,7 @@ def _working(_app: MainApp, session: Workspace) -> Screen[Any]:
 
 
 LOCKED: dict[str, Callable[[], Screen[Any]]] = {
-    "breathe": Breathe,
+    "breathe": BreathScreen,
     "by code": RecoveryScreen,
     "one line": QuickEntryScreen,
     "explain": lambda: NoVaultScreen(VaultPlace.GONE),
@@ -167,8 +167,8 @@ OPEN: dict[str, Make] = {
     "step, movement": lambda app, session: StepRunScreen(hold(app, session, "movement")),
     "step, a number": lambda app, session: StepRunScreen(number(app, session, "entrance")),
     "after a step": lambda app, session: StepEndScreen(number(app, session, "entrance")),
-    "breath": lambda _app, session: Breath(session, 180.0),
-    "breath without an end": lambda _app, session: Breath(session),
+    "breath": lambda _app, session: StepBreathScreen(session, 180.0),
+    "breath without an end": lambda _app, session: StepBreathScreen(session),
     "strength": _strength,
     "strength, closed": lambda _app, session: StrengthScreen(session),
     "check-in door": lambda _app, session: CheckinIntroScreen(session),

@@ -20,7 +20,7 @@ import comfort_journal
 from comfort_journal.errors import BadInput, Damaged, InUse, NewerFormat, NotFound, WrongPassphrase
 from comfort_journal.records import Entry, from_document
 from comfort_journal.ui.locked.app import MainApp
-from comfort_journal.ui.locked.breath_screen import Breathe
+from comfort_journal.ui.locked.breath_screen import BreathScreen
 from comfort_journal.ui.locked.first_run_screens import NewPassphrase, Welcome
 from comfort_journal.ui.locked.lock_screen import STILL_WRONG, VERY_SLOW, WRONG, LockScreen
 from comfort_journal.ui.locked.no_vault_screen import NoVaultScreen
@@ -28,7 +28,7 @@ from comfort_journal.ui.locked.quick_entry_screen import QuickEntryScreen, entry
 from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 from comfort_journal.ui.widgets.link import Word
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
-from comfort_journal.ui.widgets.wait_bar import Waiting
+from comfort_journal.ui.widgets.wait_bar import WaitBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,7 @@ async def test_the_cursor_is_in_the_passphrase_and_tab_reaches_the_words(
             reached.append(app.focused.id)
         assert reached == ["write-line", "seal-number", "breathe", "check-in-timer", "help", "quit"]
         await pilot.press("tab", "tab", "tab", "tab", "enter")
-        assert isinstance(app.screen, Breathe)
+        assert isinstance(app.screen, BreathScreen)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -166,7 +166,7 @@ async def test_a_vault_that_wants_more_memory_than_is_free_says_so_and_is_tried(
     sentences: list[str] = []
     monkeypatch.setattr(LockScreen, "_is_slow_here", lambda _screen: True)
     doors = make_doors()
-    app = MainApp(replace(doors, unlock=lambda _secret: sentences.append(app.screen.query_one(Waiting).sentence)))
+    app = MainApp(replace(doors, unlock=lambda _secret: sentences.append(app.screen.query_one(WaitBar).sentence)))
     app.doors = replace(app.doors, enter=lambda _opened, _app: Inside())
     async with app.run_test() as pilot:
         await pilot.press("a", "enter")

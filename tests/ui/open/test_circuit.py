@@ -19,7 +19,7 @@ from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_parts import last_openers
 from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
 from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
-from comfort_journal.ui.widgets.big_text import Large, fits, forms
+from comfort_journal.ui.widgets.big_text import BigText, fits, forms
 from comfort_journal.ui.widgets.help_screen import HelpScreen
 from comfort_journal.ui.widgets.pacer import Pacer
 
@@ -481,4 +481,4 @@ def test_the_large_line_is_never_wider_than_its_place() -> None:
         assert len(next(form for form in forms(text) if fits(form, 42, 4))) == 4
         assert len(next(form for form in forms(text) if fits(form, 84, 8))) == 7
     assert forms("ß")[0] == ["ß"]
-    assert Large().text == ""
+    assert BigText().text == ""

@@ -15,7 +15,7 @@ from comfort_journal.records import Flag, Partner
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.rating.rating_screen import AfterTogether, RatingScreen
 from comfort_journal.ui.open.together.debrief_details_screen import DebriefDetailsScreen
 from comfort_journal.ui.open.together.debrief_screen import DebriefScreen, Support
@@ -235,7 +235,7 @@ async def test_after_what_hurt_there_is_one_sentence_and_one_offer(
         assert said.session.worse not in drawn(app)
         assert not [each for each in app.screen.query("RatingRow, Marks") if each.display]
         await go(app, pilot, "b")
-        assert isinstance(app.screen, Breath)
+        assert isinstance(app.screen, StepBreathScreen)
         await go(app, pilot, "z", "y", "enter")
         assert isinstance(app.screen, TodayScreen)
         assert said.session.after_hard in drawn(app)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from comfort_journal.content import load_library
-from comfort_journal.content.models import Row
+from comfort_journal.content.models import RowText
 from comfort_journal.content.schema import PROGRAMME_IDS
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
@@ -43,7 +43,7 @@ def flat(text: str) -> str:
 def facts(item_id: str) -> list[str]:
     """Return the title of an id's card, and the texts that carry its facts."""
     item = load_library().item(item_id)
-    if isinstance(item, Row):
+    if isinstance(item, RowText):
         return [item.title, *(with_examples(text, item.outcome) for text in item.says.values())]
     names = ("text", "items", "set_up", "what", "how", "target", "cue_in", "cue_out", "image", "after")
     said = [getattr(item, name, ()) for name in names]
@@ -89,7 +89,7 @@ def test_the_library_holds_every_item_once_and_ends_with_the_page_to_keep() -> N
     """No item of a content file is left out or shown twice, and the last card is the one to keep."""
     library = load_library()
     listed = [item.id for _, items in groups(library) for item in items]
-    every = {item.id for _, item in library.homes() if not isinstance(item, Row)}
+    every = {item.id for _, item in library.homes() if not isinstance(item, RowText)}
     assert sorted(listed) == sorted(every)
     assert listed[-1] == "BL-1"
 

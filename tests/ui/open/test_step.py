@@ -15,7 +15,7 @@ from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
-from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.red_flags import flag_of
 from comfort_journal.ui.open.practice.session_recorder import known_size
 from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
@@ -238,7 +238,7 @@ async def test_the_worst_moment_has_one_sentence_and_one_offer(
         assert not any(row.display for row in app.screen.query(RatingRow))
         assert said.tomorrow not in shown
         await go(app, pilot, 400.0, "b")
-        assert isinstance(app.screen, Breath)
+        assert isinstance(app.screen, StepBreathScreen)
         await go(app, pilot, "z", "y")
         assert [flag.sign for flag in session.journal.records("flag") if isinstance(flag, Flag)] == ["sharp_pain"]
         await go(app, pilot, "enter")
@@ -625,7 +625,7 @@ async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], s
     async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         await go(app, pilot, "b")
         screen = app.screen
-        assert isinstance(screen, Breath)
+        assert isinstance(screen, StepBreathScreen)
         await go(app, pilot, 179.0)
         screen.leave_when_over()
         await pilot.pause()

@@ -15,7 +15,7 @@ from textual.geometry import Size
 from comfort_journal import paths, settings
 from comfort_journal.partner import HandOver, Inbox
 from comfort_journal.ui.partner.app import NOT_KEPT, TICK, PartnerApp
-from comfort_journal.ui.partner.record_saver import Keeping
+from comfort_journal.ui.partner.record_saver import RecordSaver
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
 from comfort_journal.ui.partner.screens.session_screen import SessionPage
 from comfort_journal.ui.widgets.demo_line import DEMO
@@ -29,7 +29,7 @@ SOURCES = Path(__file__).resolve().parents[3] / "src"
 INBOX = Inbox(vault="/nowhere", vault_id=bytes(16), public=bytes(1216))
 
 
-class Sealed(Keeping):
+class Sealed(RecordSaver):
     """Keeping without a disk: it remembers the records, and fails when told to."""
 
     def __init__(self) -> None:

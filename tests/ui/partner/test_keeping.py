@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.partner import Inbox, begin, record_of
-from comfort_journal.ui.partner.record_saver import Keeping
+from comfort_journal.ui.partner.record_saver import RecordSaver
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ class Disk:
 def test_each_item_names_those_before_it() -> None:
     """By the first 16 digits of their ids, so that the last one is the record."""
     disk = Disk()
-    keeping = Keeping(INBOX, disk)
+    keeping = RecordSaver(INBOX, disk)
     for ended in ("early", "technical", "key"):
         keeping.keep(replace(RECORD, ended=ended))
         assert keeping.wait()
@@ -53,7 +53,7 @@ def test_each_item_names_those_before_it() -> None:
 def test_what_comes_while_the_disk_is_busy_is_one_more_item_the_latest() -> None:
     """What lies between is never written."""
     disk = Disk()
-    keeping = Keeping(INBOX, disk)
+    keeping = RecordSaver(INBOX, disk)
     disk.goes_on.clear()
     keeping.keep(RECORD)
     assert disk.begun.wait(20)
@@ -68,7 +68,7 @@ def test_what_comes_while_the_disk_is_busy_is_one_more_item_the_latest() -> None
 def test_the_same_record_again_is_not_sealed_again() -> None:
     """The end asks once more for what stands there already."""
     disk = Disk()
-    keeping = Keeping(INBOX, disk)
+    keeping = RecordSaver(INBOX, disk)
     keeping.keep(RECORD)
     keeping.keep(RECORD)
     assert keeping.wait()
@@ -79,7 +79,7 @@ def test_the_same_record_again_is_not_sealed_again() -> None:
 def test_a_disk_that_refuses_is_remembered_until_it_takes_again(fault: Exception) -> None:
     """Nothing is raised; the next record may yet be kept."""
     disk = Disk()
-    keeping = Keeping(INBOX, disk)
+    keeping = RecordSaver(INBOX, disk)
     disk.refuses = fault
     keeping.keep(RECORD)
     assert not keeping.wait()
@@ -93,7 +93,7 @@ def test_a_disk_that_refuses_is_remembered_until_it_takes_again(fault: Exception
 def test_where_nothing_is_to_be_kept_nothing_fails() -> None:
     """And no thread is started."""
     before = threading.active_count()
-    keeping = Keeping(None)
+    keeping = RecordSaver(None)
     keeping.keep(RECORD)
     assert keeping.wait()
     assert not keeping.failed

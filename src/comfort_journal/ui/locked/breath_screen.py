@@ -19,7 +19,7 @@ AWAKE = 30 * 60.0
 """Seconds after which nobody is taken to be breathing any more; the page holds nothing."""
 
 
-class Breathe(Screen[None]):
+class BreathScreen(Screen[None]):
     """The pacer alone."""
 
     app: MainApp

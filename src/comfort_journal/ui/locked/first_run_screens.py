@@ -19,7 +19,7 @@ from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
-from comfort_journal.ui.widgets.wait_bar import Waiting
+from comfort_journal.ui.widgets.wait_bar import WaitBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -113,7 +113,7 @@ class NewPassphrase(AsksSecret, Screen[None]):
         """Make the vault off the screen's thread, wipe the passphrase, and go straight to the first entry."""
         page = self.query_one("#page")
         self._making = True
-        waiting = Waiting(MAKING, clock=self.app.clock, moves=self.app.settings.moves)
+        waiting = WaitBar(MAKING, clock=self.app.clock, moves=self.app.settings.moves)
         page.display = self.query_one(KeysFooter).display = False
         await self.mount(waiting)
         try:

@@ -19,7 +19,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.link import Word
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
-from comfort_journal.ui.widgets.wait_bar import Waiting
+from comfort_journal.ui.widgets.wait_bar import WaitBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -148,8 +148,8 @@ class LockScreen(AsksSecret, Screen[None]):
             there = False
         return f" {BY_CODE}" if there else ""
 
-    async def _begin_to_wait(self) -> Waiting:
-        waiting = Waiting(SLOW, clock=self.app.clock, moves=self.app.settings.moves)
+    async def _begin_to_wait(self) -> WaitBar:
+        waiting = WaitBar(SLOW, clock=self.app.clock, moves=self.app.settings.moves)
         self.set_focus(None)  # not to the next word, where Enter would open a page
         self.query_one(PassphraseField).display = False
         self.say("")
@@ -195,9 +195,9 @@ class LockScreen(AsksSecret, Screen[None]):
 
     def action_breathe(self) -> None:
         """Breathe, with nothing else on the screen."""
-        from comfort_journal.ui.locked.breath_screen import Breathe  # noqa: PLC0415  as above
+        from comfort_journal.ui.locked.breath_screen import BreathScreen  # noqa: PLC0415  as above
 
-        self.app.push_screen(Breathe())
+        self.app.push_screen(BreathScreen())
 
     async def action_check_in_timer(self) -> None:
         """Begin the check-in timer, in a process that has no way to the journal."""

@@ -21,7 +21,7 @@ from comfort_journal.ui.choose_passphrase import ChoosePassphrase
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
-from comfort_journal.ui.widgets.wait_bar import Waiting
+from comfort_journal.ui.widgets.wait_bar import WaitBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -117,7 +117,7 @@ class RecoveryScreen(AsksSecret, Screen[None]):
     async def _recover(self, passphrase: bytearray) -> None:
         """Change the key off the screen's thread, wipe both secrets, and go inside."""
         page = self.query_one("#page")
-        waiting = Waiting(ANEW, clock=self.app.clock, moves=self.app.settings.moves)
+        waiting = WaitBar(ANEW, clock=self.app.clock, moves=self.app.settings.moves)
         page.display = False
         await self.mount(waiting)
         try:

@@ -37,7 +37,7 @@ from comfort_journal.ui import shutdown, terminal
 from comfort_journal.ui.idle import SLEPT, asleep
 from comfort_journal.ui.partner.driver import PartnerDriver
 from comfort_journal.ui.partner.events import as_event, unnamed
-from comfort_journal.ui.partner.record_saver import PATIENCE, Keeping
+from comfort_journal.ui.partner.record_saver import PATIENCE, RecordSaver
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
 from comfort_journal.ui.partner.screens.session_screen import SessionPage
 from comfort_journal.ui.themed_app import ThemedApp
@@ -83,7 +83,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         clock: Callable[[], float] = time.monotonic,
         slept: Callable[[], float] = asleep,
         leave: Callable[[PartnerApp], None] | None = None,
-        keeping: Keeping | None = None,
+        keeping: RecordSaver | None = None,
     ) -> None:
         """Take what was told; nothing begins before the first page is painted."""
         super().__init__(chosen, messages, demo=told.demo)
@@ -94,7 +94,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         self._slept = slept
         self._slept_before = slept()
         self._leave = leave or _leave
-        self._keeping = keeping or Keeping(told.inbox)
+        self._keeping = keeping or RecordSaver(told.inbox)
         self._next: asyncio.TimerHandle | None = None
         self._going: asyncio.Task[None] | None = None
         self._covered = False

@@ -26,7 +26,7 @@ _REVISION: Final = 16
 """Hex digits of an item's id that are its revision."""
 
 
-class Keeping:
+class RecordSaver:
     """Seals the records of one session; ``failed`` tells that the latest could not be kept.
 
     ``inbox`` None keeps nothing and fails nothing.

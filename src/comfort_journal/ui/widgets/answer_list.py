@@ -15,7 +15,7 @@ ANSWERS = actions.declare(
 )
 
 
-class Answers(OptionList):
+class AnswerList(OptionList):
     """Textual's list, with its key told."""
 
     BINDINGS: ClassVar = actions.bindings(ANSWERS)

@@ -28,11 +28,11 @@ _DOTS = 7
 _HALVES = " ▀▄█"
 
 
-class Large(Widget):
+class BigText(Widget):
     """One line of text in block letters; where it does not fit, in wide letters on one row."""
 
     DEFAULT_CSS = """
-    Large { width: 1fr; height: 4; color: $text; }
+    BigText { width: 1fr; height: 4; color: $text; }
     """
     ALLOW_SELECT = False
     text: reactive[str] = reactive("")

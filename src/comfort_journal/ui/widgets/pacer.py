@@ -29,7 +29,7 @@ _SHADES = " ░▒▓"
 
 
 @dataclass(frozen=True)
-class Breath:
+class Pace:
     """Where a breath stands: its phase, how open it is (0..1), and the seconds left in the phase."""
 
     phase: Literal["in", "out"]
@@ -37,13 +37,13 @@ class Breath:
     left: float
 
 
-def breath_at(seconds: float, breath_in: float, breath_out: float) -> Breath:
+def breath_at(seconds: float, breath_in: float, breath_out: float) -> Pace:
     """Return the breath after so many seconds of breathing in and out, without a hold."""
     within = seconds % (breath_in + breath_out)
     if within < breath_in:
-        return Breath("in", _eased(within / breath_in), breath_in - within)
+        return Pace("in", _eased(within / breath_in), breath_in - within)
     gone = within - breath_in
-    return Breath("out", 1 - _eased(gone / breath_out), breath_out - gone)
+    return Pace("out", 1 - _eased(gone / breath_out), breath_out - gone)
 
 
 class Pacer(Widget):
@@ -80,7 +80,7 @@ class Pacer(Widget):
         self._since = at
         self._follow()
 
-    def breath(self) -> Breath:
+    def breath(self) -> Pace:
         """Return where the breath stands now."""
         return breath_at(self._clock() - self._since, self._in, self._out)
 

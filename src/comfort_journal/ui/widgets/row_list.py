@@ -33,7 +33,7 @@ _BAR, _NO_BAR = "▌ ", "  "
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Row:
+class ListRow:
     """What one entry says in the list: ``date``, ``aside`` and a star on its first line, ``sentence`` on its second."""
 
     date: str
@@ -93,7 +93,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The row under the cursor was chosen."""
 
-    def __init__(self, draw: Callable[[int, int], Row], *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+    def __init__(self, draw: Callable[[int, int], ListRow], *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Draw rows by what ``draw`` says of them."""
         super().__init__(id=id)
         self._draw = draw
@@ -184,14 +184,14 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         strip = Strip([bar, *(Segment(text, self._style(role, under=under)) for text, role in parts)])
         return strip.adjust_cell_length(width - 1, end.style).crop_extend(0, width, end.style)
 
-    def _first(self, row: Row, width: int) -> list[tuple[str, str]]:
+    def _first(self, row: ListRow, width: int) -> list[tuple[str, str]]:
         star = f" {STAR}" if row.starred else ""
         date = fit(row.date, max(1, width - cell_len(star)))
         aside = fit(row.aside, max(0, width - cell_len(date + star) - 2))
         gap = " " * max(0, width - cell_len(date + aside + star))
         return [(date, "date"), (gap, "date"), (aside, "quiet"), (star, "sign")]
 
-    def _second(self, row: Row) -> list[tuple[str, str]]:
+    def _second(self, row: ListRow) -> list[tuple[str, str]]:
         plain = "quiet" if row.quiet else "sentence"
         return [(text, "found" if found else plain) for text, found in marked(row.sentence, row.marks)]
 

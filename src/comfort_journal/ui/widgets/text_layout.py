@@ -45,7 +45,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Line:
+class LaidLine:
     """One line of a column: its text fits, ``marks`` are the found places in it."""
 
     role: Role
@@ -114,7 +114,7 @@ def _divide(text: str, start: int, end: int, width: int) -> list[tuple[int, int]
     return [*pieces, (begin, end)]
 
 
-def lines_of(block: Block, width: int, find: Finder = nothing_found) -> Iterator[Line]:
+def lines_of(block: Block, width: int, find: Finder = nothing_found) -> Iterator[LaidLine]:
     """Yield a block as lines of at most ``width`` cells, each only when it is asked for.
 
     What ``find`` finds is marked in bodies and tags.
@@ -129,7 +129,7 @@ def lines_of(block: Block, width: int, find: Finder = nothing_found) -> Iterator
         for start, end in wrap(paragraph, room):
             begin, stop = at + start, at + end
             marks = _within(found, ends, begin, stop)
-            yield Line(block.role, text[begin:stop], block.indent, lead, marks)
+            yield LaidLine(block.role, text[begin:stop], block.indent, lead, marks)
             lead = ""
         at += len(paragraph) + 1
 

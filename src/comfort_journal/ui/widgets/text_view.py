@@ -23,7 +23,7 @@ from comfort_journal.ui.widgets.text_layout import (
     READING_WIDTH,
     Block,
     Finder,
-    Line,
+    LaidLine,
     fit,
     lines_of,
     marked,
@@ -82,9 +82,9 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         self._centred = centred
         self._blocks: Sequence[Block] = ()
         self._find: Finder = nothing_found
-        self._lines: list[Line] = []
+        self._lines: list[LaidLine] = []
         self._block_of: list[int] = []
-        self._rest: Iterator[tuple[int, Line]] | None = None
+        self._rest: Iterator[tuple[int, LaidLine]] | None = None
         self._laying: Timer | None = None
         self._laid_for = Size(0, 0)
         self._above = 0
@@ -200,7 +200,7 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
                 return
         self._rest = None
 
-    def _stream(self) -> Iterator[tuple[int, Line]]:
+    def _stream(self) -> Iterator[tuple[int, LaidLine]]:
         for number, block in enumerate(self._blocks):
             for line in lines_of(block, self.column_width, self._find):
                 yield number, line

@@ -17,11 +17,11 @@ FRAME = 1 / 15
 SPOT = 5
 
 
-class Waiting(Widget):
+class WaitBar(Widget):
     """A line with a light that wanders along it; without motion, the sentence alone."""
 
     DEFAULT_CSS = """
-    Waiting { width: 100%; height: 4; color: $muted; text-align: center; }
+    WaitBar { width: 100%; height: 4; color: $muted; text-align: center; }
     """
     ALLOW_SELECT = False
 

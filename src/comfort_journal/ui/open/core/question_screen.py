@@ -18,7 +18,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.widgets.answer_list import Answers
+from comfort_journal.ui.widgets.answer_list import AnswerList
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 
@@ -50,12 +50,12 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
     """The result is what was ticked and then the answer, by their keys, or None for Escape."""
 
     CSS_PATH = "question_screen.tcss"
-    AUTO_FOCUS = "Answers"
+    AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar = actions.bindings(PAGE)
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
 
-    options = getters.query_one(Answers)
+    options = getters.query_one(AnswerList)
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll(id="reading", can_focus=False):
                 yield WrappedStatic(id="words")
-            yield Answers(*(Option(self._prompt(*each)) for each in (*self._ticks, *self._answers)), markup=False)
+            yield AnswerList(*(Option(self._prompt(*each)) for each in (*self._ticks, *self._answers)), markup=False)
             yield KeysFooter()
 
     def on_mount(self) -> None:

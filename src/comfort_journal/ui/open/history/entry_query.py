@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.edit_buffer import Waiting
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.history.practice_rows import Practised
-    from comfort_journal.ui.widgets.row_list import Row
+    from comfort_journal.ui.widgets.row_list import ListRow
 
 EVERYTHING = Filter()
 
@@ -86,7 +86,7 @@ class EntryQuery:
         """Return the row of what has that id, if it is in view."""
         return next((number for number, record in enumerate(self.rows) if record.id == record_id), None)
 
-    def row(self, number: int, width: int) -> Row:
+    def row(self, number: int, width: int) -> ListRow:
         """Return what a row says."""
         found = self.rows[number]
         if isinstance(found, Entry):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from comfort_journal.records import programme_day
 from comfort_journal.text.dates import WEEKDAYS, moment_in_words, say_day, say_moment, say_month, shortened
 from comfort_journal.text.plain import one_line
-from comfort_journal.ui.widgets.row_list import STAR, Row
+from comfort_journal.ui.widgets.row_list import STAR, ListRow
 from comfort_journal.ui.widgets.text_layout import BLANK, Block, Finder, around, first_sentence, nothing_found
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _GLANCE = 4000
 
 def row_of(
     entry: Entry, today: date, width: int, find: Finder = nothing_found, waiting: Sequence[EditBuffer] = ()
-) -> Row:
+) -> ListRow:
     """Return the list's two lines for an entry; a found word is brought into view, and what waits is named first."""
     waits = ", ".join(dict.fromkeys("changes wait" if sheet.entry else "a note waits" for sheet in waiting))
     aside = [
@@ -51,11 +51,11 @@ def row_of(
     if width < ROOM_FOR_A_DATE or len(date_said) > room:
         date_said = shortened(date_said)
     if entry.folded:
-        return Row(date_said, said, FOLDED, starred=entry.starred, quiet=True)
+        return ListRow(date_said, said, FOLDED, starred=entry.starred, quiet=True)
     glance = one_line(entry.text[:_GLANCE])
     found = find(glance)
     sentence = around(glance, found, width) if found else around(first_sentence(entry.text), (), width)
-    return Row(
+    return ListRow(
         date_said,
         said,
         sentence or "Nothing written.",

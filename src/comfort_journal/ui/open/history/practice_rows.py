@@ -13,7 +13,7 @@ from comfort_journal.interchange.sentences import duration, sentence
 from comfort_journal.records import Circuit, Entry, Partner, Session, Strength, moment, when
 from comfort_journal.text.dates import moment_in_words, shortened
 from comfort_journal.ui.open.history.entry_view import ROOM_FOR_A_DATE
-from comfort_journal.ui.widgets.row_list import Row
+from comfort_journal.ui.widgets.row_list import ListRow
 from comfort_journal.ui.widgets.text_layout import BLANK, Block
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def _seconds(record: Practised) -> float:
     return max(0.0, (moment(record.ended_at) - moment(record.started_at)).total_seconds())
 
 
-def practice_row(record: Practised, today: date, width: int, name: StepName) -> Row:
+def practice_row(record: Practised, today: date, width: int, name: StepName) -> ListRow:
     """Return the list's two lines for what was practised, both quiet."""
     said = moment_in_words(record.started_at, today)
-    return Row(shortened(said) if width < ROOM_FOR_A_DATE else said, "", line_of(record, name), quiet=True)
+    return ListRow(shortened(said) if width < ROOM_FOR_A_DATE else said, "", line_of(record, name), quiet=True)
 
 
 def practice_blocks(record: Practised, today: date, name: StepName) -> list[Block]:

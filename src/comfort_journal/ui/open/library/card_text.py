@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comfort_journal.content import load_library
-from comfort_journal.content.models import Calendar, Card, Exercise, Part, Phrase, Position, Row, Step
+from comfort_journal.content.models import (
+    Calendar,
+    Card,
+    ExerciseText,
+    PartText,
+    PhraseText,
+    Position,
+    RowText,
+    StepText,
+)
 from comfort_journal.ui.widgets.text_layout import BLANK, Block
 
 if TYPE_CHECKING:
@@ -72,9 +81,9 @@ def title_of(library: Library, item_id: str) -> str:
 
 def shipped_words(item: Item) -> str | None:
     """Return the words of a card that the owner may replace, as they ship; None where there are none."""
-    if isinstance(item, Phrase):
+    if isinstance(item, PhraseText):
         return item.text
-    return (item.image or None) if isinstance(item, Part) else None
+    return (item.image or None) if isinstance(item, PartText) else None
 
 
 def card_blocks(library: Library, item_id: str, own: OwnWords) -> list[Block]:
@@ -89,7 +98,7 @@ def card_blocks(library: Library, item_id: str, own: OwnWords) -> list[Block]:
     if item_id == GATE:
         blocks += _rows(library.gate.row)
     named = item.links if isinstance(item, Card) else ()
-    beside = (GATE,) if isinstance(item, Row) else (DRY,) if item_id == "RC-5" else _ALSO.get(item_id, ())
+    beside = (GATE,) if isinstance(item, RowText) else (DRY,) if item_id == "RC-5" else _ALSO.get(item_id, ())
     return [*blocks, *_links(library, tuple(dict.fromkeys((*named, *beside))))]
 
 
@@ -98,26 +107,26 @@ def _said(item: Item, own: OwnWords) -> Iterator[Block]:
         case Card():
             yield from _paragraph(item.text)
             yield from _points((*item.items, *_labels(item.choices)))
-        case Part():
+        case PartText():
             yield from _part(item, own)
-        case Step():
+        case StepText():
             yield from _step(item)
-        case Phrase():
+        case PhraseText():
             yield from _paragraph(own(item.id, item.text))
             yield from (BLANK, Block("quiet", YOURS))
         case Position():
             yield from _paragraph(item.text)
-        case Exercise():
+        case ExerciseText():
             yield from _paragraph(item.set_up)
             yield from _cues(item)
         case Calendar():
             yield from _calendar(item)
-        case Row():
+        case RowText():
             yield from (BLANK, Block("quiet", EXAMPLES))
             yield from _answers(item)
 
 
-def _part(part: Part, own: OwnWords) -> Iterator[Block]:
+def _part(part: PartText, own: OwnWords) -> Iterator[Block]:
     least, most = (part.numbers[name].seconds // 60 for name in _TIMES)
     minutes = f"{most} minutes" if least == most else f"{least} to {most} minutes"
     yield Block("quiet", minutes)
@@ -131,7 +140,7 @@ def _part(part: Part, own: OwnWords) -> Iterator[Block]:
         yield Block("quiet", YOURS)
 
 
-def _step(step: Step) -> Iterator[Block]:
+def _step(step: StepText) -> Iterator[Block]:
     yield from _paragraph(step.what)
     yield from _under("How", step.how)
     yield from _under("A good one", (step.target,))
@@ -151,14 +160,14 @@ def _calendar(calendar: Calendar) -> Iterator[Block]:
     yield from _paragraph(calendar.after)
 
 
-def _rows(rows: Iterable[Row]) -> Iterator[Block]:
+def _rows(rows: Iterable[RowText]) -> Iterator[Block]:
     yield from (BLANK, Block("quiet", EXAMPLES))
     for row in rows:
         yield from (BLANK, Block("date", row.title))
         yield from _answers(row, apart=False)
 
 
-def _answers(row: Row, *, apart: bool = True) -> Iterator[Block]:
+def _answers(row: RowText, *, apart: bool = True) -> Iterator[Block]:
     for text in row.says.values():
         if apart:
             yield BLANK
@@ -190,7 +199,7 @@ def _points(lines: Sequence[str], *, apart: bool = True) -> Iterator[Block]:
         yield Block("body", line, len(POINT), POINT)
 
 
-def _cues(item: Part | Step | Exercise | object) -> Iterator[Block]:
+def _cues(item: PartText | StepText | ExerciseText | object) -> Iterator[Block]:
     for title, name in (("With the in-breath", "cue_in"), ("With the out-breath", "cue_out")):
         yield from _under(title, getattr(item, name))
 

@@ -30,7 +30,7 @@ from comfort_journal.ui.widgets.text_layout import BLANK, Block
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.content.models import Exercise as Described
+    from comfort_journal.content.models import ExerciseText as Described
     from comfort_journal.plan import Assessment
     from comfort_journal.ui.open.core.workspace import Workspace
 

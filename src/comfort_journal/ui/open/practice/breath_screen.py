@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 
-class Breath(OpenScreen[None]):
+class StepBreathScreen(OpenScreen[None]):
     """The pacer for some seconds, or for as long as one likes."""
 
     app = getters.app(MainApp)

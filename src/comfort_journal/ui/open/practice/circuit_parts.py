@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from comfort_journal.content import Library
-    from comfort_journal.content.models import Opener, Part
+    from comfort_journal.content.models import Opener, PartText
     from comfort_journal.plan import Assessment
     from comfort_journal.records import AnyRecord
     from comfort_journal.settings import Settings
@@ -73,7 +73,7 @@ def stations(
     return tuple(made)
 
 
-def _station(part: Part, practice: PlanService, breath: float) -> Station:
+def _station(part: PartText, practice: PlanService, breath: float) -> Station:
     numbers = part.numbers
     image = one_line(practice.phrase(part.id, part.image)) if part.image else ""
     least, most = numbers["least"].seconds, numbers["most"].seconds
@@ -81,7 +81,7 @@ def _station(part: Part, practice: PlanService, breath: float) -> Station:
     return Station(leg, part.title, part.word, part.set_up, part.cue_in, part.cue_out, image)
 
 
-def _opener(part: Part, opener: Opener, breath: float) -> Station:
+def _opener(part: PartText, opener: Opener, breath: float) -> Station:
     least, most = part.numbers["each_least"].seconds, part.numbers["each_most"].seconds
     breaths, seconds = 0, float(least)
     if opener.numbers:

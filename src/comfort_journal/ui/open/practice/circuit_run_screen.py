@@ -23,7 +23,7 @@ from comfort_journal.records import Circuit
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.widgets.big_text import Large
+from comfort_journal.ui.widgets.big_text import BigText
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.pacer import Pacer
 
@@ -59,8 +59,8 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (34, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(UNDER_WAY)
 
-    word = getters.query_one("#word", Large)
-    time = getters.query_one("#time", Large)
+    word = getters.query_one("#word", BigText)
+    time = getters.query_one("#time", BigText)
     cue = getters.query_one("#cue", Static)
     note = getters.query_one("#note", Static)
     pacer = getters.query_one(Pacer)
@@ -87,8 +87,8 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         chosen = self.session.settings
         with Vertical(id="room"):
             with Horizontal(id="head"):
-                yield Large(id="word")
-                yield Large(id="time")
+                yield BigText(id="word")
+                yield BigText(id="time")
             with VerticalScroll(id="before", can_focus=False):
                 yield Static(id="title", markup=False)
                 yield Static(id="set-up", markup=False)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from comfort_journal.plan.practice import Event, State, Terms
+    from comfort_journal.plan.practice import Event, StepState, Terms
     from comfort_journal.records import AnyRecord, Flag, Session
     from comfort_journal.ui.open.core.workspace import Workspace
 
@@ -59,7 +59,7 @@ class SessionRecorder:
     def __init__(self, session: Workspace, terms: Terms, clock: Callable[[], float]) -> None:
         """Begin; nothing is kept before something was touched."""
         self.session, self._clock = session, clock
-        self.state: State = practice.begin(terms)
+        self.state: StepState = practice.begin(terms)
         self._id = str(uuid.uuid4())
         self._started: datetime | None = None
         self._ended: datetime | None = None

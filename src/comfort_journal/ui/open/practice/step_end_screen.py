@@ -23,7 +23,7 @@ from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, choose_sign, flag_of, noted, sign_of
 from comfort_journal.ui.widgets.checklist import Checklist
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -33,7 +33,7 @@ from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.content.sentences import During, Scale, Sentences
+    from comfort_journal.content.sentences import DuringWords, Scale, Sentences
     from comfort_journal.plan.counting import Counting
     from comfort_journal.records import Flag
     from comfort_journal.ui.open.practice.session_recorder import SessionRecorder
@@ -56,7 +56,7 @@ def apart_scale(said: Sentences) -> Scale:
     return replace(said.scale, **asdict(said.apart))
 
 
-def said_of_today(said: During, counts: Counting | None, again: bool) -> str:  # noqa: FBT001  a fact, not a mode
+def said_of_today(said: DuringWords, counts: Counting | None, again: bool) -> str:  # noqa: FBT001  a fact, not a mode
     """Return what is true of a day on which a session was had; ``again`` says that its step is still open."""
     if counts == "nothing":
         return f"{said.nothing} {said.once_more}" if again else said.nothing
@@ -239,7 +239,7 @@ class StepEndScreen(OpenScreen[str]):
 
     def action_after_breathe(self) -> None:
         """Breathe for as long as one likes."""
-        self.app.push_screen(Breath(self.session))
+        self.app.push_screen(StepBreathScreen(self.session))
 
     def action_after_number(self) -> None:
         """Go to the number, if it is there."""

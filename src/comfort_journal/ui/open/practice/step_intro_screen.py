@@ -23,7 +23,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.navigation import to_the_sentence
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
 from comfort_journal.ui.open.practice.session_recorder import SessionRecorder, terms_of
 from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
@@ -111,7 +111,7 @@ class StepIntroScreen(OpenScreen[None]):
 
     def action_step_breath(self) -> None:
         """Breathe for the time of the circuit's first part."""
-        self.app.push_screen(Breath(self.session, self._library.number("RC-6", "breath").seconds))
+        self.app.push_screen(StepBreathScreen(self.session, self._library.number("RC-6", "breath").seconds))
 
     def action_step_new_sign(self) -> None:
         """Pick what is new."""

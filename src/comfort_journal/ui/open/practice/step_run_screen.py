@@ -21,7 +21,7 @@ from comfort_journal.plan.practice import (
     Felt,
     Finish,
     More,
-    Number,
+    NumberGiven,
     Pressed,
     Said,
     Still,
@@ -211,7 +211,7 @@ class StepRunScreen(OpenScreen[bool]):
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:
         event.stop()
-        self._happen(Number(event.value))
+        self._happen(NumberGiven(event.value))
 
     @on(AskedRow.Sharp)
     def _marked(self, event: AskedRow.Sharp) -> None:
@@ -280,7 +280,7 @@ class StepRunScreen(OpenScreen[bool]):
         """Be still, or where there is no movement do what any key does; a place before the breath may stay open."""
         state = self._sitting.state
         if state.phase == "start":
-            self._happen(Number(None))
+            self._happen(NumberGiven(None))
         elif state.phase == "holding" and state.terms.kind == "movement":
             self._happen(Still())
         elif state.phase in {"ready", "holding"}:

@@ -25,7 +25,7 @@ from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.plan_service import latest
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.practice.breath_screen import Breath
+from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, flag_of, noted
 from comfort_journal.ui.open.practice.step_end_screen import apart_scale
 from comfort_journal.ui.widgets.checklist import Checklist
@@ -212,7 +212,7 @@ class DebriefDetailsScreen(OpenScreen[str]):
 
     def action_felt_breathe(self) -> None:
         """Breathe for as long as one likes."""
-        self.app.push_screen(Breath(self.session))
+        self.app.push_screen(StepBreathScreen(self.session))
 
     def action_felt_worse(self) -> None:
         """Note that it grows."""

@@ -23,7 +23,7 @@ _WEEKS_FROM, _MONTHS_FROM, _YEARS_FROM = 14, 60, 730
 
 
 @dataclass(frozen=True)
-class Line:
+class MenuLine:
     """One thing to do: its ``id``, its ``name``, and what it does in one sentence."""
 
     id: str
@@ -32,23 +32,27 @@ class Line:
 
 
 LINES = (
-    Line("standing", "How it stands", ""),
-    Line("verify", "Check it now", "Reads every part of it and says whether all of it is sound. Nothing is changed."),
-    Line("backup", "Back up to a file", "A copy, encrypted as it is. It opens with the passphrase of today."),
-    Line("compact", "Make it smaller", "Leaves out what was replaced or deleted. Nothing you can see changes."),
-    Line("purge", "Purge what was deleted", "Removes older backups too, so no deleted word is left in the folder."),
-    Line(
+    MenuLine("standing", "How it stands", ""),
+    MenuLine(
+        "verify", "Check it now", "Reads every part of it and says whether all of it is sound. Nothing is changed."
+    ),
+    MenuLine("backup", "Back up to a file", "A copy, encrypted as it is. It opens with the passphrase of today."),
+    MenuLine("compact", "Make it smaller", "Leaves out what was replaced or deleted. Nothing you can see changes."),
+    MenuLine("purge", "Purge what was deleted", "Removes older backups too, so no deleted word is left in the folder."),
+    MenuLine(
         "passphrase", "Change the passphrase", "The old one is asked for; the journal is written anew under a new key."
     ),
-    Line("code-new", "New recovery code", "For a forgotten passphrase. It belongs on paper, which others can find."),
-    Line("code-off", "No recovery code", "The code ends; then only the passphrase opens the journal."),
-    Line("code-test", "Try the recovery code", "Says whether the code on your paper opens it. It is not used up."),
-    Line("merge", "Merge another copy", "Takes in what another copy holds; nothing of either is lost."),
-    Line("restore", "Restore a backup", "Puts a backup in its place. What is here now is set aside, and kept."),
+    MenuLine(
+        "code-new", "New recovery code", "For a forgotten passphrase. It belongs on paper, which others can find."
+    ),
+    MenuLine("code-off", "No recovery code", "The code ends; then only the passphrase opens the journal."),
+    MenuLine("code-test", "Try the recovery code", "Says whether the code on your paper opens it. It is not used up."),
+    MenuLine("merge", "Merge another copy", "Takes in what another copy holds; nothing of either is lost."),
+    MenuLine("restore", "Restore a backup", "Puts a backup in its place. What is here now is set aside, and kept."),
 )
 
 
-def why_not(line: Line, why_read_only: ComfortError | None, *, has_code: bool) -> str | None:
+def why_not(line: MenuLine, why_read_only: ComfortError | None, *, has_code: bool) -> str | None:
     """Return why a line cannot be done now, in one or two sentences, or None."""
     if line.id in {"code-off", "code-test"} and not has_code:
         return "There is no recovery code. Only the passphrase opens the journal."

@@ -18,7 +18,7 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.wait_bar import SPOT, Waiting
+from comfort_journal.ui.widgets.wait_bar import SPOT, WaitBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 WIDEST = 40
 
 
-class HowFar(Waiting):
+class HowFar(WaitBar):
     """The line of a wait; a light wanders on it until it is known how far the work is, then it fills."""
 
     part: float | None = None

@@ -19,7 +19,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.vault.menu import LINES, Line, say_standing, why_not
+from comfort_journal.ui.open.vault.menu import LINES, MenuLine, say_standing, why_not
 from comfort_journal.ui.open.vault.tasks import VaultTasks
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -56,7 +56,7 @@ class VaultLines(Widget, can_focus=True):
         """The line under the cursor was clicked."""
 
     @property
-    def line(self) -> Line:
+    def line(self) -> MenuLine:
         """The line under the cursor."""
         return LINES[self.cursor]
 
@@ -167,7 +167,7 @@ class VaultScreen(OpenScreen[None]):
         self.dismiss(None)
 
     @work(group="vault", description="look after the vault")
-    async def _do(self, line: Line) -> None:
+    async def _do(self, line: MenuLine) -> None:
         try:
             said = await self._flow.do(line.id)
         except ComfortError as fault:
@@ -177,7 +177,7 @@ class VaultScreen(OpenScreen[None]):
         self.say(said or line.told)
         self._look()
 
-    def _why_not(self, line: Line) -> str | None:
+    def _why_not(self, line: MenuLine) -> str | None:
         if self.session.journal.care is None:
             return NO_VAULT
         has_code = self._standing is None or self._standing.has_recovery

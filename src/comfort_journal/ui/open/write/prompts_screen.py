@@ -17,7 +17,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
-from comfort_journal.ui.widgets.answer_list import Answers
+from comfort_journal.ui.widgets.answer_list import AnswerList
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -45,15 +45,15 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
 
     CSS_PATH = "prompts_screen.tcss"
     BINDINGS: ClassVar = actions.bindings(CHOOSING)
-    AUTO_FOCUS = "Answers"
+    AUTO_FOCUS = "AnswerList"
 
-    choices = getters.query_one(Answers)
+    choices = getters.query_one(AnswerList)
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         with Vertical(id="column"):
             yield Static("What to write about", id="day", markup=False)
-            yield Answers(markup=False, compact=True)
+            yield AnswerList(markup=False, compact=True)
             yield KeysFooter()
 
     def on_mount(self) -> None:

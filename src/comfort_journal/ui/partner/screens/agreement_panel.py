@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from comfort_journal.content.session import SessionWords
 
 
-class Agreement(Vertical, can_focus=False):
+class AgreementPanel(Vertical, can_focus=False):
     """The upper part of the agreement's page; what is to be done now stands below it."""
 
     ALLOW_SELECT = False

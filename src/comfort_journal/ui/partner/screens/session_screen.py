@@ -16,13 +16,13 @@ from textual.widgets import Static
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import LATCHED
-from comfort_journal.ui.partner.screens.agreement_panel import Agreement
+from comfort_journal.ui.partner.screens.agreement_panel import AgreementPanel
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, Glow, glow, solid
 from comfort_journal.ui.partner.screens.key_row import KeyRow, key_column, places
 from comfort_journal.ui.partner.screens.ready_stop import ReadyStop
-from comfort_journal.ui.partner.screens.time_bar import BAR, Line
+from comfort_journal.ui.partner.screens.time_bar import BAR, TimeBar
 from comfort_journal.ui.partner.screens.view_model import EMPTY, Picture, picture, stop_picture
-from comfort_journal.ui.widgets.big_text import Large
+from comfort_journal.ui.widgets.big_text import BigText
 from comfort_journal.ui.widgets.pacer import breath_at
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ class SessionPage(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-narrow"), (60, "-wide"), (110, "-broad")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
-    word = getters.query_one("#word", Large)
-    digits = getters.query_one("#digits", Large)
-    line = getters.query_one(Line)
+    word = getters.query_one("#word", BigText)
+    digits = getters.query_one("#digits", BigText)
+    line = getters.query_one(TimeBar)
 
     def __init__(
         self, *, settings: Settings, phrases: Mapping[str, str], record: bool, clock: Callable[[], float]
@@ -83,11 +83,11 @@ class SessionPage(Screen[None]):
         """Lay out everything; what the moment does not need is hidden."""
         for side in SIDES:
             yield Edge(side)
-        yield Agreement(self._said, self._phrases, record=self._record)
+        yield AgreementPanel(self._said, self._phrases, record=self._record)
         with Vertical(id="room"):
-            yield Large(id="word")
-            yield Line()
-            yield Large(id="digits")
+            yield BigText(id="word")
+            yield TimeBar()
+            yield BigText(id="digits")
             yield Static(id="lines", markup=False)
             yield Static(id="places", markup=False)
             yield Static(id="offers", markup=False)
@@ -198,7 +198,7 @@ class SessionPage(Screen[None]):
             part.update(content)
             part.display = bool(content.plain) and (name == "#brief") == small
         if shown.agreement and self._state is not None:
-            self.query_one(Agreement).fill(self._state.setup.word)
+            self.query_one(AgreementPanel).fill(self._state.setup.word)
 
     def _classify(self, wanted: Mapping[str, bool]) -> None:
         """Take the classes of a moment at once: each change by itself would style the whole page anew, 14 ms a time."""

@@ -8,11 +8,11 @@ from textual.widget import Widget
 BAR, REST = "▄", "▁"
 
 
-class Line(Widget):
+class TimeBar(Widget):
     """A line across the page; ``keep`` says how much of it is left."""
 
     DEFAULT_CSS = """
-    Line { width: 100%; height: 1; color: $text; }
+    TimeBar { width: 100%; height: 1; color: $text; }
     """
     ALLOW_SELECT = False
     _cells = 0
