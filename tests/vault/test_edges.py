@@ -14,8 +14,11 @@ from tests.vault.test_merge import machines, merged, rekeyed
 from comfort_journal.errors import Damaged, NewerFormat
 from comfort_journal.vault import keys, transaction
 from comfort_journal.vault.backups import back_up
+from comfort_journal.vault.disk import REAL_DISK
+from comfort_journal.vault.folder import Folder
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.merge import merge
+from comfort_journal.vault.new_file import make_new
 from comfort_journal.vault.salvage import read_around, salvage
 
 if TYPE_CHECKING:
@@ -174,3 +177,28 @@ def test_a_newer_save_is_named_by_its_version_only_where_that_is_newer(text: byt
     with pytest.raises(NewerFormat) as refused:
         transaction.decode(text)
     assert ("has version" in str(refused.value)) is named
+
+
+def test_a_new_file_has_no_name_until_it_is_whole_wherever_the_program_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made in the folder it is for, even where the one that the program stands in is gone."""
+    try:
+        os.close(os.open(tmp_path, os.O_RDWR | os.O_TMPFILE))
+    except (AttributeError, OSError):
+        pytest.skip("this system has no files without a name here")
+    target, gone = tmp_path / "target", tmp_path / "gone"
+    target.mkdir()
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    seen: list[list[str]] = []
+
+    def fill(descriptor: int) -> None:
+        seen.append(names(target))
+        os.write(descriptor, b"whole")
+
+    with Folder.open(target) as folder:
+        make_new(folder, "new", REAL_DISK, fill)
+    assert seen == [[]]
+    assert (target / "new").read_bytes() == b"whole"

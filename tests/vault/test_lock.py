@@ -84,3 +84,19 @@ def test_without_a_lock_table_the_holder_is_unknown(place: Place, monkeypatch: p
     """Where the system has no list of locks, nobody is named."""
     monkeypatch.setattr("comfort_journal.vault.lock._LOCKS", place.folder / "none")
     assert holder((place.folder / "lock").stat()) is None
+
+
+def test_the_holder_is_found_among_all_other_locks(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locks of another sort, of other files or of those who wait come before and after it, and none is taken for it."""
+    lock = (place.folder / "lock").stat()
+    device = f"{os.major(lock.st_dev):02x}:{os.minor(lock.st_dev):02x}"
+    table = place.folder.parent / "locks"
+    table.write_text(
+        f"1: POSIX ADVISORY WRITE 5 {device}:{lock.st_ino} 0 EOF\n"
+        f"1: -> FLOCK ADVISORY WRITE 6 {device}:{lock.st_ino} 0 EOF\n"
+        f"2: FLOCK ADVISORY WRITE 8 {device}:{lock.st_ino + 1} 0 EOF\n"
+        f"3: FLOCK ADVISORY WRITE 7 {device}:{lock.st_ino} 0 EOF\n"
+        f"4: FLOCK ADVISORY WRITE 9 fff:fff:{lock.st_ino} 0 EOF\n"
+    )
+    monkeypatch.setattr("comfort_journal.vault.lock._LOCKS", table)
+    assert holder(lock) == 7

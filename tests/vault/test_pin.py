@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from comfort_journal.errors import ChangesMissing, Damaged
-from comfort_journal.vault.pin import UnreadablePin, read_pin
+from comfort_journal.vault.pin import UnreadablePin, read_pin, write_pin
 from comfort_journal.vault.verify import accept, verify
 
 if TYPE_CHECKING:
@@ -186,3 +187,22 @@ def test_a_machine_without_a_pin_opens_any_whole_copy(place: Place, new_entry: N
     other = type(place)(place.folder, tmp_path / "another machine", place.key)
     assert other.texts() == ["one"]
     assert read_pin(other.state_dir, place.key.vault_id).seq == 0
+
+
+@pytest.mark.parametrize(("durable", "syncs"), [(False, 0), (True, 2)])
+def test_a_pin_waits_for_the_medium_only_where_it_must(
+    place: Place, monkeypatch: pytest.MonkeyPatch, syncs: int, *, durable: bool
+) -> None:
+    """One that may lag behind costs a save no further sync; a durable one is synced, and its folder."""
+    pin = read_pin(place.state_dir, place.key.vault_id)
+    assert pin is not None
+    real, synced = os.fsync, []
+
+    def sync(descriptor: int) -> None:
+        synced.append(descriptor)
+        real(descriptor)
+
+    monkeypatch.setattr("comfort_journal.vault.disk._FULL_SYNC", None)
+    monkeypatch.setattr(os, "fsync", sync)
+    write_pin(place.state_dir, place.key.vault_id, pin, durable=durable)
+    assert len(synced) == syncs

@@ -36,6 +36,17 @@ def test_what_the_quick_way_accepts_the_plain_way_accepts(value: object, data: s
         assert strict_json.canonical(strict_json.parse(bytes(text))) == text
 
 
+@pytest.mark.parametrize(("depth", "quickly"), [(8, True), (100, False)])
+def test_the_quick_way_tells_of_what_our_records_hold_and_deeper_is_kept_too(depth: int, *, quickly: bool) -> None:
+    """Objects and lists as deep as records go are canonical at a glance; deeper ones are written all the same."""
+    value: object = [None, True, "ä", -LARGEST, LARGEST]
+    for level in range(depth - 1):
+        value = [value] if level % 2 else {"a": value}
+    text = strict_json.canonical(value)
+    assert strict_json.is_canonical(text) is quickly
+    assert strict_json.parse(text) == value
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_value_or_damage(text: bytes) -> None:
     """Whatever stands in the file, the answer is a value or Damaged, never a crash."""
