@@ -140,7 +140,7 @@ class StepEndScreen(OpenScreen[str]):
         self.query_one("#sentence", Static).update(self._sentence())
         self.query_one("#quiet", WrappedStatic).show(hung(Content(self._hard_lines() if hard else self._quiet_lines())))
         self.query_one("#later").display = self._number_open and self._sitting.state.after is None
-        for each in self.query("Marks, #apart, #fear, #stretch"):
+        for each in self.query("Checklist, #apart, #fear, #stretch"):
             each.display = not hard
         if hard:
             self.query_one(VerticalScroll).focus(scroll_visible=False)

@@ -129,7 +129,7 @@ class DebriefDetailsScreen(OpenScreen[str]):
         self.set_class(hard, "-hard")
         self.query_one("#sentence", Static).update(self._hard_text() if hard else self._open_text())
         self.query_one("#quiet", Static).update("" if hard else self._quiet_text())
-        for each in self.query("RatingRow, Marks"):
+        for each in self.query("RatingRow, Checklist"):
             each.display = not hard
         self.query_one("#after").display = not hard and not self._too_early
         if hard:
@@ -166,7 +166,7 @@ class DebriefDetailsScreen(OpenScreen[str]):
         event.stop()
         self._note(**{str(event.row.id): event.value})
         if not self._hard:
-            self.focus_next("RatingRow, Marks")
+            self.focus_next("RatingRow, Checklist")
 
     def _note(self, **fields: object) -> None:
         self._close = replace(self._close, **fields)
