@@ -177,7 +177,7 @@ async def test_a_no_is_one_card_and_the_gate_closes(  # noqa: PLR0913, PLR0917  
         assert close_of(session).respected == "no"
         assert said.support.split("\n")[0] in drawn(app)
         assert said.ended not in drawn(app)
-        assert not app.screen.query("RatingRow, Marks, Pick, Input")
+        assert not app.screen.query("RatingRow, Checklist, ChoiceRow, Input")
         await go(app, pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
     session.keep_records(day(5, "09:00").rating(0))
@@ -233,7 +233,7 @@ async def test_after_what_hurt_there_is_one_sentence_and_one_offer(
         assert said.closing.too_much in drawn(app)
         assert said.session.breathe in drawn(app)
         assert said.session.worse not in drawn(app)
-        assert not [each for each in app.screen.query("RatingRow, Marks") if each.display]
+        assert not [each for each in app.screen.query("RatingRow, Checklist") if each.display]
         await go(app, pilot, "b")
         assert isinstance(app.screen, StepBreathScreen)
         await go(app, pilot, "z", "y", "enter")
@@ -254,7 +254,7 @@ async def test_a_four_turns_the_page_and_the_gate_rests(
         await go(app, pilot, "ctrl+n", *YES, *DONE, "4", "enter")
         assert said.closing.too_much in drawn(app)
         assert said.session.worse in drawn(app)
-        assert not [each for each in app.screen.query("RatingRow, Marks") if each.display]
+        assert not [each for each in app.screen.query("RatingRow, Checklist") if each.display]
         assert session.practice.assess().outcome == "rest"
         await go(app, pilot, "y", "y")
         assert said.session.urgent in drawn(app)
