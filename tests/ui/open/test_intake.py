@@ -38,9 +38,9 @@ class Step(Screen[Any]):
 @pytest.fixture(autouse=True)
 def door(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a plain screen behind the questions."""
-    made = ModuleType("step_before")
-    made.BeforeStep = Step  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.core.plan_service.step_intro_screen", made)
+    made = ModuleType("step_intro_screen")
+    made.StepIntroScreen = Step  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.practice.step_intro_screen", made)
 
 
 @pytest.fixture

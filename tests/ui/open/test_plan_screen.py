@@ -81,7 +81,7 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a plain screen behind every door that leads to another room."""
     for module, name, screen in (
         ("practice.circuit_screen", "CircuitScreen", Circuit),
-        ("practice.step_intro_screen", "BeforeStep", Step),
+        ("practice.step_intro_screen", "StepIntroScreen", Step),
         ("library.library_screen", "LibraryScreen", Cards),
     ):
         made = ModuleType(module)
