@@ -118,13 +118,13 @@ def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
     return "\n".join("".join(segment.text for segment in line)[:width].rstrip() for line in lines[:height])
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
-@pytest.mark.parametrize("row", ROWS)
 def words(app: Any) -> list[tuple[str, str]]:  # noqa: ANN401  the app under test
     """Return what the footer names, in its order."""
     return [(item.keys[0], item.action.footer) for item in for_footer(app.screen)]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+@pytest.mark.parametrize("row", ROWS)
 async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
     run_open: Callable[..., Any],
     session: Workspace,

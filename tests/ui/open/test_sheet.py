@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from comfort_journal.records import Entry
+from comfort_journal.text import limits
 from comfort_journal.ui.open.core import edit_buffer as sheets
 from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
@@ -121,8 +122,8 @@ def test_tags_are_read_from_a_line(written: str, tags: tuple[str, ...]) -> None:
 )
 def test_what_is_too_long_for_an_editor(text: str, *, paste: bool, edit: bool) -> None:
     """A line over 16 KB always is; in paragraphs 100 KB may be pasted and 512 KB opened."""
-    assert sheets.too_long_to_paste(text) is paste
-    assert sheets.too_long_to_edit(text) is edit
+    assert limits.too_long_to_paste(text) is paste
+    assert limits.too_long_to_edit(text) is edit
 
 
 def test_a_draft_is_due_a_second_after_the_last_key_and_five_after_the_first() -> None:
