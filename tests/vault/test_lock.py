@@ -22,8 +22,8 @@ HOLD = """
 import sys
 from pathlib import Path
 from comfort_journal.vault.folder import Folder
-from comfort_journal.vault.lock import Lock
-lock = Lock.take(Folder.open(Path(sys.argv[1])))
+from comfort_journal.vault.lock import VaultLock
+lock = VaultLock.take(Folder.open(Path(sys.argv[1])))
 print("held", flush=True)
 sys.stdin.read()
 """
