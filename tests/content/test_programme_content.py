@@ -22,7 +22,7 @@ from comfort_journal.content.templates import texts
 from comfort_journal.content.toml_file import read
 from comfort_journal.plan import REASON_FIELDS
 from comfort_journal.records import Flag, Session
-from comfort_journal.records import PartText as RecordedPart
+from comfort_journal.records import Part as RecordedPart
 from comfort_journal.settings import DEFAULTS
 
 if TYPE_CHECKING:
