@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from comfort_journal.vault.opening import VaultKey
 
 _BEFORE = """\
-The passphrase is the only way in. If it is forgotten, nobody can open this journal again.
+If the passphrase is forgotten, nobody can open this journal again, unless you made a recovery code for paper:
+'comfort-journal recovery new' makes one at any time.
 Six random words are strong and can be remembered, for example: {words}"""
 
 _BEFORE_RECOVERY = """\

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Show = Callable[..., Any]
 NAMES = [*OPEN, *LOCKED]
 TINY = (10, 3)
-JUMPS = [(300, 100), (1, 1), (40, 12)]
+JUMPS = [(300, 100), (1, 1), (31, 9), (40, 12)]
 GRID = [(width, height) for width in (1, 2, 9, 10, 29, 30, 31, 40, 80, 300) for height in (1, 3, 7, 8, 9, 24, 100)]
 SENTENCE = "Please make the window larger."
 GOES_ON = {"step, a hold", "step, movement", "circuit, under way"}
@@ -65,7 +65,8 @@ async def walk(show_page: Show, name: str, sizes: list[tuple[int, int]]) -> None
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "good night"])
 async def test_every_page_survives_jumps_and_a_walk_of_sizes(show_page: Show, name: str) -> None:
     """From 1 by 1 to 300 by 100 nothing ends it, and it comes back whole; the seed of the walk is the page's name."""
-    await walk(show_page, name, [*JUMPS, *steps(random.Random(name), 2), tuple(LEAST)])  # noqa: S311  sizes, not secrets
+    edge = steps(random.Random(name), 3)  # noqa: S311  sizes, not secrets
+    await walk(show_page, name, [*JUMPS, *edge, (80, 24), tuple(LEAST)])
 
 
 @pytest.mark.soak
