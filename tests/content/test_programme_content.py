@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from comfort_journal.content import BadContent, load_library, load_programme
-from comfort_journal.content.library import Library, decoded, gather
+from comfort_journal.content.library import Library
+from comfort_journal.content.loading import decoded, gather
 from comfort_journal.content.models import Card, PartText
 from comfort_journal.content.programme import programme_of
 from comfort_journal.content.review import programme_page

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from comfort_journal.cli.context import CliContext
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.host import HostApp
     from comfort_journal.ui.locked.services import LockServices
 
 DEMO_MEMORY_MIB = 64
@@ -148,14 +148,14 @@ def _recover(vault: Path, state_dir: Path, code: bytearray, secret: bytearray) -
     return journal, changed.code
 
 
-def _enter(opened: Any, app: MainApp) -> Any:  # noqa: ANN401  as the doors have it
+def _enter(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the doors have it
     from comfort_journal.ui.open.home.start import enter
 
     journal, code = opened if isinstance(opened, tuple) else (opened, None)
     return enter(journal, app, code)
 
 
-def _enter_at_partner(opened: Any, app: MainApp) -> Any:  # noqa: ANN401  as the doors have it
+def _enter_at_partner(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the doors have it
     """Return the private page before the partner step; every way but one out of it locks."""
     from comfort_journal.ui.open.together.readiness_screen import enter
 

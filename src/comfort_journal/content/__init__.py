@@ -4,7 +4,8 @@ A name or value that the loader does not know is a fault of the file, found by t
 """
 
 from comfort_journal.content.gate import ask_gate
-from comfort_journal.content.library import Library, load_library
+from comfort_journal.content.library import Library
+from comfort_journal.content.loading import load_library
 from comfort_journal.content.programme import load_programme
 from comfort_journal.content.prompts import default_prompts
 from comfort_journal.content.sample_practice import sample_practice

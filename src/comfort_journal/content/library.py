@@ -6,14 +6,11 @@ keeps a brace that nothing fills.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 
 from comfort_journal.content.about import About
-from comfort_journal.content.checking import check_items, check_reasons, check_texts
 from comfort_journal.content.models import (
     Calendar,
     Card,
@@ -30,11 +27,10 @@ from comfort_journal.content.models import (
 )
 from comfort_journal.content.schema import EACH_SIGN, reason_key
 from comfort_journal.content.sentences import Sentences
-from comfort_journal.content.templates import filled, texts
-from comfort_journal.content.toml_file import decode, read
+from comfort_journal.content.templates import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from comfort_journal.plan import StepKind
 
@@ -174,31 +170,6 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
         for name in self.__struct_fields__:
             for path, text in texts(getattr(self, name)):
                 yield f"{name}.toml: {path}", text
-
-
-def gather(source: Callable[[str], bytes]) -> Library:
-    """Return the library made of the files that ``source`` gives by name, with the numbers put into the texts.
-
-    Raises BadContent.
-    """
-    raw = decoded(source)
-    check_items(raw)
-    check_reasons(raw)
-    library = filled(raw, {f"{item.id}.{name}": each for _, item in raw.homes() for name, each in item.numbers.items()})
-    check_texts(library)
-    return library
-
-
-def decoded(source: Callable[[str], bytes]) -> Library:
-    """Return the files as they are written, each of its shape, before they are checked against each other."""
-    shapes = {field.name: field.type for field in msgspec.structs.fields(Library)}
-    return Library(**{name: decode(f"{name}.toml", source(f"{name}.toml"), shape) for name, shape in shapes.items()})
-
-
-@cache
-def load_library() -> Library:
-    """Return the content that ships with the program; BadContent is a fault of this copy of it."""
-    return gather(read)
 
 
 def _items(thing: object) -> Iterator[Item]:

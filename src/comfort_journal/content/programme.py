@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from comfort_journal.content.library import Library, load_library
+from comfort_journal.content.loading import load_library
 from comfort_journal.content.toml_file import BadContent
 from comfort_journal.plan import Cap, Programme, Step, StepKind
 
 if TYPE_CHECKING:
+    from comfort_journal.content.library import Library
     from comfort_journal.content.models import StepText
 
 _LATER: tuple[StepKind, ...] = ("shallow", "dilator", "movement", "partner")

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from comfort_journal.content.library import Library, load_library
+from comfort_journal.content.loading import load_library
 from comfort_journal.content.models import Calendar, Card, Item, Opener, PartText, ProgrammeNumber, RowText, StepText
 from comfort_journal.content.session import load_session_words
 from comfort_journal.content.templates import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from comfort_journal.content.library import Library
 
 HEAD = """# The programme
 

@@ -23,8 +23,8 @@ from comfort_journal.cli.plan import _page
 from comfort_journal.content import (
     about,
     ask_gate,
-    library,
     load_library,
+    loading,
     programme,
     session,
 )
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from conftest import DraftsInMemory, TransactionalMemory
 
 LOADED = (
-    library.load_library,
+    loading.load_library,
     programme.load_programme,
     about.load_about,
     words.default_prompts,
@@ -70,7 +70,7 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
     """Give the content files marked, for as long as the test runs."""
     made = Marked()
     monkeypatch.setattr(reading, "decode", made.decode)
-    monkeypatch.setattr(library, "decode", made.decode)
+    monkeypatch.setattr(loading, "decode", made.decode)
     for load in LOADED:
         load.cache_clear()
         load()

@@ -14,19 +14,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 
-from comfort_journal import settings
 from comfort_journal.ui import actions, shutdown, terminal
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.idle import Watch
-from comfort_journal.ui.key_queue import KeysInOrder
 from comfort_journal.ui.locked.closing import PATIENCE, Sealing
 from comfort_journal.ui.locked.cover_screen import STILL_SAVING, CoverScreen
 from comfort_journal.ui.locked.lock_screen import LockScreen
+from comfort_journal.ui.locked.services import LockApp
 from comfort_journal.ui.locked.vault_place import VaultPlace, standing
-from comfort_journal.ui.passing_note import PassingNote
 from comfort_journal.ui.paste_parser import mend_pastes
 from comfort_journal.ui.private_app import DEMO_END
-from comfort_journal.ui.themed_app import ThemedApp
 from comfort_journal.ui.too_small import passes
 from comfort_journal.ui.widgets.action_palette import ActionPalette
 from comfort_journal.ui.widgets.help_screen import HelpScreen
@@ -35,13 +31,10 @@ from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from textual.actions import ActionParseResult
-    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from comfort_journal.partner import Setup
-    from comfort_journal.settings import Settings
-    from comfort_journal.ui.locked.services import LockServices, Sealable
+    from comfort_journal.ui.locked.services import LockServices
 
 SESSION = "session"
 """The hidden command of a partner session."""
@@ -66,12 +59,11 @@ class PutsAway(Protocol):
         """Seal it; False where that fails."""
 
 
-class MainApp(ThemedApp):
+class MainApp(LockApp):
     """The app of the locked and the open process; after ``run()`` its ``return_code`` is the process's exit code.
 
-    ``session`` is the open journal, or None while locked. ``clock`` is monotonic seconds. Once everything is sealed
-    ``become`` replaces the process by the lock screen and ``begin`` by a partner session; tests pass their own.
-    ``opened`` is a journal that is open already (the demo's).
+    Once everything is sealed ``become`` replaces the process by the lock screen and ``begin`` by a partner session;
+    tests pass their own. ``opened`` is a journal that is open already (the demo's).
     """
 
     CSS_PATH = "locked.tcss"
@@ -88,21 +80,15 @@ class MainApp(ThemedApp):
         opened: object | None = None,
     ) -> None:
         """Read the themes; nothing else is touched before the first page is painted."""
-        super().__init__(doors.settings, doors.messages, demo=doors.throw_away)
+        super().__init__(doors, clock=clock)
         mend_pastes()
         if self.demo:
             self.ENDS = (DEMO_END, DEMO_END)
-        self.doors = doors
-        self.clock = clock
-        self.session: Sealable | None = None
-        self.lookout = Watch(self.settings.idle_lock_minutes * 60, clock)
         self._become = become or _become_locked
         self._begin = begin or _begin_session
         self._opened = opened
         self._covered = False
         self._sealing: Sealing | None = None
-        self._note = PassingNote(self)
-        self._keys = KeysInOrder(self, self._carry_out)
 
     async def on_mount(self) -> None:
         """Paint the first page, then watch for reasons to close."""
@@ -139,19 +125,11 @@ class MainApp(ThemedApp):
                 await self.pop_screen()
             await self.switch_screen(screen)
 
-    def uncover(self, page: CoverScreen) -> None:
+    def uncover(self, page: Screen[Any]) -> None:
         """Show again what could not be sealed."""
         self._covered = False
         self.lookout.begin()
         page.dismiss()
-
-    def apply_settings(self, chosen: Settings) -> None:
-        """Use and keep other settings from now on; raises OSError when their file cannot be written."""
-        self.settings = chosen
-        self.lookout.idle = chosen.idle_lock_minutes * 60
-        self.show_theme()
-        if self.doors.settings_file is not None:
-            settings.save(self.doors.settings_file, chosen)
 
     # -- closing
 
@@ -175,11 +153,7 @@ class MainApp(ThemedApp):
         self.exit(0)
 
     async def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> None:
-        """Cover the screen, seal, and become the partner process, which is told ``setup`` and ``phrases`` and no more.
-
-        Without a setup it begins with the check-in timer's own page. What cannot be sealed keeps this process, as for
-        a lock, and then no session begins.
-        """
+        """Cover the screen, seal, and become the partner process."""
         if self._covered:
             return
         from comfort_journal.ui.locked.handoff import hand_over, packed  # noqa: PLC0415  not before the first paint
@@ -266,19 +240,6 @@ class MainApp(ThemedApp):
 
     # -- Textual's own doors
 
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Say why an action is not possible instead of doing nothing."""
-        reason = actions.why_not(default_namespace or self, action) if isinstance(action, str) else None
-        if reason is None:
-            return await super().run_action(action, default_namespace, namespaces)
-        self._note.say(reason)
-        return True
-
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there, and let keys count in the order in which they were typed."""
         if isinstance(event, events.InputEvent):
@@ -291,17 +252,6 @@ class MainApp(ThemedApp):
             await self._keys.take(event)
         else:
             await self._carry_out(event)
-
-    async def _carry_out(self, event: events.Event) -> None:
-        """Let what comes of an event happen; a press ends the reason that one before it had none."""
-        if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
-            self._note.end()
-        await super().on_event(event)
-
-    def give_to_next_page(self, event: events.Key | events.Paste) -> None:
-        """Have a press that only closed a page count on the page underneath, in its place among the others."""
-        again = event.copy() if isinstance(event, events.Key) else events.Paste(event.text)
-        self._keys.take_next(again)
 
     def _hide_at_once(self) -> None:
         """Empty the terminal even while a key before this one is still being carried out."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.locked.services import LockApp
 
 
 AWAKE = 30 * 60.0
@@ -22,7 +22,7 @@ AWAKE = 30 * 60.0
 class BreathScreen(Screen[None]):
     """The pacer alone."""
 
-    app: MainApp
+    app: LockApp
     AUTO_FOCUS = None
     ALLOW_SELECT = False
 

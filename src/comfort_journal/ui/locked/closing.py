@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from comfort_journal.errors import ComfortError, NotSaved
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.locked.services import Sealable
+    from comfort_journal.ui.host import Sealable
 
 PATIENCE = 2.0
 """Seconds that closing waits for a running write before it says that it is still saving."""

@@ -21,7 +21,7 @@ from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.locked.services import LockApp
 
 STILL_SAVING = "Still saving."
 UNSAVED = "One unsaved note. Unlock to save it elsewhere. Ctrl+Q leaves without it."
@@ -31,7 +31,7 @@ WRONG = "That passphrase does not fit. The note is still here."
 class CoverScreen(AsksSecret, ModalScreen[None]):
     """An empty page that covers everything while the journal closes."""
 
-    app: MainApp
+    app: LockApp
     AUTO_FOCUS = None
     ALLOW_SELECT = False
 

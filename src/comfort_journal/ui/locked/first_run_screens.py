@@ -24,7 +24,7 @@ from comfort_journal.ui.widgets.wait_bar import WaitBar
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.locked.services import LockApp
 
 FORGETTING = (
     "If the passphrase is forgotten, only a recovery code on paper opens the journal, and one can be made later: F7, "
@@ -45,7 +45,7 @@ _HERE = {action.id for action in ON_PASSPHRASE}
 class Welcome(Screen[None]):
     """What this is, and where it will live."""
 
-    app: MainApp
+    app: LockApp
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_WELCOME)
 
@@ -68,7 +68,7 @@ class Welcome(Screen[None]):
 class NewPassphrase(AsksSecret, Screen[None]):
     """A passphrase, twice, with six words to take or leave."""
 
-    app: MainApp
+    app: LockApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_PASSPHRASE)

@@ -24,7 +24,7 @@ from comfort_journal.ui.widgets.wait_bar import WaitBar
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.locked.services import LockApp
 
 SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
@@ -67,7 +67,7 @@ ON_WORDS = {
 class LockScreen(AsksSecret, Screen[None]):
     """One word, one field, and what can be done without a passphrase."""
 
-    app: MainApp
+    app: LockApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable

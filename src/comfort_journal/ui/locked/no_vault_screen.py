@@ -13,13 +13,13 @@ from comfort_journal.ui.locked.vault_place import EXPLAINED, VaultPlace, place
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.locked.services import LockApp
 
 
 class NoVaultScreen(Screen[None]):
     """What is the matter with the vault's place, and what to do."""
 
-    app: MainApp
+    app: LockApp
     ALLOW_SELECT = False
 
     def __init__(self, standing: VaultPlace) -> None:

@@ -20,7 +20,7 @@ from comfort_journal.ui.widgets.line_input import LineInput
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.locked.services import LockApp
 
 LONGEST = 4_000
 
@@ -32,7 +32,7 @@ ON_LINE = actions.declare(
 class QuickEntryScreen(Screen[bool]):
     """One line; Enter and Esc seal it, and an empty one keeps nothing. The result says whether it was kept."""
 
-    app: MainApp
+    app: LockApp
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_LINE)
 

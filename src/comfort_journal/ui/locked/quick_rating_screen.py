@@ -20,7 +20,7 @@ from comfort_journal.ui.widgets.rating_row import RatingRow
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.locked.services import LockApp
 
 ON_SEALED = actions.declare(
     "Number 0-10",
@@ -31,7 +31,7 @@ ON_SEALED = actions.declare(
 class QuickRatingScreen(Screen[bool]):
     """Bare numbers; Enter seals the chosen one. The screen's result says whether it was kept."""
 
-    app: MainApp
+    app: LockApp
     ALLOW_SELECT = False
     AUTO_FOCUS = "RatingRow"
     BINDINGS: ClassVar = actions.bindings(ON_SEALED)

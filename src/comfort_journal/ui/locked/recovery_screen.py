@@ -26,7 +26,7 @@ from comfort_journal.ui.widgets.wait_bar import WaitBar
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.locked.services import LockApp
 
 HOW = "Type the code from the paper: 8 groups of 4. Capitals, spaces and hyphens do not matter."
 FITS = "The code fits. Choose a new passphrase; the old one and this code end with it. A new code is shown inside."
@@ -40,7 +40,7 @@ ON_CODE = actions.declare(
 class RecoveryScreen(AsksSecret, Screen[None]):
     """The code first, then a new passphrase twice."""
 
-    app: MainApp
+    app: LockApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_CODE)

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import NotSaved
+from comfort_journal.ui.host import HostApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from comfort_journal.settings import Settings
-    from comfort_journal.ui.locked.app import MainApp
-
-
-class Sealable(Protocol):
-    """An open journal as the app sees it that has to close it."""
-
-    def seal(self, *, save: bool = False) -> None:
-        """Refuse new writes, wait for the running one, seal the draft on the screen, and close the vault.
-
-        With ``save`` what is written becomes entries first; what cannot is sealed as a draft all the same.
-        Called from a thread while the screens stand covered and get no keys; it may read widgets but not change them,
-        and a second call after a good one does nothing. Raises NotSaved when the draft cannot be sealed, and then
-        leaves the session open as it was.
-        """
 
 
 def _no_code(_code: bytearray, _passphrase: bytearray) -> Any:  # noqa: ANN401  as the door has it
@@ -55,10 +42,29 @@ class LockServices:
     settings: Settings
     unlock: Callable[[bytearray], Any]
     create: Callable[[bytearray], Any]
-    enter: Callable[[Any, MainApp], Screen[Any]]
+    enter: Callable[[Any, HostApp], Screen[Any]]
     check: Callable[[bytearray], None] = field(default=lambda _passphrase: None)
     recover: Callable[[bytearray, bytearray], Any] = field(default=_no_code)
     settings_file: Path | None = None
     messages: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     throw_away: bool = False
+
+
+class LockApp(HostApp):
+    """The app as the locked screens know it: it has the ``doors``, and lets in who came through one."""
+
+    def __init__(self, doors: LockServices, *, clock: Callable[[], float]) -> None:
+        """Take settings, messages and the doors."""
+        super().__init__(
+            doors.settings, doors.messages, demo=doors.throw_away, settings_file=doors.settings_file, clock=clock
+        )
+        self.doors = doors
+
+    async def let_in(self, opened: object) -> None:
+        """Show the open journal's first screen alone."""
+        raise NotImplementedError
+
+    def uncover(self, page: Screen[Any]) -> None:
+        """Show again what could not be sealed."""
+        raise NotImplementedError

@@ -5,7 +5,7 @@ Every answer comes from the one gate, over the records as the journal has them a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from comfort_journal.content import ask_gate, load_library, load_programme
 from comfort_journal.plan import ASKED_KINDS, step_name
@@ -14,22 +14,34 @@ from comfort_journal.plan.counting import today_counts
 from comfort_journal.records import Partner, Profile, Session, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from comfort_journal.content import Library
+    from comfort_journal.journal import Journal
     from comfort_journal.plan import Assessment
     from comfort_journal.plan.counting import Counting
     from comfort_journal.records import AnyRecord, Size
-    from comfort_journal.ui.open.core.workspace import Workspace
+    from comfort_journal.settings import Settings
 
 USUAL_LINE = 2
+
+
+class OpenJournal(Protocol):
+    """What the plan needs of the workspace: the journal, its settings, the clock, and records kept."""
+
+    journal: Journal
+    settings: Settings
+    clock: Callable[[], datetime]
+
+    def keep_records(self, *records: AnyRecord) -> None:
+        """Keep records, new or changed, in one transaction; raises NotSaved."""
 
 
 class PlanService:
     """The plan as one open journal has it. Reading is quick enough for the screen; ``keep`` blocks."""
 
-    def __init__(self, session: Workspace) -> None:
+    def __init__(self, session: OpenJournal) -> None:
         """Speak for an open session."""
         self._session = session
         self.for_later: set[str] = set()
@@ -130,7 +142,7 @@ class PlanService:
         return sorted(sealed, key=lambda record: moment(record.at))  # type: ignore[union-attr]
 
 
-def latest(session: Workspace, record: Partner) -> Partner:
+def latest(session: OpenJournal, record: Partner) -> Partner:
     """Return the record as the journal has it now."""
     found = session.journal.get(record.id)
     return found if isinstance(found, Partner) else record

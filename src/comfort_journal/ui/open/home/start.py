@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from comfort_journal.journal import Journal
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.host import HostApp
 
 
-def enter(opened: Journal, app: MainApp, code: str | None = None) -> Screen[Any]:
+def enter(opened: Journal, app: HostApp, code: str | None = None) -> Screen[Any]:
     """Hand the session to the app and return Today: with tonight's question, or last night's unfinished page.
 
     A new recovery ``code`` is shown over it first.

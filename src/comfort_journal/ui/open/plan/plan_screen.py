@@ -16,6 +16,7 @@ from comfort_journal.text.plain import one_line, plain_lines, shown
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.plan.before_step import before_step
 from comfort_journal.ui.open.plan.messages import (
     HERE,
     OPEN,
@@ -251,7 +252,7 @@ class PlanScreen(OpenScreen[None]):
 
             await self.app.push_screen(ReadinessScreen(self.session))
             return
-        if await self.flow.before(step):
+        if await before_step(self.flow, step):
             from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen  # noqa: PLC0415  its own room
 
             await self.app.push_screen(StepIntroScreen(self.session, step))

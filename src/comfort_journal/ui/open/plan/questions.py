@@ -21,8 +21,6 @@ from comfort_journal.text.dates import parse_day
 from comfort_journal.text.days import day_in_words
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
-from comfort_journal.ui.open.plan.clinician import clinician_knows
-from comfort_journal.ui.open.plan.sizes import ask_ready, what_with
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
 
 if TYPE_CHECKING:
@@ -41,7 +39,8 @@ class PlanQuestions:
         """Ask over that screen."""
         self.screen, self.session, self.practice = screen, screen.session, screen.session.practice
         self.words = self.practice.library.sentences.plan
-        self._ready_left = False
+        self.ready_left = False
+        """Whether the ready size was asked for in passing already; it may stay open, and is asked once."""
 
     async def ask(
         self,
@@ -170,34 +169,12 @@ class PlanQuestions:
         asked = RatingScreen(self.session, about, question, proposed)
         return await self.screen.app.push_screen_wait(asked) is not None
 
-    async def before(self, step: str) -> bool:
-        """Ask everything that comes before a step; return whether the gate has it open then."""
-        if self.practice.assess().row == 0 and not await self.agree():
-            return False
-        if not await clinician_knows(self):
-            return False
-        if self.practice.assess().row == _ASK and not await self.next_day():
-            return False
-        if step == _MOVEMENT and self.practice.assess().may(step) and not await self._before_movement():
-            return False
-        return self.practice.assess().may(step)
-
-    async def _before_movement(self) -> bool:
-        """Ask what movement is with where there are no sizes, and once it was easy for the ready size, in passing."""
-        if not self.practice.sizes:
-            return await what_with(self)
-        if self.asks_for_ready(self.practice.easy_days()) and not self._ready_left:
-            self._ready_left = True
-            await ask_ready(self)
-        return True
-
     def asks_for_ready(self, easy: Collection[str]) -> bool:
         """Tell whether the ready size is to be asked for, where it was easy at these steps."""
         profile = self.practice.profile()
         return asks_for_ready(easy, self.practice.sizes, profile.ready_size if profile else None)
 
 
-_ASK, _MOVEMENT = 5, "movement"
 _SEVERAL = 2
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import getters
 
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.pacer import Pacer
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class StepBreathScreen(OpenScreen[None]):
     """The pacer for some seconds, or for as long as one likes."""
 
-    app = getters.app(MainApp)
+    app = getters.app(HostApp)
     AUTO_FOCUS = None
 
     def __init__(self, session: Workspace, seconds: float | None = None) -> None:

@@ -30,7 +30,7 @@ from comfort_journal.ui.widgets.pacer import Pacer
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.host import HostApp
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.practice.circuit_parts import Station
 
@@ -54,7 +54,7 @@ UNDER_WAY = actions.declare(
 class CircuitRunScreen(OpenScreen["Circuit | None"]):
     """Parts one after another; the result is the saved record, or None where nothing was done or kept."""
 
-    app: MainApp
+    app: HostApp
     CSS_PATH = "circuit_run_screen.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (34, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(UNDER_WAY)

@@ -19,7 +19,7 @@ from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.text.plain import plain_lines, shown
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -72,7 +72,7 @@ class StepEndScreen(OpenScreen[str]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
-    app = getters.app(MainApp)
+    app = getters.app(HostApp)
     marks = getters.query_one(Checklist)
 
     class Left(Message):

@@ -20,7 +20,7 @@ from comfort_journal.records import programme_day
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.navigation import to_the_sentence
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
@@ -56,7 +56,7 @@ class StepIntroScreen(OpenScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
-    app = getters.app(MainApp)
+    app = getters.app(HostApp)
     page = getters.query_one("#page", WrappedStatic)
 
     def __init__(self, session: Workspace, step: str) -> None:

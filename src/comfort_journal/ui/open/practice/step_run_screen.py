@@ -31,7 +31,7 @@ from comfort_journal.plan.practice import (
 )
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.asked_row import AskedRow
@@ -62,7 +62,7 @@ class StepRunScreen(OpenScreen[bool]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
-    app = getters.app(MainApp)
+    app = getters.app(HostApp)
     pacer = getters.query_one(Pacer)
 
     def __init__(self, sitting: SessionRecorder) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.settings.options import TITLE, SettingOption, choices, read_title, stepped
@@ -122,7 +122,7 @@ class SettingsScreen(OpenScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(SETTINGS)
 
-    app: getters.app[MainApp] = getters.app(MainApp)
+    app: getters.app[HostApp] = getters.app(HostApp)
     offered = getters.query_one(Choices)
 
     def compose(self) -> ComposeResult:

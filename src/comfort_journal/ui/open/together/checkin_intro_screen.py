@@ -16,7 +16,7 @@ from textual.widgets import Static
 from comfort_journal.content.session import load_session_words
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -48,7 +48,7 @@ class CheckinIntroScreen(OpenScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
-    app = getters.app(MainApp)
+    app = getters.app(HostApp)
 
     def __init__(self, session: Workspace) -> None:
         """Ask the gate for its line, and cover it."""

@@ -19,7 +19,7 @@ from comfort_journal.records import Circuit, RatingRecord, moment
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.rating.rating_screen import RatingScreen
@@ -55,7 +55,7 @@ READINESS = actions.declare(
 )
 
 
-def enter(opened: Journal, app: MainApp) -> Screen[Any]:
+def enter(opened: Journal, app: HostApp) -> Screen[Any]:
     """Hand the session to the app and return the readiness page as the first one; every way but yes and yes locks."""
     session = Workspace(opened, app.settings)
     app.session = session
@@ -71,7 +71,7 @@ class ReadinessScreen(OpenScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
-    app = getters.app(MainApp)
+    app = getters.app(HostApp)
     want = getters.query_one("#want", ChoiceRow)
     free = getters.query_one("#free", ChoiceRow)
     word = getters.query_one("#word", Input)

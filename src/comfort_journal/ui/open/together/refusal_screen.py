@@ -11,7 +11,7 @@ from textual import getters
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class RefusalScreen(OpenScreen[None]):
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = None
 
-    app = getters.app(MainApp)
+    app = getters.app(HostApp)
     words = getters.query_one("#words", Static)
 
     def __init__(self, session: Workspace, since: float) -> None:

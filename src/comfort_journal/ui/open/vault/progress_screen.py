@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.message import Message
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.wait_bar import SPOT, WaitBar
@@ -59,7 +59,7 @@ class ProgressScreen(OpenScreen[Any]):
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = None
 
-    app: getters.app[MainApp] = getters.app(MainApp)
+    app: getters.app[HostApp] = getters.app(HostApp)
     how_far = getters.query_one(HowFar)
 
     @dataclass

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
 from comfort_journal.ui.open.vault.secret_screen import AskSecret
@@ -55,7 +55,7 @@ class RecoveryCodeScreen(OpenScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_CODE)
 
-    app: getters.app[MainApp] = getters.app(MainApp)
+    app: getters.app[HostApp] = getters.app(HostApp)
     code = getters.query_one("#code", Static)
 
     def __init__(self, session: Workspace, code: str) -> None:
@@ -90,7 +90,7 @@ class RecoveryCodeScreen(OpenScreen[None]):
         self.dismiss(None)
 
 
-async def try_code(session: Workspace, app: MainApp) -> str:
+async def try_code(session: Workspace, app: HostApp) -> str:
     """Ask for the code until it opens the journal; returns what to say, nothing when it was left out."""
     said = ""
     while (typed := await app.push_screen_wait(ask_code(session, said))) is not None:

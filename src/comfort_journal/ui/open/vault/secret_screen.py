@@ -11,7 +11,7 @@ from textual.widgets import Static
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.choose_passphrase import ChoosePassphrase
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -87,7 +87,7 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
 class AskNewPassphrase(AskSecret):
     """The same for a new passphrase, which stands in the last two lines; six words are suggested."""
 
-    app: getters.app[MainApp] = getters.app(MainApp)
+    app: getters.app[HostApp] = getters.app(HostApp)
 
     def lines(self) -> Widget:
         """Return the lines under the suggestion."""

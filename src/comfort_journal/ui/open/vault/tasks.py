@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from comfort_journal.journal.maintenance import VaultStatus
-    from comfort_journal.ui.locked.app import MainApp
+    from comfort_journal.ui.host import HostApp
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.vault.progress_screen import Act
     from comfort_journal.vault.rekey import NewKeys
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 class VaultTasks:
     """The questions and the work of one vault page; each method returns what to say, nothing when it was left."""
 
-    def __init__(self, app: MainApp, session: Workspace) -> None:
+    def __init__(self, app: HostApp, session: Workspace) -> None:
         """Ask on this app's screens."""
         self._app, self._session = app, session
         self.copies: tuple[Path, ...] = ()

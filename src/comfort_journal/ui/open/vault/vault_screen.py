@@ -17,7 +17,7 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.vault.menu import LINES, MenuLine, say_standing, why_not
 from comfort_journal.ui.open.vault.tasks import VaultTasks
@@ -106,7 +106,7 @@ class VaultScreen(OpenScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(VAULT)
 
-    app: getters.app[MainApp] = getters.app(MainApp)
+    app: getters.app[HostApp] = getters.app(HostApp)
     lines = getters.query_one(VaultLines)
 
     @dataclass

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from comfort_journal.records import programme_day
 from comfort_journal.text.days import day_in_words
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.text_layout import first_sentence, fit
 
@@ -37,7 +37,7 @@ class SavedScreen(OpenScreen[None]):
     CSS_PATH = "saved_screen.tcss"
     AUTO_FOCUS = None
 
-    app = getters.app(MainApp)
+    app = getters.app(HostApp)
 
     def __init__(self, session: Workspace, entry: Entry, *, seconds: float = SECONDS) -> None:
         """Show an entry for so many seconds."""

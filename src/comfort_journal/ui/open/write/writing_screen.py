@@ -12,7 +12,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.app import MainApp
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.edit_buffer import same_words, seal_after
 from comfort_journal.ui.open.core.screen import NOT_KEPT, OpenScreen
 from comfort_journal.ui.open.write.entry_form import EntryForm
@@ -47,7 +47,7 @@ class WritingScreen(OpenScreen["Entry | None"]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
 
-    app = getters.app(MainApp)
+    app = getters.app(HostApp)
     said = getters.query_one("#said", Static)
 
     @dataclass

@@ -1,0 +1,108 @@
+"""The app as its screens know it, locked and open alike, so that none of them needs to know the one that is run."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from textual import events
+
+from comfort_journal import settings
+from comfort_journal.ui import actions
+from comfort_journal.ui.idle import Watch
+from comfort_journal.ui.key_queue import KeysInOrder
+from comfort_journal.ui.passing_note import PassingNote
+from comfort_journal.ui.themed_app import ThemedApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
+    from comfort_journal.partner import Setup
+    from comfort_journal.settings import Settings
+
+
+class Sealable(Protocol):
+    """An open journal as the app sees it that has to close it."""
+
+    def seal(self, *, save: bool = False) -> None:
+        """Refuse new writes, wait for the running one, seal the draft on the screen, and close the vault.
+
+        With ``save`` what is written becomes entries first; what cannot is sealed as a draft all the same.
+        Called from a thread while the screens stand covered and get no keys; it may read widgets but not change them,
+        and a second call after a good one does nothing. Raises NotSaved when the draft cannot be sealed, and then
+        leaves the session open as it was.
+        """
+
+
+class HostApp(ThemedApp):
+    """What a screen may ask of the app it is shown by.
+
+    ``session`` is the open journal, or None while locked; ``clock`` is monotonic seconds, and ``lookout`` says when
+    nobody is there any more.
+    """
+
+    def __init__(
+        self,
+        chosen: Settings,
+        messages: tuple[str, ...] = (),
+        *,
+        demo: bool = False,
+        settings_file: Path | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Read the themes; ``settings_file`` is where other settings are kept, if they are."""
+        super().__init__(chosen, messages, demo=demo)
+        self.clock = clock
+        self.session: Sealable | None = None
+        self.lookout = Watch(chosen.idle_lock_minutes * 60, clock)
+        self._settings_file = settings_file
+        self._note = PassingNote(self)
+        self._keys = KeysInOrder(self, self._carry_out)
+
+    async def action_lock_now(self) -> None:
+        """Seal what is open, and become the lock screen."""
+        raise NotImplementedError
+
+    async def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> None:
+        """Seal what is open, and become the partner process, which is told ``setup`` and ``phrases`` and no more.
+
+        Without a setup it begins with the check-in timer's own page. What cannot be sealed keeps this process, as for
+        a lock, and then no session begins.
+        """
+        raise NotImplementedError
+
+    def apply_settings(self, chosen: Settings) -> None:
+        """Use and keep other settings from now on; raises OSError when their file cannot be written."""
+        self.settings = chosen
+        self.lookout.idle = chosen.idle_lock_minutes * 60
+        self.show_theme()
+        if self._settings_file is not None:
+            settings.save(self._settings_file, chosen)
+
+    def give_to_next_page(self, event: events.Key | events.Paste) -> None:
+        """Have a press that only closed a page count on the page underneath, in its place among the others."""
+        again = event.copy() if isinstance(event, events.Key) else events.Paste(event.text)
+        self._keys.take_next(again)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Say why an action is not possible instead of doing nothing."""
+        reason = actions.why_not(default_namespace or self, action) if isinstance(action, str) else None
+        if reason is None:
+            return await super().run_action(action, default_namespace, namespaces)
+        self._note.say(reason)
+        return True
+
+    async def _carry_out(self, event: events.Event) -> None:
+        """Let what comes of an event happen; a press ends the reason that one before it had none."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
+            self._note.end()
+        await super().on_event(event)
