@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
+from comfort_journal.ui.upstream import tried_in_order
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -234,7 +236,7 @@ def _is_written(screen: Screen[object], key: str) -> bool:
 
 
 def _bound(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
-    for node, bindings_map in screen._modal_binding_chain:  # noqa: SLF001  the one list in the order Textual tries
+    for node, bindings_map in tried_in_order(screen):
         for key_bindings in bindings_map.key_to_bindings.values():
             for binding in key_bindings:
                 yield node, binding

@@ -11,9 +11,9 @@ import re
 from typing import Final
 
 from textual import events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._keyboard_protocol import FUNCTIONAL_KEYS
-from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS
+
+from comfort_journal.ui.upstream import ANSI_SEQUENCES_KEYS, FUNCTIONAL_KEYS, character_to_key
 
 UNKNOWN: Final = "unknown"
 _CSI_U = re.compile(r"\x1b\[(\d+)(?::(\d*))?(?::(\d*))?(?:;(\d*)(?::\d*)?(?:;([\d:]*))?)?u")
@@ -110,7 +110,7 @@ def _character(character: str) -> events.Key:
     if isinstance(known, tuple):
         return events.Key(known[0].value, character)
     try:
-        name = character if character.isalnum() else _character_to_key(character)
+        name = character if character.isalnum() else character_to_key(character)
     except ValueError:
         name = UNKNOWN
     return events.Key(KEY_NAME_REPLACEMENTS.get(name, name), character)

@@ -13,11 +13,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from comfort_journal.ui import key_names
 from comfort_journal.ui.input_filter import InputFilter
+from comfort_journal.ui.upstream import XTermParser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

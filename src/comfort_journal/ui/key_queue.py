@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.app import App
-    from textual.message_pump import MessagePump
+    from textual.dom import DOMNode
 
 PATIENCE = 2.0
 """Seconds after which a key is given out although something in the way of the one before it does not answer."""
@@ -71,12 +71,12 @@ class KeysInOrder:
 
     async def _way_up(self) -> None:
         """Wait until everything from the focus up to the app has handled what lies before it now."""
-        node: MessagePump | None = self._app.focused or self._app.screen
+        node: DOMNode | None = self._app.focused or self._app.screen
         while node is not None:
             reached = asyncio.Event()
             if node.call_later(reached.set):
                 await reached.wait()
-            node = node._parent  # noqa: SLF001  the way a key bubbles
+            node = node.parent  # the way a key bubbles
 
     async def _go_on(self) -> None:
         self._under_way = None

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual import events
-from textual.drivers import linux_driver
 
 from comfort_journal.text.plain import is_text
 from comfort_journal.ui.key_parser import KeyParser, lenient_decoder
+from comfort_journal.ui.upstream import read_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,5 +127,4 @@ class PasteParser(KeyParser):
 
 def mend_pastes() -> None:
     """Have Textual's driver read through ``PasteParser``; it looks the parser up by name when it starts."""
-    linux_driver.getincrementaldecoder = lenient_decoder  # type: ignore[assignment, attr-defined]  # as below
-    linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]  # it is the driver's own name for it
+    read_through(PasteParser, lenient_decoder)

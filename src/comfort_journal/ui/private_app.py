@@ -12,9 +12,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
-
 from comfort_journal.process import CLEAR
+from comfort_journal.ui.upstream import UpstreamApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +28,7 @@ UNSEALED = f"{SAFE_END}. What was typed in the last moments may be missing."
 DEMO_END = "Something went wrong, and the demo closed itself."
 
 
-class PrivateApp(App[int], inherit_bindings=False):
+class PrivateApp(UpstreamApp, inherit_bindings=False):
     """An app whose faults and side doors show nothing of what it holds.
 
     ``ENDS`` is what a fault says at the end: when everything could be sealed, and when not.
@@ -49,34 +48,19 @@ class PrivateApp(App[int], inherit_bindings=False):
         """The control sequence for an empty page."""
         return CLEAR
 
-    def clear_screen(self) -> None:
-        """Take what is shown off the terminal, also from the buffer that it keeps behind the shell's."""
-
     def panic(self, *renderables: object) -> None:
         """End the app without showing what it was given to show."""
         del renderables
-        self._return_code = 1
-        self._fatal_error()
+        self.fail()
 
-    def _handle_exception(self, error: Exception) -> None:
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        if self._exit_renderables:
-            return
+    def last_sentence(self) -> str:
+        """Seal what is open, and say whether that went well."""
         sealed, unsealed = self.ENDS
-        self._exit_renderables.append(sealed if self.seal_before_ending() else unsealed)
-        self.clear_screen()
-        self._close_messages_no_wait()
+        return sealed if self.seal_before_ending() else unsealed
 
-    def _print_error_renderables(self) -> None:
-        for sentence in self._exit_renderables[:1]:
-            say(str(sentence))
-        self._exit_renderables.clear()
+    def say_last(self, sentence: str) -> None:
+        """Write it to standard error."""
+        say(sentence)
 
     def deliver_screenshot(self, *_args: object, **_options: object) -> str | None:
         """Deliver no screenshot: a picture of the journal would be a copy in the clear."""
@@ -94,10 +78,6 @@ class PrivateApp(App[int], inherit_bindings=False):
         del screen
         return ()
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """Keep copied text inside the app: the system's clipboard is read by everything on the machine."""
-        self._clipboard = text
-
     def notify(self, message: str, **options: Any) -> None:  # noqa: ANN401  Textual's own options
         """Show a passing note, as plain text whatever it holds."""
         super().notify(message, **{**options, "markup": False})
@@ -108,7 +88,7 @@ class PrivateApp(App[int], inherit_bindings=False):
 
     def _on_loop_fault(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         fault = context.get("exception")
-        self._handle_exception(fault if isinstance(fault, Exception) else RuntimeError("asyncio"))
+        self.fail(fault if isinstance(fault, Exception) else RuntimeError("asyncio"))
 
 
 def quiet_hooks() -> None:

@@ -11,15 +11,17 @@ import select
 import threading
 from typing import TYPE_CHECKING
 
+from rich.console import COLOR_SYSTEMS
 from textual.color import Color
-from textual.drivers.linux_driver import LinuxDriver
 
 from comfort_journal.process import CLEAR, CLEAR_SCROLLBACK, Terminal, as_found
+from comfort_journal.ui.upstream import driver_of, stop_writer, wait_without_limit, writer_of, writes_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
+    from textual.drivers.linux_driver import LinuxDriver
 
 LAST_FRAME = 0.5
 """Seconds in which the writer may finish what it has before the terminal is handed on."""
@@ -36,21 +38,20 @@ def held_by(app: App[int]) -> Terminal | None:
 
     A writer that does not stop is held up by a terminal that takes nothing more; ``Terminal.frozen`` says so.
     """
-    driver = app._driver  # noqa: SLF001  Textual has no public way to let go of a terminal
-    if not isinstance(driver, LinuxDriver) or driver.attrs_before is None:
+    driver = driver_of(app)
+    if driver is None or driver.attrs_before is None:
         return None
-    writer = driver._writer_thread  # noqa: SLF001  as above
+    writer = writer_of(driver)
     if writer is None:
         return Terminal(driver.fileno, 2, as_found(driver.attrs_before))
-    writer._queue.put(None)  # noqa: SLF001  ``stop`` would wait for ever on a terminal that is gone
-    writer.join(LAST_FRAME)
+    stop_writer(writer, LAST_FRAME)
     return Terminal(driver.fileno, writer.fileno(), as_found(driver.attrs_before), frozen=writer.is_alive())
 
 
 def is_lost(app: App[int]) -> bool:
     """Tell whether the terminal's other end was closed; a screen without one would spin for ever."""
-    driver = app._driver  # noqa: SLF001  as above
-    if not isinstance(driver, LinuxDriver):
+    driver = driver_of(app)
+    if driver is None:
         return False
     poll = select.poll()
     poll.register(driver.fileno, 0)
@@ -59,16 +60,14 @@ def is_lost(app: App[int]) -> bool:
 
 def let_it_wait(app: App[int]) -> None:
     """Let nobody stand in line behind a terminal that takes nothing: Textual's writer has room for 30 writes only."""
-    driver = app._driver  # noqa: SLF001  as above
-    if isinstance(driver, LinuxDriver) and driver._writer_thread is not None:  # noqa: SLF001  as above
-        driver._writer_thread._queue.maxsize = 0  # noqa: SLF001  as above
+    if (writer := writer_of(driver_of(app))) is not None:
+        wait_without_limit(writer)
 
 
 def is_behind(app: App[int]) -> bool:
     """Tell whether so much waits to be written that painting more would only make the terminal later."""
-    driver = app._driver  # noqa: SLF001  as above
-    writer = driver._writer_thread if isinstance(driver, LinuxDriver) else None  # noqa: SLF001  as above
-    return writer is not None and writer._queue.qsize() >= BEHIND  # noqa: SLF001  as above
+    writer = writer_of(driver_of(app))
+    return writer is not None and writes_waiting(writer) >= BEHIND
 
 
 def watch(app: App[int], lost: Callable[[], object], last_resort: Callable[[], object]) -> None:
@@ -76,13 +75,13 @@ def watch(app: App[int], lost: Callable[[], object], last_resort: Callable[[], o
 
     The thread needs neither the loop nor the writer: either may stand still for good.
     """
-    driver = app._driver  # noqa: SLF001  as above
-    if isinstance(driver, LinuxDriver):
+    driver = driver_of(app)
+    if driver is not None:
         threading.Thread(target=_watch, args=(driver, lost, last_resort), name="hang-up", daemon=True).start()
 
 
 def _watch(driver: LinuxDriver, lost: Callable[[], object], last_resort: Callable[[], object]) -> None:
-    writer = driver._writer_thread  # noqa: SLF001  as above
+    writer = writer_of(driver)
     poll = select.poll()
     poll.register(driver.fileno, 0)
     while not poll.poll(LOOK_EVERY * 1000):
@@ -95,9 +94,9 @@ def _watch(driver: LinuxDriver, lost: Callable[[], object], last_resort: Callabl
 
 def write_now(app: App[int], sequence: str) -> None:
     """Put a control sequence on the terminal ahead of Textual's next frame."""
-    driver = app._driver  # noqa: SLF001  as above
-    if isinstance(driver, LinuxDriver):
-        writer = driver._writer_thread  # noqa: SLF001  as above
+    driver = driver_of(app)
+    if driver is not None:
+        writer = writer_of(driver)
         if writer is not None and writer.is_alive():
             driver.write(sequence)
 
@@ -108,7 +107,7 @@ def blank(app: App[int], *, scrollback: bool) -> str:
     ``scrollback`` also wipes what the terminal had scrolled away, which holds the person's own shell as well.
     """
     ground = Color.parse(app.theme_variables["background"])
-    system = app.console._color_system  # noqa: SLF001  the public property is a name without its depth
+    system = COLOR_SYSTEMS.get(app.console.color_system or "")
     if ground.ansi is not None or system is None:
         paint = ""
     else:

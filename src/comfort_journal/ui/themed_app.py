@@ -111,12 +111,12 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
             self._few = few
             terminal.write_now(self, self.blank + too_small.painted(*few))
 
-    def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
+    def paint(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
         """Paint, unless the window has no room, or the terminal is so far behind that a later page serves it better."""
         if self.too_small:
             self._say_few_words()
         elif not terminal.is_behind(self):
-            super()._display(screen, renderable)
+            super().paint(screen, renderable)
         elif not self._skipped:
             self._skipped = True
             self.set_timer(CATCH_UP, self._catch_up)

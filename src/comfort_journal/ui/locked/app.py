@@ -258,9 +258,10 @@ class MainApp(LockApp):
         if self.session is not None and not self._covered:
             self.empty()
 
-    def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
+    def paint(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
+        """Paint nothing over the neutral page."""
         if not self._covered or isinstance(screen, CoverScreen):
-            super()._display(screen, renderable)
+            super().paint(screen, renderable)
 
 
 def _become_locked(app: MainApp) -> None:

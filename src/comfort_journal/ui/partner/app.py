@@ -272,9 +272,10 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         shutdown.end_if_lost(self)
         super().panic(*renderables)
 
-    def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
+    def paint(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
+        """Paint nothing once the screen is covered."""
         if not self._covered:
-            super()._display(screen, renderable)
+            super().paint(screen, renderable)
 
 
 def _leave(app: PartnerApp) -> None:

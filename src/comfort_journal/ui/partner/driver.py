@@ -12,13 +12,12 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from textual import events
-from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from comfort_journal.ui import key_names
 from comfort_journal.ui.input_filter import InputFilter
 from comfort_journal.ui.key_parser import SYNCHRONISED
+from comfort_journal.ui.upstream import ButtonsDriver, XTermParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +30,7 @@ ROUND: Final = 0.1
 """Seconds after which the thread looks whether it is to end."""
 
 
-class PartnerDriver(LinuxDriver):
+class PartnerDriver(ButtonsDriver):
     """A Linux or macOS terminal whose input is filtered before anything else sees it."""
 
     def run_input_thread(self) -> None:
@@ -62,14 +61,6 @@ class PartnerDriver(LinuxDriver):
             message = _event(each, mouse)
             if message is not None:
                 self.process_message(message)
-
-    def _enable_mouse_support(self) -> None:
-        if self._mouse:
-            self.write("\x1b[?1000h\x1b[?1006h")
-            self.flush()
-
-    def _query_in_band_window_resize(self) -> None:
-        """Ask for no sizes in the stream of keys; the system's signal is enough."""
 
 
 def _event(heard: Heard, mouse: XTermParser) -> Message | None:  # noqa: PLR0911  one return for each kind

@@ -28,7 +28,7 @@ class LineInput(Input):
     BETWEEN: ClassVar[str] = " "
     _resting: Timer | None = None
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Take the line ends and tabs of a burst as text; an Enter that nothing follows does what it does."""
         if self._resting is not None:
             self._resting.stop()
@@ -39,7 +39,7 @@ class LineInput(Input):
             if event.key == "enter":
                 self._resting = self.set_timer(REST, self._enter)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Take every line; Textual takes the first."""
         event.stop()
         event.prevent_default()

@@ -12,13 +12,11 @@ import itertools
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual._wrap import compute_wrap_offsets
-from textual.document._document import Document, EditResult, Location
-from textual.document._document_navigator import DocumentNavigator
-from textual.document._wrapped_document import WrappedDocument
 from textual.expand_tabs import get_tab_widths
+from textual.widgets.text_area import Document, DocumentNavigator, EditResult, Location, WrappedDocument
 
 from comfort_journal.text.plain import plain_lines, shown
+from comfort_journal.ui.upstream import compute_wrap_offsets
 from comfort_journal.ui.widgets import graphemes
 
 
@@ -28,7 +26,6 @@ class PlainDocument(Document):
     def __init__(self, text: str) -> None:
         """Take the text apart at its line endings."""
         super().__init__("")
-        self._newline = "\n"
         self._lines = plain_lines(text)
         self._drawn = [shown(line) for line in self._lines]
 
@@ -85,15 +82,20 @@ class PlainDocument(Document):
 class WholeNavigator(DocumentNavigator):
     """Left and Right go over a written character whole."""
 
+    def __init__(self, wrapped_document: WrappedDocument) -> None:
+        """Go about in that text."""
+        super().__init__(wrapped_document)
+        self.document = wrapped_document.document
+
     def get_location_left(self, location: Location) -> Location:
         """Return where the character before begins, or the end of the line above."""
         row, column = location
-        return (row, graphemes.before(self._document[row], column)) if column else super().get_location_left(location)
+        return (row, graphemes.before(self.document[row], column)) if column else super().get_location_left(location)
 
     def get_location_right(self, location: Location) -> Location:
         """Return where the character ends, or the start of the line below."""
         row, column = location
-        line = self._document[row]
+        line = self.document[row]
         return (row, graphemes.after(line, column)) if column < len(line) else super().get_location_right(location)
 
 

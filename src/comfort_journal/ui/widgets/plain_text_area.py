@@ -14,13 +14,14 @@ from comfort_journal.text.plain import is_text, plain_lines
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.paste_parser import is_pasted
+from comfort_journal.ui.upstream import unbind
 from comfort_journal.ui.widgets import graphemes
 from comfort_journal.ui.widgets.plain_document import PlainDocument, WholeLine, WholeNavigator, WholeWrapped
 
 if TYPE_CHECKING:
     from rich.text import Text
     from textual import events
-    from textual.document._document import EditResult, Location
+    from textual.widgets.text_area import EditResult, Location
 
 
 AREA = actions.declare(
@@ -54,9 +55,8 @@ class PlainTextArea(TextArea):
         )
         self._set_document(text, None)  # handed on, Textual would take it apart in two documents before this one
         self._clip = ""
-        for key in ("f6", "f7"):
-            # Textual selects a line and everything with them; here they belong to the screen, as on every page.
-            self._bindings.key_to_bindings.pop(key, None)
+        # Textual selects a line and everything with them; here they belong to the screen, as on every page.
+        unbind(self, "f6", "f7")
 
     def on_mount(self) -> None:
         """Hold the cursor still: a blinking one is motion nobody asked for."""
@@ -76,13 +76,13 @@ class PlainTextArea(TextArea):
         """Take every character that is text; Textual leaves out joiners, wide blanks and letters newer than Python."""
         return not self.read_only and is_text(character)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Take the Tab and the line feed of a paste that the terminal did not mark as one; else as Textual does."""
         character = {"tab": "\t" if is_pasted(event) else None, "ctrl+j": "\n"}.get(event.key)
         if character and not self.read_only:
             event.stop()
             event.prevent_default()
-            self._replace_via_keyboard(character, *self.selection)
+            self.replace(character, *self.selection, maintain_selection_offset=False)
 
     def get_line(self, line_index: int) -> Text:
         """Return a line in which the cursor is as wide as the written character it stands on."""
@@ -146,7 +146,7 @@ class PlainTextArea(TextArea):
         if self._clip and not self.read_only:
             self.replace(self._clip, *self.selection, maintain_selection_offset=False)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         """Take what the terminal pastes, or hand it on whole when it would make every later key slow."""
         event.prevent_default()
         event.stop()

@@ -36,6 +36,7 @@ from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.asked_row import AskedRow
 from comfort_journal.ui.open.practice.step_keys import RUNNING
+from comfort_journal.ui.upstream import keys_of
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.pacer import Pacer
 from comfort_journal.ui.widgets.rating_row import RatingRow
@@ -220,7 +221,7 @@ class StepRunScreen(OpenScreen[bool]):
 
     def on_key(self, event: events.Key) -> None:
         """Begin, end a hold, or answer; keys with a name of their own go on to it."""
-        if event.key in self._bindings.key_to_bindings or (event.key[:1] == "f" and len(event.key) > 1):
+        if event.key in keys_of(self) or (event.key[:1] == "f" and len(event.key) > 1):
             return
         if event.key.startswith("ctrl+"):
             return

@@ -21,6 +21,7 @@ from comfort_journal.ui.partner.screens.checkin_form import Choosing, Row, press
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, glow
 from comfort_journal.ui.partner.screens.key_row import KeyRow, key_row, places
 from comfort_journal.ui.partner.screens.view_model import MINUTE
+from comfort_journal.ui.upstream import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,7 @@ class CheckinPage(Screen[Setup | None]):
         elif event.key == "pageup":
             more.scroll_page_up(animate=False)
         elif event.key in {"space", "backspace"} or (
-            len(event.key) == 1 and (self._chosen.row == "word" or event.key not in self._bindings.key_to_bindings)
+            len(event.key) == 1 and (self._chosen.row == "word" or event.key not in keys_of(self))
         ):
             self._take(event.key)
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.ui import terminal
+from comfort_journal.ui.upstream import sent_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,6 @@ class ReadyStop:
             terminal.write_now(self._screen.app, self._sequence)
 
     def _remember(self) -> None:
-        compositor = self._screen._compositor  # noqa: SLF001  what is on the screen has no public door
-        self._sequence = compositor.render_full_update().render_segments(self._screen.app.console)
+        self._sequence = sent_for(self._screen)
         self._size = self._screen.size
         self._screen.refresh()
