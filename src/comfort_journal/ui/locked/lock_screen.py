@@ -70,7 +70,7 @@ class LockScreen(AsksSecret, Screen[None]):
     app: MainApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_LOCK)
 
     def __init__(self) -> None:

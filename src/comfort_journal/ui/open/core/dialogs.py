@@ -62,7 +62,6 @@ class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Ans
     """One line to write in; the result is what ``read`` makes of it, or None for Escape."""
 
     CSS_PATH = "dialogs.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
@@ -114,7 +113,6 @@ class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
     """One of several texts; the result is the chosen one, or None for Escape."""
 
     CSS_PATH = "dialogs.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 

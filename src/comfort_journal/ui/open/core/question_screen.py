@@ -53,8 +53,6 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar = actions.bindings(PAGE)
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
-
     options = getters.query_one(AnswerList)
 
     def __init__(

@@ -54,6 +54,7 @@ class OpenScreen(Screen[Result]):
     """
 
     ALLOW_SELECT = False
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(EVERYWHERE_OPEN)
 
     @dataclass

@@ -35,7 +35,6 @@ class TextEditScreen(OpenScreen[None]):
     CSS_PATH = "../write/prompts_screen.tcss"
     BINDINGS: ClassVar = actions.bindings(REWRITING)
     AUTO_FOCUS = "PlainTextArea"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
 
     area = getters.query_one(PlainTextArea)
     said = getters.query_one("#said", Static)

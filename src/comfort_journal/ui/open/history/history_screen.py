@@ -52,7 +52,6 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     CSS_PATH = "history_screen.tcss"
     AUTO_FOCUS = "EntryList"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings((*NARROWING, *PLACES, *CHANGING))
 
     rows = getters.query_one(EntryList)

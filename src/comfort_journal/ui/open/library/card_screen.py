@@ -35,7 +35,6 @@ class CardScreen(OpenScreen[None]):
 
     CSS_PATH = "library_screen.tcss"
     AUTO_FOCUS = "CardColumn"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(CARD)
 
     column = getters.query_one(CardColumn)

@@ -48,7 +48,6 @@ class LibraryScreen(OpenScreen[None]):
 
     CSS_PATH = "library_screen.tcss"
     AUTO_FOCUS = "TitleColumn"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(LIBRARY)
 
     column = getters.query_one(TitleColumn)

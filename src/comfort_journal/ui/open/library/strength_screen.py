@@ -60,8 +60,6 @@ class StrengthScreen(OpenScreen[None]):
 
     CSS_PATH = "strength_screen.tcss"
     AUTO_FOCUS = "CardColumn, #page"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(STRENGTH)
 
     words = getters.query_one("#words", Static)

@@ -62,8 +62,7 @@ class PlanScreen(OpenScreen[None]):
 
     CSS_PATH = "../core/question_screen.tcss"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings((*PLAN, *TO_CHECKIN))
 
     ladder = getters.query_one("#ladder", WrappedStatic)

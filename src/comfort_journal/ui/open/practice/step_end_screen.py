@@ -69,8 +69,7 @@ class StepEndScreen(OpenScreen[str]):
     CSS_PATH = "step.tcss"
     BINDINGS: ClassVar = actions.bindings(AFTER)
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(MainApp)
     marks = getters.query_one(Checklist)

@@ -53,8 +53,7 @@ class StepIntroScreen(OpenScreen[None]):
     CSS_PATH = "step.tcss"
     BINDINGS: ClassVar = actions.bindings(BEFORE)
     AUTO_FOCUS = "VerticalScroll"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(MainApp)
     page = getters.query_one("#page", WrappedStatic)

@@ -59,8 +59,7 @@ class StepRunScreen(OpenScreen[bool]):
     CSS_PATH = "step.tcss"
     BINDINGS: ClassVar = actions.bindings(RUNNING)
     AUTO_FOCUS = ""  # None would be the app's: the first row, hidden, and it would keep the digits
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(MainApp)
     pacer = getters.query_one(Pacer)

@@ -48,7 +48,6 @@ class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
     CSS_PATH = "rating_screen.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar = actions.bindings(ON_UNKEPT)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
 
     words = getters.query_one("#question", Static)
     said = getters.query_one("#said", Static)

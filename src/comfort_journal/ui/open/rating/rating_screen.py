@@ -48,7 +48,6 @@ class RatingScreen(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord 
     CSS_PATH = "rating_screen.tcss"
     AUTO_FOCUS = "RatingRow"
     BINDINGS: ClassVar = actions.bindings(ON_NUMBER)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
 
     row = getters.query_one(RatingRow)
     said = getters.query_one("#said", Static)

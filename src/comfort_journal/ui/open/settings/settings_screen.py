@@ -119,7 +119,6 @@ class SettingsScreen(OpenScreen[None]):
 
     CSS_PATH = "settings_screen.tcss"
     AUTO_FOCUS = "Choices"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(SETTINGS)
 
     app: getters.app[MainApp] = getters.app(MainApp)

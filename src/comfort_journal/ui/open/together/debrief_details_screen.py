@@ -57,8 +57,6 @@ class DebriefDetailsScreen(OpenScreen[str]):
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar = actions.bindings(ON_FELT)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
     marks = getters.query_one(Checklist)
 

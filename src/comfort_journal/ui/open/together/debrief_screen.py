@@ -53,8 +53,6 @@ class DebriefScreen(OpenScreen["str | None"]):
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = "ChoiceRow"
     BINDINGS: ClassVar = actions.bindings(ON_CLOSE)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
     def __init__(self, session: Workspace, title: str, question: str, answers: Sequence[tuple[str, str]]) -> None:
         """Ask."""
@@ -92,8 +90,6 @@ class Support(OpenScreen[None]):
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar = actions.bindings(ON_SUPPORT)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
     def compose(self) -> ComposeResult:
         """Lay out the card."""

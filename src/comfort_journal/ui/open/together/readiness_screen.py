@@ -68,8 +68,6 @@ class ReadinessScreen(OpenScreen[None]):
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar = actions.bindings(READINESS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
     app = getters.app(MainApp)
     want = getters.query_one("#want", ChoiceRow)

@@ -29,7 +29,6 @@ class MessageScreen(OpenScreen[None]):
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = "#page"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_TOLD)
 
     def __init__(self, session: Workspace, title: str, sentences: Sequence[str]) -> None:

@@ -35,7 +35,6 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = "PassphraseField"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_SECRET)
 
     typed = getters.query_one(PassphraseField)

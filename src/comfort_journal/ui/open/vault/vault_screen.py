@@ -103,7 +103,6 @@ class VaultScreen(OpenScreen[None]):
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = "VaultLines"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(VAULT)
 
     app: getters.app[MainApp] = getters.app(MainApp)

@@ -44,8 +44,7 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
     AUTO_FOCUS = "PlainTextArea"
     BINDINGS: ClassVar = actions.bindings(WRITING)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(MainApp)
     said = getters.query_one("#said", Static)
