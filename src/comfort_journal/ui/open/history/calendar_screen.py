@@ -47,7 +47,7 @@ MONTH = actions.declare(
     Action("month-before", "pageup,left_square_bracket", "Month before", "Go to the month before.", "earlier"),
     Action("month-after", "pagedown,right_square_bracket", "Month after", "Go to the month after.", "later"),
     Action("this-day", "home,t", "Today", "Go to today.", palette=False),
-    Action("leave-month", "escape", "Back", "Go back without choosing a day.", "back"),
+    Action("leave-month", "escape", "Back", "Go back without choosing a day.", "back", run="dismiss"),
 )
 
 
@@ -183,7 +183,3 @@ class CalendarScreen(OpenScreen["date | None"]):
     def action_choose_day(self) -> None:
         """Go to this day in the history."""
         self.dismiss(self._day)
-
-    def action_leave_month(self) -> None:
-        """Go back without choosing a day."""
-        self.dismiss(None)

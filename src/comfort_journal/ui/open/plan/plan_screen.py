@@ -323,7 +323,3 @@ class PlanScreen(OpenScreen[None]):
         from comfort_journal.ui.open.library.library_screen import LibraryScreen  # noqa: PLC0415  its own room
 
         self.app.push_screen(LibraryScreen(self.session))
-
-    def action_leave_plan(self) -> None:
-        """Go back."""
-        self.dismiss(None)

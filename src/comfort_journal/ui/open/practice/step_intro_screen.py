@@ -43,7 +43,7 @@ BEFORE = actions.declare(
     Action("step-tool", "t", "Change what with", "Take the next tool or size.", palette=False),
     Action("step-circuit", "c", "Circuit first", "Begin with the circuit.", palette=False),
     Action("step-breath", "b", "Breathe", "Begin with some minutes of breath.", "breathe", palette=False),
-    Action("leave-step", "escape", "Back", "Go back.", "back", palette=False),
+    Action("leave-step", "escape", "Back", "Go back.", "back", run="dismiss", palette=False),
 )
 
 
@@ -115,10 +115,6 @@ class StepIntroScreen(OpenScreen[None]):
     def action_step_new_sign(self) -> None:
         """Pick what is new."""
         self.app.push_screen(choose_sign(self.session), self._signed)
-
-    def action_leave_step(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
     def _reason(self) -> str:
         closed = [shut.reason for shut in self._assessment.closed if shut.what == self._step]

@@ -38,7 +38,7 @@ ON_UNKEPT = actions.declare(
     "A number that waits",
     Action("keep-sealed", "enter", "Keep it", "Keep this number; it counts from then on.", "keep", palette=False),
     Action("let-sealed-go", "x", "Let it go", "Let this number go; it counts for nothing.", "let it go", palette=False),
-    Action("leave-sealed", "escape", "Later", "Go back; the number waits.", "later", palette=False),
+    Action("leave-sealed", "escape", "Later", "Go back; the number waits.", "later", run="dismiss", palette=False),
 )
 
 
@@ -85,10 +85,6 @@ class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
     def action_let_sealed_go(self) -> None:
         """Let it go."""
         self._decide(kept=False)
-
-    def action_leave_sealed(self) -> None:
-        """Leave the rest waiting."""
-        self.dismiss(None)
 
     def _decide(self, *, kept: bool) -> None:
         if self._waiting and not self._busy:

@@ -38,7 +38,7 @@ ON_NUMBER = actions.declare(
     "One number",
     Action("give-number", "enter", "Give the number", "Give the number that is chosen.", "keep", palette=False),
     Action("leave-number-out", "x", "Leave it out", "Leave the number out.", "leave it out", palette=False),
-    Action("leave-number", "escape", "Back", "Go back without a number.", "back", palette=False),
+    Action("leave-number", "escape", "Back", "Go back without a number.", "back", run="dismiss", palette=False),
 )
 
 
@@ -95,10 +95,6 @@ class RatingScreen(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord 
     def action_leave_number_out(self) -> None:
         """Keep that the number is left out."""
         self._answer(None, skipped=True)
-
-    def action_leave_number(self) -> None:
-        """Go back; nothing is kept."""
-        self.dismiss(None)
 
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:

@@ -45,7 +45,7 @@ SETTINGS = actions.declare(
     Action("choice-down", "down,j", "One down", "Go to the setting below.", palette=False),
     Action("write-value", "enter", "Change", "Choose the next value, or write the name.", palette=False),
     Action("look-after-vault", "v", "The vault", "See how the vault stands, and look after it.", "vault"),
-    Action("leave-settings", "escape,q", "Back", "Go back.", "back"),
+    Action("leave-settings", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
 
 
@@ -190,7 +190,3 @@ class SettingsScreen(OpenScreen[None]):
         from comfort_journal.ui.open.vault.vault_screen import VaultScreen  # noqa: PLC0415  loaded when it is opened
 
         self.app.push_screen(VaultScreen(self.session))
-
-    def action_leave_settings(self) -> None:
-        """Go back."""
-        self.dismiss(None)

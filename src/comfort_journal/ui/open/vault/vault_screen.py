@@ -41,7 +41,7 @@ VAULT = actions.declare(
     Action("vault-up", "up,k", "One up", "Go to the line above.", palette=False),
     Action("vault-down", "down,j", "One down", "Go to the line below.", palette=False),
     Action("vault-do", "enter", "Do it", "Do what the line under the cursor says.", "do it", palette=False),
-    Action("leave-vault", "escape,q", "Back", "Go back.", "back"),
+    Action("leave-vault", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
 
 
@@ -160,10 +160,6 @@ class VaultScreen(OpenScreen[None]):
         elif not self._busy:
             self._busy = True
             self._do(line)
-
-    def action_leave_vault(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
     @work(group="vault", description="look after the vault")
     async def _do(self, line: MenuLine) -> None:

@@ -49,7 +49,7 @@ ON_CHECKIN = actions.declare(
         "Have a code that a pause asks for before it goes on; again for none.",
         palette=False,
     ),
-    Action("checkin-leave", "escape", "Leave", "Go without a timer.", palette=False),
+    Action("checkin-leave", "escape", "Leave", "Go without a timer.", run="dismiss", palette=False),
 )
 
 
@@ -127,10 +127,6 @@ class CheckinPage(Screen[Setup | None]):
             self._draw()
         else:
             self.dismiss(setup(self._chosen, id=self._new_id(), now=self._now()))
-
-    def action_checkin_leave(self) -> None:
-        """Leave without a timer."""
-        self.dismiss(None)
 
     def action_checkin_shorter(self) -> None:
         """Ask sooner."""
