@@ -61,7 +61,6 @@ class Welcome(Screen[None]):
         yield KeysFooter()
 
     def action_go_on(self) -> None:
-        """Choose a passphrase."""
         self.app.push_screen(NewPassphrase())
 
 

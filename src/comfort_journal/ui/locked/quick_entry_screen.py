@@ -47,7 +47,6 @@ class QuickEntryScreen(Screen[bool]):
 
     @on(Input.Submitted)
     def action_leave_line(self) -> None:
-        """Keep what is written, and go back."""
         if self.query_one(Input).value.strip():
             self._seal()
         else:

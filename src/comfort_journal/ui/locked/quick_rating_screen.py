@@ -78,5 +78,4 @@ class QuickRatingScreen(Screen[bool]):
         capture(self.app.doors.vault, document, state_dir=self.app.doors.state_dir)
 
     def action_leave_sealing(self) -> None:
-        """Go back without keeping a number."""
         self.dismiss(False)  # noqa: FBT003  the screen's result

@@ -89,11 +89,9 @@ class ActionPalette(ModalScreen["actions.Usable | None"]):
         self.dismiss(next(item for item in self._offered if item.action.id == event.option.id))
 
     def action_palette_down(self) -> None:
-        """Go to the next action."""
         self.query_one(OptionList).action_cursor_down()
 
     def action_palette_up(self) -> None:
-        """Go to the previous action."""
         self.query_one(OptionList).action_cursor_up()
 
     def on_resize(self) -> None:

@@ -91,7 +91,6 @@ class OpenScreen(Screen[Result]):
         self.watch(self.app, "app_focus", self._focus_came, init=False)
 
     def action_enough_for_today(self) -> None:
-        """Save everything, then say good night."""
         self._put_all_away()
 
     @on(AllPutAway)

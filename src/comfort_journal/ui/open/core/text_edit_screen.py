@@ -68,7 +68,6 @@ class TextEditScreen(OpenScreen[None]):
         self.said.update(sentence)
 
     def action_rewriting_done(self) -> None:
-        """Keep the text and go back."""
         self._keep()
 
     def _keep_now(self) -> None:

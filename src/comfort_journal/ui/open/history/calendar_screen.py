@@ -153,33 +153,25 @@ class CalendarScreen(OpenScreen["date | None"]):
         return self.grid.day or self._start
 
     def action_day_before(self) -> None:
-        """Go to the day before."""
         self._go(days_on(self._day, -1))
 
     def action_day_after(self) -> None:
-        """Go to the day after."""
         self._go(days_on(self._day, 1))
 
     def action_week_before(self) -> None:
-        """Go to the week before."""
         self._go(days_on(self._day, -WEEK))
 
     def action_week_after(self) -> None:
-        """Go to the week after."""
         self._go(days_on(self._day, WEEK))
 
     def action_month_before(self) -> None:
-        """Go to the month before."""
         self._go(months_on(self._day, -1))
 
     def action_month_after(self) -> None:
-        """Go to the month after."""
         self._go(months_on(self._day, 1))
 
     def action_this_day(self) -> None:
-        """Go to today."""
         self._go(self.session.today)
 
     def action_choose_day(self) -> None:
-        """Go to this day in the history."""
         self.dismiss(self._day)

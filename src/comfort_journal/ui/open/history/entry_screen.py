@@ -101,19 +101,16 @@ class EntryScreen(OpenScreen[Result]):
         return str(reason) if reason else None
 
     def action_open_folded(self) -> None:
-        """Open what is folded, this once."""
         if self.entry is not None and self.entry.folded:
             self._opened = self.entry.id
             self.show_entry()
 
     def action_edit_entry(self) -> None:
-        """Open the entry in the editor."""
         entry = self.entry
         if entry is not None:
             self.app.push_screen(editor_screen.edit(self.session, entry), lambda saved: self._changed(entry.id, saved))
 
     def action_note_entry(self) -> None:
-        """Write a later note under the entry."""
         entry = self.entry
         if entry is not None:
             self.app.push_screen(editor_screen.note(self.session, entry), lambda _saved: self._noted(entry.id))
@@ -128,7 +125,6 @@ class EntryScreen(OpenScreen[Result]):
         self.say(NOTE_LEFT if waits else "")
 
     def action_star_entry(self) -> None:
-        """Give or take the star."""
         self._change(lambda entry: replace(entry, starred=not entry.starred), "")
 
     def action_for_hard_days(self) -> None:
@@ -143,14 +139,12 @@ class EntryScreen(OpenScreen[Result]):
         self._change(change, "It is an entry like the others again." if taking_back else SHOWN_ON_HARD_DAYS)
 
     def action_fold_entry(self) -> None:
-        """Fold the entry away, or unfold it."""
         entry = self.entry
         folding = entry is not None and not entry.folded
         said = "Folded. It is kept; f unfolds it." if folding else "Unfolded."
         self._change(lambda before: replace(before, folded=folding), said)
 
     def action_delete_entry(self) -> None:
-        """Delete the entry; it can be brought back until the lock."""
         if self.entry is not None:
             self.delete_record(self.entry.id)
 
@@ -159,7 +153,6 @@ class EntryScreen(OpenScreen[Result]):
         self._write(lambda: self.session.remove(record_id), record_id, DELETED)
 
     def action_bring_back(self) -> None:
-        """Bring back what was deleted last."""
         if self.session.removed:
             self._write(self.session.bring_back, self.session.removed[-1].id, "It is back.")
 

@@ -157,7 +157,6 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     # -- search
 
     def action_find(self) -> None:
-        """Go to the search line."""
         self.remove_class("-reading")
         self.line.focus()
 
@@ -179,11 +178,9 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     # -- filters
 
     def action_only_starred(self) -> None:
-        """Show only entries with a star, or all again."""
         self._narrow(replace(self.shelf.wanted, starred=not self.shelf.wanted.starred))
 
     def action_only_tag(self) -> None:
-        """Choose a tag, or clear the one that is chosen."""
         if self.shelf.wanted.tag is not None:
             self._only_tag(None)
         else:
@@ -199,7 +196,6 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
         self._narrow(replace(self.shelf.wanted, tag=tag))
 
     def action_only_days(self) -> None:
-        """Ask for some days, or clear those that are chosen."""
         if self.shelf.wanted.since or self.shelf.wanted.until:
             self._only_days(Span())
             return
@@ -224,7 +220,6 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
         self._narrow(EVERYTHING, before.id if before else None)
 
     def action_practice_lines(self) -> None:
-        """Show what was practised among the entries, or leave it out again."""
         self.shelf.with_practice = not self.shelf.with_practice
         self.look_again()
         self.say(PRACTICE_SHOWN if self.shelf.with_practice else "")
@@ -238,7 +233,6 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     # -- days and the other ways to read
 
     def action_go_to_day(self) -> None:
-        """Ask for a day in words and go to it."""
         question = Ask(
             self.session,
             "Go to which day?",
@@ -249,7 +243,6 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
         self.app.push_screen(question, self._go_to_first_of)
 
     def action_month(self) -> None:
-        """See the month of this entry."""
         entry = self.entry
         self.app.push_screen(
             CalendarScreen(self.session, programme_day(entry.at) if entry else self.session.today), self._go_to
@@ -273,7 +266,6 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
         self.rows.cursor = number
 
     def action_read_on(self) -> None:
-        """Read from this entry on."""
         entry = self.entry
         if entry is not None:
             self.app.push_screen(ReaderScreen(self.session, self.shelf.entries, entry.id), self._read_until)
@@ -282,12 +274,10 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
         self.look_again(entry_id)
 
     def action_leave_reader(self) -> None:
-        """Go from the reader to the list."""
         self.remove_class("-reading")
         self.rows.focus()
 
     def action_leave_history(self) -> None:
-        """Clear the search, or go back."""
         if self.line.value:
             self.line.value = ""
         else:

@@ -105,15 +105,12 @@ class ReaderScreen(EntryScreen["str | None"]):
         return True
 
     def action_next_entry(self) -> None:
-        """Go on to the next entry, later in time."""
         self._go(1)
 
     def action_previous_entry(self) -> None:
-        """Go back to the entry before."""
         self._go(-1)
 
     def action_leave_reading(self) -> None:
-        """Go back to the list."""
         self.dismiss(self._ids[self._place])
 
 

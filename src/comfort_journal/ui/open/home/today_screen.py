@@ -119,7 +119,6 @@ class TodayScreen(
         self.app.push_screen(SavedScreen(self.session, entry))
 
     def action_questions(self) -> None:
-        """Choose another question."""
         self.app.push_screen(PromptsScreen(self.session), self._ask)
 
     def action_blank_page(self) -> None:

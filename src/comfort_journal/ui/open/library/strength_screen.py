@@ -171,7 +171,6 @@ class StrengthScreen(OpenScreen[None]):
             await self._ask_or_leave()
 
     async def action_leave_strength(self) -> None:
-        """End here; a number that was not given stays unknown."""
         if self.exercise is not None:
             self._place = len(self._exercises)
             await self._ask_or_leave()

@@ -124,11 +124,9 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         self._do("tick")
 
     def action_circuit_pause(self) -> None:
-        """Let it wait, or go on."""
         self._do("pause" if self.run is None or self.run.paused_at is None else "resume")
 
     def action_circuit_skip(self) -> None:
-        """Go on to the next part."""
         self._do("skip")
 
     def action_circuit_settled(self) -> None:

@@ -132,7 +132,6 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             self._draw()
 
     def action_circuit_no_touch(self) -> None:
-        """Leave the warmth out, or put it back."""
         if WARMTH in self._parts:
             self._no_touch = not self._no_touch
             self._draw()

@@ -237,21 +237,17 @@ class StepEndScreen(OpenScreen[str]):
             self._keep_and_leave()
 
     def action_after_breathe(self) -> None:
-        """Breathe for as long as one likes."""
         self.app.push_screen(StepBreathScreen(self.session))
 
     def action_after_number(self) -> None:
-        """Go to the number, if it is there."""
         if self._number_open:
             self.query_one("#later", RatingRow).focus()
 
     def action_after_worse(self) -> None:
-        """Note that it grows."""
         if self._may_worsen:
             self._sign(SHARP_PAIN)
 
     def action_after_sign(self) -> None:
-        """Pick what is new."""
         self.app.push_screen(choose_sign(self.session), self._picked)
 
     def _picked(self, label: str | None) -> None:

@@ -93,17 +93,14 @@ class StepIntroScreen(OpenScreen[None]):
         return None
 
     def action_step_ready(self) -> None:
-        """Nothing is new: begin."""
         self._begin()
 
     def action_step_tool(self) -> None:
-        """Take the next of what there is."""
         if self._withs:
             self._with = (self._with + 1) % len(self._withs)
             self._draw()
 
     def action_step_circuit(self) -> None:
-        """Begin with the circuit."""
         from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  only when wanted
 
         self.app.push_screen(CircuitScreen(self.session))
@@ -113,7 +110,6 @@ class StepIntroScreen(OpenScreen[None]):
         self.app.push_screen(StepBreathScreen(self.session, self._library.number("RC-6", "breath").seconds))
 
     def action_step_new_sign(self) -> None:
-        """Pick what is new."""
         self.app.push_screen(choose_sign(self.session), self._signed)
 
     def _reason(self) -> str:

@@ -245,11 +245,9 @@ class StepRunScreen(OpenScreen[bool]):
             self._happen(Pressed())
 
     def action_step_stop(self) -> None:
-        """Stop."""
         self._happen(End("stop"))
 
     def action_step_dizzy(self) -> None:
-        """Stop, and say how to come back."""
         self.notify(self._library.sentences.session.dizzy, markup=False, timeout=60)
         self._happen(End("stop"))
 
@@ -258,11 +256,9 @@ class StepRunScreen(OpenScreen[bool]):
         self._happen(End("flag"))
 
     def action_step_burning(self) -> None:
-        """End the hold, breathe."""
         self._named(Felt("burning"))
 
     def action_step_clench(self) -> None:
-        """End the hold, breathe."""
         self._named(Felt("clench"))
 
     def action_step_sharp(self) -> None:

@@ -79,11 +79,9 @@ class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
         self.said.update(sentence)
 
     def action_keep_sealed(self) -> None:
-        """Keep it."""
         self._decide(kept=True)
 
     def action_let_sealed_go(self) -> None:
-        """Let it go."""
         self._decide(kept=False)
 
     def _decide(self, *, kept: bool) -> None:

@@ -89,7 +89,6 @@ class RatingScreen(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord 
         return (self._rating(value, skipped=skipped),)
 
     def action_give_number(self) -> None:
-        """Give what is chosen."""
         self.row.give()
 
     def action_leave_number_out(self) -> None:

@@ -145,24 +145,19 @@ class SettingsScreen(OpenScreen[None]):
         self.query_one("#told", Static).update(sentence)
 
     def action_choice_up(self) -> None:
-        """Go to the setting above."""
         self.offered.cursor -= 1
 
     def action_choice_down(self) -> None:
-        """Go to the setting below."""
         self.offered.cursor += 1
 
     @on(Choices.Clicked)
     def action_value_after(self) -> None:
-        """Choose the next value."""
         self._use(stepped(self.session.settings, self.offered.choice, 1))
 
     def action_value_before(self) -> None:
-        """Choose the value before."""
         self._use(stepped(self.session.settings, self.offered.choice, -1))
 
     def action_write_value(self) -> None:
-        """Choose the next value, or write the name."""
         if self.offered.choice.field != TITLE:
             self.action_value_after()
             return
@@ -186,7 +181,6 @@ class SettingsScreen(OpenScreen[None]):
             self.say(NOT_KEPT)
 
     def action_look_after_vault(self) -> None:
-        """Go to the vault page."""
         from comfort_journal.ui.open.vault.vault_screen import VaultScreen  # noqa: PLC0415  loaded when it is opened
 
         self.app.push_screen(VaultScreen(self.session))

@@ -209,11 +209,9 @@ class DebriefDetailsScreen(OpenScreen[str]):
             self._keep_and_leave()
 
     def action_felt_breathe(self) -> None:
-        """Breathe for as long as one likes."""
         self.app.push_screen(StepBreathScreen(self.session))
 
     def action_felt_worse(self) -> None:
-        """Note that it grows."""
         if self._may_worsen:
             self._flags.append(flag_of(self.session, SHARP_PAIN))
             self._note()

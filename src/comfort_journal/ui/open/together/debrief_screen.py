@@ -78,7 +78,6 @@ class DebriefScreen(OpenScreen["str | None"]):
         """Stay where nothing is chosen yet."""
 
     def action_close_never(self) -> None:
-        """Leave it out for good."""
         self.dismiss(NEVER)
 
 

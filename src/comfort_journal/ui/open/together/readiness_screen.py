@@ -153,18 +153,15 @@ class ReadinessScreen(OpenScreen[None]):
         self.call_after_refresh(self.query_one("#form").scroll_to_widget, line, animate=False, force=True)
 
     def action_line_below(self) -> None:
-        """Go to the line below."""
         self.focus_next()
 
     def action_line_above(self) -> None:
-        """Go to the line above."""
         self.focus_previous()
 
     def action_give_line(self) -> None:
         """Stay where nothing is chosen yet."""
 
     def action_not_today(self) -> None:
-        """Leave it."""
         self._refuse(self.app.clock())
 
     @on(ChoiceRow.Given)

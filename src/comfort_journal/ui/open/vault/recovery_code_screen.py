@@ -83,7 +83,6 @@ class RecoveryCodeScreen(OpenScreen[None]):
             self.say(said)
 
     def action_leave_code(self) -> None:
-        """Leave, with the code in no widget."""
         self._code = ""
         self.code.update("")
         self.dismiss(None)

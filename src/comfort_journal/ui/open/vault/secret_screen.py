@@ -78,7 +78,6 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
             self.dismiss(event.field.take_each())
 
     def action_leave_secret(self) -> None:
-        """Go back."""
         self.typed.wipe()
         self.dismiss(None)
 

@@ -141,16 +141,13 @@ class VaultScreen(OpenScreen[None]):
         self.query_one("#told", Static).update(sentence)
 
     def action_vault_up(self) -> None:
-        """Go to the line above."""
         self.lines.cursor -= 1
 
     def action_vault_down(self) -> None:
-        """Go to the line below."""
         self.lines.cursor += 1
 
     @on(VaultLines.Clicked)
     def action_vault_do(self) -> None:
-        """Do it, or say why it cannot be done now."""
         line = self.lines.line
         reason = self._why_not(line)
         if reason is not None:

@@ -86,7 +86,6 @@ class EditorScreen(WritingScreen):
         self.dismiss(entry)
 
     def action_leave_editor(self) -> None:
-        """Seal what is not saved, then go back."""
         self._keep()
 
     def action_let_go(self) -> None:

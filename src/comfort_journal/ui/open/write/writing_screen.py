@@ -88,11 +88,9 @@ class WritingScreen(OpenScreen["Entry | None"]):
         raise NotImplementedError
 
     def action_tags(self) -> None:
-        """Go to the tags, or back."""
         self.page.toggle_tags()
 
     def action_star(self) -> None:
-        """Give or take the star."""
         self.page.toggle_star()
 
     def action_save_entry(self) -> None:

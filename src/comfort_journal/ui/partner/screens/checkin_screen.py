@@ -129,27 +129,21 @@ class CheckinPage(Screen[Setup | None]):
             self.dismiss(setup(self._chosen, id=self._new_id(), now=self._now()))
 
     def action_checkin_shorter(self) -> None:
-        """Ask sooner."""
         self._take("left")
 
     def action_checkin_longer(self) -> None:
-        """Ask later."""
         self._take("right")
 
     def action_checkin_next(self) -> None:
-        """Go to the next line."""
         self._take("down")
 
     def action_checkin_before(self) -> None:
-        """Go to the line before."""
         self._take("up")
 
     def action_checkin_bell(self) -> None:
-        """Turn the bell on or off."""
         self._take("b")
 
     def action_checkin_code(self) -> None:
-        """Have a code, or none."""
         self._take("c")
 
     def _take(self, key: str) -> None:
