@@ -18,7 +18,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.lock_notice import GoodNight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from comfort_journal.ui.open.core.workspace import Workspace
 
@@ -113,6 +113,17 @@ class OpenScreen(Screen[Result]):
     def _focus_came(self, focused: bool) -> None:  # noqa: FBT001  Textual calls it
         if focused:
             self.look_around()
+
+    @work(thread=True, group="save", description="save")
+    def save(self, write: Callable[[], object], done: Message | None = None, *, or_else: str = "") -> None:
+        """Write in a thread of its own and post ``done``; where that fails say why, and ``or_else`` after it."""
+        try:
+            write()
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(f"{fault} {or_else}".rstrip()))
+            return
+        if done is not None:
+            self.post_message(done)
 
     def look_around(self) -> None:
         """Take in what came from other windows, and the new day when it has turned."""

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import on, work
+from textual import on
 from textual.message import Message
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.records import tag_key
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS, is_for_hard_days
@@ -150,25 +149,16 @@ class EntryScreen(OpenScreen[Result]):
 
     def delete_record(self, record_id: str) -> None:
         """Delete what has that id; it can be brought back until the lock."""
-        self._write(lambda: self.session.remove(record_id), record_id, DELETED)
+        self.save(lambda: self.session.remove(record_id), self.Changed(record_id, DELETED))
 
     def action_bring_back(self) -> None:
         if self.session.removed:
-            self._write(self.session.bring_back, self.session.removed[-1].id, "It is back.")
+            self.save(self.session.bring_back, self.Changed(self.session.removed[-1].id, "It is back."))
 
     def _change(self, change: Callable[[Entry], Entry], said: str) -> None:
         if self.entry is not None:
             entry_id = self.entry.id
-            self._write(lambda: self.session.change(entry_id, change), entry_id, said)
-
-    @work(thread=True, group="save", description="change an entry")
-    def _write(self, write: Callable[[], object], entry_id: str, said: str) -> None:
-        try:
-            write()
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-        else:
-            self.post_message(self.Changed(entry_id, said))
+            self.save(lambda: self.session.change(entry_id, change), self.Changed(entry_id, said))
 
     @on(Changed)
     def _show_change(self, event: Changed) -> None:

@@ -12,7 +12,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
@@ -132,7 +132,7 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
     def action_circuit_settled(self) -> None:
         """Begin the part now; at the end, try once more to keep it."""
         if self.run is not None and self.run.over:
-            self._keep()
+            self.save(self._keep)
         else:
             self._do("begin")
 
@@ -174,13 +174,13 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
             return
         self._lay_out(run)
         if run.behind != before.behind:
-            self._keep()
+            self.save(self._keep)
 
     def _finish(self, run: circuit.Run) -> None:
         self._ended = self.session.practice.stamp()
         self.add_class("-over")
         if run.behind:
-            self._keep()
+            self.save(self._keep)
         else:
             self._leave(None)
 
@@ -210,16 +210,9 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
 
     # -- keeping
 
-    @work(thread=True, group="save", description="keep the circuit")
     def _keep(self) -> None:
-        record = self._record()
-        try:
-            if record is not None:
-                self.session.practice.keep(record)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-            return
-        if record is not None:
+        if (record := self._record()) is not None:
+            self.session.practice.keep(record)
             self.post_message(self.Kept(record))
 
     def _keep_now(self) -> None:

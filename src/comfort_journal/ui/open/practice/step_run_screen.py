@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.practice import (
     FADED,
@@ -108,7 +107,7 @@ class StepRunScreen(OpenScreen[bool]):
     def _happen(self, event: Event) -> None:
         before = self._sitting.state.phase
         if self._sitting.advance(event):
-            self._keep()
+            self.save(self._sitting.keep)
         phase = self._sitting.state.phase
         if phase != before:
             self.pacer.begin(self._sitting.state.since)
@@ -119,13 +118,6 @@ class StepRunScreen(OpenScreen[bool]):
             self.dismiss(self._sitting.state.ended == "flag")
         else:
             self._draw()
-
-    @work(thread=True, group="save", description="keep the session")
-    def _keep(self) -> None:
-        try:
-            self._sitting.keep()
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
 
     def _draw(self) -> None:
         phase = self._sitting.state.phase

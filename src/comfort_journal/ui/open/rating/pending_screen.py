@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.records import RatingRecord
 from comfort_journal.text.dates import say_moment
 from comfort_journal.ui import actions
@@ -87,16 +86,8 @@ class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
     def _decide(self, *, kept: bool) -> None:
         if self._waiting and not self._busy:
             self._busy = True
-            self._keep(replace(self._waiting[0], kept=kept))
-
-    @work(thread=True, group="save", description="keep a number")
-    def _keep(self, rating: RatingRecord) -> None:
-        try:
-            self.session.practice.keep(rating)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-        else:
-            self.post_message(self.Decided())
+            rating = replace(self._waiting[0], kept=kept)
+            self.save(lambda: self.session.practice.keep(rating), self.Decided())
 
     @on(OpenScreen.SaveFailed)
     def _not_saved(self) -> None:

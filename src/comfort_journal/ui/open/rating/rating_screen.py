@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec.structs import replace
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.records import RatingRecord, Session, programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -27,8 +26,6 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
 
     from comfort_journal.records import AnyRecord, Partner
@@ -106,21 +103,15 @@ class RatingScreen(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord 
         if self._proposed is not None and not self._busy:
             self._busy = True
             proposed = replace(self._proposed, kept=True)
-            self._keep(lambda: (proposed,))
+            self.save(lambda: self._keep((proposed,)))
 
     def _answer(self, value: int | None, *, skipped: bool) -> None:
         if not self._busy:
             self._busy = True
-            self._keep(lambda: self.records(value, skipped=skipped))
+            self.save(lambda: self._keep(self.records(value, skipped=skipped)))
 
-    @work(thread=True, group="save", description="keep a number")
-    def _keep(self, answer: Callable[[], tuple[AnyRecord, ...]]) -> None:
-        try:
-            records = answer()
-            self.session.practice.keep(*records)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-            return
+    def _keep(self, records: tuple[AnyRecord, ...]) -> None:
+        self.session.practice.keep(*records)
         self.post_message(self.NumberKept(next((each for each in records if isinstance(each, RatingRecord)), None)))
 
     @on(OpenScreen.SaveFailed)
