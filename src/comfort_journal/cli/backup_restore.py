@@ -15,6 +15,7 @@ from comfort_journal.cli.context import Named
 from comfort_journal.cli.output import complain, progress, say, tell
 from comfort_journal.cli.passphrase_source import Source
 from comfort_journal.errors import BadInput, Damaged, NotSaved, WrongPassphrase
+from comfort_journal.text.counts import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from comfort_journal.journal import Journal
     from comfort_journal.journal.maintenance import Care
 
-_THERE = "There is a file of that name already; it was not touched."
 _BEFORE_RESTORE = (
     "After a restore the vault opens with the passphrase that the backup has, also where that is an older one. The "
     "journal that is there now is kept in the vault's folder set-aside."
@@ -46,13 +46,15 @@ def backup(place: CliContext, *, output: Path) -> None:
     The file is made for you alone (mode 0600); one that exists is never overwritten. It appears under its name only
     once it was opened again and compared. This works while the app is open.
     """
+    from comfort_journal.vault.new_file import THERE
+
     if os.path.lexists(output):
-        raise BadInput(_THERE)
+        raise BadInput(THERE)
     with place.reading() as journal, progress("Copying the journal") as hear:
         waiting = _care(journal).backup(output, hear)
     tell("The backup was written, and opened again to check it.")
     if waiting:
-        what = "1 sealed note waits" if waiting == 1 else f"{waiting:,} sealed notes wait"
+        what = many(waiting, "sealed note waits", "sealed notes wait")
         complain(f"{what} in the inbox, outside this backup. A backup made after the next unlock holds them.")
 
 
@@ -73,12 +75,12 @@ def restore(place: CliContext, *, file: Path) -> None:
         secrets = _asked(stack, (place.source, "The backup's passphrase: "))
         told = put_back(place.vault, file, secrets, state_dir=place.state_dir, progress=hear)
     over = f"; {told.over:,} of them over a later change" if told.over else ""
-    say(f"{_many(told.records, 'record')} restored{over}.")
+    say(f"{many(told.records, 'record')} restored{over}.")
     if told.kept is not None:
         say(f"The journal until now is kept as {told.kept}.")
     if told.left:
-        what = "It holds 1 record that is" if told.left == 1 else f"It holds {told.left:,} records that are"
-        say(f"{what} not in the backup; comfort-journal merge with that file brings them in.")
+        what = many(told.left, "record that is", "records that are")
+        say(f"It holds {what} not in the backup; comfort-journal merge with that file brings them in.")
     _complain_all(told.notes)
 
 
@@ -100,8 +102,8 @@ def salvage(place: CliContext, *, output: Path) -> None:
     with place.source.passphrase() as secret, progress("Reading the journal") as hear:
         told = take_out(place.vault, secret, output, state_dir=place.state_dir, progress=hear)
     _complain_all(told.unread)
-    sealed = f", and {_many(told.sealed, 'sealed file')}" if told.sealed else ""
-    say(f"{_many(told.records, 'record')} from {_many(told.saves, 'save')}{sealed} are in the new vault.")
+    sealed = f", and {many(told.sealed, 'sealed file')}" if told.sealed else ""
+    say(f"{many(told.records, 'record')} from {many(told.saves, 'save')}{sealed} are in the new vault.")
     if told.unread:
         complain("A backup may hold what is missing: comfort-journal --vault DIR merge FILE takes it in.")
 
@@ -173,7 +175,3 @@ def _care(journal: Journal) -> Care:
 def _complain_all(sentences: Sequence[str]) -> None:
     for sentence in sentences:
         complain(str(sentence))
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

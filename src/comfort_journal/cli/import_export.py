@@ -35,7 +35,6 @@ ID_SHOWN = 8
 LARGEST = 2**30
 """Bytes of the largest file that is read: far above any journal, and below what an endless one would take."""
 
-_THERE = "There is a file of that name already; it was not touched."
 _REFUSED = "The disk refused the write ({}). No file was left behind."
 _PLAIN = "An export is not encrypted: whoever has it can read it. Go on?"
 
@@ -55,10 +54,12 @@ def export(  # noqa: PLR0913  one argument per option
     The file is made for you alone (mode 0600); one that exists is never overwritten. Without days, everything is
     written; with --from or --to, what has a day between them.
     """
+    from comfort_journal.vault.new_file import THERE
+
     first, last = days(since, until)
     output = None if output == STANDARD else output
     if output is not None and os.path.lexists(output):
-        raise BadInput(_THERE)
+        raise BadInput(THERE)
     confirm(_PLAIN, yes=yes)
     with place.reading() as journal:
         data = _rendered(journal.records(since=first, until=last), form)

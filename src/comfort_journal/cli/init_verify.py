@@ -12,6 +12,7 @@ from comfort_journal.cli.output import complain, say
 from comfort_journal.cli.passphrase_source import tell_on_terminal
 from comfort_journal.cli.passphrases import show_code
 from comfort_journal.errors import ComfortError, Damaged
+from comfort_journal.text.counts import many
 
 if TYPE_CHECKING:
     from comfort_journal.cli.context import CliContext
@@ -76,9 +77,9 @@ def verify(place: CliContext, *, trust: bool) -> None:
         complain(str(problem))
     for note in report.notes:
         complain(str(note))
-    say(f"{_many(report.records, 'record')} in {_many(report.saves, 'save')} verified.")
+    say(f"{many(report.records, 'record')} in {many(report.saves, 'save')} verified.")
     if report.problems:
-        raise Damaged(f"{_many(len(report.problems), 'problem')} found.")
+        raise Damaged(f"{many(len(report.problems), 'problem')} found.")
 
 
 def _back_up(place: CliContext, key: VaultKey) -> None:
@@ -98,7 +99,3 @@ def _check(document: dict[str, Any]) -> None:
     from comfort_journal.records import from_document
 
     from_document(document)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -15,8 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from comfort_journal.journal import Filter
-from comfort_journal.text.dates import say_month
-from comfort_journal.text.days import day_in_words
+from comfort_journal.text.counts import many
+from comfort_journal.text.dates import day_in_words, say_month
 from comfort_journal.text.month import days_on, months_on, weekday_names, weeks_of
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -145,7 +145,7 @@ class CalendarScreen(OpenScreen["date | None"]):
         day = self._day
         self.query_one("#name", Static).update(say_month(day))
         count = len(self.session.journal.entries(Filter(since=day, until=day)))
-        entries = f", {count} {'entry' if count == 1 else 'entries'}" if count else ""
+        entries = f", {many(count, 'entry', 'entries')}" if count else ""
         self.query_one("#day", Static).update(day_in_words(day) + entries)
 
     @property

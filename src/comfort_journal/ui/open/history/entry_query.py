@@ -13,6 +13,7 @@ from comfort_journal.errors import NotFound
 from comfort_journal.journal import Filter
 from comfort_journal.journal.search import compile_query, marks
 from comfort_journal.records import Entry, programme_day
+from comfort_journal.text.counts import many
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.history.entry_view import EntryView, row_of
 from comfort_journal.ui.open.history.filter_words import Span, say_narrowing
@@ -101,7 +102,7 @@ class EntryQuery:
     @property
     def count(self) -> str:
         """How many entries are in view, in words."""
-        entries = f"{self.total:,} {'entry' if self.total == 1 else 'entries'}"
+        entries = many(self.total, "entry", "entries")
         return entries if len(self.entries) == self.total else f"{len(self.entries):,} of {entries}"
 
     @property

@@ -16,8 +16,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError, Damaged
 from comfort_journal.journal import Filter
 from comfort_journal.records import moment
-from comfort_journal.text.dates import say_moment
-from comfort_journal.text.days import day_until
+from comfort_journal.text.dates import day_until, say_moment
 from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions

@@ -17,8 +17,7 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.plan import ASKED_KINDS
 from comfort_journal.plan.allowed import Allowed, allowed, asks_for_ready
 from comfort_journal.records import Override, Profile, RatingRecord, moment, programme_day
-from comfort_journal.text.dates import parse_day
-from comfort_journal.text.days import day_in_words
+from comfort_journal.text.dates import day_in_words, parse_day
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.plan.clinician import clinician_knows

@@ -20,6 +20,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.plan import circuit
 from comfort_journal.records import Circuit
+from comfort_journal.text.counts import minutes_and_seconds
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -281,5 +282,4 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
 
 def _clock_face(seconds: float) -> str:
     """Return seconds as minutes and seconds, the begun second still in it."""
-    whole = math.ceil(seconds - 1e-6)
-    return f"{whole // 60}:{whole % 60:02d}"
+    return minutes_and_seconds(math.ceil(seconds - 1e-6))

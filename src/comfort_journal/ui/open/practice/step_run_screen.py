@@ -28,6 +28,7 @@ from comfort_journal.plan.practice import (
     left,
     moves,
 )
+from comfort_journal.text.counts import minutes_and_seconds
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.locked.app import MainApp
@@ -297,4 +298,4 @@ def _hour(written: str) -> int | None:
 
 
 def _clock(seconds: float) -> str:
-    return "{}:{:02}".format(*divmod(round(max(0.0, seconds)), 60))
+    return minutes_and_seconds(round(max(0.0, seconds)))
