@@ -156,9 +156,7 @@ class PlanQuestions:
     async def next_day(self) -> bool:
         """Row 5: ask for the number, Enter keeping a proposed one; return whether it was given or left out."""
         found = self.practice.assess()
-        sealed = [each for each in self.practice.unkept() if each.id == found.proposed]
-        proposed = next((each for each in sealed if isinstance(each, RatingRecord)), None)
-        return await self.number("next_day", found.reason, proposed)
+        return await self.number("next_day", found.reason, self.practice.proposed(found))
 
     async def number(
         self, about: Literal["next_day", "now"], question: str, proposed: RatingRecord | None = None

@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from comfort_journal.records import RatingRecord
 from comfort_journal.text.dates import say_moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from comfort_journal.records import RatingRecord
     from comfort_journal.ui.open.core.workspace import Workspace
 
 LEFT_OUT = "after_left_out"
@@ -58,7 +58,7 @@ class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
     def __init__(self, session: Workspace) -> None:
         """Begin with the oldest."""
         super().__init__(session)
-        self._waiting = [record for record in session.practice.unkept() if isinstance(record, RatingRecord)]
+        self._waiting = session.practice.unkept()
         self._busy = False
 
     def compose(self) -> ComposeResult:

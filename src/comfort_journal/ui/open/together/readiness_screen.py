@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from comfort_journal.partner import Setup, is_code
 from comfort_journal.plan.closures import is_whole
-from comfort_journal.records import Circuit, RatingRecord, moment
+from comfort_journal.records import Circuit, moment
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from comfort_journal.journal import Journal
-    from comfort_journal.plan import Assessment
 
 STEP = "partner"
 STOP_WORD = "stop"
@@ -128,19 +127,14 @@ class ReadinessScreen(OpenScreen[None]):
         since = self.app.clock()
         found = self.session.practice.assess()
         if found.row == _ASKS_FIRST:
-            await self.app.push_screen_wait(self._number(found))
+            proposed = self.session.practice.proposed(found)
+            await self.app.push_screen_wait(RatingScreen(self.session, "next_day", found.reason, proposed))
             since = self.app.clock()
         if self.session.practice.assess().may(STEP):
             self.remove_class("-unchecked")
             self.want.focus()
         else:
             self._refuse(since)
-
-    def _number(self, found: Assessment) -> RatingScreen:
-        """Return the question of the day after, with the number sealed for it where there is one."""
-        sealed = (each for each in self.session.practice.unkept() if each.id == found.proposed)
-        proposed = next((each for each in sealed if isinstance(each, RatingRecord)), None)
-        return RatingScreen(self.session, "next_day", found.reason, proposed)
 
     # -- from line to line
 
