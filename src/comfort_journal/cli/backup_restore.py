@@ -40,7 +40,7 @@ _KEYS = {
 @click.command(short_help="Copy the journal, still encrypted, to a new file.")
 @click.option("-o", "--output", type=Named(), metavar="FILE", required=True, help="The new file.")
 @click.pass_obj
-def backup(place: CliContext, *, output: Path) -> None:
+def backup(context: CliContext, *, output: Path) -> None:
     """Copy the journal to a new file. It stays encrypted and opens with the passphrase of today.
 
     The file is made for you alone (mode 0600); one that exists is never overwritten. It appears under its name only
@@ -50,7 +50,7 @@ def backup(place: CliContext, *, output: Path) -> None:
 
     if os.path.lexists(output):
         raise BadInput(THERE)
-    with place.reading() as journal, progress("Copying the journal") as hear:
+    with context.reading() as journal, progress("Copying the journal") as hear:
         waiting = _care(journal).backup(output, hear)
     tell("The backup was written, and opened again to check it.")
     if waiting:
@@ -61,7 +61,7 @@ def backup(place: CliContext, *, output: Path) -> None:
 @click.command(short_help="Put a backup in the vault's place.")
 @click.argument("file", type=Named(), metavar="FILE")
 @click.pass_obj
-def restore(place: CliContext, *, file: Path) -> None:
+def restore(context: CliContext, *, file: Path) -> None:
     """Make the vault show what the backup FILE shows. The backup's passphrase applies.
 
     Records that were changed or deleted since the backup are put back as they were in it. The journal that is there now
@@ -72,8 +72,8 @@ def restore(place: CliContext, *, file: Path) -> None:
 
     complain(_BEFORE_RESTORE)
     with ExitStack() as stack, progress("Restoring the journal") as hear:
-        secrets = _asked(stack, (place.source, "The backup's passphrase: "))
-        told = put_back(place.vault, file, secrets, state_dir=place.state_dir, progress=hear)
+        secrets = _asked(stack, (context.source, "The backup's passphrase: "))
+        told = put_back(context.vault, file, secrets, state_dir=context.state_dir, progress=hear)
     over = f"; {told.over:,} of them over a later change" if told.over else ""
     say(f"{many(told.records, 'record')} restored{over}.")
     if told.kept is not None:
@@ -87,7 +87,7 @@ def restore(place: CliContext, *, file: Path) -> None:
 @click.command(short_help="Make a new vault of everything in a damaged one that verifies.")
 @click.option("-o", "--output", type=Named(), metavar="DIR", required=True, help="The new vault's folder.")
 @click.pass_obj
-def salvage(place: CliContext, *, output: Path) -> None:
+def salvage(context: CliContext, *, output: Path) -> None:
     """Make a new vault at DIR with every record of a damaged one that verifies, and say what could not be read.
 
     The damaged vault is not changed. The new one opens with the same passphrase. If a part that is lost held a
@@ -96,11 +96,11 @@ def salvage(place: CliContext, *, output: Path) -> None:
     from comfort_journal.vault.opening import check_place, read_header
     from comfort_journal.vault.salvage import salvage as take_out
 
-    check_place(output, state_dir=place.state_dir)
+    check_place(output, state_dir=context.state_dir)
     with suppress(Damaged):  # that is why it is called
-        read_header(place.vault, place.state_dir)
-    with place.source.passphrase() as secret, progress("Reading the journal") as hear:
-        told = take_out(place.vault, secret, output, state_dir=place.state_dir, progress=hear)
+        read_header(context.vault, context.state_dir)
+    with context.source.passphrase() as secret, progress("Reading the journal") as hear:
+        told = take_out(context.vault, secret, output, state_dir=context.state_dir, progress=hear)
     _complain_all(told.unread)
     sealed = f", and {many(told.sealed, 'sealed file')}" if told.sealed else ""
     say(f"{many(told.records, 'record')} from {many(told.saves, 'save')}{sealed} are in the new vault.")
@@ -119,7 +119,7 @@ def salvage(place: CliContext, *, output: Path) -> None:
 @click.option("--other-passphrase-file", type=Named(), metavar="FILE", help="Read it from a file.")
 @click.pass_obj
 def merge(
-    place: CliContext, *, other: Path, other_passphrase_fd: int | None, other_passphrase_file: Path | None
+    context: CliContext, *, other: Path, other_passphrase_fd: int | None, other_passphrase_file: Path | None
 ) -> None:
     """Take in what OTHER holds: a vault's folder, a backup, or the copy that a sync tool made of a conflict.
 
@@ -128,8 +128,8 @@ def merge(
     own passphrase is tried on it first, then the one of an option, or the one you are asked for.
     """
     source = Source(other_passphrase_fd, other_passphrase_file, what="other copy's passphrase", options=_OTHER_OPTIONS)
-    with place.unlocking() as (key, secret), place.merging(key) as journal, ExitStack() as stack:
-        may_ask = place.source.is_terminal or not source.is_terminal
+    with context.unlocking() as (key, secret), context.merging(key) as journal, ExitStack() as stack:
+        may_ask = context.source.is_terminal or not source.is_terminal
         more = _asked(stack, (source, "Passphrase of the other copy: ")) if may_ask else ()
         with progress("Merging") as hear:
             told = _merged(_care(journal), other, _first_then(secret, more), hear)

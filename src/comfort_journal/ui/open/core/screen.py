@@ -69,7 +69,7 @@ class OpenScreen(Screen[Result]):
 
     @dataclass
     class AllPutAway(Message):
-        """Nothing is only on the screen any more: every sheet is saved, or ``sealed`` as a draft where that failed."""
+        """Nothing is only on the screen any more: every buffer is saved, or ``sealed`` as a draft where that failed."""
 
         sealed: bool
 
@@ -150,11 +150,11 @@ class OpenScreen(Screen[Result]):
     @work(thread=True, group="save", description="save everything")
     def _put_all_away(self) -> None:
         sealed = False
-        for sheet in self.session.unsaved():
+        for buffer in self.session.unsaved():
             try:
-                self.session.save(sheet)
+                self.session.save(buffer)
             except ComfortError as fault:
-                if not self.session.is_kept(sheet):
+                if not self.session.is_kept(buffer):
                     self.post_message(self.SaveFailed(f"{fault} {NOT_KEPT}"))
                     return
                 sealed = True

@@ -1,6 +1,6 @@
 """What the history has before it: the entries one filter lets through, and what was found in them.
 
-A shelf reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
+A entry_query reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
 practised stands among the entries only when it was asked for, and never in what a search, a tag or the stars let
 through.
 """
@@ -41,7 +41,7 @@ class EntryQuery:
     """The entries in view, newest first; ``total`` counts all there are."""
 
     def __init__(self, session: Workspace) -> None:
-        """Begin empty; ``look`` fills the shelf."""
+        """Begin empty; ``look`` fills it."""
         self._session = session
         self.wanted = EVERYTHING
         self.entries: Sequence[Entry] = ()
@@ -124,12 +124,12 @@ class EntryQuery:
             return "There is nothing to go to yet."
         return None
 
-    def leaf(self, entry: Entry) -> EntryView:
+    def view(self, entry: Entry) -> EntryView:
         """Return an entry with its later notes and what it is about."""
-        return leaf_of(self._session, entry)
+        return view_of(self._session, entry)
 
 
-def leaf_of(session: Workspace, entry: Entry) -> EntryView:
+def view_of(session: Workspace, entry: Entry) -> EntryView:
     """Return an entry with its later notes and what it is about, as the journal has them now."""
     about = None
     if entry.about:

@@ -120,7 +120,7 @@ class EntryScreen(OpenScreen[Result]):
 
     def _noted(self, entry_id: str) -> None:
         self.look_again()
-        waits = any(sheet.entry is None for sheet in self.session.waiting().get(entry_id, ()))
+        waits = any(buffer.entry is None for buffer in self.session.waiting().get(entry_id, ()))
         self.say(NOTE_LEFT if waits else "")
 
     def action_star_entry(self) -> None:

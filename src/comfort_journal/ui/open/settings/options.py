@@ -29,7 +29,7 @@ class SettingOption:
 
     field: str
     name: str
-    told: str
+    explanation: str
     values: Sequence[Any]
     say: Callable[[Any], str]
 

@@ -97,7 +97,7 @@ class SettingsScreen(OpenScreen[None]):
         self.watch(self.offered, "cursor", self._tell_choice)
 
     def _tell_choice(self) -> None:
-        self.say(self.offered.item.told)
+        self.say(self.offered.item.explanation)
 
     def say(self, sentence: str) -> None:
         """Say it under the list."""

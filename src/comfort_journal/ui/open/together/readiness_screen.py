@@ -161,7 +161,7 @@ class ReadinessScreen(OpenScreen[None]):
     @on(ChoiceRow.Given)
     def _given(self, event: ChoiceRow.Given) -> None:
         event.stop()
-        if event.pick in {self.want, self.free} and event.key != "yes":
+        if event.row in {self.want, self.free} and event.key != "yes":
             self._refuse(self.app.clock())
         else:
             self.focus_next()
@@ -190,7 +190,7 @@ class ReadinessScreen(OpenScreen[None]):
     def _begin(self) -> None:
         """Hand over on yes and yes, with a code and a word; with anything else refuse, or say what is still open."""
         since = self.app.clock()
-        unanswered = next((pick for pick in (self.want, self.free) if pick.key is None), None)
+        unanswered = next((row for row in (self.want, self.free) if row.key is None), None)
         if unanswered is not None:
             self._still_open(unanswered, self._said.first)
         elif self.want.key != "yes" or self.free.key != "yes":

@@ -28,7 +28,7 @@ class MenuLine:
 
     id: str
     name: str
-    told: str
+    explanation: str
 
 
 LINES = (

@@ -128,7 +128,7 @@ class VaultScreen(OpenScreen[None]):
             said = str(fault)
         finally:
             self._busy = False
-        self.say(said or line.told)
+        self.say(said or line.explanation)
         self._look()
 
     def _why_not(self, line: MenuLine) -> str | None:
@@ -144,7 +144,7 @@ class VaultScreen(OpenScreen[None]):
             nothing = LOOKING if self.session.journal.care is not None else NO_VAULT
             self.say(nothing if standing is None else say_standing(standing, self.session.clock()))
         else:
-            self.say(self._why_not(line) or line.told)
+            self.say(self._why_not(line) or line.explanation)
 
     @work(thread=True, exclusive=True, group="vault-look", description="look how the vault stands")
     def _look(self) -> None:
