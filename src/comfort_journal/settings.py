@@ -10,9 +10,9 @@ import difflib
 import os
 import tempfile
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,34 +22,60 @@ MOTION = ("full", "none")
 TITLE_LIMIT = 24
 
 
+Rule: TypeAlias = "tuple[Callable[[object], bool], str]"
+"""Whether a value may be used, and what was expected where it may not."""
+
+
+def _whole(low: int, high: int) -> Rule:
+    return (
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high,
+        f"a whole number from {low} to {high}",
+    )
+
+
+def _one_of(words: tuple[str, ...]) -> Rule:
+    return lambda value: value in words, "one of " + ", ".join(words)
+
+
+_THEME: Rule = (lambda value: isinstance(value, str) and bool(value), "the name of a theme")
+_SWITCH: Rule = (lambda value: isinstance(value, bool), "true or false")
+_WORD: Rule = (
+    lambda value: isinstance(value, str) and len(value) <= TITLE_LIMIT and (value.isprintable() or not value),
+    f"a text of at most {TITLE_LIMIT} characters",
+)
+
+
+def _setting(default: Any, rule: Rule) -> Any:  # noqa: ANN401  the default says the type, as in dataclasses.field
+    return field(default=default, metadata={"rule": rule})
+
+
 @dataclass(frozen=True)
 class Settings:
-    """What the owner may choose; every field is a key of the file.
+    """What the owner may choose; every field is a key of the file, with its default and its rule.
 
-    ``idle_lock_minutes`` 1..120; ``breath_in`` and ``breath_out`` whole seconds 2..12;
-    ``settle_seconds`` 0..60 between two parts of the circuit; ``bell`` sounds the terminal's bell at a change;
-    ``sessions_a_day`` 1..2 from shallow on; ``still_seconds`` 10..60 and ``small_seconds`` 5..30 take turns;
-    ``checkin_seconds`` 30..60 between two check-ins; ``partner_record`` false keeps no record of a check-in timer or a
-    partner session; ``title`` is the one word that the lock screen and the window show (at most 24 characters, may be
-    empty); ``clear_scrollback`` also wipes what the terminal had scrolled away before the app was opened.
+    ``settle_seconds`` lie between two parts of the circuit; ``bell`` sounds the terminal's bell at a change;
+    ``sessions_a_day`` counts from shallow on; ``still_seconds`` and ``small_seconds`` take turns; ``checkin_seconds``
+    lie between two check-ins; ``partner_record`` false keeps no record of a check-in timer or a partner session;
+    ``title`` is the one word that the lock screen and the window show; ``clear_scrollback`` also wipes what the
+    terminal had scrolled away before the app was opened.
     """
 
-    theme: str = "lamplight"
-    idle_lock_minutes: int = 5
-    first_day_of_week: str = "monday"
-    motion: str = "full"
-    breath_in: int = 4
-    breath_out: int = 6
-    settle_seconds: int = 15
-    bell: bool = False
-    sessions_a_day: int = 1
-    still_seconds: int = 20
-    small_seconds: int = 10
-    checkin_seconds: int = 45
-    checkin_bell: bool = True
-    partner_record: bool = True
-    title: str = "Notes"
-    clear_scrollback: bool = False
+    theme: str = _setting("lamplight", _THEME)
+    idle_lock_minutes: int = _setting(5, _whole(1, 120))
+    first_day_of_week: str = _setting("monday", _one_of(DAYS))
+    motion: str = _setting("full", _one_of(MOTION))
+    breath_in: int = _setting(4, _whole(2, 12))
+    breath_out: int = _setting(6, _whole(2, 12))
+    settle_seconds: int = _setting(15, _whole(0, 60))
+    bell: bool = _setting(False, _SWITCH)  # noqa: FBT003  a default
+    sessions_a_day: int = _setting(1, _whole(1, 2))
+    still_seconds: int = _setting(20, _whole(10, 60))
+    small_seconds: int = _setting(10, _whole(5, 30))
+    checkin_seconds: int = _setting(45, _whole(30, 60))
+    checkin_bell: bool = _setting(True, _SWITCH)  # noqa: FBT003  as above
+    partner_record: bool = _setting(True, _SWITCH)  # noqa: FBT003  as above
+    title: str = _setting("Notes", _WORD)
+    clear_scrollback: bool = _setting(False, _SWITCH)  # noqa: FBT003  as above
 
     @property
     def moves(self) -> bool:
@@ -63,40 +89,7 @@ class Settings:
 
 
 DEFAULTS = Settings()
-
-
-def _whole(low: int, high: int) -> tuple[Callable[[object], bool], str]:
-    return (
-        lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high,
-        f"a whole number from {low} to {high}",
-    )
-
-
-def _one_of(words: tuple[str, ...]) -> tuple[Callable[[object], bool], str]:
-    return lambda value: value in words, "one of " + ", ".join(words)
-
-
-_RULES: dict[str, tuple[Callable[[object], bool], str]] = {
-    "theme": (lambda value: isinstance(value, str) and bool(value), "the name of a theme"),
-    "idle_lock_minutes": _whole(1, 120),
-    "first_day_of_week": _one_of(DAYS),
-    "motion": _one_of(MOTION),
-    "breath_in": _whole(2, 12),
-    "breath_out": _whole(2, 12),
-    "settle_seconds": _whole(0, 60),
-    "bell": (lambda value: isinstance(value, bool), "true or false"),
-    "sessions_a_day": _whole(1, 2),
-    "still_seconds": _whole(10, 60),
-    "small_seconds": _whole(5, 30),
-    "checkin_seconds": _whole(30, 60),
-    "checkin_bell": (lambda value: isinstance(value, bool), "true or false"),
-    "partner_record": (lambda value: isinstance(value, bool), "true or false"),
-    "title": (
-        lambda value: isinstance(value, str) and len(value) <= TITLE_LIMIT and (value.isprintable() or not value),
-        f"a text of at most {TITLE_LIMIT} characters",
-    ),
-    "clear_scrollback": (lambda value: isinstance(value, bool), "true or false"),
-}
+_RULES: dict[str, Rule] = {each.name: each.metadata["rule"] for each in fields(Settings)}
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -131,10 +124,10 @@ def save(path: Path, settings: Settings) -> None:
     except (ParseError, UnicodeDecodeError):
         path.replace(path.with_suffix(".unreadable.toml"))
         document = tomlkit.document()
-    for field in fields(settings):
-        value = getattr(settings, field.name)
-        if field.name in document or value != getattr(DEFAULTS, field.name):
-            document[field.name] = value
+    for each in fields(settings):
+        value = getattr(settings, each.name)
+        if each.name in document or value != getattr(DEFAULTS, each.name):
+            document[each.name] = value
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(tomlkit.dumps(document))

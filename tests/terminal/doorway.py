@@ -11,7 +11,7 @@ from comfort_journal.cli import main  # noqa: E402  Textual reads the environmen
 from comfort_journal.partner import Setup  # noqa: E402
 from comfort_journal.ui.open.home import start  # noqa: E402
 
-enter = start.enter
+enter = start.start
 SETUP = Setup(
     id="6a1f6f0e-3f5c-4c53-9f2e-0d6b8a4d2f11", mode="checkin", began_at="2026-01-05T21:40:00+00:00", code="4071"
 )
@@ -26,5 +26,5 @@ def enter_with_a_door(opened, app, code=None):  # noqa: ANN001, ANN201  as the o
     return screen
 
 
-start.enter = enter_with_a_door
+start.start = enter_with_a_door
 main()

@@ -17,5 +17,5 @@ def fail(*_given: object) -> None:
     raise ValueError(words)
 
 
-start.enter = fail  # type: ignore[assignment]
+start.start = fail  # type: ignore[assignment]
 main()

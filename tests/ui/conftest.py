@@ -59,10 +59,10 @@ def one_reading_of_each_stylesheet() -> Iterator[None]:
     read: dict[object, list[RuleSet]] = {}
     parse = Stylesheet._parse_rules
 
-    def parse_once(sheet: Stylesheet, *given: object, **named: object) -> list[RuleSet]:
-        key = (given, *sorted(named.items()), *sorted(sheet._variables.items()))
+    def parse_once(buffer: Stylesheet, *given: object, **named: object) -> list[RuleSet]:
+        key = (given, *sorted(named.items()), *sorted(buffer._variables.items()))
         if key not in read:
-            read[key] = parse(sheet, *given, **named)  # type: ignore[arg-type]
+            read[key] = parse(buffer, *given, **named)  # type: ignore[arg-type]
         return read[key]
 
     with pytest.MonkeyPatch.context() as patched:

@@ -26,7 +26,7 @@ QUESTION = "What felt safe today? "
 @click.option("--at", metavar="ISO", help="When it was, such as 2026-01-05T21:40:00+01:00 (else now).")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag; may be given several times.")
 @click.pass_obj
-def add(place: CliContext, text: tuple[str, ...], at: str | None, tags: tuple[str, ...]) -> None:
+def add(context: CliContext, text: tuple[str, ...], at: str | None, tags: tuple[str, ...]) -> None:
     """Write one entry. It is sealed without a passphrase and joins the journal at the next unlock.
 
     Run `comfort-journal add` and you are asked for one line. With "-", or when something is piped in, standard input
@@ -35,26 +35,16 @@ def add(place: CliContext, text: tuple[str, ...], at: str | None, tags: tuple[st
     Prints the new entry's id. At most 1 MiB.
     """
     from comfort_journal.records import from_document, tags_once
+    from comfort_journal.records.captured import captured_entry
     from comfort_journal.vault.inbox import can_capture, capture
 
-    _keep_apart(place.source, reads_input=not text or text == ("-",))
-    can_capture(place.vault, place.state_dir)
+    _keep_apart(context.source, reads_input=not text or text == ("-",))
+    can_capture(context.vault, context.state_dir)
     entry_id = str(uuid4())
-    document = {
-        "kind": "entry",
-        "id": entry_id,
-        "at": datetime.now().astimezone().isoformat(timespec="seconds") if at is None else at,
-        "prompt": None,
-        "text": "",
-        "tags": list(tags_once(map(_tag, tags))),
-        "starred": False,
-        "folded": False,
-        "session": None,
-        "about": None,
-        "source": "capture",
-    }
+    written_at = datetime.now().astimezone().isoformat(timespec="seconds") if at is None else at
+    document = captured_entry("", written_at, entry_id, tags_once(map(_tag, tags)))
     from_document(document)  # a wrong moment is refused before anybody has written a line
-    capture(place.vault, document | {"text": words(text)}, state_dir=place.state_dir)
+    capture(context.vault, document | {"text": words(text)}, state_dir=context.state_dir)
     say(entry_id)
 
 

@@ -32,7 +32,7 @@ _ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in it, 0700
 
 
-def open_app(place: CliContext) -> int:
+def open_app(context: CliContext) -> int:
     """Open the full-screen app on the place's vault and return its exit code."""
     need_terminal()
     process.hide_typing()
@@ -41,22 +41,22 @@ def open_app(place: CliContext) -> int:
     from comfort_journal.ui.private_app import quiet_hooks
 
     quiet_hooks()
-    app = MainApp(doors(place.vault, place.state_dir, arguments=place.arguments))
+    app = MainApp(doors(context.vault, context.state_dir, arguments=context.arguments))
     app.run()
     return app.return_code or 0
 
 
-def open_at_partner(place: CliContext) -> int:
+def open_at_partner(context: CliContext) -> int:
     """Ask for the passphrase, open the app at the private page before the partner step, and return its exit code."""
     need_terminal()
     from comfort_journal.journal import Journal
     from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.private_app import quiet_hooks
 
-    journal = Journal.open(place.vault, place.unlock(), state_dir=place.state_dir)
+    journal = Journal.open(context.vault, context.unlock(), state_dir=context.state_dir)
     process.hide_typing()
     quiet_hooks()
-    way = replace(doors(place.vault, place.state_dir, arguments=place.arguments), enter=_enter_at_partner)
+    way = replace(doors(context.vault, context.state_dir, arguments=context.arguments), enter=_enter_at_partner)
     app = MainApp(way, opened=journal)
     app.run()
     return app.return_code or 0
@@ -64,7 +64,7 @@ def open_at_partner(place: CliContext) -> int:
 
 @click.command(short_help="Look around with sample entries.")
 @click.pass_obj
-def demo(place: CliContext) -> int:
+def demo(context: CliContext) -> int:
     """Open the app on a throw-away vault with sample entries. Nothing of it stays, and your journal is not touched.
 
     Every page says that it is the demo. Locking or quitting ends it.
@@ -85,7 +85,7 @@ def demo(place: CliContext) -> int:
         opened = (folder / DEMO_VAULT).exists()
         shutil.rmtree(folder, ignore_errors=True)
         if opened:
-            complain(OVER_BEFORE if standing(place.vault, place.state_dir) is VaultPlace.NEW else OVER)
+            complain(OVER_BEFORE if standing(context.vault, context.state_dir) is VaultPlace.NEW else OVER)
 
 
 def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), throw_away: bool = False) -> LockServices:
@@ -149,10 +149,10 @@ def _recover(vault: Path, state_dir: Path, code: bytearray, secret: bytearray) -
 
 
 def _enter(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the doors have it
-    from comfort_journal.ui.open.home.start import enter
+    from comfort_journal.ui.open.home.start import start
 
     journal, code = opened if isinstance(opened, tuple) else (opened, None)
-    return enter(journal, app, code)
+    return start(journal, app, code)
 
 
 def _enter_at_partner(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the doors have it

@@ -15,6 +15,7 @@ from comfort_journal.cli.context import Named
 from comfort_journal.cli.output import complain, progress, say, tell
 from comfort_journal.cli.passphrase_source import Source
 from comfort_journal.errors import BadInput, Damaged, NotSaved, WrongPassphrase
+from comfort_journal.text.counts import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from comfort_journal.journal import Journal
     from comfort_journal.journal.maintenance import Care
 
-_THERE = "There is a file of that name already; it was not touched."
 _BEFORE_RESTORE = (
     "After a restore the vault opens with the passphrase that the backup has, also where that is an older one. The "
     "journal that is there now is kept in the vault's folder set-aside."
@@ -40,26 +40,28 @@ _KEYS = {
 @click.command(short_help="Copy the journal, still encrypted, to a new file.")
 @click.option("-o", "--output", type=Named(), metavar="FILE", required=True, help="The new file.")
 @click.pass_obj
-def backup(place: CliContext, *, output: Path) -> None:
+def backup(context: CliContext, *, output: Path) -> None:
     """Copy the journal to a new file. It stays encrypted and opens with the passphrase of today.
 
     The file is made for you alone (mode 0600); one that exists is never overwritten. It appears under its name only
     once it was opened again and compared. This works while the app is open.
     """
+    from comfort_journal.vault.new_file import THERE
+
     if os.path.lexists(output):
-        raise BadInput(_THERE)
-    with place.reading() as journal, progress("Copying the journal") as hear:
+        raise BadInput(THERE)
+    with context.reading() as journal, progress("Copying the journal") as hear:
         waiting = _care(journal).backup(output, hear)
     tell("The backup was written, and opened again to check it.")
     if waiting:
-        what = "1 sealed note waits" if waiting == 1 else f"{waiting:,} sealed notes wait"
+        what = many(waiting, "sealed note waits", "sealed notes wait")
         complain(f"{what} in the inbox, outside this backup. A backup made after the next unlock holds them.")
 
 
 @click.command(short_help="Put a backup in the vault's place.")
 @click.argument("file", type=Named(), metavar="FILE")
 @click.pass_obj
-def restore(place: CliContext, *, file: Path) -> None:
+def restore(context: CliContext, *, file: Path) -> None:
     """Make the vault show what the backup FILE shows. The backup's passphrase applies.
 
     Records that were changed or deleted since the backup are put back as they were in it. The journal that is there now
@@ -70,22 +72,22 @@ def restore(place: CliContext, *, file: Path) -> None:
 
     complain(_BEFORE_RESTORE)
     with ExitStack() as stack, progress("Restoring the journal") as hear:
-        secrets = _asked(stack, (place.source, "The backup's passphrase: "))
-        told = put_back(place.vault, file, secrets, state_dir=place.state_dir, progress=hear)
+        secrets = _asked(stack, (context.source, "The backup's passphrase: "))
+        told = put_back(context.vault, file, secrets, state_dir=context.state_dir, progress=hear)
     over = f"; {told.over:,} of them over a later change" if told.over else ""
-    say(f"{_many(told.records, 'record')} restored{over}.")
+    say(f"{many(told.records, 'record')} restored{over}.")
     if told.kept is not None:
         say(f"The journal until now is kept as {told.kept}.")
     if told.left:
-        what = "It holds 1 record that is" if told.left == 1 else f"It holds {told.left:,} records that are"
-        say(f"{what} not in the backup; comfort-journal merge with that file brings them in.")
+        what = many(told.left, "record that is", "records that are")
+        say(f"It holds {what} not in the backup; comfort-journal merge with that file brings them in.")
     _complain_all(told.notes)
 
 
 @click.command(short_help="Make a new vault of everything in a damaged one that verifies.")
 @click.option("-o", "--output", type=Named(), metavar="DIR", required=True, help="The new vault's folder.")
 @click.pass_obj
-def salvage(place: CliContext, *, output: Path) -> None:
+def salvage(context: CliContext, *, output: Path) -> None:
     """Make a new vault at DIR with every record of a damaged one that verifies, and say what could not be read.
 
     The damaged vault is not changed. The new one opens with the same passphrase. If a part that is lost held a
@@ -94,14 +96,14 @@ def salvage(place: CliContext, *, output: Path) -> None:
     from comfort_journal.vault.opening import check_place, read_header
     from comfort_journal.vault.salvage import salvage as take_out
 
-    check_place(output, state_dir=place.state_dir)
+    check_place(output, state_dir=context.state_dir)
     with suppress(Damaged):  # that is why it is called
-        read_header(place.vault, place.state_dir)
-    with place.source.passphrase() as secret, progress("Reading the journal") as hear:
-        told = take_out(place.vault, secret, output, state_dir=place.state_dir, progress=hear)
+        read_header(context.vault, context.state_dir)
+    with context.source.passphrase() as secret, progress("Reading the journal") as hear:
+        told = take_out(context.vault, secret, output, state_dir=context.state_dir, progress=hear)
     _complain_all(told.unread)
-    sealed = f", and {_many(told.sealed, 'sealed file')}" if told.sealed else ""
-    say(f"{_many(told.records, 'record')} from {_many(told.saves, 'save')}{sealed} are in the new vault.")
+    sealed = f", and {many(told.sealed, 'sealed file')}" if told.sealed else ""
+    say(f"{many(told.records, 'record')} from {many(told.saves, 'save')}{sealed} are in the new vault.")
     if told.unread:
         complain("A backup may hold what is missing: comfort-journal --vault DIR merge FILE takes it in.")
 
@@ -117,7 +119,7 @@ def salvage(place: CliContext, *, output: Path) -> None:
 @click.option("--other-passphrase-file", type=Named(), metavar="FILE", help="Read it from a file.")
 @click.pass_obj
 def merge(
-    place: CliContext, *, other: Path, other_passphrase_fd: int | None, other_passphrase_file: Path | None
+    context: CliContext, *, other: Path, other_passphrase_fd: int | None, other_passphrase_file: Path | None
 ) -> None:
     """Take in what OTHER holds: a vault's folder, a backup, or the copy that a sync tool made of a conflict.
 
@@ -126,8 +128,8 @@ def merge(
     own passphrase is tried on it first, then the one of an option, or the one you are asked for.
     """
     source = Source(other_passphrase_fd, other_passphrase_file, what="other copy's passphrase", options=_OTHER_OPTIONS)
-    with place.unlocking() as (key, secret), place.merging(key) as journal, ExitStack() as stack:
-        may_ask = place.source.is_terminal or not source.is_terminal
+    with context.unlocking() as (key, secret), context.merging(key) as journal, ExitStack() as stack:
+        may_ask = context.source.is_terminal or not source.is_terminal
         more = _asked(stack, (source, "Passphrase of the other copy: ")) if may_ask else ()
         with progress("Merging") as hear:
             told = _merged(_care(journal), other, _first_then(secret, more), hear)
@@ -173,7 +175,3 @@ def _care(journal: Journal) -> Care:
 def _complain_all(sentences: Sequence[str]) -> None:
     for sentence in sentences:
         complain(str(sentence))
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

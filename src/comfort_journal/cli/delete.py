@@ -18,7 +18,7 @@ yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 @click.argument("record_id", metavar="ID")
 @yes_option
 @click.pass_obj
-def delete(place: CliContext, *, record_id: str, yes: bool) -> None:
+def delete(context: CliContext, *, record_id: str, yes: bool) -> None:
     """Remove the record whose id is ID, or begins so (four characters or more).
 
     Its words stay inside the encrypted file until the journal is next compacted.
@@ -27,7 +27,7 @@ def delete(place: CliContext, *, record_id: str, yes: bool) -> None:
     from comfort_journal.records import kind_of, when
     from comfort_journal.text.dates import say_moment
 
-    with place.writing() as journal:
+    with context.writing() as journal:
         record = journal.find(record_id)
         written = when(record)
         of = f" of {say_moment(written, today())}" if written else ""

@@ -35,7 +35,6 @@ ID_SHOWN = 8
 LARGEST = 2**30
 """Bytes of the largest file that is read: far above any journal, and below what an endless one would take."""
 
-_THERE = "There is a file of that name already; it was not touched."
 _REFUSED = "The disk refused the write ({}). No file was left behind."
 _PLAIN = "An export is not encrypted: whoever has it can read it. Go on?"
 
@@ -48,19 +47,21 @@ _PLAIN = "An export is not encrypted: whoever has it can read it. Go on?"
 @yes_option
 @click.pass_obj
 def export(  # noqa: PLR0913  one argument per option
-    place: CliContext, *, form: str, output: Path | None, since: str | None, until: str | None, yes: bool
+    context: CliContext, *, form: str, output: Path | None, since: str | None, until: str | None, yes: bool
 ) -> None:
     """Write records out as plain text: native (JSON) or markdown (a page to read). Both can be imported again.
 
     The file is made for you alone (mode 0600); one that exists is never overwritten. Without days, everything is
     written; with --from or --to, what has a day between them.
     """
+    from comfort_journal.vault.new_file import THERE
+
     first, last = days(since, until)
     output = None if output == STANDARD else output
     if output is not None and os.path.lexists(output):
-        raise BadInput(_THERE)
+        raise BadInput(THERE)
     confirm(_PLAIN, yes=yes)
-    with place.reading() as journal:
+    with context.reading() as journal:
         data = _rendered(journal.records(since=first, until=last), form)
         if output is None:
             say_bytes(data)
@@ -79,7 +80,7 @@ def export(  # noqa: PLR0913  one argument per option
 @click.option("--dry-run", is_flag=True, help="List what would come in, a line each; change nothing.")
 @click.option("--restore-deleted", is_flag=True, help="Also bring back records that were deleted since.")
 @click.pass_obj
-def import_(place: CliContext, *, file: Path, form: str | None, dry_run: bool, restore_deleted: bool) -> None:
+def import_(context: CliContext, *, file: Path, form: str | None, dry_run: bool, restore_deleted: bool) -> None:
     """Take the records of FILE in: all of them, or none if one is wrong. "-" is standard input.
 
     A record that the journal has is left as it is, and so is one that was deleted since, so importing the same file
@@ -87,7 +88,7 @@ def import_(place: CliContext, *, file: Path, form: str | None, dry_run: bool, r
     """
     data = _contents(file)
     records = _parsed(data, form or ("native" if is_json(data) else "markdown"), likely=form is None)
-    with place.reading() if dry_run else place.writing() as journal:
+    with context.reading() if dry_run else context.writing() as journal:
         sorted_out = sort(journal, records)
         taken = sorted_out.new + sorted_out.deleted if restore_deleted else sorted_out.new
         if taken and not dry_run:

@@ -21,13 +21,13 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command("paths", short_help="Say where everything is.")
 @json_option
 @click.pass_obj
-def show_paths(place: CliContext, *, as_json: bool) -> None:
+def show_paths(context: CliContext, *, as_json: bool) -> None:
     """Say where the vault, the settings, the themes and this machine's memory of the vault are."""
     places = {
-        "vault": place.vault,
+        "vault": context.vault,
         "settings": paths.settings_file(),
         "themes": paths.user_themes(),
-        "state": place.state_dir,
+        "state": context.state_dir,
     }
     if as_json:
         say(json.dumps({name: str(path) for name, path in places.items()}, indent=2))

@@ -12,6 +12,7 @@ from comfort_journal.cli.output import complain, say
 from comfort_journal.cli.passphrase_source import tell_on_terminal
 from comfort_journal.cli.passphrases import show_code
 from comfort_journal.errors import ComfortError, Damaged
+from comfort_journal.text.counts import many
 
 if TYPE_CHECKING:
     from comfort_journal.cli.context import CliContext
@@ -32,7 +33,7 @@ Six random words are strong and can be remembered, for example: {words}"""
 @click.option("--kdf-memory", type=click.IntRange(min=64, max=2048), metavar="MIB", help="Memory each unlock takes.")
 @click.option("--recovery", is_flag=True, help="Make a recovery code too, and print it once.")
 @click.pass_obj
-def init(place: CliContext, *, kdf_memory: int | None, recovery: bool) -> None:
+def init(context: CliContext, *, kdf_memory: int | None, recovery: bool) -> None:
     """Make a new vault. An existing one is never touched.
 
     The passphrase is asked twice on a terminal, or comes from a passphrase option. --kdf-memory sets how much memory
@@ -43,19 +44,19 @@ def init(place: CliContext, *, kdf_memory: int | None, recovery: bool) -> None:
     from comfort_journal.vault.passphrase import suggest
     from comfort_journal.vault.recovery import make_code
 
-    check_place(place.vault, state_dir=place.state_dir)
-    if place.source.is_terminal:
+    check_place(context.vault, state_dir=context.state_dir)
+    if context.source.is_terminal:
         tell_on_terminal((_BEFORE_RECOVERY if recovery else _BEFORE).format(words=suggest()))
     code = make_code() if recovery else None
-    with place.source.new_passphrase() as secret:
-        create(place.vault, secret, state_dir=place.state_dir, memory_mib=kdf_memory, recovery_code=code)
+    with context.source.new_passphrase() as secret:
+        create(context.vault, secret, state_dir=context.state_dir, memory_mib=kdf_memory, recovery_code=code)
     show_code(code)
 
 
 @click.command(short_help="Check the whole vault.")
 @click.option("--accept", "trust", is_flag=True, help="Take this copy as the right one.")
 @click.pass_obj
-def verify(place: CliContext, *, trust: bool) -> None:
+def verify(context: CliContext, *, trust: bool) -> None:
     """Check every part of the vault: both headers, every save, every record, and this machine's memory of it.
 
     What is damaged is named, and the exit code is then 4. When changes are missing from this copy (it was put back
@@ -64,29 +65,29 @@ def verify(place: CliContext, *, trust: bool) -> None:
     from comfort_journal.vault.checked import note_checked
     from comfort_journal.vault.verify import accept, verify
 
-    key = place.unlock()
+    key = context.unlock()
     if trust:
-        accept(place.vault, key, state_dir=place.state_dir)
-    report = verify(place.vault, key, state_dir=place.state_dir, check=_check)
+        accept(context.vault, key, state_dir=context.state_dir)
+    report = verify(context.vault, key, state_dir=context.state_dir, check=_check)
     if not report.problems:
         with suppress(ComfortError, OSError):  # only the Vault page asks when it was
-            note_checked(place.state_dir, key.vault_id, time())
-        _back_up(place, key)
+            note_checked(context.state_dir, key.vault_id, time())
+        _back_up(context, key)
     for problem in report.problems:
         complain(str(problem))
     for note in report.notes:
         complain(str(note))
-    say(f"{_many(report.records, 'record')} in {_many(report.saves, 'save')} verified.")
+    say(f"{many(report.records, 'record')} in {many(report.saves, 'save')} verified.")
     if report.problems:
-        raise Damaged(f"{_many(len(report.problems), 'problem')} found.")
+        raise Damaged(f"{many(len(report.problems), 'problem')} found.")
 
 
-def _back_up(place: CliContext, key: VaultKey) -> None:
+def _back_up(context: CliContext, key: VaultKey) -> None:
     """Keep a backup of what has just verified, at most one a day; a vault that is in use makes its own."""
     from comfort_journal.journal import Journal
 
     with suppress(ComfortError, OSError):
-        journal = Journal.open(place.vault, key, state_dir=place.state_dir)
+        journal = Journal.open(context.vault, key, state_dir=context.state_dir)
         try:
             if journal.care is not None:
                 journal.care.back_up_daily()
@@ -98,7 +99,3 @@ def _check(document: dict[str, Any]) -> None:
     from comfort_journal.records import from_document
 
     from_document(document)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -42,7 +42,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 @json_option
 @click.pass_obj
 def list_(  # noqa: PLR0913  one argument per option
-    place: CliContext,
+    context: CliContext,
     *,
     kind: str,
     since: str | None,
@@ -53,7 +53,7 @@ def list_(  # noqa: PLR0913  one argument per option
 ) -> None:
     """List entries, the newest first: day by day, with the beginning of their id for show and delete."""
     first, last = days(since, until)
-    with place.reading() as journal:
+    with context.reading() as journal:
         _print(journal.records(kind, since=first, until=last, tag=tag, limit=limit), as_json=as_json)
 
 
@@ -63,7 +63,7 @@ def list_(  # noqa: PLR0913  one argument per option
 @until_option
 @json_option
 @click.pass_obj
-def search(place: CliContext, *, query: tuple[str, ...], since: str | None, until: str | None, as_json: bool) -> None:
+def search(context: CliContext, *, query: tuple[str, ...], since: str | None, until: str | None, as_json: bool) -> None:
     """Find the entries that hold all the words of QUERY, the newest first.
 
     Case and accents make no difference. Words in double quotes must stand together: 'cold "warm feet"'.
@@ -75,7 +75,7 @@ def search(place: CliContext, *, query: tuple[str, ...], since: str | None, unti
     if not compile_query(words):
         raise BadInput("There is no word to look for. 'comfort-journal list' lists everything.")
     first, last = days(since, until)
-    with place.reading() as journal:
+    with context.reading() as journal:
         found = journal.entries(Filter(words=words, since=first, until=last))
         _print(found, as_json=as_json)
 
@@ -84,13 +84,13 @@ def search(place: CliContext, *, query: tuple[str, ...], since: str | None, unti
 @click.argument("record_id", metavar="ID")
 @json_option
 @click.pass_obj
-def show(place: CliContext, *, record_id: str, as_json: bool) -> None:
+def show(context: CliContext, *, record_id: str, as_json: bool) -> None:
     """Show the record whose id is ID, or begins so (four characters or more)."""
     from comfort_journal.cli.formatting import whole
     from comfort_journal.interchange import native
     from comfort_journal.records import Entry
 
-    with place.reading() as journal:
+    with context.reading() as journal:
         record = journal.find(record_id)
         if as_json:
             say_bytes(native.one(record) + b"\n")

@@ -21,7 +21,7 @@ _NOT_A_SESSION = "A session begins from the app, or with 'comfort-journal checki
 @click.command(short_help="The check-in timer; no passphrase needed.")
 @click.option("--interval", type=click.IntRange(30, 60), metavar="30..60", help="Seconds between two check-ins.")
 @click.pass_obj
-def checkin(place: CliContext, interval: int | None) -> int:
+def checkin(context: CliContext, interval: int | None) -> int:
     """Open the check-in timer: 1 is yes, 2 is slower, any other key stops; no answer pauses, then stops.
 
     It asks for no passphrase and reads nothing of the journal. Its record is sealed, where this machine has opened the
@@ -31,15 +31,15 @@ def checkin(place: CliContext, interval: int | None) -> int:
     process.hide_typing()
     from comfort_journal.ui.locked.handoff import hand_over
 
-    way = doors(place.vault, place.state_dir, arguments=place.arguments)
+    way = doors(context.vault, context.state_dir, arguments=context.arguments)
     return _run(hand_over(way, way.settings), interval)
 
 
 @click.command(short_help="The partner step, after its private page.")
 @click.pass_obj
-def partner(place: CliContext) -> int:
+def partner(context: CliContext) -> int:
     """Ask for the passphrase, and open the app at the private page before the partner step."""
-    return open_at_partner(place)
+    return open_at_partner(context)
 
 
 @click.command(hidden=True)
@@ -50,14 +50,14 @@ def session(descriptor: int) -> int:
     from comfort_journal.process import handed_over
 
     try:
-        told = decode(handed_over(descriptor))
+        handover = decode(handed_over(descriptor))
     except (OSError, OverflowError, ValueError):
         raise BadInput(_NOT_A_SESSION) from None
     need_terminal()
-    return _run(told)
+    return _run(handover)
 
 
-def _run(told: HandOver, interval: int | None = None) -> int:
+def _run(handover: HandOver, interval: int | None = None) -> int:
     from comfort_journal.ui.partner.app import PartnerApp
     from comfort_journal.ui.private_app import quiet_hooks
 
@@ -65,6 +65,6 @@ def _run(told: HandOver, interval: int | None = None) -> int:
     chosen, messages = settings.load(paths.settings_file())
     if interval is not None:
         chosen = replace(chosen, checkin_seconds=interval)
-    app = PartnerApp(told, chosen, messages)
+    app = PartnerApp(handover, chosen, messages)
     app.run()
     return app.return_code or 0

@@ -64,7 +64,7 @@ def _new_passphrase_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--kdf-memory", type=click.IntRange(min=64, max=2048), metavar="MIB", help="Memory each unlock takes.")
 @click.pass_obj
 def passphrase(
-    place: CliContext,
+    context: CliContext,
     *,
     no_recovery: bool,
     new_passphrase_fd: int | None,
@@ -80,7 +80,7 @@ def passphrase(
 
     source = _new_source(new_passphrase_fd, new_passphrase_file)
     cost = None if kdf_memory is None else KdfCost(kdf_memory * 1024)
-    with place.writing() as journal:
+    with context.writing() as journal:
         care = _care(journal)
         recovery = care.standing().has_recovery and not no_recovery
         with source.new_passphrase() as secret, progress(_ANEW) as hear:
@@ -91,7 +91,7 @@ def passphrase(
 @click.command(short_help="Make, remove or try a recovery code.")
 @click.argument("what", metavar="new|off|test", type=click.Choice(["new", "off", "test"]))
 @click.pass_obj
-def recovery(place: CliContext, *, what: str) -> None:
+def recovery(context: CliContext, *, what: str) -> None:
     """Make a new recovery code, remove it, or try it.
 
     A code opens the vault when the passphrase is forgotten. It belongs on paper, and paper can be found by others, so
@@ -100,15 +100,15 @@ def recovery(place: CliContext, *, what: str) -> None:
     the whole journal anew under a new key and remove older backups in the vault's folder.
     """
     if what == "test":
-        with _code(place) as typed:
-            _unlock_with(place, typed)
+        with _code(context) as typed:
+            _unlock_with(context, typed)
         say("This recovery code opens the vault. It was not used up.")
         return
     if what == "off":
-        _require_code(place)
-    elif place.source.is_terminal:
+        _require_code(context)
+    elif context.source.is_terminal:
         tell_on_terminal(f"A recovery code belongs on paper. {_PAPER}")
-    with place.unlocking() as (key, secret), place.writing(key) as journal:
+    with context.unlocking() as (key, secret), context.writing(key) as journal:
         care = _care(journal)
         had = care.standing().has_recovery
         with progress(_ANEW) as hear:
@@ -121,7 +121,7 @@ def recovery(place: CliContext, *, what: str) -> None:
 @_new_passphrase_options
 @click.pass_obj
 def unlock(
-    place: CliContext,
+    context: CliContext,
     *,
     by_code: bool,
     no_recovery: bool,
@@ -138,10 +138,10 @@ def unlock(
     if not by_code:
         raise BadInput("Add --recovery to unlock by the recovery code. The app itself asks for the passphrase.")
     source = _new_source(new_passphrase_fd, new_passphrase_file)
-    with _code(place) as typed:
-        key = _unlock_with(place, typed)
+    with _code(context) as typed:
+        key = _unlock_with(context, typed)
     cost = default_cost(machine_memory())
-    with place.writing(key) as journal, source.new_passphrase() as secret, progress(_ANEW) as hear:
+    with context.writing(key) as journal, source.new_passphrase() as secret, progress(_ANEW) as hear:
         changed = _care(journal).set_passphrase(secret, recovery=not no_recovery, cost=cost, progress=hear)
     _tell(changed, "passphrase")
 
@@ -150,7 +150,7 @@ def unlock(
 @click.option("--purge", is_flag=True, help="Remove older backups and set-aside copies too; asks first.")
 @yes_option
 @click.pass_obj
-def compact(place: CliContext, *, purge: bool, yes: bool) -> None:
+def compact(context: CliContext, *, purge: bool, yes: bool) -> None:
     """Write the journal anew without what was replaced or deleted.
 
     Nothing that can still be seen changes. Deleted words may stay in older backups; --purge removes those, and what was
@@ -158,7 +158,7 @@ def compact(place: CliContext, *, purge: bool, yes: bool) -> None:
     """
     if purge:
         confirm(_PURGE, yes=yes)
-    with place.writing() as journal:
+    with context.writing() as journal:
         care = _care(journal)
         before = care.standing().size
         with progress(_ANEW) as hear:
@@ -197,18 +197,18 @@ def _new_source(descriptor: int | None, file: Path | None) -> Source:
 
 
 @contextmanager
-def _code(place: CliContext) -> Iterator[bytearray]:
+def _code(context: CliContext) -> Iterator[bytearray]:
     """Ask for the recovery code; on a terminal a typing error is said and the code asked for again."""
     from comfort_journal.vault.passphrase import wipe
     from comfort_journal.vault.recovery import read_code
 
-    _require_code(place)
+    _require_code(context)
     for tries_left in reversed(range(_TRIES)):
-        with place.source.passphrase("Recovery code: ") as typed:
+        with context.source.passphrase("Recovery code: ") as typed:
             try:
                 wipe(read_code(typed))
             except BadInput as mistyped:
-                if not (place.source.is_terminal and tries_left):
+                if not (context.source.is_terminal and tries_left):
                     raise
                 complain(str(mistyped))
                 continue
@@ -216,17 +216,17 @@ def _code(place: CliContext) -> Iterator[bytearray]:
             return
 
 
-def _require_code(place: CliContext) -> None:
+def _require_code(context: CliContext) -> None:
     from comfort_journal.vault.opening import read_header
     from comfort_journal.vault.recovery import require_code
 
-    require_code(read_header(place.vault, place.state_dir))
+    require_code(read_header(context.vault, context.state_dir))
 
 
-def _unlock_with(place: CliContext, typed: bytearray) -> Any:  # noqa: ANN401  a VaultKey; naming it would load the vault
+def _unlock_with(context: CliContext, typed: bytearray) -> Any:  # noqa: ANN401  a VaultKey; naming it would load the vault
     from comfort_journal.vault.opening import unlock_with_code
 
-    return unlock_with_code(place.vault, typed, state_dir=place.state_dir)
+    return unlock_with_code(context.vault, typed, state_dir=context.state_dir)
 
 
 def _care(journal: Journal) -> Care:

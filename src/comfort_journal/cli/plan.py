@@ -27,7 +27,7 @@ _VALUE = re.compile(r"[0-9]|10")
 @click.option("--at", metavar="ISO", help="Ask about a moment, such as 2026-01-05T08:00:00+01:00 (else now).")
 @json_option
 @click.pass_obj
-def plan(place: CliContext, *, at: str | None, as_json: bool) -> None:
+def plan(context: CliContext, *, at: str | None, as_json: bool) -> None:
     """Say what the plan leaves open now, and why, from your own notes and the clock alone.
 
     With --at it goes by what had been recorded until that moment.
@@ -36,7 +36,7 @@ def plan(place: CliContext, *, at: str | None, as_json: bool) -> None:
     from comfort_journal.records import Profile
 
     now = datetime.now().astimezone() if at is None else _moment(at)
-    with place.reading() as journal:
+    with context.reading() as journal:
         from comfort_journal.content import ask_gate
         from comfort_journal.plan import ASKED_KINDS, to_answer
 
@@ -58,7 +58,7 @@ def plan(place: CliContext, *, at: str | None, as_json: bool) -> None:
 @click.option("--skip", is_flag=True, help="Leave the number of the day after out.")
 @click.option("--at", metavar="ISO", help="When it was, such as 2026-01-05T08:00:00+01:00 (else now).")
 @click.pass_obj
-def rate(place: CliContext, *, value: str | None, skip: bool, at: str | None) -> None:
+def rate(context: CliContext, *, value: str | None, skip: bool, at: str | None) -> None:
     """Give a number for discomfort, from 0 (none) to 10 (the worst you can imagine). Lower is better.
 
     It is sealed without a passphrase, and counts once you keep it at the next unlock. Most shells remember the line.
@@ -70,10 +70,10 @@ def rate(place: CliContext, *, value: str | None, skip: bool, at: str | None) ->
         raise BadInput("Give one whole number from 0 to 10, or --skip. Nothing was kept.")
     if value is not None and not _VALUE.fullmatch(value):
         raise BadInput("value: expected 0..10")
-    can_capture(place.vault, place.state_dir)
+    can_capture(context.vault, context.state_dir)
     given = datetime.now().astimezone().isoformat(timespec="seconds") if at is None else at
     document = sealed_number(None if value is None else int(value), given, str(uuid4()))
-    capture(place.vault, document, state_dir=place.state_dir)
+    capture(context.vault, document, state_dir=context.state_dir)
 
 
 def _moment(written: str) -> datetime:

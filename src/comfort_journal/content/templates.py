@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from comfort_journal.content.models import Item, ProgrammeNumber
+from comfort_journal.text.counts import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,6 @@ def texts(thing: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 BRACES = re.compile(r"\{([^{}]*?)( in words)?\}")
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def filled(thing: _Thing, numbers: dict[str, ProgrammeNumber]) -> _Thing:
@@ -68,4 +68,4 @@ def _said(brace: re.Match[str], numbers: dict[str, ProgrammeNumber]) -> str:
     if brace[1] not in numbers:
         return brace[0]
     value = numbers[brace[1]].value
-    return _WORDS[value] if brace[2] and value < len(_WORDS) else str(value)
+    return in_words(value) if brace[2] else str(value)

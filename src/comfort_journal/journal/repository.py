@@ -20,6 +20,7 @@ from comfort_journal.journal.maintenance import Care, tidy
 from comfort_journal.journal.safe_moments import SafeMonth, safe_months
 from comfort_journal.journal.store import RecordStore, collector_at_rest
 from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment
+from comfort_journal.text.counts import many
 from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
 
@@ -71,10 +72,10 @@ class Journal:
     def notices(self) -> tuple[str, ...]:
         """Sentences the person should be told once, the vault's first."""
         told = tuple(self._vault.notices) if self._vault else ()
-        many = len(self._store.unreadable)
-        if not many:
+        unread = len(self._store.unreadable)
+        if not unread:
             return told
-        what = "1 record is" if many == 1 else f"{many} records are"
+        what = many(unread, "record is", "records are")
         return (*told, f"{what} kept here but not shown: a newer version may be able to read it.")
 
     @property

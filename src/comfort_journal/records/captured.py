@@ -1,8 +1,31 @@
-"""A number given without a passphrase: it says when and how much, and counts for nothing until the owner keeps it."""
+"""What is written or given without a passphrase, as it is sealed.
+
+A number says when and how much, and counts for nothing until the owner keeps it.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def captured_entry(text: str, at: str, record_id: str, tags: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the entry to be sealed, written at ``at`` (ISO 8601 with an offset)."""
+    return {
+        "kind": "entry",
+        "id": record_id,
+        "at": at,
+        "prompt": None,
+        "text": text,
+        "tags": list(tags),
+        "starred": False,
+        "folded": False,
+        "session": None,
+        "about": None,
+        "source": "capture",
+    }
 
 
 def sealed_number(value: int | None, at: str, record_id: str) -> dict[str, Any]:

@@ -5,8 +5,9 @@ Words are English and name one day or the first day of a span. What could mean t
 
 from __future__ import annotations
 
+import calendar
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput
@@ -14,7 +15,6 @@ from comfort_journal.records import DAY_BEGINS, moment, programme_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -83,7 +83,19 @@ def say_day(day: date, today: date) -> str:
     days_ago = (today - day).days
     if days_ago in (0, 1):
         return "yesterday" if days_ago else "today"
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day_in_words(day)} {day.year}"
+
+
+def day_in_words(day: date) -> str:
+    """Return a day of about now, the same in every locale: ``Monday 23 November``."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def day_until(now: datetime) -> str:
+    """Return the day of a moment, after midnight with the hour of its end: ``Monday 23 November, until 04:00``."""
+    day = programme_day(now)
+    ends = datetime.combine(day, time(), now.tzinfo) + DAY_BEGINS
+    return day_in_words(day) + (f", until {ends:%H:%M}" if now.date() != day else "")
 
 
 def say_month(day: date) -> str:
@@ -101,11 +113,18 @@ def say_moment(at: str | datetime, today: date) -> str:
     return f"{say_day(programme_day(when), today)}, {when:%H:%M}{night}"
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
+    """Return the day so many months before (or after), on the month's last day where the number is too high.
+
+    Raises ValueError, OverflowError at the ends of the calendar.
+    """
     year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 - months, _MONTHS_A_YEAR)
-    first = date(year, month + 1, 1)
-    following = date(year + (month + 1) // _MONTHS_A_YEAR, (month + 1) % _MONTHS_A_YEAR + 1, 1)
-    return first.replace(day=min(day.day, (following - first).days))
+    return end_of_month(date(year, month + 1, 1), at_most=day.day)
+
+
+def end_of_month(day: date, at_most: int = 31) -> date:
+    """Return the last day of a day's month, or an earlier one of that number."""
+    return day.replace(day=min(at_most, calendar.monthrange(day.year, day.month)[1]))
 
 
 def _month(name: str) -> int:
@@ -121,7 +140,7 @@ def _ago(match: re.Match[str], today: date) -> date:
     number = int(many) if many.isdigit() else _NUMBERS[many]
     if unit[0] in "dw":
         return today - timedelta(days=number * (1 if unit[0] == "d" else 7))
-    return _months_before(today, number * (1 if unit[0] == "m" else _MONTHS_A_YEAR))
+    return months_before(today, number * (1 if unit[0] == "m" else _MONTHS_A_YEAR))
 
 
 def _span(match: re.Match[str], today: date) -> date:
@@ -129,7 +148,7 @@ def _span(match: re.Match[str], today: date) -> date:
     if match["unit"] == "week":
         return today - timedelta(days=7 if last else today.weekday())
     if match["unit"] == "month":
-        return _months_before(today, 1 if last else 0).replace(day=1)
+        return months_before(today, 1 if last else 0).replace(day=1)
     return date(today.year - last, 1, 1)
 
 

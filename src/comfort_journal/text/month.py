@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from comfort_journal.text.dates import WEEKDAYS
+from comfort_journal.text.dates import WEEKDAYS, months_before
 
 
 def weeks_of(month: date, first_weekday: int) -> list[list[date | None]]:
@@ -20,12 +20,11 @@ def weekday_names(first_weekday: int) -> list[str]:
 
 
 def months_on(day: date, count: int) -> date:
-    """Return the day ``count`` months later (or earlier), on the month's last day where the number is too high."""
-    months = day.year * 12 + day.month - 1 + count
-    year, month = divmod(months, 12)
-    if not 1 <= year <= date.max.year:
+    """Return the day ``count`` months later (or earlier); at the ends of the calendar, the day itself."""
+    try:
+        return months_before(day, -count)
+    except (ValueError, OverflowError):
         return day
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def days_on(day: date, count: int) -> date:

@@ -131,7 +131,6 @@ class ChoosePassphrase(Widget):
         self._say(TAKEN)
 
     def action_show_typed(self) -> None:
-        """Show what was typed for a while, or hide it again."""
         self._hidden_at = self._clock() + SHOWN_FOR
         self.field.show(shown=not self.field.shows)
 

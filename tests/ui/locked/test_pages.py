@@ -7,10 +7,8 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 import pytest
 from textual.screen import Screen
@@ -19,12 +17,13 @@ from textual.widgets import Input, Static
 import comfort_journal
 from comfort_journal.errors import BadInput, Damaged, InUse, NewerFormat, NotFound, WrongPassphrase
 from comfort_journal.records import Entry, from_document
+from comfort_journal.records.captured import captured_entry
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.breath_screen import BreathScreen
 from comfort_journal.ui.locked.first_run_screens import NewPassphrase, Welcome
 from comfort_journal.ui.locked.lock_screen import STILL_WRONG, VERY_SLOW, WRONG, LockScreen
 from comfort_journal.ui.locked.no_vault_screen import NoVaultScreen
-from comfort_journal.ui.locked.quick_entry_screen import QuickEntryScreen, entry_document
+from comfort_journal.ui.locked.services import LockServices
 from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 from comfort_journal.ui.widgets.link import Word
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
@@ -33,7 +32,6 @@ from comfort_journal.ui.widgets.wait_bar import WaitBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.locked.services import LockServices
 
 LOCK_WORDS = ("#write-line", "#seal-number", "#breathe", "#help")
 GOOD = "slow river by the mill"
@@ -216,7 +214,7 @@ async def test_a_line_is_sealed_as_a_record_the_import_takes_and_leaves_the_scre
 ) -> None:
     """Markup, control characters and all, the line is handed on as it was written, also by the key that goes back."""
     captured: list[dict[str, Any]] = []
-    monkeypatch.setattr(QuickEntryScreen, "_capture", lambda _page, document: captured.append(document))
+    monkeypatch.setattr(LockServices, "seal", lambda _services, document: captured.append(document))
     app = MainApp(make_doors())
     async with app.run_test() as pilot:
         await pilot.press("f2", *"[/x] warm", key)
@@ -235,7 +233,7 @@ async def test_an_empty_line_keeps_nothing(
 ) -> None:
     """Whoever empties it wants nothing of it."""
     captured: list[object] = []
-    monkeypatch.setattr(QuickEntryScreen, "_capture", lambda _page, document: captured.append(document))
+    monkeypatch.setattr(LockServices, "seal", lambda _services, document: captured.append(document))
     app = MainApp(make_doors())
     async with app.run_test() as pilot:
         await pilot.press("f2", "x", "backspace", "space", key)
@@ -249,10 +247,10 @@ async def test_a_line_that_cannot_be_sealed_stays_on_the_screen(
 ) -> None:
     """The reason is said under it."""
 
-    def refuse(_page: QuickEntryScreen, _document: object) -> None:
+    def refuse(_services: LockServices, _document: object) -> None:
         raise NotFound("Open the vault once on this machine first.")
 
-    monkeypatch.setattr(QuickEntryScreen, "_capture", refuse)
+    monkeypatch.setattr(LockServices, "seal", refuse)
     app = MainApp(make_doors())
     async with app.run_test() as pilot:
         await pilot.press("f2", *"warm", "enter")
@@ -265,7 +263,7 @@ async def test_a_line_that_cannot_be_sealed_stays_on_the_screen(
 
 def test_a_captured_line_is_a_valid_entry() -> None:
     """It has every field of the record contract and nothing else."""
-    made = entry_document("a line", datetime(2026, 1, 5, 21, 40, tzinfo=UTC), UUID(int=5))
+    made = captured_entry("a line", "2026-01-05T21:40:00+00:00", "00000000-0000-4000-8000-000000000005")
     entry = from_document(made)
     assert isinstance(entry, Entry)
     assert (entry.text, entry.at, entry.source) == ("a line", "2026-01-05T21:40:00+00:00", "capture")

@@ -1,4 +1,4 @@
-"""A sheet on the desk for a moment, without an editor."""
+"""A buffer on the desk for a moment, without an editor."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 
-def keep(session: Workspace, sheet: EditBuffer) -> None:
-    """Seal the sheet as a draft, or remove its draft, as an editor does that holds it; raises NotSaved."""
+def keep(session: Workspace, buffer: EditBuffer) -> None:
+    """Seal the buffer as a draft, or remove its draft, as an editor does that holds it; raises NotSaved."""
 
     def read() -> EditBuffer:
-        return sheet
+        return buffer
 
     session.lay(read)
     try:

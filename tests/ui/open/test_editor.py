@@ -174,9 +174,9 @@ async def test_words_left_unsaved_again_after_the_unlock_are_not_out_of_sight(
 ) -> None:
     """Today says where an unfinished change waits, and that a second unfinished page comes back the next time."""
     now = session.clock()
-    keep(session, replace(session.sheet_of(entry), text="warm hands", at=now - timedelta(minutes=3)))
-    keep(session, replace(session.new_sheet(), text="an older page", at=now - timedelta(minutes=2)))
-    keep(session, replace(session.new_sheet(), text="the newest page", at=now - timedelta(minutes=1)))
+    keep(session, replace(session.buffer_of(entry), text="warm hands", at=now - timedelta(minutes=3)))
+    keep(session, replace(session.new_buffer(), text="an older page", at=now - timedelta(minutes=2)))
+    keep(session, replace(session.new_buffer(), text="the newest page", at=now - timedelta(minutes=1)))
     async with run_open() as (app, pilot):
         await pilot.press("escape")
         await settled(app, pilot)

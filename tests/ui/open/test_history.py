@@ -87,8 +87,8 @@ async def test_ten_thousand_entries_make_no_widgets(run_open: Run, session: Work
     session.journal.save(*(new_entry(now - timedelta(hours=n), f"Entry {n}.") for n in range(10_000)))
     async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         drawn: set[int] = set()
-        shelf_row = app.screen.shelf.row
-        app.screen.rows._draw = lambda number, width: (drawn.add(number), shelf_row(number, width))[1]
+        query_row = app.screen.entry_query.row
+        app.screen.rows._draw = lambda number, width: (drawn.add(number), query_row(number, width))[1]
         assert len(app.screen.query(Widget)) == empty
         await pilot.press("end")
         assert "Entry 9999." in screen_text(app)
@@ -103,15 +103,15 @@ async def test_search_finds_as_one_types_and_marks(run_open: Run, session: Works
     write(session, "Café in the rain.", "Rain first, then the CAFE.", "Nothing of both.")
     async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
         await pilot.press("slash", *"cafe rain")
-        assert len(app.screen.shelf.entries) == 2
+        assert len(app.screen.entry_query.entries) == 2
         assert "2 of 3 entries" in screen_text(app)
-        marked = [app.screen.shelf.row(number, 60) for number in range(2)]
+        marked = [app.screen.entry_query.row(number, 60) for number in range(2)]
         assert [row.sentence[slice(*row.marks[0])] for row in marked] == ["Café", "Rain"]
         assert {line.text[slice(*mark)] for line in app.screen.reader._lines for mark in line.marks} == {"Café", "rain"}
         await pilot.press("escape", "slash", *'"the cafe"')
-        assert [entry.text for entry in app.screen.shelf.entries] == ["Rain first, then the CAFE."]
+        assert [entry.text for entry in app.screen.entry_query.entries] == ["Rain first, then the CAFE."]
         await pilot.press("enter", "escape")
-        assert len(app.screen.shelf.entries) == 3
+        assert len(app.screen.entry_query.entries) == 3
 
 
 @pytest.mark.parametrize("leave", [("escape",), ("enter", "escape")])
@@ -125,7 +125,7 @@ async def test_a_cleared_search_leaves_the_cursor_on_its_entry(
         assert app.screen.entry.id == bath
         await pilot.press("e")
         assert isinstance(app.screen, EditorScreen)
-        assert app.screen.page.sheet.id == bath
+        assert app.screen.page.buffer.id == bath
 
 
 async def test_a_search_that_found_nothing_goes_back_to_where_it_began(run_open: Run, session: Workspace) -> None:
@@ -157,7 +157,7 @@ async def test_a_slow_search_waits_for_a_pause(run_open: Run, session: Workspace
         app.screen.line.took = 1.0
         app.screen.line.value = "one"
         await pilot.pause()
-        assert len(app.screen.shelf.entries) == 2
+        assert len(app.screen.entry_query.entries) == 2
         assert app.screen.line._searching is not None
 
 
@@ -180,22 +180,22 @@ async def test_filters_are_said_in_words_and_cleared_with_one_key(run_open: Run,
     write(session, "Starred.", "Old.", starred=True)
     write(session, *["Older."] * 3)
     async with run_open(HistoryScreen) as (app, pilot):
-        shelf = app.screen.shelf
+        entry_query = app.screen.entry_query
         await pilot.press("t", "enter")
         assert "Only entries with tag sleep [/]" in screen_text(app)
-        assert [entry.text for entry in shelf.entries] == ["Tagged."]
+        assert [entry.text for entry in entry_query.entries] == ["Tagged."]
         await pilot.press("t")
-        assert len(shelf.entries) == 6
+        assert len(entry_query.entries) == 6
         await pilot.press("asterisk")
         assert "with a star" in screen_text(app)
-        assert len(shelf.entries) == 2
+        assert len(entry_query.entries) == 2
         await pilot.press("d", *"yesterday", "enter")
         assert "with a star, since yesterday" in screen_text(app)
-        assert len(shelf.entries) == 1
+        assert len(entry_query.entries) == 1
         await pilot.press("d")
-        assert len(shelf.entries) == 2
+        assert len(entry_query.entries) == 2
         await pilot.press("x")
-        assert len(shelf.entries) == 6
+        assert len(entry_query.entries) == 6
 
 
 async def test_going_to_a_day_in_words(run_open: Run, session: Workspace) -> None:
@@ -268,7 +268,7 @@ async def test_a_folded_entry_is_opened_on_purpose_only(run_open: Run, settled: 
         await pilot.press("escape", "down", "up")
         assert "hard day" not in screen_text(app)
         await pilot.press("slash", *"hard")
-        assert len(app.screen.shelf.entries) == 1
+        assert len(app.screen.entry_query.entries) == 1
         assert "day" not in screen_text(app).replace("Yesterday", "")
         await pilot.press("enter", "f")
         await settled(app, pilot)

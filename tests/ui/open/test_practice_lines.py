@@ -102,7 +102,7 @@ async def test_practice_stands_among_the_entries_only_when_asked_for(
         assert "mapping" not in screen_text(app)
         await pilot.press("p")
         assert "p leaves it out again" in screen_text(app)
-        seen = [app.screen.shelf.row(number, 60).sentence for number in range(6)]
+        seen = [app.screen.entry_query.row(number, 60).sentence for number in range(6)]
         assert seen == [
             "The bath.",
             "mapping · 45 s · discomfort 1",
@@ -113,7 +113,7 @@ async def test_practice_stands_among_the_entries_only_when_asked_for(
         ]
         await pilot.press("down")
         assert "mapping · 45 s" in screen_text(app)
-        assert "1 entry" in app.screen.shelf.count
+        assert "1 entry" in app.screen.entry_query.count
         await pilot.press("p")
         assert "mapping" not in screen_text(app)
 
@@ -154,7 +154,7 @@ async def test_a_line_is_deleted_and_brought_back_like_an_entry(
         await pilot.press("u")
         await settled(app, pilot)
         assert session.journal.records("session") == [records[0]]
-        assert app.screen.shelf.row_at(app.screen.rows.cursor).id == records[0].id
+        assert app.screen.entry_query.row_at(app.screen.rows.cursor).id == records[0].id
 
 
 async def test_search_stars_and_reading_leave_practice_out(run_open: Run, session: Workspace) -> None:
@@ -163,9 +163,9 @@ async def test_search_stars_and_reading_leave_practice_out(run_open: Run, sessio
     practised(session)
     async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         await pilot.press("p", "slash", *"mapping")
-        assert len(app.screen.shelf.rows) == 1
+        assert len(app.screen.entry_query.rows) == 1
         await pilot.press("escape", "asterisk")
-        assert len(app.screen.shelf.rows) == 1
+        assert len(app.screen.entry_query.rows) == 1
         await pilot.press("x", "r")
         assert len(app.screen._ids) == 1
 

@@ -167,7 +167,7 @@ async def test_the_day_turns_under_the_words(
         session.journal.save(new_entry(wall(), "the bath"))
         await pilot.press(*"warm feet", "left")
         assert "until" not in drawn(app)
-        assert app.screen.page.sheet.at == EVENING
+        assert app.screen.page.buffer.at == EVENING
         wall.now = wall.now.replace(day=24, hour=0, minute=1)
         app.screen._look_if_seen()
         await settled(app, pilot)
@@ -180,7 +180,7 @@ async def test_the_day_turns_under_the_words(
         assert "the bath" not in drawn(app)
         assert (app.screen.page.area.text, app.screen.page.area.cursor_location) == ("warm feet", (0, 8))
         assert app.screen.page.area.has_focus
-        assert app.screen.page.sheet.at == EVENING
+        assert app.screen.page.buffer.at == EVENING
         await pilot.press("y", "ctrl+s")
         await settled(app, pilot)
         assert session.journal.entries()[0].at[:16] == "2026-11-24T04:00"
@@ -268,7 +268,7 @@ async def test_a_failed_save_keeps_the_words_everywhere_it_can(
         assert app.screen.page.area.text == "Warm."
         assert "The disk is full." in drawn(app)
         assert "a sealed draft of them" in " ".join(drawn(app).split())
-        assert session.is_kept(app.screen.page.sheet)
+        assert session.is_kept(app.screen.page.buffer)
         memory.refuse = None
         await pilot.press("ctrl+s")
         await settled(app, pilot)
@@ -313,7 +313,7 @@ async def test_last_nights_unfinished_page_is_back(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """The cursor stands after its last word, and saving keeps last night's moment."""
-    keep(session, replace(session.new_sheet(prompt=SAFE), text="half a", tags=("bath",), starred=True, at=wall()))
+    keep(session, replace(session.new_buffer(prompt=SAFE), text="half a", tags=("bath",), starred=True, at=wall()))
     wall.now += timedelta(hours=10)
     async with run_open() as (app, pilot):
         assert app.screen.page.area.text == "half a"
@@ -329,7 +329,7 @@ async def test_an_unfinished_change_opens_in_the_editor(run_open: Callable[..., 
     """A change and a note that were left unsaved come back too, each in an editor of its own over Today."""
     old = new_entry(session.clock() - timedelta(days=9), "warm feet")
     session.journal.save(old)
-    keep(session, replace(session.sheet_of(old), text="warm hands", at=session.clock() - timedelta(minutes=2)))
+    keep(session, replace(session.buffer_of(old), text="warm hands", at=session.clock() - timedelta(minutes=2)))
     keep(session, replace(session.note_about(old), text="looking back", at=session.clock() - timedelta(minutes=1)))
     async with run_open() as (app, pilot):
         assert isinstance(app.screen, EditorScreen)
@@ -351,10 +351,10 @@ async def test_words_typed_while_the_disk_is_busy_are_not_lost(
     async with run_open() as (app, pilot):
         today = app.screen
         await pilot.press(*"one")
-        sheet = today.page.sheet
-        entry = session.save(sheet)
+        buffer = today.page.buffer
+        entry = session.save(buffer)
         await pilot.press(*" two")
-        today.post_message(today.Saved(sheet, entry))
+        today.post_message(today.Saved(buffer, entry))
         await pilot.pause()
         assert app.screen is today
         assert today.page.area.text == "one two"
@@ -370,13 +370,13 @@ async def test_a_second_save_takes_back_what_was_said_of_the_first(
     async with run_open() as (app, pilot):
         today = app.screen
         await pilot.press(*"one")
-        sheet = today.page.sheet
-        entry = session.save(sheet)
+        buffer = today.page.buffer
+        entry = session.save(buffer)
         await pilot.press(*" two")
-        today.post_message(today.Saved(sheet, entry))
+        today.post_message(today.Saved(buffer, entry))
         await pilot.pause()
         assert "still on the page" in str(today.said.visual)
-        monkeypatch.setattr(today, "_save", lambda _sheet: None)  # the disk is still busy with the second one
+        monkeypatch.setattr(today, "_save", lambda _buffer: None)  # the disk is still busy with the second one
         await pilot.press("ctrl+s")
         assert str(today.said.visual) == ""
         await settled(app, pilot)

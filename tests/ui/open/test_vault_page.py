@@ -165,7 +165,7 @@ async def test_it_says_how_the_vault_stands_and_what_each_line_does(
             await pilot.press("down")
             drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
             assert f"▌ {line.name}" in drawn
-            told = "There is no recovery code." if line.id in {"code-off", "code-test"} else line.told
+            told = "There is no recovery code." if line.id in {"code-off", "code-test"} else line.explanation
             assert " ".join(told.split()[:3]) in drawn
 
 
@@ -226,7 +226,7 @@ async def test_the_passphrase_is_changed_and_the_session_goes_on(
         left = everything(app)
         for secret in (OLD, NEW, suggested):
             assert secret not in left
-        draft = real.new_sheet()
+        draft = real.new_buffer()
         real.keep_records(new_entry(EVENING, "after"))
         assert draft
     real.seal()

@@ -271,7 +271,7 @@ async def test_the_first_page_can_be_left(make_clock: Callable[[], Any], key: st
     async with evening.app.run_test() as pilot:
         await pilot.press(key)
         await evening.app._going
-        assert [app.told.after for app in evening.left] == [after]
+        assert [app.handover.after for app in evening.left] == [after]
         assert evening.kept.records == []
 
 

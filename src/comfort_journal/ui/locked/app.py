@@ -163,11 +163,9 @@ class MainApp(LockApp):
             self._begin(self, packed(hand_over(self.doors, self.settings, setup, phrases)))
 
     def action_help(self) -> None:
-        """Show every key of this page."""
         self.push_screen(HelpScreen(actions.usable(self.screen)))
 
     def action_palette(self) -> None:
-        """Find an action by its name."""
         self.push_screen(ActionPalette(actions.usable(self.screen)), self._perform)
 
     def why_not(self, action_id: str) -> str | None:

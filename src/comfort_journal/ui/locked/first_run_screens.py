@@ -37,7 +37,7 @@ ON_WELCOME = actions.declare(
 )
 ON_PASSPHRASE = actions.declare(
     "A new passphrase",
-    Action("read-again", "escape", "Back", "Read the first page again.", footer="back", palette=False),
+    Action("read-again", "escape", "Back", "Read the first page again.", footer="back", run="dismiss", palette=False),
 )
 _HERE = {action.id for action in ON_PASSPHRASE}
 
@@ -61,7 +61,6 @@ class Welcome(Screen[None]):
         yield KeysFooter()
 
     def action_go_on(self) -> None:
-        """Choose a passphrase."""
         self.app.push_screen(NewPassphrase())
 
 
@@ -86,10 +85,6 @@ class NewPassphrase(AsksSecret, Screen[None]):
             yield ChoosePassphrase("Your passphrase", "Once more", clock=self.app.clock)
             yield Static("", id="message", markup=False, classes="-empty")
         yield KeysFooter()
-
-    def action_read_again(self) -> None:
-        """Read the first page again."""
-        self.dismiss()
 
     @on(ChoosePassphrase.Chosen)
     def _begin(self, event: ChoosePassphrase.Chosen) -> None:

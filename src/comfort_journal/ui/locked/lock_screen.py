@@ -70,7 +70,7 @@ class LockScreen(AsksSecret, Screen[None]):
     app: LockApp
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_LOCK)
 
     def __init__(self) -> None:
@@ -175,13 +175,11 @@ class LockScreen(AsksSecret, Screen[None]):
         await self.run_action(ON_WORDS[event.word.id or ""])
 
     def action_write_line(self) -> None:
-        """Write one line without unlocking."""
         from comfort_journal.ui.locked.quick_entry_screen import QuickEntryScreen  # noqa: PLC0415  not before the first paint
 
         self.app.push_screen(QuickEntryScreen(), self._after_line)
 
     def action_seal_number(self) -> None:
-        """Give a number without unlocking."""
         from comfort_journal.ui.locked.quick_rating_screen import QuickRatingScreen  # noqa: PLC0415  as above
 
         self.app.push_screen(QuickRatingScreen(), self._after_line)
@@ -194,7 +192,6 @@ class LockScreen(AsksSecret, Screen[None]):
         self.app.push_screen(RecoveryScreen())
 
     def action_breathe(self) -> None:
-        """Breathe, with nothing else on the screen."""
         from comfort_journal.ui.locked.breath_screen import BreathScreen  # noqa: PLC0415  as above
 
         self.app.push_screen(BreathScreen())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Vertical
@@ -47,7 +47,6 @@ class QuickEntryScreen(Screen[bool]):
 
     @on(Input.Submitted)
     def action_leave_line(self) -> None:
-        """Keep what is written, and go back."""
         if self.query_one(Input).value.strip():
             self._seal()
         else:
@@ -69,7 +68,7 @@ class QuickEntryScreen(Screen[bool]):
         if not text:
             return True
         try:
-            await asyncio.to_thread(self._capture, entry_document(text, datetime.now().astimezone(), uuid.uuid4()))
+            await asyncio.to_thread(self._capture, text, datetime.now().astimezone().isoformat(timespec="seconds"))
         except ComfortError as fault:
             message = self.query_one("#message", Static)
             message.add_class("-caution")
@@ -78,24 +77,7 @@ class QuickEntryScreen(Screen[bool]):
         self.query_one(Input).clear()
         return True
 
-    def _capture(self, document: dict[str, Any]) -> None:
-        from comfort_journal.vault.inbox import capture  # noqa: PLC0415  not before the first paint
+    def _capture(self, text: str, at: str) -> None:
+        from comfort_journal.records.captured import captured_entry  # noqa: PLC0415  not before the first paint
 
-        capture(self.app.doors.vault, document, state_dir=self.app.doors.state_dir)
-
-
-def entry_document(text: str, at: datetime, record_id: uuid.UUID) -> dict[str, Any]:
-    """Return the journal entry that a captured line becomes; ``at`` is aware."""
-    return {
-        "kind": "entry",
-        "id": str(record_id),
-        "at": at.isoformat(timespec="seconds"),
-        "prompt": None,
-        "text": text,
-        "tags": [],
-        "starred": False,
-        "folded": False,
-        "session": None,
-        "about": None,
-        "source": "capture",
-    }
+        self.app.doors.seal(captured_entry(text, at, str(uuid.uuid4())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Vertical
@@ -70,13 +70,7 @@ class QuickRatingScreen(Screen[bool]):
     def _capture(self, value: int, at: str, record_id: str) -> None:
         from comfort_journal.records.captured import sealed_number  # noqa: PLC0415  not before the first paint
 
-        self._seal_document(sealed_number(value, at, record_id))
-
-    def _seal_document(self, document: dict[str, Any]) -> None:
-        from comfort_journal.vault.inbox import capture  # noqa: PLC0415  as above
-
-        capture(self.app.doors.vault, document, state_dir=self.app.doors.state_dir)
+        self.app.doors.seal(sealed_number(value, at, record_id))
 
     def action_leave_sealing(self) -> None:
-        """Go back without keeping a number."""
         self.dismiss(False)  # noqa: FBT003  the screen's result

@@ -70,7 +70,6 @@ class RecoveryScreen(AsksSecret, Screen[None]):
             self._wipe()
 
     def action_leave_by_code(self) -> None:
-        """Go back to the passphrase."""
         self._wipe()
         self.dismiss(None)
 

@@ -50,6 +50,12 @@ class LockServices:
     arguments: tuple[str, ...] = ()
     throw_away: bool = False
 
+    def seal(self, document: dict[str, Any]) -> None:
+        """Seal a record to the vault's public key; raises ComfortError. Blocks."""
+        from comfort_journal.vault.inbox import capture  # noqa: PLC0415  not before the first paint
+
+        capture(self.vault, document, state_dir=self.state_dir)
+
 
 class LockApp(HostApp):
     """The app as the locked screens know it: it has the ``doors``, and lets in who came through one."""

@@ -76,7 +76,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
 
     def __init__(  # noqa: PLR0913  clocks and ways out come in by name
         self,
-        told: HandOver,
+        handover: HandOver,
         chosen: Settings,
         messages: tuple[str, ...] = (),
         *,
@@ -85,16 +85,16 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         leave: Callable[[PartnerApp], None] | None = None,
         keeping: RecordSaver | None = None,
     ) -> None:
-        """Take what was told; nothing begins before the first page is painted."""
-        super().__init__(chosen, messages, demo=told.demo)
-        self.told = told
+        """Take what was handed over; nothing begins before the first page is painted."""
+        super().__init__(chosen, messages, demo=handover.demo)
+        self.handover = handover
         self.clock = clock
         self.state: State | None = None
         self._page: SessionPage | None = None
         self._slept = slept
         self._slept_before = slept()
         self._leave = leave or _leave
-        self._keeping = keeping or RecordSaver(told.inbox)
+        self._keeping = keeping or RecordSaver(handover.inbox)
         self._next: asyncio.TimerHandle | None = None
         self._going: asyncio.Task[None] | None = None
         self._covered = False
@@ -106,7 +106,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
     @property
     def keeps_record(self) -> bool:
         """Whether a record of the session is to be kept."""
-        return self.told.inbox is not None
+        return self.handover.inbox is not None
 
     async def on_mount(self) -> None:
         """Show the first page, or the session that was set up in private."""
@@ -118,11 +118,11 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             terminal.write_now(self, terminal.window_title(self.settings.title))
             self.set_interval(TERMINAL_LOOK, lambda: shutdown.end_if_lost(self))
         self._look_at_clock()
-        if self.told.setup is None:
+        if self.handover.setup is None:
             page = CheckinPage(self.settings, record=self.keeps_record, new_id=_new_id, now=_now)
             await self.push_screen(page, self._set_up)
         else:
-            await self._begin(self.told.setup)
+            await self._begin(self.handover.setup)
 
     # -- a session
 
@@ -138,7 +138,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
     async def _begin(self, setup: Setup) -> None:
         self.state = begin(setup, self.clock())
         page = SessionPage(
-            settings=self.settings, phrases=self.told.phrases, record=self.keeps_record, clock=self.clock
+            settings=self.settings, phrases=self.handover.phrases, record=self.keeps_record, clock=self.clock
         )
         await self.push_screen(page)
         self._page = page
@@ -250,7 +250,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             if self._next is not None:
                 self._next.cancel()
             if quits:
-                self.told = _quitting(self.told)
+                self.handover = _quitting(self.handover)
             self._going = asyncio.create_task(self._go())
 
     async def _go(self) -> None:
@@ -279,8 +279,8 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
 
 
 def _leave(app: PartnerApp) -> None:
-    if app.told.after == "lock":
-        shutdown.become(app, app.told.arguments)
+    if app.handover.after == "lock":
+        shutdown.become(app, app.handover.arguments)
     app.clear_screen()
     app.exit(0)
 
@@ -293,8 +293,8 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _quitting(told: HandOver) -> HandOver:
-    return msgspec.structs.replace(told, after="leave")
+def _quitting(handover: HandOver) -> HandOver:
+    return msgspec.structs.replace(handover, after="leave")
 
 
 def _remember(setup: Setup) -> None:

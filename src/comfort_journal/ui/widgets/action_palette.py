@@ -26,7 +26,9 @@ WIDEST, MARGINS, EDGES = 68, 4, 5
 
 IN_PALETTE = actions.declare(
     "Find an action",
-    actions.Action("close-palette", "escape,ctrl+p", "Close", "Go back without doing anything.", palette=False),
+    actions.Action(
+        "close-palette", "escape,ctrl+p", "Close", "Go back without doing anything.", run="dismiss", palette=False
+    ),
     actions.Action("palette-down", "down", "Next", "Go to the next action.", palette=False),
     actions.Action("palette-up", "up", "Previous", "Go to the previous action.", palette=False),
 )
@@ -86,16 +88,10 @@ class ActionPalette(ModalScreen["actions.Usable | None"]):
     def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(next(item for item in self._offered if item.action.id == event.option.id))
 
-    def action_close_palette(self) -> None:
-        """Go back without doing anything."""
-        self.dismiss(None)
-
     def action_palette_down(self) -> None:
-        """Go to the next action."""
         self.query_one(OptionList).action_cursor_down()
 
     def action_palette_up(self) -> None:
-        """Go to the previous action."""
         self.query_one(OptionList).action_cursor_up()
 
     def on_resize(self) -> None:

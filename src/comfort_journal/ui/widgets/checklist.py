@@ -63,15 +63,12 @@ class Checklist(Widget, can_focus=True):
         return Content.styled(f"{'▸' if here else ' '} {mark} {words}", tone)
 
     def action_next_word(self) -> None:
-        """Go down."""
         self._go(self.here + 1)
 
     def action_word_before(self) -> None:
-        """Go up."""
         self._go(self.here - 1)
 
     def action_mark_word(self) -> None:
-        """Mark, or take the mark away."""
         self._toggle(self.here)
 
     def _go(self, index: int) -> None:

@@ -34,15 +34,15 @@ class ChoiceRow(Widget, can_focus=True):
     class Given(Message):
         """A word was given."""
 
-        def __init__(self, pick: ChoiceRow, key: str) -> None:
+        def __init__(self, row: ChoiceRow, key: str) -> None:
             """Say which."""
             super().__init__()
-            self.pick, self.key = pick, key
+            self.row, self.key = row, key
 
         @property
         def control(self) -> ChoiceRow:
             """The widget, for ``@on`` selectors."""
-            return self.pick
+            return self.row
 
     def __init__(  # noqa: PLR0913  each by its name
         self,

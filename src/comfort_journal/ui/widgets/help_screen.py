@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 IN_HELP = actions.declare(
     "Help",
-    actions.Action("close-help", "escape,f1,question_mark,q", "Close help", "Go back.", footer="back", palette=False),
+    actions.Action(
+        "close-help", "escape,f1,question_mark,q", "Close help", "Go back.", footer="back", run="dismiss", palette=False
+    ),
 )
 
 
@@ -54,10 +56,6 @@ class HelpScreen(ModalScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the keys out for the width there is."""
         self.query_one(Static).update(help_text(self._offered, width=min(67, event.size.width - 5)))
-
-    def action_close_help(self) -> None:
-        """Go back to the page."""
-        self.dismiss()
 
 
 def help_text(offered: Sequence[actions.Usable], *, width: int) -> Content:

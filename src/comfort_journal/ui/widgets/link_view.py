@@ -74,20 +74,16 @@ class LinkView(ColumnView):
         return Strip.join([drawn.crop(0, self.left - len(CURSOR)), bar, drawn.crop(self.left)])
 
     def action_sentence_before(self) -> None:
-        """Go to the sentence above."""
         self._go(range(self._cursor - 1, -1, -1))
 
     def action_sentence_after(self) -> None:
-        """Go to the sentence below."""
         self._go(range(self._cursor + 1, len(self._blocks)))
 
     def action_page_up(self) -> None:
-        """Go one screen up."""
         super().action_page_up()
         self._go(range(self._block_at_top, len(self._blocks)))
 
     def action_page_down(self) -> None:
-        """Go one screen down."""
         super().action_page_down()
         # A sentence may be longer than a low window; it must not hold the cursor.
         self._go(range(max(self._block_at_top, self._cursor + 1), len(self._blocks)))

@@ -120,7 +120,6 @@ class PlainTextArea(TextArea):
         return None
 
     def action_select_everything(self) -> None:
-        """Select the whole text."""
         self.select_all()
 
     def action_select_line(self) -> None:

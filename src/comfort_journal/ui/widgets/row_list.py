@@ -133,31 +133,24 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self._keep_in_view()
 
     def action_row_up(self) -> None:
-        """Go one row up."""
         self.cursor -= 1
 
     def action_row_down(self) -> None:
-        """Go one row down."""
         self.cursor += 1
 
     def action_rows_up(self) -> None:
-        """Go one screen up."""
         self.cursor -= self._page
 
     def action_rows_down(self) -> None:
-        """Go one screen down."""
         self.cursor += self._page
 
     def action_first_row(self) -> None:
-        """Go to the first row."""
         self.cursor = 0
 
     def action_last_row(self) -> None:
-        """Go to the last row."""
         self.cursor = self.count - 1
 
     def action_choose_row(self) -> None:
-        """Choose the row under the cursor."""
         if self.count:
             self.post_message(self.Chosen())
 

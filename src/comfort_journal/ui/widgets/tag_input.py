@@ -47,7 +47,6 @@ class TagLine(LineInput):
         self.known = self._read_known()
 
     def action_tags_done(self) -> None:
-        """Go back to the text."""
         self.post_message(self.Done())
 
 

@@ -122,27 +122,21 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_by(bisect_left(self._block_of, block) + self._above - round(self.scroll_y) if block else 0)
 
     def action_line_up(self) -> None:
-        """Scroll one line up."""
         self._scroll_by(-1)
 
     def action_line_down(self) -> None:
-        """Scroll one line down."""
         self._scroll_by(1)
 
     def action_page_up(self) -> None:
-        """Scroll one screen up."""
         self._scroll_by(-max(1, self.size.height - 2))
 
     def action_page_down(self) -> None:
-        """Scroll one screen down."""
         self._scroll_by(max(1, self.size.height - 2))
 
     def action_to_top(self) -> None:
-        """Scroll to the beginning."""
         self._scroll_by(-len(self._lines))
 
     def action_to_end(self) -> None:
-        """Scroll to the end."""
         self._lay_more()
         self._measure()
         self._scroll_by(len(self._lines))

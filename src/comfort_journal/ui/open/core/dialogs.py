@@ -42,7 +42,8 @@ CHOOSING = actions.declare(
     Action("choose-listed", "enter", "Choose", "Choose what is marked.", "choose", run="select", palette=False),
 )
 ASKING = actions.declare(
-    "A question", Action("leave-question", "escape", "Back", "Go back without an answer.", "back", palette=False)
+    "A question",
+    Action("leave-question", "escape", "Back", "Go back without an answer.", "back", run="dismiss", palette=False),
 )
 
 
@@ -62,7 +63,6 @@ class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Ans
     """One line to write in; the result is what ``read`` makes of it, or None for Escape."""
 
     CSS_PATH = "dialogs.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
@@ -105,16 +105,11 @@ class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Ans
         """Say it under the line."""
         self.said.update(sentence)
 
-    def action_leave_question(self) -> None:
-        """Go back without an answer."""
-        self.dismiss(None)
-
 
 class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
     """One of several texts; the result is the chosen one, or None for Escape."""
 
     CSS_PATH = "dialogs.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
@@ -135,7 +130,3 @@ class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.dismiss(self._texts[event.option_index])
-
-    def action_leave_question(self) -> None:
-        """Go back without a choice."""
-        self.dismiss(None)

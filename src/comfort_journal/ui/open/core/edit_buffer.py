@@ -1,7 +1,7 @@
-"""A sheet is one piece of writing that is not saved yet; everything here is pure.
+"""A buffer is one piece of writing that is not saved yet; everything here is pure.
 
-A sheet becomes an entry when its owner says so and a sealed draft when anything else happens, and both keep the same
-id, so words are never in two places at once: the draft of a saved sheet is the entry itself.
+A buffer becomes an entry when its owner says so and a sealed draft when anything else happens, and both keep the same
+id, so words are never in two places at once: the draft of a saved buffer is the entry itself.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def same_words(one: EditBuffer | Entry, other: EditBuffer | Entry) -> bool:
 
 
 def of_entry(entry: Entry, base: str | None = None) -> EditBuffer:
-    """Return the sheet on which a saved entry is changed; ``base`` is the revision it starts from."""
+    """Return the buffer on which a saved entry is changed; ``base`` is the revision it starts from."""
     return EditBuffer(
         id=entry.id,
         text=entry.text,
@@ -72,7 +72,7 @@ def of_entry(entry: Entry, base: str | None = None) -> EditBuffer:
 
 
 def of_draft(draft: Draft, entry: Entry | None) -> EditBuffer:
-    """Return the sheet a draft was sealed from; ``entry`` is the saved entry of its id, if there is one."""
+    """Return the buffer a draft was sealed from; ``entry`` is the saved entry of its id, if there is one."""
     return EditBuffer(
         id=draft.of,
         text=draft.text,
@@ -86,60 +86,60 @@ def of_draft(draft: Draft, entry: Entry | None) -> EditBuffer:
     )
 
 
-def to_draft(sheet: EditBuffer, now: datetime) -> Draft:
-    """Return the sheet as the record that is sealed beside the journal."""
+def to_draft(buffer: EditBuffer, now: datetime) -> Draft:
+    """Return the buffer as the record that is sealed beside the journal."""
     return Draft(
-        id=sheet.id,
-        at=(sheet.at or now).isoformat(timespec="seconds"),
-        of=sheet.id,
-        base=sheet.base,
-        text=sheet.text,
-        tags=sheet.tags,
-        starred=sheet.starred,
-        prompt=sheet.prompt,
-        about=sheet.about,
+        id=buffer.id,
+        at=(buffer.at or now).isoformat(timespec="seconds"),
+        of=buffer.id,
+        base=buffer.base,
+        text=buffer.text,
+        tags=buffer.tags,
+        starred=buffer.starred,
+        prompt=buffer.prompt,
+        about=buffer.about,
     )
 
 
-def to_entry(sheet: EditBuffer, now: datetime) -> Entry:
-    """Return the sheet as the entry to save: a new one carries the moment it was last changed, an old one its own."""
-    if sheet.entry is not None:
-        before = sheet.entry
+def to_entry(buffer: EditBuffer, now: datetime) -> Entry:
+    """Return the buffer as the entry to save: a new one carries the moment it was last changed, an old one its own."""
+    if buffer.entry is not None:
+        before = buffer.entry
         return Entry(
             id=before.id,
             at=before.at,
             prompt=before.prompt,
-            text=sheet.text,
-            tags=sheet.tags,
-            starred=sheet.starred,
+            text=buffer.text,
+            tags=buffer.tags,
+            starred=buffer.starred,
             folded=before.folded,
             session=before.session,
             about=before.about,
             source=before.source,
         )
     return Entry(
-        id=sheet.id,
-        at=(sheet.at or now).isoformat(timespec="seconds"),
-        prompt=sheet.prompt,
-        text=sheet.text,
-        tags=sheet.tags,
-        starred=sheet.starred,
+        id=buffer.id,
+        at=(buffer.at or now).isoformat(timespec="seconds"),
+        prompt=buffer.prompt,
+        text=buffer.text,
+        tags=buffer.tags,
+        starred=buffer.starred,
         session=None,
-        about=sheet.about,
+        about=buffer.about,
         source="app",
     )
 
 
-def to_note(sheet: EditBuffer, note_id: str, now: datetime) -> Entry:
+def to_note(buffer: EditBuffer, note_id: str, now: datetime) -> Entry:
     """Return a changed entry's words as a later note under it, under an id of its own."""
-    return to_entry(replace(sheet, id=note_id, entry=None, about=sheet.id, prompt=None), now)
+    return to_entry(replace(buffer, id=note_id, entry=None, about=buffer.id, prompt=None), now)
 
 
-def changed(sheet: EditBuffer, now: datetime, *, text: str, tags: tuple[str, ...], starred: bool) -> EditBuffer:
-    """Return the sheet as it stands now; its moment moves only when something in it did."""
-    if (text, tags, starred) == (sheet.text, sheet.tags, sheet.starred):
-        return sheet
-    return replace(sheet, text=text, tags=tags, starred=starred, at=now)
+def changed(buffer: EditBuffer, now: datetime, *, text: str, tags: tuple[str, ...], starred: bool) -> EditBuffer:
+    """Return the buffer as it stands now; its moment moves only when something in it did."""
+    if (text, tags, starred) == (buffer.text, buffer.tags, buffer.starred):
+        return buffer
+    return replace(buffer, text=text, tags=tags, starred=starred, at=now)
 
 
 def parse_tags(written: str, known: Iterable[str] = ()) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from comfort_journal.content import ask_gate, load_library, load_programme
 from comfort_journal.plan import ASKED_KINDS, step_name
 from comfort_journal.plan.allowed import easy_days
 from comfort_journal.plan.counting import today_counts
-from comfort_journal.records import Partner, Profile, Session, moment
+from comfort_journal.records import Partner, Profile, RatingRecord, Session, moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -136,10 +136,14 @@ class PlanService:
         """Return a moment (else now) as a record writes it."""
         return (at or self.now()).isoformat(timespec="seconds")
 
-    def unkept(self) -> list[AnyRecord]:
+    def unkept(self) -> list[RatingRecord]:
         """Return the numbers sealed while locked that the owner has neither kept nor discarded, oldest first."""
-        sealed = [record for record in self._session.journal.records("rating") if getattr(record, "kept", True) is None]
-        return sorted(sealed, key=lambda record: moment(record.at))  # type: ignore[union-attr]
+        given = [each for each in self._session.journal.records("rating") if isinstance(each, RatingRecord)]
+        return sorted((each for each in given if each.kept is None), key=lambda each: moment(each.at))
+
+    def proposed(self, found: Assessment) -> RatingRecord | None:
+        """Return the sealed number that answers what the gate asks for, if there is one."""
+        return next((each for each in self.unkept() if each.id == found.proposed), None)
 
 
 def latest(session: OpenJournal, record: Partner) -> Partner:

@@ -42,7 +42,7 @@ PAGE = actions.declare(
         "read on",
         palette=False,
     ),
-    Action("leave-plan-page", "escape", "Back", "Go back without an answer.", "back", palette=False),
+    Action("leave-plan-page", "escape", "Back", "Go back without an answer.", "back", run="dismiss", palette=False),
 )
 
 
@@ -52,8 +52,6 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
     CSS_PATH = "question_screen.tcss"
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar = actions.bindings(PAGE)
-
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
 
     options = getters.query_one(AnswerList)
 
@@ -142,7 +140,3 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
             return
         self.query_one("#reading").scroll_page_down(animate=False, force=True)
         self.call_after_refresh(self.refresh_bindings)
-
-    def action_leave_plan_page(self) -> None:
-        """Go back without an answer."""
-        self.dismiss(None)

@@ -18,7 +18,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.lock_notice import GoodNight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from comfort_journal.ui.open.core.workspace import Workspace
 
@@ -54,6 +54,7 @@ class OpenScreen(Screen[Result]):
     """
 
     ALLOW_SELECT = False
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(EVERYWHERE_OPEN)
 
     @dataclass
@@ -68,7 +69,7 @@ class OpenScreen(Screen[Result]):
 
     @dataclass
     class AllPutAway(Message):
-        """Nothing is only on the screen any more: every sheet is saved, or ``sealed`` as a draft where that failed."""
+        """Nothing is only on the screen any more: every buffer is saved, or ``sealed`` as a draft where that failed."""
 
         sealed: bool
 
@@ -90,7 +91,6 @@ class OpenScreen(Screen[Result]):
         self.watch(self.app, "app_focus", self._focus_came, init=False)
 
     def action_enough_for_today(self) -> None:
-        """Save everything, then say good night."""
         self._put_all_away()
 
     @on(AllPutAway)
@@ -113,6 +113,17 @@ class OpenScreen(Screen[Result]):
     def _focus_came(self, focused: bool) -> None:  # noqa: FBT001  Textual calls it
         if focused:
             self.look_around()
+
+    @work(thread=True, group="save", description="save")
+    def save(self, write: Callable[[], object], done: Message | None = None, *, or_else: str = "") -> None:
+        """Write in a thread of its own and post ``done``; where that fails say why, and ``or_else`` after it."""
+        try:
+            write()
+        except ComfortError as fault:
+            self.post_message(self.SaveFailed(f"{fault} {or_else}".rstrip()))
+            return
+        if done is not None:
+            self.post_message(done)
 
     def look_around(self) -> None:
         """Take in what came from other windows, and the new day when it has turned."""
@@ -139,11 +150,11 @@ class OpenScreen(Screen[Result]):
     @work(thread=True, group="save", description="save everything")
     def _put_all_away(self) -> None:
         sealed = False
-        for sheet in self.session.unsaved():
+        for buffer in self.session.unsaved():
             try:
-                self.session.save(sheet)
+                self.session.save(buffer)
             except ComfortError as fault:
-                if not self.session.is_kept(sheet):
+                if not self.session.is_kept(buffer):
                     self.post_message(self.SaveFailed(f"{fault} {NOT_KEPT}"))
                     return
                 sealed = True

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -35,7 +34,6 @@ class TextEditScreen(OpenScreen[None]):
     CSS_PATH = "../write/prompts_screen.tcss"
     BINDINGS: ClassVar = actions.bindings(REWRITING)
     AUTO_FOCUS = "PlainTextArea"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
 
     area = getters.query_one(PlainTextArea)
     said = getters.query_one("#said", Static)
@@ -69,20 +67,10 @@ class TextEditScreen(OpenScreen[None]):
         self.said.update(sentence)
 
     def action_rewriting_done(self) -> None:
-        """Keep the text and go back."""
-        self._keep()
+        self.save(self._keep_now, self.Kept(), or_else="Nothing was changed.")
 
     def _keep_now(self) -> None:
         self._keep_text(self.area.text)
-
-    @work(thread=True, group="save", description="keep the text")
-    def _keep(self) -> None:
-        try:
-            self._keep_now()
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(f"{fault} Nothing was changed."))
-        else:
-            self.post_message(self.Kept())
 
     @on(Kept)
     def _go_back(self) -> None:

@@ -1,6 +1,6 @@
 """While the journal is open: nothing that was typed can leave the screen without being sealed or saved first.
 
-The editors lay their sheets on this desk by handing over a function that reads them; sealing asks each for its words
+The editors lay their buffers on this desk by handing over a function that reads them; sealing asks each for its words
 at that very moment, so a key pressed just before a lock counts too. Every method that touches the disk blocks and may
 be called from any thread; none touches a widget.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from comfort_journal.errors import ComfortError, NotFound, NotSaved
 from comfort_journal.records import Entry, programme_day
-from comfort_journal.ui.open.core import edit_buffer as sheets
+from comfort_journal.ui.open.core import edit_buffer as buffers
 from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 from comfort_journal.ui.open.core.plan_service import PlanService
 
@@ -38,7 +38,7 @@ def _local_now() -> datetime:
 
 
 class Workspace:
-    """The open journal, its settings, the clock, and every sheet with unsaved words."""
+    """The open journal, its settings, the clock, and every buffer with unsaved words."""
 
     def __init__(self, journal: Journal, settings: Settings, *, clock: Callable[[], datetime] = _local_now) -> None:
         """Take over an open journal; ``clock`` returns the present moment with its offset."""
@@ -64,111 +64,111 @@ class Workspace:
         """The programme day of the present moment: the day begins at 04:00."""
         return programme_day(self.clock())
 
-    def new_sheet(self, *, prompt: str | None = None, about: str | None = None) -> EditBuffer:
-        """Return an empty sheet with the id its entry will have."""
+    def new_buffer(self, *, prompt: str | None = None, about: str | None = None) -> EditBuffer:
+        """Return an empty buffer with the id its entry will have."""
         return EditBuffer(id=str(uuid.uuid4()), prompt=prompt, about=about)
 
-    def sheet_of(self, entry: Entry) -> EditBuffer:
-        """Return the sheet on which an entry is changed: the unfinished one if there is, else a fresh one."""
+    def buffer_of(self, entry: Entry) -> EditBuffer:
+        """Return the buffer on which an entry is changed: the unfinished one if there is, else a fresh one."""
         for draft in self.journal.drafts():
             if draft.of == entry.id:
                 return self._reopened(draft, entry)
-        return sheets.of_entry(entry, self.journal.revision(entry.id))
+        return buffers.of_entry(entry, self.journal.revision(entry.id))
 
     def note_about(self, entry: Entry) -> EditBuffer:
-        """Return the sheet for a later note under an entry: the unfinished one if there is, else a fresh one."""
+        """Return the buffer for a later note under an entry: the unfinished one if there is, else a fresh one."""
         for draft in self.journal.drafts():
             if draft.about == entry.id and self._entry(draft.of) is None:
                 return self._reopened(draft, None)
-        return self.new_sheet(about=entry.id)
+        return self.new_buffer(about=entry.id)
 
-    def as_saved(self, sheet: EditBuffer) -> EditBuffer:
-        """Return the sheet without its unsaved words: as its entry stands in the journal, or empty."""
-        if sheet.entry is not None:
-            return sheets.of_entry(sheet.entry, self.journal.revision(sheet.id))
-        return EditBuffer(id=sheet.id, prompt=sheet.prompt, about=sheet.about)
+    def as_saved(self, buffer: EditBuffer) -> EditBuffer:
+        """Return the buffer without its unsaved words: as its entry stands in the journal, or empty."""
+        if buffer.entry is not None:
+            return buffers.of_entry(buffer.entry, self.journal.revision(buffer.id))
+        return EditBuffer(id=buffer.id, prompt=buffer.prompt, about=buffer.about)
 
-    def entry_about(self, sheet: EditBuffer) -> Entry | None:
-        """Return the older entry that a sheet is a note about, if it is one."""
-        return self._entry(sheet.about) if sheet.about else None
+    def entry_about(self, buffer: EditBuffer) -> Entry | None:
+        """Return the older entry that a buffer is a note about, if it is one."""
+        return self._entry(buffer.about) if buffer.about else None
 
     def lay(self, read: Callable[[], EditBuffer]) -> None:
-        """Count an editor's sheet among the unsaved from now on."""
+        """Count an editor's buffer among the unsaved from now on."""
         self._desk.append(read)
 
     def take_away(self, read: Callable[[], EditBuffer]) -> None:
-        """Stop asking an editor that has gone; its sheet must be kept or saved before."""
+        """Stop asking an editor that has gone; its buffer must be kept or saved before."""
         with contextlib.suppress(ValueError):
             self._desk.remove(read)
 
     def before_sealing(self, finish: Callable[[], None]) -> Callable[[], None]:
-        """Have something that is no sheet finished before the journal closes; returns what takes that back."""
+        """Have something that is no buffer finished before the journal closes; returns what takes that back."""
         self._finishing.append(finish)
         return lambda: self._finishing.remove(finish)
 
     def unsaved(self) -> list[EditBuffer]:
-        """Return the sheets that hold words the journal does not have."""
-        return [sheet for sheet in (read() for read in list(self._desk)) if sheet.unsaved]
+        """Return the buffers that hold words the journal does not have."""
+        return [buffer for buffer in (read() for read in list(self._desk)) if buffer.unsaved]
 
-    def save(self, sheet: EditBuffer) -> Entry:
-        """Put the sheet into the journal and remove its draft; raises NotSaved, and then a draft was tried.
+    def save(self, buffer: EditBuffer) -> Entry:
+        """Put the buffer into the journal and remove its draft; raises NotSaved, and then a draft was tried.
 
         A change of an entry that has itself changed since becomes a later note under it, so that neither is lost.
         """
-        entry = sheets.to_entry(sheet, self.clock())
-        if sheet.entry is not None and sheet.base != self.journal.revision(sheet.id):
-            entry = sheets.to_note(sheet, str(uuid.uuid4()), self.clock())
+        entry = buffers.to_entry(buffer, self.clock())
+        if buffer.entry is not None and buffer.base != self.journal.revision(buffer.id):
+            entry = buffers.to_note(buffer, str(uuid.uuid4()), self.clock())
         with self._one_write():
             try:
                 self.journal.save(entry)
             except ComfortError:
                 with contextlib.suppress(ComfortError):
-                    self._keep(sheet)
+                    self._keep(buffer)
                 raise
-            # The screen hears of it a moment later; until then this very sheet must not become a draft again.
-            self._saved[sheet.id] = sheet
+            # The screen hears of it a moment later; until then this very buffer must not become a draft again.
+            self._saved[buffer.id] = buffer
             with contextlib.suppress(ComfortError):
-                self._forget(sheet.id)
+                self._forget(buffer.id)
         return entry
 
     def unfinished(self) -> list[EditBuffer]:
         """Return what was left unsaved the last time, oldest first; a draft the journal already has is removed."""
         found: list[EditBuffer] = []
         for draft in self.journal.drafts():
-            sheet = self._reopened(draft, self._entry(draft.of))
-            if sheet.unsaved:
-                found.append(sheet)
+            buffer = self._reopened(draft, self._entry(draft.of))
+            if buffer.unsaved:
+                found.append(buffer)
             else:
                 with contextlib.suppress(ComfortError):
-                    self._forget(sheet.id)
-        return sorted(found, key=lambda sheet: sheet.at or self.clock())
+                    self._forget(buffer.id)
+        return sorted(found, key=lambda buffer: buffer.at or self.clock())
 
     def keep_all(self) -> None:
-        """Seal every unsaved sheet as it stands at this moment; raises NotSaved."""
+        """Seal every unsaved buffer as it stands at this moment; raises NotSaved."""
         with self._one_write():
             for read in list(self._desk):
                 self._keep(read())
 
     def waiting(self) -> Waiting:
-        """Return the sheets that wait as sealed drafts, by the id of the entry they change or are a later note to."""
+        """Return the buffers that wait as sealed drafts, by the id of the entry they change or are a later note to."""
         found: dict[str, list[EditBuffer]] = {}
-        for sheet in list(self._sealed.values()):
-            of = sheet.id if sheet.entry is not None else sheet.about
-            if of is not None and sheet.unsaved:
-                found.setdefault(of, []).append(sheet)
+        for buffer in list(self._sealed.values()):
+            of = buffer.id if buffer.entry is not None else buffer.about
+            if of is not None and buffer.unsaved:
+                found.setdefault(of, []).append(buffer)
         return found
 
-    def waits(self, sheet_id: str) -> bool:
-        """Whether a sealed draft of that sheet waits."""
-        return sheet_id in self._sealed
+    def waits(self, buffer_id: str) -> bool:
+        """Whether a sealed draft of that buffer waits."""
+        return buffer_id in self._sealed
 
-    def sheet_apart(self, text: str) -> EditBuffer:
-        """Return a sheet with a finished text on it, to be saved beside whatever is being written."""
-        return replace(self.new_sheet(), text=text, at=self.clock())
+    def buffer_apart(self, text: str) -> EditBuffer:
+        """Return a buffer with a finished text on it, to be saved beside whatever is being written."""
+        return replace(self.new_buffer(), text=text, at=self.clock())
 
-    def is_kept(self, sheet: EditBuffer) -> bool:
-        """Whether a sealed draft holds the sheet exactly as it is."""
-        return self._sealed.get(sheet.id) == sheet
+    def is_kept(self, buffer: EditBuffer) -> bool:
+        """Whether a sealed draft holds the buffer exactly as it is."""
+        return self._sealed.get(buffer.id) == buffer
 
     def news(self) -> tuple[str, ...]:
         """Return what the vault has to say and has not said yet."""
@@ -184,7 +184,7 @@ class Workspace:
                 self.journal.save(change(entry))
 
     def keep_records(self, *records: AnyRecord) -> None:
-        """Keep records that are no sheets, new or changed, in one transaction; raises NotSaved."""
+        """Keep records that are no buffers, new or changed, in one transaction; raises NotSaved."""
         with self._one_write():
             self.journal.save(*records)
 
@@ -215,7 +215,7 @@ class Workspace:
     def look_after(self, act: Callable[[Care], Answer], *, seal_first: bool = False) -> Answer:
         """Do something to the vault as a whole, as one write that sealing waits for, and take in what it changed.
 
-        ``seal_first`` seals every unsaved sheet before. Raises what ``act`` raises, and NotSaved.
+        ``seal_first`` seals every unsaved buffer before. Raises what ``act`` raises, and NotSaved.
         """
         with self._one_write():
             if self.journal.care is None:
@@ -228,15 +228,15 @@ class Workspace:
         return answer
 
     def seal(self, *, save: bool = False) -> None:
-        """Wait for a running write, seal every unsaved sheet and close the vault; with ``save``, save them first.
+        """Wait for a running write, seal every unsaved buffer and close the vault; with ``save``, save them first.
 
-        Raises NotSaved and stays open if a sheet cannot be sealed. Whoever calls decides how long to show patience.
+        Raises NotSaved and stays open if a buffer cannot be sealed. Whoever calls decides how long to show patience.
         """
         if self._over:
             return
-        for sheet in self.unsaved() if save else ():
+        for buffer in self.unsaved() if save else ():
             with contextlib.suppress(ComfortError):  # what cannot be an entry now is sealed below
-                self.save(sheet)
+                self.save(buffer)
         with self._one_write():
             for read in list(self._desk):
                 self._keep(read())
@@ -249,9 +249,9 @@ class Workspace:
                 self.journal.close()
 
     def _reopened(self, draft: Draft, entry: Entry | None) -> EditBuffer:
-        sheet = sheets.of_draft(draft, entry)
-        self._sealed[sheet.id] = sheet
-        return sheet
+        buffer = buffers.of_draft(draft, entry)
+        self._sealed[buffer.id] = buffer
+        return buffer
 
     def _entry(self, record_id: str) -> Entry | None:
         try:
@@ -267,13 +267,13 @@ class Workspace:
                 raise NotSaved("The journal is closed.")
             yield
 
-    def _keep(self, sheet: EditBuffer) -> None:
-        if not sheet.unsaved or self._saved.get(sheet.id) == sheet:
-            self._forget(sheet.id)
-        elif self._sealed.get(sheet.id) != sheet:
-            self.journal.save_draft(sheets.to_draft(sheet, self.clock()))
-            self._sealed[sheet.id] = sheet
+    def _keep(self, buffer: EditBuffer) -> None:
+        if not buffer.unsaved or self._saved.get(buffer.id) == buffer:
+            self._forget(buffer.id)
+        elif self._sealed.get(buffer.id) != buffer:
+            self.journal.save_draft(buffers.to_draft(buffer, self.clock()))
+            self._sealed[buffer.id] = buffer
 
-    def _forget(self, sheet_id: str) -> None:
-        if self._sealed.pop(sheet_id, None) is not None:
-            self.journal.discard_draft(sheet_id)
+    def _forget(self, buffer_id: str) -> None:
+        if self._sealed.pop(buffer_id, None) is not None:
+            self.journal.discard_draft(buffer_id)

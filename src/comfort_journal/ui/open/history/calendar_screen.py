@@ -15,8 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from comfort_journal.journal import Filter
-from comfort_journal.text.dates import say_month
-from comfort_journal.text.days import day_in_words
+from comfort_journal.text.counts import many
+from comfort_journal.text.dates import day_in_words, say_month
 from comfort_journal.text.month import days_on, months_on, weekday_names, weeks_of
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -47,7 +47,7 @@ MONTH = actions.declare(
     Action("month-before", "pageup,left_square_bracket", "Month before", "Go to the month before.", "earlier"),
     Action("month-after", "pagedown,right_square_bracket", "Month after", "Go to the month after.", "later"),
     Action("this-day", "home,t", "Today", "Go to today.", palette=False),
-    Action("leave-month", "escape", "Back", "Go back without choosing a day.", "back"),
+    Action("leave-month", "escape", "Back", "Go back without choosing a day.", "back", run="dismiss"),
 )
 
 
@@ -145,7 +145,7 @@ class CalendarScreen(OpenScreen["date | None"]):
         day = self._day
         self.query_one("#name", Static).update(say_month(day))
         count = len(self.session.journal.entries(Filter(since=day, until=day)))
-        entries = f", {count} {'entry' if count == 1 else 'entries'}" if count else ""
+        entries = f", {many(count, 'entry', 'entries')}" if count else ""
         self.query_one("#day", Static).update(day_in_words(day) + entries)
 
     @property
@@ -153,37 +153,25 @@ class CalendarScreen(OpenScreen["date | None"]):
         return self.grid.day or self._start
 
     def action_day_before(self) -> None:
-        """Go to the day before."""
         self._go(days_on(self._day, -1))
 
     def action_day_after(self) -> None:
-        """Go to the day after."""
         self._go(days_on(self._day, 1))
 
     def action_week_before(self) -> None:
-        """Go to the week before."""
         self._go(days_on(self._day, -WEEK))
 
     def action_week_after(self) -> None:
-        """Go to the week after."""
         self._go(days_on(self._day, WEEK))
 
     def action_month_before(self) -> None:
-        """Go to the month before."""
         self._go(months_on(self._day, -1))
 
     def action_month_after(self) -> None:
-        """Go to the month after."""
         self._go(months_on(self._day, 1))
 
     def action_this_day(self) -> None:
-        """Go to today."""
         self._go(self.session.today)
 
     def action_choose_day(self) -> None:
-        """Go to this day in the history."""
         self.dismiss(self._day)
-
-    def action_leave_month(self) -> None:
-        """Go back without choosing a day."""
-        self.dismiss(None)

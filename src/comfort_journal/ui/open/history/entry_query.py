@@ -1,6 +1,6 @@
 """What the history has before it: the entries one filter lets through, and what was found in them.
 
-A shelf reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
+A entry_query reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
 practised stands among the entries only when it was asked for, and never in what a search, a tag or the stars let
 through.
 """
@@ -13,6 +13,7 @@ from comfort_journal.errors import NotFound
 from comfort_journal.journal import Filter
 from comfort_journal.journal.search import compile_query, marks
 from comfort_journal.records import Entry, programme_day
+from comfort_journal.text.counts import many
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.history.entry_view import EntryView, row_of
 from comfort_journal.ui.open.history.filter_words import Span, say_narrowing
@@ -40,7 +41,7 @@ class EntryQuery:
     """The entries in view, newest first; ``total`` counts all there are."""
 
     def __init__(self, session: Workspace) -> None:
-        """Begin empty; ``look`` fills the shelf."""
+        """Begin empty; ``look`` fills it."""
         self._session = session
         self.wanted = EVERYTHING
         self.entries: Sequence[Entry] = ()
@@ -101,7 +102,7 @@ class EntryQuery:
     @property
     def count(self) -> str:
         """How many entries are in view, in words."""
-        entries = f"{self.total:,} {'entry' if self.total == 1 else 'entries'}"
+        entries = many(self.total, "entry", "entries")
         return entries if len(self.entries) == self.total else f"{len(self.entries):,} of {entries}"
 
     @property
@@ -123,12 +124,12 @@ class EntryQuery:
             return "There is nothing to go to yet."
         return None
 
-    def leaf(self, entry: Entry) -> EntryView:
+    def view(self, entry: Entry) -> EntryView:
         """Return an entry with its later notes and what it is about."""
-        return leaf_of(self._session, entry)
+        return view_of(self._session, entry)
 
 
-def leaf_of(session: Workspace, entry: Entry) -> EntryView:
+def view_of(session: Workspace, entry: Entry) -> EntryView:
     """Return an entry with its later notes and what it is about, as the journal has them now."""
     about = None
     if entry.about:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import on, work
+from textual import on
 from textual.message import Message
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.records import tag_key
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS, is_for_hard_days
@@ -101,19 +100,16 @@ class EntryScreen(OpenScreen[Result]):
         return str(reason) if reason else None
 
     def action_open_folded(self) -> None:
-        """Open what is folded, this once."""
         if self.entry is not None and self.entry.folded:
             self._opened = self.entry.id
             self.show_entry()
 
     def action_edit_entry(self) -> None:
-        """Open the entry in the editor."""
         entry = self.entry
         if entry is not None:
             self.app.push_screen(editor_screen.edit(self.session, entry), lambda saved: self._changed(entry.id, saved))
 
     def action_note_entry(self) -> None:
-        """Write a later note under the entry."""
         entry = self.entry
         if entry is not None:
             self.app.push_screen(editor_screen.note(self.session, entry), lambda _saved: self._noted(entry.id))
@@ -124,11 +120,10 @@ class EntryScreen(OpenScreen[Result]):
 
     def _noted(self, entry_id: str) -> None:
         self.look_again()
-        waits = any(sheet.entry is None for sheet in self.session.waiting().get(entry_id, ()))
+        waits = any(buffer.entry is None for buffer in self.session.waiting().get(entry_id, ()))
         self.say(NOTE_LEFT if waits else "")
 
     def action_star_entry(self) -> None:
-        """Give or take the star."""
         self._change(lambda entry: replace(entry, starred=not entry.starred), "")
 
     def action_for_hard_days(self) -> None:
@@ -143,39 +138,27 @@ class EntryScreen(OpenScreen[Result]):
         self._change(change, "It is an entry like the others again." if taking_back else SHOWN_ON_HARD_DAYS)
 
     def action_fold_entry(self) -> None:
-        """Fold the entry away, or unfold it."""
         entry = self.entry
         folding = entry is not None and not entry.folded
         said = "Folded. It is kept; f unfolds it." if folding else "Unfolded."
         self._change(lambda before: replace(before, folded=folding), said)
 
     def action_delete_entry(self) -> None:
-        """Delete the entry; it can be brought back until the lock."""
         if self.entry is not None:
             self.delete_record(self.entry.id)
 
     def delete_record(self, record_id: str) -> None:
         """Delete what has that id; it can be brought back until the lock."""
-        self._write(lambda: self.session.remove(record_id), record_id, DELETED)
+        self.save(lambda: self.session.remove(record_id), self.Changed(record_id, DELETED))
 
     def action_bring_back(self) -> None:
-        """Bring back what was deleted last."""
         if self.session.removed:
-            self._write(self.session.bring_back, self.session.removed[-1].id, "It is back.")
+            self.save(self.session.bring_back, self.Changed(self.session.removed[-1].id, "It is back."))
 
     def _change(self, change: Callable[[Entry], Entry], said: str) -> None:
         if self.entry is not None:
             entry_id = self.entry.id
-            self._write(lambda: self.session.change(entry_id, change), entry_id, said)
-
-    @work(thread=True, group="save", description="change an entry")
-    def _write(self, write: Callable[[], object], entry_id: str, said: str) -> None:
-        try:
-            write()
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-        else:
-            self.post_message(self.Changed(entry_id, said))
+            self.save(lambda: self.session.change(entry_id, change), self.Changed(entry_id, said))
 
     @on(Changed)
     def _show_change(self, event: Changed) -> None:

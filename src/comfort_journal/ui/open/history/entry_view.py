@@ -38,7 +38,7 @@ def row_of(
     entry: Entry, today: date, width: int, find: Finder = nothing_found, waiting: Sequence[EditBuffer] = ()
 ) -> ListRow:
     """Return the list's two lines for an entry; a found word is brought into view, and what waits is named first."""
-    waits = ", ".join(dict.fromkeys("changes wait" if sheet.entry else "a note waits" for sheet in waiting))
+    waits = ", ".join(dict.fromkeys("changes wait" if buffer.entry else "a note waits" for buffer in waiting))
     aside = [
         waits,
         "later note" if entry.about else "",
@@ -78,21 +78,21 @@ class EntryView:
     waiting: Sequence[EditBuffer] = ()
 
 
-def leaf_blocks(leaf: EntryView, today: date, *, opened: bool = False, with_prompt: bool = True) -> list[Block]:
+def view_blocks(view: EntryView, today: date, *, opened: bool = False, with_prompt: bool = True) -> list[Block]:
     """Return an entry as it is read, its later notes beneath it, each under its own date."""
-    entry = leaf.entry
+    entry = view.entry
     blocks = [
         Block("heading", moment_in_words(entry.at, today)),
         *_signs(entry),
-        *_origin(leaf, today),
-        *_waits(leaf),
+        *_origin(view, today),
+        *_waits(view),
         BLANK,
     ]
     blocks += _words(entry, opened=opened, with_prompt=with_prompt)
     if entry.conflict_of:
         blocks += [BLANK, Block("quiet", OTHER_VERSION)]
     if not entry.folded or opened:
-        for note in leaf.notes:
+        for note in view.notes:
             blocks += [BLANK, Block("date", moment_in_words(note.at, today), NOTE_INDENT)]
             blocks += _words(note, opened=opened, with_prompt=False, indent=NOTE_INDENT)
     return blocks
@@ -105,16 +105,16 @@ def _signs(entry: Entry) -> list[Block]:
     return [Block("tags", tags)] if tags else []
 
 
-def _origin(leaf: EntryView, today: date) -> list[Block]:
-    if leaf.entry.about is None:
+def _origin(view: EntryView, today: date) -> list[Block]:
+    if view.entry.about is None:
         return []
-    if leaf.about is None:
+    if view.about is None:
         return [Block("quiet", "A later note. What it was about is no longer here.")]
-    return [Block("quiet", f"A later note to {say_moment(leaf.about.at, today)}.")]
+    return [Block("quiet", f"A later note to {say_moment(view.about.at, today)}.")]
 
 
-def _waits(leaf: EntryView) -> list[Block]:
-    said = dict.fromkeys(CHANGES_WAIT if sheet.entry else NOTE_WAITS for sheet in leaf.waiting)
+def _waits(view: EntryView) -> list[Block]:
+    said = dict.fromkeys(CHANGES_WAIT if buffer.entry else NOTE_WAITS for buffer in view.waiting)
     return [Block("quiet", sentence) for sentence in said]
 
 

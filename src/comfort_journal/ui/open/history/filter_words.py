@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from comfort_journal.text.dates import MONTHS, parse_day, say_day
+from comfort_journal.text.dates import MONTHS, end_of_month, parse_day, say_day
 
 if TYPE_CHECKING:
     from comfort_journal.journal import Filter
@@ -68,12 +67,8 @@ def _last_of(words: str, first: date) -> date:
         len(name) >= _SHORTEST_MONTH and any(each.lower().startswith(name) for each in MONTHS) for name in names
     )
     if month and not any(name.isdigit() and len(name) < len("2026") for name in names):
-        return _end_of_month(first)
+        return end_of_month(first)
     return first
-
-
-def _end_of_month(day: date) -> date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def say_narrowing(wanted: Filter, today: date) -> str:
@@ -90,13 +85,13 @@ def say_narrowing(wanted: Filter, today: date) -> str:
 
 def _say_span(span: Span, today: date) -> str:
     since, until = span.since, span.until
-    if since and until and since.day == 1 and until == _end_of_month(since):
+    if since and until and since.day == 1 and until == end_of_month(since):
         return f"in {_month(since, today)}"
     if since and until and (since.month, since.day, until) == (1, 1, date(since.year, 12, 31)):
         return f"in {since.year}"
     beginning = (_month(since, today) if since.day == 1 else _day(since, today)) if since else ""
     end = (
-        ("the end of " + _month(until, today) if until == _end_of_month(until) else _day(until, today)) if until else ""
+        ("the end of " + _month(until, today) if until == end_of_month(until) else _day(until, today)) if until else ""
     )
     if since and until:
         return f"from {beginning} to {end}"

@@ -24,7 +24,7 @@ from comfort_journal.ui.open.history.actions import CHANGING, NARROWING
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
 from comfort_journal.ui.open.history.entry_query import EVERYTHING, EntryQuery
 from comfort_journal.ui.open.history.entry_screen import EntryScreen, Reader
-from comfort_journal.ui.open.history.entry_view import leaf_blocks, nearest, say_where
+from comfort_journal.ui.open.history.entry_view import nearest, say_where, view_blocks
 from comfort_journal.ui.open.history.filter_words import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_place, parse_span
 from comfort_journal.ui.open.history.navigation_keys import PLACES, NavigationKeys
 from comfort_journal.ui.open.history.practice_rows import practice_blocks
@@ -52,7 +52,6 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     CSS_PATH = "history_screen.tcss"
     AUTO_FOCUS = "EntryList"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings((*NARROWING, *PLACES, *CHANGING))
 
     rows = getters.query_one(EntryList)
@@ -62,7 +61,7 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     def __init__(self, session: Workspace) -> None:
         """Begin with everything."""
         super().__init__(session)
-        self.shelf = EntryQuery(session)
+        self.entry_query = EntryQuery(session)
         self._on_arrival = ""
         self._before_search: str | None = None
 
@@ -75,7 +74,7 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
             yield SearchLine()
             yield Static(id="narrowing", markup=False)
             with Horizontal(id="body"):
-                yield EntryList(self.shelf.row, id="list")
+                yield EntryList(self.entry_query.row, id="list")
                 yield Reader(id="reader")
             yield Static(id="empty", markup=False)
             yield Static(id="said", markup=False)
@@ -94,12 +93,12 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     @property
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
-        return self.shelf.at(self.rows.cursor)
+        return self.entry_query.at(self.rows.cursor)
 
     def look_again(self, keep: str | None = None) -> None:
         """Look with the same filter, the cursor staying on its entry, or going to the one of id ``keep``."""
-        before = self.shelf.row_at(self.rows.cursor)
-        self._look(self.shelf.wanted, keep or (before.id if before else None))
+        before = self.entry_query.row_at(self.rows.cursor)
+        self._look(self.entry_query.wanted, keep or (before.id if before else None))
 
     def _narrow(self, wanted: Filter, keep: str | None = None) -> None:
         """Show what another filter lets through; what was said before has had its time."""
@@ -109,33 +108,33 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     def _look(self, wanted: Filter, keep: str | None = None) -> None:
         place = self.rows.cursor
         began = time.perf_counter()
-        self.shelf.look(wanted)
+        self.entry_query.look(wanted)
         self.line.took = time.perf_counter() - began
-        number = self.shelf.number_of(keep) if keep else None
+        number = self.entry_query.number_of(keep) if keep else None
         self._draw(place if number is None and keep else number or 0)
 
     def _draw(self, cursor: int = 0) -> None:
-        shelf = self.shelf
-        self.rows.show(len(shelf.rows), cursor)
-        said = Content.assemble(f"Only entries {shelf.narrowed}", ("   x ", "$accent"), "shows all")
-        self.query_one("#count", Static).update(shelf.count)
+        entry_query = self.entry_query
+        self.rows.show(len(entry_query.rows), cursor)
+        said = Content.assemble(f"Only entries {entry_query.narrowed}", ("   x ", "$accent"), "shows all")
+        self.query_one("#count", Static).update(entry_query.count)
         self.query_one("#narrowing", Static).update(said)
-        self.query_one("#empty", Static).update(shelf.why_empty)
-        self.set_class(bool(shelf.narrowed), "-narrowed")
-        self.set_class(not shelf.rows, "-empty")
-        if not shelf.rows:
+        self.query_one("#empty", Static).update(entry_query.why_empty)
+        self.set_class(bool(entry_query.narrowed), "-narrowed")
+        self.set_class(not entry_query.rows, "-empty")
+        if not entry_query.rows:
             self.remove_class("-reading")
         self.show_entry()
 
     def show_entry(self) -> None:
         """Show the entry under the cursor in the reader."""
-        shelf, found = self.shelf, self.shelf.row_at(self.rows.cursor)
+        entry_query, found = self.entry_query, self.entry_query.row_at(self.rows.cursor)
         blocks: Sequence[Block] = ()
         if isinstance(found, Entry):
-            blocks = leaf_blocks(shelf.leaf(found), shelf.today, opened=self.is_open(found))
+            blocks = view_blocks(entry_query.view(found), entry_query.today, opened=self.is_open(found))
         elif found is not None:
-            blocks = practice_blocks(found, shelf.today, self.session.practice.step_name)
-        self.reader.show(blocks, shelf.find)
+            blocks = practice_blocks(found, entry_query.today, self.session.practice.step_name)
+        self.reader.show(blocks, entry_query.find)
 
     def say(self, sentence: str) -> None:
         """Say it on the line above the keys."""
@@ -158,18 +157,17 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     # -- search
 
     def action_find(self) -> None:
-        """Go to the search line."""
         self.remove_class("-reading")
         self.line.focus()
 
     @on(SearchLine.Searched)
     def _search(self, event: SearchLine.Searched) -> None:
         """Show what is found; a search that is cleared leaves the cursor on its entry, else on the one before it."""
-        before, words = self.shelf.row_at(self.rows.cursor), self.shelf.wanted.words
+        before, words = self.entry_query.row_at(self.rows.cursor), self.entry_query.wanted.words
         if not words and before is not None:
             self._before_search = before.id
         keep = None if event.words else before.id if before is not None else self._before_search
-        self._narrow(replace(self.shelf.wanted, words=event.words), keep)
+        self._narrow(replace(self.entry_query.wanted, words=event.words), keep)
 
     @work(thread=True, group="search", description="make the search ready")
     def _prepare_search(self) -> None:
@@ -180,12 +178,10 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     # -- filters
 
     def action_only_starred(self) -> None:
-        """Show only entries with a star, or all again."""
-        self._narrow(replace(self.shelf.wanted, starred=not self.shelf.wanted.starred))
+        self._narrow(replace(self.entry_query.wanted, starred=not self.entry_query.wanted.starred))
 
     def action_only_tag(self) -> None:
-        """Choose a tag, or clear the one that is chosen."""
-        if self.shelf.wanted.tag is not None:
+        if self.entry_query.wanted.tag is not None:
             self._only_tag(None)
         else:
             self.app.push_screen(
@@ -197,11 +193,10 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
             self._only_tag(tag)
 
     def _only_tag(self, tag: str | None) -> None:
-        self._narrow(replace(self.shelf.wanted, tag=tag))
+        self._narrow(replace(self.entry_query.wanted, tag=tag))
 
     def action_only_days(self) -> None:
-        """Ask for some days, or clear those that are chosen."""
-        if self.shelf.wanted.since or self.shelf.wanted.until:
+        if self.entry_query.wanted.since or self.entry_query.wanted.until:
             self._only_days(Span())
             return
         question = Ask(
@@ -215,31 +210,29 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
 
     def _only_days(self, span: Span | None) -> None:
         if span is not None:
-            self._narrow(replace(self.shelf.wanted, since=span.since, until=span.until))
+            self._narrow(replace(self.entry_query.wanted, since=span.since, until=span.until))
 
     def action_show_all(self) -> None:
         """Clear the search and every filter; the cursor stays on its entry."""
-        before = self.shelf.row_at(self.rows.cursor)
+        before = self.entry_query.row_at(self.rows.cursor)
         with self.prevent(Input.Changed):
             self.line.value = ""
         self._narrow(EVERYTHING, before.id if before else None)
 
     def action_practice_lines(self) -> None:
-        """Show what was practised among the entries, or leave it out again."""
-        self.shelf.with_practice = not self.shelf.with_practice
+        self.entry_query.with_practice = not self.entry_query.with_practice
         self.look_again()
-        self.say(PRACTICE_SHOWN if self.shelf.with_practice else "")
+        self.say(PRACTICE_SHOWN if self.entry_query.with_practice else "")
 
     def action_delete_entry(self) -> None:
         """Delete what is under the cursor; it can be brought back until the lock."""
-        found = self.shelf.row_at(self.rows.cursor)
+        found = self.entry_query.row_at(self.rows.cursor)
         if found is not None:
             self.delete_record(found.id)
 
     # -- days and the other ways to read
 
     def action_go_to_day(self) -> None:
-        """Ask for a day in words and go to it."""
         question = Ask(
             self.session,
             "Go to which day?",
@@ -250,7 +243,6 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
         self.app.push_screen(question, self._go_to_first_of)
 
     def action_month(self) -> None:
-        """See the month of this entry."""
         entry = self.entry
         self.app.push_screen(
             CalendarScreen(self.session, programme_day(entry.at) if entry else self.session.today), self._go_to
@@ -259,36 +251,33 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     def _go_to_first_of(self, span: Span | None) -> None:
         """Go to the first entry of a day, a month or a year; where there is none, to the nearest."""
         if span is not None and span.since is not None:
-            within = self.shelf.days_within(span)
+            within = self.entry_query.days_within(span)
             self._go_to(min(within, default=span.since))
 
     def _go_to(self, day: date | None) -> None:
-        if day is None or not self.shelf.entries:
+        if day is None or not self.entry_query.entries:
             return
-        found = self.shelf.entries[nearest(self.shelf.entries, day)]
-        number = self.shelf.number_of(found.id) or 0
-        self._on_arrival = say_where(found, day, self.shelf.today)
+        found = self.entry_query.entries[nearest(self.entry_query.entries, day)]
+        number = self.entry_query.number_of(found.id) or 0
+        self._on_arrival = say_where(found, day, self.entry_query.today)
         self.rows.focus()
         if number == self.rows.cursor:
             self._moved()
         self.rows.cursor = number
 
     def action_read_on(self) -> None:
-        """Read from this entry on."""
         entry = self.entry
         if entry is not None:
-            self.app.push_screen(ReaderScreen(self.session, self.shelf.entries, entry.id), self._read_until)
+            self.app.push_screen(ReaderScreen(self.session, self.entry_query.entries, entry.id), self._read_until)
 
     def _read_until(self, entry_id: str | None) -> None:
         self.look_again(entry_id)
 
     def action_leave_reader(self) -> None:
-        """Go from the reader to the list."""
         self.remove_class("-reading")
         self.rows.focus()
 
     def action_leave_history(self) -> None:
-        """Clear the search, or go back."""
         if self.line.value:
             self.line.value = ""
         else:
@@ -296,7 +285,7 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
 
     def why_not(self, action_id: str) -> str | None:
         """Say why something is not possible with what is shown."""
-        found = self.shelf.row_at(self.rows.cursor)
+        found = self.entry_query.row_at(self.rows.cursor)
         if action_id == "delete-entry" and found is not None:
             return self.why_read_only
-        return self.shelf.why_not(action_id) or super().why_not(action_id)
+        return self.entry_query.why_not(action_id) or super().why_not(action_id)

@@ -23,13 +23,10 @@ class NavigationKeys(OpenScreen[Result]):
     """A screen with those doors; subclasses bind ``PLACES``."""
 
     def action_only_safe(self) -> None:
-        """Read only what felt safe."""
         self.app.push_screen(SafeMomentsScreen(self.session))
 
     def action_read_library(self) -> None:
-        """Go to the library."""
         self.app.push_screen(LibraryScreen(self.session))
 
     def action_settings(self) -> None:
-        """Go to the settings."""
         self.app.push_screen(SettingsScreen(self.session))

@@ -16,9 +16,9 @@ from comfort_journal.records import Entry
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.history.actions import CHANGING
-from comfort_journal.ui.open.history.entry_query import leaf_of
+from comfort_journal.ui.open.history.entry_query import view_of
 from comfort_journal.ui.open.history.entry_screen import EntryScreen
-from comfort_journal.ui.open.history.entry_view import leaf_blocks
+from comfort_journal.ui.open.history.entry_view import view_blocks
 from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
@@ -79,9 +79,9 @@ class ReaderScreen(EntryScreen["str | None"]):
         if entry is None:
             return
         opened = self.is_open(entry)
-        leaf = leaf_of(self.session, entry)
+        view = view_of(self.session, entry)
         fresh = opened or entry.prompt != self._asked
-        self.column.show(leaf_blocks(leaf, self.session.today, opened=opened, with_prompt=fresh))
+        self.column.show(view_blocks(view, self.session.today, opened=opened, with_prompt=fresh))
         self._asked = entry.prompt
 
     def look_again(self, keep: str | None = None) -> None:
@@ -105,15 +105,12 @@ class ReaderScreen(EntryScreen["str | None"]):
         return True
 
     def action_next_entry(self) -> None:
-        """Go on to the next entry, later in time."""
         self._go(1)
 
     def action_previous_entry(self) -> None:
-        """Go back to the entry before."""
         self._go(-1)
 
     def action_leave_reading(self) -> None:
-        """Go back to the list."""
         self.dismiss(self._ids[self._place])
 
 

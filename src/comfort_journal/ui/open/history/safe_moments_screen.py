@@ -26,7 +26,9 @@ EMPTY = (
     Block("quiet", "What you write under “What felt safe today?” gathers here, sentence by sentence."),
 )
 
-SAFE = actions.declare("Only what felt safe", Action("leave-safe", "escape,q", "Back", "Go back.", "back"))
+SAFE = actions.declare(
+    "Only what felt safe", Action("leave-safe", "escape,q", "Back", "Go back.", "back", run="dismiss")
+)
 
 
 class SafeMomentsScreen(OpenScreen[None]):
@@ -55,7 +57,3 @@ class SafeMomentsScreen(OpenScreen[None]):
     @on(LinkView.Chosen)
     def _read(self, event: LinkView.Chosen) -> None:
         self.app.push_screen(ReaderScreen(self.session, self.session.journal.entries(EVERYTHING), event.entry_id))
-
-    def action_leave_safe(self) -> None:
-        """Go back."""
-        self.dismiss(None)

@@ -57,10 +57,8 @@ class SearchLine(LineInput):
         self.post_message(self.Searched(self.value))
 
     def action_to_results(self) -> None:
-        """Go to what was found."""
         self.screen.query_one(EntryList).focus()
 
     def action_leave_search(self) -> None:
-        """Clear the search and go to the list."""
         self.value = ""
         self.screen.query_one(EntryList).focus()

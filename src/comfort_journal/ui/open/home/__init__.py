@@ -1,4 +1,4 @@
 """The first page of the open journal, and the one quiet line about what waits.
 
-Doors: ``start.enter``, ``today_screen.TodayScreen``.
+Doors: ``start.start``, ``today_screen.TodayScreen``.
 """

@@ -72,7 +72,6 @@ class ReminderLine(OpenScreen[Entry | None]):
             self.app.push_screen(RatingScreen(self.session, "now", question))
 
     def action_to_circuit(self) -> None:
-        """Go to the circuit."""
         from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen  # noqa: PLC0415  most evenings do without
 
         self.app.push_screen(CircuitScreen(self.session))

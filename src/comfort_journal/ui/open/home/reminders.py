@@ -69,10 +69,10 @@ def after_is_open(of: Session | Partner, session: Workspace) -> bool:
 
 def _waiting(session: Workspace, said: Said, answer: Assessment, held: str | None) -> Iterator[Reminder]:
     practice = session.practice
-    unkept = [record for record in practice.unkept() if isinstance(record, RatingRecord)]
+    unkept = practice.unkept()
     if answer.outcome == "ask" and not _answered(session, "next_day"):
-        proposed = next((record for record in unkept if record.id == answer.proposed), None)
-        yield Reminder("next_day", said.number.format(day=_day(session, answer.dates[-1])), proposed=proposed)
+        question = said.number.format(day=_day(session, answer.dates[-1]))
+        yield Reminder("next_day", question, proposed=practice.proposed(answer))
     if answer.outcome == "rest" and _rest_wants(session, answer):
         yield Reminder("now", said.rest)
     yield from _together(session, said)

@@ -1,4 +1,4 @@
-"""The way in: what the lock screen opened becomes a session, and the first screen after it."""
+"""The way in: what the lock screen opened becomes a workspace, and the first screen after it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.host import HostApp
 
 
-def enter(opened: Journal, app: HostApp, code: str | None = None) -> Screen[Any]:
+def start(opened: Journal, app: HostApp, code: str | None = None) -> Screen[Any]:
     """Hand the session to the app and return Today: with tonight's question, or last night's unfinished page.
 
     A new recovery ``code`` is shown over it first.

@@ -16,8 +16,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError, Damaged
 from comfort_journal.journal import Filter
 from comfort_journal.records import moment
-from comfort_journal.text.dates import say_moment
-from comfort_journal.text.days import day_until
+from comfort_journal.text.dates import day_until, say_moment
 from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
@@ -61,7 +60,7 @@ ACTIONS = actions.declare(
 class TodayScreen(
     WritingScreen, ReminderLine, NavigationKeys["Entry | None"]
 ):  # the first base gives the stylesheet its name
-    """The first screen of the open journal; ``unfinished`` are the sheets that were left unsaved, oldest first."""
+    """The first screen of the open journal; ``unfinished`` are the buffers that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["../write/writing_screen.tcss", "today_screen.tcss"]
     BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *TO_CHECKIN, *PLACES))
@@ -71,12 +70,12 @@ class TodayScreen(
 
     def __init__(self, session: Workspace, unfinished: Sequence[EditBuffer] = ()) -> None:
         """Open on the newest new page that was left unfinished, else on an empty one."""
-        self._long = [sheet for sheet in unfinished if too_long_to_edit(sheet.text)]
-        short = [sheet for sheet in unfinished if sheet not in self._long]
-        pages = [sheet for sheet in short if sheet.entry is None and sheet.about is None]
+        self._long = [buffer for buffer in unfinished if too_long_to_edit(buffer.text)]
+        short = [buffer for buffer in unfinished if buffer not in self._long]
+        pages = [buffer for buffer in short if buffer.entry is None and buffer.about is None]
         self._reopened = pages[-1] if pages else None
-        self._others = [sheet for sheet in short if sheet is not self._reopened]
-        super().__init__(session, self._reopened or session.new_sheet(prompt=questions(session)[0]))
+        self._others = [buffer for buffer in short if buffer is not self._reopened]
+        super().__init__(session, self._reopened or session.new_buffer(prompt=questions(session)[0]))
 
     def compose(self) -> ComposeResult:
         """Lay out the day, the page, and quietly what was written earlier today."""
@@ -93,15 +92,15 @@ class TodayScreen(
         self._said_first = self._to_say()
         self.say(" ".join(self._said_first))
         self._draw_earlier()
-        for sheet in self._others:
-            editor = EditorScreen(self.session, sheet, about=self.session.entry_about(sheet))
-            self.app.push_screen(editor, partial(self._left, sheet))
-        for sheet in self._long:
-            self._save_long(sheet)
+        for buffer in self._others:
+            editor = EditorScreen(self.session, buffer, about=self.session.entry_about(buffer))
+            self.app.push_screen(editor, partial(self._left, buffer))
+        for buffer in self._long:
+            self._save_long(buffer)
 
     def take_question(self, prompt: str) -> None:
         """Stand under this question, "" for none, or leave what is being written here as it is."""
-        if not self.page.sheet.unsaved:
+        if not self.page.buffer.unsaved:
             self.page.ask(prompt or None)
 
     def on_screen_resume(self) -> None:
@@ -115,11 +114,10 @@ class TodayScreen(
 
     def saved(self, entry: Entry) -> None:
         """Show only tonight's sentence for a moment; behind it an empty page is ready."""
-        self.page.lay_open(self.session.new_sheet(prompt=questions(self.session)[0]))
+        self.page.lay_open(self.session.new_buffer(prompt=questions(self.session)[0]))
         self.app.push_screen(SavedScreen(self.session, entry))
 
     def action_questions(self) -> None:
-        """Choose another question."""
         self.app.push_screen(PromptsScreen(self.session), self._ask)
 
     def action_blank_page(self) -> None:
@@ -144,10 +142,10 @@ class TodayScreen(
         if chosen is not None:
             self.page.ask(chosen.question)
 
-    def _left(self, sheet: EditBuffer, _saved: Entry | None) -> None:
+    def _left(self, buffer: EditBuffer, _saved: Entry | None) -> None:
         """Say where words wait that were left unsaved again, before what this page had to say behind them."""
-        if self.session.waits(sheet.id):
-            self._said_first.insert(0, HISTORY_HAS if sheet.entry or sheet.about else NEXT_TIME)
+        if self.session.waits(buffer.id):
+            self._said_first.insert(0, HISTORY_HAS if buffer.entry or buffer.about else NEXT_TIME)
             self.say(" ".join(dict.fromkeys(self._said_first)))
 
     def _to_say(self) -> list[str]:
@@ -179,9 +177,9 @@ class TodayScreen(
         self.earlier.set_class(not lines, "-empty")
 
     @work(thread=True, group="save", description="save a long text")
-    def _save_long(self, sheet: EditBuffer) -> None:
+    def _save_long(self, buffer: EditBuffer) -> None:
         try:
-            entry = self.session.save(sheet)
+            entry = self.session.save(buffer)
         except ComfortError:
             return  # it stays the sealed draft that it is
         self.post_message(self.SavedApart(entry))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CARD = actions.declare(
     "A card",
     Action("change-words", "e", "Change the words", "Put your own words in the place of these."),
-    Action("leave-card", "escape,q", "Back", "Go back to where you were.", "back"),
+    Action("leave-card", "escape,q", "Back", "Go back to where you were.", "back", run="dismiss"),
 )
 
 
@@ -35,7 +35,6 @@ class CardScreen(OpenScreen[None]):
 
     CSS_PATH = "library_screen.tcss"
     AUTO_FOCUS = "CardColumn"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(CARD)
 
     column = getters.query_one(CardColumn)
@@ -78,7 +77,3 @@ class CardScreen(OpenScreen[None]):
         """Open the words in an editor of their own."""
         if self._shipped is not None:
             self.app.push_screen(own_words(self.session, self.item_id, self._shipped))
-
-    def action_leave_card(self) -> None:
-        """Go back."""
-        self.dismiss(None)

@@ -32,7 +32,6 @@ class TitleColumn(LinkView):
         return "No other card is named here." if action_id == "open-card" and not self.entry_id else None
 
     def action_open_card(self) -> None:
-        """Ask for the card under the cursor."""
         self.action_read_entry()
 
 
@@ -48,11 +47,9 @@ class CardColumn(TitleColumn):
         self._step(1)
 
     def action_page_up(self) -> None:
-        """Scroll one screen up."""
         ColumnView.action_page_up(self)
 
     def action_page_down(self) -> None:
-        """Scroll one screen down."""
         ColumnView.action_page_down(self)
 
     def action_to_top(self) -> None:

@@ -28,7 +28,7 @@ EXERCISES = "exercises"
 """What stands for the strength exercises themselves, beside the cards about them."""
 LIBRARY = actions.declare(
     "Library",
-    Action("leave-library", "escape,q", "Back", "Go back to where you were.", "back"),
+    Action("leave-library", "escape,q", "Back", "Go back to where you were.", "back", run="dismiss"),
 )
 
 
@@ -48,7 +48,6 @@ class LibraryScreen(OpenScreen[None]):
 
     CSS_PATH = "library_screen.tcss"
     AUTO_FOCUS = "TitleColumn"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(LIBRARY)
 
     column = getters.query_one(TitleColumn)
@@ -67,7 +66,3 @@ class LibraryScreen(OpenScreen[None]):
     def _open(self, event: TitleColumn.Chosen) -> None:
         strength = event.entry_id == EXERCISES
         self.app.push_screen(StrengthScreen(self.session) if strength else CardScreen(self.session, event.entry_id))
-
-    def action_leave_library(self) -> None:
-        """Go back."""
-        self.dismiss(None)

@@ -9,13 +9,12 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.records import Exercise, Strength
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -60,8 +59,6 @@ class StrengthScreen(OpenScreen[None]):
 
     CSS_PATH = "strength_screen.tcss"
     AUTO_FOCUS = "CardColumn, #page"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(STRENGTH)
 
     words = getters.query_one("#words", Static)
@@ -173,7 +170,6 @@ class StrengthScreen(OpenScreen[None]):
             await self._ask_or_leave()
 
     async def action_leave_strength(self) -> None:
-        """End here; a number that was not given stays unknown."""
         if self.exercise is not None:
             self._place = len(self._exercises)
             await self._ask_or_leave()
@@ -210,7 +206,7 @@ class StrengthScreen(OpenScreen[None]):
             await self._ask()
         elif "after" not in self._numbers:
             self._numbers["after"] = value
-            self._keep()
+            self.save(lambda: self.session.practice.keep(self._record()), self.Kept())
 
     def _keep_now(self) -> None:
         """Keep what was done so far, if anything was; raises NotSaved."""
@@ -231,15 +227,6 @@ class StrengthScreen(OpenScreen[None]):
             during=self._numbers.get("during"),
             after=self._numbers.get("after"),
         )
-
-    @work(thread=True, group="save", description="keep what was done")
-    def _keep(self) -> None:
-        try:
-            self.session.practice.keep(self._record())
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-        else:
-            self.post_message(self.Kept())
 
     @on(OpenScreen.SaveFailed)
     def _once_more(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from comfort_journal.records import Partner
-from comfort_journal.text.days import day_in_words
+from comfort_journal.text.dates import day_in_words
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
 

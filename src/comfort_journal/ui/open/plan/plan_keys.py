@@ -18,5 +18,5 @@ PLAN = actions.declare(
     Action("rung-up", "up,k", "Step before", "Select the step above.", palette=False),
     Action("plan-further", "pagedown,space", "Further down", "Read on below.", palette=False),
     Action("plan-back-up", "pageup", "Back up", "Read again above.", palette=False),
-    Action("leave-plan", "escape,q", "Back", "Go back."),
+    Action("leave-plan", "escape,q", "Back", "Go back.", run="dismiss"),
 )

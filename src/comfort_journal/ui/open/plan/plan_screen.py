@@ -63,8 +63,7 @@ class PlanScreen(OpenScreen[None]):
 
     CSS_PATH = "../core/question_screen.tcss"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings((*PLAN, *TO_CHECKIN))
 
     ladder = getters.query_one("#ladder", WrappedStatic)
@@ -219,19 +218,15 @@ class PlanScreen(OpenScreen[None]):
         self.query_one("#reading").scroll_to_region(rung, animate=False, force=True, immediate=True)
 
     def action_rung_down(self) -> None:
-        """Select the step below."""
         self._move(1)
 
     def action_rung_up(self) -> None:
-        """Select the step above."""
         self._move(-1)
 
     def action_plan_further(self) -> None:
-        """Read on below."""
         self.query_one("#reading").scroll_page_down(animate=False)
 
     def action_plan_back_up(self) -> None:
-        """Read again above."""
         self.query_one("#reading").scroll_page_up(animate=False)
 
     def action_plan_why(self) -> None:
@@ -261,7 +256,6 @@ class PlanScreen(OpenScreen[None]):
 
     @work(exclusive=True, group="plan", description="answer the plan")
     async def action_plan_answer(self) -> None:
-        """Give what this outcome waits for: agreement, a number, that one was seen, or care."""
         found = self._found
         if found.row == 0:
             await self.flow.agree()
@@ -284,13 +278,11 @@ class PlanScreen(OpenScreen[None]):
 
     @work(exclusive=True, group="plan", description="note something new")
     async def action_plan_new_sign(self) -> None:
-        """Note a sign without opening a step."""
         await self.flow.something_new()
         self.look_again()
 
     @work(exclusive=True, group="plan", description="change the plan")
     async def action_plan_changes(self) -> None:
-        """Change what is the owner's to change."""
         await change_plan(self.flow)
         self.look_again()
 
@@ -321,11 +313,6 @@ class PlanScreen(OpenScreen[None]):
         self.app.push_screen(CheckinIntroScreen(self.session))
 
     def action_plan_library(self) -> None:
-        """Read the cards."""
         from comfort_journal.ui.open.library.library_screen import LibraryScreen  # noqa: PLC0415  its own room
 
         self.app.push_screen(LibraryScreen(self.session))
-
-    def action_leave_plan(self) -> None:
-        """Go back."""
-        self.dismiss(None)

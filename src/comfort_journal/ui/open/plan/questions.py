@@ -17,8 +17,7 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.plan import ASKED_KINDS
 from comfort_journal.plan.allowed import Allowed, allowed, asks_for_ready
 from comfort_journal.records import Override, Profile, RatingRecord, moment, programme_day
-from comfort_journal.text.dates import parse_day
-from comfort_journal.text.days import day_in_words
+from comfort_journal.text.dates import day_in_words, parse_day
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
@@ -156,9 +155,7 @@ class PlanQuestions:
     async def next_day(self) -> bool:
         """Row 5: ask for the number, Enter keeping a proposed one; return whether it was given or left out."""
         found = self.practice.assess()
-        sealed = [each for each in self.practice.unkept() if each.id == found.proposed]
-        proposed = next((each for each in sealed if isinstance(each, RatingRecord)), None)
-        return await self.number("next_day", found.reason, proposed)
+        return await self.number("next_day", found.reason, self.practice.proposed(found))
 
     async def number(
         self, about: Literal["next_day", "now"], question: str, proposed: RatingRecord | None = None

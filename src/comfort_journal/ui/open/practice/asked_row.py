@@ -26,7 +26,6 @@ class AskedRow(RatingRow):
     BINDINGS: ClassVar = actions.bindings(ASKED)
 
     def action_give_asked(self) -> None:
-        """Give what is chosen."""
         if self.chosen is not None:
             self.give()
 

@@ -7,12 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.records import Circuit, moment
 from comfort_journal.ui.open.core.screen import ENOUGH, OpenScreen
 from comfort_journal.ui.open.practice.circuit_parts import WARMTH
@@ -69,7 +68,8 @@ class CircuitEndScreen(OpenScreen["Circuit | None"]):
         event.stop()
         if self._asks and event.key in {"y", "n"}:
             self._asks = False
-            self._note(replace(self._record, dry=event.key == "y"))
+            record = replace(self._record, dry=event.key == "y")
+            self.save(lambda: self._note(record))
         else:
             self._leave()
 
@@ -87,14 +87,9 @@ class CircuitEndScreen(OpenScreen["Circuit | None"]):
     def _ask_again(self) -> None:
         self._asks = True
 
-    @work(thread=True, group="save", description="note dryness")
     def _note(self, record: Circuit) -> None:
         practice = self.session.practice
-        try:
-            practice.keep(record)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-            return
+        practice.keep(record)
         numbers = practice.library.part(WARMTH).numbers
         marks = dry_marks(self.session.journal.records("circuit"), practice.now(), numbers["dry_days"].value)
         self.post_message(self.Noted(record, bool(record.dry) and marks >= numbers["dry_marks"].value))

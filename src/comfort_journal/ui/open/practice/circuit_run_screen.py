@@ -12,7 +12,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
@@ -20,6 +20,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError
 from comfort_journal.plan import circuit
 from comfort_journal.records import Circuit
+from comfort_journal.text.counts import minutes_and_seconds
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -124,17 +125,15 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         self._do("tick")
 
     def action_circuit_pause(self) -> None:
-        """Let it wait, or go on."""
         self._do("pause" if self.run is None or self.run.paused_at is None else "resume")
 
     def action_circuit_skip(self) -> None:
-        """Go on to the next part."""
         self._do("skip")
 
     def action_circuit_settled(self) -> None:
         """Begin the part now; at the end, try once more to keep it."""
         if self.run is not None and self.run.over:
-            self._keep()
+            self.save(self._keep)
         else:
             self._do("begin")
 
@@ -176,13 +175,13 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
             return
         self._lay_out(run)
         if run.behind != before.behind:
-            self._keep()
+            self.save(self._keep)
 
     def _finish(self, run: circuit.Run) -> None:
         self._ended = self.session.practice.stamp()
         self.add_class("-over")
         if run.behind:
-            self._keep()
+            self.save(self._keep)
         else:
             self._leave(None)
 
@@ -212,16 +211,9 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
 
     # -- keeping
 
-    @work(thread=True, group="save", description="keep the circuit")
     def _keep(self) -> None:
-        record = self._record()
-        try:
-            if record is not None:
-                self.session.practice.keep(record)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-            return
-        if record is not None:
+        if (record := self._record()) is not None:
+            self.session.practice.keep(record)
             self.post_message(self.Kept(record))
 
     def _keep_now(self) -> None:
@@ -290,5 +282,4 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
 
 def _clock_face(seconds: float) -> str:
     """Return seconds as minutes and seconds, the begun second still in it."""
-    whole = math.ceil(seconds - 1e-6)
-    return f"{whole // 60}:{whole % 60:02d}"
+    return minutes_and_seconds(math.ceil(seconds - 1e-6))

@@ -42,7 +42,7 @@ BEFORE = actions.declare(
     Action("circuit-second-opener", "2", "Second opener", "Take the second opener or leave it.", run="opener(1)"),
     Action("circuit-third-opener", "3", "Third opener", "Take the third opener or leave it.", run="opener(2)"),
     Action("circuit-no-touch", "n", "No touch follows", "Leave the warmth out, or put it back."),
-    Action("circuit-back", "escape", "Back", "Go back without a circuit.", "back", palette=False),
+    Action("circuit-back", "escape", "Back", "Go back without a circuit.", "back", run="dismiss", palette=False),
 )
 ON, OFF = "●", "○"
 _MINUTE = 60
@@ -132,7 +132,6 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             self._draw()
 
     def action_circuit_no_touch(self) -> None:
-        """Leave the warmth out, or put it back."""
         if WARMTH in self._parts:
             self._no_touch = not self._no_touch
             self._draw()
@@ -145,10 +144,6 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             self.app.push_screen(CircuitRunScreen(self.session, made), self._ended)
         else:
             self.dismiss(None)
-
-    def action_circuit_back(self) -> None:
-        """Go back without a circuit."""
-        self.dismiss(None)
 
     def _ended(self, record: Circuit | None) -> None:
         if record is None:

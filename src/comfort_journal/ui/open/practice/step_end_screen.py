@@ -8,23 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import asdict, replace
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.plan.session_state import ENDED_ABOVE
-from comfort_journal.text.plain import plain_lines, shown
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
-from comfort_journal.ui.open.core.note_to_self import find_note
-from comfort_journal.ui.open.core.prompts import questions
-from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
-from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, choose_sign, flag_of, noted, sign_of
+from comfort_journal.ui.open.practice.after_screen import AfterScreen
+from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, noted, sign_of
 from comfort_journal.ui.widgets.checklist import Checklist
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
@@ -35,18 +29,24 @@ if TYPE_CHECKING:
 
     from comfort_journal.content.sentences import DuringWords, Scale, Sentences
     from comfort_journal.plan.counting import Counting
-    from comfort_journal.records import Flag
     from comfort_journal.ui.open.practice.session_recorder import SessionRecorder
 
-LOOK_EVERY = 1.0
 MASKED, TOO_MUCH = "masked", "too_much"
 
 AFTER = actions.declare(
     "After a session",
-    Action("leave-after", "enter,escape", "Done", "Leave; everything here may stay open.", "done", palette=False),
-    Action("after-breathe", "b", "Breathe", "Breathe with the screen.", "breathe", palette=False),
+    Action(
+        "leave-after",
+        "enter,escape",
+        "Done",
+        "Leave; everything here may stay open.",
+        "done",
+        run="leave",
+        palette=False,
+    ),
+    Action("after-breathe", "b", "Breathe", "Breathe with the screen.", "breathe", run="breathe", palette=False),
     Action("after-number", "n", "The number", "Go to the number for some minutes later.", palette=False),
-    Action("after-worse", "y", "It is getting worse", "Note a sharp pain that grows.", palette=False),
+    Action("after-worse", "y", "It is getting worse", "Note a sharp pain that grows.", run="worse", palette=False),
     Action("after-sign", "exclamation_mark", "Something new", "Note a sign.", palette=False),
 )
 
@@ -63,93 +63,78 @@ def said_of_today(said: DuringWords, counts: Counting | None, again: bool) -> st
     return said.tomorrow if counts == "waiting" else said.tomorrow_too
 
 
-class StepEndScreen(OpenScreen[str]):
-    """The page after a session; its result is the question for the page of the evening."""
+class StepEndScreen(AfterScreen):
+    """The page after a session."""
 
     CSS_PATH = "step.tcss"
     BINDINGS: ClassVar = actions.bindings(AFTER)
-    AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(HostApp)
-    marks = getters.query_one(Checklist)
-
-    class Left(Message):
-        """Everything is in the journal."""
 
     def __init__(self, sitting: SessionRecorder, sign: str | None = None) -> None:
         """Speak of a session that is over, and for which ``sign`` was noted."""
         super().__init__(sitting.session)
         self._sitting = sitting
-        self._library = self.session.practice.library
         self._own_tags = sitting.state.tags
-        self._flags: list[Flag] = [] if sign is None else [flag_of(self.session, sign)]
-        self._failed = False
+        if sign is not None:
+            self._flags.append(flag_of(self.session, sign))
 
     def compose(self) -> ComposeResult:
-        """Lay out the sentence, the number, and quietly the rest."""
         said, state = self._library.sentences, self._sitting.state
         apart = apart_scale(said)
-        tags = [(choice.key, choice.label) for name in ("FR-2", "FR-3") for choice in self._library.card(name).choices]
         with Vertical(id="column"):
             with VerticalScroll():
                 yield Static(id="sentence", markup=False)
                 yield WrappedStatic(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
                 own = [(MASKED, said.outcomes.masked), (TOO_MUCH, said.outcomes.spike)]
-                yield Checklist([*own, *(tag for tag in tags if tag[0] not in state.tags)])
+                yield Checklist([*own, *(tag for tag in self.tags() if tag[0] not in state.tags)])
                 yield Static(said.session.apart, id="apart", markup=False)
                 yield RatingRow(apart, line=None, question=said.session.fear, id="fear")
                 yield RatingRow(apart, line=None, question=said.session.stretch, id="stretch")
             yield KeysFooter()
 
     def on_mount(self) -> None:
-        """Keep the session's end, stay awake for the number, and offer it when it is time."""
-        self._taken_back = self.session.before_sealing(lambda: self._sitting.keep_at_sealing(*self._flags))
+        """Stay awake for the number."""
         self.app.lookout.stay_awake(self, self._library.number("ST-0", "unlocked").seconds)
-        self._keep()
-        self.look()
-        self.set_interval(LOOK_EVERY, self.look)
-        if not self._hard:
-            self.marks.focus(scroll_visible=False)
 
     def on_unmount(self) -> None:
-        """Stop being asked; it is kept by now."""
-        self._taken_back()
+        """Let idle time count again."""
         self.app.lookout.as_usual(self)
 
     @property
-    def _hard(self) -> bool:
+    def hard(self) -> bool:
         return bool(self._flags) or self._sitting.state.hard
 
     @property
-    def _may_worsen(self) -> bool:
+    def may_worsen(self) -> bool:
         state = self._sitting.state
         return not self._flags and state.hard and (state.alarming or "sharp" in state.tags)
 
     @property
     def _number_open(self) -> bool:
         waited = self._sitting.since_contact >= self._library.number("ST-0", "after_from").seconds
-        return waited and not self._hard and self._sitting.state.terms.kind != "shallow"
+        return waited and not self.hard and self._sitting.state.terms.kind != "shallow"
 
-    def look(self) -> None:
-        """Draw what the moment has: little after a hard session, the number once it is time."""
-        hard = self._hard
-        self.set_class(hard, "-hard")
+    def keep(self) -> None:
+        self._sitting.keep(*self._flags)
+
+    def keep_at_sealing(self) -> None:
+        self._sitting.keep_at_sealing(*self._flags)
+
+    def draw(self, *, hard: bool) -> None:
         self.query_one("#sentence", Static).update(self._sentence())
         self.query_one("#quiet", WrappedStatic).show(hung(Content(self._hard_lines() if hard else self._quiet_lines())))
         self.query_one("#later").display = self._number_open and self._sitting.state.after is None
         for each in self.query("Checklist, #apart, #fear, #stretch"):
             each.display = not hard
-        if hard:
-            self.query_one(VerticalScroll).focus(scroll_visible=False)
 
     def _sentence(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
         if self._flags:
             return noted(self._library, self._flags[-1].sign)
-        if state.too_much or TOO_MUCH in self.marks.marked:
+        if state.too_much or TOO_MUCH in self.checklist.marked:
             return said.too_much_stopped if state.ended == "stop" else said.too_much
         if state.ended == "stop":
             return said.stopped
@@ -164,14 +149,7 @@ class StepEndScreen(OpenScreen[str]):
         )
 
     def _hard_lines(self) -> str:
-        said = self._library.sentences.session
-        lines = [f"{said.breathe}  b"]
-        if self._may_worsen:
-            lines += ["", f"{said.worse}  y"]
-        note = find_note(self.session) if self._sitting.state.too_much and not self._flags else None
-        if note is not None:
-            lines += ["", said.note_to_self, "", *plain_lines(shown(note.text))]
-        return "\n".join(lines)
+        return "\n".join(self.offer(note=self._sitting.state.too_much and not self._flags))
 
     def _quiet_lines(self) -> str:
         state, said = self._sitting.state, self._library.sentences.session
@@ -189,77 +167,38 @@ class StepEndScreen(OpenScreen[str]):
 
     @on(Checklist.Changed)
     def _marked(self) -> None:
-        marked = self.marks.marked
+        marked = self.checklist.marked
         felt = (tag for tag in marked if tag not in {MASKED, TOO_MUCH})
         self._sitting.note(tags=(*self._own_tags, *felt), masked=MASKED in marked, spike=TOO_MUCH in marked)
-        self._keep()
-        self.look()
+        self.keep_and_look()
 
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:
         event.stop()
         name = "after" if event.row.id == "later" else str(event.row.id)
         self._sitting.note(**{name: event.value})
-        self._keep()
-        self.look()
-        if not self._hard:
-            self.marks.focus(scroll_visible=False)
+        self.keep_and_look()
+        if not self.hard:
+            self.checklist.focus(scroll_visible=False)
 
-    @work(thread=True, group="save", description="keep the session")
-    def _keep(self) -> None:
-        try:
-            self._sitting.keep(*self._flags)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
+    def leave(self, *, hard: bool) -> None:
+        """Leave; what was marked as too much was a hard session too."""
+        super().leave(hard=hard or TOO_MUCH in self.checklist.marked)
 
-    @work(thread=True, group="save", description="keep the session and leave")
-    def _keep_and_leave(self) -> None:
-        try:
-            self._sitting.keep(*self._flags)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-            self._failed = True
-        else:
-            self.post_message(self.Left())
-
-    @on(Left)
-    def _leave(self) -> None:
-        hard = self._hard or TOO_MUCH in self.marks.marked
-        self.dismiss(self._library.sentences.session.after_hard if hard else questions(self.session)[0])
-
-    def action_leave_after(self) -> None:
-        """Leave with the question that fits once all is kept; where that failed, the second time all the same."""
+    def action_leave(self) -> None:
+        """Leave, with the number asked for; where the session was not kept, the second time all the same."""
         state = self._sitting.state
         if self._number_open and state.after is None:
             self._sitting.note(asked=tuple(dict.fromkeys((*state.asked, "after"))))
-        if self._failed:
-            self._leave()
-        else:
-            self._keep_and_leave()
-
-    def action_after_breathe(self) -> None:
-        """Breathe for as long as one likes."""
-        self.app.push_screen(StepBreathScreen(self.session))
+        super().action_leave()
 
     def action_after_number(self) -> None:
-        """Go to the number, if it is there."""
         if self._number_open:
             self.query_one("#later", RatingRow).focus()
 
-    def action_after_worse(self) -> None:
-        """Note that it grows."""
-        if self._may_worsen:
-            self._sign(SHARP_PAIN)
-
     def action_after_sign(self) -> None:
-        """Pick what is new."""
         self.app.push_screen(choose_sign(self.session), self._picked)
 
     def _picked(self, label: str | None) -> None:
         if label is not None:
-            self._sign(sign_of(self.session, label))
-
-    def _sign(self, sign: str) -> None:
-        self._flags.append(flag_of(self.session, sign))
-        self._keep()
-        self.look()
+            self.note_sign(sign_of(self.session, label))

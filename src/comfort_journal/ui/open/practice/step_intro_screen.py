@@ -43,7 +43,7 @@ BEFORE = actions.declare(
     Action("step-tool", "t", "Change what with", "Take the next tool or size.", palette=False),
     Action("step-circuit", "c", "Circuit first", "Begin with the circuit.", palette=False),
     Action("step-breath", "b", "Breathe", "Begin with some minutes of breath.", "breathe", palette=False),
-    Action("leave-step", "escape", "Back", "Go back.", "back", palette=False),
+    Action("leave-step", "escape", "Back", "Go back.", "back", run="dismiss", palette=False),
 )
 
 
@@ -53,8 +53,7 @@ class StepIntroScreen(OpenScreen[None]):
     CSS_PATH = "step.tcss"
     BINDINGS: ClassVar = actions.bindings(BEFORE)
     AUTO_FOCUS = "VerticalScroll"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(HostApp)
     page = getters.query_one("#page", WrappedStatic)
@@ -94,17 +93,14 @@ class StepIntroScreen(OpenScreen[None]):
         return None
 
     def action_step_ready(self) -> None:
-        """Nothing is new: begin."""
         self._begin()
 
     def action_step_tool(self) -> None:
-        """Take the next of what there is."""
         if self._withs:
             self._with = (self._with + 1) % len(self._withs)
             self._draw()
 
     def action_step_circuit(self) -> None:
-        """Begin with the circuit."""
         from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  only when wanted
 
         self.app.push_screen(CircuitScreen(self.session))
@@ -114,12 +110,7 @@ class StepIntroScreen(OpenScreen[None]):
         self.app.push_screen(StepBreathScreen(self.session, self._library.number("RC-6", "breath").seconds))
 
     def action_step_new_sign(self) -> None:
-        """Pick what is new."""
         self.app.push_screen(choose_sign(self.session), self._signed)
-
-    def action_leave_step(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
     def _reason(self) -> str:
         closed = [shut.reason for shut in self._assessment.closed if shut.what == self._step]

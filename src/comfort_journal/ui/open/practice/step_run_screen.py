@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.practice import (
     FADED,
@@ -29,6 +28,7 @@ from comfort_journal.plan.practice import (
     left,
     moves,
 )
+from comfort_journal.text.counts import minutes_and_seconds
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.host import HostApp
@@ -60,8 +60,7 @@ class StepRunScreen(OpenScreen[bool]):
     CSS_PATH = "step.tcss"
     BINDINGS: ClassVar = actions.bindings(RUNNING)
     AUTO_FOCUS = ""  # None would be the app's: the first row, hidden, and it would keep the digits
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(HostApp)
     pacer = getters.query_one(Pacer)
@@ -110,7 +109,7 @@ class StepRunScreen(OpenScreen[bool]):
     def _happen(self, event: Event) -> None:
         before = self._sitting.state.phase
         if self._sitting.advance(event):
-            self._keep()
+            self.save(self._sitting.keep)
         phase = self._sitting.state.phase
         if phase != before:
             self.pacer.begin(self._sitting.state.since)
@@ -121,13 +120,6 @@ class StepRunScreen(OpenScreen[bool]):
             self.dismiss(self._sitting.state.ended == "flag")
         else:
             self._draw()
-
-    @work(thread=True, group="save", description="keep the session")
-    def _keep(self) -> None:
-        try:
-            self._sitting.keep()
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
 
     def _draw(self) -> None:
         phase = self._sitting.state.phase
@@ -247,11 +239,9 @@ class StepRunScreen(OpenScreen[bool]):
             self._happen(Pressed())
 
     def action_step_stop(self) -> None:
-        """Stop."""
         self._happen(End("stop"))
 
     def action_step_dizzy(self) -> None:
-        """Stop, and say how to come back."""
         self.notify(self._library.sentences.session.dizzy, markup=False, timeout=60)
         self._happen(End("stop"))
 
@@ -260,11 +250,9 @@ class StepRunScreen(OpenScreen[bool]):
         self._happen(End("flag"))
 
     def action_step_burning(self) -> None:
-        """End the hold, breathe."""
         self._named(Felt("burning"))
 
     def action_step_clench(self) -> None:
-        """End the hold, breathe."""
         self._named(Felt("clench"))
 
     def action_step_sharp(self) -> None:
@@ -311,4 +299,4 @@ def _hour(written: str) -> int | None:
 
 
 def _clock(seconds: float) -> str:
-    return "{}:{:02}".format(*divmod(round(max(0.0, seconds)), 60))
+    return minutes_and_seconds(round(max(0.0, seconds)))

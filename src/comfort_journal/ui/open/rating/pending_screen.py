@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
-from comfort_journal.records import RatingRecord
 from comfort_journal.text.dates import say_moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from comfort_journal.records import RatingRecord
     from comfort_journal.ui.open.core.workspace import Workspace
 
 LEFT_OUT = "after_left_out"
@@ -38,7 +37,7 @@ ON_UNKEPT = actions.declare(
     "A number that waits",
     Action("keep-sealed", "enter", "Keep it", "Keep this number; it counts from then on.", "keep", palette=False),
     Action("let-sealed-go", "x", "Let it go", "Let this number go; it counts for nothing.", "let it go", palette=False),
-    Action("leave-sealed", "escape", "Later", "Go back; the number waits.", "later", palette=False),
+    Action("leave-sealed", "escape", "Later", "Go back; the number waits.", "later", run="dismiss", palette=False),
 )
 
 
@@ -48,7 +47,6 @@ class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
     CSS_PATH = "rating_screen.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar = actions.bindings(ON_UNKEPT)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
 
     words = getters.query_one("#question", Static)
     said = getters.query_one("#said", Static)
@@ -60,7 +58,7 @@ class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
     def __init__(self, session: Workspace) -> None:
         """Begin with the oldest."""
         super().__init__(session)
-        self._waiting = [record for record in session.practice.unkept() if isinstance(record, RatingRecord)]
+        self._waiting = session.practice.unkept()
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -80,30 +78,16 @@ class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
         self.said.update(sentence)
 
     def action_keep_sealed(self) -> None:
-        """Keep it."""
         self._decide(kept=True)
 
     def action_let_sealed_go(self) -> None:
-        """Let it go."""
         self._decide(kept=False)
-
-    def action_leave_sealed(self) -> None:
-        """Leave the rest waiting."""
-        self.dismiss(None)
 
     def _decide(self, *, kept: bool) -> None:
         if self._waiting and not self._busy:
             self._busy = True
-            self._keep(replace(self._waiting[0], kept=kept))
-
-    @work(thread=True, group="save", description="keep a number")
-    def _keep(self, rating: RatingRecord) -> None:
-        try:
-            self.session.practice.keep(rating)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-        else:
-            self.post_message(self.Decided())
+            rating = replace(self._waiting[0], kept=kept)
+            self.save(lambda: self.session.practice.keep(rating), self.Decided())
 
     @on(OpenScreen.SaveFailed)
     def _not_saved(self) -> None:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec.structs import replace
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.records import RatingRecord, Session, programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -27,8 +26,6 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
 
     from comfort_journal.records import AnyRecord, Partner
@@ -38,7 +35,7 @@ ON_NUMBER = actions.declare(
     "One number",
     Action("give-number", "enter", "Give the number", "Give the number that is chosen.", "keep", palette=False),
     Action("leave-number-out", "x", "Leave it out", "Leave the number out.", "leave it out", palette=False),
-    Action("leave-number", "escape", "Back", "Go back without a number.", "back", palette=False),
+    Action("leave-number", "escape", "Back", "Go back without a number.", "back", run="dismiss", palette=False),
 )
 
 
@@ -48,7 +45,6 @@ class RatingScreen(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord 
     CSS_PATH = "rating_screen.tcss"
     AUTO_FOCUS = "RatingRow"
     BINDINGS: ClassVar = actions.bindings(ON_NUMBER)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
 
     row = getters.query_one(RatingRow)
     said = getters.query_one("#said", Static)
@@ -90,16 +86,11 @@ class RatingScreen(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord 
         return (self._rating(value, skipped=skipped),)
 
     def action_give_number(self) -> None:
-        """Give what is chosen."""
         self.row.give()
 
     def action_leave_number_out(self) -> None:
         """Keep that the number is left out."""
         self._answer(None, skipped=True)
-
-    def action_leave_number(self) -> None:
-        """Go back; nothing is kept."""
-        self.dismiss(None)
 
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:
@@ -112,21 +103,15 @@ class RatingScreen(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord 
         if self._proposed is not None and not self._busy:
             self._busy = True
             proposed = replace(self._proposed, kept=True)
-            self._keep(lambda: (proposed,))
+            self.save(lambda: self._keep((proposed,)))
 
     def _answer(self, value: int | None, *, skipped: bool) -> None:
         if not self._busy:
             self._busy = True
-            self._keep(lambda: self.records(value, skipped=skipped))
+            self.save(lambda: self._keep(self.records(value, skipped=skipped)))
 
-    @work(thread=True, group="save", description="keep a number")
-    def _keep(self, answer: Callable[[], tuple[AnyRecord, ...]]) -> None:
-        try:
-            records = answer()
-            self.session.practice.keep(*records)
-        except ComfortError as fault:
-            self.post_message(self.SaveFailed(str(fault)))
-            return
+    def _keep(self, records: tuple[AnyRecord, ...]) -> None:
+        self.session.practice.keep(*records)
         self.post_message(self.NumberKept(next((each for each in records if isinstance(each, RatingRecord)), None)))
 
     @on(OpenScreen.SaveFailed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.settings import DAYS, MOTION, TITLE_LIMIT
+from comfort_journal.text.counts import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +29,7 @@ class SettingOption:
 
     field: str
     name: str
-    told: str
+    explanation: str
     values: Sequence[Any]
     say: Callable[[Any], str]
 
@@ -103,7 +104,7 @@ def read_title(written: str) -> str | None:
 
 
 def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"
+    return many(count, "minute")
 
 
 def _seconds(count: int) -> str:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
 from comfort_journal.text.plain import one_line
@@ -20,15 +18,14 @@ from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.settings.options import TITLE, SettingOption, choices, read_title, stepped
+from comfort_journal.ui.widgets.cursor_list import CursorList
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.text_layout import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
-    from textual.geometry import Size
 
     from comfort_journal.settings import Settings
 
@@ -45,59 +42,29 @@ SETTINGS = actions.declare(
     Action("choice-down", "down,j", "One down", "Go to the setting below.", palette=False),
     Action("write-value", "enter", "Change", "Choose the next value, or write the name.", palette=False),
     Action("look-after-vault", "v", "The vault", "See how the vault stands, and look after it.", "vault"),
-    Action("leave-settings", "escape,q", "Back", "Go back.", "back"),
+    Action("leave-settings", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
 
 
-class Choices(Widget, can_focus=True):
+class Choices(CursorList["SettingOption"]):
     """The settings, one a line, the chosen values beside them."""
 
-    ALLOW_SELECT = False
-    cursor: reactive[int] = reactive(0)
     settings: reactive[Settings | None] = reactive(None)
-
-    class Clicked(Message):
-        """A value was clicked."""
 
     def __init__(self, offered: Sequence[SettingOption], settings: Settings) -> None:
         """Show what can be chosen and what is."""
-        super().__init__()
-        self.offered = offered
+        super().__init__(offered)
         self.set_reactive(Choices.settings, settings)
 
-    @property
-    def choice(self) -> SettingOption:
-        """The setting under the cursor."""
-        return self.offered[self.cursor]
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
-        """Ask for a line for each setting."""
-        return len(self.offered)
-
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a setting."""
-        return max(0, min(cursor, len(self.offered) - 1))
-
-    def render(self) -> Content:
-        """Draw as many settings as there is room for, the one under the cursor always among them."""
-        shown = range(self._first, min(len(self.offered), self._first + max(1, self.size.height)))
-        return Content("\n").join(self._line(number, self.offered[number]) for number in shown)
-
-    @property
-    def _first(self) -> int:
-        """The setting on the first line."""
-        room = max(1, self.size.height)
-        return max(0, min(self.cursor - room // 2, len(self.offered) - room))
-
-    def _line(self, number: int, choice: SettingOption) -> Content:
-        under = number == self.cursor
+    def draw(self, item: SettingOption, *, under: bool) -> Content:
+        """Draw a setting and its value."""
         room = max(4, self.size.width - NAMES - 6)
-        value = fit(one_line(choice.say(getattr(self.settings, choice.field))), room)
-        before, after = (BEFORE, AFTER) if under and choice.values else ("  ", "  ")
+        value = fit(one_line(item.say(getattr(self.settings, item.field))), room)
+        before, after = (BEFORE, AFTER) if under and item.values else ("  ", "  ")
         back = " on $panel" if under else ""
         line = Content.assemble(
             Content.styled("▌ " if under else "  ", f"$accent{back}"),
-            Content.styled(choice.name.ljust(NAMES), f"{'$text' if under else '$muted'}{back}"),
+            Content.styled(item.name.ljust(NAMES), f"{'$text' if under else '$muted'}{back}"),
             Content.styled(before, f"$accent{back}"),
             Content.styled(value, f"$text{back}"),
             Content.styled(after, f"$accent{back}"),
@@ -105,21 +72,12 @@ class Choices(Widget, can_focus=True):
         rest = max(0, self.size.width - line.cell_length)
         return Content.assemble(line, Content.styled(" " * rest, f"$text{back}"))
 
-    def on_click(self, event: events.Click) -> None:
-        """Go to a setting; a click on the one under the cursor chooses its next value."""
-        number = self._first + event.y
-        if number == self.cursor:
-            self.post_message(self.Clicked())
-        elif number < len(self.offered):
-            self.cursor = number
-
 
 class SettingsScreen(OpenScreen[None]):
     """The settings and what each means."""
 
     CSS_PATH = "settings_screen.tcss"
     AUTO_FOCUS = "Choices"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(SETTINGS)
 
     app: getters.app[HostApp] = getters.app(HostApp)
@@ -139,32 +97,27 @@ class SettingsScreen(OpenScreen[None]):
         self.watch(self.offered, "cursor", self._tell_choice)
 
     def _tell_choice(self) -> None:
-        self.say(self.offered.choice.told)
+        self.say(self.offered.item.explanation)
 
     def say(self, sentence: str) -> None:
         """Say it under the list."""
         self.query_one("#told", Static).update(sentence)
 
     def action_choice_up(self) -> None:
-        """Go to the setting above."""
         self.offered.cursor -= 1
 
     def action_choice_down(self) -> None:
-        """Go to the setting below."""
         self.offered.cursor += 1
 
     @on(Choices.Clicked)
     def action_value_after(self) -> None:
-        """Choose the next value."""
-        self._use(stepped(self.session.settings, self.offered.choice, 1))
+        self._use(stepped(self.session.settings, self.offered.item, 1))
 
     def action_value_before(self) -> None:
-        """Choose the value before."""
-        self._use(stepped(self.session.settings, self.offered.choice, -1))
+        self._use(stepped(self.session.settings, self.offered.item, -1))
 
     def action_write_value(self) -> None:
-        """Choose the next value, or write the name."""
-        if self.offered.choice.field != TITLE:
+        if self.offered.item.field != TITLE:
             self.action_value_after()
             return
         question = Ask(
@@ -187,11 +140,6 @@ class SettingsScreen(OpenScreen[None]):
             self.say(NOT_KEPT)
 
     def action_look_after_vault(self) -> None:
-        """Go to the vault page."""
         from comfort_journal.ui.open.vault.vault_screen import VaultScreen  # noqa: PLC0415  loaded when it is opened
 
         self.app.push_screen(VaultScreen(self.session))
-
-    def action_leave_settings(self) -> None:
-        """Go back."""
-        self.dismiss(None)

@@ -35,7 +35,9 @@ ON_DOOR = actions.declare(
     "Before the check-in timer",
     Action("begin-check-in", "enter", "Begin", "Close the journal and go to the check-in timer.", "begin", closes=True),
     Action("uncover-plan", "w", "What the plan says", "Show what the plan says today, or cover it again.", "your plan"),
-    Action("leave-check-in-door", "escape", "Back", "Go back; nothing was begun.", "back", palette=False),
+    Action(
+        "leave-check-in-door", "escape", "Back", "Go back; nothing was begun.", "back", run="dismiss", palette=False
+    ),
 )
 
 
@@ -45,8 +47,6 @@ class CheckinIntroScreen(OpenScreen[None]):
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar = actions.bindings(ON_DOOR)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
     app = getters.app(HostApp)
 
@@ -85,7 +85,3 @@ class CheckinIntroScreen(OpenScreen[None]):
         if not self._begun:
             self._begun = True
             self.app.call_later(self.app.hand_over, None)
-
-    def action_leave_check_in_door(self) -> None:
-        """Go back."""
-        self.dismiss(None)

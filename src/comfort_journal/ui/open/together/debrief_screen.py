@@ -37,13 +37,15 @@ NEVER = "never"
 
 ON_CLOSE = actions.declare(
     "After time together",
-    Action("close-later", "escape", "Later", "Leave it for another time; it waits.", "later", palette=False),
+    Action(
+        "close-later", "escape", "Later", "Leave it for another time; it waits.", "later", run="dismiss", palette=False
+    ),
     Action("close-never", "x", "Never", "Leave it out; it is not offered again.", "never", palette=False),
     Action("give-close", "enter", "Give the answer", "Give what is chosen.", "give", palette=False),
 )
 ON_SUPPORT = actions.declare(
     "You are not alone with it",
-    Action("leave-support", "enter,escape", "Back", "Go back.", "back", palette=False),
+    Action("leave-support", "enter,escape", "Back", "Go back.", "back", run="dismiss", palette=False),
 )
 
 
@@ -53,8 +55,6 @@ class DebriefScreen(OpenScreen["str | None"]):
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = "ChoiceRow"
     BINDINGS: ClassVar = actions.bindings(ON_CLOSE)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
     def __init__(self, session: Workspace, title: str, question: str, answers: Sequence[tuple[str, str]]) -> None:
         """Ask."""
@@ -77,12 +77,7 @@ class DebriefScreen(OpenScreen["str | None"]):
     def action_give_close(self) -> None:
         """Stay where nothing is chosen yet."""
 
-    def action_close_later(self) -> None:
-        """Leave it for another time."""
-        self.dismiss(None)
-
     def action_close_never(self) -> None:
-        """Leave it out for good."""
         self.dismiss(NEVER)
 
 
@@ -92,8 +87,6 @@ class Support(OpenScreen[None]):
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar = actions.bindings(ON_SUPPORT)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
     def compose(self) -> ComposeResult:
         """Lay out the card."""
@@ -101,10 +94,6 @@ class Support(OpenScreen[None]):
             with VerticalScroll():
                 yield Static(self.session.practice.library.sentences.closing.support.strip(), id="page", markup=False)
             yield KeysFooter()
-
-    def action_leave_support(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
 
 def open_close(screen: OpenScreen[Any], of: Partner) -> None:

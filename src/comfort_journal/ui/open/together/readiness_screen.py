@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from comfort_journal.partner import Setup, is_code
 from comfort_journal.plan.closures import is_whole
-from comfort_journal.records import Circuit, RatingRecord, moment
+from comfort_journal.records import Circuit, moment
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from comfort_journal.journal import Journal
-    from comfort_journal.plan import Assessment
 
 STEP = "partner"
 STOP_WORD = "stop"
@@ -68,8 +67,6 @@ class ReadinessScreen(OpenScreen[None]):
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar = actions.bindings(READINESS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  as above
 
     app = getters.app(HostApp)
     want = getters.query_one("#want", ChoiceRow)
@@ -130,19 +127,14 @@ class ReadinessScreen(OpenScreen[None]):
         since = self.app.clock()
         found = self.session.practice.assess()
         if found.row == _ASKS_FIRST:
-            await self.app.push_screen_wait(self._number(found))
+            proposed = self.session.practice.proposed(found)
+            await self.app.push_screen_wait(RatingScreen(self.session, "next_day", found.reason, proposed))
             since = self.app.clock()
         if self.session.practice.assess().may(STEP):
             self.remove_class("-unchecked")
             self.want.focus()
         else:
             self._refuse(since)
-
-    def _number(self, found: Assessment) -> RatingScreen:
-        """Return the question of the day after, with the number sealed for it where there is one."""
-        sealed = (each for each in self.session.practice.unkept() if each.id == found.proposed)
-        proposed = next((each for each in sealed if isinstance(each, RatingRecord)), None)
-        return RatingScreen(self.session, "next_day", found.reason, proposed)
 
     # -- from line to line
 
@@ -155,24 +147,21 @@ class ReadinessScreen(OpenScreen[None]):
         self.call_after_refresh(self.query_one("#form").scroll_to_widget, line, animate=False, force=True)
 
     def action_line_below(self) -> None:
-        """Go to the line below."""
         self.focus_next()
 
     def action_line_above(self) -> None:
-        """Go to the line above."""
         self.focus_previous()
 
     def action_give_line(self) -> None:
         """Stay where nothing is chosen yet."""
 
     def action_not_today(self) -> None:
-        """Leave it."""
         self._refuse(self.app.clock())
 
     @on(ChoiceRow.Given)
     def _given(self, event: ChoiceRow.Given) -> None:
         event.stop()
-        if event.pick in {self.want, self.free} and event.key != "yes":
+        if event.row in {self.want, self.free} and event.key != "yes":
             self._refuse(self.app.clock())
         else:
             self.focus_next()
@@ -201,7 +190,7 @@ class ReadinessScreen(OpenScreen[None]):
     def _begin(self) -> None:
         """Hand over on yes and yes, with a code and a word; with anything else refuse, or say what is still open."""
         since = self.app.clock()
-        unanswered = next((pick for pick in (self.want, self.free) if pick.key is None), None)
+        unanswered = next((row for row in (self.want, self.free) if row.key is None), None)
         if unanswered is not None:
             self._still_open(unanswered, self._said.first)
         elif self.want.key != "yes" or self.free.key != "yes":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ChangesMissing, Damaged
+from comfort_journal.text.counts import in_words
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _READING = {"standing", "verify", "backup", "code-test"}
 """What can be done while nothing can be saved."""
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MEGABYTE = 1_000_000
 _WEEKS_FROM, _MONTHS_FROM, _YEARS_FROM = 14, 60, 730
 
@@ -28,7 +28,7 @@ class MenuLine:
 
     id: str
     name: str
-    told: str
+    explanation: str
 
 
 LINES = (
@@ -97,11 +97,7 @@ def ago(when: datetime | None, now: datetime) -> str:
     if days <= 1:
         return "yesterday" if days == 1 else "today"
     if days < _WEEKS_FROM:
-        return f"{_many(days)} days ago"
+        return f"{in_words(days)} days ago"
     if days < _MONTHS_FROM:
-        return f"{_many(days // 7)} weeks ago"
-    return f"{_many(days // 30)} months ago" if days < _YEARS_FROM else f"{_many(days // 365)} years ago"
-
-
-def _many(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+        return f"{in_words(days // 7)} weeks ago"
+    return f"{in_words(days // 30)} months ago" if days < _YEARS_FROM else f"{in_words(days // 365)} years ago"

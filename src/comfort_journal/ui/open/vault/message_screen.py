@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 ON_TOLD = actions.declare(
-    "What came of it", Action("told-read", "enter,escape,space", "Go on", "Go on.", "go on", palette=False)
+    "What came of it",
+    Action("told-read", "enter,escape,space", "Go on", "Go on.", "go on", run="dismiss", palette=False),
 )
 
 
@@ -29,7 +30,6 @@ class MessageScreen(OpenScreen[None]):
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = "#page"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_TOLD)
 
     def __init__(self, session: Workspace, title: str, sentences: Sequence[str]) -> None:
@@ -44,7 +44,3 @@ class MessageScreen(OpenScreen[None]):
             for sentence in self._sentences:
                 yield Static(str(sentence), classes="paragraph", markup=False)
             yield KeysFooter()
-
-    def action_told_read(self) -> None:
-        """Go on."""
-        self.dismiss(None)

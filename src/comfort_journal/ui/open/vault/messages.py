@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from comfort_journal.text import counts
 
 if TYPE_CHECKING:
     from comfort_journal.vault.merge import Merged
@@ -30,6 +33,7 @@ ELSEWHERE = (
 )
 REMAINING = "These files in the vault's folder are copies too, and were left alone: {}."
 UNFINISHED = "Older copies in the vault's folder could not be removed yet ({}). The next opening tries again."
+many = partial(counts.many, one="one")
 KEYS = {
     "ours": "The other copy is under an older key: it still opens with the passphrase it had.",
     "theirs": "The other copy is under a newer key: from now on its passphrase opens this journal. Copies of this one "
@@ -59,8 +63,3 @@ def say_restored(told: Restored) -> list[str]:
     if told.left:
         said.append(f"It holds {many(told.left, 'record')} beyond the backup; merging that file brings them in.")
     return [*said, *map(str, told.notes)]
-
-
-def many(count: int, what: str, several: str = "") -> str:
-    """Return a count with its noun."""
-    return f"one {what}" if count == 1 else f"{count:,} {several or what + 's'}"

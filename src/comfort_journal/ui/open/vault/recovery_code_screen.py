@@ -52,7 +52,6 @@ class RecoveryCodeScreen(OpenScreen[None]):
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = None
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_CODE)
 
     app: getters.app[HostApp] = getters.app(HostApp)
@@ -84,7 +83,6 @@ class RecoveryCodeScreen(OpenScreen[None]):
             self.say(said)
 
     def action_leave_code(self) -> None:
-        """Leave, with the code in no widget."""
         self._code = ""
         self.code.update("")
         self.dismiss(None)

@@ -35,21 +35,20 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = "PassphraseField"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_SECRET)
 
     typed = getters.query_one(PassphraseField)
 
-    def __init__(self, session: Workspace, question: str, told: str, *labels: str, said: str = "") -> None:
+    def __init__(self, session: Workspace, question: str, text: str, *labels: str, said: str = "") -> None:
         """Ask under a question; ``said`` is what was the matter the last time."""
         super().__init__(session)
-        self._question, self._told, self._labels, self._said = question, told, labels, said
+        self._question, self._text, self._labels, self._said = question, text, labels, said
 
     def compose(self) -> ComposeResult:
         """Lay out the question over the lines."""
         with VerticalScroll(id="page", can_focus=False):
             yield Static(self._question, id="title", markup=False)
-            yield Static(self._told, classes="paragraph", markup=False)
+            yield Static(self._text, classes="paragraph", markup=False)
             yield self.lines()
             yield Static(self._said, id="said", markup=False)
             yield KeysFooter()
@@ -79,7 +78,6 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
             self.dismiss(event.field.take_each())
 
     def action_leave_secret(self) -> None:
-        """Go back."""
         self.typed.wipe()
         self.dismiss(None)
 

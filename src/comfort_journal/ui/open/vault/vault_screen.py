@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
@@ -21,14 +20,13 @@ from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.vault.menu import LINES, MenuLine, say_standing, why_not
 from comfort_journal.ui.open.vault.tasks import VaultTasks
+from comfort_journal.ui.widgets.cursor_list import CursorList
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from textual import events
     from textual.app import ComposeResult
-    from textual.geometry import Size
 
     from comfort_journal.journal.maintenance import VaultStatus
     from comfort_journal.ui.open.core.workspace import Workspace
@@ -41,61 +39,25 @@ VAULT = actions.declare(
     Action("vault-up", "up,k", "One up", "Go to the line above.", palette=False),
     Action("vault-down", "down,j", "One down", "Go to the line below.", palette=False),
     Action("vault-do", "enter", "Do it", "Do what the line under the cursor says.", "do it", palette=False),
-    Action("leave-vault", "escape,q", "Back", "Go back.", "back"),
+    Action("leave-vault", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
 
 
-class VaultLines(Widget, can_focus=True):
+class VaultLines(CursorList["MenuLine"]):
     """What can be done, one a line; what cannot be done now is dimmed."""
 
-    ALLOW_SELECT = False
-    cursor: reactive[int] = reactive(0)
     dimmed: reactive[frozenset[str]] = reactive(frozenset())
 
-    class Clicked(Message):
-        """The line under the cursor was clicked."""
-
-    @property
-    def line(self) -> MenuLine:
-        """The line under the cursor."""
-        return LINES[self.cursor]
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
-        """Ask for one row each."""
-        return len(LINES)
-
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a line."""
-        return max(0, min(cursor, len(LINES) - 1))
-
-    def render(self) -> Content:
-        """Draw as many as there is room for, the one under the cursor always among them."""
-        shown = range(self._first, min(len(LINES), self._first + max(1, self.size.height)))
-        return Content("\n").join(self._row(number) for number in shown)
-
-    @property
-    def _first(self) -> int:
-        room = max(1, self.size.height)
-        return max(0, min(self.cursor - room // 2, len(LINES) - room))
-
-    def _row(self, number: int) -> Content:
-        under, line = number == self.cursor, LINES[number]
+    def draw(self, item: MenuLine, *, under: bool) -> Content:
+        """Draw its name."""
         back = " on $panel" if under else ""
         tone = "$text" if under else "$muted"
-        if line.id in self.dimmed:
+        if item.id in self.dimmed:
             tone = "$muted 60%"
-        name = line.name.ljust(max(0, self.size.width - 2))
+        name = item.name.ljust(max(0, self.size.width - 2))
         return Content.assemble(
             Content.styled("▌ " if under else "  ", f"$accent{back}"), Content.styled(name, f"{tone}{back}")
         )
-
-    def on_click(self, event: events.Click) -> None:
-        """Go to a line; a click on the one under the cursor does it."""
-        number = self._first + event.y
-        if number == self.cursor:
-            self.post_message(self.Clicked())
-        elif number < len(LINES):
-            self.cursor = number
 
 
 class VaultScreen(OpenScreen[None]):
@@ -103,7 +65,6 @@ class VaultScreen(OpenScreen[None]):
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = "VaultLines"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(VAULT)
 
     app: getters.app[HostApp] = getters.app(HostApp)
@@ -127,7 +88,7 @@ class VaultScreen(OpenScreen[None]):
         with Vertical(id="page"):
             yield Static("The vault", id="title", markup=False)
             yield Static(id="offer", markup=False, classes="-empty")
-            yield VaultLines()
+            yield VaultLines(LINES)
             yield Static(id="told", markup=False)
             yield KeysFooter()
 
@@ -142,17 +103,14 @@ class VaultScreen(OpenScreen[None]):
         self.query_one("#told", Static).update(sentence)
 
     def action_vault_up(self) -> None:
-        """Go to the line above."""
         self.lines.cursor -= 1
 
     def action_vault_down(self) -> None:
-        """Go to the line below."""
         self.lines.cursor += 1
 
     @on(VaultLines.Clicked)
     def action_vault_do(self) -> None:
-        """Do it, or say why it cannot be done now."""
-        line = self.lines.line
+        line = self.lines.item
         reason = self._why_not(line)
         if reason is not None:
             self.say(reason)
@@ -162,10 +120,6 @@ class VaultScreen(OpenScreen[None]):
             self._busy = True
             self._do(line)
 
-    def action_leave_vault(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
     @work(group="vault", description="look after the vault")
     async def _do(self, line: MenuLine) -> None:
         try:
@@ -174,7 +128,7 @@ class VaultScreen(OpenScreen[None]):
             said = str(fault)
         finally:
             self._busy = False
-        self.say(said or line.told)
+        self.say(said or line.explanation)
         self._look()
 
     def _why_not(self, line: MenuLine) -> str | None:
@@ -184,13 +138,13 @@ class VaultScreen(OpenScreen[None]):
         return why_not(line, self.session.journal.why_read_only, has_code=has_code)
 
     def _tell_line(self) -> None:
-        line = self.lines.line
+        line = self.lines.item
         if line.id == "standing":
             standing = self._standing
             nothing = LOOKING if self.session.journal.care is not None else NO_VAULT
             self.say(nothing if standing is None else say_standing(standing, self.session.clock()))
         else:
-            self.say(self._why_not(line) or line.told)
+            self.say(self._why_not(line) or line.explanation)
 
     @work(thread=True, exclusive=True, group="vault-look", description="look how the vault stands")
     def _look(self) -> None:
@@ -212,5 +166,5 @@ class VaultScreen(OpenScreen[None]):
         if event.copies:
             names = ", ".join(one_line(path.name) for path in event.copies)
             offer.update(f"Another copy lies beside it and may hold more: {names}. Merge another copy takes it in.")
-        if self.lines.line.id == "standing":
+        if self.lines.item.id == "standing":
             self._tell_line()

@@ -48,7 +48,7 @@ ACTIONS = actions.declare(
 
 
 class EditorScreen(WritingScreen):
-    """One sheet with the whole screen to itself; its result is the saved entry, or None."""
+    """One buffer with the whole screen to itself; its result is the saved entry, or None."""
 
     CSS_PATH: ClassVar = ["writing_screen.tcss", "editor_screen.tcss"]
     BINDINGS: ClassVar = actions.bindings(ACTIONS)
@@ -56,10 +56,10 @@ class EditorScreen(WritingScreen):
     class Kept(Message):
         """The draft is sealed, or there was nothing to seal."""
 
-    def __init__(self, session: Workspace, sheet: EditBuffer, *, about: Entry | None = None) -> None:
-        """Open a sheet; ``about`` is the older entry that a note is written under."""
-        super().__init__(session, sheet)
-        self._sheet = sheet
+    def __init__(self, session: Workspace, buffer: EditBuffer, *, about: Entry | None = None) -> None:
+        """Open a buffer; ``about`` is the older entry that a note is written under."""
+        super().__init__(session, buffer)
+        self._buffer = buffer
         self._about = about
 
     def compose(self) -> ComposeResult:
@@ -74,19 +74,18 @@ class EditorScreen(WritingScreen):
 
     def on_mount(self) -> None:
         """Say when this was left unfinished."""
-        if self._sheet.at is not None:
-            self.say(f"Not finished yet, from {say_moment(self._sheet.at, self.session.today)}.")
+        if self._buffer.at is not None:
+            self.say(f"Not finished yet, from {say_moment(self._buffer.at, self.session.today)}.")
 
     def why_not(self, action_id: str) -> str | None:
         """Say why there is nothing to let go."""
-        return "Nothing was changed here." if action_id == "let-go" and not self.page.sheet.unsaved else None
+        return "Nothing was changed here." if action_id == "let-go" and not self.page.buffer.unsaved else None
 
     def saved(self, entry: Entry) -> None:
         """Go back with the saved entry."""
         self.dismiss(entry)
 
     def action_leave_editor(self) -> None:
-        """Seal what is not saved, then go back."""
         self._keep()
 
     def action_let_go(self) -> None:
@@ -95,7 +94,7 @@ class EditorScreen(WritingScreen):
 
     def _let_go(self, chosen: str | None) -> None:
         if chosen == GO:
-            self.page.lay_open(self.session.as_saved(self.page.sheet))
+            self.page.lay_open(self.session.as_saved(self.page.buffer))
             self._keep()
 
     @work(thread=True, group="draft", description="seal the draft")
@@ -118,8 +117,8 @@ class EditorScreen(WritingScreen):
     def _heading(self) -> str:
         if self._about is not None:
             return f"A later note, about {say_moment(self._about.at, self.session.today)}"
-        if self._sheet.entry is not None:
-            return moment_in_words(self._sheet.entry.at, self.session.today)
+        if self._buffer.entry is not None:
+            return moment_in_words(self._buffer.entry.at, self.session.today)
         return "An unfinished page"
 
 
@@ -130,7 +129,7 @@ def edit(session: Workspace, entry: Entry) -> OpenScreen[Entry | None]:
     """
     if too_long_to_edit(entry.text):
         return LongEntryScreen(session, entry, said=TOO_LONG)
-    return EditorScreen(session, session.sheet_of(entry))
+    return EditorScreen(session, session.buffer_of(entry))
 
 
 def note(session: Workspace, entry: Entry) -> OpenScreen[Entry | None]:

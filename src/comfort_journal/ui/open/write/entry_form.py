@@ -1,6 +1,6 @@
-"""A page is what a sheet looks like: its question, the area one writes in, its tags and its star.
+"""A page is what a buffer looks like: its question, the area one writes in, its tags and its star.
 
-The page answers ``sheet`` from what stands in its widgets at that moment, so nothing typed is ever only on its way.
+The page answers ``buffer`` from what stands in its widgets at that moment, so nothing typed is ever only on its way.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from comfort_journal.text.plain import one_line
-from comfort_journal.ui.open.core import edit_buffer as sheets
+from comfort_journal.ui.open.core import edit_buffer as buffers
 from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
 from comfort_journal.ui.widgets.tag_input import TagLine
 
@@ -30,7 +30,7 @@ STAR = "\N{BLACK STAR}"
 
 
 class EntryForm(Vertical):
-    """One sheet, open for writing."""
+    """One buffer, open for writing."""
 
     DEFAULT_CSS = """
     EntryForm {
@@ -55,26 +55,28 @@ class EntryForm(Vertical):
         page: EntryForm
 
     def __init__(
-        self, sheet: EditBuffer, *, known_tags: Callable[[], Sequence[str]], clock: Callable[[], datetime]
+        self, buffer: EditBuffer, *, known_tags: Callable[[], Sequence[str]], clock: Callable[[], datetime]
     ) -> None:
-        """Lay a sheet open; ``clock`` dates its changes, ``known_tags`` are the tags in use."""
+        """Lay a buffer open; ``clock`` dates its changes, ``known_tags`` are the tags in use."""
         super().__init__()
-        self._sheet = sheet
-        self._starred = sheet.starred
+        self._buffer = buffer
+        self._starred = buffer.starred
         self._clock = clock
         # Held by name, not looked up: the words must be found also while the screen is being taken down.
-        self.area = PlainTextArea(sheet.text)
-        self.tag_line = TagLine(sheets.write_tags(sheet.tags), known_tags)
+        self.area = PlainTextArea(buffer.text)
+        self.tag_line = TagLine(buffers.write_tags(buffer.tags), known_tags)
 
     @property
-    def sheet(self) -> EditBuffer:
-        """The sheet with everything that stands on the page now."""
+    def buffer(self) -> EditBuffer:
+        """The buffer with everything that stands on the page now."""
         written = self.tag_line.value
-        tags = self._sheet.tags
-        if written != sheets.write_tags(tags):
-            tags = sheets.parse_tags(written, self.tag_line.known)
-        self._sheet = sheets.changed(self._sheet, self._clock(), text=self.area.text, tags=tags, starred=self._starred)
-        return self._sheet
+        tags = self._buffer.tags
+        if written != buffers.write_tags(tags):
+            tags = buffers.parse_tags(written, self.tag_line.known)
+        self._buffer = buffers.changed(
+            self._buffer, self._clock(), text=self.area.text, tags=tags, starred=self._starred
+        )
+        return self._buffer
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the area and the tags."""
@@ -88,22 +90,22 @@ class EntryForm(Vertical):
         """Draw what is not typed."""
         self._draw()
 
-    def lay_open(self, sheet: EditBuffer) -> None:
-        """Show another sheet, the cursor at its end."""
-        self._sheet = sheet
-        self._starred = sheet.starred
-        self.area.replace_all(sheet.text)
-        self.tag_line.value = sheets.write_tags(sheet.tags)
+    def lay_open(self, buffer: EditBuffer) -> None:
+        """Show another buffer, the cursor at its end."""
+        self._buffer = buffer
+        self._starred = buffer.starred
+        self.area.replace_all(buffer.text)
+        self.tag_line.value = buffers.write_tags(buffer.tags)
         self._draw()
         self.area.focus()
 
     def go_on_with(self, saved: EditBuffer) -> None:
-        """Leave the page as it is; what differs from the sheet just saved is a change of its entry from now on."""
-        self._sheet = saved
+        """Leave the page as it is; what differs from the buffer just saved is a change of its entry from now on."""
+        self._buffer = saved
 
     def ask(self, prompt: str | None) -> None:
         """Put another question above what is written, or none."""
-        self._sheet = replace(self.sheet, prompt=prompt)
+        self._buffer = replace(self.buffer, prompt=prompt)
         self._draw()
         self.area.focus()
 
@@ -133,7 +135,7 @@ class EntryForm(Vertical):
         self.area.focus()
 
     def _draw(self) -> None:
-        prompt = self._sheet.prompt
+        prompt = self._buffer.prompt
         self.prompt_line.update(one_line(prompt) if prompt else "")
         self.query_one("#head").set_class(not prompt and not self._starred, "-empty")
         self.star_mark.update(STAR if self._starred else "")

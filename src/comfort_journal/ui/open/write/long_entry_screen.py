@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.core.workspace import Workspace
 
-ACTIONS = actions.declare("Long text", Action("leave-viewer", "escape", "Back", "Go back.", "back"))
+ACTIONS = actions.declare("Long text", Action("leave-viewer", "escape", "Back", "Go back.", "back", run="dismiss"))
 
 
 class LongEntryScreen(OpenScreen["Entry | None"]):
@@ -48,7 +48,3 @@ class LongEntryScreen(OpenScreen["Entry | None"]):
         """Lay the text out."""
         heading = Block("date", moment_in_words(self._entry.at, self.session.today))
         self.query_one(ColumnView).show([heading, Block("body", ""), Block("body", self._entry.text)])
-
-    def action_leave_viewer(self) -> None:
-        """Go back."""
-        self.dismiss(None)

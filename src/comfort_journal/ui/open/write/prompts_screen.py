@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CHOOSING = actions.declare(
     "Questions",
     Action("change-questions", "e", "Change the list", "Change, add and remove questions.", "change"),
-    Action("leave-questions", "escape", "Back", "Go back to the page as it was.", "back"),
+    Action("leave-questions", "escape", "Back", "Go back to the page as it was.", "back", run="dismiss"),
 )
 HINT = "Your questions, one on a line. The first stands on a fresh page."
 
@@ -73,10 +73,6 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
     def action_change_questions(self) -> None:
         """Open the list for changes."""
         self.app.push_screen(change_questions(self.session), lambda _: self._fill())
-
-    def action_leave_questions(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
 
 def change_questions(session: Workspace) -> TextEditScreen:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from comfort_journal.records import programme_day
-from comfort_journal.text.days import day_in_words
+from comfort_journal.text.dates import day_in_words
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.text_layout import first_sentence, fit

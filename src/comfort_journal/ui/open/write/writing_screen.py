@@ -44,17 +44,16 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
     AUTO_FOCUS = "PlainTextArea"
     BINDINGS: ClassVar = actions.bindings(WRITING)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(HostApp)
     said = getters.query_one("#said", Static)
 
     @dataclass
     class Saved(Message):
-        """The sheet is in the journal as it stood when the key was pressed."""
+        """The buffer is in the journal as it stood when the key was pressed."""
 
-        sheet: EditBuffer
+        buffer: EditBuffer
         entry: Entry
 
     @dataclass
@@ -63,10 +62,10 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
         entry: Entry
 
-    def __init__(self, session: Workspace, sheet: EditBuffer) -> None:
-        """Open a sheet for writing."""
+    def __init__(self, session: Workspace, buffer: EditBuffer) -> None:
+        """Open a buffer for writing."""
         super().__init__(session)
-        self.page = EntryForm(sheet, known_tags=session.journal.tags, clock=session.clock)
+        self.page = EntryForm(buffer, known_tags=session.journal.tags, clock=session.clock)
         self._first_key: float | None = None
         self._last_key = 0.0
 
@@ -89,23 +88,21 @@ class WritingScreen(OpenScreen["Entry | None"]):
         raise NotImplementedError
 
     def action_tags(self) -> None:
-        """Go to the tags, or back."""
         self.page.toggle_tags()
 
     def action_star(self) -> None:
-        """Give or take the star."""
         self.page.toggle_star()
 
     def action_save_entry(self) -> None:
-        """Save the sheet; having nothing to save is no fault.
+        """Save the buffer; having nothing to save is no fault.
 
         What was said of an earlier save goes, so that this one's answer is seen; what is typed next is text.
         """
-        sheet = self.page.sheet
+        buffer = self.page.buffer
         self.set_focus(self.page.area)
-        if sheet.unsaved:
+        if buffer.unsaved:
             self.say("")
-            self._save(sheet)
+            self._save(buffer)
 
     def seal_if_due(self) -> None:
         """Seal the draft when the last key is a second ago, or the first unsealed one five."""
@@ -114,7 +111,7 @@ class WritingScreen(OpenScreen["Entry | None"]):
             self._seal()
 
     def _read(self) -> EditBuffer:
-        return self.page.sheet
+        return self.page.buffer
 
     @on(EntryForm.Changed)
     def _typed(self) -> None:
@@ -123,20 +120,20 @@ class WritingScreen(OpenScreen["Entry | None"]):
             self._first_key = self._last_key
 
     @work(thread=True, group="save", description="save")
-    def _save(self, sheet: EditBuffer) -> None:
+    def _save(self, buffer: EditBuffer) -> None:
         try:
-            entry = self.session.save(sheet)
+            entry = self.session.save(buffer)
         except ComfortError as fault:
-            self.post_message(self.SaveFailed(f"{fault} {KEPT if self.session.is_kept(sheet) else NOT_KEPT}"))
+            self.post_message(self.SaveFailed(f"{fault} {KEPT if self.session.is_kept(buffer) else NOT_KEPT}"))
         else:
-            self.post_message(self.Saved(sheet, entry))
+            self.post_message(self.Saved(buffer, entry))
 
     @on(Saved)
     def _on_saved(self, event: Saved) -> None:
-        now = self.page.sheet
-        if now.id == event.sheet.id and not same_words(now, event.sheet):
+        now = self.page.buffer
+        if now.id == event.buffer.id and not same_words(now, event.buffer):
             # Somebody typed on while the disk was busy: those words go on as a change of the saved entry.
-            self.page.go_on_with(self.session.sheet_of(event.entry))
+            self.page.go_on_with(self.session.buffer_of(event.entry))
             self.say("Saved. What you typed since then is still on the page.")
             return
         self._first_key = None
@@ -157,11 +154,11 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
     @work(thread=True, group="save", description="save a long text")
     def _save_apart(self, text: str) -> None:
-        sheet = self.session.sheet_apart(text)
+        buffer = self.session.buffer_apart(text)
         try:
-            entry = self.session.save(sheet)
+            entry = self.session.save(buffer)
         except ComfortError as fault:
-            kept = KEPT_APART if self.session.is_kept(sheet) else NOT_KEPT_APART
+            kept = KEPT_APART if self.session.is_kept(buffer) else NOT_KEPT_APART
             self.post_message(self.SaveFailed(f"{fault} {kept}"))
         else:
             self.post_message(self.SavedApart(entry))

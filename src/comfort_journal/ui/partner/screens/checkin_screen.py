@@ -50,7 +50,7 @@ ON_CHECKIN = actions.declare(
         "Have a code that a pause asks for before it goes on; again for none.",
         palette=False,
     ),
-    Action("checkin-leave", "escape", "Leave", "Go without a timer.", palette=False),
+    Action("checkin-leave", "escape", "Leave", "Go without a timer.", run="dismiss", palette=False),
 )
 
 
@@ -62,7 +62,7 @@ class CheckinPage(Screen[Setup | None]):
     AUTO_FOCUS = None
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (110, "-broad")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     def __init__(
         self,
@@ -129,32 +129,22 @@ class CheckinPage(Screen[Setup | None]):
         else:
             self.dismiss(setup(self._chosen, id=self._new_id(), now=self._now()))
 
-    def action_checkin_leave(self) -> None:
-        """Leave without a timer."""
-        self.dismiss(None)
-
     def action_checkin_shorter(self) -> None:
-        """Ask sooner."""
         self._take("left")
 
     def action_checkin_longer(self) -> None:
-        """Ask later."""
         self._take("right")
 
     def action_checkin_next(self) -> None:
-        """Go to the next line."""
         self._take("down")
 
     def action_checkin_before(self) -> None:
-        """Go to the line before."""
         self._take("up")
 
     def action_checkin_bell(self) -> None:
-        """Turn the bell on or off."""
         self._take("b")
 
     def action_checkin_code(self) -> None:
-        """Have a code, or none."""
         self._take("c")
 
     def _take(self, key: str) -> None:

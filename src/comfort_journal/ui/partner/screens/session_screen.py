@@ -55,7 +55,7 @@ class SessionPage(Screen[None]):
     AUTO_FOCUS = None
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-narrow"), (60, "-wide"), (110, "-broad")]  # noqa: RUF012  Textual declares the type
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012  as above
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     word = getters.query_one("#word", BigText)
     digits = getters.query_one("#digits", BigText)

@@ -14,13 +14,12 @@ from comfort_journal.records import RatingRecord, from_document
 from comfort_journal.records.captured import sealed_number
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.lock_screen import LockScreen
-from comfort_journal.ui.locked.quick_rating_screen import QuickRatingScreen
+from comfort_journal.ui.locked.services import LockServices
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.ui.locked.services import LockServices
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
@@ -35,7 +34,7 @@ def drawn(app: MainApp) -> str:
 def captured(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Return what is handed over to be sealed."""
     documents: list[dict[str, Any]] = []
-    monkeypatch.setattr(QuickRatingScreen, "_seal_document", lambda _page, document: documents.append(document))
+    monkeypatch.setattr(LockServices, "seal", lambda _services, document: documents.append(document))
     return documents
 
 
@@ -94,11 +93,11 @@ async def test_a_number_that_cannot_be_sealed_stays_and_says_why(
     """The reason stands under it, and Enter tries again."""
     tries: list[object] = []
 
-    def refuse(_page: QuickRatingScreen, document: object) -> None:
+    def refuse(_services: LockServices, document: object) -> None:
         tries.append(document)
         raise NotFound("Open the vault once on this machine first.")
 
-    monkeypatch.setattr(QuickRatingScreen, "_seal_document", refuse)
+    monkeypatch.setattr(LockServices, "seal", refuse)
     app = MainApp(make_doors())
     async with app.run_test() as pilot:
         for _ in range(2):

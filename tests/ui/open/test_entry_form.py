@@ -152,10 +152,10 @@ async def test_after_a_save_in_the_tags_the_next_words_are_text(
 ) -> None:
     """Also while the disk is busy with it."""
     async with run_open() as (app, pilot):
-        monkeypatch.setattr(app.screen, "_save", lambda _sheet: None)
+        monkeypatch.setattr(app.screen, "_save", lambda _buffer: None)
         await pilot.press(*"one", "ctrl+t", *"bath", "ctrl+s", *" two")
         assert app.screen.page.area.text == "one two"
-        assert app.screen.page.sheet.tags == ("bath",)
+        assert app.screen.page.buffer.tags == ("bath",)
 
 
 async def test_the_tags_line_names_its_key(run_open: Callable[..., Any]) -> None:
@@ -170,7 +170,7 @@ async def test_escape_in_the_tags_goes_back_to_the_text(run_open: Callable[..., 
         await pilot.press("ctrl+t", *"bath", "escape")
         assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.has_focus
-        assert app.screen.page.sheet.tags == ("bath",)
+        assert app.screen.page.buffer.tags == ("bath",)
 
 
 async def test_the_draft_is_sealed_a_second_after_the_last_key(
@@ -229,7 +229,7 @@ async def test_the_first_choice_is_the_blank_page(run_open: Callable[..., Any]) 
     """Home and Enter."""
     async with run_open() as (app, pilot):
         await pilot.press("f2", "home", "enter")
-        assert app.screen.page.sheet.prompt is None
+        assert app.screen.page.buffer.prompt is None
 
 
 async def test_the_owner_edits_the_list(

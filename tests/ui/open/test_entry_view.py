@@ -8,7 +8,7 @@ from uuid import UUID
 
 from comfort_journal.journal.search import marks
 from comfort_journal.records import Entry
-from comfort_journal.ui.open.history.entry_view import EntryView, leaf_blocks, nearest, row_of, safe_blocks, say_where
+from comfort_journal.ui.open.history.entry_view import EntryView, nearest, row_of, safe_blocks, say_where, view_blocks
 from comfort_journal.ui.widgets.text_layout import lines_of
 
 TODAY = date(2026, 11, 23)
@@ -29,9 +29,9 @@ def entry(number: int = 1, at: str = "2026-11-22T21:40:00+01:00", **fields: obje
     return Entry(**(whole | fields))
 
 
-def said(leaf: EntryView, **how: bool) -> str:
+def said(view: EntryView, **how: bool) -> str:
     """Return an entry as it is read, line by line."""
-    lines = (line for block in leaf_blocks(leaf, TODAY, **how) for line in lines_of(block, 40))
+    lines = (line for block in view_blocks(view, TODAY, **how) for line in lines_of(block, 40))
     return "\n".join(" " * line.indent + line.text for line in lines)
 
 
@@ -57,11 +57,11 @@ def test_a_row_shows_what_was_found() -> None:
 def test_folded_words_are_seen_nowhere_until_opened() -> None:
     """Neither the row nor the reader shows a folded entry's words, nor those of its notes, before it is opened."""
     folded = entry(folded=True)
-    leaf = EntryView(folded, (entry(2, text="A later word."),))
+    view = EntryView(folded, (entry(2, text="A later word."),))
     assert row_of(folded, TODAY, 40, lambda text: marks(text, "bath")).sentence == "Folded."
-    assert "bath" not in said(leaf)
-    assert "later word" not in said(leaf)
-    assert "The bath. Long and warm." in said(leaf, opened=True)
+    assert "bath" not in said(view)
+    assert "later word" not in said(view)
+    assert "The bath. Long and warm." in said(view, opened=True)
 
 
 def test_later_notes_stand_under_their_own_dates() -> None:

@@ -1,4 +1,4 @@
-"""A sheet is one piece of unsaved writing: what it becomes, and when."""
+"""A buffer is one piece of unsaved writing: what it becomes, and when."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from comfort_journal.records import Entry
 from comfort_journal.text import limits
-from comfort_journal.ui.open.core import edit_buffer as sheets
+from comfort_journal.ui.open.core import edit_buffer as buffers
 from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
 NOW = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
@@ -28,7 +28,7 @@ ENTRY = Entry(
 )
 
 
-def test_a_blank_sheet_is_nothing_to_keep() -> None:
+def test_a_blank_buffer_is_nothing_to_keep() -> None:
     """White space alone is no writing."""
     assert not EditBuffer(id=ONE, text=" \n\t").unsaved
     assert EditBuffer(id=ONE, text=" x").unsaved
@@ -48,22 +48,22 @@ def test_an_opened_entry_is_unsaved_only_when_it_differs(
     text: str, tags: tuple[str, ...], *, starred: bool, unsaved: bool
 ) -> None:
     """Words, tags and star count; an emptied page changes nothing, for deleting is another key."""
-    sheet = sheets.changed(sheets.of_entry(ENTRY), NOW, text=text, tags=tags, starred=starred)
-    assert sheet.unsaved is unsaved
+    buffer = buffers.changed(buffers.of_entry(ENTRY), NOW, text=text, tags=tags, starred=starred)
+    assert buffer.unsaved is unsaved
 
 
 def test_a_new_entry_carries_the_moment_of_its_last_change() -> None:
     """What was written last night and saved this morning is last night's."""
-    sheet = sheets.changed(EditBuffer(id=ONE), NOW, text="x", tags=(), starred=False)
-    assert sheets.to_entry(sheet, LATER).at == NOW.isoformat()
-    again = sheets.changed(sheet, LATER, text="x", tags=(), starred=False)
-    assert sheets.to_entry(again, LATER).at == NOW.isoformat()
+    buffer = buffers.changed(EditBuffer(id=ONE), NOW, text="x", tags=(), starred=False)
+    assert buffers.to_entry(buffer, LATER).at == NOW.isoformat()
+    again = buffers.changed(buffer, LATER, text="x", tags=(), starred=False)
+    assert buffers.to_entry(again, LATER).at == NOW.isoformat()
 
 
 def test_a_changed_entry_keeps_all_that_was_not_changed() -> None:
     """Its moment, question, fold, session and source stay its own."""
-    sheet = sheets.changed(sheets.of_entry(ENTRY), LATER, text="warm hands", tags=("sofa",), starred=False)
-    saved = sheets.to_entry(sheet, LATER)
+    buffer = buffers.changed(buffers.of_entry(ENTRY), LATER, text="warm hands", tags=("sofa",), starred=False)
+    saved = buffers.to_entry(buffer, LATER)
     assert (saved.text, saved.tags, saved.starred) == ("warm hands", ("sofa",), False)
     assert (saved.id, saved.at, saved.prompt, saved.folded, saved.session, saved.source) == (
         ENTRY.id,
@@ -76,15 +76,15 @@ def test_a_changed_entry_keeps_all_that_was_not_changed() -> None:
 
 
 @pytest.mark.parametrize("entry", [None, ENTRY])
-def test_a_draft_gives_back_the_sheet_it_was_sealed_from(entry: Entry | None) -> None:
-    """Nothing is lost between a sheet and its draft."""
-    sheet = EditBuffer(
+def test_a_draft_gives_back_the_buffer_it_was_sealed_from(entry: Entry | None) -> None:
+    """Nothing is lost between a buffer and its draft."""
+    buffer = EditBuffer(
         id=ONE, text="half a", tags=("a b",), starred=True, prompt="Who?", entry=entry, base="0" * 16, at=NOW
     )
-    assert sheets.of_draft(sheets.to_draft(sheet, LATER), entry) == sheet
+    assert buffers.of_draft(buffers.to_draft(buffer, LATER), entry) == buffer
 
 
-def test_no_sheet_shows_its_words_in_a_message() -> None:
+def test_no_buffer_shows_its_words_in_a_message() -> None:
     """A representation would carry the words into tracebacks."""
     assert "secret" not in repr(EditBuffer(id=ONE, text="secret", tags=("secret",)))
 
@@ -104,8 +104,8 @@ def test_no_sheet_shows_its_words_in_a_message() -> None:
 )
 def test_tags_are_read_from_a_line(written: str, tags: tuple[str, ...]) -> None:
     """Commas or number signs divide, each tag counts once, and a known tag keeps its spelling."""
-    assert sheets.parse_tags(written, known=("Bath", "light")) == tags
-    assert sheets.parse_tags(sheets.write_tags(tags), known=("Bath",)) == tags
+    assert buffers.parse_tags(written, known=("Bath", "light")) == tags
+    assert buffers.parse_tags(buffers.write_tags(tags), known=("Bath",)) == tags
 
 
 @pytest.mark.parametrize(
@@ -128,5 +128,5 @@ def test_what_is_too_long_for_an_editor(text: str, *, paste: bool, edit: bool) -
 
 def test_a_draft_is_due_a_second_after_the_last_key_and_five_after_the_first() -> None:
     """A pause seals at once, and writing without a pause is sealed now and then."""
-    assert sheets.seal_after(first_key=10.0, last_key=10.5) == 11.5
-    assert sheets.seal_after(first_key=10.0, last_key=14.9) == 15.0
+    assert buffers.seal_after(first_key=10.0, last_key=10.5) == 11.5
+    assert buffers.seal_after(first_key=10.0, last_key=14.9) == 15.0

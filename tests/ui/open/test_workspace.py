@@ -28,9 +28,9 @@ FULL = NotSaved("The disk is full.")
 
 
 @pytest.fixture
-def sheet(session: Workspace) -> EditBuffer:
-    """Return a new sheet with a few words on it."""
-    return replace(session.new_sheet(), text="half a sentence", at=session.clock())
+def buffer(session: Workspace) -> EditBuffer:
+    """Return a new buffer with a few words on it."""
+    return replace(session.new_buffer(), text="half a sentence", at=session.clock())
 
 
 @pytest.fixture
@@ -55,29 +55,29 @@ def refuse(_name: str, _document: object) -> None:
 
 
 def test_sealing_reads_the_pages_at_that_very_moment(
-    session: Workspace, sheet: EditBuffer, next_session: Callable[[], Workspace]
+    session: Workspace, buffer: EditBuffer, next_session: Callable[[], Workspace]
 ) -> None:
     """What was typed after the last autosave is sealed too, and is back at the next unlock."""
-    page = [sheet]
+    page = [buffer]
     session.lay(lambda: page[0])
     session.keep_all()
-    page[0] = replace(sheet, text="half a sentence more")
+    page[0] = replace(buffer, text="half a sentence more")
     session.seal()
     assert [again.text for again in next_session().unfinished()] == ["half a sentence more"]
 
 
-def test_a_sheet_that_cannot_be_sealed_keeps_the_journal_open(
-    session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
+def test_a_buffer_that_cannot_be_sealed_keeps_the_journal_open(
+    session: Workspace, buffer: EditBuffer, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sealing raises, and works as soon as the disk does again."""
-    session.lay(lambda: sheet)
+    session.lay(lambda: buffer)
     with monkeypatch.context() as broken:
         broken.setattr(drafts_in_memory, "save", refuse)
         with pytest.raises(NotSaved):
             session.seal()
-    assert not session.is_kept(sheet)
+    assert not session.is_kept(buffer)
     session.seal()
-    assert session.is_kept(sheet)
+    assert session.is_kept(buffer)
 
 
 def test_sealing_twice_is_sealing_once(session: Workspace, vault: MemoryVault) -> None:
@@ -87,19 +87,19 @@ def test_sealing_twice_is_sealing_once(session: Workspace, vault: MemoryVault) -
     assert vault.closed == 1
 
 
-def test_nothing_is_written_after_sealing(session: Workspace, sheet: EditBuffer) -> None:
+def test_nothing_is_written_after_sealing(session: Workspace, buffer: EditBuffer) -> None:
     """A late worker finds the journal closed."""
     session.seal()
     with pytest.raises(NotSaved):
-        session.save(sheet)
+        session.save(buffer)
     with pytest.raises(NotSaved):
-        keep(session, sheet)
+        keep(session, buffer)
     assert not session.refresh()
 
 
 def test_sealing_waits_for_the_save_that_is_running(
     session: Workspace,
-    sheet: EditBuffer,
+    buffer: EditBuffer,
     memory: TransactionalMemory,
     drafts_in_memory: DraftsInMemory,
     monkeypatch: pytest.MonkeyPatch,
@@ -112,8 +112,8 @@ def test_sealing_waits_for_the_save_that_is_running(
         assert may_go_on.wait(10)
 
     monkeypatch.setattr(memory, "_end", slow)
-    session.lay(lambda: sheet)
-    saving = threading.Thread(target=session.save, args=(sheet,))
+    session.lay(lambda: buffer)
+    saving = threading.Thread(target=session.save, args=(buffer,))
     saving.start()
     assert writing.wait(10)
     sealing = threading.Thread(target=session.seal)
@@ -125,63 +125,65 @@ def test_sealing_waits_for_the_save_that_is_running(
     assert drafts_in_memory.kept == {}
 
 
-def test_a_saved_sheet_leaves_no_draft(session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory) -> None:
-    """Neither now, nor by an autosave that still held the sheet as it was."""
-    keep(session, sheet)
-    session.save(sheet)
-    keep(session, sheet)
+def test_a_saved_buffer_leaves_no_draft(
+    session: Workspace, buffer: EditBuffer, drafts_in_memory: DraftsInMemory
+) -> None:
+    """Neither now, nor by an autosave that still held the buffer as it was."""
+    keep(session, buffer)
+    session.save(buffer)
+    keep(session, buffer)
     assert drafts_in_memory.kept == {}
     assert [entry.text for entry in session.journal.entries()] == ["half a sentence"]
 
 
 def test_a_draft_that_outlived_its_save_is_not_opened_again(
-    session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory, next_session: Callable[[], Workspace]
+    session: Workspace, buffer: EditBuffer, drafts_in_memory: DraftsInMemory, next_session: Callable[[], Workspace]
 ) -> None:
     """Killed between the entry's frame and the draft's removal, the journal has the words once."""
-    keep(session, sheet)
+    keep(session, buffer)
     left = dict(drafts_in_memory.kept)
-    session.save(sheet)
+    session.save(buffer)
     drafts_in_memory.kept.update(left)
     assert next_session().unfinished() == []
     assert drafts_in_memory.kept == {}
 
 
-def test_a_failed_save_seals_a_draft(session: Workspace, sheet: EditBuffer, memory: TransactionalMemory) -> None:
+def test_a_failed_save_seals_a_draft(session: Workspace, buffer: EditBuffer, memory: TransactionalMemory) -> None:
     """The words are on the disk at least as a draft, and the fault is told."""
     memory.refuse = FULL
     with pytest.raises(NotSaved):
-        session.save(sheet)
-    assert session.is_kept(sheet)
+        session.save(buffer)
+    assert session.is_kept(buffer)
 
 
-def test_erased_words_leave_no_draft(session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory) -> None:
+def test_erased_words_leave_no_draft(session: Workspace, buffer: EditBuffer, drafts_in_memory: DraftsInMemory) -> None:
     """Typed and erased is as if never typed."""
-    keep(session, sheet)
-    keep(session, replace(sheet, text=""))
+    keep(session, buffer)
+    keep(session, replace(buffer, text=""))
     assert drafts_in_memory.kept == {}
 
 
-def test_an_unchanged_sheet_is_sealed_once(
-    session: Workspace, sheet: EditBuffer, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
+def test_an_unchanged_buffer_is_sealed_once(
+    session: Workspace, buffer: EditBuffer, drafts_in_memory: DraftsInMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Looking at the draft every half second writes nothing while nothing changes."""
-    keep(session, sheet)
+    keep(session, buffer)
     monkeypatch.setattr(drafts_in_memory, "save", refuse)
-    keep(session, sheet)
+    keep(session, buffer)
 
 
 def test_a_change_goes_on_from_its_draft(
     session: Workspace, entry: Entry, next_session: Callable[[], Workspace]
 ) -> None:
     """Opening the entry again brings the unsaved change, not the saved words."""
-    keep(session, replace(session.sheet_of(entry), text="warm hands", at=session.clock()))
-    opened = next_session().sheet_of(entry)
+    keep(session, replace(session.buffer_of(entry), text="warm hands", at=session.clock()))
+    opened = next_session().buffer_of(entry)
     assert (opened.text, opened.entry) == ("warm hands", entry)
 
 
 def test_a_change_of_an_entry_that_changed_since_becomes_a_note(session: Workspace, entry: Entry) -> None:
     """Neither version is lost when both were written from the same beginning."""
-    mine = replace(session.sheet_of(entry), text="mine", base="f" * 16, at=session.clock())
+    mine = replace(session.buffer_of(entry), text="mine", base="f" * 16, at=session.clock())
     saved = session.save(mine)
     assert saved.id != entry.id
     assert (saved.about, saved.text) == (entry.id, "mine")
@@ -201,7 +203,7 @@ def test_a_notice_is_told_once(session: Workspace, vault: MemoryVault) -> None:
     assert session.news() == ()
 
 
-def test_what_is_no_sheet_is_finished_before_sealing(session: Workspace) -> None:
+def test_what_is_no_buffer_is_finished_before_sealing(session: Workspace) -> None:
     """And a fault in it does not keep the journal open: it holds no writing."""
     done: list[str] = []
 

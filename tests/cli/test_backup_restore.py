@@ -9,7 +9,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.test_secret import ended, spawn
+from tests.cli.test_passphrase_source import ended, spawn
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,20 @@
+"""Numbers in words: a count with its noun, and seconds as on a clock."""
+
+from __future__ import annotations
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def in_words(number: int) -> str:
+    """Return a number up to twelve as a word, a larger one in digits."""
+    return _WORDS[number] if number < len(_WORDS) else str(number)
+
+
+def many(count: int, what: str, several: str = "", *, one: str = "1") -> str:
+    """Return a count with its noun: ``1 entry``, ``1,000 entries``; ``one`` is how a single one is written."""
+    return f"{one} {what}" if count == 1 else f"{count:,} {several or what + 's'}"
+
+
+def minutes_and_seconds(seconds: int) -> str:
+    """Return ``m:ss``."""
+    return "{}:{:02}".format(*divmod(seconds, 60))
