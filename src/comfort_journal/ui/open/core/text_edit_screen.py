@@ -27,6 +27,7 @@ REWRITING = actions.declare(
     "Changing a text",
     Action("rewriting-done", "ctrl+s,escape", "Done", "Keep the text as it stands and go back.", "done"),
 )
+TOO_LONG = "What you pasted is too long for this page, and was not put in."
 
 
 class TextEditScreen(OpenScreen[None]):
@@ -83,6 +84,10 @@ class TextEditScreen(OpenScreen[None]):
             self.post_message(self.SaveFailed(f"{fault} Nothing was changed."))
         else:
             self.post_message(self.Kept())
+
+    @on(PlainTextArea.TooLong)
+    def _too_long(self) -> None:
+        self.say(TOO_LONG)
 
     @on(Kept)
     def _go_back(self) -> None:
