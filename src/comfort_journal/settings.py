@@ -7,6 +7,7 @@ screen is painted before anything heavier is imported; saving keeps the owner's 
 from __future__ import annotations
 
 import difflib
+import itertools
 import os
 import tempfile
 import tomllib
@@ -111,6 +112,7 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
 def save(path: Path, settings: Settings) -> None:
     """Write the settings that differ from the file, keeping its comments, order and unknown keys; mode 0600.
 
+    A file that is no TOML is set aside under a name of its own, over no other.
     Raises OSError when the folder cannot be written to.
     """
     import tomlkit  # noqa: PLC0415  only a save needs it, and the lock screen paints without it
@@ -122,7 +124,7 @@ def save(path: Path, settings: Settings) -> None:
     except FileNotFoundError:
         document = tomlkit.document()
     except (ParseError, UnicodeDecodeError):
-        path.replace(path.with_suffix(".unreadable.toml"))
+        _set_aside(path)
         document = tomlkit.document()
     for each in fields(settings):
         value = getattr(settings, each.name)
@@ -134,6 +136,18 @@ def save(path: Path, settings: Settings) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(temporary).replace(path)
+
+
+def _set_aside(path: Path) -> None:
+    """Move a file that cannot be read to a free name beside it, which an empty file takes first."""
+    for number in itertools.count(1):
+        name = path.with_suffix(".unreadable.toml" if number == 1 else f".unreadable-{number}.toml")
+        try:
+            name.open("x").close()
+        except FileExistsError:
+            continue
+        path.replace(name)
+        return
 
 
 def nearest(name: str, known: tuple[str, ...]) -> str | None:

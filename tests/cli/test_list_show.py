@@ -11,6 +11,7 @@ import pytest
 from comfort_journal.cli import formatting
 from comfort_journal.cli.list_show import KIND_NAMES
 from comfort_journal.records import KINDS, Entry
+from comfort_journal.text.first_sentence import first_sentence
 
 if TYPE_CHECKING:
     from conftest import Program
@@ -114,7 +115,7 @@ def test_each_character_of_a_line_is_measured_once(text: str, monkeypatch: pytes
     """So that no text, however it was made, keeps a list waiting."""
     measured, cells = [], formatting._cells
     monkeypatch.setattr(formatting, "_cells", lambda character: (measured.append(character), cells(character))[1])
-    line = formatting.fit(formatting.first_sentence(text), 80)
+    line = formatting.fit(first_sentence(text), 80)
     assert sum(map(cells, line)) <= 80
     assert len(measured) <= len(text)
 

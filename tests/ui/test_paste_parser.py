@@ -112,6 +112,7 @@ def test_a_tab_in_the_middle_of_text_was_pasted() -> None:
     assert [is_pasted(key) for key in keys("\t")] == [False]
     assert [is_pasted(key) for key in keys("\t\t\r")] == [False] * 3
     assert all(is_pasted(key) for key in keys("Monday:\r\tslept"))
+    assert all(is_pasted(key) for key in keys("\tslept"))
     assert not any(is_pasted(key) for key in keys("\x1b[A\t"))
 
 

@@ -85,6 +85,20 @@ def test_saving_over_a_file_that_is_not_toml_keeps_it_aside(tmp_path: Path) -> N
     assert (tmp_path / "settings.unreadable.toml").read_text() == "not toml at all\n"
 
 
+def test_a_second_file_that_is_not_toml_leaves_the_first_where_it_was_set_aside(tmp_path: Path) -> None:
+    """Each gets a name of its own."""
+    file = tmp_path / "settings.toml"
+    for written in ("one =\n", "two =\n", "three =\n"):
+        file.write_text(written)
+        save(file, Settings(theme="paper"))
+    aside = {path.name: path.read_text() for path in tmp_path.iterdir() if path != file}
+    assert aside == {
+        "settings.unreadable.toml": "one =\n",
+        "settings.unreadable-2.toml": "two =\n",
+        "settings.unreadable-3.toml": "three =\n",
+    }
+
+
 def test_reading_settings_loads_neither_msgspec_nor_tomlkit() -> None:
     """The lock screen is painted from the standard library's TOML reader."""
     script = (

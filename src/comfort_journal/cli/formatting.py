@@ -5,7 +5,6 @@ Pure: records and the day it is come in, lines come out. Without a width no line
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from comfort_journal.cli.output import quiet, strong
 from comfort_journal.interchange.sentences import clock, sentence
 from comfort_journal.records import Entry, programme_day, when
 from comfort_journal.text.dates import say_day, say_moment
+from comfort_journal.text.first_sentence import first_sentence
 from comfort_journal.text.plain import one_line, shown
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 ID_SHOWN = 8
 STAR = "★"
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)»]*+(?=\s|$)")  # noqa: RUF001  quotation marks are what is meant
 _BESIDE = len("  21:40  ") + ID_SHOWN + len("  ")
 
 
@@ -74,13 +73,6 @@ def fit(words: str, cells: int) -> str:
         if used < cells:
             cut = place
     return words
-
-
-def first_sentence(text: str) -> str:
-    """Return a text's first sentence, looking no further than its first line with words."""
-    line = one_line(text.lstrip().partition("\n")[0])
-    end = _SENTENCE_END.search(line)
-    return line[: end.end()] if end else line
 
 
 def glance(record: AnyRecord) -> str:

@@ -214,6 +214,7 @@ class Readiness(Struct, frozen=True, forbid_unknown_fields=True):
     """The private page before the step with another person; ``code_*`` say why a code is none yet."""
 
     title: Text
+    begin_demo: Text
     want: Text
     free: Text
     yes: Text

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from comfort_journal.journal.search import fold
+from comfort_journal.text.first_sentence import first_line, sentence_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +22,6 @@ LONGEST = 240
 """Characters that still read as a sentence; a longer first paragraph ends earlier."""
 
 _ASKS_FOR_SAFE = re.compile(r"\bsafe\b")
-_PARAGRAPH = re.compile(r"\S[^\r\n\x85\u2028\u2029]*")
-_SENTENCE_END = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’)»]*+(?=\s|$)")  # noqa: RUF001  how sentences end elsewhere
 
 
 def asks_for_safe(prompt: str | None) -> bool:
@@ -32,12 +31,11 @@ def asks_for_safe(prompt: str | None) -> bool:
 
 def safe_sentence(text: str) -> str:
     """Return what stands for a text: its first paragraph, or of a long one the sentences that fit, or its beginning."""
-    first = _PARAGRAPH.search(text)
-    paragraph = first[0].rstrip() if first else ""
+    paragraph = first_line(text)
     if len(paragraph) <= LONGEST:
         return paragraph
     head = paragraph[:LONGEST]
-    ends = [match.end() for match in _SENTENCE_END.finditer(paragraph, 0, LONGEST + 1)]
+    ends = list(sentence_ends(paragraph, LONGEST))
     if ends:
         return head[: ends[-1]]
     return (head.rsplit(maxsplit=1)[0] if " " in head.strip() else head) + " …"

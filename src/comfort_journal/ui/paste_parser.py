@@ -3,6 +3,9 @@
 Textual's parser takes an escape inside a paste for the beginning of a key, and up to 32 characters behind it leave the
 paste as keys. The stream is mended before the parser reads it; outside of a paste nothing is touched. The parser also
 hands out Alt+A as a key that writes an "a", and its keys are text only where ``str.isprintable`` says so.
+
+A paste that the terminal does not mark is told by its speed. One that comes byte by byte and begins with a Tab moves
+the focus all the same: only what follows could tell that Tab from one that was pressed, and no press waits for it.
 """
 
 from __future__ import annotations

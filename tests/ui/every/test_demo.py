@@ -7,10 +7,15 @@ from typing import Any
 
 import pytest
 from tests.ui.every.pages import OPEN
+from textual.widgets import Static
 
+from comfort_journal.errors import NotSaved
+from comfort_journal.plan import Assessment
 from comfort_journal.ui import actions
+from comfort_journal.ui.locked.cover_screen import UNSAVED_IN_DEMO, CoverScreen
 from comfort_journal.ui.too_small import LEAST
 from comfort_journal.ui.widgets.demo_line import DEMO, DemoLine
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 Show = Callable[..., Any]
 NAMES = [*OPEN, "help", "palette", "neutral"]
@@ -72,3 +77,40 @@ async def test_the_page_before_the_timer_says_that_it_ends_the_demo(show_page: S
     async with show_page("check-in door", demo=demo) as (app, _pilot):
         said = app.session.practice.library.sentences.checkin.begin_demo
         assert (said in str(app.screen.query_one("#page").content)) is demo
+
+
+@pytest.mark.parametrize("demo", [False, True])
+async def test_the_page_before_the_step_together_says_that_beginning_ends_the_demo(
+    show_page: Show, monkeypatch: pytest.MonkeyPatch, *, demo: bool
+) -> None:
+    """Above its questions, at every size; in one's own journal there is no such line."""
+    monkeypatch.setattr(Assessment, "may", lambda _found, _step: True)
+    async with show_page("readiness", demo=demo) as (app, pilot):
+        for size in ((80, 24), (40, 12)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause(1 / 100)
+            lines = list(app.screen.query("#demo").results(Static))
+            said = app.session.practice.library.sentences.readiness.begin_demo
+            assert [str(each.render()) for each in lines] == [said] * demo
+            assert all(app.screen.find_widget(each).visible_region == each.region for each in lines), size
+
+
+async def test_a_demo_that_cannot_close_asks_for_no_passphrase(
+    show_page: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows it; the page says how the demo ends, and Ctrl+Q ends it."""
+    async with show_page("today", demo=True) as (app, pilot):
+
+        def refuse(**_how: object) -> None:
+            raise NotSaved("The disk is full.")
+
+        monkeypatch.setattr(app.session, "seal", refuse)
+        await pilot.press("ctrl+l")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, CoverScreen)
+        assert not app.screen.query_one(PassphraseField).display
+        assert str(app.screen.query_one("#line", Static).render()) == UNSAVED_IN_DEMO
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.return_code == 0

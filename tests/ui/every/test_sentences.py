@@ -179,9 +179,11 @@ async def test_every_sentence_of_the_content_is_said(
                 await do(app, pilot, key)
                 marked.look(app.screen)
             await back_to_the_first_page(app, pilot)
-        app.demo = True
-        await app.push_screen(OPEN["check-in door"](app, app.session))
-        marked.look(app.screen)
+        app.demo, asked = True, MOMENTS["readiness"]
+        for page in (OPEN["check-in door"](app, app.session), asked.make(opened(asked))):
+            await app.push_screen(page)
+            await pilot.pause()
+            marked.look(app.screen)
     assert "\n".join(marked.unsaid) == ""
 
 

@@ -118,10 +118,16 @@ def test_tags_are_read_from_a_line(written: str, tags: tuple[str, ...]) -> None:
         (("a" * 499 + "\n") * 205, True, False),
         (("a" * 499 + "\n") * 1_100, True, True),
         ("a" * 10_000 + "\r" + "a" * 10_000, False, False),
+        ("\n" * 9_999, False, False),
+        ("\n" * 10_000, True, True),
+        ("\r\n" * 9_999, False, False),
+        (("\t" * 99 + "\n") * 99 + "\t" * 99, False, False),
+        (("\t" * 99 + "\n") * 99 + "\t" * 100, True, True),
+        ("\r\n" * 5_000 + "\r" * 5_000, True, True),
     ],
 )
 def test_what_is_too_long_for_an_editor(text: str, *, paste: bool, edit: bool) -> None:
-    """A line over 16 KB always is; in paragraphs 100 KB may be pasted and 512 KB opened."""
+    """A line over 16 KB is, so are 10,001 lines and tabs; in paragraphs 100 KB may be pasted and 512 KB opened."""
     assert limits.too_long_to_paste(text) is paste
     assert limits.too_long_to_edit(text) is edit
 

@@ -122,9 +122,10 @@ async def test_letting_go_is_asked_and_escape_keeps(
         assert session.journal.get(entry.id).text == "warm feet"
 
 
-async def test_a_very_long_entry_opens_to_be_read(run_open: Callable[..., Any], session: Workspace) -> None:
+@pytest.mark.parametrize("words", ["word " * 60_000, "\n" * 200_000], ids=["one line", "empty lines"])
+async def test_a_very_long_entry_opens_to_be_read(run_open: Callable[..., Any], session: Workspace, words: str) -> None:
     """It says why, draws a screenful at once, scrolls to its end, and goes back."""
-    long = new_entry(session.clock(), "word " * 60_000 + "the end")
+    long = new_entry(session.clock(), words + "the end")
     session.journal.save(long)
     async with run_open() as (app, pilot):
         results = await open_over_today(app, edit(session, long))

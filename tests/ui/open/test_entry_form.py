@@ -11,6 +11,7 @@ from tests.entries import new_entry
 from textual import events
 
 from comfort_journal.errors import NotSaved
+from comfort_journal.text import limits
 from comfort_journal.ui.actions import REGISTRY, for_footer, key_name
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
@@ -48,7 +49,7 @@ async def test_a_hundred_kilobytes_of_paragraphs_may_be_pasted(run_open: Callabl
         assert area.text.startswith("word")
 
 
-@pytest.mark.parametrize("text", [PARAGRAPHS * 2, "x" * 17_000, "first\n" + "é" * 9_000])
+@pytest.mark.parametrize("text", [PARAGRAPHS * 2, "x" * 17_000, "first\n" + "é" * 9_000, "a\n" * 10_000 + "b"])
 async def test_a_longer_text_becomes_an_entry_of_its_own(
     run_open: Callable[..., Any], session: Workspace, text: str
 ) -> None:
@@ -90,6 +91,36 @@ async def test_a_paste_beside_a_long_line_counts_the_whole_line(
         await paste(app, pilot, "b" * 9_000)
         assert app.screen.page.area.text == "a" * 9_000
         assert session.journal.entries()[0].text == "b" * 9_000
+
+
+async def test_a_paste_that_makes_the_page_too_large_stands_apart(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
+) -> None:
+    """From the terminal and from what was copied here, in lines and in bytes; a paste that fits stands on the page."""
+    lines = "a\n" * 6_000
+    async with run_open() as (app, pilot):
+        await paste(app, pilot, lines)
+        await paste(app, pilot, "b\n" * 4_500)
+        assert app.screen.page.area.text == lines
+        await pilot.press("alt+a", "ctrl+c", "right", "ctrl+v")
+        await settled(app, pilot)
+        assert app.screen.page.area.text == lines
+        assert {entry.text for entry in session.journal.entries()} == {"b\n" * 4_500, lines}
+        await pilot.press("alt+a", "ctrl+x", "ctrl+v", "x")
+        assert app.screen.page.area.text == lines + "x"
+        for _ in range(8):
+            await paste(app, pilot, PARAGRAPHS)
+        assert len(app.screen.page.area.text.encode()) <= limits.LONGEST_PAGE
+
+
+async def test_a_paste_too_long_for_the_list_of_questions_is_told(run_open: Callable[..., Any]) -> None:
+    """It is no entry; the list stays as it was."""
+    async with run_open(PromptsScreen) as (app, pilot):
+        await pilot.press("e")
+        before = app.screen.area.text
+        await paste(app, pilot, "x" * 17_000)
+        assert app.screen.area.text == before
+        assert "too long for this page" in str(app.screen.said.render())
 
 
 async def test_odd_characters_are_kept_and_drawn_as_marks(

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from comfort_journal.ui.widgets.text_layout import (
     Block,
     around,
-    first_sentence,
     fit,
     lines_of,
     marked,
@@ -63,14 +62,6 @@ def test_a_lead_stands_beside_the_first_line_only() -> None:
     """What stands in the indent is said once."""
     lines = list(lines_of(Block("body", "one two", 4, "5"), 9))
     assert [line.lead for line in lines] == ["5", ""]
-
-
-def test_a_first_sentence_ends_at_its_end() -> None:
-    """The first sentence is taken from the first line that has words."""
-    assert first_sentence("\n\n The tea. It was warm.\nMore") == "The tea."
-    assert first_sentence("no end\nmore") == "no end"
-    assert first_sentence("3.5 hours of sleep! Yes.") == "3.5 hours of sleep!"
-    assert first_sentence("") == ""
 
 
 def test_a_found_word_far_in_is_brought_into_view() -> None:

@@ -1,7 +1,7 @@
 """The neutral page says nothing about what is behind it, and as a modal page it lets no key through.
 
 Usually it stands for less than a second. Only when a note could not be sealed does it stay, and then the passphrase
-leads back to the words, which this process still holds.
+leads back to the words, which this process still holds. The demo's passphrase is nobody's, so there nothing is asked.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 STILL_SAVING = "Still saving."
 UNSAVED = "One unsaved note. Unlock to save it elsewhere. Ctrl+Q leaves without it."
+UNSAVED_IN_DEMO = "The demo could not close as it should. Nothing of it is kept in any case; Ctrl+Q ends it."
 WRONG = "That passphrase does not fit. The note is still here."
 
 
@@ -49,9 +50,12 @@ class CoverScreen(AsksSecret, ModalScreen[None]):
         """Show one sentence that tells nothing about the journal's words."""
         self.query_one("#line", Static).update(sentence)
 
-    def ask(self, sentence: str = UNSAVED) -> None:
-        """Stay, and ask for the passphrase that leads back to the unsaved note."""
-        self.say(sentence)
+    def ask(self) -> None:
+        """Stay, and ask for the passphrase that leads back to the unsaved note; in the demo say how it ends."""
+        if self.app.demo:
+            self.say(UNSAVED_IN_DEMO)
+            return
+        self.say(UNSAVED)
         field = self.query_one(PassphraseField)
         field.display = True
         field.focus()

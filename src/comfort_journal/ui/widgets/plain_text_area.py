@@ -9,7 +9,7 @@ from textual.actions import SkipAction
 from textual.message import Message
 from textual.widgets import TextArea
 
-from comfort_journal.text.limits import too_long_to_paste
+from comfort_journal.text.limits import too_large, too_long_to_paste
 from comfort_journal.text.plain import is_text, plain_lines
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -141,8 +141,12 @@ class PlainTextArea(TextArea):
             self.delete(*self.selection)
 
     def action_paste(self) -> None:
-        """Put in what was last cut or copied here."""
-        if self._clip and not self.read_only:
+        """Put in what was last cut or copied here, or hand it on when it would make the text too large."""
+        if not self._clip or self.read_only:
+            return
+        if too_large(self._with(self._clip)):
+            self._hand_on(self._clip)
+        else:
             self.replace(self._clip, *self.selection, maintain_selection_offset=False)
 
     async def on_paste(self, event: events.Paste) -> None:
@@ -153,11 +157,20 @@ class PlainTextArea(TextArea):
             return
         (row, column), (last_row, last_column) = sorted(self.selection)
         around = self.document.get_line(row)[:column] + event.text + self.document.get_line(last_row)[last_column:]
-        if too_long_to_paste(around):
-            self.post_message(self.TooLong(self, "\n".join(plain_lines(event.text))))
+        if too_long_to_paste(around) or too_large(self._with(event.text)):
+            self._hand_on(event.text)
             return
         self.replace(event.text, *self.selection, maintain_selection_offset=False)
         self.history.checkpoint()
+
+    def _with(self, text: str) -> str:
+        """Return what would stand here with ``text`` in the place of what is selected."""
+        start, end = sorted(self.selection)
+        before = self.document.get_text_range((0, 0), start)
+        return before + text + self.document.get_text_range(end, self.document.end)
+
+    def _hand_on(self, text: str) -> None:
+        self.post_message(self.TooLong(self, "\n".join(plain_lines(text))))
 
     def _watch_language(self, language: str | None) -> None:
         """Leave the text as it is: it has no language, and Textual would take it apart and wrap it again."""

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from rich.cells import cell_len, split_graphemes
 
-from comfort_journal.text.plain import one_line, shown
+from comfort_journal.text.plain import shown
 
 Role: TypeAlias = Literal["body", "date", "heading", "prompt", "quiet", "tags", "found"]
 Marks: TypeAlias = Sequence[tuple[int, int]]
@@ -26,8 +26,6 @@ READING_WIDTH = 68
 
 _TAB = 4
 _WORDS = re.compile(r"\S+\s*|\s+")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?=\s|$)")  # noqa: RUF001  how sentences end elsewhere
-_GLANCE = 600
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -141,14 +139,6 @@ def _within(found: Marks, ends: list[int], begin: int, stop: int) -> tuple[tuple
             break
         marks.append((max(start, begin) - begin, min(end, stop) - begin))
     return tuple(marks)
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text on one line, looking no further than its first lines."""
-    start = text[:_GLANCE].lstrip()
-    line = one_line(start.partition("\n")[0])
-    end = _SENTENCE_END.search(line)
-    return line[: end.end()] if end else line
 
 
 def fit(text: str, width: int) -> str:

@@ -26,6 +26,7 @@ REWRITING = actions.declare(
     "Changing a text",
     Action("rewriting-done", "ctrl+s,escape", "Done", "Keep the text as it stands and go back.", "done"),
 )
+TOO_LONG = "What you pasted is too long for this page, and was not put in."
 
 
 class TextEditScreen(OpenScreen[None]):
@@ -71,6 +72,10 @@ class TextEditScreen(OpenScreen[None]):
 
     def _keep_now(self) -> None:
         self._keep_text(self.area.text)
+
+    @on(PlainTextArea.TooLong)
+    def _too_long(self) -> None:
+        self.say(TOO_LONG)
 
     @on(Kept)
     def _go_back(self) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.records import programme_day
 from comfort_journal.text.dates import WEEKDAYS, moment_in_words, say_day, say_moment, say_month, shortened
+from comfort_journal.text.first_sentence import A_GLANCE, first_sentence
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.widgets.row_list import STAR, ListRow
-from comfort_journal.ui.widgets.text_layout import BLANK, Block, Finder, around, first_sentence, nothing_found
+from comfort_journal.ui.widgets.text_layout import BLANK, Block, Finder, around, nothing_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +55,7 @@ def row_of(
         return ListRow(date_said, said, FOLDED, starred=entry.starred, quiet=True)
     glance = one_line(entry.text[:_GLANCE])
     found = find(glance)
-    sentence = around(glance, found, width) if found else around(first_sentence(entry.text), (), width)
+    sentence = around(glance, found, width) if found else around(first_sentence(entry.text, A_GLANCE), (), width)
     return ListRow(
         date_said,
         said,

@@ -92,6 +92,8 @@ class ReadinessScreen(OpenScreen[None]):
         seconds = sorted({*INTERVALS, chosen.checkin_seconds})
         with Vertical(id="column"):
             yield Static(said.title, id="title", markup=False)
+            if self.app.demo:
+                yield Static(said.begin_demo, id="demo", markup=False)
             with Vertical(id="form"):  # it scrolls without keys of its own: Up and Down go from line to line
                 yield ChoiceRow(said.want, answers, letters=letters, id="want")
                 yield ChoiceRow(said.free, answers, letters=letters, id="free")

@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from comfort_journal.records import programme_day
 from comfort_journal.text.dates import day_in_words
+from comfort_journal.text.first_sentence import A_GLANCE, first_sentence
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.widgets.text_layout import first_sentence, fit
+from comfort_journal.ui.widgets.text_layout import fit
 
 if TYPE_CHECKING:
     from textual import events
@@ -49,7 +50,7 @@ class SavedScreen(OpenScreen[None]):
         """Lay out the date above the words."""
         with Vertical():
             yield Static(day_in_words(programme_day(self._entry.at)), id="day", markup=False)
-            yield Static(fit(first_sentence(self._entry.text), LONGEST), id="words", markup=False)
+            yield Static(fit(first_sentence(self._entry.text, A_GLANCE), LONGEST), id="words", markup=False)
 
     def on_mount(self) -> None:
         """Leave by itself after a while."""
