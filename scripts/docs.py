@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-FIRST, LAST = ("Locked", actions.EVERYWHERE), ("Help", "Find an action")
+FIRST, LAST = (actions.ELSEWHERE, actions.EVERYWHERE, "Locked"), ("Help", "Find an action")
 
 KEYS_HEAD = """# Keys
 
@@ -25,7 +25,13 @@ KEYS_HEAD = """# Keys
 
 Every key needs no more than a plain terminal. `Ctrl+L` and `Ctrl+Q` are reserved: they work everywhere, also under an
 open dialog, and nothing can take them. While a text is being written, plain letters belong to the text.
-`F1` shows the keys of the page one is on, `Ctrl+P` finds an action by its name.
+`F1` shows the keys of the page one is on, `Ctrl+P` finds an action by its name, from everywhere.
+
+A key means the same on every page. `Enter`, `Esc`, `Space`, the arrows and the first digits do what the page is for, go
+one step back, and move. While a session or a hold is under way the page names the few keys that do not stop it.
+Exceptions:
+
+{exceptions}
 """
 
 
@@ -33,7 +39,8 @@ def keys_page() -> str:
     """Return the page that lists every action by the place it belongs to."""
     for module in pkgutil.walk_packages(comfort_journal.ui.__path__, "comfort_journal.ui."):
         importlib.import_module(module.name)
-    lines = [KEYS_HEAD]
+    exceptions = "\n".join(f"- `{actions.key_name(key)}`: {why}" for key, why in actions.EXCEPTIONS.items())
+    lines = [KEYS_HEAD.format(exceptions=exceptions)]
     placed = sorted(actions.REGISTRY.values(), key=lambda action: _rank(action.where))
     for where, found in groupby(placed, key=lambda action: action.where):
         lines += [f"\n## {where}\n", "| key | action | what it does | id |", "|---|---|---|---|"]

@@ -19,7 +19,7 @@ from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.services import LockServices
 from comfort_journal.ui.open.core.workspace import Workspace
-from comfort_journal.ui.open.home.start import first_screen
+from comfort_journal.ui.open.home.start import begin
 from comfort_journal.vault import opening
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def doors(folder: Path, settings: Settings) -> LockServices:
 
     def enter(journal: Journal, app: MainApp) -> Screen[object]:
         session = Workspace(journal, settings, clock=lambda: EVENING)
-        app.session = session
-        return first_screen(session)
+        return begin(session, app)
 
     return LockServices(
         vault=folder / "journal.vault",
@@ -61,7 +60,7 @@ async def draw(theme: str) -> None:
             await pilot.pause()
             await pilot.press(*SENTENCE)
             keep(app, f"today-{theme}")
-            await pilot.press("f5")
+            await pilot.press("f3")
             await pilot.pause()
             await pilot.press("down", "down")
             await pilot.pause()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.terminal.conftest import Terminal
 
-CTRL_L, CTRL_R, ENTER, F4, F5 = "\x0c", "\x12", "\r", "\x1bOS", "\x1b[15~"
+CTRL_L, ENTER, F4, F5, F6 = "\x0c", "\r", "\x1bOS", "\x1b[15~", "\x1b[17~"
 HUNG_UP = 128 + signal.SIGHUP
 
 
@@ -41,7 +41,9 @@ def in_a_circuit(terminal: Terminal) -> None:
     """Let a circuit run."""
     terminal.press(PASSPHRASE + ENTER)
     terminal.until("felt safe")
-    terminal.press(CTRL_R)
+    terminal.press(F4)
+    terminal.until("circuit")
+    terminal.press("c")
     terminal.until("Enter begin")
     terminal.press("12" + ENTER)
     terminal.until(lambda text: "Enter begin" not in text)
@@ -49,7 +51,7 @@ def in_a_circuit(terminal: Terminal) -> None:
 
 def breathing(terminal: Terminal) -> None:
     """Breathe on the lock screen."""
-    terminal.press(F4)
+    terminal.press(F6)
     terminal.until("breathe in")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PASSPHRASE = "amber kettle slow river"
 CANARY = "quetzalzwieback"
 CTRL_L, CTRL_Q, CTRL_S, CTRL_T, ENTER, ESCAPE = "\x0c", "\x11", "\x13", "\x14", "\r", "\x1b"
-F2, F5, F6 = "\x1bOQ", "\x1b[15~", "\x1b[17~"
+F2, F3, F6 = "\x1bOQ", "\x1bOR", "\x1b[17~"
 
 
 def open_up(terminal: Terminal) -> None:
@@ -44,10 +44,10 @@ def write_everywhere(terminal: Terminal) -> None:
     terminal.press(f"{CANARY}tag")
     terminal.until(f"{CANARY}tag")
     terminal.press(CTRL_S)
-    terminal.until(lambda text: "F5 history" not in text)
+    terminal.until(lambda text: "Ctrl+S save" not in text)
     terminal.press(ENTER)
     terminal.until("Earlier today")
-    terminal.press(F5)
+    terminal.press(F3)
     terminal.until("History")
     terminal.press("/")
     terminal.until("results")

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from terminal.conftest import Terminal
 
 OLD, NEW, NEWER = "amber kettle slow river", "quetzal zwieback lantern", "walnut harbour nightjar"
-CTRL_L, ENTER, ESCAPE, DOWN, F6, F7 = "\x0c", "\r", "\x1b", "\x1b[B", "\x1b[17~", "\x1b[18~"
+CTRL_L, CTRL_R, ENTER, ESCAPE, DOWN, F8 = "\x0c", "\x12", "\r", "\x1b", "\x1b[B", "\x1b[19~"
 CODE = re.compile(r"(?:[0-9A-Z]{4} +){3}[0-9A-Z]{4}")
 
 
 def open_vault_page(terminal: Terminal) -> None:
     """Go to the page and wait until it knows how the vault stands."""
-    terminal.press(F7)
+    terminal.press(F8)
     terminal.until("Theme")
     terminal.press("v")
     terminal.until("It lies in")
@@ -81,7 +81,7 @@ def test_a_recovery_code_made_in_the_app_opens_it_under_a_new_passphrase(locked:
     terminal.press(ESCAPE)
     terminal.until("in force")
     lock(terminal)
-    terminal.press(F6)
+    terminal.press(CTRL_R)
     terminal.until("The code")
     terminal.press(code.lower() + ENTER)
     terminal.until("Once more")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PASSPHRASE = "amber kettle slow river"
-CTRL_L, CTRL_S, ENTER, F5, F9 = "\x0c", "\x13", "\r", "\x1b[15~", "\x1b[20~"
+CTRL_L, CTRL_S, ENTER, F3, F9 = "\x0c", "\x13", "\r", "\x1bOR", "\x1b[20~"
 PATIENCE = 20.0
 
 
@@ -125,7 +125,7 @@ def test_a_burst_into_the_search_deletes_nothing(locked: Callable[..., object]) 
     terminal.until("The lamp was warm.")
     terminal.press(CTRL_S)
     terminal.until(lambda text: "felt safe" not in text)
-    terminal.press(F5)
+    terminal.press(F3)
     terminal.until("1 entry")
     terminal.press("/")
     terminal.press("lamp\rDx")

@@ -11,6 +11,8 @@ from textual.css.stylesheet import Stylesheet
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.services import LockServices
+from comfort_journal.ui.open.core.workspace import Workspace
+from comfort_journal.ui.open.home.places import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -128,6 +130,7 @@ def run_screen(
     ) -> AsyncIterator[tuple[MainApp, Pilot[int]]]:
         def enter(_opened: object, app: MainApp) -> Screen[Any]:
             app.session = session or MemorySession()
+            app.pages = pages_of(session) if isinstance(session, Workspace) else None
             return make(app)
 
         doors = make_doors(enter=enter, check=check, settings=settings or Settings(motion="none"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static, TextArea
 
+from comfort_journal import ui
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action, declare, key_name
 from comfort_journal.ui.widgets.action_palette import ActionPalette, matching
@@ -182,3 +185,15 @@ async def test_ctrl_l_works_under_a_dialog(run_screen: Callable[..., Any]) -> No
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert app.session.sealed == 1
+
+
+def test_a_key_means_one_thing_on_every_page() -> None:
+    """Outside sessions no letter, F-key or Ctrl key has two meanings, but for the exceptions that say why."""
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
+    meanings: dict[str, set[str]] = {}
+    for action in actions.REGISTRY.values():
+        if action.where not in {*actions.IN_SESSIONS, "A page for tests"}:
+            for key in set(action.keys.split(",")) - {"", *actions.STEPS}:
+                meanings.setdefault(key, set()).add((action.sense or action.name).casefold())
+    assert {key for key, meant in meanings.items() if len(meant) > 1} == set(actions.EXCEPTIONS)

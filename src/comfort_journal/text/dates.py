@@ -98,6 +98,11 @@ def day_until(now: datetime) -> str:
     return day_in_words(day) + (f", until {ends:%H:%M}" if now.date() != day else "")
 
 
+def short_day(day: date) -> str:
+    """Return a day in little room: ``Sun 29 Nov``."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
 def say_month(day: date) -> str:
     """Return the month of a day: ``January 2026``."""
     return f"{MONTHS[day.month - 1]} {day.year}"

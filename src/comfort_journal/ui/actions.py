@@ -25,7 +25,7 @@ from textual.binding import Binding, BindingType
 from comfort_journal.ui.upstream import tried_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual.app import App
     from textual.dom import DOMNode
@@ -34,6 +34,39 @@ if TYPE_CHECKING:
 RESERVED = {"lock-now": "ctrl+l", "save-and-quit": "ctrl+q"}
 FOOTER_LIMIT = 6
 EVERYWHERE = "Everywhere"
+ELSEWHERE = "Places"
+"""Where an action belongs that leads to a place; a locked screen does not name them."""
+STEPS = frozenset(
+    [
+        "enter",
+        "escape",
+        "space",
+        "up",
+        "down",
+        "left",
+        "right",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "tab",
+        "shift+tab",
+        "j",
+        "k",
+        "q",
+        "left_square_bracket",
+        "right_square_bracket",
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
+)
+"""Keys of one meaning everywhere that each page calls by its own name: choose or go on, one step back, and movement."""
+IN_SESSIONS = frozenset({"In a session", "The number", "The circuit, under way", "Check-in timer"})
+"""Where a session or a hold is under way: there the page names the few keys that do not stop it."""
+EXCEPTIONS = {"f4": "Locked, there is no plan to go to; what the plan needs most can be given there: a number."}
+"""Keys with a second meaning, and why."""
 ENDS_DEMO = "Ends the demo; what was written in it is gone."
 
 
@@ -41,10 +74,13 @@ ENDS_DEMO = "Ends the demo; what was written in it is gone."
 class Action:
     """One thing a person can do.
 
-    ``keys`` are Textual key names, comma separated, the first one shown; ``name`` is what the palette calls it;
-    ``help`` is one line; ``footer`` is the word in the footer (empty: not there); ``run`` is the Textual action, by
-    default ``action_<id with underscores>`` of the node that binds it; ``palette`` False keeps it out of the palette;
-    ``closes`` says that it closes the journal, which in the demo keeps nothing, so that help says that there instead.
+    ``keys`` are Textual key names, comma separated, the first one shown; "" for what the palette alone leads to.
+    ``name`` is what the palette calls it, and ``words`` what else people call it; ``help`` is one line; ``footer`` is
+    the word in the footer (empty: not there). ``run`` is the Textual action, by default ``action_<id with
+    underscores>`` of the node that binds it. ``palette`` False keeps it out of the palette. ``closes`` says that it
+    closes the journal, which in the demo keeps nothing, so that help says that there instead. ``sense`` is what its
+    keys mean on every page, by default its name. ``at`` is the place whose first page can do it: the palette leads
+    there from everywhere.
     """
 
     id: str
@@ -56,6 +92,9 @@ class Action:
     palette: bool = True
     closes: bool = False
     where: str = ""
+    words: str = ""
+    sense: str = ""
+    at: str = ""
 
     @property
     def method(self) -> str:
@@ -65,7 +104,7 @@ class Action:
     @property
     def key_names(self) -> tuple[str, ...]:
         """The keys as a person reads them."""
-        return tuple(key_name(key) for key in self.keys.split(","))
+        return tuple(key_name(key) for key in self.keys.split(",") if key)
 
 
 @runtime_checkable
@@ -74,6 +113,13 @@ class Explains(Protocol):
 
     def why_not(self, action_id: str) -> str | None:
         """Return the reason in one short sentence, or None when the action is possible."""
+
+
+@runtime_checkable
+class HasUnbound(Protocol):
+    """A screen with actions that no key leads to; the palette does."""
+
+    UNBOUND: tuple[Action, ...]
 
 
 @runtime_checkable
@@ -118,6 +164,7 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
             priority=action.id in RESERVED,
         )
         for action in actions
+        if action.keys
     ]
 
 
@@ -141,16 +188,33 @@ def usable(screen: Screen[object]) -> list[Usable]:
     keys: dict[str, list[str]] = {}
     nodes: dict[str, DOMNode] = {}
     taken: dict[str, str | None] = {}
+    locked = getattr(screen.app, "session", None) is None
     for node, binding in _bound(screen):
         if _is_written(screen, binding.key) or taken.setdefault(binding.key, binding.id) != binding.id:
             continue
+        if locked and binding.id in REGISTRY and REGISTRY[binding.id].where == ELSEWHERE:
+            continue
         if binding.id in REGISTRY and nodes.setdefault(binding.id, node) is node:
             keys.setdefault(binding.id, []).append(key_name(binding.key))
+    if isinstance(screen, HasUnbound):
+        nodes.update((action.id, screen) for action in screen.UNBOUND)
     demo = getattr(screen.app, "demo", False)
     return [
-        Usable(_told(REGISTRY[name], demo), tuple(keys[name]), REGISTRY[name].method, node, reason_against(node, name))
+        Usable(
+            _told(REGISTRY[name], demo),
+            tuple(keys.get(name, ())),
+            REGISTRY[name].method,
+            node,
+            reason_against(node, name),
+        )
         for name, node in nodes.items()
     ]
+
+
+def elsewhere(here: Iterable[Usable]) -> list[Action]:
+    """Return the actions that are not to be had ``here``, and that another place has."""
+    near = {item.action.id for item in here}
+    return [action for action in REGISTRY.values() if action.at and action.id not in near]
 
 
 def _told(action: Action, demo: bool) -> Action:  # noqa: FBT001  a fact about the app, not a mode
@@ -174,13 +238,25 @@ def why_not(node: object, run: str) -> str | None:
     return next((reason for reason in reasons if reason), None)
 
 
-def for_footer(screen: Screen[object]) -> list[Usable]:
-    """Return at most six actions for the footer, nearest first; what holds everywhere comes last, help at the end."""
+def for_footer(screen: Screen[object], fits: Callable[[list[Usable]], bool] = lambda _: True) -> list[Usable]:
+    """Return at most six actions for the footer that fit; what the page is for comes first, and help at the end.
+
+    Where there is little room, what nobody is stuck without goes first; help, Enter and Esc stay the longest.
+    """
     shown = [item for item in map(_worded, usable(screen)) if item.action.footer]
-    first = [item for item in shown if item.action.where != EVERYWHERE]
-    last = [item for item in shown if item.action.where == EVERYWHERE][:FOOTER_LIMIT]
-    last.sort(key=lambda item: item.action.id == "help")
-    return first[: FOOTER_LIMIT - len(last)] + last
+    shown.sort(key=lambda item: (item.action.where == EVERYWHERE, item.action.id == "help"))
+    while len(shown) > FOOTER_LIMIT or (len(shown) > 1 and not fits(shown)):
+        shown.remove(max(reversed(shown), key=_spared))
+    return shown
+
+
+def _spared(item: Usable) -> int:
+    """Return how soon the footer does without the action."""
+    if item.action.id == "help":
+        return 0
+    if set(item.action.keys.split(",")) & {"enter", "escape"}:
+        return 1
+    return 3 if item.action.where == EVERYWHERE else 2
 
 
 def _worded(item: Usable) -> Usable:

@@ -29,7 +29,7 @@ DIFFER = "The two are not the same. Please type both again."
 EMPTY = "Type the passphrase you want in both lines."
 FIRST = "Type the passphrase you have now in the first line."
 TAKEN = "The six words stand in both lines. Write them down; then Enter uses them."
-ALL_THE_SAME = "Enter uses it all the same; F6 takes the six words."
+ALL_THE_SAME = "Enter uses it all the same; Ctrl+Y takes the six words."
 WITHOUT = "Enter goes on."
 SHOWN_FOR = 10.0
 """Seconds for which what was typed may be read."""
@@ -37,11 +37,15 @@ TICK = 0.25
 
 CHOOSING = actions.declare(
     "A new passphrase",
-    Action("other-words", "f5", "Other words", "Suggest six other words.", "other words", palette=False),
-    Action("take-words", "f6", "Take these words", "Put the six words into both lines.", "take them", palette=False),
+    Action(
+        "other-words", "ctrl+o", "Other words", "Suggest six other words.", "other words", palette=False, sense="others"
+    ),
+    Action(
+        "take-words", "ctrl+y", "Take these words", "Put the six words into both lines.", "take them", palette=False
+    ),
     Action(
         "show-typed",
-        "f7",
+        "ctrl+e",
         "Show what is typed",
         "Show it for ten seconds, or hide it again.",
         "show",

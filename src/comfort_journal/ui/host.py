@@ -12,6 +12,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.idle import Watch
 from comfort_journal.ui.key_queue import KeysInOrder
 from comfort_journal.ui.passing_note import PassingNote
+from comfort_journal.ui.places import GoesToPlaces
 from comfort_journal.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Sealable(Protocol):
         """
 
 
-class HostApp(ThemedApp):
+class HostApp(GoesToPlaces, ThemedApp):
     """What a screen may ask of the app it is shown by.
 
     ``session`` is the open journal, or None while locked; ``clock`` is monotonic seconds, and ``lookout`` says when

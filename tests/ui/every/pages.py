@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING, Any
 
+from comfort_journal.ui.open.history.navigation_keys import NavigationKeys
 from tests.ui.every.furnished import circuit, entry_of, hold, number, session_of, sitting, stations, together
 from textual.screen import Screen
 
@@ -33,7 +34,6 @@ from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
 from comfort_journal.ui.open.history.entry_screen import EntryScreen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
-from comfort_journal.ui.open.history.navigation_keys import NavigationKeys
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
 from comfort_journal.ui.open.home.reminder_line import ReminderLine

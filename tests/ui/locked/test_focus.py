@@ -135,7 +135,7 @@ async def test_whatever_came_between_the_field_has_the_focus(locked: MainApp, ta
             await pilot.resize_terminal(30, 9)
             await pilot.resize_terminal(80, 24)
         elif way == "lock":
-            await pilot.press("f3", "5", "ctrl+l")
+            await pilot.press("f4", "5", "ctrl+l")
         elif way == "refused":
             await pilot.press("x", "enter")
             await locked.workers.wait_for_complete()

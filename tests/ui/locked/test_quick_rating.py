@@ -42,10 +42,10 @@ def captured(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 async def test_a_number_is_sealed_and_nothing_of_it_remains(
     make_doors: Callable[..., LockServices], captured: list[dict[str, Any]], size: tuple[int, int]
 ) -> None:
-    """F3, a digit, Enter: a rating that its owner has not kept yet, and a lock screen as it was before."""
+    """F4, a digit, Enter: a rating that its owner has not kept yet, and a lock screen as it was before."""
     app = MainApp(make_doors())
     async with app.run_test(size=size) as pilot:
-        await pilot.press("f3", "7", "enter")
+        await pilot.press("f4", "7", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, LockScreen)
@@ -64,7 +64,7 @@ async def test_the_page_says_nothing_of_what_the_number_is_about(
     """Bare numbers at every size: no scale, no line, no question."""
     app = MainApp(make_doors())
     async with app.run_test(size=size) as pilot:
-        await pilot.press("f3")
+        await pilot.press("f4")
         await pilot.pause()
         assert " ".join(drawn(app).split()) == (
             "Number 0-10 0 1 2 3 4 5 6 7 8 9 10 Enter keeps it, Esc goes back. It can be read only after unlocking."
@@ -79,7 +79,7 @@ async def test_without_a_given_number_nothing_is_sealed(
     app = MainApp(make_doors())
     async with app.run_test() as pilot:
         before = drawn(app)
-        await pilot.press("f3", *keys)
+        await pilot.press("f4", *keys)
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, LockScreen)
@@ -101,7 +101,7 @@ async def test_a_number_that_cannot_be_sealed_stays_and_says_why(
     app = MainApp(make_doors())
     async with app.run_test() as pilot:
         for _ in range(2):
-            await pilot.press("f3" if not tries else "left", "4", "enter")
+            await pilot.press("f4" if not tries else "left", "4", "enter")
             await app.workers.wait_for_complete()
             await pilot.pause()
         assert app.screen.query_one(RatingRow).value == 4

@@ -74,7 +74,7 @@ async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens
 
     app = MainApp(doors(recover=recover, enter=enter))
     async with app.run_test() as pilot:
-        await pilot.press("f6")
+        await pilot.press("ctrl+r")
         assert isinstance(app.screen, RecoveryScreen)
         await write(app, pilot, CODE[:-1])
         assert "mistyped" in said(app)
@@ -97,7 +97,7 @@ async def test_escape_goes_back_and_three_wrong_tries_name_the_way(doors: Callab
     """The way is quiet: it is named only where there is a code, and not before it may help."""
     app = MainApp(doors())
     async with app.run_test() as pilot:
-        await pilot.press("f6", "escape")
+        await pilot.press("ctrl+r", "escape")
         await pilot.pause(0.2)
         assert isinstance(app.screen, LockScreen)
         for count in (1, 2, 3):
@@ -114,6 +114,6 @@ async def test_a_vault_without_a_code_says_so(
     create(vault, b"forgotten", state_dir=state, memory_mib=64)
     app = MainApp(make_doors(vault=vault, state_dir=state))
     async with app.run_test(size=size) as pilot:
-        await pilot.press("f6")
+        await pilot.press("ctrl+r")
         await write(app, pilot, CODE)
         assert "no recovery code" in said(app)

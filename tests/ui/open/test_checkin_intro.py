@@ -64,7 +64,7 @@ async def test_two_keys_open_it_under_every_answer(
     assert answer in {found.outcome, "closed by its owner"}
     async with run_open(*([PlanScreen] if where == "plan" else [])) as (app, pilot):
         handed = hands(app)
-        await pilot.press("ctrl+o")
+        await pilot.press("f5")
         assert isinstance(app.screen, CheckinIntroScreen)
         assert session.practice.library.sentences.checkin.about in drawn(app)
         await pilot.press("enter")
@@ -112,7 +112,7 @@ async def test_a_second_enter_begins_nothing_more(run_open: Callable[..., Any]) 
     """An impatient hand does not hand over twice."""
     async with run_open() as (app, pilot):
         handed = hands(app)
-        await pilot.press("ctrl+o", "enter", "enter")
+        await pilot.press("f5", "enter", "enter")
         await pilot.pause()
         assert handed == [None]
 
@@ -121,7 +121,7 @@ async def test_escape_goes_back_and_the_page_is_as_it_was(run_open: Callable[...
     """What was being written stands there with the cursor in it."""
     async with run_open() as (app, pilot):
         handed = hands(app)
-        await pilot.press(*"warm", "ctrl+o", "escape")
+        await pilot.press(*"warm", "f5", "escape")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
         await pilot.press("s")

@@ -464,7 +464,7 @@ async def test_the_plan_leads_to_the_page_too(
     """Where the step waits for its page, the answering key opens it."""
     told(day(3, "23:00").partner(), day(4, "09:30").rating(0))
     async with run_open() as (app, pilot):
-        await go(app, pilot, "f8")
+        await go(app, pilot, "f4")
         assert isinstance(app.screen, PlanScreen)
         assert "n opens the private page" in drawn(app)
         await go(app, pilot, "n", *YES, *DONE, "1", "enter", "enter")

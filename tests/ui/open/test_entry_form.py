@@ -165,14 +165,14 @@ async def test_undo_and_redo(run_open: Callable[..., Any]) -> None:
 async def test_tags_and_star_by_key(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
-    """Ctrl+T goes to the tags, known ones are completed, Enter comes back, F4 stars."""
+    """Ctrl+T goes to the tags, known ones are completed, Enter comes back, Ctrl+D stars."""
     session.journal.save(new_entry(session.clock(), "old", tags=["slow mornings"]))
     async with run_open() as (app, pilot):
         await pilot.press(*"new", "ctrl+t", *"bath, sl")
         await pilot.pause()
         await pilot.press("right", "enter")
         assert app.screen.page.area.has_focus
-        await pilot.press("f4", "ctrl+s")
+        await pilot.press("ctrl+d", "ctrl+s")
         await settled(app, pilot)
         entry = next(entry for entry in session.journal.entries() if entry.text == "new")
         assert (entry.tags, entry.starred) == (("bath", "slow mornings"), True)
@@ -235,14 +235,14 @@ async def test_writing_without_a_pause_is_sealed_every_five_seconds(
 async def test_another_question_and_the_blank_page(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
-    """F2 chooses from the list without losing what is written; F3 takes the question away."""
+    """Ctrl+O chooses from the list without losing what is written; its first line takes the question away."""
     async with run_open() as (app, pilot):
-        await pilot.press(*"tea", "f2")
+        await pilot.press(*"tea", "ctrl+o")
         assert isinstance(app.screen, PromptsScreen)
         await pilot.press("down", "enter", "ctrl+s")
         await settled(app, pilot)
         assert session.journal.entries()[0].prompt == "What was gentle with me today?"
-        await pilot.press("enter", *"toast", "f3", "ctrl+s")
+        await pilot.press("enter", *"toast", "ctrl+o", "home", "enter", "ctrl+s")
         await settled(app, pilot)
         entry = next(entry for entry in session.journal.entries() if entry.text == "toast")
         assert entry.prompt is None
@@ -251,7 +251,7 @@ async def test_another_question_and_the_blank_page(
 async def test_the_list_of_questions_names_the_key_that_chooses(run_open: Callable[..., Any]) -> None:
     """Before the one that changes the list."""
     async with run_open() as (app, pilot):
-        await pilot.press("f2")
+        await pilot.press("ctrl+o")
         named = [(item.keys[0], item.action.footer) for item in for_footer(app.screen)]
         assert named[:2] == [("Enter", "choose"), ("e", "change")]
 
@@ -268,7 +268,7 @@ async def test_the_owner_edits_the_list(
 ) -> None:
     """One question a line, the first stands on the next fresh page, an emptied list brings the shipped ones back."""
     async with run_open() as (app, pilot):
-        await pilot.press("f2", "e")
+        await pilot.press("ctrl+o", "e")
         assert isinstance(app.screen, TextEditScreen)
         app.screen.area.replace_all("Who was kind?\n\n  [/x] odd  ")
         await pilot.press("ctrl+s")
@@ -284,7 +284,7 @@ async def test_the_owner_edits_the_list(
 async def test_questions_half_changed_survive_a_lock(run_open: Callable[..., Any], session: Workspace) -> None:
     """They are kept as they stand."""
     async with run_open() as (app, pilot):
-        await pilot.press("f2", "e")
+        await pilot.press("ctrl+o", "e")
         app.screen.area.replace_all("Who was ki")
         await pilot.press("ctrl+l")
         await pilot.pause()

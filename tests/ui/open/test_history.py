@@ -145,7 +145,7 @@ async def test_where_words_wait_a_search_says_that_it_does_not_find_them(
     """A word of a page that is not saved yet is not said to be nowhere."""
     write(session, "One.")
     async with run_open() as (app, pilot):
-        await pilot.press(*written, "f5", "slash", *"zebra")
+        await pilot.press(*written, "f3", "slash", *"zebra")
         assert ("Words that wait unsaved are not searched." in screen_text(app)) is bool(written)
 
 
@@ -165,7 +165,7 @@ async def test_an_empty_journal_and_an_empty_search_are_kind(run_open: Run, sess
     """Nothing to show is told in a sentence, and says what to do."""
     async with run_open(HistoryScreen) as (app, pilot):
         assert "What you write on Today appears here." in screen_text(app)
-        for key in ("enter", "g", "r", "s", "f", "e", "n", "delete", "u", "t", "x", "down", "end"):
+        for key in ("enter", "g", "r", "s", "f", "e", "n", "delete", "u", "t", "0", "down", "end"):
             await pilot.press(key)
         assert isinstance(app.screen, HistoryScreen)
     write(session, "One.")
@@ -175,7 +175,7 @@ async def test_an_empty_journal_and_an_empty_search_are_kind(run_open: Run, sess
 
 
 async def test_filters_are_said_in_words_and_cleared_with_one_key(run_open: Run, session: Workspace) -> None:
-    """Tag, star and days narrow the list, each cleared by the key that set it, all by x."""
+    """Tag, star and days narrow the list, each cleared by the key that set it, all by 0."""
     write(session, "Tagged.", tags=("sleep [/]",))
     write(session, "Starred.", "Old.", starred=True)
     write(session, *["Older."] * 3)
@@ -243,14 +243,14 @@ async def test_a_note_goes_when_the_list_changes(run_open: Run, settled: Run, se
 
 
 async def test_a_star_is_given_and_taken(run_open: Run, settled: Run, session: Workspace) -> None:
-    """S stars the entry and takes the star again, in the journal and in the list."""
+    """An asterisk stars the entry and takes the star again, in the journal and in the list."""
     (entry_id,) = write(session, "The bath.")
     async with run_open(HistoryScreen) as (app, pilot):
-        await pilot.press("s")
+        await pilot.press("asterisk")
         await settled(app, pilot)
         assert session.journal.get(entry_id).starred
         assert "★" in screen_text(app)
-        await pilot.press("s")
+        await pilot.press("asterisk")
         await settled(app, pilot)
         assert not session.journal.get(entry_id).starred
 

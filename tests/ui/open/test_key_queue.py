@@ -92,7 +92,7 @@ async def test_a_burst_behind_the_search_key_is_searched_for(
     """``/`` and ``D`` typed in one go delete nothing, neither in the history nor on the way to it."""
     session.journal.save(new_entry(session.clock() - timedelta(days=1), "A dear walk."))
     async with run_open() as (app, pilot):
-        burst(app, ["f5", "slash", key, "e", "f1"])
+        burst(app, ["f3", "slash", key, "e", "f1"])
         while not isinstance(app.screen, HelpScreen):
             await pilot.pause()
         await pilot.press("escape")

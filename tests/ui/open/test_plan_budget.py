@@ -36,7 +36,7 @@ async def test_from_the_plan_to_the_sentence_takes_few_keys(
     steps: list[str | float] = ["enter", "enter", "z", 10.0, 35.0, "z", "1", "enter", "enter"]
     assert sum(isinstance(step, str) for step in steps) <= MOST
     async with run_open() as (app, pilot):
-        await pilot.press("f8")
+        await pilot.press("f4")
         await settled(app, pilot)
         assert isinstance(app.screen, PlanScreen)
         for step in steps:

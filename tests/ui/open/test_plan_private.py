@@ -65,7 +65,7 @@ def change(run_open: Callable[..., Any], settled: Callable[..., Any]) -> Callabl
 
     async def do(*labels: str, keys: tuple[str, ...] = ()) -> None:
         async with run_open(PlanScreen) as (app, pilot):
-            await pilot.press("o")
+            await pilot.press("e")
             await pick(app, pilot, *labels)
             await pilot.press(*keys)
             await settled(app, pilot)
@@ -180,11 +180,11 @@ async def test_escape_changes_nothing(
     told(day(4), BEGUN, EASY)
     before = session.practice.profile()
     async with run_open(PlanScreen) as (app, pilot):
-        await pilot.press("o")
+        await pilot.press("e")
         await pick(app, pilot, "Longer rest")
         await pilot.press("escape")
         await settled(app, pilot)
-        await pilot.press("o")
+        await pilot.press("e")
         await pilot.pause()
         await pilot.press("escape")
         await settled(app, pilot)

@@ -422,7 +422,7 @@ async def test_a_sign_is_seen_to_or_was_a_slip(  # noqa: PLR0913, PLR0917  the c
     """Seen gets its date; a slip of today is taken back; either opens the steps again."""
     told(1)
     async with run_open(PlanScreen) as (app, pilot):
-        await pilot.press("n")
+        await pilot.press("a")
         await pilot.pause()
         await pilot.press(*keys)
         await settled(app, pilot)
@@ -454,7 +454,7 @@ async def test_the_day_on_which_it_was_seen_may_be_another(  # noqa: PLR0913, PL
     flag = day(4, "20:00").flag()
     session.keep_records(*story(DONE, EASY, flag))  # type: ignore[arg-type]
     async with run_open(PlanScreen) as (app, pilot):
-        await pilot.press("n")
+        await pilot.press("a")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -479,7 +479,7 @@ async def test_of_several_signs_the_owner_says_which(
     session.keep_records(*story(DONE, EASY, first, second))  # type: ignore[arg-type]
     label = next(sign.label for sign in session.practice.library.signs.all() if sign.key == "fever")
     async with run_open(PlanScreen) as (app, pilot):
-        await pilot.press("n")
+        await pilot.press("a")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -501,7 +501,7 @@ async def test_a_history_without_care_may_choose(
     """The informed choice is kept as one and opens mapping."""
     told(3)
     async with run_open(PlanScreen) as (app, pilot):
-        await pilot.press("n")
+        await pilot.press("a")
         await pilot.pause()
         await pilot.press("end", "enter")
         await settled(app, pilot)
@@ -561,7 +561,7 @@ async def test_a_number_is_asked_where_one_settles_it(
     """After too much, one key asks how it is now."""
     told(row)
     async with run_open(PlanScreen) as (app, pilot):
-        await pilot.press("n")
+        await pilot.press("a")
         await pilot.pause()
         assert isinstance(app.screen, RatingScreen)
         await pilot.press("0", "enter")
@@ -577,7 +577,7 @@ async def test_a_line_is_lowered_on_the_private_page(
     """Each change is a profile from now on, with everything else as it was."""
     told(4)
     async with run_open(PlanScreen) as (app, pilot):
-        await pilot.press("o")
+        await pilot.press("e")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -594,7 +594,7 @@ async def test_a_size_is_taken_off_and_another_added(
     told(10)
     session.practice.keep(day(1, "08:00").profile(sizes=("a",), history=("none",)))
     async with run_open(PlanScreen) as (app, pilot):
-        await pilot.press("o")
+        await pilot.press("e")
         await pilot.pause()
         labels = [str(app.screen.options.get_option_at_index(n).prompt) for n in range(app.screen.options.option_count)]
         await pilot.press(*["down"] * labels.index("My sizes"), "enter")
@@ -672,9 +672,9 @@ def test_a_list_keeps_its_edge_and_its_words(width: int) -> None:
 
 
 async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
-    """F8 opens it, Escape comes back, and no page of questions comes by itself."""
+    """F4 opens it, Escape comes back, and no page of questions comes by itself."""
     async with run_open() as (app, pilot):
-        await pilot.press("f8")
+        await pilot.press("f4")
         await pilot.pause()
         assert isinstance(app.screen, PlanScreen)
         await pilot.press("escape")
@@ -686,17 +686,17 @@ async def test_today_leads_to_the_plan(run_open: Callable[..., Any]) -> None:
 async def test_under_every_outcome_the_sentence_and_the_history_stay_open(
     run_open: Callable[..., Any], told: Callable[[int], None], row: int
 ) -> None:
-    """Escape leads from the plan back into the sentence, and F5 opens the history, whatever the gate says."""
+    """Escape leads from the plan back into the sentence, and F3 opens the history, whatever the gate says."""
     told(row)
     async with run_open() as (app, pilot):
-        await pilot.press("f8")
+        await pilot.press("f4")
         await pilot.pause()
         assert isinstance(app.screen, PlanScreen)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.has_focus
-        await pilot.press("f5")
+        await pilot.press("f3")
         await pilot.pause()
         assert isinstance(app.screen, HistoryScreen)
 

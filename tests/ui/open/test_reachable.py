@@ -180,9 +180,9 @@ async def test_own_words_are_kept_when_the_journal_closes_in_the_middle(run_open
 
 
 async def test_the_library_is_one_key_from_today(run_open: Run) -> None:
-    """F4 opens it, under every answer of the gate, and Escape leads back."""
+    """F10 opens it, under every answer of the gate, and Escape leads back."""
     async with run_open() as (app, pilot):
-        await pilot.press("ctrl+g")
+        await pilot.press("f10")
         assert isinstance(app.screen, LibraryScreen)
         await pilot.press("escape")
         assert isinstance(app.screen, TodayScreen)

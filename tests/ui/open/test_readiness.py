@@ -378,7 +378,7 @@ async def test_the_plan_leads_there_and_back_from_today(
     """From Today by the plan, and after the refusal the plan stands as it was."""
     told(*OPENED)
     async with run_open(first_screen) as (app, pilot):
-        await press(app, pilot, "f8", "down", "enter")
+        await press(app, pilot, "f4", "down", "enter")
         await at_readiness(app, pilot)
         await press(app, pilot, "n", "enter")
         await wait_for_it(app, pilot)

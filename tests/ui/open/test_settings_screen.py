@@ -105,10 +105,10 @@ async def test_every_choice_is_on_the_screen(run_open: Run, size: tuple[int, int
 
 
 async def test_today_has_the_keys_to_history_and_settings(run_open: Run) -> None:
-    """From Today, F5 is the history, F6 what felt safe and F7 the settings; Escape comes back to the page."""
+    """From Today, F3 is the history, F6 the breath and F8 the settings; Escape comes back to the page."""
     async with run_open() as (app, pilot):
         await pilot.press("a")
-        for key, name in (("f5", "HistoryScreen"), ("f6", "SafeMomentsScreen"), ("f7", "SettingsScreen")):
+        for key, name in (("f3", "HistoryScreen"), ("f6", "StepBreathScreen"), ("f8", "SettingsScreen")):
             await pilot.press(key)
             assert type(app.screen).__name__ == name
             await pilot.press("escape")

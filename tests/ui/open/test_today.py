@@ -93,7 +93,7 @@ async def test_no_key_is_lost_on_the_sentence(
         await settled(app, pilot)
         assert app.screen.page.area.text == "and snow: x"
         app.push_screen(SavedScreen(session, session.journal.entries()[0]))
-        await pilot.press("f5")
+        await pilot.press("f3")
         await settled(app, pilot)
         assert isinstance(app.screen, HistoryScreen)
         assert sorted(entry.text for entry in session.journal.entries()) == ["Rain fell.", "Tea."]

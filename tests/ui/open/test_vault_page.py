@@ -363,11 +363,11 @@ async def test_settings_and_a_notice_lead_to_the_page(run_open: Run, session: Wo
     vault.notices = [Notice("conflict-copies", "Another copy lies there.")]
     async with run_open() as (app, pilot):
         assert TO_VAULT in everything(app)
-        await pilot.press("f7", "v")
+        await pilot.press("f8", "v")
         assert isinstance(app.screen, VaultScreen)
         await pilot.press("enter")
         assert shown(app, "told") == NO_VAULT
-        await pilot.press("escape", "f7", "v")
+        await pilot.press("escape", "f8", "v")
         assert isinstance(app.screen, VaultScreen)
     vault.notices = [Notice("modes", "Others could read the folder.")]
     async with run_open() as (app, pilot):

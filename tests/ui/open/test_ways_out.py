@@ -109,7 +109,7 @@ async def test_enough_for_today_with_nothing_written(
 ) -> None:
     """Says good night all the same."""
     async with run_open() as (app, pilot):
-        await pilot.press("f2", "f9")
+        await pilot.press("ctrl+o", "f9")
         await settled(app, pilot)
         assert isinstance(app.screen, GoodNight)
         assert session.journal.entries() == []

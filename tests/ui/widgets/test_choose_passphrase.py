@@ -106,7 +106,7 @@ async def test_a_weak_one_is_asked_about_once(page: Page) -> None:
     assert (len(page.said), page.chosen) == (3, [(b"zqx", b"zqx")])
 
 
-@pytest.mark.parametrize("change", ["backspace", "x", "f5"])
+@pytest.mark.parametrize("change", ["backspace", "x", "ctrl+o"])
 async def test_what_was_said_of_other_lines_does_not_stay(page: Page, change: str) -> None:
     """The judgement goes with the first change and with other words, and Enter never counts on one that is gone."""
     async with page.run_test() as pilot:
@@ -149,13 +149,13 @@ async def test_what_can_be_none_empties_the_lines(page: Page, lines: tuple[str, 
 async def test_the_six_words_are_taken_with_one_key(page: Page) -> None:
     """Nothing is made before Enter; other words take them out of the lines again, for nobody could read them."""
     async with page.run_test() as pilot:
-        await pilot.press("f6")
+        await pilot.press("ctrl+y")
         words = page.suggestion.strip()
         assert page.query_one(ChoosePassphrase).field.typed == (len(words),) * 2
-        await pilot.press("f5")
+        await pilot.press("ctrl+o")
         assert page.query_one(ChoosePassphrase).field.typed == (0, 0)
         assert page.suggestion.strip() != words
-        await pilot.press("f6")
+        await pilot.press("ctrl+y")
         words = page.suggestion.strip()
         await pilot.press("enter")
         await pilot.pause()
@@ -168,7 +168,7 @@ async def test_in_the_open_app_the_words_leave_the_present_passphrase_alone(
     """Its line comes first, and is asked for where it is empty."""
     page = Page(make_clock(), "Now", "New", "Once more")
     async with page.run_test() as pilot:
-        await pilot.press("f6")
+        await pilot.press("ctrl+y")
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert page.said == [TAKEN, FIRST]
@@ -181,7 +181,7 @@ async def test_what_was_typed_is_shown_by_a_key_and_hides_itself(page: Page) -> 
     """After its time, by the same key, by Enter, and when the focus goes; a blank around it can be seen."""
     async with page.run_test() as pilot:
         choice = page.query_one(ChoosePassphrase)
-        await pilot.press(*" caf", "f7")
+        await pilot.press(*" caf", "ctrl+e")
         page.post_message(events.Paste("\u00e9\u3000"))
         await pilot.pause()
         assert "␣café␣" in page.drawn
@@ -191,8 +191,8 @@ async def test_what_was_typed_is_shown_by_a_key_and_hides_itself(page: Page) -> 
         page.clock.now += 0.01  # type: ignore[attr-defined]
         choice.tick()
         assert "caf" not in page.drawn
-        for hide in ("f7", "enter", "blur"):
-            await pilot.press("f7")
+        for hide in ("ctrl+e", "enter", "blur"):
+            await pilot.press("ctrl+e")
             assert "café" in page.drawn
             if hide == "blur":
                 page.post_message(events.AppBlur())
@@ -208,7 +208,7 @@ async def test_a_shown_one_never_leaves_its_line(page: Page) -> None:
     """The end of it is shown where it does not fit, wide letters too, at the longest there is."""
     async with page.run_test(size=(12, 20)) as pilot:
         page.post_message(events.Paste("\u6e29" * (LIMIT // 3 - 1) + "end"))
-        await pilot.press("f7")
+        await pilot.press("ctrl+e")
         await pilot.pause()
         line = page.drawn.split("\n")[1]
         assert line.endswith("\u6e29end ")

@@ -22,9 +22,9 @@ from comfort_journal.ui.locked.lock_screen import LockScreen
 from comfort_journal.ui.locked.services import LockApp
 from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 from comfort_journal.ui.paste_parser import mend_pastes
+from comfort_journal.ui.places import ANYWHERE, LOCKED, PLACES
 from comfort_journal.ui.private_app import DEMO_END
 from comfort_journal.ui.too_small import passes
-from comfort_journal.ui.widgets.action_palette import ActionPalette
 from comfort_journal.ui.widgets.help_screen import HelpScreen
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
@@ -51,6 +51,11 @@ EVERYWHERE = actions.declare(
 )
 
 
+_REACHED = {action.id for action in PLACES}
+_WAIT = {"palette", "breathe", *_REACHED}
+"""What waits behind the door."""
+
+
 @runtime_checkable
 class PutsAway(Protocol):
     """A page of the locked process on which something is written that nobody has sealed yet."""
@@ -68,7 +73,7 @@ class MainApp(LockApp):
 
     CSS_PATH = "locked.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
-    BINDINGS: ClassVar = actions.bindings(EVERYWHERE)
+    BINDINGS: ClassVar = actions.bindings((*EVERYWHERE, *PLACES, *ANYWHERE))
 
     def __init__(
         self,
@@ -165,16 +170,11 @@ class MainApp(LockApp):
     def action_help(self) -> None:
         self.push_screen(HelpScreen(actions.usable(self.screen)))
 
-    def action_palette(self) -> None:
-        self.push_screen(ActionPalette(actions.usable(self.screen)), self._perform)
-
     def why_not(self, action_id: str) -> str | None:
-        """Say that the palette waits behind the door."""
-        return "This waits until you unlock." if action_id == "palette" and self.session is None else None
-
-    async def _perform(self, item: actions.Usable | None) -> None:
-        if item is not None:
-            await actions.perform(self, item)
+        """Say what waits behind the door, and from where no place can be gone to."""
+        if self.session is None and action_id in _WAIT:
+            return LOCKED
+        return self.why_no_place() if action_id in _REACHED else None
 
     async def _start_over(self) -> None:
         """Go back to the lock screen, with nothing typed; a line that was being written is sealed, or it stays."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.services import LockApp
 
 FORGETTING = (
-    "If the passphrase is forgotten, only a recovery code on paper opens the journal, and one can be made later: F7, "
+    "If the passphrase is forgotten, only a recovery code on paper opens the journal, and one can be made later: F8, "
     "then v. Without it nobody can. Write the passphrase down and keep the paper safe, apart from this computer."
 )
 MAKING = "Making it takes a second or two, on purpose."

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError, InUse, WrongPassphrase
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.places import ANYWHERE
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.link import Word
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
@@ -30,7 +31,7 @@ SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
 WRONG = "That passphrase does not fit. Try again, as often as you like."
 STILL_WRONG = f"{WRONG} If you are sure of it, a part of the file may be damaged."
-BY_CODE = "With a recovery code on paper, F6 opens it."
+BY_CODE = "With a recovery code on paper, Ctrl+R opens it."
 SURE_AFTER = 3
 """Tries after which the other cause is named: a changed key slot cannot be told from a wrong passphrase."""
 ELSEWHERE = "Already open in another window{by}. A line can still be written here with F2."
@@ -40,17 +41,24 @@ WORDS_IN_A_ROW = 72
 
 ON_LOCK = actions.declare(
     "Locked",
-    Action("write-line", "f2", "Write one line", "Write one line without unlocking; it waits inside.", palette=False),
-    Action("seal-number", "f3", "Number 0-10", "Give a number without unlocking; it waits inside.", palette=False),
-    Action("breathe", "f4", "Breathe", "A quiet breath to follow, and nothing else.", palette=False),
+    Action(
+        "write-line",
+        "f2",
+        "Write one line",
+        "Write one line without unlocking; it waits inside.",
+        palette=False,
+        sense="write",
+    ),
+    Action("seal-number", "f4", "Number 0-10", "Give a number without unlocking; it waits inside.", palette=False),
     Action(
         "check-in-timer",
         "f5",
         "Check-in timer",
         "For touch, alone or together: it asks; any other key stops it.",
         palette=False,
+        sense="check-in",
     ),
-    Action("use-code", "f6", "Recovery code", "Forgotten: open by the recovery code on paper.", palette=False),
+    Action("use-code", "ctrl+r", "Recovery code", "Forgotten: open by the recovery code on paper.", palette=False),
 )
 
 ON_WORDS = {
@@ -71,7 +79,7 @@ class LockScreen(AsksSecret, Screen[None]):
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares the type
-    BINDINGS: ClassVar = actions.bindings(ON_LOCK)
+    BINDINGS: ClassVar = actions.bindings((*ON_LOCK, *ANYWHERE))
 
     def __init__(self) -> None:
         """Begin without a wrong try; counting them limits nothing."""
@@ -88,10 +96,10 @@ class LockScreen(AsksSecret, Screen[None]):
             with Horizontal(classes="row"):
                 with Horizontal(classes="words"):
                     yield Word("write one line", key="F2", id="write-line")
-                    yield Word("number 0-10", key="F3", id="seal-number")
+                    yield Word("number 0-10", key="F4", id="seal-number")
                 with Horizontal(classes="words"):
-                    yield Word("breathe", key="F4", id="breathe")
                     yield Word("check-in timer", key="F5", id="check-in-timer")
+                    yield Word("breathe", key="F6", id="breathe")
             with Horizontal(classes="row words"):
                 yield Word("help", key="F1", id="help")
                 yield Word("quit", key="Ctrl+Q", id="quit")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST = 4_000
 
 ON_LINE = actions.declare(
-    "One line", Action("leave-line", "escape", "Back", "Keep what is written, and go back.", palette=False)
+    "One line", Action("leave-line", "escape", "Back", "Keep what is written, and go back.", "back", palette=False)
 )
 
 

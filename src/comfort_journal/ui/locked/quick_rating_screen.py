@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ON_SEALED = actions.declare(
     "Number 0-10",
-    Action("leave-sealing", "escape", "Back", "Go back without keeping a number.", palette=False),
+    Action("leave-sealing", "escape", "Back", "Go back without keeping a number.", "back", palette=False),
 )
 
 

@@ -27,7 +27,13 @@ WIDEST, MARGINS, EDGES = 68, 4, 5
 IN_PALETTE = actions.declare(
     "Find an action",
     actions.Action(
-        "close-palette", "escape,ctrl+p", "Close", "Go back without doing anything.", run="dismiss", palette=False
+        "close-palette",
+        "escape,ctrl+p",
+        "Close",
+        "Go back without doing anything.",
+        run="dismiss",
+        palette=False,
+        sense="find an action",
     ),
     actions.Action("palette-down", "down", "Next", "Go to the next action.", palette=False),
     actions.Action("palette-up", "up", "Previous", "Go to the previous action.", palette=False),
@@ -113,10 +119,12 @@ class ActionPalette(ModalScreen["actions.Usable | None"]):
 def matching(offered: Sequence[actions.Usable], words: str) -> list[actions.Usable]:
     """Return the actions whose name or help has all the words, those that begin with them first."""
     wanted = words.casefold().split()
-    found = [
-        item for item in offered if all(word in f"{item.action.name} {item.action.help}".casefold() for word in wanted)
-    ]
+    found = [item for item in offered if all(word in _searched(item.action) for word in wanted)]
     return sorted(found, key=lambda item: not item.action.name.casefold().startswith(tuple(wanted[:1]) or ""))
+
+
+def _searched(action: actions.Action) -> str:
+    return f"{action.name} {action.help} {action.words}".casefold()
 
 
 def _option(item: actions.Usable, width: int) -> Option:

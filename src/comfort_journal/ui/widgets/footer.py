@@ -50,10 +50,7 @@ class KeysFooter(Widget):
             start = end + len(GAP)
 
     def _fitting(self) -> list[actions.Usable]:
-        offered = actions.for_footer(self.screen)
-        while len(offered) > 1 and _total(offered) > self.content_size.width:
-            offered.pop(-2)
-        return offered
+        return actions.for_footer(self.screen, lambda offered: _total(offered) <= self.content_size.width)
 
     def _offers_changed(self, _screen: Screen[object]) -> None:
         self.refresh()

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 IN_HELP = actions.declare(
     "Help",
     actions.Action(
-        "close-help", "escape,f1,question_mark,q", "Close help", "Go back.", footer="back", run="dismiss", palette=False
+        "close-help",
+        "escape,f1,question_mark,q",
+        "Close help",
+        "Go back.",
+        footer="back",
+        run="dismiss",
+        palette=False,
+        sense="help",
     ),
 )
 
@@ -59,7 +66,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def help_text(offered: Sequence[actions.Usable], *, width: int) -> Content:
-    """Return the keys as text: what this page offers first, then what works everywhere."""
+    """Return the keys as text: what this page offers, the other places, and what works everywhere."""
     near = [item for item in offered if item.action.where != actions.EVERYWHERE]
     far = [item for item in offered if item.action.where == actions.EVERYWHERE]
     column = max((len(_keys(item)) for item in offered), default=0) + 3
@@ -71,9 +78,10 @@ def help_text(offered: Sequence[actions.Usable], *, width: int) -> Content:
 
 
 def _entry(item: actions.Usable, column: int, width: int) -> list[Content]:
-    said = Content(item.action.help)
+    name = item.action.name.rstrip("?")
+    said = Content.assemble(name, (f"  {item.action.help}", "$muted"))
     if item.reason is not None:
-        said = Content.styled(f"{item.action.help} {item.reason}", "$muted")
+        said = Content.styled(f"{name}  {item.action.help} {item.reason}", "$muted")
     wrapped = said.wrap(max(12, width - column))
     first = Content.assemble(Content.styled(_keys(item).ljust(column), "$accent"), wrapped[0])
     return [first, *(Content.assemble(" " * column, line) for line in wrapped[1:])]

@@ -13,9 +13,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from comfort_journal.errors import ComfortError
+from comfort_journal.text.dates import short_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.lock_notice import GoodNight
+from comfort_journal.ui.widgets.place_row import PlaceRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +29,7 @@ Result = TypeVar("Result")
 REFRESH_EVERY = 30.0
 """Seconds between two looks for captures from another window; a look is also taken when the window gets the focus."""
 
-TO_VAULT = "F7, and then v, lead to the page where this can be looked after."
+TO_VAULT = "F8, and then v, lead to the page where this can be looked after."
 """Said after a notice about the vault itself, on screens that have that key."""
 _LEADS = {"conflict-copies", "journal", "lost-saves", "header-copy", "copy-replaced", "unreadable-end", "sectors"}
 
@@ -56,6 +58,8 @@ class OpenScreen(Screen[Result]):
     ALLOW_SELECT = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(EVERYWHERE_OPEN)
+    place: ClassVar[str] = ""
+    """The place that the page belongs to and names in its top row; "" where leaving it takes more than a key."""
 
     @dataclass
     class JournalChanged(Message):
@@ -86,7 +90,9 @@ class OpenScreen(Screen[Result]):
         self._shown_day = session.today
 
     def on_mount(self) -> None:
-        """Look for captures from other windows, and for the turn of the day, now and then."""
+        """Name the place; look for captures from other windows, and for the turn of the day, now and then."""
+        if self.place:
+            self.mount(PlaceRow(self.place, short_day(self.session.today)), before=0)
         self.set_interval(REFRESH_EVERY, self.look_around)
         self.watch(self.app, "app_focus", self._focus_came, init=False)
 
@@ -132,6 +138,8 @@ class OpenScreen(Screen[Result]):
         self._refresh_journal()
         if self._shown_day != self.session.today:
             self._shown_day = self.session.today
+            for row in self.query(PlaceRow):
+                row.show_day(short_day(self._shown_day))
             self.post_message(self.JournalChanged())
 
     @work(thread=True, exclusive=True, group="refresh", description="refresh")
@@ -144,7 +152,7 @@ class OpenScreen(Screen[Result]):
         if changed:
             self.post_message(self.JournalChanged())
         if news := self.session.news():
-            way = [TO_VAULT] if leads_to_vault(news) and hasattr(self, "action_settings") else []
+            way = [TO_VAULT] if leads_to_vault(news) and self.place else []
             self.post_message(self.Noticed(" ".join([*news, *way])))
 
     @work(thread=True, group="save", description="save everything")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 REWRITING = actions.declare(
     "Changing a text",
-    Action("rewriting-done", "ctrl+s,escape", "Done", "Keep the text as it stands and go back.", "done"),
+    Action("rewriting-done", "ctrl+s,escape", "Done", "Keep the text as it stands and go back.", "done", sense="save"),
 )
 TOO_LONG = "What you pasted is too long for this page, and was not put in."
 

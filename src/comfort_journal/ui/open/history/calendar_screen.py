@@ -46,7 +46,7 @@ MONTH = actions.declare(
     Action("week-after", "down", "Week after", "Go to the week after.", palette=False),
     Action("month-before", "pageup,left_square_bracket", "Month before", "Go to the month before.", "earlier"),
     Action("month-after", "pagedown,right_square_bracket", "Month after", "Go to the month after.", "later"),
-    Action("this-day", "home,t", "Today", "Go to today.", palette=False),
+    Action("this-day", "home", "Today", "Go to today.", palette=False),
     Action("leave-month", "escape", "Back", "Go back without choosing a day.", "back", run="dismiss"),
 )
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DELETED = "Deleted. u brings it back until you lock. The file itself forgets the words when it is next compacted."
 CHANGES_LEFT = "Not saved yet. What you changed waits, sealed; e goes on with it, and Ctrl+S there saves it."
 NOTE_LEFT = "Not saved yet. Your later note waits, sealed; n goes on with it, and Ctrl+S there saves it."
-SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. w takes that back."
+SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. h takes that back."
 
 
 class Reader(ColumnView):

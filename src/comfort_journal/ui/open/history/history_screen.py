@@ -26,9 +26,9 @@ from comfort_journal.ui.open.history.entry_query import EVERYTHING, EntryQuery
 from comfort_journal.ui.open.history.entry_screen import EntryScreen, Reader
 from comfort_journal.ui.open.history.entry_view import nearest, say_where, view_blocks
 from comfort_journal.ui.open.history.filter_words import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_place, parse_span
-from comfort_journal.ui.open.history.navigation_keys import PLACES, NavigationKeys
 from comfort_journal.ui.open.history.practice_rows import practice_blocks
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
+from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
 from comfort_journal.ui.open.history.search_input import SearchLine
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.row_list import EntryList
@@ -46,13 +46,14 @@ if TYPE_CHECKING:
 PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out again."
 
 
-class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
+class HistoryScreen(EntryScreen[None]):
     """The list and the reader."""
 
     CSS_PATH = "history_screen.tcss"
     AUTO_FOCUS = "EntryList"
+    place = "history"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012  Textual declares the type
-    BINDINGS: ClassVar = actions.bindings((*NARROWING, *PLACES, *CHANGING))
+    BINDINGS: ClassVar = actions.bindings((*NARROWING, *CHANGING))
 
     rows = getters.query_one(EntryList)
     reader = getters.query_one(Reader)
@@ -116,7 +117,7 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
     def _draw(self, cursor: int = 0) -> None:
         entry_query = self.entry_query
         self.rows.show(len(entry_query.rows), cursor)
-        said = Content.assemble(f"Only entries {entry_query.narrowed}", ("   x ", "$accent"), "shows all")
+        said = Content.assemble(f"Only entries {entry_query.narrowed}", ("   0 ", "$accent"), "shows all")
         self.query_one("#count", Static).update(entry_query.count)
         self.query_one("#narrowing", Static).update(said)
         self.query_one("#empty", Static).update(entry_query.why_empty)
@@ -272,6 +273,10 @@ class HistoryScreen(EntryScreen[None], NavigationKeys[None]):
 
     def _read_until(self, entry_id: str | None) -> None:
         self.look_again(entry_id)
+
+    def action_only_safe(self) -> None:
+        """Read only what felt safe."""
+        self.app.push_screen(SafeMomentsScreen(self.session))
 
     def action_leave_reader(self) -> None:
         self.remove_class("-reading")

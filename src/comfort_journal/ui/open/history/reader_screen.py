@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 READING = actions.declare(
     "Reading mode",
-    Action("next-entry", "right,l", "Next entry", "Go on to the next entry, later in time."),
-    Action("previous-entry", "left,h", "Previous entry", "Go back to the entry before."),
-    Action("leave-reading", "escape,q", "Back", "Go back to the list."),
+    Action("next-entry", "right", "Next entry", "Go on to the next entry, later in time."),
+    Action("previous-entry", "left", "Previous entry", "Go back to the entry before."),
+    Action("leave-reading", "escape,q", "Back", "Go back to the list.", "back"),
 )
 
 

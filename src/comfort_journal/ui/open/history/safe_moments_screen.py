@@ -36,6 +36,7 @@ class SafeMomentsScreen(OpenScreen[None]):
 
     CSS_PATH = "safe_moments_screen.tcss"
     AUTO_FOCUS = "LinkView"
+    place = "history"
     BINDINGS: ClassVar = actions.bindings(SAFE)
 
     column = getters.query_one(LinkView)

@@ -28,7 +28,6 @@ LOOK_EVERY = 60.0
 QUIET = actions.declare(
     "Today",
     Action("what-waits", "ctrl+n", "One number", "Give a number, or open what waits in the line above the page."),
-    Action("to-circuit", "ctrl+r", "The circuit", "Begin the relaxation circuit."),
 )
 
 
@@ -70,11 +69,6 @@ class ReminderLine(OpenScreen[Entry | None]):
         else:
             question = quiet.text if quiet.due else ""
             self.app.push_screen(RatingScreen(self.session, "now", question))
-
-    def action_to_circuit(self) -> None:
-        from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen  # noqa: PLC0415  most evenings do without
-
-        self.app.push_screen(CircuitScreen(self.session))
 
     def _open_together(self, quiet: Reminder, of: Partner) -> None:
         from comfort_journal.ui.open.rating.rating_screen import AfterTogether  # noqa: PLC0415  as above
@@ -137,10 +131,7 @@ def _drawn(quiet: Reminder) -> Content:
         return Content("")
     if quiet.due:
         return _with_key("what-waits", quiet.text)
-    parts = [_with_key("to-circuit", quiet.text)]
-    if quiet.step:
-        parts.append(_with_key("plan", quiet.step))
-    return Content("\n").join(parts)
+    return _with_key("go-plan", quiet.step or quiet.text)
 
 
 def _with_key(action_id: str, text: str) -> Content:

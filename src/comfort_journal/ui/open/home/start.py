@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comfort_journal.ui.open.core.workspace import Workspace
+from comfort_journal.ui.open.home.places import pages_of
 from comfort_journal.ui.open.home.today_screen import TodayScreen
 
 if TYPE_CHECKING:
@@ -22,11 +23,16 @@ def start(opened: Journal, app: HostApp, code: str | None = None) -> Screen[Any]
     A new recovery ``code`` is shown over it first.
     """
     session = Workspace(opened, app.settings)
-    app.session = session
     if code is not None:
         from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen  # noqa: PLC0415  hardly ever needed
 
         app.call_later(app.push_screen, RecoveryCodeScreen(session, code))
+    return begin(session, app)
+
+
+def begin(session: Workspace, app: HostApp) -> Screen[Any]:
+    """Give the app its session and the places in it; return its first page."""
+    app.session, app.pages = session, pages_of(session)
     return first_screen(session)
 
 

@@ -23,10 +23,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
-from comfort_journal.ui.open.history.history_screen import HistoryScreen
-from comfort_journal.ui.open.history.navigation_keys import PLACES, NavigationKeys
 from comfort_journal.ui.open.home.reminder_line import QUIET, ReminderLine
-from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinIntroScreen
 from comfort_journal.ui.open.write.editor_screen import EditorScreen
 from comfort_journal.ui.open.write.prompts_screen import Chosen, PromptsScreen
 from comfort_journal.ui.open.write.saved_screen import SavedScreen
@@ -50,20 +47,24 @@ READ_ONLY = "You can write all the same: your words wait as a sealed draft."
 
 ACTIONS = actions.declare(
     "Today",
-    Action("questions", "f2", "Other questions", "Choose another question, or change the list.", "questions"),
-    Action("blank-page", "f3", "Blank page", "Write without a question."),
-    Action("history", "f5", "History", "Read and search what was written.", "history"),
-    Action("plan", "f8", "Plan", "See the steps and what is open."),
+    Action(
+        "questions",
+        "ctrl+o",
+        "Other questions",
+        "Choose another question, a blank page, or change the list.",
+        "questions",
+        sense="others",
+    ),
+    Action("blank-page", "", "Blank page", "Write without a question."),
 )
 
 
-class TodayScreen(
-    WritingScreen, ReminderLine, NavigationKeys["Entry | None"]
-):  # the first base gives the stylesheet its name
+class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the stylesheet its name
     """The first screen of the open journal; ``unfinished`` are the buffers that were left unsaved, oldest first."""
 
     CSS_PATH: ClassVar = ["../write/writing_screen.tcss", "today_screen.tcss"]
-    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET, *TO_CHECKIN, *PLACES))
+    place = "today"
+    BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET))
 
     earlier = getters.query_one("#earlier", Static)
     day_line = getters.query_one("#day", Static)
@@ -123,20 +124,6 @@ class TodayScreen(
     def action_blank_page(self) -> None:
         """Take the question away."""
         self.page.ask(None)
-
-    def action_history(self) -> None:
-        """Go to the history; the page stays as it is."""
-        self.app.push_screen(HistoryScreen(self.session))
-
-    def action_plan(self) -> None:
-        """Go to the plan; the page stays as it is."""
-        from comfort_journal.ui.open.plan.plan_screen import PlanScreen  # noqa: PLC0415  loaded when it is opened
-
-        self.app.push_screen(PlanScreen(self.session))
-
-    def action_to_check_in(self) -> None:
-        """Go to the check-in timer by its private page."""
-        self.app.push_screen(CheckinIntroScreen(self.session))
 
     def _ask(self, chosen: Chosen | None) -> None:
         if chosen is not None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 CARD = actions.declare(
     "A card",
-    Action("change-words", "e", "Change the words", "Put your own words in the place of these."),
+    Action("change-words", "e", "Change the words", "Put your own words in the place of these.", sense="edit"),
     Action("leave-card", "escape,q", "Back", "Go back to where you were.", "back", run="dismiss"),
 )
 
@@ -35,6 +35,7 @@ class CardScreen(OpenScreen[None]):
 
     CSS_PATH = "library_screen.tcss"
     AUTO_FOCUS = "CardColumn"
+    place = "library"
     BINDINGS: ClassVar = actions.bindings(CARD)
 
     column = getters.query_one(CardColumn)

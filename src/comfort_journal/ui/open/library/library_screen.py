@@ -48,6 +48,7 @@ class LibraryScreen(OpenScreen[None]):
 
     CSS_PATH = "library_screen.tcss"
     AUTO_FOCUS = "TitleColumn"
+    place = "library"
     BINDINGS: ClassVar = actions.bindings(LIBRARY)
 
     column = getters.query_one(TitleColumn)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     StepName = Callable[[str], str]
 
 WAITING = {
-    0: "n reads the page",
-    1: "n says that you have been seen",
-    2: "n gives one number",
-    3: "n says what you have, or choose",
-    4: "n gives one number",
-    5: "n answers",
+    0: "a reads the page",
+    1: "a says that you have been seen",
+    2: "a gives one number",
+    3: "a says what you have, or choose",
+    4: "a gives one number",
+    5: "a answers",
 }
 """What the answering key does, by the gate's row."""
 

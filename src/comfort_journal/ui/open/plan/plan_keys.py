@@ -8,12 +8,20 @@ from comfort_journal.ui.actions import Action
 PLAN = actions.declare(
     "Plan",
     Action("practise-step", "enter", "Practise", "Open the step that is selected.", "practise"),
-    Action("plan-why", "w", "Why?", "Show the dates, and what is still to come.", "why?"),
-    Action("plan-circuit", "c", "Circuit", "Open the circuit.", "circuit"),
-    Action("plan-library", "l", "Library", "Read the cards."),
-    Action("plan-answer", "n", "Answer", "Give the number, or say what the plan waits for."),
+    Action("plan-why", "w", "Why?", "Show the dates, and what is still to come.", "why?", sense="why"),
+    Action(
+        "plan-circuit", "c", "Circuit", "Begin the relaxation circuit.", "circuit", at="plan", words="relax breath body"
+    ),
+    Action("plan-answer", "a", "Answer", "Give the number, or say what the plan waits for."),
     Action("plan-new-sign", "exclamation_mark", "Something new", "Note a sign that wants to be looked at."),
-    Action("plan-changes", "o", "Your own plan", "Change line, sizes, rest, calendar, or open a step.", "change"),
+    Action(
+        "plan-changes",
+        "e",
+        "Your own plan",
+        "Change line, sizes, rest, calendar, or open a step.",
+        "change",
+        sense="edit",
+    ),
     Action("rung-down", "down,j", "Next step", "Select the step below.", palette=False),
     Action("rung-up", "up,k", "Step before", "Select the step above.", palette=False),
     Action("plan-further", "pagedown,space", "Further down", "Read on below.", palette=False),

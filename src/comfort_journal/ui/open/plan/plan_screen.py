@@ -32,7 +32,6 @@ from comfort_journal.ui.open.plan.options import change_plan
 from comfort_journal.ui.open.plan.plan_keys import PLAN
 from comfort_journal.ui.open.plan.questions import PlanQuestions
 from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
-from comfort_journal.ui.open.together.checkin_intro_screen import TO_CHECKIN, CheckinIntroScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.text_layout import fit
 from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.widgets.wrapped_static import Lay
 
 SELECTED = "▸"
-PRIVATE_PAGE = "n opens the private page"
+PRIVATE_PAGE = "a opens the private page"
 RECENT = 4
 """Easy days shown beside a rung."""
 _SIGN, _REST = 1, 4
@@ -64,7 +63,8 @@ class PlanScreen(OpenScreen[None]):
     CSS_PATH = "../core/question_screen.tcss"
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012  Textual declares the type
-    BINDINGS: ClassVar = actions.bindings((*PLAN, *TO_CHECKIN))
+    place = "plan"
+    BINDINGS: ClassVar = actions.bindings(PLAN)
 
     ladder = getters.query_one("#ladder", WrappedStatic)
     pane = getters.query_one("#pane", WrappedStatic)
@@ -307,12 +307,3 @@ class PlanScreen(OpenScreen[None]):
         from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen  # noqa: PLC0415  its own room
 
         self.app.push_screen(CircuitScreen(self.session))
-
-    def action_to_check_in(self) -> None:
-        """Go to the check-in timer by its private page, whatever the gate says."""
-        self.app.push_screen(CheckinIntroScreen(self.session))
-
-    def action_plan_library(self) -> None:
-        from comfort_journal.ui.open.library.library_screen import LibraryScreen  # noqa: PLC0415  its own room
-
-        self.app.push_screen(LibraryScreen(self.session))

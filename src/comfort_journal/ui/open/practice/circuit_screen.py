@@ -41,7 +41,7 @@ BEFORE = actions.declare(
     Action("circuit-first-opener", "1", "First opener", "Take the first opener or leave it.", run="opener(0)"),
     Action("circuit-second-opener", "2", "Second opener", "Take the second opener or leave it.", run="opener(1)"),
     Action("circuit-third-opener", "3", "Third opener", "Take the third opener or leave it.", run="opener(2)"),
-    Action("circuit-no-touch", "n", "No touch follows", "Leave the warmth out, or put it back."),
+    Action("circuit-no-touch", "4", "No touch follows", "Leave the warmth out, or put it back."),
     Action("circuit-back", "escape", "Back", "Go back without a circuit.", "back", run="dismiss", palette=False),
 )
 ON, OFF = "●", "○"
@@ -66,6 +66,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
 
     CSS_PATH = "circuit_screen.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012  Textual declares the type
+    place = "plan"
     BINDINGS: ClassVar = actions.bindings(BEFORE)
 
     said = getters.query_one("#said", Static)
@@ -166,7 +167,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
         for place, opener in enumerate(self._openers):
             self._mark(f"#opener-{place}", str(place + 1), opener.title, on=opener.key in self._chosen)
         if WARMTH in self._parts:
-            self._mark("#no-touch", "n", self._words.no_touch, on=self._no_touch)
+            self._mark("#no-touch", "4", self._words.no_touch, on=self._no_touch)
         self.query_one("#about", Static).update(self._words.about.format(minutes=self._minutes()))
 
     def _mark(self, selector: str, key: str, text: str, *, on: bool) -> None:

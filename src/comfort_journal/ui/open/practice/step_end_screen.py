@@ -45,7 +45,9 @@ AFTER = actions.declare(
         palette=False,
     ),
     Action("after-breathe", "b", "Breathe", "Breathe with the screen.", "breathe", run="breathe", palette=False),
-    Action("after-number", "n", "The number", "Go to the number for some minutes later.", palette=False),
+    Action(
+        "after-number", "a", "The number", "Go to the number for some minutes later.", palette=False, sense="answer"
+    ),
     Action("after-worse", "y", "It is getting worse", "Note a sharp pain that grows.", run="worse", palette=False),
     Action("after-sign", "exclamation_mark", "Something new", "Note a sign.", palette=False),
 )

@@ -40,8 +40,8 @@ BEFORE = actions.declare(
     "Before a session",
     Action("step-ready", "enter", "Ready", "Nothing new: go on to the session.", "ready", palette=False),
     Action("step-new-sign", "exclamation_mark", "Something new", "Note a sign.", "something new", palette=False),
-    Action("step-tool", "t", "Change what with", "Take the next tool or size.", palette=False),
-    Action("step-circuit", "c", "Circuit first", "Begin with the circuit.", palette=False),
+    Action("step-tool", "right", "Change what with", "Take the next tool or size.", palette=False),
+    Action("step-circuit", "c", "Circuit first", "Begin with the circuit.", palette=False, sense="circuit"),
     Action("step-breath", "b", "Breathe", "Begin with some minutes of breath.", "breathe", palette=False),
     Action("leave-step", "escape", "Back", "Go back.", "back", run="dismiss", palette=False),
 )
@@ -51,6 +51,7 @@ class StepIntroScreen(OpenScreen[None]):
     """One page before a session at ``step``; everything of that session follows from here."""
 
     CSS_PATH = "step.tcss"
+    place = "plan"
     BINDINGS: ClassVar = actions.bindings(BEFORE)
     AUTO_FOCUS = "VerticalScroll"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
@@ -131,7 +132,7 @@ class StepIntroScreen(OpenScreen[None]):
         if not self._withs:
             return []
         words = one_line(self._withs[self._with][1])
-        return ["", f"With: {words}" + ("   (t: another)" if len(self._withs) > 1 else "")]
+        return ["", f"With: {words}" + ("   (→ another)" if len(self._withs) > 1 else "")]
 
     @property
     def _past_today(self) -> bool:

@@ -36,7 +36,15 @@ LEFT_OUT = "after_left_out"
 ON_UNKEPT = actions.declare(
     "A number that waits",
     Action("keep-sealed", "enter", "Keep it", "Keep this number; it counts from then on.", "keep", palette=False),
-    Action("let-sealed-go", "x", "Let it go", "Let this number go; it counts for nothing.", "let it go", palette=False),
+    Action(
+        "let-sealed-go",
+        "x",
+        "Let it go",
+        "Let this number go; it counts for nothing.",
+        "let it go",
+        palette=False,
+        sense="leave it out",
+    ),
     Action("leave-sealed", "escape", "Later", "Go back; the number waits.", "later", run="dismiss", palette=False),
 )
 

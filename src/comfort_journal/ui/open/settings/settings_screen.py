@@ -36,8 +36,8 @@ TOO_LONG = "At most 24 characters that can be seen, please. “Notes” or “Li
 
 SETTINGS = actions.declare(
     "Settings",
-    Action("value-after", "right,l,space", "Next value", "Choose the next value.", "next"),
-    Action("value-before", "left,h", "Value before", "Choose the value before."),
+    Action("value-after", "right,space", "Next value", "Choose the next value.", "next"),
+    Action("value-before", "left", "Value before", "Choose the value before."),
     Action("choice-up", "up,k", "One up", "Go to the setting above.", palette=False),
     Action("choice-down", "down,j", "One down", "Go to the setting below.", palette=False),
     Action("write-value", "enter", "Change", "Choose the next value, or write the name.", palette=False),
@@ -78,6 +78,7 @@ class SettingsScreen(OpenScreen[None]):
 
     CSS_PATH = "settings_screen.tcss"
     AUTO_FOCUS = "Choices"
+    place = "settings"
     BINDINGS: ClassVar = actions.bindings(SETTINGS)
 
     app: getters.app[HostApp] = getters.app(HostApp)

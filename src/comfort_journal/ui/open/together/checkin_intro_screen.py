@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.open.core.workspace import Workspace
 
-TO_CHECKIN = actions.declare(
-    "Elsewhere",
-    Action("to-check-in", "ctrl+o", "Check-in timer", "For any touch: it asks now and then; other keys stop it."),
-)
-"""Today and the plan offer it."""
-
 ON_DOOR = actions.declare(
     "Before the check-in timer",
     Action("begin-check-in", "enter", "Begin", "Close the journal and go to the check-in timer.", "begin", closes=True),
-    Action("uncover-plan", "w", "What the plan says", "Show what the plan says today, or cover it again.", "your plan"),
+    Action(
+        "uncover-plan",
+        "w",
+        "What the plan says",
+        "Show what the plan says today, or cover it again.",
+        "your plan",
+        sense="why",
+    ),
     Action(
         "leave-check-in-door", "escape", "Back", "Go back; nothing was begun.", "back", run="dismiss", palette=False
     ),
@@ -46,6 +47,7 @@ class CheckinIntroScreen(OpenScreen[None]):
 
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = None
+    place = "check-in"
     BINDINGS: ClassVar = actions.bindings(ON_DOOR)
 
     app = getters.app(HostApp)

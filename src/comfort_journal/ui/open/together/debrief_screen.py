@@ -40,7 +40,15 @@ ON_CLOSE = actions.declare(
     Action(
         "close-later", "escape", "Later", "Leave it for another time; it waits.", "later", run="dismiss", palette=False
     ),
-    Action("close-never", "x", "Never", "Leave it out; it is not offered again.", "never", palette=False),
+    Action(
+        "close-never",
+        "x",
+        "Never",
+        "Leave it out; it is not offered again.",
+        "never",
+        palette=False,
+        sense="leave it out",
+    ),
     Action("give-close", "enter", "Give the answer", "Give what is chosen.", "give", palette=False),
 )
 ON_SUPPORT = actions.declare(

@@ -65,6 +65,7 @@ class VaultScreen(OpenScreen[None]):
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = "VaultLines"
+    place = "settings"
     BINDINGS: ClassVar = actions.bindings(VAULT)
 
     app: getters.app[HostApp] = getters.app(HostApp)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CHOOSING = actions.declare(
     "Questions",
-    Action("change-questions", "e", "Change the list", "Change, add and remove questions.", "change"),
+    Action("change-questions", "e", "Change the list", "Change, add and remove questions.", "change", sense="edit"),
     Action("leave-questions", "escape", "Back", "Go back to the page as it was.", "back", run="dismiss"),
 )
 HINT = "Your questions, one on a line. The first stands on a fresh page."

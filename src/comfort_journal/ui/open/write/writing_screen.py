@@ -35,7 +35,7 @@ WRITING = actions.declare(
     "Writing",
     Action("save-entry", "ctrl+s", "Save", "Save what is written.", "save"),
     Action("tags", "ctrl+t", "Tags", "Go to the tags, and back to the text."),
-    Action("star", "f4", "Star", "Give this entry a star, or take it away."),
+    Action("star", "ctrl+d", "Star", "Give this entry a star, or take it away."),
 )
 
 

@@ -1,0 +1,164 @@
+"""The places of the open journal, by name and key, and the way from each of them to each other.
+
+A page says by ``place`` where it belongs. Whoever leaves it for another place comes from there back to Today, so a page
+has a ``place`` only where leaving it loses nothing; from every other page Esc comes first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.app import App
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.action_palette import ActionPalette
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+TODAY: Final = "today"
+BREATHE: Final = "breathe"
+LOCKED: Final = "This waits until you unlock."
+ESC_FIRST: Final = "Esc goes back first; then this key works."
+
+PLACES = actions.declare(
+    actions.ELSEWHERE,
+    Action(
+        "go-today",
+        "f2,alt+1",
+        "Today",
+        "Write.",
+        run="go('today')",
+        words="write new entry sentence home",
+        sense="write",
+    ),
+    Action(
+        "go-history",
+        "f3,alt+2",
+        "History",
+        "Read and search what was written.",
+        run="go('history')",
+        words="read entries search find diary past calendar",
+    ),
+    Action(
+        "go-plan",
+        "f4,alt+3",
+        "Plan",
+        "See the steps, and practise.",
+        run="go('plan')",
+        words="steps practise practice timer dilator exercise ladder vaginismus pelvic floor",
+    ),
+    Action(
+        "go-check-in",
+        "f5,alt+4",
+        "Check-in",
+        "A timer that asks, for any touch.",
+        run="go('check-in')",
+        words="timer partner together stop word touch",
+    ),
+    Action(
+        "go-numbers",
+        "f7,alt+5",
+        "Numbers",
+        "See the numbers you gave, over time.",
+        run="go('numbers')",
+        words="ratings discomfort pain chart over time clinician",
+    ),
+    Action(
+        "go-library",
+        "f10,alt+6",
+        "Library",
+        "Read what the plan rests on, and what helps.",
+        run="go('library')",
+        words="cards learn why help pain vaginismus pelvic floor penetration dilator Kegel spooning prolapse",
+    ),
+    Action(
+        "go-settings",
+        "f8",
+        "Settings",
+        "Choose how it looks and locks, and look after the vault.",
+        run="go('settings')",
+        words="options preferences theme dark light colours vault backup passphrase",
+    ),
+)
+ANYWHERE = actions.declare(
+    actions.EVERYWHERE,
+    Action("breathe", "f6", "Breathe", "A quiet breath to follow, and nothing else.", words="calm relax pacer"),
+)
+ROW = PLACES[:6]
+"""What the row at the top of a page names; the settings join it while one is there."""
+
+
+def place_of(action: Action) -> str:
+    """Return the place that an action goes to: ``go-plan`` leads to ``plan``."""
+    return action.id.removeprefix("go-")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """How the open journal makes the first page of a place by its name, and how it loads every place there is."""
+
+    make: Callable[[str], Screen[Any]]
+    load: Callable[[], None]
+
+
+class GoesToPlaces(App[int]):
+    """An app in which every place can be reached from every page that names its own; ``pages`` is None while locked."""
+
+    pages: Pages | None = None
+
+    async def action_go(self, place: str) -> None:
+        """Go to a place, leaving the page that is shown."""
+        assert self.pages is not None  # noqa: S101  why_not asked for it
+        if place == TODAY or not self._stands_at(place):
+            await self._back_to_today()
+            if place != TODAY:
+                await self.push_screen(self.pages.make(place))
+
+    async def action_breathe(self) -> None:
+        """Breathe, over whatever page this is."""
+        assert self.pages is not None  # noqa: S101  why_not asked for it
+        await self.push_screen(self.pages.make(BREATHE))
+
+    def action_palette(self) -> None:
+        """Find an action by its name, here or at another place."""
+        here = actions.usable(self.screen)
+        if self.pages is None or not getattr(self.screen, "place", ""):
+            self.push_screen(ActionPalette(here), self._perform)
+            return
+        self.pages.load()
+        there = [actions.Usable(each, (), "", self, None) for each in actions.elsewhere(here)]
+        self.push_screen(ActionPalette([*here, *there]), self._perform)
+
+    async def _perform(self, item: actions.Usable | None) -> None:
+        """Do what the palette found, at its place."""
+        if item is None:
+            return
+        if not item.run:
+            await self.action_go(item.action.at)
+            item = next((each for each in actions.usable(self.screen) if each.action.id == item.action.id), None)
+        if item is not None:
+            await actions.perform(self, item)
+
+    def why_no_place(self) -> str | None:
+        """Return why a place cannot be gone to from here, or None."""
+        if self.pages is None:
+            return LOCKED
+        return None if getattr(self.screen, "place", "") else ESC_FIRST
+
+    def _stands_at(self, place: str) -> bool:
+        """Whether the first page of the place is the page that is shown."""
+        return len(self.screen_stack) == _TODAY_AND_PAGE and getattr(self.screen, "place", "") == place
+
+    async def _back_to_today(self) -> None:
+        with self.batch_update():
+            while len(self.screen_stack) > _TODAY:
+                await self.pop_screen()
+
+
+_TODAY, _TODAY_AND_PAGE = 2, 3
+"""Screens in the stack while Today is shown, and while the first page of another place is: Textual's own lies below."""
