@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 KIND_NAMES = (
     "entry", "session", "rating", "flag", "circuit", "profile", "override", "partner", "strength", "phrase",
 )  # fmt: skip
-DAY_HELP = "YYYY-MM-DD, today, yesterday, or 7d for seven days ago"
-
-since_option = click.option("--from", "since", metavar="D", help=f"The first day: {DAY_HELP}.")
-until_option = click.option("--to", "until", metavar="D", help="The last day, written the same way.")
+since_option = click.option(
+    "--from", "since", metavar="D", help='The first day: YYYY-MM-DD, 7d for seven days ago, or words like "last month".'
+)
+until_option = click.option("--to", "until", metavar="D", help="The last day, said the same way: of a month, its last.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
 
@@ -101,12 +101,19 @@ def show(context: CliContext, *, record_id: str, as_json: bool) -> None:
 
 
 def days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
-    """Return the days that two options name. Raises BadInput."""
-    from comfort_journal.text.dates import parse_cli_day
+    """Return the first day of what one option names and the last of the other's. Raises BadInput."""
+    from comfort_journal import paths, settings
+    from comfort_journal.text.day_span import DaySpan, parse_days
 
-    now = today()
-    first, last = (None if said is None else parse_cli_day(said, now) for said in (since, until))
-    return first, last
+    if since is None and until is None:
+        return None, None
+    now, (chosen, _) = today(), settings.load(paths.settings_file())
+    begin, end = (DaySpan() if said is None else parse_days(said, now, chosen.week_starts) for said in (since, until))
+    if since is not None and begin.first is None:
+        raise BadInput("--from needs days that begin somewhere, like --from May.")
+    if until is not None and end.last is None:
+        raise BadInput("--to needs days that end somewhere, like --to May.")
+    return begin.first, end.last
 
 
 def today() -> date:

@@ -142,6 +142,7 @@ OPEN: dict[str, Make] = {
     "rewriting": lambda _app, session: TextEditScreen(session, WORDS, WORDS, lambda _text: None),
     "ask": lambda _app, session: Ask(session, WORDS, "6", lambda _text: None, WORDS),
     "choose": lambda _app, session: Choose(session, WORDS, [WORDS, *session.journal.tags(), *"abcdefghijklmnop"]),
+    "choose by number": lambda _app, session: Choose(session, WORDS, [WORDS, *"abcdefghi"], numbered=True),
     "ask a secret": lambda _app, session: AskSecret(session, "The code", WORDS, "The code on your paper"),
     "ask a new passphrase": lambda _app, session: AskNewPassphrase(session, "Anew", WORDS, "Now", "New", "Again"),
     "new code": lambda _app, session: RecoveryCodeScreen(session, "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from comfort_journal.journal.search import marks
 from comfort_journal.records import Entry
+from comfort_journal.text.day_span import DaySpan
 from comfort_journal.ui.open.history.entry_view import EntryView, nearest, row_of, safe_blocks, say_where, view_blocks
 from comfort_journal.ui.widgets.text_layout import lines_of
 
@@ -97,8 +98,12 @@ def test_the_nearest_entry_is_of_that_day_or_before() -> None:
     assert nearest(entries, date(2026, 11, 20)) == 1
     assert nearest(entries, date(2026, 11, 10)) == 3
     assert nearest(entries, date(2020, 1, 1)) == 3
-    assert say_where(entries[1], date(2026, 11, 20), TODAY) == ""
-    assert say_where(entries[3], date(2026, 11, 2), TODAY).endswith("this is the nearest before.")
+    day, november = DaySpan(date(2026, 11, 2), date(2026, 11, 2)), DaySpan(date(2026, 11, 1), date(2026, 11, 30))
+    assert say_where(entries[3], day) == "Nothing here from 2 November 2026; this is the nearest before."
+    assert say_where(entries[0], DaySpan(last=date(2020, 1, 1))).startswith(
+        "Nothing here until 1 January 2020; this is"
+    )
+    assert [say_where(entries[3], span) for span in (november, DaySpan(first=date(2026, 11, 1)), DaySpan())] == [""] * 3
 
 
 def test_safe_sentences_stand_beside_their_days() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import getters, on
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -41,6 +42,10 @@ CHOOSING = actions.declare(
     "A list to choose from",
     Action("choose-listed", "enter", "Choose", "Choose what is marked.", "choose", run="select", palette=False),
 )
+(BY_NUMBER,) = actions.declare(
+    "A numbered list",
+    Action("choose-number", "1,2,3,4,5,6,7,8,9,0", "By number", "Choose what has this number.", palette=False),
+)
 ASKING = actions.declare(
     "A question",
     Action("leave-question", "escape", "Back", "Go back without an answer.", "back", run="dismiss", palette=False),
@@ -57,6 +62,21 @@ class AskedList(OptionList):
     """The list of a question; its footer says which key chooses."""
 
     BINDINGS: ClassVar = actions.bindings(CHOOSING)
+
+
+class NumberedList(AskedList):
+    """A list of at most ten, each chosen by its number too; the tenth is 0."""
+
+    BINDINGS: ClassVar = [
+        Binding(key, f"choose_number({place})", BY_NUMBER.name, id=BY_NUMBER.id, show=False)
+        for place, key in enumerate(BY_NUMBER.keys.split(","))
+    ]
+
+    def action_choose_number(self, place: int) -> None:
+        """Choose what has that number, if there is one."""
+        if place < self.option_count:
+            self.highlighted = place
+            self.action_select()
 
 
 class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Answer]):
@@ -113,17 +133,21 @@ class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
-    def __init__(self, session: Workspace, question: str, texts: Sequence[str]) -> None:
-        """Offer the texts in this order."""
+    def __init__(self, session: Workspace, question: str, texts: Sequence[str], *, numbered: bool = False) -> None:
+        """Offer the texts in this order; at most ten may be numbered."""
         super().__init__(session)
-        self._question, self._texts = question, texts
+        self._question, self._texts, self._numbered = question, texts, numbered
 
     def compose(self) -> ComposeResult:
         """Lay out the question over the choices."""
         width = max(8, min(WIDEST, self.app.size.width - 4) - 6)
         with Vertical(id="asking"):
             yield Static(self._question, id="question", markup=False)
-            yield AskedList(*(Option(Content(fit(one_line(text), width))) for text in self._texts), markup=False)
+            rows = [one_line(text) for text in self._texts]
+            if self._numbered:
+                rows = [f"{number % 10}  {row}" for number, row in enumerate(rows, start=1)]
+            kind = NumberedList if self._numbered else AskedList
+            yield kind(*(Option(Content(fit(row, width))) for row in rows), markup=False)
             yield KeysFooter()
 
     @on(OptionList.OptionSelected)

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 from comfort_journal.errors import NotFound
 from comfort_journal.journal import Filter
 from comfort_journal.journal.search import compile_query, marks
-from comfort_journal.records import Entry, programme_day
+from comfort_journal.records import Entry
 from comfort_journal.text.counts import many
+from comfort_journal.text.day_span import DaySpan
 from comfort_journal.text.plain import one_line
-from comfort_journal.ui.open.history.entry_view import EntryView, row_of
-from comfort_journal.ui.open.history.filter_words import Span, say_narrowing
+from comfort_journal.ui.open.history.entry_view import EntryView, row_of, say_from
 from comfort_journal.ui.open.history.practice_rows import LINE_KINDS, among, practice_row
 from comfort_journal.ui.widgets.text_layout import Finder, Marks, nothing_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from comfort_journal.ui.open.core.edit_buffer import Waiting
     from comfort_journal.ui.open.core.workspace import Workspace
@@ -69,11 +68,6 @@ class EntryQuery:
         for kind in LINE_KINDS:
             yield from self._session.journal.records(kind, since=wanted.since, until=wanted.until)  # type: ignore[misc]
 
-    def days_within(self, span: Span) -> set[date]:
-        """Return the days from the span's first to its last that have an entry in view."""
-        days = {programme_day(entry.at) for entry in self.entries}
-        return {day for day in days if (span.since or day) <= day <= (span.until or day)}
-
     def at(self, number: int) -> Entry | None:
         """Return the entry of that row, if there is one."""
         found = self.row_at(number)
@@ -97,7 +91,7 @@ class EntryQuery:
     @property
     def narrowed(self) -> str:
         """What the filters let through, in words; nothing when there is no filter."""
-        return one_line(say_narrowing(self.wanted, self.today))
+        return one_line(say_narrowing(self.wanted))
 
     @property
     def count(self) -> str:
@@ -127,6 +121,18 @@ class EntryQuery:
     def view(self, entry: Entry) -> EntryView:
         """Return an entry with its later notes and what it is about."""
         return view_of(self._session, entry)
+
+
+def say_narrowing(wanted: Filter) -> str:
+    """Return what a filter (but for its search words) lets through: ``with tag sleep, since 1 May 2026``."""
+    parts: list[str] = []
+    if wanted.tag is not None:
+        parts.append(f"with tag {wanted.tag}")
+    if wanted.starred:
+        parts.append("with a star")
+    if wanted.since or wanted.until:
+        parts.append(say_from(DaySpan(wanted.since, wanted.until)))
+    return ", ".join(parts)
 
 
 def view_of(session: Workspace, entry: Entry) -> EntryView:

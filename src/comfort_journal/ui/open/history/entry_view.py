@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from comfort_journal.records import programme_day
-from comfort_journal.text.dates import WEEKDAYS, moment_in_words, say_day, say_moment, say_month, shortened
+from comfort_journal.text.dates import WEEKDAYS, moment_in_words, say_moment, say_month, shortened
+from comfort_journal.text.day_span import say_span
 from comfort_journal.text.first_sentence import A_GLANCE, first_sentence
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.widgets.row_list import STAR, ListRow
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.journal.safe_moments import SafeMonth
     from comfort_journal.records import Entry
+    from comfort_journal.text.day_span import DaySpan
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
 FOLDED = "Folded."
@@ -146,11 +148,16 @@ def nearest(entries: Sequence[Entry], day: date) -> int:
     return max(0, len(entries) - 1)
 
 
-def say_where(entry: Entry, day: date, today: date) -> str:
-    """Return a sentence when the entry found for a day is of another one; else nothing."""
+def say_from(span: DaySpan) -> str:
+    """Return days in words as they stand behind ``entries``: ``from 1 to 3 May 2025``, ``since 1 May 2025``."""
+    said = say_span(span)
+    return said if span.first is None or span.last is None else f"from {said}"
+
+
+def say_where(entry: Entry, span: DaySpan) -> str:
+    """Return a sentence when the entry found for some days is of another one; else nothing."""
     found = programme_day(entry.at)
-    if found == day:
+    before = span.first is not None and found < span.first
+    if not before and (span.last is None or found <= span.last):
         return ""
-    side = "before" if found < day else "after"
-    said = say_day(day, today)
-    return f"Nothing here from {said}; this is the nearest {side}."
+    return f"Nothing here {say_from(span)}; this is the nearest {'before' if before else 'after'}."

@@ -1,6 +1,6 @@
 """History: every entry in a list and the one under the cursor beside it, found by words, filters and days.
 
-What the list shows is one ``Filter``; every key that narrows it also clears it again. In a narrow window the list and
+What the list shows is one ``Filter``; each way to narrow it also clears it again. In a narrow window the list and
 the reader take turns. A folded entry's words are shown only after they were opened on purpose, and only until the
 cursor leaves it.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -18,14 +19,15 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from comfort_journal.records import Entry, programme_day
+from comfort_journal.text.day_span import DaySpan
 from comfort_journal.ui import actions
-from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.dialogs import Choose
 from comfort_journal.ui.open.history.actions import CHANGING, NARROWING
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
+from comfort_journal.ui.open.history.day_questions import ask_days, choose_days
 from comfort_journal.ui.open.history.entry_query import EVERYTHING, EntryQuery
 from comfort_journal.ui.open.history.entry_screen import EntryScreen, Reader
 from comfort_journal.ui.open.history.entry_view import nearest, say_where, view_blocks
-from comfort_journal.ui.open.history.filter_words import DAY_EXAMPLES, SPAN_EXAMPLES, Span, parse_place, parse_span
 from comfort_journal.ui.open.history.practice_rows import practice_blocks
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
@@ -35,7 +37,6 @@ from comfort_journal.ui.widgets.row_list import EntryList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from textual.app import ComposeResult
 
@@ -197,21 +198,10 @@ class HistoryScreen(EntryScreen[None]):
         self._narrow(replace(self.entry_query.wanted, tag=tag))
 
     def action_only_days(self) -> None:
-        if self.entry_query.wanted.since or self.entry_query.wanted.until:
-            self._only_days(Span())
-            return
-        question = Ask(
-            self.session,
-            "Only entries from which days?",
-            "since May",
-            lambda said: parse_span(said, self.session.today),
-            SPAN_EXAMPLES,
+        """Choose the days that are shown, or all of them."""
+        choose_days(
+            self, lambda span: self._narrow(replace(self.entry_query.wanted, since=span.first, until=span.last))
         )
-        self.app.push_screen(question, self._only_days)
-
-    def _only_days(self, span: Span | None) -> None:
-        if span is not None:
-            self._narrow(replace(self.entry_query.wanted, since=span.since, until=span.until))
 
     def action_show_all(self) -> None:
         """Clear the search and every filter; the cursor stays on its entry."""
@@ -234,33 +224,26 @@ class HistoryScreen(EntryScreen[None]):
     # -- days and the other ways to read
 
     def action_go_to_day(self) -> None:
-        question = Ask(
-            self.session,
-            "Go to which day?",
-            "3 weeks ago",
-            lambda said: parse_place(said, self.session.today),
-            DAY_EXAMPLES,
-        )
-        self.app.push_screen(question, self._go_to_first_of)
+        ask_days(self, "Go to which day?", "3 weeks ago", self._go_to)
 
     def action_month(self) -> None:
         entry = self.entry
         self.app.push_screen(
-            CalendarScreen(self.session, programme_day(entry.at) if entry else self.session.today), self._go_to
+            CalendarScreen(self.session, programme_day(entry.at) if entry else self.session.today),
+            self._go_to_chosen,
         )
 
-    def _go_to_first_of(self, span: Span | None) -> None:
-        """Go to the first entry of a day, a month or a year; where there is none, to the nearest."""
-        if span is not None and span.since is not None:
-            within = self.entry_query.days_within(span)
-            self._go_to(min(within, default=span.since))
+    def _go_to_chosen(self, day: date | None) -> None:
+        if day is not None:
+            self._go_to(DaySpan(day, day))
 
-    def _go_to(self, day: date | None) -> None:
-        if day is None or not self.entry_query.entries:
+    def _go_to(self, span: DaySpan) -> None:
+        """Go to the newest entry of these days; where there is none, to the nearest."""
+        if not self.entry_query.entries:
             return
-        found = self.entry_query.entries[nearest(self.entry_query.entries, day)]
+        found = self.entry_query.entries[nearest(self.entry_query.entries, span.last or date.max)]
         number = self.entry_query.number_of(found.id) or 0
-        self._on_arrival = say_where(found, day, self.entry_query.today)
+        self._on_arrival = say_where(found, span)
         self.rows.focus()
         if number == self.rows.cursor:
             self._moved()

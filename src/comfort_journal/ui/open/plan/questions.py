@@ -17,7 +17,8 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.plan import ASKED_KINDS
 from comfort_journal.plan.allowed import Allowed, allowed, asks_for_ready
 from comfort_journal.records import Override, Profile, RatingRecord, moment, programme_day
-from comfort_journal.text.dates import day_in_words, parse_day
+from comfort_journal.text.dates import day_in_words
+from comfort_journal.text.day_span import UnclearDays, parse_days
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
@@ -138,7 +139,11 @@ class PlanQuestions:
             return today if answer else None
 
         def read(written: str) -> date | None:
-            day = parse_day(written, today)
+            try:
+                span = parse_days(written, today)
+            except UnclearDays:
+                return None
+            day = span.first if span.first == span.last else None
             return day if day is not None and since <= day <= today else None
 
         ask = Ask[date](self.session, words.when_seen, "yesterday", read, words.seen_day)
