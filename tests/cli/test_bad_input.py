@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.cli import import_export
+from comfort_journal.cli import import_export, list_show
+from comfort_journal.paths import settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -225,6 +227,36 @@ def test_an_empty_value_is_not_taken_for_none(program: Program, arguments: tuple
     """A script's empty variable must not choose everything."""
     told = program(*arguments, key="--passphrase-file" not in arguments)
     assert (told.code, told.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--from", "5.3.2025"), "5 March 2025 or 3 May 2025"),
+        (("--to", "31 April"), "Days are written like"),
+        (("--from", "until May"), "--from needs days that begin"),
+        (("--to", "since May"), "--to needs days that end"),
+    ],
+)
+def test_days_that_do_not_say_where_to_begin_or_end_are_refused(
+    program: Program, arguments: tuple[str, ...], said: str
+) -> None:
+    """Two readings are both named, and an open end is not taken for everything."""
+    told = program("list", *arguments)
+    assert (told.code, told.out, said in told.err) == (2, "", True)
+
+
+@pytest.mark.parametrize(("first_day", "found"), [("monday", 1), ("sunday", 0)])
+def test_a_week_begins_where_the_settings_say(
+    program: Program, monkeypatch: pytest.MonkeyPatch, first_day: str, found: int
+) -> None:
+    """A Saturday is of the week that began before the Sunday after it, or of the one that goes on."""
+    assert program("add", "--at", "2026-11-28T21:00:00+00:00", WORDS).code == 0
+    monkeypatch.setattr(list_show, "today", lambda: date(2026, 11, 29))
+    file = settings_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f'first_day_of_week = "{first_day}"\n')
+    assert program("list", "--from", "this week").out.count(WORDS) == found
 
 
 @pytest.mark.parametrize("name", [b"with space", b"new\nline", b"b\xff\xfed", b"esc\x1b]0;x\x07", "ünï🌱".encode()])

@@ -16,10 +16,7 @@ from comfort_journal.text.dates import MONTHS, WEEKDAYS, end_of_month, months_be
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-UNDERSTOOD = (
-    "Days are written like yesterday, 3 weeks ago, last month, October, March 2025, 5 March 2025, May to July 2025, "
-    "since May, or 2025-03-05."
-)
+UNDERSTOOD = "Days are written like yesterday, last month, March 2025, 5 March, May to July, since May, or 2025-03-05."
 LONGEST = 80
 """Characters that may still be days; what is longer is not looked at."""
 
