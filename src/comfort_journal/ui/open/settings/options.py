@@ -44,7 +44,11 @@ def choices(themes: Mapping[str, str]) -> tuple[SettingOption, ...]:
             "idle_lock_minutes", "Lock after", "It locks after this long without a key.", IDLE_MINUTES, _minutes
         ),
         SettingOption(
-            "first_day_of_week", "Week begins", "The first day of a week in the month.", DAYS, str.capitalize
+            "first_day_of_week",
+            "Week begins",
+            "The first day of each week, in the month and in words.",
+            DAYS,
+            str.capitalize,
         ),
         SettingOption("motion", "Motion", "Whether shapes move, like the one that breathes.", MOTION, _motion),
         SettingOption("breath_in", "Breath in", "How long the shape that breathes widens.", BREATHS, _seconds),
