@@ -114,10 +114,9 @@ _YEAR = r"(?P<year>\d{4})"
 _MANY = rf"(?:a )?(?P<many>\d{{1,6}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week|month|year)s?"
 
 _OPEN = re.compile(r"(?P<side>since|until|till|up to) (?P<named>.+)")
-_RANGES = (
-    re.compile(r"between (?P<first>.+?) (?:and|to|-) (?P<last>.+)"),
-    re.compile(r"(?:(?:from|since) )?(?P<first>.+?) (?:to|until|till|-) (?P<last>.+)"),
-)
+_TO = re.compile(r" (?:to|until|till|-) ")
+_AND = re.compile(r" (?:and|to|-) ")
+_FROM = re.compile(r"(?:from|since|between) ")
 _LEAD = re.compile(r"(?:in|on|from|during) ")
 _NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
 _DAY_OF_MONTH = re.compile(rf"{_DAY} {_MONTH}(?: \d{{4}})?", re.ASCII)
@@ -142,17 +141,19 @@ def _open(plain: str, seen: _View) -> DaySpan | None:
 
 
 def _range(plain: str, seen: _View) -> DaySpan | None:
-    match = next(filter(None, (form.fullmatch(plain) for form in _RANGES)), None)
-    end = match and _named(match["last"], seen)
-    if not match or not end or not end.last:
+    first, *others = (_AND if plain.startswith("between ") else _TO).split(plain, maxsplit=1)
+    last = "".join(others)
+    end = _named(last, seen)
+    if not end or not end.last:
         return None
-    first = match["first"]
-    number, day = _NUMBER.fullmatch(first), _DAY_OF_MONTH.fullmatch(match["last"])
+    begins = _FROM.match(first)
+    first = first[begins.end() :] if begins else first
+    number, day = _NUMBER.fullmatch(first), _DAY_OF_MONTH.fullmatch(last)
     if number and day and int(number[1]) <= int(day["day"]):
         first += f" {day['month']}"
     begin = _named(first, replace(seen, by=end.last))
-    if begin and begin.first and re.search(r"\d{4}", first) and _NO_YEAR.fullmatch(match["last"]):
-        end = _named(match["last"], replace(seen, by=months_before(begin.first, -len(MONTHS)) - timedelta(days=1)))
+    if begin and begin.first and re.search(r"\d{4}", first) and _NO_YEAR.fullmatch(last):
+        end = _named(last, replace(seen, by=months_before(begin.first, -len(MONTHS)) - timedelta(days=1)))
     days = [day for span in (begin, end) if span for day in (span.first, span.last) if day]
     return DaySpan(min(days), max(days)) if begin and end else None
 

@@ -5,6 +5,7 @@ What is not understood is said in one kind sentence with examples, and what was 
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import getters, on
@@ -44,7 +45,7 @@ CHOOSING = actions.declare(
 )
 (BY_NUMBER,) = actions.declare(
     "A numbered list",
-    Action("choose-number", "1,2,3,4,5,6,7,8,9,0", "By number", "Choose what has this number.", palette=False),
+    Action("choose-number", "1,2,3,4,5,6,7,8,9", "By number", "Choose what has this number.", palette=False),
 )
 ASKING = actions.declare(
     "A question",
@@ -65,7 +66,7 @@ class AskedList(OptionList):
 
 
 class NumberedList(AskedList):
-    """A list of at most ten, each chosen by its number too; the tenth is 0."""
+    """A list whose first nine are chosen by their number too."""
 
     BINDINGS: ClassVar = [
         Binding(key, f"choose_number({place})", BY_NUMBER.name, id=BY_NUMBER.id, show=False)
@@ -134,7 +135,7 @@ class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
     def __init__(self, session: Workspace, question: str, texts: Sequence[str], *, numbered: bool = False) -> None:
-        """Offer the texts in this order; at most ten may be numbered."""
+        """Offer the texts in this order; ``numbered``, the first nine by a key each."""
         super().__init__(session)
         self._question, self._texts, self._numbered = question, texts, numbered
 
@@ -145,7 +146,7 @@ class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
             yield Static(self._question, id="question", markup=False)
             rows = [one_line(text) for text in self._texts]
             if self._numbered:
-                rows = [f"{number % 10}  {row}" for number, row in enumerate(rows, start=1)]
+                rows = [f"{number}  {row}" for number, row in zip(chain("123456789", repeat(" ")), rows, strict=False)]
             kind = NumberedList if self._numbered else AskedList
             yield kind(*(Option(Content(fit(row, width))) for row in rows), markup=False)
             yield KeysFooter()

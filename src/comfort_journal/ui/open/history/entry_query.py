@@ -33,7 +33,7 @@ EVERYTHING = Filter()
 EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
 NOT_FOUND = "Nothing found.\nFewer words may find more; Esc clears the search."
 UNSEARCHED = "Words that wait unsaved are not searched."
-NONE_SUCH = "No entry {what}.\nx shows everything again."
+NONE_SUCH = "No entry {what}.\n0 shows everything again."
 
 
 class EntryQuery:
