@@ -7,7 +7,7 @@ import re
 _LINE_END = re.compile(r"\r\n?|\n")
 
 LONGEST_PASTE = 100 * 1024
-LONGEST_PAGE = 512 * 1024
+LONGEST_PAGE = 256 * 1024
 LONGEST_LINE = 16 * 1024
 """Bytes. A text area redraws a logical line whole: 100 KB in one line takes 0.2 s a key, paragraphs of 16 KB do not."""
 MOST_LINES = 10_000
@@ -33,7 +33,7 @@ def too_long_to_paste(text: str) -> bool:
 
 
 def too_long_to_edit(text: str) -> bool:
-    """Return whether a text that is there already can only be read: over 512 KB, 10,000 lines, or 16 KB in one."""
+    """Return whether a text that is there already can only be read: over 256 KB, 10,000 lines, or 16 KB in one."""
     return too_long(text, LONGEST_PAGE)
 
 

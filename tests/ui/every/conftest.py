@@ -15,6 +15,7 @@ from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.workspace import Workspace
+from comfort_journal.ui.open.home.places import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -53,7 +54,7 @@ def show_page(
         became: list[str] = []
 
         def enter(_opened: object, app: MainApp) -> Screen[Any]:
-            app.session = furnished
+            app.session, app.pages = furnished, pages_of(furnished)
             return OPEN[name](app, furnished)
 
         app = MainApp(

@@ -9,7 +9,6 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING, Any
 
-from comfort_journal.ui.open.history.navigation_keys import NavigationKeys
 from tests.ui.every.furnished import circuit, entry_of, hold, number, session_of, sitting, stations, together
 from textual.screen import Screen
 
@@ -49,6 +48,7 @@ from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
 from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
 from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
+from comfort_journal.ui.open.rating.numbers_screen import NumbersScreen
 from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
 from comfort_journal.ui.open.rating.rating_screen import AfterRatingScreen, AfterTogether, RatingScreen
 from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
@@ -81,7 +81,7 @@ if TYPE_CHECKING:
 
     Make = Callable[[MainApp, Workspace], Screen[Any]]
 
-SHARED: set[type[Screen[Any]]] = {AsksSecret, OpenScreen, EntryScreen, WritingScreen, NavigationKeys, ReminderLine}
+SHARED: set[type[Screen[Any]]] = {AsksSecret, OpenScreen, EntryScreen, WritingScreen, ReminderLine}
 """What pages are made from, and is never a page by itself."""
 PARTNER: set[type[Screen[Any]]] = {CheckinPage, SessionPage}
 """The pages of the partner process, which have tests of their own beside these."""
@@ -134,6 +134,7 @@ OPEN: dict[str, Make] = {
     "editor": lambda _app, session: edit(session, entry_of(session)),
     "viewer": lambda _app, session: LongEntryScreen(session, entry_of(session), said=WORDS),
     "kept": lambda _app, session: SavedScreen(session, entry_of(session), seconds=600),  # it would leave on a long walk
+    "numbers": lambda _app, session: NumbersScreen(session),
     "history": lambda _app, session: HistoryScreen(session),
     "reading": lambda _app, session: ReaderScreen(session, session.journal.entries(), entry_of(session).id),
     "month": lambda _app, session: CalendarScreen(session, session.today),

@@ -127,7 +127,7 @@ def test_tags_are_read_from_a_line(written: str, tags: tuple[str, ...]) -> None:
     ],
 )
 def test_what_is_too_long_for_an_editor(text: str, *, paste: bool, edit: bool) -> None:
-    """A line over 16 KB is, so are 10,001 lines and tabs; in paragraphs 100 KB may be pasted and 512 KB opened."""
+    """A line over 16 KB is, so are 10,001 lines and tabs; in paragraphs 100 KB may be pasted and 256 KB opened."""
     assert limits.too_long_to_paste(text) is paste
     assert limits.too_long_to_edit(text) is edit
 
