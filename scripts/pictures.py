@@ -31,8 +31,8 @@ SENTENCE = "Lying on my side with the lamp low. I said wait, and we waited, and 
 SIZE = (92, 26)
 
 
-def doors(folder: Path, settings: Settings) -> LockServices:
-    """Return doors that open on the sample entries, on an evening in November."""
+def services(folder: Path, settings: Settings) -> LockServices:
+    """Return services that open on the sample entries, on an evening in November."""
 
     def enter(journal: Journal, app: MainApp) -> Screen[object]:
         session = Workspace(journal, settings, clock=lambda: EVENING)
@@ -55,7 +55,7 @@ async def draw(theme: str) -> None:
         key = opening.create(folder / "journal.vault", b"a throw-away", state_dir=folder / "state", memory_mib=64)
         journal = Journal.open(folder / "journal.vault", key, state_dir=folder / "state")
         journal.save(*sample_entries(EVENING, lambda: str(uuid4())))
-        app = MainApp(doors(folder, Settings(theme=theme, motion="none")), opened=journal)
+        app = MainApp(services(folder, Settings(theme=theme, motion="none")), opened=journal)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await pilot.press(*SENTENCE)

@@ -87,7 +87,7 @@ def make_clock() -> type[Clock]:
 
 
 @pytest.fixture
-def make_doors(tmp_path: Path) -> Callable[..., LockServices]:
+def make_services(tmp_path: Path) -> Callable[..., LockServices]:
     """Return a builder of Doors; every field can be given by name."""
 
     def build(**given: Any) -> LockServices:  # noqa: ANN401
@@ -109,7 +109,7 @@ def make_doors(tmp_path: Path) -> Callable[..., LockServices]:
 
 @pytest.fixture
 def run_screen(
-    make_doors: Callable[..., LockServices],
+    make_services: Callable[..., LockServices],
 ) -> Callable[..., AbstractAsyncContextManager[tuple[MainApp, Pilot[int]]]]:
     """Return what shows a screen in an app that is already let in.
 
@@ -133,9 +133,9 @@ def run_screen(
             app.pages = pages_of(session) if isinstance(session, Workspace) else None
             return make(app)
 
-        doors = make_doors(enter=enter, check=check, settings=settings or Settings(motion="none"))
+        services = make_services(enter=enter, check=check, settings=settings or Settings(motion="none"))
         became: list[MainApp] = []
-        app = MainApp(doors, clock=clock or Clock(), become=became.append)
+        app = MainApp(services, clock=clock or Clock(), become=became.append)
         app.became = became  # type: ignore[attr-defined]
         async with app.run_test(size=size, notifications=True) as pilot:
             await app.let_in(None)

@@ -102,9 +102,9 @@ async def test_a_fault_with_a_draft_that_cannot_be_sealed_says_so(
     assert capfd.readouterr().err.strip() == private_app.UNSEALED
 
 
-def test_a_fault_of_the_demo_promises_nothing(make_doors: Callable[..., LockServices]) -> None:
+def test_a_fault_of_the_demo_promises_nothing(make_services: Callable[..., LockServices]) -> None:
     """Nothing of it is kept for a next time."""
-    assert MainApp(make_doors(throw_away=True)).ENDS == (private_app.DEMO_END, private_app.DEMO_END)
+    assert MainApp(make_services(throw_away=True)).ENDS == (private_app.DEMO_END, private_app.DEMO_END)
 
 
 async def test_no_screenshot_can_be_made_and_nothing_reaches_the_clipboard(

@@ -34,12 +34,12 @@ SCREENS = """
 import asyncio, sys
 from pathlib import Path
 from textual.widgets import Static
-from comfort_journal.cli.app import doors
+from comfort_journal.cli.app import services
 from comfort_journal.ui.locked.app import MainApp
 
 async def walk(keys):
     vault = Path(sys.argv[1])
-    app = MainApp(doors(vault, vault.with_name("state")))
+    app = MainApp(services(vault, vault.with_name("state")))
     async with app.run_test() as pilot:
         await pilot.press(*keys)
         await pilot.pause()

@@ -41,7 +41,7 @@ def open_app(context: CliContext) -> int:
     from comfort_journal.ui.private_app import quiet_hooks
 
     quiet_hooks()
-    app = MainApp(doors(context.vault, context.state_dir, arguments=context.arguments))
+    app = MainApp(services(context.vault, context.state_dir, arguments=context.arguments))
     app.run()
     return app.return_code or 0
 
@@ -56,7 +56,7 @@ def open_at_partner(context: CliContext) -> int:
     journal = Journal.open(context.vault, context.unlock(), state_dir=context.state_dir)
     process.hide_typing()
     quiet_hooks()
-    way = replace(doors(context.vault, context.state_dir, arguments=context.arguments), enter=_enter_at_partner)
+    way = replace(services(context.vault, context.state_dir, arguments=context.arguments), enter=_enter_at_partner)
     app = MainApp(way, opened=journal)
     app.run()
     return app.return_code or 0
@@ -88,7 +88,9 @@ def demo(context: CliContext) -> int:
             complain(OVER_BEFORE if standing(context.vault, context.state_dir) is VaultPlace.NEW else OVER)
 
 
-def doors(vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), throw_away: bool = False) -> LockServices:
+def services(
+    vault: Path, state_dir: Path, *, arguments: tuple[str, ...] = (), throw_away: bool = False
+) -> LockServices:
     """Return the app's ways out of the locked process; the journal is imported only when one of them is used."""
     from comfort_journal import settings
     from comfort_journal.ui.locked.services import LockServices
@@ -148,14 +150,14 @@ def _recover(vault: Path, state_dir: Path, code: bytearray, secret: bytearray) -
     return journal, changed.code
 
 
-def _enter(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the doors have it
+def _enter(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the services have it
     from comfort_journal.ui.open.home.start import start
 
     journal, code = opened if isinstance(opened, tuple) else (opened, None)
     return start(journal, app, code)
 
 
-def _enter_at_partner(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the doors have it
+def _enter_at_partner(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the services have it
     """Return the private page before the partner step; every way but one out of it locks."""
     from comfort_journal.ui.open.together.readiness_screen import enter
 
@@ -214,7 +216,7 @@ def _demo_app(folder: Path) -> int:
         wipe(secret)
     now = datetime.now().astimezone()
     journal.save(*sample_entries(now, lambda: str(uuid4())), *sample_practice(now, lambda: str(uuid4())))
-    app = MainApp(doors(vault, state, throw_away=True), opened=journal, become=lambda app: app.exit(0))
+    app = MainApp(services(vault, state, throw_away=True), opened=journal, become=lambda app: app.exit(0))
     app.run()
     return app.return_code or 0
 

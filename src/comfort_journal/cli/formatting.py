@@ -5,9 +5,10 @@ Pure: records and the day it is come in, lines come out. Without a width no line
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from rich.cells import get_character_cell_size
 
 from comfort_journal.cli.output import quiet, strong
 from comfort_journal.interchange.sentences import clock, sentence
@@ -67,7 +68,7 @@ def fit(words: str, cells: int) -> str:
     """Return one line of words cut to a number of terminal cells, with an ellipsis where something is left out."""
     used, cut = 0, 0
     for place, character in enumerate(words, start=1):
-        used += _cells(character)
+        used += get_character_cell_size(character)
         if used > cells:
             return words[:cut].rstrip() + "…"
         if used < cells:
@@ -86,9 +87,3 @@ def glance(record: AnyRecord) -> str:
 def _day_of(record: AnyRecord) -> date | None:
     written = when(record)
     return programme_day(written) if written else None
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from comfort_journal import paths, process, settings
-from comfort_journal.cli.app import doors, need_terminal, open_at_partner
+from comfort_journal.cli.app import need_terminal, open_at_partner, services
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def checkin(context: CliContext, interval: int | None) -> int:
     process.hide_typing()
     from comfort_journal.ui.locked.handoff import hand_over
 
-    way = doors(context.vault, context.state_dir, arguments=context.arguments)
+    way = services(context.vault, context.state_dir, arguments=context.arguments)
     return _run(hand_over(way, way.settings), interval)
 
 

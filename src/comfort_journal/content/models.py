@@ -10,6 +10,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
+from comfort_journal.plan import StepKind
+
 Source: TypeAlias = Literal["plan", "ours"]
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
 Lines: TypeAlias = Annotated[tuple[Text, ...], Meta(min_length=1)]
@@ -126,7 +128,7 @@ class StepText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``word`` stands large in a guided session; the step with another person has its own in ``session.toml``.
     """
 
-    key: Literal["mapping", "entrance", "shallow", "dilator", "movement", "partner"]
+    key: StepKind
     short: Text
     word: str = ""
     what: Text

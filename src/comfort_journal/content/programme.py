@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.content.loading import load_library
 from comfort_journal.content.toml_file import BadContent
-from comfort_journal.plan import Cap, Programme, Step, StepKind
+from comfort_journal.plan import Cap, Programme, Step
+from comfort_journal.plan.programme import STEP_KINDS
 
 if TYPE_CHECKING:
     from comfort_journal.content.library import Library
     from comfort_journal.content.models import StepText
 
-_LATER: tuple[StepKind, ...] = ("shallow", "dilator", "movement", "partner")
+_LATER = STEP_KINDS[STEP_KINDS.index("shallow") :]
 """The steps that share one cap a day."""
 
 

@@ -55,7 +55,7 @@ class VaultStatus:
 
 
 class Care:
-    """The doors of one open vault."""
+    """What its owner may do with one open vault."""
 
     def __init__(self, vault: Vault, state_dir: Path) -> None:
         """Stand before a vault that somebody else opens and closes."""

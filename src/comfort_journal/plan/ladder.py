@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
+from comfort_journal.plan.programme import STEP_KINDS, StepKind
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from comfort_journal.plan.programme import StepKind
     from comfort_journal.records import Size
 
 MAPPING: Final = 0
@@ -43,7 +44,8 @@ class Ladder:
     @cached_property
     def order(self) -> tuple[str, ...]:
         """All step keys, gentlest first."""
-        return ("mapping", "entrance", "shallow", *(_SIZE + size for size in self.sizes), "movement", "partner")
+        sizes = tuple(_SIZE + size for size in self.sizes)
+        return tuple(step for kind in STEP_KINDS for step in (sizes if kind == "dilator" else (kind,)))
 
     @cached_property
     def ranks(self) -> dict[str, int]:

@@ -8,7 +8,7 @@ The numbers the gate decides by stand in ``plan/numbers.py``, out of reach of an
 from __future__ import annotations
 
 from string import Formatter
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 import msgspec
 from msgspec import Meta, Struct
@@ -20,7 +20,8 @@ StepKind: TypeAlias = Literal["mapping", "entrance", "shallow", "dilator", "move
 
 Seconds: TypeAlias = Annotated[int, Meta(ge=0)]
 
-STEP_KINDS: tuple[StepKind, ...] = ("mapping", "entrance", "shallow", "dilator", "movement", "partner")
+STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
+"""From the gentlest on."""
 
 
 class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -142,15 +142,20 @@ def exists(folder: Path) -> bool:
     return os.path.lexists(folder / JOURNAL)
 
 
+def first_bytes(folder: Path) -> bytes:
+    """Return the first 8,192 bytes of the journal file. Raises NotFound."""
+    with Folder.open(folder) as opened:
+        descriptor = opened.open_file(JOURNAL, os.O_RDONLY)
+        try:
+            return read_all(descriptor, HEADER_BYTES)
+        finally:
+            os.close(descriptor)
+
+
 def read_header(folder: Path, state_dir: Path) -> bytes:
-    """Return the first 8,192 bytes of the journal file. Raises NotFound, in words for a vault that is gone."""
+    """Return the same bytes. Raises NotFound, in words for a vault that is gone."""
     try:
-        with Folder.open(folder) as opened:
-            descriptor = opened.open_file(JOURNAL, os.O_RDONLY)
-            try:
-                return read_all(descriptor, HEADER_BYTES)
-            finally:
-                os.close(descriptor)
+        return first_bytes(folder)
     except NotFound:
         _refuse_if_gone(folder, state_dir)
         raise NotFound(f"There is no vault at {folder}.") from None

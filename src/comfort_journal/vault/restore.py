@@ -17,9 +17,10 @@ from comfort_journal.vault import access, backups
 from comfort_journal.vault.copies import AnotherCopy, read_copy
 from comfort_journal.vault.disk import because, read_all
 from comfort_journal.vault.folder import JOURNAL, KNOWN_NAMES, SET_ASIDE, SUBFOLDERS, TEMPORARY, Folder
-from comfort_journal.vault.header import HEADER_BYTES, Keyset, peek
+from comfort_journal.vault.header import Keyset, peek
 from comfort_journal.vault.keys import inbox_seed
 from comfort_journal.vault.notice import Notice
+from comfort_journal.vault.opening import first_bytes
 from comfort_journal.vault.pin import UnreadablePin, make_pin, pinned_path, read_pin, write_pin
 from comfort_journal.vault.rewrite import Progress, fresh_header, quietly, write_journal
 from comfort_journal.vault.sealed import seed_op
@@ -236,25 +237,16 @@ def _present(folder: Folder, path: Path, copy: AnotherCopy, tried: Sequence[byte
             there=True, generation=here.opened.header.generation, vk=here.opened.vk, state=here.journal.state
         )
     with contextlib.suppress(ComfortError):
-        return _Present(there=True, generation=peek(_first(path)).generation)
+        return _Present(there=True, generation=peek(first_bytes(path)).generation)
     return _Present(there=True)
 
 
 def _vault_here(folder: Path) -> bytes | None:
     """Return the vault_id that the journal at the place claims; None where there is none, or nothing readable."""
     try:
-        return peek(_first(folder)).vault_id
+        return peek(first_bytes(folder)).vault_id
     except (NotFound, Damaged):
         return None
-
-
-def _first(folder: Path) -> bytes:
-    with Folder.open(folder) as opened:
-        descriptor = opened.open_file(JOURNAL, os.O_RDONLY)
-        try:
-            return read_all(descriptor, HEADER_BYTES)
-        finally:
-            os.close(descriptor)
 
 
 def _whole(copy: AnotherCopy) -> AnotherCopy:

@@ -39,7 +39,7 @@ def furnished(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> 
 
 @pytest.fixture
 def show_page(
-    furnished: Workspace, make_doors: Callable[..., LockServices], make_clock: Callable[[], Any]
+    furnished: Workspace, make_services: Callable[..., LockServices], make_clock: Callable[[], Any]
 ) -> Callable[..., AbstractAsyncContextManager[tuple[MainApp, Pilot[int]]]]:
     """Return ``show(name, size=..., settings=..., demo=...)``: the page in the app of its process, on a test's clock.
 
@@ -58,7 +58,7 @@ def show_page(
             return OPEN[name](app, furnished)
 
         app = MainApp(
-            make_doors(
+            make_services(
                 enter=enter,
                 settings=chosen,
                 throw_away=demo,

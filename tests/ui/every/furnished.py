@@ -42,7 +42,7 @@ LONG = "The lamp, the warm stone, and nobody asked. [/x] " * 12
 
 @dataclass
 class LookedAfter:
-    """The doors of a vault of which only how it stands is seen; work on it goes on until it is ``over``."""
+    """A vault looked after of which only how it stands is seen; work on it goes on until it is ``over``."""
 
     over: threading.Event = field(default_factory=threading.Event)
 

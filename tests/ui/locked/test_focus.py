@@ -41,14 +41,14 @@ def taken() -> list[bytes]:
 
 
 @pytest.fixture
-def locked(make_doors: Callable[..., LockServices], taken: list[bytes]) -> MainApp:
+def locked(make_services: Callable[..., LockServices], taken: list[bytes]) -> MainApp:
     """Return an app whose vault keeps what was tried and stays shut."""
 
     def unlock(passphrase: bytearray) -> None:
         taken.append(bytes(passphrase))
         raise WrongPassphrase("no")
 
-    return MainApp(make_doors(unlock=unlock))
+    return MainApp(make_services(unlock=unlock))
 
 
 async def leave(pilot: Pilot[int]) -> None:
@@ -149,7 +149,7 @@ async def test_whatever_came_between_the_field_has_the_focus(locked: MainApp, ta
     assert taken == [PHRASE.encode()]
 
 
-async def test_keys_while_the_vault_opens_go_nowhere(make_doors: Callable[..., LockServices]) -> None:
+async def test_keys_while_the_vault_opens_go_nowhere(make_services: Callable[..., LockServices]) -> None:
     """Enter again, a blank, a letter: no word is behind the field that is away meanwhile."""
     go_on = threading.Event()
     tried: list[bytes] = []
@@ -159,7 +159,7 @@ async def test_keys_while_the_vault_opens_go_nowhere(make_doors: Callable[..., L
         go_on.wait(20)
         return "opened"
 
-    app = MainApp(make_doors(unlock=unlock, enter=lambda _opened, _app: Inside()))
+    app = MainApp(make_services(unlock=unlock, enter=lambda _opened, _app: Inside()))
     async with app.run_test() as pilot:
         await pilot.press("a", "enter")
         await pilot.pause()

@@ -34,15 +34,17 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def doors(vault: Path, make_doors: Callable[..., LockServices]) -> Callable[..., LockServices]:
-    """Return a builder of doors to that vault."""
+def services(vault: Path, make_services: Callable[..., LockServices]) -> Callable[..., LockServices]:
+    """Return a builder of services to that vault."""
     here = {"vault": vault, "state_dir": vault.parent / "state", "arguments": ("--vault", "v")}
-    return lambda **given: make_doors(**(here | given))
+    return lambda **given: make_services(**(here | given))
 
 
-def test_the_message_names_the_vault_its_key_and_the_way_back(doors: Callable[..., LockServices], vault: Path) -> None:
+def test_the_message_names_the_vault_its_key_and_the_way_back(
+    services: Callable[..., LockServices], vault: Path
+) -> None:
     """And what was set up, and the words that both may read."""
-    told = hand_over(doors(), Settings(), checkin(word="red"), {"WORDS-1": "slowly"})
+    told = hand_over(services(), Settings(), checkin(word="red"), {"WORDS-1": "slowly"})
     assert decode(packed(told)) == told
     found = address(vault, vault.parent / "state")
     assert told.inbox is not None
@@ -51,47 +53,47 @@ def test_the_message_names_the_vault_its_key_and_the_way_back(doors: Callable[..
     assert (told.arguments, told.after, told.demo) == (("--vault", "v"), "lock", False)
 
 
-def test_no_record_is_kept_where_the_owner_wants_none(doors: Callable[..., LockServices]) -> None:
+def test_no_record_is_kept_where_the_owner_wants_none(services: Callable[..., LockServices]) -> None:
     """The session does not even know where it would go."""
-    assert hand_over(doors(), Settings(partner_record=False)).inbox is None
+    assert hand_over(services(), Settings(partner_record=False)).inbox is None
 
 
 def test_no_record_is_kept_where_this_machine_never_opened_the_vault(
-    doors: Callable[..., LockServices], tmp_path: Path
+    services: Callable[..., LockServices], tmp_path: Path
 ) -> None:
     """There is a lock screen to go back to all the same."""
-    told = hand_over(doors(state_dir=tmp_path / "other"), Settings())
+    told = hand_over(services(state_dir=tmp_path / "other"), Settings())
     assert (told.inbox, told.after) == (None, "lock")
 
 
-def test_without_a_vault_it_leaves_afterwards(doors: Callable[..., LockServices], tmp_path: Path) -> None:
+def test_without_a_vault_it_leaves_afterwards(services: Callable[..., LockServices], tmp_path: Path) -> None:
     """There is nothing to lock."""
-    told = hand_over(doors(vault=tmp_path / "none"), Settings())
+    told = hand_over(services(vault=tmp_path / "none"), Settings())
     assert (told.inbox, told.after) == (None, "leave")
 
 
-def test_from_a_throw_away_vault_it_leaves_and_remembers_nothing(doors: Callable[..., LockServices]) -> None:
+def test_from_a_throw_away_vault_it_leaves_and_remembers_nothing(services: Callable[..., LockServices]) -> None:
     """The folder is gone by then."""
-    told = hand_over(doors(throw_away=True), Settings())
+    told = hand_over(services(throw_away=True), Settings())
     assert (told.after, told.demo) == ("leave", True)
     assert told.inbox is not None
 
 
-def test_what_is_too_large_leaves_the_phrases_behind_and_then_the_record(doors: Callable[..., LockServices]) -> None:
+def test_what_is_too_large_leaves_the_phrases_behind_and_then_the_record(services: Callable[..., LockServices]) -> None:
     """A session is never refused because of them."""
     assert MOST_BYTES == MOST_HANDED_OVER
     phrases = {f"WORDS-{at}": "w" * 500 for at in range(1, 4)}
-    told = hand_over(doors(), Settings(), checkin(), phrases)
+    told = hand_over(services(), Settings(), checkin(), phrases)
     assert decode(packed(told)).phrases == phrases
-    told = hand_over(doors(), Settings(), checkin(), phrases | {"WORDS-4": "w" * 1500})
+    told = hand_over(services(), Settings(), checkin(), phrases | {"WORDS-4": "w" * 1500})
     sent = decode(packed(told))
     assert (sent.phrases, sent.inbox, sent.setup) == ({}, told.inbox, told.setup)
-    sent = decode(packed(hand_over(doors(), Settings(), checkin(word="w" * 2500))))
+    sent = decode(packed(hand_over(services(), Settings(), checkin(word="w" * 2500))))
     assert (sent.inbox, sent.setup) == (None, checkin(word="w" * 2500))
 
 
 @pytest.fixture
-def app(doors: Callable[..., LockServices]) -> MainApp:
+def app(services: Callable[..., LockServices]) -> MainApp:
     """Return an app that notes what it would have told a session."""
     begun: list[tuple[int, bytes]] = []
     session: Any = None
@@ -106,7 +108,7 @@ def app(doors: Callable[..., LockServices]) -> MainApp:
             self.sealed += 1
 
     session = Session()
-    app = MainApp(doors(), begin=lambda _app, told: begun.append((session.sealed, told)))
+    app = MainApp(services(), begin=lambda _app, told: begun.append((session.sealed, told)))
     app.begun, app.opened_session = begun, session  # type: ignore[attr-defined]
     return app
 

@@ -61,10 +61,10 @@ def said(app: MainApp) -> str:
 
 
 async def test_the_cursor_is_in_the_passphrase_and_tab_reaches_the_words(
-    make_doors: Callable[..., LockServices],
+    make_services: Callable[..., LockServices],
 ) -> None:
     """Field, then each word in turn; Enter on a word does what its key does."""
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test() as pilot:
         assert isinstance(app.focused, PassphraseField)
         reached = []
@@ -79,10 +79,10 @@ async def test_the_cursor_is_in_the_passphrase_and_tab_reaches_the_words(
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_lock_screen_is_whole_at_every_size(
-    make_doors: Callable[..., LockServices], size: tuple[int, int]
+    make_services: Callable[..., LockServices], size: tuple[int, int]
 ) -> None:
     """Field and words stand on the screen, none of them over another."""
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         parts = [app.screen.query_one(name).region for name in ("#title", "#passphrase", *LOCK_WORDS)]
@@ -106,11 +106,11 @@ async def test_the_lock_screen_is_whole_at_every_size(
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )
 async def test_each_reason_not_to_open_is_said_in_its_own_words_and_another_try_is_free(
-    make_doors: Callable[..., LockServices], fault: Exception, sentence: str
+    make_services: Callable[..., LockServices], fault: Exception, sentence: str
 ) -> None:
     """The passphrase is wiped, the field is empty and has the cursor again."""
     taken: list[bytearray] = []
-    app = MainApp(make_doors(unlock=door(fault, taken)))
+    app = MainApp(make_services(unlock=door(fault, taken)))
     async with app.run_test() as pilot:
         await pilot.press(*"abc", "enter")
         await pilot.pause()
@@ -123,10 +123,10 @@ async def test_each_reason_not_to_open_is_said_in_its_own_words_and_another_try_
     assert taken == [bytearray(3)]
 
 
-async def test_twenty_wrong_passphrases_change_nothing(make_doors: Callable[..., LockServices]) -> None:
+async def test_twenty_wrong_passphrases_change_nothing(make_services: Callable[..., LockServices]) -> None:
     """No limit, no delay, no lockout; only that the file may be damaged is said, too, from the third on."""
     taken: list[bytearray] = []
-    app = MainApp(make_doors(unlock=door(WrongPassphrase("x"), taken)))
+    app = MainApp(make_services(unlock=door(WrongPassphrase("x"), taken)))
     async with app.run_test() as pilot:
         for _ in range(20):
             await pilot.press("a", "enter")
@@ -136,7 +136,7 @@ async def test_twenty_wrong_passphrases_change_nothing(make_doors: Callable[...,
     assert len(taken) == 20
 
 
-async def test_the_right_passphrase_lets_in_and_is_wiped(make_doors: Callable[..., LockServices]) -> None:
+async def test_the_right_passphrase_lets_in_and_is_wiped(make_services: Callable[..., LockServices]) -> None:
     """What ``unlock`` returned reaches ``enter``, and the lock screen is gone from the stack."""
     taken: list[bytearray] = []
     entered: list[object] = []
@@ -145,7 +145,7 @@ async def test_the_right_passphrase_lets_in_and_is_wiped(make_doors: Callable[..
         entered.append(opened)
         return Inside()
 
-    app = MainApp(make_doors(unlock=door(None, taken), enter=enter))
+    app = MainApp(make_services(unlock=door(None, taken), enter=enter))
     async with app.run_test() as pilot:
         await pilot.press(*"abc", "enter")
         await pilot.pause()
@@ -158,14 +158,14 @@ async def test_the_right_passphrase_lets_in_and_is_wiped(make_doors: Callable[..
 
 
 async def test_a_vault_that_wants_more_memory_than_is_free_says_so_and_is_tried(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sentence under the waiting light changes before the slow part begins."""
     sentences: list[str] = []
     monkeypatch.setattr(LockScreen, "_is_slow_here", lambda _screen: True)
-    doors = make_doors()
-    app = MainApp(replace(doors, unlock=lambda _secret: sentences.append(app.screen.query_one(WaitBar).sentence)))
-    app.doors = replace(app.doors, enter=lambda _opened, _app: Inside())
+    services = make_services()
+    app = MainApp(replace(services, unlock=lambda _secret: sentences.append(app.screen.query_one(WaitBar).sentence)))
+    app.services = replace(app.services, enter=lambda _opened, _app: Inside())
     async with app.run_test() as pilot:
         await pilot.press("a", "enter")
         await pilot.pause()
@@ -173,10 +173,10 @@ async def test_a_vault_that_wants_more_memory_than_is_free_says_so_and_is_tried(
         assert sentences == [VERY_SLOW]
 
 
-async def test_an_empty_passphrase_is_not_tried(make_doors: Callable[..., LockServices]) -> None:
+async def test_an_empty_passphrase_is_not_tried(make_services: Callable[..., LockServices]) -> None:
     """Enter on an empty field waits for words."""
     taken: list[bytearray] = []
-    app = MainApp(make_doors(unlock=door(None, taken)))
+    app = MainApp(make_services(unlock=door(None, taken)))
     async with app.run_test() as pilot:
         await pilot.press("enter")
         await pilot.pause()
@@ -185,11 +185,11 @@ async def test_an_empty_passphrase_is_not_tried(make_doors: Callable[..., LockSe
 
 
 async def test_ctrl_l_on_the_lock_screen_forgets_what_was_typed_in_secret(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also from the pages that lie over it; a line that was being written is sealed."""
     monkeypatch.setattr("comfort_journal.vault.inbox.capture", lambda *_given, **_named: None)
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test() as pilot:
         await pilot.press(*"abc", "f2", *"half a line", "ctrl+l")
         await pilot.pause()
@@ -198,11 +198,11 @@ async def test_ctrl_l_on_the_lock_screen_forgets_what_was_typed_in_secret(
 
 
 async def test_what_was_wrong_in_the_settings_is_said_on_the_lock_screen(
-    make_doors: Callable[..., LockServices],
+    make_services: Callable[..., LockServices],
 ) -> None:
     """The app starts all the same."""
-    doors = make_doors(messages=("The settings file has an unknown key, x.",))
-    app = MainApp(replace(doors, settings=replace(doors.settings, theme="papr")))
+    services = make_services(messages=("The settings file has an unknown key, x.",))
+    app = MainApp(replace(services, settings=replace(services.settings, theme="papr")))
     async with app.run_test():
         assert said(app).startswith("The settings file has an unknown key, x.")
         assert "did you mean paper?" in said(app)
@@ -210,12 +210,12 @@ async def test_what_was_wrong_in_the_settings_is_said_on_the_lock_screen(
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
 async def test_a_line_is_sealed_as_a_record_the_import_takes_and_leaves_the_screen(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch, key: str
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     """Markup, control characters and all, the line is handed on as it was written, also by the key that goes back."""
     captured: list[dict[str, Any]] = []
     monkeypatch.setattr(LockServices, "seal", lambda _services, document: captured.append(document))
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test() as pilot:
         await pilot.press("f2", *"[/x] warm", key)
         await pilot.pause()
@@ -229,12 +229,12 @@ async def test_a_line_is_sealed_as_a_record_the_import_takes_and_leaves_the_scre
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
 async def test_an_empty_line_keeps_nothing(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch, key: str
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     """Whoever empties it wants nothing of it."""
     captured: list[object] = []
     monkeypatch.setattr(LockServices, "seal", lambda _services, document: captured.append(document))
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test() as pilot:
         await pilot.press("f2", "x", "backspace", "space", key)
         await pilot.pause()
@@ -243,7 +243,7 @@ async def test_an_empty_line_keeps_nothing(
 
 
 async def test_a_line_that_cannot_be_sealed_stays_on_the_screen(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reason is said under it."""
 
@@ -251,7 +251,7 @@ async def test_a_line_that_cannot_be_sealed_stays_on_the_screen(
         raise NotFound("Open the vault once on this machine first.")
 
     monkeypatch.setattr(LockServices, "seal", refuse)
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test() as pilot:
         await pilot.press("f2", *"warm", "enter")
         await pilot.pause()
@@ -301,18 +301,21 @@ def test_a_vault_that_was_here_is_never_a_first_run(tmp_path: Path) -> None:
     ("found", "page"), [(VaultPlace.NEW, Welcome), (VaultPlace.GONE, NoVaultScreen), (VaultPlace.CLOSED, NoVaultScreen)]
 )
 async def test_the_first_page_follows_from_what_stands_there(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch, found: VaultPlace, page: type[Screen[Any]]
+    make_services: Callable[..., LockServices],
+    monkeypatch: pytest.MonkeyPatch,
+    found: VaultPlace,
+    page: type[Screen[Any]],
 ) -> None:
     """Only a place for a new vault shows the first run."""
     monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: found)
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test():
         assert isinstance(app.screen, page)
 
 
 @pytest.fixture
 def first_run(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> tuple[MainApp, list[tuple[bytes, bytearray]]]:
     """Return an app on its first run, and the passphrases that vaults were made with (as they were, and the buffer)."""
     made: list[tuple[bytes, bytearray]] = []
@@ -322,7 +325,7 @@ def first_run(
         return "opened"
 
     monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: VaultPlace.NEW)
-    return MainApp(make_doors(create=create, enter=lambda _opened, _app: Inside())), made
+    return MainApp(make_services(create=create, enter=lambda _opened, _app: Inside())), made
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -392,7 +395,7 @@ async def test_six_other_words_are_one_key_away(first_run: tuple[MainApp, list[t
 
 
 async def test_making_a_vault_cannot_be_left_half_way(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Escape while it is made does nothing but say so; the page behind it is the first entry."""
     go_on = threading.Event()
@@ -402,7 +405,7 @@ async def test_making_a_vault_cannot_be_left_half_way(
         go_on.wait(5)
         return "opened"
 
-    app = MainApp(make_doors(create=create, enter=lambda _opened, _app: Inside()))
+    app = MainApp(make_services(create=create, enter=lambda _opened, _app: Inside()))
     async with app.run_test() as pilot:
         await pilot.press("enter", *GOOD, "enter", *GOOD, "enter")
         await pilot.press("escape", "ctrl+o")
@@ -414,12 +417,12 @@ async def test_making_a_vault_cannot_be_left_half_way(
 
 
 async def test_a_passphrase_that_cannot_be_one_is_refused_with_its_reason(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page comes back, empty."""
     taken: list[bytearray] = []
     monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: VaultPlace.NEW)
-    app = MainApp(make_doors(create=door(BadInput("That cannot be a passphrase."), taken)))
+    app = MainApp(make_services(create=door(BadInput("That cannot be a passphrase."), taken)))
     async with app.run_test() as pilot:
         await pilot.press("enter", *GOOD, "enter", *GOOD, "enter")
         await pilot.pause()

@@ -40,10 +40,10 @@ def captured(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_number_is_sealed_and_nothing_of_it_remains(
-    make_doors: Callable[..., LockServices], captured: list[dict[str, Any]], size: tuple[int, int]
+    make_services: Callable[..., LockServices], captured: list[dict[str, Any]], size: tuple[int, int]
 ) -> None:
     """F4, a digit, Enter: a rating that its owner has not kept yet, and a lock screen as it was before."""
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test(size=size) as pilot:
         await pilot.press("f4", "7", "enter")
         await app.workers.wait_for_complete()
@@ -59,10 +59,10 @@ async def test_a_number_is_sealed_and_nothing_of_it_remains(
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_page_says_nothing_of_what_the_number_is_about(
-    make_doors: Callable[..., LockServices], size: tuple[int, int]
+    make_services: Callable[..., LockServices], size: tuple[int, int]
 ) -> None:
     """Bare numbers at every size: no scale, no line, no question."""
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test(size=size) as pilot:
         await pilot.press("f4")
         await pilot.pause()
@@ -73,10 +73,10 @@ async def test_the_page_says_nothing_of_what_the_number_is_about(
 
 @pytest.mark.parametrize("keys", [("enter", "escape"), ("4", "escape"), ("4", "ctrl+l"), ("minus", "enter")], ids=str)
 async def test_without_a_given_number_nothing_is_sealed(
-    make_doors: Callable[..., LockServices], captured: list[dict[str, Any]], keys: tuple[str, ...]
+    make_services: Callable[..., LockServices], captured: list[dict[str, Any]], keys: tuple[str, ...]
 ) -> None:
     """Nothing is chosen beforehand, and every way back is without a word."""
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test() as pilot:
         before = drawn(app)
         await pilot.press("f4", *keys)
@@ -88,7 +88,7 @@ async def test_without_a_given_number_nothing_is_sealed(
 
 
 async def test_a_number_that_cannot_be_sealed_stays_and_says_why(
-    make_doors: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reason stands under it, and Enter tries again."""
     tries: list[object] = []
@@ -98,7 +98,7 @@ async def test_a_number_that_cannot_be_sealed_stays_and_says_why(
         raise NotFound("Open the vault once on this machine first.")
 
     monkeypatch.setattr(LockServices, "seal", refuse)
-    app = MainApp(make_doors())
+    app = MainApp(make_services())
     async with app.run_test() as pilot:
         for _ in range(2):
             await pilot.press("f4" if not tries else "left", "4", "enter")

@@ -33,15 +33,15 @@ class Inside(Screen[None]):
 
 
 @pytest.fixture
-def doors(make_doors: Callable[..., LockServices], tmp_path: Path) -> Callable[..., LockServices]:
-    """Return a builder of doors to a real vault that has a recovery code."""
+def services(make_services: Callable[..., LockServices], tmp_path: Path) -> Callable[..., LockServices]:
+    """Return a builder of services to a real vault that has a recovery code."""
     vault, state = tmp_path / "real.vault", tmp_path / "state"
     create(vault, b"forgotten", state_dir=state, memory_mib=64, recovery_code=CODE)
 
     def wrong(_passphrase: bytearray) -> None:
         raise WrongPassphrase("no")
 
-    return lambda **given: make_doors(vault=vault, state_dir=state, unlock=wrong, **given)
+    return lambda **given: make_services(vault=vault, state_dir=state, unlock=wrong, **given)
 
 
 def said(app: MainApp) -> str:
@@ -58,7 +58,7 @@ async def write(app: MainApp, pilot: Pilot[int], *secrets: str) -> None:
 
 
 async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens(
-    doors: Callable[..., LockServices],
+    services: Callable[..., LockServices],
 ) -> None:
     """A typing error and a wrong code are said apart; two that differ change nothing; both secrets are wiped."""
     taken: list[tuple[bytes, bytes]] = []
@@ -72,7 +72,7 @@ async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens
     def enter(_opened: object, _app: MainApp) -> Screen[Any]:
         return Inside()
 
-    app = MainApp(doors(recover=recover, enter=enter))
+    app = MainApp(services(recover=recover, enter=enter))
     async with app.run_test() as pilot:
         await pilot.press("ctrl+r")
         assert isinstance(app.screen, RecoveryScreen)
@@ -93,9 +93,9 @@ async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens
     assert not any(any(secret) for secret in kept)
 
 
-async def test_escape_goes_back_and_three_wrong_tries_name_the_way(doors: Callable[..., LockServices]) -> None:
+async def test_escape_goes_back_and_three_wrong_tries_name_the_way(services: Callable[..., LockServices]) -> None:
     """The way is quiet: it is named only where there is a code, and not before it may help."""
-    app = MainApp(doors())
+    app = MainApp(services())
     async with app.run_test() as pilot:
         await pilot.press("ctrl+r", "escape")
         await pilot.pause(0.2)
@@ -107,12 +107,12 @@ async def test_escape_goes_back_and_three_wrong_tries_name_the_way(doors: Callab
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_a_vault_without_a_code_says_so(
-    make_doors: Callable[..., LockServices], tmp_path: Path, size: tuple[int, int]
+    make_services: Callable[..., LockServices], tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """And nothing about a code is said after wrong tries."""
     vault, state = tmp_path / "plain.vault", tmp_path / "state"
     create(vault, b"forgotten", state_dir=state, memory_mib=64)
-    app = MainApp(make_doors(vault=vault, state_dir=state))
+    app = MainApp(make_services(vault=vault, state_dir=state))
     async with app.run_test(size=size) as pilot:
         await pilot.press("ctrl+r")
         await write(app, pilot, CODE)

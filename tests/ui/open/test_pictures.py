@@ -88,7 +88,7 @@ def practised(make: Callable[[Workspace], Screen[Any]]) -> Callable[[Workspace],
 
 
 class LookedAfter:
-    """The doors of a vault of which only how it stands is seen."""
+    """A vault looked after of which only how it stands is seen."""
 
     def standing(self) -> VaultStatus:
         """Return how it stands."""

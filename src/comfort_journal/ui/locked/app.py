@@ -1,4 +1,4 @@
-"""The one app of the locked process: it knocks at the doors, and closes the journal behind itself.
+"""The one app of the locked process: it asks for what it may not do itself, and closes the journal behind itself.
 
 Locked, it holds no key. Once a door has opened it stays the app of the open screens, and it alone owns how the journal
 closes: Ctrl+L, Ctrl+Q, idle time, sleep, signals and a lost terminal all end in ``session.seal()`` behind a neutral
@@ -77,7 +77,7 @@ class MainApp(LockApp):
 
     def __init__(
         self,
-        doors: LockServices,
+        services: LockServices,
         *,
         clock: Callable[[], float] = time.monotonic,
         become: Callable[[MainApp], None] | None = None,
@@ -85,7 +85,7 @@ class MainApp(LockApp):
         opened: object | None = None,
     ) -> None:
         """Read the themes; nothing else is touched before the first page is painted."""
-        super().__init__(doors, clock=clock)
+        super().__init__(services, clock=clock)
         mend_pastes()
         if self.demo:
             self.ENDS = (DEMO_END, DEMO_END)
@@ -109,8 +109,8 @@ class MainApp(LockApp):
     def _first_page(self) -> Screen[Any]:
         """Return the page for what stands at the vault's place; of a journal that came in open, its own first page."""
         if self._opened is not None:
-            return self.doors.enter(self._opened, self)
-        found = standing(self.doors.vault, self.doors.state_dir)
+            return self.services.enter(self._opened, self)
+        found = standing(self.services.vault, self.services.state_dir)
         if found is VaultPlace.HERE:
             return LockScreen()
         if found is VaultPlace.NEW:
@@ -122,8 +122,8 @@ class MainApp(LockApp):
         return NoVaultScreen(found)
 
     async def let_in(self, opened: object) -> None:
-        """Show the open journal's first screen alone; ``doors.enter`` sets ``session`` on the way."""
-        screen = self.doors.enter(opened, self)
+        """Show the open journal's first screen alone; ``services.enter`` sets ``session`` on the way."""
+        screen = self.services.enter(opened, self)
         self.lookout.begin()
         with self.batch_update():
             while len(self.screen_stack) > _BASE_AND_PAGE:
@@ -165,7 +165,7 @@ class MainApp(LockApp):
 
         page = await self.cover()
         if self.session is None or await self._close(page):
-            self._begin(self, packed(hand_over(self.doors, self.settings, setup, phrases)))
+            self._begin(self, packed(hand_over(self.services, self.settings, setup, phrases)))
 
     def action_help(self) -> None:
         self.push_screen(HelpScreen(actions.usable(self.screen)))
@@ -264,7 +264,7 @@ class MainApp(LockApp):
 
 def _become_locked(app: MainApp) -> None:
     """Replace this process by one that holds no key."""
-    shutdown.become(app, app.doors.arguments)
+    shutdown.become(app, app.services.arguments)
 
 
 def _begin_session(app: MainApp, told: bytes) -> None:

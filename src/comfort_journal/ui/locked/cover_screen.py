@@ -70,7 +70,7 @@ class CoverScreen(AsksSecret, ModalScreen[None]):
     async def _check(self, passphrase: bytearray) -> None:
         """Uncover the note for the right passphrase, which is wiped whatever happens."""
         try:
-            await asyncio.to_thread(self.app.doors.check, passphrase)
+            await asyncio.to_thread(self.app.services.check, passphrase)
         except WrongPassphrase:
             self.say(WRONG)
         except ComfortError as fault:

@@ -56,7 +56,7 @@ class Welcome(Screen[None]):
             yield Static(said.title, id="title", markup=False)
             for paragraph in (said.what, said.reflex, said.honest, said.first, said.kept):
                 yield Static(paragraph, classes="paragraph", markup=False)
-            yield Static(place(self.app.doors.vault), id="place", markup=False)
+            yield Static(place(self.app.services.vault), id="place", markup=False)
             yield Static("\n".join(self.app.messages), id="message", markup=False)
         yield KeysFooter()
 
@@ -112,7 +112,7 @@ class NewPassphrase(AsksSecret, Screen[None]):
         page.display = self.query_one(KeysFooter).display = False
         await self.mount(waiting)
         try:
-            opened = await asyncio.to_thread(self.app.doors.create, passphrase)
+            opened = await asyncio.to_thread(self.app.services.create, passphrase)
         except ComfortError as fault:
             self._making = False
             await waiting.remove()

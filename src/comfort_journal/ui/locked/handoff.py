@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 def hand_over(
-    doors: LockServices, settings: Settings, setup: Setup | None = None, phrases: Mapping[str, str] | None = None
+    services: LockServices, settings: Settings, setup: Setup | None = None, phrases: Mapping[str, str] | None = None
 ) -> HandOver:
     """Return the message; nothing of the journal is read but its vault_id, and nothing kept if the owner says so."""
-    here = not doors.throw_away and standing(doors.vault, doors.state_dir) is VaultPlace.HERE
+    here = not services.throw_away and standing(services.vault, services.state_dir) is VaultPlace.HERE
     return HandOver(
         setup=setup,
-        inbox=_inbox(doors) if settings.partner_record else None,
+        inbox=_inbox(services) if settings.partner_record else None,
         phrases=dict(phrases or {}),
-        arguments=doors.arguments,
+        arguments=services.arguments,
         after="lock" if here else "leave",
-        demo=doors.throw_away,
+        demo=services.throw_away,
     )
 
 
@@ -44,11 +44,11 @@ def packed(message: HandOver) -> bytes:
     raise ValueError("the stop word or the command line takes more than the pipe holds")
 
 
-def _inbox(doors: LockServices) -> Inbox | None:
+def _inbox(services: LockServices) -> Inbox | None:
     try:
         from comfort_journal.vault.inbox import address  # noqa: PLC0415  a machine that cannot seal has the timer all the same
 
-        found = address(doors.vault, doors.state_dir)
+        found = address(services.vault, services.state_dir)
     except (ComfortError, OSError):  # a session is never refused because its record cannot be kept
         return None
-    return Inbox(vault=str(doors.vault), vault_id=found.vault_id, public=found.public)
+    return Inbox(vault=str(services.vault), vault_id=found.vault_id, public=found.public)

@@ -127,7 +127,7 @@ class LockScreen(AsksSecret, Screen[None]):
         try:
             if await asyncio.to_thread(self._is_slow_here):
                 waiting.say(VERY_SLOW)
-            opened = await asyncio.to_thread(self.app.doors.unlock, passphrase)
+            opened = await asyncio.to_thread(self.app.services.unlock, passphrase)
         except ComfortError as fault:
             await waiting.remove()
             self._refused(fault)
@@ -141,7 +141,7 @@ class LockScreen(AsksSecret, Screen[None]):
         try:
             from comfort_journal.vault.opening import is_slow_here  # noqa: PLC0415  not before the first paint
 
-            return is_slow_here(self.app.doors.vault, state_dir=self.app.doors.state_dir)
+            return is_slow_here(self.app.services.vault, state_dir=self.app.services.state_dir)
         except ComfortError:  # whatever is the matter, unlocking says it
             return False
 
@@ -151,7 +151,7 @@ class LockScreen(AsksSecret, Screen[None]):
             from comfort_journal.vault.opening import read_header  # noqa: PLC0415  not before the first paint
             from comfort_journal.vault.recovery import has_code  # noqa: PLC0415  as above
 
-            there = has_code(read_header(self.app.doors.vault, self.app.doors.state_dir))
+            there = has_code(read_header(self.app.services.vault, self.app.services.state_dir))
         except ComfortError:
             there = False
         return f" {BY_CODE}" if there else ""

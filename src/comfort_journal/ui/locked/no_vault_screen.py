@@ -32,6 +32,6 @@ class NoVaultScreen(Screen[None]):
         heading, advice = EXPLAINED[self._standing]
         with VerticalScroll(id="page"):
             yield Static(heading, id="title", markup=False)
-            yield Static(place(self.app.doors.vault), id="place", markup=False)
+            yield Static(place(self.app.services.vault), id="place", markup=False)
             yield Static(advice, classes="paragraph", markup=False)
             yield Static("Ctrl+Q leaves.", id="message")

@@ -80,4 +80,4 @@ class QuickEntryScreen(Screen[bool]):
     def _capture(self, text: str, at: str) -> None:
         from comfort_journal.records.captured import captured_entry  # noqa: PLC0415  not before the first paint
 
-        self.app.doors.seal(captured_entry(text, at, str(uuid.uuid4())))
+        self.app.services.seal(captured_entry(text, at, str(uuid.uuid4())))

@@ -70,7 +70,7 @@ class QuickRatingScreen(Screen[bool]):
     def _capture(self, value: int, at: str, record_id: str) -> None:
         from comfort_journal.records.captured import sealed_number  # noqa: PLC0415  not before the first paint
 
-        self.app.doors.seal(sealed_number(value, at, record_id))
+        self.app.services.seal(sealed_number(value, at, record_id))
 
     def action_leave_sealing(self) -> None:
         self.dismiss(False)  # noqa: FBT003  the screen's result

@@ -84,7 +84,9 @@ class RecoveryScreen(AsksSecret, Screen[None]):
         try:
             from comfort_journal.vault.opening import unlock_with_code  # noqa: PLC0415  not before the first paint
 
-            await asyncio.to_thread(unlock_with_code, self.app.doors.vault, code, state_dir=self.app.doors.state_dir)
+            await asyncio.to_thread(
+                unlock_with_code, self.app.services.vault, code, state_dir=self.app.services.state_dir
+            )
         except ComfortError as fault:
             code[:] = bytes(len(code))
             self._say(str(fault))
@@ -120,7 +122,7 @@ class RecoveryScreen(AsksSecret, Screen[None]):
         page.display = False
         await self.mount(waiting)
         try:
-            opened = await asyncio.to_thread(self.app.doors.recover, self._code, passphrase)
+            opened = await asyncio.to_thread(self.app.services.recover, self._code, passphrase)
         except ComfortError as fault:
             self._busy = False
             if not self.is_attached:

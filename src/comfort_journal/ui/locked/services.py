@@ -58,14 +58,18 @@ class LockServices:
 
 
 class LockApp(HostApp):
-    """The app as the locked screens know it: it has the ``doors``, and lets in who came through one."""
+    """The app as the locked screens know it: it has the ``services``, and lets in whom one of them unlocked for."""
 
-    def __init__(self, doors: LockServices, *, clock: Callable[[], float]) -> None:
-        """Take settings, messages and the doors."""
+    def __init__(self, services: LockServices, *, clock: Callable[[], float]) -> None:
+        """Take settings, messages and the services."""
         super().__init__(
-            doors.settings, doors.messages, demo=doors.throw_away, settings_file=doors.settings_file, clock=clock
+            services.settings,
+            services.messages,
+            demo=services.throw_away,
+            settings_file=services.settings_file,
+            clock=clock,
         )
-        self.doors = doors
+        self.services = services
 
     async def let_in(self, opened: object) -> None:
         """Show the open journal's first screen alone."""
