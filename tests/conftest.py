@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import hashlib
 from collections import defaultdict
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from hypothesis import settings
 from tinydb.storages import MemoryStorage
 
 from comfort_journal.journal import Journal
-from comfort_journal.vault import header
+from comfort_journal.vault import header, opening
 from comfort_journal.vault.tables import Changes, RecordDocument
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ Figure: TypeAlias = "Callable[..., None]"
 
 settings.register_profile("shared-machine", deadline=None)  # a busy machine is no failing property
 settings.load_profile("shared-machine")
+
+gc.set_threshold(100_000, 20, 20)  # small apps come and go by the thousand; looking for cycles was a sixth of the time
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -44,6 +47,19 @@ def one_derivation_of_each_key() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(header, "derive_slot_key", derive_once)
         yield
+
+
+@pytest.fixture
+def one_salt(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Give the vaults of several tests one salt, so that the key of a passphrase is derived once for all of them."""
+    make = opening.make_passphrase_slot
+
+    def make_with_one_salt(*given: Any, salt: bytes, nonce: bytes) -> header.Slot:  # noqa: ANN401
+        return make(*given, salt=b"of tests only...", nonce=nonce)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "make_passphrase_slot", make_with_one_salt)
+        yield patched
 
 
 class TransactionalMemory(MemoryStorage):

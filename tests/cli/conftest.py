@@ -83,7 +83,8 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
 
 
 @pytest.fixture
-def program(bare: Program) -> Program:
+def program(bare: Program, one_salt: pytest.MonkeyPatch) -> Program:
     """Return the program beside a vault at the lowest cost that the format allows."""
     assert bare("init", "--kdf-memory", "64").code == 0
+    one_salt.undo()
     return bare

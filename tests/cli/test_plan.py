@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,6 @@ from stories import day, story
 from comfort_journal import paths, settings
 from comfort_journal.errors import BadInput
 from comfort_journal.records import from_document, kind_of, to_document
-from comfort_journal.vault import header
-from comfort_journal.vault.keys import derive_slot_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     from stories import Told
 
     from comfort_journal.records import Record
-    from comfort_journal.vault.keys import KdfCost
     from conftest import Program
 
 FIELDS = [
@@ -62,19 +58,6 @@ def test_plan_json_is_the_contract(program: Program) -> None:
     assert plan(program, day(3).at())["outcome"] == "stay"
 
 
-@functools.cache
-def slot_key(passphrase: bytes, salt: bytes, cost: KdfCost) -> bytes:
-    """Return the real key, derived once for each salt."""
-    return derive_slot_key(passphrase, salt, cost)
-
-
-@pytest.fixture
-def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive a vault's key once, not at each of its commands: a passphrase is another test's matter."""
-    monkeypatch.setattr(header, "derive_slot_key", lambda secret, salt, cost: slot_key(bytes(secret), salt, cost))
-
-
-@pytest.mark.usefixtures("derived_once")
 @pytest.mark.parametrize("row", REFERENCE)
 def test_a_reference_row_of_the_page(program: Program, row: str) -> None:
     """Imported into a vault and asked on the command line, each of the page's examples has the page's answer."""
@@ -87,7 +70,6 @@ def test_a_reference_row_of_the_page(program: Program, row: str) -> None:
 ANSWERS = {expected["row"]: (records, at) for records, at, expected in REFERENCE.values() if "row" in expected}
 
 
-@pytest.mark.usefixtures("derived_once")
 @pytest.mark.parametrize("form", ["native", "markdown"])
 @pytest.mark.parametrize("row", range(11))
 def test_whatever_the_gate_answers_everything_can_be_taken_out(program: Program, row: int, form: str) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Gate = Callable[[Sequence[Record], datetime], dict[str, Any]]
 
-BRIEF = settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+BRIEF = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 SOAK_HISTORIES, SOAK_MOMENTS = 4_000, 100_000
 
 
@@ -99,7 +99,7 @@ def test_a_smooth_course_begins_each_step_on_the_samples_day(answer: Gate) -> No
 
 
 @each_gate
-@settings(BRIEF, max_examples=60)
+@settings(BRIEF, max_examples=40)
 @given(history=histories(), data=st.data())
 def test_a_worse_number_anywhere_opens_no_more(answer: Gate, history: History, data: st.DataObject) -> None:
     """Whichever number of a history is made worse, no step opens and none is offered that was not before."""

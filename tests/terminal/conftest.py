@@ -218,7 +218,7 @@ def command(environment: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
 
 
 @pytest.fixture
-def made(vault: Path, home: Path) -> Path:
+def made(vault: Path, home: Path, one_salt: pytest.MonkeyPatch) -> Path:
     """Return a vault that exists; its passphrase is PASSPHRASE."""
     from comfort_journal.vault import opening  # noqa: PLC0415
 

@@ -48,6 +48,8 @@ STOPS = {
     "a byte that is no text": "\xff",
     "the stop word": "stop",
 }
+SENT_ALIKE = {"j", "a capital", "a digit", "an arrow", "the wheel", "1 with Shift", "the stop word"}
+"""What a terminal sends in the same form as another one of them: for the long form."""
 REPLIES = (
     "\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c",
     "\x1b[>84;0;0c",
@@ -130,7 +132,10 @@ def test_from_the_shell_to_a_stop_and_out_again(running: Terminal, made: Path, h
     assert (record.mode, record.ended, record.close) == ("checkin", "key", None)
 
 
-@pytest.mark.parametrize("press", STOPS.values(), ids=STOPS)
+@pytest.mark.parametrize(
+    "press",
+    [pytest.param(sent, id=name, marks=[pytest.mark.soak] * (name in SENT_ALIKE)) for name, sent in STOPS.items()],
+)
 def test_it_stops(running: Terminal, press: str) -> None:
     """Whatever is pressed."""
     running.child.send(press.encode("latin-1"))

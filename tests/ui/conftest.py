@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
+from textual.screen import Screen
 
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import MainApp
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.css.model import RuleSet
-    from textual.pilot import Pilot
-    from textual.screen import Screen
 
     from comfort_journal.errors import ComfortError
 
@@ -69,6 +69,32 @@ def one_reading_of_each_stylesheet() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def painted_at_each_pause() -> Iterator[None]:
+    """Paint what a page shows when a test pauses, and not the frames before it, which nobody sees."""
+    due: set[Screen[Any]] = set()
+    paint, pause = Screen._compositor_refresh, Pilot.pause
+
+    def note(screen: Screen[Any]) -> None:
+        if screen is not screen.app.screen or not screen.app.is_headless:
+            paint(screen)
+            return
+        due.add(screen)
+        screen._dirty_widgets.clear()
+        screen.app._update_mouse_over(screen)
+
+    async def paint_at_pause(pilot: Pilot[Any], delay: float | None = None) -> None:
+        await pause(pilot, delay)
+        if (page := pilot.app.screen) in due:
+            paint(page)
+        due.clear()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Screen, "_compositor_refresh", note)
+        patched.setattr(Pilot, "pause", paint_at_pause)
         yield
 
 

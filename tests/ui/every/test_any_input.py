@@ -44,7 +44,7 @@ async def fuzz(show_page: Callable[..., Any], name: str, seed: str, rounds: int)
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_page_survives_a_little_of_anything(show_page: Callable[..., Any], name: str) -> None:
     """The short form, the same in every run."""
-    await fuzz(show_page, name, name, 25)
+    await fuzz(show_page, name, name, 15)
 
 
 @pytest.mark.soak
