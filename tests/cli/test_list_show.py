@@ -116,13 +116,13 @@ def test_a_line_fits_its_terminal() -> None:
 @pytest.mark.parametrize("text", ["b" * 79 + "e" + "\u0301" * 50_000 + "zz", "!" * 200_000 + "x", "👩\u200d" * 5_000])
 def test_each_character_of_a_line_is_measured_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that no text, however it was made, keeps a list waiting."""
-    cells, left = formatting._cells, iter(text)
+    cells, left = formatting.get_character_cell_size, iter(text)
 
     def measured(character: str) -> int:
         assert next(left, None) is not None, "a character was measured again"
         return cells(character)
 
-    monkeypatch.setattr(formatting, "_cells", measured)
+    monkeypatch.setattr(formatting, "get_character_cell_size", measured)
     line = formatting.fit(first_sentence(text), 80)
     assert sum(map(cells, line)) <= 80
 
