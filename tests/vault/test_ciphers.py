@@ -86,7 +86,7 @@ def test_a_command_names_the_library_and_the_version(tmp_path: Path, lack: str, 
 
 
 @each_lack
-@pytest.mark.parametrize("keys", ["a enter", "f6 a enter", "f3 1 enter"])
+@pytest.mark.parametrize("keys", ["a enter", "ctrl+r a enter", "f4 1 enter"])
 def test_the_lock_screen_names_it_and_stays(tmp_path: Path, lack: str, keys: str) -> None:
     """Whether unlocking, by the recovery code, or sealing a number."""
     vault = tmp_path / "journal.vault"

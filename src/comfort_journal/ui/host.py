@@ -60,7 +60,7 @@ class HostApp(GoesToPlaces, ThemedApp):
         self.clock = clock
         self.session: Sealable | None = None
         self.lookout = Watch(chosen.idle_lock_minutes * 60, clock)
-        self._settings_file = settings_file
+        self.settings_file = settings_file
         self._note = PassingNote(self)
         self._keys = KeysInOrder(self, self._carry_out)
 
@@ -81,8 +81,8 @@ class HostApp(GoesToPlaces, ThemedApp):
         self.settings = chosen
         self.lookout.idle = chosen.idle_lock_minutes * 60
         self.show_theme()
-        if self._settings_file is not None:
-            settings.save(self._settings_file, chosen)
+        if self.settings_file is not None:
+            settings.save(self.settings_file, chosen)
 
     def give_to_next_page(self, event: events.Key | events.Paste) -> None:
         """Have a press that only closed a page count on the page underneath, in its place among the others."""

@@ -41,6 +41,7 @@ from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.practice.after_screen import AfterScreen
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
@@ -81,7 +82,7 @@ if TYPE_CHECKING:
 
     Make = Callable[[MainApp, Workspace], Screen[Any]]
 
-SHARED: set[type[Screen[Any]]] = {AsksSecret, OpenScreen, EntryScreen, WritingScreen, ReminderLine}
+SHARED: set[type[Screen[Any]]] = {AsksSecret, OpenScreen, EntryScreen, WritingScreen, ReminderLine, AfterScreen}
 """What pages are made from, and is never a page by itself."""
 PARTNER: set[type[Screen[Any]]] = {CheckinPage, SessionPage}
 """The pages of the partner process, which have tests of their own beside these."""

@@ -138,7 +138,7 @@ async def test_what_cannot_be_sealed_keeps_the_process_and_no_session_begins(app
         assert app.focused is not None
 
 
-@pytest.mark.parametrize("how", [("f5",), ("tab", "tab", "tab", "tab", "enter")], ids=["key", "word"])
+@pytest.mark.parametrize("how", [("f5",), ("tab", "tab", "tab", "enter")], ids=["key", "word"])
 async def test_the_lock_screen_opens_the_check_in_timer(app: Any, how: tuple[str, ...]) -> None:  # noqa: ANN401
     """With its own first page, by the key or by the word."""
     async with app.run_test() as pilot:

@@ -212,7 +212,7 @@ async def test_a_part_can_be_skipped_and_the_rest_ended(run_open: Run, session: 
         await pilot.press("s")
         assert app.screen.run.place == (1, "settling")
         await move(app, pilot, 15 + 20)
-        await pilot.press("e")
+        await pilot.press("escape")
         await settled(app, pilot)
         assert said(app, "#ended") == WORDS.some
         assert [(part.part, part.seconds, part.done) for part in kept(session)[0].parts] == [
@@ -263,7 +263,7 @@ async def test_the_last_openers_are_there_again(run_open: Run, session: Workspac
 async def test_without_touch_the_warmth_is_left_out(run_open: Run, settled: Settled) -> None:
     """One key leaves it out; the end is a whole circuit all the same and asks nothing."""
     async with run_open(CircuitScreen) as (app, pilot):
-        await begun(pilot, "n")
+        await begun(pilot, "4")
         assert [leg.part for leg in app.screen.run.legs] == NAMES[:-1]
         await move(app, pilot, 2000)
         await settled(app, pilot)

@@ -259,7 +259,7 @@ async def test_the_list_of_questions_names_the_key_that_chooses(run_open: Callab
 async def test_the_first_choice_is_the_blank_page(run_open: Callable[..., Any]) -> None:
     """Home and Enter."""
     async with run_open() as (app, pilot):
-        await pilot.press("f2", "home", "enter")
+        await pilot.press("ctrl+o", "home", "enter")
         assert app.screen.page.buffer.prompt is None
 
 

@@ -55,7 +55,7 @@ async def test_a_theme_is_seen_at_once_and_kept(run_open: Run, session: Workspac
     """Right shows the next theme; session, app and file agree."""
     async with run_open(SettingsScreen) as (app, pilot):
         path = tmp_path / "settings.toml"
-        app.services = replace(app.services, settings_file=path)
+        app.settings_file = path
         before = app.theme
         await pilot.press("right")
         assert app.theme != before
@@ -87,7 +87,7 @@ async def test_a_file_that_refuses_is_told(run_open: Run, session: Workspace, tm
     """When nothing can be written the setting holds for now, and one sentence says so."""
     async with run_open(SettingsScreen) as (app, pilot):
         (tmp_path / "no-folder").write_text("")
-        app.services = replace(app.services, settings_file=tmp_path / "no-folder" / "settings.toml")
+        app.settings_file = tmp_path / "no-folder" / "settings.toml"
         await pilot.press("down", "right")
         assert str(app.screen.query_one("#told", Static).visual) == NOT_KEPT
         assert session.settings.idle_lock_minutes == 10
@@ -100,7 +100,7 @@ async def test_every_choice_is_on_the_screen(run_open: Run, size: tuple[int, int
         for choice in OFFERED.values():
             drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
             assert f"▌ {choice.name}" in drawn
-            assert " ".join(choice.told.split()[:3]) in drawn
+            assert " ".join(choice.explanation.split()[:3]) in drawn
             await pilot.press("down")
 
 

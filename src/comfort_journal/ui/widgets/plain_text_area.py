@@ -55,8 +55,8 @@ class PlainTextArea(TextArea):
         )
         self._set_document(text, None)  # handed on, Textual would take it apart in two documents before this one
         self._clip = ""
-        # Textual selects a line and everything with them; here they belong to the screen, as on every page.
-        unbind(self, "f6", "f7")
+        # In Textual two of them select and one deletes, as Del does; here they belong to the screen, as on every page.
+        unbind(self, "f6", "f7", "ctrl+d")
 
     def on_mount(self) -> None:
         """Hold the cursor still: a blinking one is motion nobody asked for."""
