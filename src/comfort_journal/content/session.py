@@ -167,6 +167,7 @@ class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
     word_how: Text
     code_how: Text
     typing: Text
+    here: Text
     four: Text
     begin: Text
     next: Text

@@ -126,6 +126,7 @@ class StepRunScreen(OpenScreen[bool]):
             self.query_one(large, BigText).text = text
             self.query_one(large).display = bool(text)
         self.query_one("#clock").display = bool(moment.time)
+        self.set_class(bool(moment.time), "-timed")
         cue = self.query_one("#cue", Static)
         cue.update(moment.cue)
         cue.display = bool(moment.cue)
