@@ -40,8 +40,8 @@ def broken(before: str, after: str) -> SessionWords:
 @pytest.mark.parametrize(
     ("before", "after", "where"),
     [
-        ('touch = "Softly"', 'tuch = "Softly"', "words"),
-        ('touch = "Softly"', 'touch = ""', "words.touch"),
+        ('still = "Still"', 'stil = "Still"', "words"),
+        ('still = "Still"', 'still = ""', "words.still"),
         ('minutes = "{minutes} min so far."', 'minutes = "some time so far."', "session.minutes"),
         ('slower = "slower"', 'slower = "slower {minutes}"', "keys.slower"),
         ('evening = "You can', 'evening = "{You can', "session.evening"),

@@ -26,7 +26,7 @@ ENTER, ESCAPE, F5 = "\r", "\x1b", "\x1b[15~"
 DOORWAY = (str(Path(__file__).parent / "doorway.py"),)
 LEAVES_ALTERNATE = b"\x1b[?1049l"
 
-RUNNING, STOPPED, AFTER, LOCKED = "comfortable", "ently", "water", "write one line"
+RUNNING, STOPPED, AFTER, LOCKED = "r breath", "ently", "water", "write one line"
 STOPS = {
     "Space": " ",
     "a letter": "x",

@@ -154,6 +154,7 @@ FIELDS = {
     "sentences.toml: session.ended_above": frozenset({"value"}),
     "sentences.toml: session.flag": frozenset({"sign"}),
     "sentences.toml: session.known_first": frozenset({"size"}),
+    "sentences.toml: session.nothing": frozenset({"least"}),
     "sentences.toml: session.then_new": frozenset({"size"}),
     "sentences.toml: today.card": frozenset({"day"}),
     "sentences.toml: today.number": frozenset({"day"}),

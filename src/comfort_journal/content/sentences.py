@@ -132,6 +132,7 @@ class DuringWords(Struct, frozen=True, forbid_unknown_fields=True):
     start: Text
     place: Text
     contact: Text
+    breathe_in: Text
     hold: Text
     hold_moving: Text
     out: Text
@@ -170,6 +171,7 @@ class DuringWords(Struct, frozen=True, forbid_unknown_fields=True):
     fear: Text
     stretch: Text
     apart: Text
+    cut_short: Text
     more: Text
     enough: Text
     again: Text

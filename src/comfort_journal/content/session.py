@@ -27,9 +27,8 @@ FIELDS = {
 
 
 class BigWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """The one word that is read from across the room; ``pause`` is the check-in timer's, ``apart`` the step's."""
+    """The one word that is read from across the room; touch has the question alone; ``pause`` is the timer's."""
 
-    touch: Text
     still: Text
     movement: Text
     answer: Text
@@ -101,6 +100,9 @@ class SessionDuring(Struct, frozen=True, forbid_unknown_fields=True):
     arousal_least: Text
     choice: Text
     halted: Text
+    touch: Text
+    still: Text
+    movement: Text
     small: Text
     breathe_in: Text
     breathe_out: Text
@@ -165,6 +167,7 @@ class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
     word_how: Text
     code_how: Text
     typing: Text
+    here: Text
     four: Text
     begin: Text
     next: Text

@@ -24,7 +24,7 @@ from comfort_journal.cli import plan as practice
 from comfort_journal.content import load_library, load_programme
 from comfort_journal.plan import Assessment, assess, to_answer
 from comfort_journal.plan.case import work_out
-from comfort_journal.plan.ladder import Ladder
+from comfort_journal.plan.ladder import Ladder, kind_of_step
 from comfort_journal.plan.progress import ready_size
 from comfort_journal.records import (
     Partner,
@@ -374,7 +374,8 @@ def end_page(voice: Voice) -> None:
         return
     said = load_library().sentences.session
     counts, again = voice.session.practice.today_counts(latest)
-    line, late = said_of_today(said, counts, again), voice.tomorrow_noon(today)
+    least = PROGRAMME.step(kind_of_step(latest.step)).floor
+    line, late = said_of_today(said, counts, least, again=again), voice.tomorrow_noon(today)
     # Whoever travelled may have given the next day's number already.
     assert voice.easy_with(today, voice.numbered(late), now=late) is (line == said.tomorrow or counts == "easy"), line
     assert (said.once_more in line) is (counts == "nothing" and voice.answer.may(latest.step))
@@ -478,5 +479,5 @@ def test_after_four_seconds_no_number_is_promised_to_count() -> None:
     counts, again = voice.session.practice.today_counts(None)
     assert (counts, again) == ("nothing", False)
     said = load_library().sentences.session
-    assert said_of_today(said, "nothing", again=True) == f"{said.nothing} {said.once_more}"
+    assert said_of_today(said, "nothing", 30, again=True) == f"{said.nothing.format(least=30)} {said.once_more}"
     assert isinstance(next(each for each in told if isinstance(each, Profile)), Profile)

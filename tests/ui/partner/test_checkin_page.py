@@ -125,6 +125,26 @@ async def test_a_letter_off_its_line_is_answered(page: Callable[..., Any]) -> No
         assert SAID.typing in read(app)
 
 
+async def test_a_key_of_another_page_is_answered_in_a_sentence(page: Callable[..., Any]) -> None:
+    """There is no help behind this page: it says that all stands here, and which keys begin and leave."""
+    async with page() as (app, pilot, results):
+        await pilot.press("f1")
+        assert SAID.here in read(app)
+        await pilot.press("f4", "down")
+        assert SAID.here not in read(app)
+        assert results == []
+
+
+async def test_the_cursor_of_the_terminal_stands_on_the_line_that_is_chosen(page: Callable[..., Any]) -> None:
+    """So that a magnifier and a braille display can follow."""
+    async with page() as (app, pilot, _results):
+        for name in (SAID.every, SAID.bell, SAID.word):
+            await pilot.pause()
+            row = app.screen._compositor.render_strips()[app.cursor_position.y]
+            assert f"› {name}" in "".join(segment.text for segment in row)  # noqa: RUF001  the mark of the line
+            await pilot.press("down")
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("theme", ["paper", "terminal"])
 async def test_the_same_line_always_stands_there(page: Callable[..., Any], size: tuple[int, int], theme: str) -> None:
@@ -132,7 +152,7 @@ async def test_the_same_line_always_stands_there(page: Callable[..., Any], size:
     async with page(size=size, settings=Settings(theme=theme, motion="none")) as (app, pilot, _results):
         for keys in ((), ("c",)):
             await pilot.press(*keys)
-            answers = "1 comfortable 2 slower any other key stops"
+            answers = "Comfortable? 1 yes 2 slower any other key stops"
             for text in (SAID.fine_today, answers, "Enter begins", "every 45 s", "stop"):
                 assert text in read(app)
         await pilot.press("pagedown")

@@ -53,6 +53,8 @@ PICTURES: dict[str, tuple[Callable[[], tuple[Settings, Any]], tuple[int, int]]] 
     "checkin": (checkin, (80, 24)),
     "agreement": (lambda: session(Evening(setup())), (80, 24)),
     "still": (lambda: session(at("still"), 20), (80, 24)),
+    "question": (lambda: session(at("touch"), 20), (80, 24)),
+    "answer-wide": (lambda: session(at("touch"), 41), (120, 40)),
     "answer-small": (lambda: session(at("touch"), 41, "paper"), (40, 12)),
 }
 

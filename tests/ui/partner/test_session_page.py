@@ -18,6 +18,7 @@ from comfort_journal.ui import themes
 from comfort_journal.ui.partner.screens.session_screen import TONES, SessionPage
 from comfort_journal.ui.partner.screens.time_bar import BAR
 from comfort_journal.ui.partner.screens.view_model import picture
+from comfort_journal.ui.widgets.big_text import blocks
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -262,6 +263,22 @@ async def test_no_key_can_reach_anything_on_the_page(show: Callable[..., Any]) -
         await pilot.press("tab", "1", "x", "enter")
         assert page.focused is None
         assert painted(app) == before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 50)], ids=str)
+@pytest.mark.parametrize("moment", ["touch", "touch, asked", "still, offered", "still, rung", "pause, no code"])
+async def test_the_answers_stand_in_block_letters_from_80_by_24_on(
+    show: Callable[..., Any], moment: str, size: tuple[int, int]
+) -> None:
+    """Each of them whole, and the same in plain letters below; also in the seconds that are counted."""
+    evening = MOMENTS[moment]()
+    async with show(evening, size=size) as (app, _pilot, page):
+        rows = painted(app)
+        for key, does in page._shown.large:
+            forms = blocks(does)
+            assert any(all(any(part.strip() in row for row in rows) for part in form) for form in forms), does
+            assert f"{key} {does}".strip() in sentences(app)
+        assert len(page._shown.large) >= 2
 
 
 async def test_showing_the_same_moment_again_draws_nothing(

@@ -54,7 +54,8 @@ def test_digits_stand_in_the_last_ten_seconds_only(place: str) -> None:
     for left in range(int(due - evening.now), 0, -1):
         shown = picture(evening.state, due - left, SAID)
         assert shown.digits == ("" if left > 10 else str(left))
-        assert (shown.word == SAID.words.answer) == (left <= 10)
+        assert (shown.meaning == "answer") == (left <= 10)
+        assert (shown.word == SAID.words.answer) == (left <= 10 or place == "touch")
         assert shown.rings == (left <= 5)
         assert shown.share is not None
         assert shown.share < before
@@ -84,12 +85,30 @@ def test_what_the_question_says_of_silence_is_what_silence_does(moment: str) -> 
     assert evening.state.phase in {"pause", "stop"}
 
 
+def test_touch_is_one_question_and_stillness_and_movement_begin_with_a_sentence() -> None:
+    """The large word of touch asks at any time; what the two other words mean is said until the question comes."""
+    assert (seen(at("touch")).word, seen(at("touch")).lines) == (SAID.words.answer, (SAID.session.touch,))
+    for place, sentence in (("still", SAID.session.still), ("movement", SAID.session.movement)):
+        assert seen(at(place)).lines == (sentence,)
+        assert sentence not in seen(after(at(place), 36)).lines
+
+
+@pytest.mark.parametrize(
+    "moment", [name for name in MOMENTS if name.startswith(("touch", "still", "movement", "pause"))]
+)
+def test_the_answers_and_that_any_other_key_stops_are_read_from_two_metres(moment: str) -> None:
+    """All that the page names but the breath and a code; while digits are a code nothing else is to be seen large."""
+    shown = seen(MOMENTS[moment]())
+    answers = tuple(each for each in shown.keys if each[0] in {"1", "2", ""})
+    assert shown.large == (() if moment == "still, code" else answers)
+
+
 def test_an_answer_brings_the_whole_line_back() -> None:
     """What one sees of an answer is the line, whole again."""
     evening = after(at("touch"), 40)
     assert seen(evening).digits == "5"
     evening.press("1")
-    assert (seen(evening).share, seen(evening).digits, seen(evening).word) == (1.0, "", SAID.words.touch)
+    assert (seen(evening).share, seen(evening).digits, seen(evening).word) == (1.0, "", SAID.words.answer)
 
 
 def test_small_movement_is_offered_only_while_the_machine_does() -> None:

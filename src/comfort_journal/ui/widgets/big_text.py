@@ -5,6 +5,9 @@ The letters are five by seven dots, each given by its columns with the lowest bi
 
 from __future__ import annotations
 
+import os
+from typing import Final
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -26,6 +29,9 @@ _LETTERS = {
 }  # fmt: skip
 _DOTS = 7
 _HALVES = " ▀▄█"
+_QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+HAS_QUARTERS: Final = os.environ.get("TERM") != "linux"
+"""The console of Linux has no quarters in its letters."""
 
 
 class BigText(Widget):
@@ -45,15 +51,20 @@ class BigText(Widget):
 
 def forms(text: str) -> list[list[str]]:
     """Return the text as rows of cells, the largest form first and the plain text last."""
-    plain = [[" ".join(text)], [text], [""]]
+    return [*blocks(text), [" ".join(text)], [text], [""]]
+
+
+def blocks(text: str) -> list[list[str]]:
+    """Return the forms of a text in block letters, the largest first; none where it has a letter without one."""
     if not text or any(letter not in _LETTERS for letter in text):
-        return plain
+        return []
     dots = _dots(text)
     halves = [
         "".join(_HALVES[upper + 2 * lower] for upper, lower in zip(above, below, strict=True))
         for above, below in zip(dots[::2], [*dots[1::2], [False] * len(dots[0])], strict=True)
     ]
-    return [["".join("██" if dot else "  " for dot in row) for row in dots], halves, *plain]
+    large = [["".join("██" if dot else "  " for dot in row) for row in dots], halves]
+    return [*large, _quartered(_dots(text, even=True))] if HAS_QUARTERS else large
 
 
 def fits(form: list[str], width: int, height: int) -> bool:
@@ -61,7 +72,23 @@ def fits(form: list[str], width: int, height: int) -> bool:
     return len(form) <= max(1, height) and max(map(len, form)) <= width
 
 
-def _dots(text: str) -> list[list[bool]]:
-    """Return seven rows of dots, one free column between two letters."""
-    columns = [column for letter in text for column in (*bytes.fromhex(_LETTERS[letter]), 0)][:-1]
+def _quartered(dots: list[list[bool]]) -> list[str]:
+    """Return the dots four to a cell."""
+    rows = [*dots, [False] * len(dots[0])]
+    return [
+        "".join(
+            _QUARTERS[above[x] + 2 * above[x + 1] + 4 * below[x] + 8 * below[x + 1]] for x in range(0, len(above), 2)
+        )
+        for above, below in zip(rows[::2], rows[1::2], strict=True)
+    ]
+
+
+def _dots(text: str, *, even: bool = False) -> list[list[bool]]:
+    """Return seven rows of dots, one free column between two letters; ``even``: each begins at an even column."""
+    columns: list[int] = []
+    for letter in text:
+        columns += bytes.fromhex(_LETTERS[letter])
+        columns += [0] * (2 - len(columns) % 2 if even else 1)
+    if not even:
+        del columns[-1]
     return [[bool(column >> row & 1) for column in columns] for row in range(_DOTS)]

@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from comfort_journal.content import load_programme
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -58,10 +59,14 @@ def apart_scale(said: Sentences) -> Scale:
     return replace(said.scale, **asdict(said.apart))
 
 
-def said_of_today(said: DuringWords, counts: Counting | None, again: bool) -> str:  # noqa: FBT001  a fact, not a mode
-    """Return what is true of a day on which a session was had; ``again`` says that its step is still open."""
+def said_of_today(said: DuringWords, counts: Counting | None, least: int, *, again: bool) -> str:
+    """Return what is true of a day on which a session was had.
+
+    ``least`` is the shortest hold in seconds that the plan looks at, ``again`` says that its step is still open.
+    """
     if counts == "nothing":
-        return f"{said.nothing} {said.once_more}" if again else said.nothing
+        nothing = said.nothing.format(least=least)
+        return f"{nothing} {said.once_more}" if again else nothing
     return said.tomorrow if counts == "waiting" else said.tomorrow_too
 
 
@@ -146,9 +151,9 @@ class StepEndScreen(AfterScreen):
 
     def _counts(self) -> str:
         """Say what is true of this day: that a number can let it count, that nothing was decided, or neither."""
-        return said_of_today(
-            self._library.sentences.session, *self.session.practice.today_counts(self._sitting.record())
-        )
+        counts, again = self.session.practice.today_counts(self._sitting.record())
+        least = load_programme().step(self._sitting.state.terms.kind).floor
+        return said_of_today(self._library.sentences.session, counts, least, again=again)
 
     def _hard_lines(self) -> str:
         return "\n".join(self.offer(note=self._sitting.state.too_much and not self._flags))
@@ -160,7 +165,7 @@ class StepEndScreen(AfterScreen):
         if not self._number_open and state.after is None:
             lines.append(said.after_from)
         elif self._number_open and state.after is None:
-            lines.append(f"{said.after_now}  n")
+            lines.append(f"{said.after_now}  a")
         hurt_at = state.terms.kind if state.ended in ENDED_ABOVE else None
         for card in self._library.cards_after(state.tags, hurt_at):
             lines += ["", card.title, *(f"· {item}" for item in card.items)]

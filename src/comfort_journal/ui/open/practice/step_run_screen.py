@@ -1,17 +1,16 @@
-"""The guided session on the screen: a timer, a cue and the breath, or a row of numbers, and nothing else.
+"""The guided session on the screen: word, time and breath, to be read from across the bed, or a row of numbers.
 
 The machine decides; this draws it. Every change is kept at once, so whatever ends the program leaves an early end.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.practice import (
     FADED,
     NUMBERS,
@@ -25,18 +24,16 @@ from comfort_journal.plan.practice import (
     Said,
     Still,
     Tick,
-    left,
-    moves,
 )
-from comfort_journal.text.counts import minutes_and_seconds
-from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.asked_row import AskedRow
 from comfort_journal.ui.open.practice.step_keys import RUNNING
+from comfort_journal.ui.open.practice.step_words import SHARP, StepWords
 from comfort_journal.ui.upstream import keys_of
+from comfort_journal.ui.widgets.big_text import BigText
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.pacer import Pacer
 from comfort_journal.ui.widgets.rating_row import RatingRow
@@ -51,7 +48,6 @@ LOOK_EVERY = 0.25
 AWAKE = 15 * 60.0
 """Seconds for which a running session keeps idle time from locking, from each of its changes on."""
 HOURS = 12
-SHARP: Final = "sharp"
 
 
 class StepRunScreen(OpenScreen[bool]):
@@ -70,7 +66,7 @@ class StepRunScreen(OpenScreen[bool]):
         super().__init__(sitting.session)
         self._sitting = sitting
         self._library = self.session.practice.library
-        self._step = self._library.step(kind_of_step(sitting.state.terms.step))
+        self._words = StepWords(self.session.practice, sitting.state.terms)
 
     def compose(self) -> ComposeResult:
         """Lay out everything; what the moment does not need is hidden."""
@@ -78,8 +74,10 @@ class StepRunScreen(OpenScreen[bool]):
         line = self._sitting.state.terms.line
         questions = {"start": said.session.at_first, "during": "", "again": said.session.now}
         with Vertical(id="column"):
-            yield Static(id="word", markup=False)
-            yield Static(id="time", markup=False)
+            yield BigText(id="word")
+            with Horizontal(id="clock"):
+                yield BigText(id="time")
+                yield BigText(id="target")
             yield Pacer(
                 breath_in=chosen.breath_in, breath_out=chosen.breath_out, clock=self.app.clock, moves=chosen.moves
             )
@@ -123,11 +121,15 @@ class StepRunScreen(OpenScreen[bool]):
 
     def _draw(self) -> None:
         phase = self._sitting.state.phase
-        word, time, cue = self._words()
-        for name, text in (("#word", word), ("#time", time), ("#cue", cue)):
-            shown = self.query_one(name, Static)
-            shown.update(text)
-            shown.display = bool(text)
+        moment = self._words.moment(self._sitting.state, self.app.clock(), self.pacer)
+        for large, text in (("#word", moment.word), ("#time", moment.time), ("#target", moment.target)):
+            self.query_one(large, BigText).text = text
+            self.query_one(large).display = bool(text)
+        self.query_one("#clock").display = bool(moment.time)
+        self.set_class(bool(moment.time), "-timed")
+        cue = self.query_one("#cue", Static)
+        cue.update(moment.cue)
+        cue.display = bool(moment.cue)
         if phase == self._shown:
             return
         self._shown = phase
@@ -140,66 +142,6 @@ class StepRunScreen(OpenScreen[bool]):
                 row.focus()
         if phase not in NUMBERS:
             self.set_focus(None)
-
-    def _words(self) -> tuple[str, str, str]:  # noqa: PLR0911  one answer for each phase
-        """Return the large word, the time and the line under it for this moment."""
-        state, said, now = self._sitting.state, self._library.sentences.session, self.app.clock()
-        if state.phase == "ready":
-            first = said.known_first.format(size=self._size_named(state.size)) + "\n\n" if state.at_known else ""
-            return "", "", first + said.start
-        if state.phase in {"placing", "waiting"}:
-            return "", _clock(left(state, now)), said.place if state.phase == "placing" else said.out
-        if state.phase == "holding":
-            word, keys = self._step.word, said.hold
-            if state.terms.kind == "movement":
-                word, keys = self._step.word if moves(state, now) else said.still, said.hold_moving
-            return word, _clock(now - state.since), f"{self._cue()}\n\n{keys}"
-        if state.phase == "breathing":
-            return "", _clock(left(state, now)), said.above_outside if self._outside else said.above
-        if state.phase == "faded":
-            lines = [f"{place} {outcome.label}" for place, outcome in enumerate(self._step.outcomes, 1)]
-            return "", "", "\n".join([said.fading, "", *lines, *self._sharp()])
-        if state.phase == "more":
-            return "", "", self._offer()
-        tags = set(state.tags) - {SHARP}
-        noted = [choice.label for choice in self._library.card("FR-2").choices if choice.key in tags]
-        long_enough = said.ceiling_outside if self._outside else said.ceiling
-        ceiling = [long_enough] if state.phase == "during" and state.ceiling else []
-        return "", "", "\n".join([*ceiling, *noted, *self._sharp()])
-
-    @property
-    def _outside(self) -> bool:
-        """Whether nothing goes inside at this step, so that nothing comes out."""
-        return self._step.key in {"mapping", "entrance"}
-
-    def _sharp(self) -> list[str]:
-        """Say what is marked with the number that is asked, and what stays of an earlier one."""
-        state, said = self._sitting.state, self._library.sentences.session
-        if state.sharp is not None:
-            return [said.sharp_held if state.sharp == "held" else said.sharp_asked]
-        return [said.sharp_before] if SHARP in state.tags else []
-
-    def _offer(self) -> str:
-        state, said = self._sitting.state, self._library.sentences.session
-        if state.at_known and not state.hurt:
-            new = self._size_named(state.terms.size)
-            return "\n".join([said.then_new.format(size=new), "", f"Enter  {said.enough}", f"m      {new}"])
-        lines = [said.settled if state.settled else said.more, "", f"Enter  {said.enough}"]
-        if state.may_more:
-            lines.append(f"m      {said.shorter if state.hurt else said.again}")
-        if state.terms.kind == "mapping":
-            lines.append(f"o      {said.place_key}")
-        return "\n".join(lines)
-
-    def _size_named(self, size: str | None) -> str:
-        return one_line(self.session.practice.step_name(f"dilator:{size}"))
-
-    def _cue(self) -> str:
-        """Return the line that goes with the breath; on the first in-breath of a hold, that contact comes with it."""
-        touches = self._step.key != "mapping"
-        if touches and self.pacer.breaths == 0 and self.pacer.breath().phase == "in":
-            return self._library.sentences.session.contact
-        return self.pacer.line(self._step.cue_in, self._step.cue_out)
 
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:
@@ -296,7 +238,3 @@ class StepRunScreen(OpenScreen[bool]):
 def _hour(written: str) -> int | None:
     hour = int(written) if written.strip().isascii() and written.strip().isdigit() else 0
     return hour if 1 <= hour <= HOURS else None
-
-
-def _clock(seconds: float) -> str:
-    return minutes_and_seconds(round(max(0.0, seconds)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Row: TypeAlias = Literal["interval", "bell", "word", "code"]
-Note: TypeAlias = Literal["", "typing", "four"]
+Note: TypeAlias = Literal["", "typing", "four", "here"]
 
 STEP: Final = 5
 """Seconds that one arrow makes the interval longer or shorter."""
@@ -74,6 +74,8 @@ def press(chosen: Choosing, key: str) -> Choosing:  # noqa: PLR0911  one return 
         return replace(chosen, bell=not chosen.bell)
     if key == "c":
         return _want_code(chosen)
+    if key[:1] == "f" and key[1:].isdigit():
+        return replace(chosen, note="here")
     return replace(chosen, note="typing") if _letter(key).strip() else chosen
 
 

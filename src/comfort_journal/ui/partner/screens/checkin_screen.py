@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from comfort_journal.settings import Settings
     from comfort_journal.ui.partner.screens.view_model import KeyWord
 
+FUNCTION_KEYS: Final = frozenset(f"f{number}" for number in range(1, 13))
 MARK: Final = "›"  # noqa: RUF001  it points at the line
 
 ON_CHECKIN = actions.declare(
@@ -112,7 +113,7 @@ class CheckinPage(Screen[Setup | None]):
             more.scroll_page_down(animate=False)
         elif event.key == "pageup":
             more.scroll_page_up(animate=False)
-        elif event.key in {"space", "backspace"} or (
+        elif event.key in FUNCTION_KEYS | {"space", "backspace"} or (
             len(event.key) == 1 and (self._chosen.row == "word" or event.key not in keys_of(self))
         ):
             self._take(event.key)
@@ -155,14 +156,20 @@ class CheckinPage(Screen[Setup | None]):
         depth = 1 if self.has_class("-narrow") else 4 if self.has_class("-high") else 2
         for edge in self.query(Edge):
             edge.shine(glow(STILL, depth), "accent")
-        self.query_one("#rows", Static).update(Content("\n").join([self._row(row) for row in self._chosen.rows]))
+        rows = self.query_one("#rows", Static)
+        rows.update(Content("\n").join([self._row(row) for row in self._chosen.rows]))
+        self.call_after_refresh(self._stand, rows)
         self._hint()
         self.query_one(KeyRow).keys = self._keys()
+
+    def _stand(self, rows: Static) -> None:
+        """Put the terminal's own cursor on the line that the keys change."""
+        self.app.cursor_position = rows.content_region.offset + (0, self._chosen.rows.index(self._chosen.row))
 
     def _hint(self) -> None:
         """Say what keeps it from beginning, or where there is no room on its own line what changes a line."""
         said, chosen = self._said.checkin, self._chosen
-        hint = {"typing": said.typing, "four": said.four}.get(chosen.note, "")
+        hint = {"typing": said.typing, "four": said.four, "here": said.here}.get(chosen.note, "")
         if not hint and self.has_class("-narrow") and chosen.code is None:
             hint = self._how(chosen.row)
         shown = self.query_one("#hint", Static)
@@ -201,5 +208,5 @@ class CheckinPage(Screen[Setup | None]):
         )
 
     def _answers(self) -> Content:
-        keys = self._said.keys
-        return key_row((("1", keys.comfortable), ("2", keys.slower), ("", keys.others)), 60)
+        keys, question = self._said.keys, ("", self._said.words.answer)
+        return key_row((question, ("1", keys.yes), ("2", keys.slower), ("", keys.others)), 60)

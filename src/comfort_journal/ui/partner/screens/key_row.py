@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -9,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from comfort_journal.partner.numbers import CODE_DIGITS
+from comfort_journal.ui.widgets.big_text import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 FULL, OPEN = "●", "○"
 GAP: Final = "   "
+_APART, _BETWEEN = 2, 6
+"""Cells from a large key to its word, and to the next large key."""
 
 
 class KeyRow(Widget):
@@ -38,6 +42,51 @@ class KeyRow(Widget):
     def render(self) -> Content:
         """Draw them."""
         return key_row(self.keys, self.content_size.width)
+
+
+class LargeKeys(Widget):
+    """Keys to be read from two metres, as large as the place there is allows; nothing where it is too small."""
+
+    DEFAULT_CSS = """
+    LargeKeys { width: 100%; height: 1fr; min-height: 0; text-align: center; color: $text; }
+    """
+    ALLOW_SELECT = False
+    keys: reactive[tuple[KeyWord, ...]] = reactive(())
+
+    def render(self) -> Content:
+        """Draw them in the middle of the place."""
+        width, height = self.content_size
+        rows = large_rows(self.keys, width, height)
+        return Content("\n").join([*[Content("")] * ((height - len(rows)) // 2), *rows])
+
+
+def large_rows(keys: Iterable[KeyWord], width: int, height: int) -> list[Content]:
+    """Return the keys in the largest block letters that fit, on as few lines as they take; no rows if none fit."""
+    for forms in zip(*(_large(*each) for each in keys), strict=False):
+        lines: list[list[Content]] = []
+        for form in forms:
+            joined = _beside(lines[-1], form, _BETWEEN) if lines else form
+            if lines and joined[0].cell_length <= width:
+                lines[-1] = joined
+            else:
+                lines.append(form)
+        rows = [row for line in lines for row in line]
+        if len(rows) <= height and all(row.cell_length <= width for row in rows):
+            return rows
+    return []
+
+
+def _large(key: str, does: str) -> list[list[Content]]:
+    """Return the forms of one key with its word."""
+    words = [[Content(row) for row in form] for form in blocks(does)]
+    if not key:
+        return words
+    keys = [[Content.styled(row, "$accent") for row in form] for form in blocks(key)]
+    return [_beside(one, other, _APART) for one, other in zip(keys, words, strict=False)]
+
+
+def _beside(one: list[Content], other: list[Content], apart: int) -> list[Content]:
+    return [Content.assemble(left, " " * apart, right) for left, right in zip_longest(one, other, fillvalue="")]
 
 
 def places(filled: int) -> str:

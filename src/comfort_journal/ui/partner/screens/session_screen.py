@@ -18,7 +18,7 @@ from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import LATCHED
 from comfort_journal.ui.partner.screens.agreement_panel import AgreementPanel
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, Glow, glow, solid
-from comfort_journal.ui.partner.screens.key_row import KeyRow, key_column, places
+from comfort_journal.ui.partner.screens.key_row import KeyRow, LargeKeys, key_column, places
 from comfort_journal.ui.partner.screens.ready_stop import ReadyStop
 from comfort_journal.ui.partner.screens.time_bar import BAR, TimeBar
 from comfort_journal.ui.partner.screens.view_model import EMPTY, Picture, picture, stop_picture
@@ -91,6 +91,7 @@ class SessionPage(Screen[None]):
             yield Static(id="lines", markup=False)
             yield Static(id="places", markup=False)
             yield Static(id="offers", markup=False)
+            yield LargeKeys()
         yield Static(id="quiet", markup=False)
         yield Static(id="cue", markup=False)
         yield KeyRow()
@@ -180,6 +181,8 @@ class SessionPage(Screen[None]):
                 "-asked": shown.agreement and not shown.keys,
                 "-timed": shown.share is not None,
                 "-coded": shown.places is not None,
+                "-counting": bool(shown.digits),
+                "-question": shown.word == self._said.words.answer,
             }
         )
         small = self.is_small
@@ -188,6 +191,8 @@ class SessionPage(Screen[None]):
         self.line.display = shown.share is not None
         keys = self.query_one(KeyRow)
         keys.keys, keys.display = shown.keys, bool(shown.keys) and not small
+        large = self.query_one(LargeKeys)
+        large.keys, large.display = shown.large, bool(shown.large) and not small
         for name, content in {
             "#lines": Content("\n").join([Content(line) for line in shown.lines]),
             "#places": Content("" if shown.places is None else places(shown.places)),

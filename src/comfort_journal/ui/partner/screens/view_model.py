@@ -41,7 +41,8 @@ class Picture:
 
     ``share`` 0..1 is what is left of the shrinking line, None where there is none; ``digits`` stand in the last ten
     seconds only; ``places`` is how many of a code's places are filled, None where no code belongs; ``rings`` is the
-    bell's visible twin; ``offers`` each have a row, ``keys`` share one; ``brief`` is for a window too small for more.
+    bell's visible twin; ``offers`` each have a row, ``keys`` share one, and those of them that answer stand ``large``
+    too, where there is room; ``brief`` is for a window too small for more.
     """
 
     meaning: Meaning = "calm"
@@ -53,6 +54,7 @@ class Picture:
     rings: bool = False
     offers: tuple[KeyWord, ...] = ()
     keys: tuple[KeyWord, ...] = ()
+    large: tuple[KeyWord, ...] = ()
     brief: str = ""
     agreement: bool = False
 
@@ -162,20 +164,18 @@ def _running(state: State, now: float, said: SessionWords) -> Picture:
     """Return touch, stillness or movement, with the time to the next answer; a code moves that time not at all."""
     keys, words = said.keys, said.session
     left = max(0.0, (state.due if state.due is not None else now) - now)
-    word: str = getattr(said.words, state.phase)
     asks, rings = left <= PROMPT_BEFORE, left <= BELL_BEFORE
-    slower = state.may_pause or state.phase == "movement"
+    word: str = said.words.answer if state.phase == "touch" else getattr(said.words, state.phase)
+    slower = (("2", keys.slower),) if state.may_pause or state.phase == "movement" else ()
+    answers = (("1", keys.yes if asks or state.phase == "touch" else keys.comfortable), *slower)
     shown = Picture(
         word=word,
+        lines=(getattr(words, state.phase),),
         share=min(1.0, left / state.interval),
         digits=_digits(left),
         rings=rings,
-        keys=(
-            ("1", keys.yes if asks else keys.comfortable),
-            *((("2", keys.slower),) if slower else ()),
-            ("r", keys.breath),
-            ("", keys.others),
-        ),
+        keys=(*answers, ("r", keys.breath), ("", keys.others)),
+        large=(*answers, ("", keys.others)),
         brief=keys.any,
     )
     if state.movement_offered:
@@ -189,10 +189,11 @@ def _running(state: State, now: float, said: SessionWords) -> Picture:
     return replace(
         shown,
         word=word,
-        lines=(*shown.lines, words.small),
+        lines=(*(shown.lines if asks else ()), words.small),
         places=len(state.digits),
         offers=(),
         keys=((CODE_KEYS, keys.digits), ("", keys.others)),
+        large=(),
     )
 
 
@@ -214,7 +215,9 @@ def _pause(state: State, now: float, said: SessionWords) -> Picture:
         brief=keys.any,
     )
     how, places, ways = _way_back(state, gone, said)
-    return replace(shown, lines=(line, how), places=places, keys=(*ways, ("", keys.others)))
+    others = ("", keys.others)
+    large = (*(way for way in ways if way[0] == "1"), others)
+    return replace(shown, lines=(line, how), places=places, keys=(*ways, others), large=large)
 
 
 def _way_back(state: State, gone: float, said: SessionWords) -> tuple[str, int | None, tuple[KeyWord, ...]]:

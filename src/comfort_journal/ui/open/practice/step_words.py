@@ -1,0 +1,122 @@
+"""What one moment of a guided session says: a large word, the time, how long a hold is meant to be, and a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.plan.practice import left, moves
+from comfort_journal.text.counts import minutes_and_seconds
+from comfort_journal.text.plain import one_line
+
+if TYPE_CHECKING:
+    from comfort_journal.plan.practice import StepState, Terms
+    from comfort_journal.ui.open.core.plan_service import PlanService
+    from comfort_journal.ui.widgets.pacer import Pacer
+
+SHARP: Final = "sharp"
+OUTSIDE: Final = frozenset({"mapping", "entrance"})
+"""Steps at which nothing goes inside, so that nothing comes out."""
+
+
+class Moment(NamedTuple):
+    """What stands on the screen; an empty text has no place there."""
+
+    word: str = ""
+    time: str = ""
+    target: str = ""
+    cue: str = ""
+
+
+class StepWords:
+    """The words of one session, from the programme and from what its owner calls things."""
+
+    def __init__(self, practice: PlanService, terms: Terms) -> None:
+        """Speak of one step."""
+        self._practice, self._library = practice, practice.library
+        self._said = self._library.sentences.session
+        self._step = self._library.step(kind_of_step(terms.step))
+
+    def moment(self, state: StepState, now: float, pacer: Pacer) -> Moment:
+        """Return what is said at ``now``; ``pacer`` is where the breath is."""
+        said = self._said
+        match state.phase:
+            case "ready":
+                return Moment(cue=self._start(state))
+            case "placing" | "waiting":
+                return Moment(time=clock(left(state, now)), cue=said.place if state.phase == "placing" else said.out)
+            case "holding":
+                return self._hold(state, now, pacer)
+            case "breathing":
+                return Moment(time=clock(left(state, now)), cue=said.above_outside if self._outside else said.above)
+            case "faded":
+                lines = [f"{place} {outcome.label}" for place, outcome in enumerate(self._step.outcomes, 1)]
+                return Moment(cue="\n".join([said.fading, "", *lines, *self._sharp(state)]))
+            case "more":
+                return Moment(cue=self._offer(state))
+            case _:
+                return Moment(cue=self._noted(state))
+
+    def _hold(self, state: StepState, now: float, pacer: Pacer) -> Moment:
+        """Return a hold: it begins with an in-breath, large, and where it is a contact that comes with it."""
+        said, movement = self._said, state.terms.kind == "movement"
+        first = pacer.breaths == 0 and pacer.breath().phase == "in"
+        word = said.still if movement and not moves(state, now) else self._step.word
+        touches = self._step.key != "mapping"
+        line = said.contact if first and touches else pacer.line(self._step.cue_in, self._step.cue_out)
+        least, most = state.terms.least, state.most
+        return Moment(
+            word=said.breathe_in if first else word,
+            time=clock(now - state.since),
+            target=clock(most) if least >= most else f"{clock(least)}-{clock(most)}",
+            cue=f"{line}\n\n{said.hold_moving if movement else said.hold}",
+        )
+
+    def _start(self, state: StepState) -> str:
+        if not state.at_known:
+            return self._said.start
+        return f"{self._said.known_first.format(size=self._size_named(state.size))}\n\n{self._said.start}"
+
+    def _noted(self, state: StepState) -> str:
+        """Return what stands beside a number: that the time was whole, and what is marked."""
+        said, tags = self._said, set(state.tags) - {SHARP}
+        noted = [choice.label for choice in self._library.card("FR-2").choices if choice.key in tags]
+        long_enough = said.ceiling_outside if self._outside else said.ceiling
+        whole = [long_enough] if state.phase == "during" and state.ceiling else []
+        return "\n".join([*whole, *noted, *self._sharp(state)])
+
+    @property
+    def _outside(self) -> bool:
+        return self._step.key in OUTSIDE
+
+    def _sharp(self, state: StepState) -> list[str]:
+        """Say what is marked with the number that is asked, and what stays of an earlier one."""
+        if state.sharp is not None:
+            return [self._said.sharp_held if state.sharp == "held" else self._said.sharp_asked]
+        return [self._said.sharp_before] if SHARP in state.tags else []
+
+    def _offer(self, state: StepState) -> str:
+        said = self._said
+        if state.at_known and not state.hurt:
+            new = self._size_named(state.terms.size)
+            return "\n".join([said.then_new.format(size=new), "", f"Enter  {said.enough}", f"m      {new}"])
+        cut = [said.cut_short] if state.may_more and not (state.hurt or state.reached) and self._counts_holds else []
+        lines = [*cut, said.settled if state.settled else said.more, "", f"Enter  {said.enough}"]
+        if state.may_more:
+            lines.append(f"m      {said.shorter if state.hurt else said.again}")
+        if not self._counts_holds:
+            lines.append(f"o      {said.place_key}")
+        return "\n".join(lines)
+
+    @property
+    def _counts_holds(self) -> bool:
+        """Whether the plan asks for a hold of some length here; for a tender place it asks what became of it."""
+        return self._step.key != "mapping"
+
+    def _size_named(self, size: str | None) -> str:
+        return one_line(self._practice.step_name(f"dilator:{size}"))
+
+
+def clock(seconds: float) -> str:
+    """Return seconds as a clock has them, none below zero."""
+    return minutes_and_seconds(round(max(0.0, seconds)))
