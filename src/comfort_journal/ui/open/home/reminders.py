@@ -28,7 +28,8 @@ Kind: TypeAlias = Literal[
 ]
 
 OFFERED = "cut_off"
-PRACTICE = ("circuit", "session", "partner")
+EVENINGS = ("entry", "circuit", "session", "partner")
+"""The kinds of record of which any makes an evening no longer the first one."""
 AFTER_FROM = timedelta(minutes=5)
 """The number for afterwards is given no sooner than this after the last contact."""
 _STEPS_FROM_ROW = 6
@@ -175,7 +176,7 @@ def _free(session: Workspace, said: Said, answer: Assessment) -> Reminder:
 
     Where nothing was ever written or practised, it is the first evening.
     """
-    if not session.journal.days_with_entries() and not any(map(session.journal.records, PRACTICE)):
+    if not any(map(session.journal.records, EVENINGS)):
         return Reminder("first", "")
     since = session.today
     done = [*session.journal.records("circuit", since=since), *session.journal.records("session", since=since)]
