@@ -30,7 +30,7 @@ EARLIER = actions.declare(
     Action("edit-earlier", "enter,e", "Edit", "Change this entry.", "edit", sense="edit", palette=False),
     Action("earlier-up", "up,k", "One up", "Go to the entry above, and then to the page.", palette=False),
     Action("earlier-down", "down,j", "One down", "Go to the entry below.", palette=False),
-    Action("leave-earlier", "escape", "Back", "Go back to the page.", "page", palette=False),
+    Action("leave-earlier", "escape", "Back", "Go back to the page.", "back", palette=False),
 )
 
 
@@ -64,13 +64,14 @@ class EarlierEntries(CursorList["Entry"]):
         """Draw the hour and the beginning of the text; the cursor shows while it is here."""
         here = under and self.has_focus
         back = " on $panel" if here else ""
-        aside = (STAR if item.starred else "") + (WAITS if item.id in self._waiting else "")
+        star, aside = STAR if item.starred else "", WAITS if item.id in self._waiting else ""
         width = max(1, self.size.width - 1)
-        text = fit(one_line(item.text[:GLANCE]), max(1, width - len("▌ 00:00  ") - len(aside)))
+        text = fit(one_line(item.text[:GLANCE]), max(1, width - len("▌ 00:00  ") - len(star + aside)))
         line = Content.assemble(
             Content.styled("▌ " if here else "  ", f"$accent{back}"),
             Content.styled(f"{moment(item.at):%H:%M}  ", f"$muted{back}"),
             Content.styled(text, f"$text{back}"),
+            Content.styled(star, f"$mark{back}"),
             Content.styled(aside, f"$muted{back}"),
         )
         return Content.assemble(line, Content.styled(" " * max(0, width - line.cell_length), f"$text{back}"))
