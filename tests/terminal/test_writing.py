@@ -52,14 +52,14 @@ def test_two_seconds_after_the_last_key_not_even_a_kill_loses_a_word(
 
 
 def test_a_saved_sentence_leaves_no_draft_and_stands_alone(locked: Callable[..., object], vault: Path) -> None:
-    """Type, Ctrl+S: the sentence and its day are all that is on the screen, then the page is empty again."""
+    """Type, Ctrl+S: that it is saved, the day and the sentence are all there is, then the page is empty again."""
     terminal = locked()
     open_up(terminal)
     terminal.press("The lamp was warm.")
     terminal.until("The lamp was warm.")
     terminal.press(CTRL_S)
     alone = terminal.until(lambda text: "The lamp was warm." in text and "felt safe" not in text)
-    assert len([line for line in alone.splitlines() if line.strip()]) == 2
+    assert [line.strip() for line in alone.splitlines() if line.strip()][::2] == ["Saved.", "The lamp was warm."]
     terminal.press(ENTER)
     shown = terminal.until("felt safe")
     assert "Earlier today" in shown
@@ -91,6 +91,18 @@ def test_a_burst_of_keys_and_the_lock_key_lose_nothing(locked: Callable[..., obj
     terminal.until(lambda text: "breathe" in text and "nine" not in text)
     terminal.press(PASSPHRASE + ENTER)
     terminal.until("one two three four five six seven eight nine ten")
+
+
+def test_what_follows_a_save_in_the_same_burst_is_on_the_new_page(locked: Callable[..., object]) -> None:
+    """A sentence, Ctrl+S and more words in one write: the sentence is saved, and the words stand on the next page."""
+    terminal = locked()
+    open_up(terminal)
+    terminal.press("The lamp was warm." + CTRL_S + "And then rain.")
+    rows = [
+        row.strip() for row in terminal.until(lambda text: "Earlier today" in text and "rain." in text).splitlines()
+    ]
+    assert "And then rain." in rows
+    assert [row for row in rows if row.endswith("The lamp was warm.")][0][:1].isdigit()
 
 
 def test_a_pasted_text_keeps_its_paragraphs(locked: Callable[..., object]) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from comfort_journal.errors import BadInput
-from comfort_journal.journal.search import fold
 from comfort_journal.records import (
     AnyRecord,
     Draft,
@@ -15,6 +14,7 @@ from comfort_journal.records import (
     moment,
     path_and_fault,
     programme_day,
+    tag_key,
     to_document,
     when,
 )
@@ -74,5 +74,5 @@ def within(record: AnyRecord, since: date | None, until: date | None) -> bool:
 
 
 def tagged(record: AnyRecord, tag: str | None) -> bool:
-    """Tell whether the record bears the tag, in whatever case it was written; None is no condition."""
-    return tag is None or fold(tag) in map(fold, getattr(record, "tags", ()))
+    """Tell whether the record bears the tag, however it is spelt; None is no condition."""
+    return tag is None or tag_key(tag) in map(tag_key, getattr(record, "tags", ()))

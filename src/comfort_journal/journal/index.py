@@ -147,8 +147,8 @@ class EntryIndex:
         if wanted.starred:
             rows = [row for row in rows if row.entry.starred]
         if wanted.tag is not None:
-            tag = fold(wanted.tag)
-            rows = [row for row in rows if any(fold(each) == tag for each in row.entry.tags)]
+            tag = tag_key(wanted.tag)
+            rows = [row for row in rows if any(tag_key(each) == tag for each in row.entry.tags)]
         return [row.entry for row in rows]
 
     def unfolded(self, count: int) -> list[IndexRow]:
@@ -170,13 +170,20 @@ class EntryIndex:
         """Return the programme days that have an entry."""
         return {row.day for row in self._rows}
 
-    def tags(self) -> list[str]:
-        """Return every tag once, as it was first written, the most used first, ties in the order of the alphabet."""
+    def tags(self) -> dict[str, int]:
+        """Return every tag once, as it was first written, with the number of entries that bear it.
+
+        The most used comes first, ties in the order of the alphabet.
+        """
+        first: dict[str, str] = {}
         spelt: dict[str, str] = {}
         used: Counter[str] = Counter()
-        for tag, times in Counter(tag for row in reversed(self._rows) for tag in row.entry.tags).items():
-            used[spelt.setdefault(tag_key(tag), tag)] += times
-        return sorted(used, key=lambda tag: (-used[tag], fold(tag), tag))
+        for row in reversed(self._rows):
+            for tag in row.entry.tags:
+                if tag not in spelt:
+                    spelt[tag] = first.setdefault(tag_key(tag), tag)
+            used.update({spelt[tag] for tag in row.entry.tags})
+        return {tag: used[tag] for tag in sorted(used, key=lambda tag: (-used[tag], fold(tag), tag))}
 
     def rows(self) -> list[IndexRow]:
         """Return all rows, newest first; not to be changed."""

@@ -19,7 +19,7 @@ from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.maintenance import Care, tidy
 from comfort_journal.journal.safe_moments import SafeMonth, safe_months
 from comfort_journal.journal.store import RecordStore, collector_at_rest
-from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment
+from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment, renamed
 from comfort_journal.text.counts import many
 from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
@@ -210,8 +210,23 @@ class Journal:
 
     def tags(self) -> list[str]:
         """Return the tags of all entries, the most used first."""
+        return list(self.tag_counts())
+
+    def tag_counts(self) -> dict[str, int]:
+        """Return the tags of all entries with the number of entries that bear each, the most used first."""
         with self._lock:
             return self._index.tags()
+
+    def rename_tag(self, tag: str, new: str) -> int:
+        """Put the tag ``new`` in the place of another in every entry, in one transaction; return how many changed.
+
+        Raises what ``save`` raises, and then no entry has changed.
+        """
+        with self._lock:
+            entries = [(entry, renamed(entry.tags, tag, new)) for entry in self._index.select(Filter(tag=tag))]
+            changed = [structs.replace(entry, tags=tags) for entry, tags in entries if tags != entry.tags]
+            self.save(*changed)
+        return len(changed)
 
     def safe_sentences(self) -> list[SafeMonth]:
         """Return what felt safe as ``(first of the month, [(day, sentence, id)])``, newest first, none folded."""

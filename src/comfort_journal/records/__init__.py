@@ -31,7 +31,7 @@ from comfort_journal.records.models import (
     table_of,
     when,
 )
-from comfort_journal.records.tags import tag_key, tags_once
+from comfort_journal.records.tags import renamed, tag_key, tags_once
 from comfort_journal.records.times import DAY_BEGINS, moment, programme_day
 from comfort_journal.records.validation import from_document, path_and_fault, read_record, to_document
 
@@ -63,6 +63,7 @@ __all__ = [
     "path_and_fault",
     "programme_day",
     "read_record",
+    "renamed",
     "table_of",
     "tag_key",
     "tags_once",

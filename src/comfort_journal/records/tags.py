@@ -23,3 +23,9 @@ def tags_once(tags: Iterable[str]) -> tuple[str, ...]:
     for tag in tags:
         first.setdefault(tag_key(tag), tag)
     return tuple(first.values())
+
+
+def renamed(tags: Iterable[str], old: str, new: str) -> tuple[str, ...]:
+    """Return the tags with ``new`` in the place of ``old``, each once."""
+    key = tag_key(old)
+    return tags_once(new if tag_key(tag) == key else tag for tag in tags)

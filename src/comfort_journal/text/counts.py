@@ -15,6 +15,11 @@ def many(count: int, what: str, several: str = "", *, one: str = "1") -> str:
     return f"{one} {what}" if count == 1 else f"{count:,} {several or what + 's'}"
 
 
+def count_words(text: str) -> int:
+    """Return how many words a text has: what stands between blanks and holds a letter or a number."""
+    return sum(any(map(str.isalnum, piece)) for piece in text.split())
+
+
 def minutes_and_seconds(seconds: int) -> str:
     """Return ``m:ss``."""
     return "{}:{:02}".format(*divmod(seconds, 60))

@@ -65,7 +65,10 @@ STEPS = frozenset(
 """Keys of one meaning everywhere that each page calls by its own name: choose or go on, one step back, and movement."""
 IN_SESSIONS = frozenset({"In a session", "The number", "The circuit, under way", "Check-in timer"})
 """Where a session or a hold is under way: there the page names the few keys that do not stop it."""
-EXCEPTIONS = {"f4": "Locked, there is no plan to go to; what the plan needs most can be given there: a number."}
+EXCEPTIONS = {
+    "f4": "Locked, there is no plan to go to; what the plan needs most can be given there: a number.",
+    "ctrl+y": "Where a passphrase is chosen nothing is redone; there it takes the words that are proposed.",
+}
 """Keys with a second meaning, and why."""
 ENDS_DEMO = "Ends the demo; what was written in it is gone."
 

@@ -118,6 +118,8 @@ class GoesToPlaces(App[int]):
             await self._back_to_today()
             if place != TODAY:
                 await self.push_screen(self.pages.make(place))
+            elif self.screen.AUTO_FOCUS:
+                self.screen.query(self.screen.AUTO_FOCUS).first().focus()
 
     async def action_breathe(self) -> None:
         """Breathe, over whatever page this is."""

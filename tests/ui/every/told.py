@@ -103,6 +103,7 @@ MOMENTS: dict[str, Moment] = {
     "today, a card": Moment(
         first_screen, LATER, (KNOWN, day(4).mapping(during=3, tags=("burning",)), day(5, "09:00").rating(0))
     ),
+    "today, the circuit": Moment(first_screen, LAST, (NOBODY,)),
     "today, nothing": Moment(first_screen, LAST, (KNOWN,)),
     "today, cut off": Moment(first_screen, LATER, (KNOWN, day(4).mapping(ended="early"), day(5, "09:00").rating(0))),
     "today, together": Moment(first_screen, LAST, TOGETHER),

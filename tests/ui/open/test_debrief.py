@@ -106,7 +106,7 @@ async def test_the_whole_page_in_a_few_keys(  # noqa: PLR0913, PLR0917  the fixt
     assert len(keys) <= 11
     async with run_open(size=size) as (app, pilot):
         await settled(app, pilot)
-        assert line(app).endswith("Something private about today, if you like.")
+        assert line(app).endswith("Your private page about today is there to fill in.")
         assert app.screen.page.area.has_focus
         await go(app, pilot, *keys)
         await settled(app, pilot)
@@ -284,7 +284,7 @@ async def test_the_next_day_asks_its_number_and_the_day_is_easy(  # noqa: PLR091
     assert (session.practice.assess().row == 5) is asked
     async with run_open() as (app, pilot):
         await settled(app, pilot)
-        assert ("One number for yesterday?" in line(app)) is asked
+        assert ("How is it today, the day after Thursday?" in line(app)) is asked
         if asked:
             await go(app, pilot, "ctrl+n")
             assert isinstance(app.screen, RatingScreen)
@@ -308,7 +308,7 @@ async def test_a_session_that_was_cut_off_is_offered_the_same_page(
     assert not session.practice.assess().may("partner")
     async with run_open() as (app, pilot):
         await settled(app, pilot)
-        assert "Something private about today, if you like." in line(app)
+        assert "Your private page about today is there to fill in." in line(app)
 
 
 async def test_of_many_timers_only_the_newest_is_offered(
@@ -351,7 +351,7 @@ async def test_a_page_that_is_too_early_asks_for_the_number_afterwards_once(  # 
         wall.now += timedelta(minutes=1)
         app.screen.look_again()
         await settled(app, pilot)
-        assert "One number for afterwards" in line(app)
+        assert "How is it now, after the session?" in line(app)
         await go(app, pilot, "ctrl+n")
         assert isinstance(app.screen, AfterTogether)
         await go(app, pilot, "2", "enter")

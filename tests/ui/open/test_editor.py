@@ -179,10 +179,12 @@ async def test_words_left_unsaved_again_after_the_unlock_are_not_out_of_sight(
     keep(session, replace(session.new_buffer(), text="an older page", at=now - timedelta(minutes=2)))
     keep(session, replace(session.new_buffer(), text="the newest page", at=now - timedelta(minutes=1)))
     async with run_open() as (app, pilot):
-        await pilot.press("escape")
         await settled(app, pilot)
-        await pilot.press("escape")
-        await settled(app, pilot)
+        for _ in range(2):
+            await pilot.press("ctrl+n")
+            await pilot.pause()
+            await pilot.press("escape")
+            await settled(app, pilot)
         said = on_screen(app)
         assert "History opens them at their entry" in said
         assert "comes back when you unlock next" in said

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
+from tests.entries import new_entry
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import AnyRecord, Circuit, Profile, RatingRecord, Session, moment, programme_day
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
-NUMBER = "One number for yesterday?"
-CIRCUIT = "The circuit is there, whenever you like."
+NUMBER = "How is it today, the day after Sunday?"
+MAPPING = "Open today: mapping."
 
 
 def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
@@ -226,7 +227,7 @@ async def test_a_sealed_number_counts_for_nothing_until_enter_keeps_it(
         (kept,) = ratings(asked)
         assert (kept.value, kept.kept, kept.at) == (1, True, "2026-11-23T08:10:00+01:00")
         assert asked.practice.assess().outcome != "ask"
-        assert " ".join(line(app).split()).endswith(f"{CIRCUIT} F8 Open today: {asked.practice.step_name('mapping')}.")
+        assert " ".join(line(app).split()).endswith(f"F4 Plan. Open today: {asked.practice.step_name('mapping')}.")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -255,7 +256,7 @@ async def test_numbers_sealed_while_locked_are_kept_or_let_go_one_by_one(
     put(session, *(sealed(f"2026-11-23T0{hour}:10:00+01:00", hour) for hour in (7, 8, 9)))
     async with run_open(size=size) as (app, pilot):
         await settled(app, pilot)
-        assert "A number waits for you, from today, 07:10." in " ".join(drawn(app).split())
+        assert "A number from today, 07:10 can be kept." in " ".join(drawn(app).split())
         await pilot.press(*"warm", "ctrl+n")
         await pilot.pause()
         assert isinstance(app.screen, PendingRatingsScreen)
@@ -276,11 +277,11 @@ async def test_numbers_sealed_while_locked_are_kept_or_let_go_one_by_one(
 async def test_a_day_with_a_circuit_is_complete(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
-    """Before it the circuit is there; afterwards the line is empty until the day turns at 04:00."""
-    put(session, profile())
+    """Before it the line says what is open; afterwards the line is empty until the day turns at 04:00."""
+    put(session, profile(), new_entry(session.clock(), "warm"))
     async with run_open() as (app, pilot):
         await settled(app, pilot)
-        assert CIRCUIT in line(app)
+        assert MAPPING in line(app)
         put(
             session,
             Circuit(
@@ -298,17 +299,18 @@ async def test_a_day_with_a_circuit_is_complete(
         wall.now += timedelta(hours=7)
         app.screen.look_again()
         await settled(app, pilot)
-        assert CIRCUIT in line(app)
+        assert MAPPING in line(app)
 
 
 async def test_on_a_low_screen_only_what_is_due_stands_above_the_page(
-    run_open: Callable[..., Any], settled: Callable[..., Any]
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
-    """The circuit is one key away all the same."""
+    """The plan is one key away all the same."""
+    put(session, profile(), new_entry(session.clock(), "warm"))
     async with run_open(size=(40, 12)) as (app, pilot):
         await settled(app, pilot)
-        assert "circuit" in line(app)
-        assert "circuit" not in drawn(app)
+        assert line(app) == f"F4 Plan. {MAPPING}"
+        assert "mapping" not in drawn(app)
 
 
 async def test_where_nothing_waits_the_key_takes_a_number_for_now(
@@ -370,7 +372,7 @@ async def test_the_number_for_afterwards_waits_until_the_day_turns(
     wall.now += timedelta(minutes=1)
     async with run_open() as (app, pilot):
         await settled(app, pilot)
-        assert "afterwards" in line(app)
+        assert "after the session" in line(app)
         await pilot.press("ctrl+n")
         assert isinstance(app.screen, AfterRatingScreen)
         await pilot.press("0", "enter")
@@ -427,7 +429,7 @@ async def test_a_card_of_yesterday_waits_and_goes_once_it_was_opened(
     async with run_open() as (app, pilot):
         for card in ("TS-1", "TS-2"):
             await settled(app, pilot)
-            assert "Something to read after yesterday" in line(app)
+            assert "To read after yesterday" in line(app)
             await pilot.press("ctrl+n")
             await settled(app, pilot)
             assert app.screen.item == card
@@ -464,7 +466,7 @@ def test_a_sore_day_and_a_third_rest_bring_their_cards(
     assert session.practice.assess().outcome == "rest"
     offered = []
     while (quiet := next_reminder(session)).kind == "card":
-        assert quiet.text == "Something to read after yesterday, if you like."
+        assert quiet.text == "To read after yesterday: a page of the Library."
         assert quiet.of is not None
         offered.append(quiet.card)
         put(session, replace(quiet.of, asked=(*quiet.of.asked, f"card:{quiet.card}")))
@@ -478,22 +480,6 @@ def test_a_third_rest_brings_nothing_on_its_own_evening(session: Workspace) -> N
         put(session, sat(f"2026-11-{day}T21:00:00+01:00", during=4, after=None))
     assert session.practice.assess().cards == ("SPIKE", "PT-1")
     assert next_reminder(session).kind != "card"
-
-
-async def test_the_circuit_is_one_key_away(
-    run_open: Callable[..., Any], settled: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """From the page that is being written, which stays as it is."""
-    circuits = ModuleType("circuit")
-    circuits.CircuitScreen = Page  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.practice.circuit_screen", circuits)
-    async with run_open() as (app, pilot):
-        await pilot.press(*"warm", "ctrl+r")
-        await settled(app, pilot)
-        assert isinstance(app.screen, Page)
-        app.screen.dismiss(None)
-        await settled(app, pilot)
-        assert app.screen.page.area.text == "warm"
 
 
 async def test_only_the_latest_look_is_drawn(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -28,11 +30,14 @@ if TYPE_CHECKING:
     from tests.ui.open.conftest import MemoryVault, Wall
     from textual.screen import Screen
 
+    from comfort_journal.records import Entry
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
     from comfort_journal.ui.open.core.workspace import Workspace
     from conftest import DraftsInMemory, TransactionalMemory
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 SAFE = "What felt safe today?"
+FIRST = ("Ctrl+S saves what you write here.", "F4 leads to the plan and its timer.", "Ctrl+L hides everything.")
 
 
 def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
@@ -57,16 +62,16 @@ async def test_typing_and_one_key_save(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_after_a_save_only_the_sentence_and_its_day_stand_there(
+async def test_after_a_save_only_that_and_the_sentence_and_its_day_stand_there(
     run_open: Callable[..., Any], settled: Callable[..., Any], size: tuple[int, int]
 ) -> None:
-    """One sentence, one date, nothing else; Enter leaves and writes nothing."""
+    """That it is saved, one date, one sentence, nothing else; Enter leaves and writes nothing."""
     async with run_open(size=size) as (app, pilot):
         app.screen.page.area.insert("The bath was warm. Then I read.")
         await pilot.press("ctrl+s")
         await settled(app, pilot)
         assert isinstance(app.screen, SavedScreen)
-        assert drawn(app).split() == ["Monday", "23", "November", "The", "bath", "was", "warm."]
+        assert drawn(app).split() == ["Saved.", "Monday", "23", "November", "The", "bath", "was", "warm."]
         await pilot.press("enter")
         assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.text == ""
@@ -325,23 +330,241 @@ async def test_last_nights_unfinished_page_is_back(
         assert (entry.at[:16], entry.tags, entry.starred) == ("2026-11-23T21:40", ("bath",), True)
 
 
-async def test_an_unfinished_change_opens_in_the_editor(run_open: Callable[..., Any], session: Workspace) -> None:
-    """A change and a note that were left unsaved come back too, each in an editor of its own over Today."""
+@pytest.mark.parametrize("size", SIZES)
+async def test_unfinished_words_wait_behind_the_quiet_line(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, size: tuple[int, int]
+) -> None:
+    """Today comes first; its line names a change or a note that was left unsaved, and one key opens the newest."""
     old = new_entry(session.clock() - timedelta(days=9), "warm feet")
     session.journal.save(old)
     keep(session, replace(session.buffer_of(old), text="warm hands", at=session.clock() - timedelta(minutes=2)))
     keep(session, replace(session.note_about(old), text="looking back", at=session.clock() - timedelta(minutes=1)))
-    async with run_open() as (app, pilot):
-        assert isinstance(app.screen, EditorScreen)
-        assert app.screen.page.area.text == "looking back"
-        await pilot.press("escape")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert app.screen.page.area.text == "warm hands"
-        await pilot.press("escape")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+    async with run_open(size=size) as (app, pilot):
+        await settled(app, pilot)
         assert isinstance(app.screen, TodayScreen)
+        assert "Ctrl+N Not saved yet: a later note about Saturday 14 November 2026" in " ".join(drawn(app).split())
+        for words, rest in (("looking back", "changes to the entry of"), ("warm hands", "")):
+            await pilot.press("ctrl+n")
+            await pilot.pause()
+            assert isinstance(app.screen, EditorScreen)
+            assert app.screen.page.area.text == words
+            await pilot.press("escape")
+            await settled(app, pilot)
+            assert isinstance(app.screen, TodayScreen)
+            assert rest in str(app.screen.query_one("#quiet").render())
+        assert "Not saved yet" not in str(app.screen.query_one("#quiet").render())
+        assert "History opens them at their entry" in str(app.screen.said.visual)
+
+
+async def test_words_that_were_saved_elsewhere_meanwhile_wait_no_longer(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
+) -> None:
+    """The line about a change goes when the change was saved by another way."""
+    old = new_entry(session.clock() - timedelta(days=9), "warm feet")
+    session.journal.save(old)
+    keep(session, replace(session.buffer_of(old), text="warm hands", at=session.clock()))
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        session.save(session.buffer_of(old))
+        app.screen.look_again()
+        await settled(app, pilot)
+        assert "Not saved yet" not in str(app.screen.query_one("#quiet").render())
+
+
+async def test_the_keys_behind_a_save_are_for_the_new_page(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the disk takes, what is typed in one burst after Ctrl+S stands on the next page, all of it."""
+    disk, begun = threading.Event(), threading.Event()
+    save = session.save
+
+    def slow(buffer: EditBuffer) -> Entry:
+        begun.set()
+        assert disk.wait(30)
+        return save(buffer)
+
+    monkeypatch.setattr(session, "save", slow)
+    monkeypatch.setattr("comfort_journal.ui.key_queue.PATIENCE", 30.0)
+    async with run_open() as (app, pilot):
+        for key in (*"Tea", "ctrl+s", *"Rain"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        while not begun.is_set():
+            await pilot.pause()
+        await pilot.pause()
+        assert app.screen.page.area.text == "Tea"
+        disk.set()
+        await settled(app, pilot)
+        assert isinstance(app.screen, TodayScreen)
+        assert app.screen.page.area.text == "Rain"
+        assert [entry.text for entry in session.journal.entries()] == ["Tea"]
+
+
+async def test_a_lock_waits_for_no_disk(
+    run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+L behind Ctrl+S and a word is carried out while the disk is still busy, and the word is on the page."""
+    disk, locked = threading.Event(), asyncio.Event()
+    save = session.save
+
+    def slow(buffer: EditBuffer) -> Entry:
+        assert disk.wait(30)
+        return save(buffer)
+
+    async def lock() -> None:
+        locked.set()
+
+    monkeypatch.setattr(session, "save", slow)
+    monkeypatch.setattr("comfort_journal.ui.key_queue.PATIENCE", 30.0)
+    async with run_open() as (app, pilot):
+        monkeypatch.setattr(app, "action_lock_now", lock)
+        try:
+            for key in (*"Tea", "ctrl+s", *"Rain", "ctrl+l"):
+                app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await asyncio.wait_for(locked.wait(), 10)
+            await pilot.pause()
+            assert app.screen.page.area.text == "TeaRain"
+        finally:
+            disk.set()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_was_written_earlier_is_reached_by_arrow_and_changed(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, size: tuple[int, int]
+) -> None:
+    """Down after the last line leads to it, Enter opens it in the editor, Esc goes back, and up leads to the page."""
+    for hours, text in ((3, "the bath"), (1, "a walk")):
+        session.journal.save(new_entry(session.clock() - timedelta(hours=hours), text))
+    async with run_open(size=size) as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press(*"tea", "left", "down", "down")
+        await settled(app, pilot)
+        assert app.screen.earlier.has_focus
+        assert "a walk" in drawn(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EditorScreen)
+        await pilot.press(*" was warm", "ctrl+s")
+        await settled(app, pilot)
+        assert isinstance(app.screen, TodayScreen)
+        assert app.screen.earlier.has_focus
+        assert "the bath was warm" in drawn(app)
+        await pilot.press("up", "up")
+        assert app.screen.page.area.has_focus
+        assert app.screen.page.area.text == "tea"
+        await pilot.press("down", "escape")
+        assert app.screen.page.area.has_focus
+
+
+async def test_down_in_the_text_moves_in_the_text(run_open: Callable[..., Any], session: Workspace) -> None:
+    """Only after the last character does it lead on; without earlier entries it leads nowhere."""
+    async with run_open() as (app, pilot):
+        area = app.screen.page.area
+        await pilot.press(*"one", "enter", *"two", "up", "home", "down", "down")
+        assert (area.has_focus, area.cursor_location) == (True, (1, 3))
+        await pilot.press("down")
+        assert area.has_focus
+
+
+async def test_a_click_leads_to_an_earlier_entry(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
+) -> None:
+    """The click on the one that has the cursor opens it."""
+    for hours, text in ((3, "the bath"), (1, "a walk")):
+        session.journal.save(new_entry(session.clock() - timedelta(hours=hours), text))
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        await pilot.click(app.screen.earlier, offset=(8, 1))
+        await pilot.click(app.screen.earlier, offset=(8, 1))
+        await pilot.pause()
+        assert app.screen.page.area.text == "the bath"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize("earlier", [0, 3])
+async def test_the_question_stands_in_the_upper_third(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, size: tuple[int, int], earlier: int
+) -> None:
+    """At every height, in a column of at most 72 cells, with what was written earlier right below the page."""
+    for hours in range(earlier):
+        session.journal.save(new_entry(session.clock() - timedelta(hours=hours), "the bath"))
+    async with run_open(size=size) as (app, pilot):
+        await settled(app, pilot)
+        today = app.screen
+        assert today.page.prompt_line.region.y <= size[1] // 3
+        assert today.page.region.width <= 72
+        assert today.page.area.size.height >= 4
+        if earlier:
+            assert today.earlier.region.y - today.page.region.bottom <= 3
+            assert today.earlier.size.height >= 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_evening_has_three_lines_and_then_none(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, size: tuple[int, int]
+) -> None:
+    """They name the three keys a newcomer needs, at every size, until something was written."""
+    async with run_open(size=size) as (app, pilot):
+        await settled(app, pilot)
+        said = [line.strip() for line in drawn(app).splitlines()]
+        for each in FIRST:
+            assert each in said
+        assert app.screen.page.area.size.height >= 3
+        await pilot.press(*"Warm.", "ctrl+s")
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert not set(FIRST) & {line.strip() for line in drawn(app).splitlines()}
+
+
+async def test_f2_on_today_goes_to_the_text(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
+) -> None:
+    """From the tags and from what was written earlier alike."""
+    session.journal.save(new_entry(session.clock(), "the bath"))
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        for away in ("ctrl+t", "down"):
+            await pilot.press(away)
+            await pilot.pause()
+            assert not app.screen.page.area.has_focus
+            await pilot.press("f2")
+            assert app.screen.page.area.has_focus
+
+
+async def test_a_page_can_be_written_for_another_day(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
+) -> None:
+    """The heading says for which, what is still to come is refused, and the saved entry has that moment."""
+    async with run_open() as (app, pilot):
+        await pilot.press(*"the bath", "ctrl+g")
+        await pilot.pause()
+        await pilot.press(*"tomorrow 21:30", "enter")
+        await pilot.pause()
+        assert "up to now" in drawn(app)
+        app.screen.line.value = "yesterday 18:30"
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert "Written for yesterday, 18:30" in drawn(app)
+        assert "does not keep it" in " ".join(drawn(app).split())
+        await pilot.press("!", "ctrl+s")
+        await settled(app, pilot)
+        assert "Sunday 22 November" in drawn(app)
+        (saved,) = session.journal.entries()
+        assert (saved.text, saved.at[:16]) == ("the bath!", "2026-11-22T18:30")
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert app.screen.page.buffer.written_for is None
+        assert "Monday 23 November" in drawn(app)
+
+
+async def test_words_are_counted_when_asked(run_open: Callable[..., Any]) -> None:
+    """By the palette alone, and said under the page."""
+    async with run_open() as (app, pilot):
+        await pilot.press(*"a warm bath", "ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"count words", "enter")
+        await pilot.pause()
+        assert "3 words on this page." in drawn(app)
 
 
 async def test_words_typed_while_the_disk_is_busy_are_not_lost(

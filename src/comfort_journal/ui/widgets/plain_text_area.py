@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 
 AREA = actions.declare(
-    "Writing", Action("select-everything", "alt+a", "Select everything", "Select the whole text.", palette=False)
+    "Writing",
+    Action("select-everything", "alt+a", "Select everything", "Select the whole text.", palette=False),
+    Action("undo-typing", "ctrl+z,super+z", "Undo", "Take back what was typed last.", run="undo", palette=False),
+    Action(
+        "redo-typing",
+        "ctrl+y,ctrl+shift+z,super+y",
+        "Redo",
+        "Put back what was taken back.",
+        run="redo",
+        palette=False,
+    ),
 )
 
 
@@ -118,6 +128,12 @@ class PlainTextArea(TextArea):
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002
         """Leave brackets alone: prose has few pairs, and looking for one reads the whole text at every key."""
         return None
+
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002  Textual's signature
+        """Go a line down; after the last character that key is the screen's."""
+        if not select and self.cursor_at_end_of_text and self.selection.is_empty:
+            raise SkipAction
+        super().action_cursor_down(select)
 
     def action_select_everything(self) -> None:
         self.select_all()

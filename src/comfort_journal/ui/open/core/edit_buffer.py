@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class EditBuffer:
-    """What stands in an editor: ``entry`` is what it was opened from (None: new), ``at`` when it was last changed."""
+    """What stands in an editor: ``entry`` is what it was opened from (None: new), ``at`` when it was last changed.
+
+    ``written_for`` is the moment that its owner gave a new entry, which no draft keeps. ``laid`` are the questions of a
+    template that it began with: alone they are nothing written.
+    """
 
     id: str
     text: str = ""
@@ -31,11 +35,13 @@ class EditBuffer:
     entry: Entry | None = None
     base: str | None = None
     at: datetime | None = None
+    written_for: datetime | None = None
+    laid: str = ""
 
     @property
     def blank(self) -> bool:
         """Whether nothing was written."""
-        return not self.text.strip()
+        return self.text.strip() in ("", self.laid.strip())
 
     @property
     def unsaved(self) -> bool:
@@ -102,7 +108,10 @@ def to_draft(buffer: EditBuffer, now: datetime) -> Draft:
 
 
 def to_entry(buffer: EditBuffer, now: datetime) -> Entry:
-    """Return the buffer as the entry to save: a new one carries the moment it was last changed, an old one its own."""
+    """Return the buffer as the entry to save: an old one keeps its moment, a new one has that given to it.
+
+    Where none was given, that is the moment at which it was last changed.
+    """
     if buffer.entry is not None:
         before = buffer.entry
         return Entry(
@@ -119,7 +128,7 @@ def to_entry(buffer: EditBuffer, now: datetime) -> Entry:
         )
     return Entry(
         id=buffer.id,
-        at=(buffer.at or now).isoformat(timespec="seconds"),
+        at=(buffer.written_for or buffer.at or now).isoformat(timespec="seconds"),
         prompt=buffer.prompt,
         text=buffer.text,
         tags=buffer.tags,

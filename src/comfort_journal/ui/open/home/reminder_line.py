@@ -25,6 +25,13 @@ from comfort_journal.ui.open.rating.rating_screen import AfterRatingScreen, Rati
 LOOK_EVERY = 60.0
 """Seconds between two looks while Today stands there: the day turns, and five minutes pass."""
 
+FIRST_EVENING = (
+    ("save-entry", "saves what you write here."),
+    ("go-plan", "leads to the plan and its timer."),
+    ("lock-now", "hides everything."),
+)
+"""What a newcomer is told, each with its key, until something was written or practised."""
+
 QUIET = actions.declare(
     "Today",
     Action("what-waits", "ctrl+n", "One number", "Give a number, or open what waits in the line above the page."),
@@ -50,6 +57,14 @@ class ReminderLine(OpenScreen[Entry | None]):
         """Look again now and then."""
         self.set_interval(LOOK_EVERY, self._look_if_seen)
 
+    def unfinished_words(self) -> Reminder | None:
+        """Return the line about words that were left unsaved, which come before all else; None without any."""
+        raise NotImplementedError
+
+    def open_unfinished(self) -> None:
+        """Open those words."""
+        raise NotImplementedError
+
     def look_again(self) -> None:
         """Find out what the line says now, beside everything else."""
         self._look += 1
@@ -58,7 +73,9 @@ class ReminderLine(OpenScreen[Entry | None]):
     def action_what_waits(self) -> None:
         """Open what the line says; where nothing waits, a number is welcome all the same."""
         quiet = self._quiet
-        if quiet.kind == "next_day":
+        if quiet.kind == "unfinished":
+            self.open_unfinished()
+        elif quiet.kind == "next_day":
             self.app.push_screen(RatingScreen(self.session, "next_day", quiet.text, quiet.proposed))
         elif quiet.kind == "unkept":
             self.app.push_screen(PendingRatingsScreen(self.session))
@@ -99,7 +116,7 @@ class ReminderLine(OpenScreen[Entry | None]):
     @work(thread=True, group="look", description="look what waits")
     def _take_look(self, look: int, held: str | None) -> None:
         try:
-            quiet = next_reminder(self.session, held)
+            quiet = self.unfinished_words() or next_reminder(self.session, held)
         except ComfortError:
             return  # whatever it is, the page says it; the line stays as it was
         self.post_message(self.Looked(look, quiet))
@@ -111,6 +128,7 @@ class ReminderLine(OpenScreen[Entry | None]):
         quiet = self._quiet = event.quiet
         self.quiet_line.update(_drawn(quiet))
         self.quiet_line.set_class(quiet.due, "-due")
+        self.quiet_line.set_class(quiet.kind == "first", "-first")
         if quiet.kind == "cut_off" and quiet.of is not None and self._held is None:
             self._held = quiet.of.id
             self._mark(quiet.of.id, OFFERED)
@@ -126,12 +144,14 @@ class ReminderLine(OpenScreen[Entry | None]):
 
 
 def _drawn(quiet: Reminder) -> Content:
-    """Return the line with the key that answers it, where it says anything."""
+    """Return the line with the key that answers it, where it says anything; on the first evening, three lines."""
+    if quiet.kind == "first":
+        return Content("\n").join(_with_key(*each) for each in FIRST_EVENING)
     if not quiet.text:
         return Content("")
     if quiet.due:
         return _with_key("what-waits", quiet.text)
-    return _with_key("go-plan", quiet.step or quiet.text)
+    return _with_key("go-plan", f"{REGISTRY['go-plan'].name}. {quiet.step or quiet.text}")
 
 
 def _with_key(action_id: str, text: str) -> Content:

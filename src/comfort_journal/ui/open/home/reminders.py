@@ -13,7 +13,7 @@ from comfort_journal.plan import CIRCUIT
 from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.records import Circuit, Partner, RatingRecord, Session, moment, programme_day
-from comfort_journal.text.dates import say_day
+from comfort_journal.text.dates import WEEKDAYS, say_day
 from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT, number_from
 
 if TYPE_CHECKING:
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from comfort_journal.plan import Assessment
     from comfort_journal.ui.open.core.workspace import Workspace
 
-Kind: TypeAlias = Literal["next_day", "now", "close", "unkept", "cut_off", "after", "card", "free"]
+Kind: TypeAlias = Literal[
+    "next_day", "now", "close", "unkept", "cut_off", "after", "card", "unfinished", "first", "free"
+]
 
 OFFERED = "cut_off"
+EVENINGS = ("entry", "circuit", "session", "partner")
+"""The kinds of record of which any makes an evening no longer the first one."""
 AFTER_FROM = timedelta(minutes=5)
 """The number for afterwards is given no sooner than this after the last contact."""
 _STEPS_FROM_ROW = 6
@@ -47,7 +51,7 @@ class Reminder:
     @property
     def due(self) -> bool:
         """Whether the line waits for something, and is shown on a low screen too."""
-        return self.kind != "free"
+        return self.kind not in {"first", "free"}
 
 
 def next_reminder(session: Workspace, held: str | None = None) -> Reminder:
@@ -71,7 +75,8 @@ def _waiting(session: Workspace, said: Said, answer: Assessment, held: str | Non
     practice = session.practice
     unkept = practice.unkept()
     if answer.outcome == "ask" and not _answered(session, "next_day"):
-        question = said.number.format(day=_day(session, answer.dates[-1]))
+        day = WEEKDAYS[date.fromisoformat(answer.dates[-1]).weekday()]
+        question = said.number.format(day=day)
         yield Reminder("next_day", question, proposed=practice.proposed(answer))
     if answer.outcome == "rest" and _rest_wants(session, answer):
         yield Reminder("now", said.rest)
@@ -167,14 +172,19 @@ def _ratings(session: Workspace) -> list[RatingRecord]:
 
 
 def _free(session: Workspace, said: Said, answer: Assessment) -> Reminder:
-    """Return what is there; nothing on a day with a circuit or a session, which is complete as it is."""
+    """Return what is there; nothing on a day with a circuit or a session, which is complete as it is.
+
+    Where nothing was ever written or practised, it is the first evening.
+    """
+    if not any(map(session.journal.records, EVENINGS)):
+        return Reminder("first", "")
     since = session.today
     done = [*session.journal.records("circuit", since=since), *session.journal.records("session", since=since)]
     if any(isinstance(each, (Circuit, Session)) and programme_day(each.started_at) == since for each in done):
         return Reminder("free", "")
     step = answer.step if answer.row >= _STEPS_FROM_ROW and answer.step in answer.open else ""
     text = said.step.format(step=session.practice.step_name(step)) if step and step != CIRCUIT else ""
-    return Reminder("free", said.circuit, step=text)
+    return Reminder("free", said.circuit if answer.may(CIRCUIT) else "", step=text)
 
 
 def _day(session: Workspace, written: str) -> str:

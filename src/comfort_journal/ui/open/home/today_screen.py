@@ -1,6 +1,7 @@
 """Today: after the unlock the cursor is in tonight's question, and nothing stands before it.
 
-One quiet line above says what the plan has to say; it never takes the cursor, and one key answers it.
+One quiet line above says what waits; it never takes the cursor, and one key answers it. Below the page stands what was
+written earlier today.
 """
 
 from __future__ import annotations
@@ -10,21 +11,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError, Damaged
 from comfort_journal.journal import Filter
-from comfort_journal.records import moment
 from comfort_journal.text.dates import day_until, say_moment
 from comfort_journal.text.limits import too_long_to_edit
-from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.core.prompts import questions
+from comfort_journal.ui.open.core.prompts import fresh_page
 from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
+from comfort_journal.ui.open.home.earlier_entries import EarlierEntries
 from comfort_journal.ui.open.home.reminder_line import QUIET, ReminderLine
-from comfort_journal.ui.open.write.editor_screen import EditorScreen
+from comfort_journal.ui.open.home.reminders import Reminder
+from comfort_journal.ui.open.write.editor_screen import EditorScreen, edit, note
 from comfort_journal.ui.open.write.prompts_screen import Chosen, PromptsScreen
 from comfort_journal.ui.open.write.saved_screen import SavedScreen
 from comfort_journal.ui.open.write.writing_screen import WritingScreen
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
     from comfort_journal.ui.open.core.workspace import Workspace
 
-GLANCE = 160
-"""Characters of an earlier entry that are looked at for its one line."""
 HISTORY_HAS = "Not saved yet. Those words wait, sealed; History opens them at their entry."
 NEXT_TIME = "Not saved yet. That page waits, sealed, and comes back when you unlock next."
 READ_ONLY = "You can write all the same: your words wait as a sealed draft."
@@ -55,7 +53,10 @@ ACTIONS = actions.declare(
         "questions",
         sense="others",
     ),
-    Action("blank-page", "", "Blank page", "Write without a question."),
+    Action("to-earlier", "down", "Earlier today", "After the last line, go to what was written today.", palette=False),
+)
+(BLANK,) = actions.declare(
+    "Today", Action("blank-page", "", "Blank page", "Write without a question.", words="empty new")
 )
 
 
@@ -65,8 +66,10 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
     CSS_PATH: ClassVar = ["../write/writing_screen.tcss", "today_screen.tcss"]
     place = "today"
     BINDINGS: ClassVar = actions.bindings((*ACTIONS, *QUIET))
+    UNBOUND: ClassVar = (*WritingScreen.UNBOUND, BLANK)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high"), (46, "-highest")]  # noqa: RUF012  as above
 
-    earlier = getters.query_one("#earlier", Static)
+    earlier = getters.query_one(EarlierEntries)
     day_line = getters.query_one("#day", Static)
 
     def __init__(self, session: Workspace, unfinished: Sequence[EditBuffer] = ()) -> None:
@@ -76,26 +79,26 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
         pages = [buffer for buffer in short if buffer.entry is None and buffer.about is None]
         self._reopened = pages[-1] if pages else None
         self._others = [buffer for buffer in short if buffer is not self._reopened]
-        super().__init__(session, self._reopened or session.new_buffer(prompt=questions(session)[0]))
+        super().__init__(session, self._reopened or fresh_page(session))
 
     def compose(self) -> ComposeResult:
         """Lay out the day, the page, and quietly what was written earlier today."""
         with Vertical(id="column"):
-            yield Static(day_until(self.session.clock()), id="day", markup=False)
+            yield Static(id="day", markup=False)
             yield Static(id="quiet", markup=False)
             yield self.page
             yield Static(id="said", markup=False, classes="-empty")
-            yield Static(id="earlier", markup=False, classes="-empty")
+            with Vertical(id="earlier"):
+                yield Static("Earlier today", id="earlier-title", markup=False)
+                yield EarlierEntries()
             yield KeysFooter()
 
     def on_mount(self) -> None:
-        """Say what must be said, once; open what else was left unfinished in an editor of its own."""
+        """Say what must be said, once; keep what is too long for an editor."""
         self._said_first = self._to_say()
         self.say(" ".join(self._said_first))
+        self.draw_heading()
         self._draw_earlier()
-        for buffer in self._others:
-            editor = EditorScreen(self.session, buffer, about=self.session.entry_about(buffer))
-            self.app.push_screen(editor, partial(self._left, buffer))
         for buffer in self._long:
             self._save_long(buffer)
 
@@ -115,7 +118,7 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
 
     def saved(self, entry: Entry) -> None:
         """Show only tonight's sentence for a moment; behind it an empty page is ready."""
-        self.page.lay_open(self.session.new_buffer(prompt=questions(self.session)[0]))
+        self.page.lay_open(fresh_page(self.session))
         self.app.push_screen(SavedScreen(self.session, entry))
 
     def action_questions(self) -> None:
@@ -124,6 +127,47 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
     def action_blank_page(self) -> None:
         """Take the question away."""
         self.page.ask(None)
+
+    def action_to_earlier(self) -> None:
+        """Go below the page, where anything stands there."""
+        if self.earlier.items:
+            self.add_class("-among")
+            self.call_after_refresh(self.earlier.focus)
+
+    def on_descendant_focus(self) -> None:
+        """In a low window, show what was written earlier while the cursor is there."""
+        self.set_class(self.earlier.has_focus, "-among")
+
+    def on_earlier_entries_chosen(self, event: EarlierEntries.Chosen) -> None:
+        """Change an entry of today in the editor."""
+        self.app.push_screen(edit(self.session, event.entry))
+
+    def on_earlier_entries_left(self) -> None:
+        """Go back to the page."""
+        self.page.area.focus()
+
+    def unfinished_words(self) -> Reminder | None:
+        """Return the line about the newest words that were left unsaved before and not seen since."""
+        self._others = [each for each in self._others if self.session.waits(each.id)]
+        if not self._others:
+            return None
+        buffer, today = self._others[-1], self.session.today
+        about = buffer.entry or self.session.entry_about(buffer)
+        when = say_moment(about.at if about else buffer.at or self.session.clock(), today)
+        what = "changes to the entry of" if buffer.entry else "a later note about" if about else "a page from"
+        return Reminder("unfinished", f"Not saved yet: {what} {when}.")
+
+    def open_unfinished(self) -> None:
+        """Open those words in an editor; where they are left again, what is said tells where they are."""
+        buffer = self._others.pop()
+        about = self.session.entry_about(buffer)
+        if buffer.entry is not None:
+            editor = edit(self.session, buffer.entry)
+        elif about is not None:
+            editor = note(self.session, about)
+        else:
+            editor = EditorScreen(self.session, buffer)
+        self.app.push_screen(editor, partial(self._left, buffer))
 
     def _ask(self, chosen: Chosen | None) -> None:
         if chosen is not None:
@@ -149,19 +193,21 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
     @on(WritingScreen.SavedApart)
     @on(WritingScreen.JournalChanged)
     def _draw_day(self) -> None:
-        self.day_line.update(day_until(self.session.clock()))
+        self.draw_heading()
         self._draw_earlier()
         self.look_again()
+
+    def draw_heading(self) -> None:
+        """Say which day it is, or for which moment the page is written."""
+        when = self.page.buffer.written_for
+        now = self.session.clock()
+        self.day_line.update(f"Written for {say_moment(when, self.session.today)}" if when else day_until(now))
 
     def _draw_earlier(self) -> None:
         day = self.session.today
         today = self.session.journal.entries(Filter(since=day, until=day))
-        lines = [
-            Content.assemble((f"{moment(entry.at):%H:%M}  ", "$muted"), one_line(entry.text[:GLANCE]))
-            for entry in today
-        ]
-        self.earlier.update(Content("\n").join([Content.styled("Earlier today", "$muted"), *lines]))
-        self.earlier.set_class(not lines, "-empty")
+        self.earlier.show(today, self.session.waiting())
+        self.set_class(bool(today), "-some")
 
     @work(thread=True, group="save", description="save a long text")
     def _save_long(self, buffer: EditBuffer) -> None:

@@ -79,7 +79,9 @@ class EditorScreen(WritingScreen):
 
     def why_not(self, action_id: str) -> str | None:
         """Say why there is nothing to let go."""
-        return "Nothing was changed here." if action_id == "let-go" and not self.page.buffer.unsaved else None
+        if action_id == "let-go" and not self.page.buffer.unsaved:
+            return "Nothing was changed here."
+        return super().why_not(action_id)
 
     def saved(self, entry: Entry) -> None:
         """Go back with the saved entry."""
@@ -111,10 +113,14 @@ class EditorScreen(WritingScreen):
         self.dismiss(None)
 
     @on(WritingScreen.JournalChanged)
-    def _day_turned(self) -> None:
+    def draw_heading(self) -> None:
+        """Say from when this is, or for when it is written."""
         self.query_one("#day", Static).update(self._heading())
 
     def _heading(self) -> str:
+        written_for = self.page.buffer.written_for
+        if written_for is not None:
+            return f"Written for {say_moment(written_for, self.session.today)}"
         if self._about is not None:
             return f"A later note, about {say_moment(self._about.at, self.session.today)}"
         if self._buffer.entry is not None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core import edit_buffer as buffers
+from comfort_journal.ui.open.core.prompts import begun
 from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
 from comfort_journal.ui.widgets.tag_input import TagLine
 
@@ -91,10 +92,12 @@ class EntryForm(Vertical):
         self._draw()
 
     def lay_open(self, buffer: EditBuffer) -> None:
-        """Show another buffer, the cursor at its end."""
+        """Show another buffer, the cursor at its end, or below the first question of a template."""
         self._buffer = buffer
         self._starred = buffer.starred
         self.area.replace_all(buffer.text)
+        if buffer.laid:
+            self.area.move_cursor((1, 0))
         self.tag_line.value = buffers.write_tags(buffer.tags)
         self._draw()
         self.area.focus()
@@ -104,10 +107,23 @@ class EntryForm(Vertical):
         self._buffer = saved
 
     def ask(self, prompt: str | None) -> None:
-        """Put another question above what is written, or none."""
-        self._buffer = replace(self.buffer, prompt=prompt)
+        """Put another question above what is written, or none; those of a template stand in the text, after it."""
+        before = self.buffer
+        after = begun(before, prompt)
+        if before.blank:
+            self.lay_open(after)
+            return
+        self._buffer = replace(after, text=before.text)
+        if added := after.text.removeprefix(before.text):
+            end = self.area.document.end
+            self.area.insert(added, end, maintain_selection_offset=False)
+            self.area.move_cursor((end[0] + 3, 0))
         self._draw()
         self.area.focus()
+
+    def date(self, when: datetime) -> None:
+        """Give a new entry a moment of its own."""
+        self._buffer = replace(self.buffer, written_for=when)
 
     def toggle_star(self) -> None:
         """Give or take the star."""

@@ -14,7 +14,7 @@ from comfort_journal.content import default_prompts
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.core.prompts import questions
+from comfort_journal.ui.open.core.prompts import questions, template_in
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.widgets.answer_list import AnswerList
@@ -30,7 +30,10 @@ CHOOSING = actions.declare(
     Action("change-questions", "e", "Change the list", "Change, add and remove questions.", "change", sense="edit"),
     Action("leave-questions", "escape", "Back", "Go back to the page as it was.", "back", run="dismiss"),
 )
-HINT = "Your questions, one on a line. The first stands on a fresh page."
+HINT = (
+    "Your questions, one on a line; the first stands on a fresh page. "
+    "Several on one page, under a name: Evening: What was gentle? | What can wait?"
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         with Vertical(id="column"):
-            yield Static("What to write about", id="day", markup=False)
+            yield Static("Questions", id="day", markup=False)
             yield AnswerList(markup=False, compact=True)
             yield KeysFooter()
 
@@ -63,7 +66,7 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
     def _fill(self) -> None:
         self._questions = questions(self.session)
         self.choices.clear_options()
-        self.choices.add_options([Option("A blank page"), *(Option(one_line(each)) for each in self._questions)])
+        self.choices.add_options([Option("A blank page"), *(Option(_shown(each)) for each in self._questions)])
         self.choices.highlighted = 1
 
     @on(OptionList.OptionSelected)
@@ -73,6 +76,13 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
     def action_change_questions(self) -> None:
         """Open the list for changes."""
         self.app.push_screen(change_questions(self.session), lambda _: self._fill())
+
+
+def _shown(prompt: str) -> str:
+    template = template_in(prompt)
+    if template is None:
+        return one_line(prompt)
+    return one_line(f"{template.name or template.questions[0]} ({len(template.questions)} questions on one page)")
 
 
 def change_questions(session: Workspace) -> TextEditScreen:

@@ -1,4 +1,4 @@
-"""After a save only the sentence and its date stand on the screen for a few seconds; any key leaves.
+"""After a save it is said, and the sentence and its date stand alone on the screen for a few seconds; any key leaves.
 
 No press is lost on it: but for Enter and Esc, what is typed or pasted here counts on the page underneath.
 """
@@ -47,8 +47,9 @@ class SavedScreen(OpenScreen[None]):
         self._seconds = seconds
 
     def compose(self) -> ComposeResult:
-        """Lay out the date above the words."""
+        """Lay out that it is saved, the date and the words."""
         with Vertical():
+            yield Static("Saved.", id="saved", markup=False)
             yield Static(day_in_words(programme_day(self._entry.at)), id="day", markup=False)
             yield Static(fit(first_sentence(self._entry.text, A_GLANCE), LONGEST), id="words", markup=False)
 

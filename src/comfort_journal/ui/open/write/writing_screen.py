@@ -10,15 +10,19 @@ from textual.message import Message
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
+from comfort_journal.text.counts import count_words, many
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.edit_buffer import same_words, seal_after
 from comfort_journal.ui.open.core.screen import NOT_KEPT, OpenScreen
 from comfort_journal.ui.open.write.entry_form import EntryForm
+from comfort_journal.ui.open.write.moment_question import ask_moment
 from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
     from comfort_journal.ui.open.core.workspace import Workspace
@@ -30,12 +34,26 @@ KEPT = "Your words are still here, and a sealed draft of them is on the disk."
 KEPT_APART = "The long text you pasted is kept as a sealed draft."
 NOT_KEPT_APART = "The long text you pasted is not kept anywhere; please hold on to where it came from."
 OWN_ENTRY = "That was long, so it became an entry of its own. History opens it."
+WHICH_MOMENT = "For which day and hour is this written?"
+UNTIL_SAVED = "That day holds until you save. A page left unsaved does not keep it."
+HAS_ITS_MOMENT = "This entry has its day and hour; History changes them."
 
 WRITING = actions.declare(
     "Writing",
     Action("save-entry", "ctrl+s", "Save", "Save what is written.", "save"),
     Action("tags", "ctrl+t", "Tags", "Go to the tags, and back to the text."),
     Action("star", "ctrl+d", "Star", "Give this entry a star, or take it away."),
+    Action(
+        "set-moment",
+        "ctrl+g",
+        "Set day and hour",
+        "Say for which day and hour this is written.",
+        words="date time moment late yesterday",
+    ),
+)
+(COUNT,) = actions.declare(
+    "Writing",
+    Action("count-words", "", "Count words", "Say how many words stand on this page.", words="length how long number"),
 )
 
 
@@ -44,6 +62,7 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
     AUTO_FOCUS = "PlainTextArea"
     BINDINGS: ClassVar = actions.bindings(WRITING)
+    UNBOUND: ClassVar[tuple[Action, ...]] = (COUNT,)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(HostApp)
@@ -92,6 +111,26 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
     def action_star(self) -> None:
         self.page.toggle_star()
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say that a saved entry has its moment."""
+        return HAS_ITS_MOMENT if action_id == "set-moment" and self.page.buffer.entry is not None else None
+
+    def action_set_moment(self) -> None:
+        buffer = self.page.buffer
+        ask_moment(self, WHICH_MOMENT, buffer.written_for or self.session.clock(), self._written_for)
+
+    def _written_for(self, when: datetime) -> None:
+        self.page.date(when)
+        self.say(UNTIL_SAVED)
+        self.draw_heading()
+
+    def draw_heading(self) -> None:
+        """Say for which day the page is; each screen has a line for it."""
+        raise NotImplementedError
+
+    def action_count_words(self) -> None:
+        self.say(f"{many(count_words(self.page.buffer.text), 'word')} on this page.")
 
     def action_save_entry(self) -> None:
         """Save the buffer; having nothing to save is no fault.
