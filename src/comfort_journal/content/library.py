@@ -88,11 +88,12 @@ class StrengthCards(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Gate(Struct, frozen=True, forbid_unknown_fields=True):
-    """What holds for every answer, the rows in order, what is said to a "why?", and why one thing more is closed."""
+    """What holds for every answer, the rows in order, and what is said to a "why?", of a step and of what is closed."""
 
     all: Card
     row: tuple[RowText, ...]
     why: dict[str, Text]
+    opens: dict[str, Text]
     closed: dict[str, Text]
 
 
@@ -157,7 +158,8 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
         """
         said = [(row.id, *says) for row in self.gate.row for says in row.says.items()]
         found = {reason_key(row, variant): (f"{row}.says.{variant}", text) for row, variant, text in said}
-        for section, texts_by_name in (("why", self.gate.why), ("closed", self.gate.closed)):
+        gate = self.gate
+        for section, texts_by_name in (("why", gate.why), ("opens", gate.opens), ("closed", gate.closed)):
             found |= {f"{section}.{name}": (f"{section}.{name}", text) for name, text in texts_by_name.items()}
         if EACH_SIGN in found:
             path, text = found.pop(EACH_SIGN)

@@ -15,6 +15,8 @@ from comfort_journal.content.toml_file import decode, read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from comfort_journal.content.models import StepText
+
 
 def gather(source: Callable[[str], bytes]) -> Library:
     """Return the library made of the files that ``source`` gives by name, with the numbers put into the texts.
@@ -24,9 +26,18 @@ def gather(source: Callable[[str], bytes]) -> Library:
     raw = decoded(source)
     check_items(raw)
     check_reasons(raw)
-    library = filled(raw, {f"{item.id}.{name}": each for _, item in raw.homes() for name, each in item.numbers.items()})
+    steps = tuple(_with_number(step, place) for place, step in enumerate(raw.steps.step, 1))
+    raw = msgspec.structs.replace(raw, steps=msgspec.structs.replace(raw.steps, step=steps))
+    numbers = {f"{item.id}.{name}": each for _, item in raw.homes() for name, each in item.numbers.items()}
+    library = filled(raw, {**numbers, **{step.id: step.title for step in steps}})
     check_texts(library)
     return library
+
+
+def _with_number(step: StepText, place: int) -> StepText:
+    """Return the step called by its number and its name, and so for one of its sizes."""
+    short = f"{place} {step.short}" if step.short else ""
+    return msgspec.structs.replace(step, title=f"{place} {step.title}", short=short)
 
 
 def decoded(source: Callable[[str], bytes]) -> Library:

@@ -125,11 +125,12 @@ class PartText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class StepText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A graded step: what it is, how it is done, what a good one is, and the lines that go with the breath.
 
-    ``word`` stands large in a guided session; the step with another person has its own in ``session.toml``.
+    ``title`` is its one name, ``short`` that of one size; loaded, both have the step's number before them. ``word``
+    stands large in a guided session; the step with another person has its own in ``session.toml``.
     """
 
     key: StepKind
-    short: Text
+    short: str = ""
     word: str = ""
     what: Text
     how: Lines

@@ -50,7 +50,7 @@ def _step(step: StepText, days: dict[str, int]) -> Step:
     return Step(
         kind=step.key,
         id=step.id,
-        name=step.short,
+        name=step.short or step.title,
         floor=0 if step.key == "mapping" else least.seconds,
         hold_least=least.seconds,
         hold_most=most.seconds if most else None,

@@ -61,7 +61,12 @@ _LABELS = {
 }
 
 
-_GROUP_IDS = {"On the first page": "about", "Under “why?”": "why", "What else is closed": "closed"}
+_GROUP_IDS = {
+    "On the first page": "about",
+    "Under “why?”": "why",
+    "Beside a step": "opens",
+    "What else is closed": "closed",
+}
 
 
 def programme_page() -> str:

@@ -112,6 +112,12 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     mark_rests: Text
     mark_shut: Text
     mark_add: Text
+    mark_easy: Text
+    easy_day: Text
+    next_day: Text
+    next_morning: Text
+    calendar_here: Text
+    calendar_begins: Text
     sizes: Text
     sizes_rung: Text
     sizes_none: Text

@@ -1,6 +1,7 @@
 """Texts and the braces in them: a number is written once, and every text that needs it says it from there.
 
 ``{holds}`` is a number of the text's own item, ``{ST-3.holds}`` one of another; ``{holds in words}`` spells it out.
+``{ST-3}`` is what that step is called.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from comfort_journal.content.models import Item, ProgrammeNumber
 from comfort_journal.text.counts import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _Thing = TypeVar("_Thing")
 
@@ -47,8 +48,8 @@ def texts(thing: object, path: str = "") -> Iterator[tuple[str, str]]:
 BRACES = re.compile(r"\{([^{}]*?)( in words)?\}")
 
 
-def filled(thing: _Thing, numbers: dict[str, ProgrammeNumber]) -> _Thing:
-    """Return the thing with each text's braces filled from the numbers of the items around it."""
+def filled(thing: _Thing, numbers: Mapping[str, ProgrammeNumber | str]) -> _Thing:
+    """Return the thing with each text's braces filled from the numbers of the items around it and the steps' names."""
     made: Any = thing
     if isinstance(thing, str):
         made = BRACES.sub(lambda brace: _said(brace, numbers), thing)
@@ -64,8 +65,11 @@ def filled(thing: _Thing, numbers: dict[str, ProgrammeNumber]) -> _Thing:
     return made  # type: ignore[no-any-return]
 
 
-def _said(brace: re.Match[str], numbers: dict[str, ProgrammeNumber]) -> str:
-    if brace[1] not in numbers:
+def _said(brace: re.Match[str], numbers: Mapping[str, ProgrammeNumber | str]) -> str:
+    found = numbers.get(brace[1])
+    if found is None:
         return brace[0]
-    value = numbers[brace[1]].value
+    if isinstance(found, str):
+        return found
+    value = found.value
     return in_words(value) if brace[2] else str(value)

@@ -69,8 +69,13 @@ def next_size(case: Case) -> int | None:
     largest = case.standing.largest
     if largest is None or not case.facts.ladder.is_size(largest + 1) or not _reached(case, largest + 1):
         return None
-    counted = _counted(case, lambda visit: visit.size == largest, float("-inf"))
+    counted = days_with_size(case, largest)
     return largest + 1 if _carries(case, [day.easy for day in counted]) else None
+
+
+def days_with_size(case: Case, size: int) -> tuple[Day, ...]:
+    """Return the last four practice days with a size, still or moving, as far as they count."""
+    return _counted(case, lambda visit: visit.size == size, float("-inf"))
 
 
 def ready_size(case: Case) -> int | None:

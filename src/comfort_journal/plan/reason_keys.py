@@ -68,6 +68,17 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "why.ready_none": _NOTHING,  # at movement, with no ready size
     "why.ready_size": _NOTHING,  # easy on movement, but not at the ready size
     "why.last": _NOTHING,  # there is no further step
+    # Beside a step: what would open it, or what it opens.
+    "opens.next": frozenset({"step", "steps"}),  # easy days at that step
+    "opens.size": frozenset({"step", "steps"}),  # the same for the next size, for whoever is at movement
+    "opens.turn": frozenset({"step", "steps"}),  # easy days at several steps, one after the other
+    "opens.onward": frozenset({"steps"}),  # what easy days at the current step open
+    "opens.days": frozenset({"step", "days"}),  # those that count so far
+    "opens.none": _STEP,
+    "opens.return": _STEP,  # after a pause
+    "opens.session": _NOTHING,  # reached, and open again after a session
+    "opens.again": _NOTHING,  # reached, and closed by the row alone
+    "opens.sizes": _NOTHING,  # partner, while there is no size to be ready at
     # What else is closed.
     "closed.cap": frozenset({"step", "count"}),
     "closed.RC-6": _NOTHING,

@@ -51,6 +51,10 @@ class Wording:
         """Return steps as alternatives."""
         return self._joined([self.step(rank) for rank in ranks], self._programme.words.either)
 
+    def in_turn(self, ranks: Iterable[int]) -> str:
+        """Return steps one after the other."""
+        return self._joined([self.step(rank) for rank in ranks], self._programme.words.last)
+
     def days(self, numbers: Iterable[int]) -> str:
         """Return programme days as a list."""
         return self._joined([self.day(number) for number in numbers], self._programme.words.last)

@@ -40,10 +40,12 @@ from comfort_journal.records import (
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.home.reminders import next_reminder
-from comfort_journal.ui.open.plan import plan_screen
-from comfort_journal.ui.open.plan.messages import HERE, OPEN, RESTS, WAITING
-from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.plan import plan_page
+from comfort_journal.ui.open.plan.ladder_view import RECENT, rung
+from comfort_journal.ui.open.plan.messages import DOT, HERE, OPEN, RESTS, SHUT, SIZES, WAITING
+from comfort_journal.ui.open.plan.plan_page import OPENS, PlanPage
 from comfort_journal.ui.open.practice.step_end_screen import said_of_today
+from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
 
 PROGRAMME = load_programme()
 QUIET = list(HealthCheck)
@@ -241,6 +243,12 @@ def _felt_then(voice: Voice, said: dict[str, str]) -> None:
     assert int(said["value"]) in felt
 
 
+def _easy_then(voice: Voice, said: dict[str, str]) -> None:
+    """Hold that these are easy days."""
+    for each in re.split(", | and ", said["days"]):
+        assert voice.easy_with(voice.day_called(each))
+
+
 def _nothing(_voice: Voice, _said: dict[str, str]) -> None:
     """Hold nothing: no more is said of what is open or counts."""
 
@@ -274,6 +282,7 @@ READERS: dict[str, Reader] = {
     "why.days": _days_open_it,
     "why.none": _days_open_it,
     "why.return": _returns,
+    "opens.days": _easy_then,
     "why.waiting": _may_still_count,
     "why.number": _lets_nothing_count,
     "why.latest": _never_counts,
@@ -302,28 +311,51 @@ def hold(voice: Voice, sentence: str, *, of: str = "") -> None:
 
 def plan_lines(voice: Voice) -> Iterator[tuple[str, str]]:
     """Yield what the plan's page says: the selected step, and a sentence of the gate."""
-    page = PlanScreen(voice.session)
-    page._closes, page._easy = [], voice.session.practice.easy_days()
-    known = {voice.answer.reason, *voice.answer.why, *(each.reason for each in voice.answer.closed)}
+    page = PlanPage(voice.session)
+    openings = voice.session.practice.openings()
+    standing = page.standing().plain.split("\n\n")
+    assert voice.answer.reason in standing
+    for line in standing:
+        if line == voice.answer.reason:
+            yield "", line
+        assert not line.startswith("Open") or line == voice.answer.reason, line
     for step in page.steps:
-        page.selected = step
-        for line in page._step_pane().plain.split("\n\n"):
-            if line in known:
-                yield step, line
-            assert not line.startswith("Open ") or line in known, line
-        drawn = page._rung(step, (), 60).plain
+        head, _, about = page.step_pane(step)(10_000).plain.partition("\n\n")
+        assert head.endswith(" open today") is voice.answer.may(step)
+        assert (OPENS in about) is (not voice.answer.may(step) and step != SIZES)
+        for line in openings[step].lines if step in openings else ():
+            assert line in about
+            yield "" if voice.answer.may(step) else step, line
+        drawn = rung(page, step, 60, under=False).plain
         assert (drawn[2] in {HERE, OPEN}) is voice.answer.may(step)
         assert (drawn[2] == RESTS) is (step in voice.answer.gained and not voice.answer.may(step))
-        assert f"{drawn[2]} " in page._marks().plain
-    for line in page._why_pane().plain.split("\n\n"):
+        assert drawn[2] == SHUT or f"{drawn[2]} " in standing[-1]
+        assert drawn.count(DOT) == min(RECENT, len(page.easy.get(step, ())))
+    for line in page.why_pane().plain.split("\n\n")[1:]:
         called, _, reason = line.rpartition(": ")
-        if line in known:
+        if line in {voice.answer.reason, *voice.answer.why}:
             yield "", line
-        elif reason in known:
-            (what,) = {each.what for each in voice.answer.closed if page._called(each.what) == called}
-            yield what, reason
         else:
-            raise AssertionError(line)
+            (what,) = {each.what for each in voice.answer.closed if page.called(each.what) == called}
+            assert reason in {each.reason for each in voice.answer.closed}
+            yield what, reason
+
+
+def intro_page(voice: Voice) -> None:
+    """Hold the page before each step against the gate: where the step is closed, it says why and begins nothing."""
+    for step in voice.ladder.order[:-1]:
+        page = StepIntroScreen(voice.session, step)
+        assert page.name_said == voice.session.practice.step_name(step)
+        assert (page.why_not("step-ready") is None) is voice.answer.may(step)
+
+
+def next_number(voice: Voice) -> None:
+    """Hold that a number is announced for tomorrow only where it would let today count."""
+    words = load_library().sentences.plan
+    if {words.next_day, words.next_morning} & set(PlanPage(voice.session).standing().plain.split("\n\n")):
+        today = programme_day(voice.now)
+        late = voice.tomorrow_noon(today)
+        assert voice.easy_with(today, voice.numbered(late), now=late)
 
 
 def command_lines(voice: Voice) -> None:
@@ -385,7 +417,7 @@ def end_page(voice: Voice) -> None:
 def no_note() -> Iterator[None]:
     """Leave out the owner's note to herself: it is no sentence of the program's."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan_screen, "find_note", lambda _session: None)
+        patch.setattr(plan_page, "find_note", lambda _session: None)
         yield
 
 
@@ -400,6 +432,8 @@ def test_no_two_sentences_contradict(history: History) -> None:
     command_lines(voice)
     today_line(voice)
     end_page(voice)
+    intro_page(voice)
+    next_number(voice)
 
 
 @pytest.mark.parametrize(
@@ -412,9 +446,9 @@ def test_no_two_sentences_contradict(history: History) -> None:
                 day(4).partner(close={"respected": "no"}),
             ),
             day(6, "12:00"),
-            "together",
+            "6 Together",
         ),
-        (story(day(1).easy("shallow"), day(2, "20:00").shallow()), day(2, "22:00"), "shallow"),
+        (story(day(1).easy("shallow"), day(2, "20:00").shallow()), day(2, "22:00"), "3 A fingertip inside"),
     ],
     ids=["after it went on", "the evening after shallow"],
 )
@@ -423,15 +457,15 @@ def test_what_is_closed_is_not_called_open(records: list[Record], at: Any, never
     answer = assess(records, PROGRAMME, at.moment())
     assert answer.reason.startswith("Open today: ")
     assert never not in answer.reason
-    assert any(never in (each.what, *load_programme().words.months) or each.what == "partner" for each in answer.closed)
+    assert {"partner", "shallow"} & {each.what for each in answer.closed}
 
 
 @pytest.mark.parametrize(
     ("records", "opens"),
     [
         (story(day(1).mapping(during=4)), ""),
-        (story(day(1).easy("entrance"), day(2).entrance(during=4)), "mapping"),
-        (story(day(1).easy("entrance"), day(2).shallow(during=4)), "mapping or entrance"),
+        (story(day(1).easy("entrance"), day(2).entrance(during=4)), "1 Outside"),
+        (story(day(1).easy("entrance"), day(2).shallow(during=4)), "1 Outside or 2 Entrance"),
     ],
     ids=["at the lowest step", "at the second", "above both"],
 )
@@ -441,9 +475,7 @@ def test_in_rest_a_number_is_promised_to_open_what_it_opens(records: list[Record
     voice = Voice(records, asked)
     assert (f"up to your line opens {opens};" in voice.answer.reason) is bool(opens)
     for told in (voice, Voice([*records, voice.numbered(asked, about="now")], asked)):
-        page = PlanScreen(told.session)
-        page._closes, page._easy = [], {}
-        shown = page._step_pane().plain
+        shown = PlanPage(told.session).standing().plain
         assert (WAITING[4] in shown) is (bool(opens) and told is voice)
         assert "before that" not in shown
         hold(told, told.answer.reason)
@@ -453,12 +485,11 @@ def test_what_was_reached_keeps_its_mark_while_it_rests() -> None:
     """After too much at a size, what is open and what is closed for now are told apart from what never was open."""
     told = story(day(1).easy("entrance"), day(2).easy("shallow"), day(4).dilator("a", during=5), day(4, "23:00").now(1))
     voice = Voice(told, day(4, "23:30").moment())
-    page = PlanScreen(voice.session)
-    page._closes, page._easy = [], {}
-    marks = {step: page._rung(step, (), 60).plain[2] for step in page.steps}
-    assert (marks["mapping"], marks["shallow"], marks["dilator:a"], marks["movement"]) == ("○", "◇", "◇", "·")
-    shown = page._step_pane().plain.splitlines()[-1]
-    assert shown == "○ open, ◇ yours, and resting for now, · not opened yet"
+    page = PlanPage(voice.session)
+    marks = {step: rung(page, step, 60, under=False).plain[2] for step in page.steps}
+    assert (marks["mapping"], marks["shallow"], marks["dilator:a"], marks["movement"]) == (OPEN, RESTS, RESTS, SHUT)
+    shown = page.standing().plain.split("\n\n")[-1].splitlines()
+    assert shown == [f"{DOT} an easy day", f"{OPEN} open today", f"{RESTS} yours, and resting for now"]
 
 
 def test_the_evening_of_a_practice_day_it_can_still_count() -> None:

@@ -18,7 +18,9 @@ from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
-from comfort_journal.ui.open.plan.plan_screen import SIZES, PlanScreen
+from comfort_journal.ui.open.plan.messages import SIZES
+from comfort_journal.ui.open.plan.plan_page import LAST, OPENS
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.plan.sizes import add_size, move_size, read_size, remove_size, rename_size
 from comfort_journal.ui.open.rating.rating_screen import RatingScreen
 from comfort_journal.ui.widgets.wrapped_static import hung
@@ -136,7 +138,7 @@ async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
     told(row)
     async with run_open(PlanScreen, size=size) as (app, pilot):
         found = session.practice.assess()
-        assert found.reason in str(app.screen.pane.content)
+        assert found.reason in str(app.screen.standing.content)
         shown = drawn(app)
         assert ("◆" in shown) is found.may(found.step)
         assert not {"spike", "evaluate", "locked", "masked", "%"} & set(shown.lower().split())
@@ -144,7 +146,8 @@ async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
         assert isinstance(app.screen, Circuit)
         app.pop_screen()
         await pilot.pause()
-        await pilot.press("l")
+        await pilot.press("f10")
+        await pilot.pause()
         assert isinstance(app.screen, Cards)
 
 
@@ -167,18 +170,19 @@ async def test_enter_opens_a_step_only_where_the_gate_has_it_open(
 async def test_the_footer_calls_enter_what_it_does_on_each_rung(
     run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], row: int
 ) -> None:
-    """A closed rung has no word, and its key says why; the word at together is one, whatever the gate says."""
+    """On a closed rung it leads to what would open it; the word at together is one, whatever the gate says."""
     told(row)
     async with run_open(PlanScreen) as (app, pilot):
         plan, found = app.screen, session.practice.assess()
-        for step in plan.steps:
-            plan.selected = step
-            plan.look_again()
+        for step in plan.page.steps:
+            plan.select(step)
             await pilot.pause()
             word = {item.action.id: item.action.footer for item in for_footer(plan)}.get("practise-step")
             opens = found.row == 0 or found.may(step)
-            assert word == {SIZES: "your sizes", "partner": "together"}.get(step, "practise" if opens else None)
-            assert bool(plan.why_not("practise-step")) is (word is None)
+            assert word == {SIZES: "your sizes", "partner": "together"}.get(
+                step, "practise" if opens else "what opens it"
+            )
+            assert plan.why_not("practise-step") is None
 
 
 @pytest.mark.parametrize("row", [0, 1, 4, 10])
@@ -206,7 +210,7 @@ async def test_something_new_is_noted_without_opening_a_step(
             await pilot.pause()
         await settled(app, pilot)
         assert isinstance(app.screen, PlanScreen)
-        assert ("urgent care" in str(app.screen.pane.content)) is (row != 0)
+        assert ("urgent care" in str(app.screen.standing.content)) is (row != 0)
         step = session.practice.library.step("mapping")
         described = [line for line in (step.what, *step.how, step.target) if line in str(app.screen.pane.content)]
         assert bool(described) is (row == 0)
@@ -235,35 +239,125 @@ async def test_a_step_that_was_enough_for_today_is_not_called_open(
     answer = session.practice.assess()
     assert (answer.outcome, answer.step, answer.may("shallow")) == ("stay", "shallow", False)
     async with run_open(PlanScreen) as (app, _pilot):
-        shown = str(app.screen.pane.content)
-        assert answer.reason == "Open today: entrance, and everything gentler."
-        assert answer.reason in shown
-        assert shown.count(next(each.reason for each in answer.closed if each.what == "shallow")) == 1
+        assert answer.reason == "Open today: 2 Entrance, and everything gentler."
+        assert answer.reason in str(app.screen.standing.content)
+        assert (
+            str(app.screen.pane.content).count(next(each.reason for each in answer.closed if each.what == "shallow"))
+            == 1
+        )
 
 
 async def test_moving_on_and_staying_weigh_the_same(run_open: Callable[..., Any], told: Callable[[int], None]) -> None:
     """Both stand in one line without any style of their own."""
     told(9)
     async with run_open(PlanScreen) as (app, _pilot):
-        content = app.screen.pane.content
+        content = app.screen.standing.content
         line = next(line for line in content.plain.splitlines() if "Move on" in line)
         assert "Stay: " in line
         start = content.plain.index(line)
         assert not [span for span in content.spans if span.start < start + len(line) and span.end > start]
 
 
-async def test_what_is_still_to_come_stands_under_why_alone(
+@pytest.mark.parametrize("row", ROWS)
+async def test_every_rung_says_how_it_stands_and_what_would_open_it(
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], row: int
+) -> None:
+    """Its number and name stand at the pane's head with a word for its state; a closed one is never without a way."""
+    told(row)
+    async with run_open(PlanScreen, size=(120, 40)) as (app, pilot):
+        plan, found = app.screen, session.practice.assess()
+        for step in plan.page.steps:
+            plan.select(step)
+            await pilot.pause()
+            head, _, about = plan.pane.content.plain.partition("\n\n")
+            assert head.startswith(plan.page.called(step))
+            assert head.endswith(" open today") is found.may(step)
+            assert (OPENS in about) is not found.may(step)
+
+
+async def test_enter_on_a_closed_rung_leads_to_what_would_open_it(
     run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None]
 ) -> None:
-    """Nothing that counts is shown until w is pressed."""
+    """In a low window the text comes into view; which easy days come first and which count stands there."""
     told(10)
-    async with run_open(PlanScreen) as (app, pilot):
-        missing = session.practice.assess().why[0]
-        assert missing not in str(app.screen.pane.content)
-        await pilot.press("w")
-        assert missing in str(app.screen.pane.content)
-        await pilot.press("w")
-        assert missing not in str(app.screen.pane.content)
+    async with run_open(PlanScreen, size=(60, 16)) as (app, pilot):
+        app.screen.select("entrance")
+        await pilot.press("enter")
+        await pilot.pause()
+        shown = " ".join(drawn(app).split())
+        assert f"{OPENS} Opens when three of the last four practice days at 1 Outside were easy" in shown
+        assert "Easy days at 1 Outside that count so far: Mon." in shown
+
+
+async def test_escape_from_why_goes_back_to_the_step_first(
+    run_open: Callable[..., Any], told: Callable[[int], None]
+) -> None:
+    """And from there out of the plan."""
+    told(10)
+    async with run_open() as (app, pilot):
+        await pilot.press("f4", "w")
+        plan = app.screen
+        missing = plan.page.found.why[0]
+        assert missing in plan.pane.content.plain
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is plan
+        assert missing not in plan.pane.content.plain
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_the_last_days_are_told_as_they_were_given(
+    run_open: Callable[..., Any], session: Workspace, wall: Wall
+) -> None:
+    """A number for each session, the highest afterwards and on the day after; what was not given stays blank."""
+    wall.now = day(4).moment()
+    told = story(DONE, day(1).mapping(during=2, after=1), day(2, "12:00").rating(1), day(3).mapping(during=None))
+    session.keep_records(*told)  # type: ignore[arg-type]
+    async with run_open(PlanScreen, size=(120, 40)) as (app, _pilot):
+        lines = app.screen.pane.content.plain.splitlines()
+        at = lines.index(LAST)
+        assert [line.split() for line in lines[at + 1 : at + 4]] == [
+            ["during", "after", "next", "day"],
+            ["Wed", "7", "Jan"],
+            ["Mon", "5", "Jan", "2", "1", "1"],
+        ]
+
+
+@pytest.mark.parametrize(
+    ("today", "head", "said"),
+    [
+        (1, "day 1 of 14", "Today."),
+        (9, "day 9 of 14", "Today."),
+        (30, "", "the steps are not"),
+        (-3, "begins ", "The circuit, and"),
+    ],
+)
+async def test_the_sample_calendar_says_its_day_and_its_ranges(  # noqa: PLR0913, PLR0917  the columns of the table
+    run_open: Callable[..., Any], session: Workspace, wall: Wall, today: int, head: str, said: str
+) -> None:
+    """Where it is on, with today's range marked; before it and after its end nothing is early or late."""
+    wall.now = day(today).moment()
+    start = day(1).date.isoformat()
+    session.keep_records(*story(day(-9, "06:00").profile(history=("none",), calendar_start=start)))  # type: ignore[arg-type]
+    async with run_open(PlanScreen, size=(120, 40)) as (app, _pilot):
+        assert app.screen.page.calendar.startswith(head)
+        assert bool(app.screen.page.calendar) is bool(head)
+        assert said in app.screen.standing.content.plain
+        assert (head in drawn(app)) or not head
+        assert app.screen.standing.content.plain.count("Today.") == (1 if said == "Today." else 0)
+
+
+@pytest.mark.parametrize(("clock", "when"), [("22:00", "tomorrow morning"), ("02:00", "in the morning")])
+async def test_the_next_number_is_named_when_it_is_expected(
+    run_open: Callable[..., Any], session: Workspace, wall: Wall, clock: str, when: str
+) -> None:
+    """On the evening of a day that can still count, also after midnight."""
+    wall.now = day(2, clock).moment()
+    session.keep_records(*story(DONE, day(1).easy(), day(2, "20:00").mapping()))  # type: ignore[arg-type]
+    async with run_open(PlanScreen) as (app, _pilot):
+        assert f"Next: the number for the day after, {when}." in app.screen.standing.content.plain
 
 
 async def test_why_it_rests_says_what_was_felt_and_not_the_page_again(
@@ -619,7 +713,7 @@ async def test_the_arrows_select_and_page_down_reads_on(
         await pilot.press("down")
         assert app.screen.selected == "entrance"
         await pilot.press("pagedown")
-        assert app.screen.query_one("#reading").scroll_offset.y > 0
+        assert app.screen.panes.scroll_offset.y > 0
 
 
 async def test_on_a_long_ladder_the_selected_rung_stays_in_view(
@@ -630,7 +724,7 @@ async def test_on_a_long_ladder_the_selected_rung_stays_in_view(
     sizes = tuple("abcdefghi")
     session.keep_records(*story(day(1, "06:00").profile(history=("none",), sizes=sizes), EASY))  # type: ignore[arg-type]
     async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
-        steps = app.screen.steps
+        steps = app.screen.page.steps
         assert len(steps) > 12
         for key in [*["down"] * (len(steps) - 1), *["up"] * (len(steps) - 1)]:
             await pilot.press(key)
@@ -639,19 +733,19 @@ async def test_on_a_long_ladder_the_selected_rung_stays_in_view(
         assert app.screen.selected == steps[0]
 
 
-@pytest.mark.parametrize(("size", "rungs"), [((40, 12), 3), ((40, 24), 8), ((80, 24), 8), ((120, 40), 8)])
+@pytest.mark.parametrize(("size", "rungs"), [((40, 12), 3), ((40, 24), 8), ((80, 24), 8), ((130, 40), 8)])
 async def test_a_rung_is_one_line_and_leaves_room_for_the_answer(
     run_open: Callable[..., Any], session: Workspace, wall: Wall, size: tuple[int, int], rungs: int
 ) -> None:
-    """Its latest easy days that fit stand beside it, whole; a low window has three rungs, and always the reason."""
+    """Its latest easy days are dots, with dates where there is room; a low window has three rungs and the reason."""
     wall.now = day(9).moment()
     told = story(DONE, day(1).placement("dilator:a"), [day(number).easy("dilator:a") for number in range(2, 9)])
     session.keep_records(*told)  # type: ignore[arg-type]
     async with run_open(PlanScreen, size=size) as (app, pilot):
         (line,) = (line for line in drawn(app).splitlines() if "▸" in line)
-        days = line.partition("easy ")[2].strip(" ▂▃▄▅▆▇█").split(", ")
-        assert days == ["Fri 9 Jan", "Sat 10 Jan", "Sun 11 Jan", "Mon 12 Jan"][-len(days) :]
-        assert len(days) == (1 if size[0] == 40 else 4)
+        assert line.count("●") == 4
+        assert ("9, 10, 11, 12 Jan" in line) is (size[0] > 40)
+        assert (" min " in line) is (size[0] > 40)
         assert session.practice.assess().reason[:25] in drawn(app)
         assert app.screen.ladder.size.height == rungs
         await pilot.resize_terminal(80, 30)

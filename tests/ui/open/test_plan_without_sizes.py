@@ -10,7 +10,8 @@ from stories import day, story
 from comfort_journal.records import Profile, Size
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
-from comfort_journal.ui.open.plan.plan_screen import SIZES, PlanScreen
+from comfort_journal.ui.open.plan.messages import SIZES
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ async def test_a_rung_stands_for_the_sizes_from_the_start(
     told(day(2), NONE)
     async with run_open(PlanScreen) as (app, pilot):
         plan = app.screen
-        assert plan.steps.index(SIZES) == plan.steps.index("shallow") + 1
-        assert session.practice.library.sentences.plan.sizes_rung in plan.ladder.content.plain
+        assert plan.page.steps.index(SIZES) == plan.page.steps.index("shallow") + 1
+        assert session.practice.library.sentences.plan.sizes_rung in plan.ladder.render().plain
         await pilot.press("down", "down", "down")
         assert plan.selected == SIZES
         assert session.practice.library.sentences.plan.sizes_none in plan.pane.content.plain
@@ -66,7 +67,7 @@ async def test_a_rung_stands_for_the_sizes_from_the_start(
         await pilot.press("escape")
         await settled(app, pilot)
         assert [size.label for size in profile(session).sizes] == ["lilac"]
-        assert SIZES not in plan.steps
+        assert SIZES not in plan.page.steps
 
 
 async def test_the_rung_opens_the_list_before_anything_was_agreed(
@@ -109,7 +110,7 @@ async def test_the_first_movement_asks_what_it_is_with(  # noqa: PLR0913, PLR091
     """One finger becomes the first rung, or a size of the owner's own; without an answer the step does not open."""
     told(day(4), NONE, SHALLOW)
     async with run_open(PlanScreen) as (app, pilot):
-        app.screen.selected = "movement"
+        app.screen.select("movement")
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen._title == session.practice.library.sentences.plan.with_title
@@ -172,12 +173,12 @@ async def test_the_plan_says_that_the_ready_size_can_be_chosen(
     told(day(4), *MOVED)
     async with run_open(PlanScreen) as (app, pilot):
         plan = app.screen
-        assert key in plan.pane.content.plain
-        await pilot.press("n")
+        assert key in plan.standing.content.plain
+        await pilot.press("a")
         await pilot.pause()
         await pilot.press("enter")
         await settled(app, pilot)
-        assert key not in plan.pane.content.plain
+        assert key not in plan.standing.content.plain
     assert profile(session).ready_size == "a"
 
 

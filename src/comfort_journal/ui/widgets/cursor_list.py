@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -46,9 +47,16 @@ class CursorList(Widget, Generic[Item], can_focus=True):
         return max(0, min(cursor, len(self.items) - 1))
 
     def render(self) -> Content:
-        """Draw as many as there is room for, the one under the cursor among them."""
+        """Draw as many as there is room for, the one under the cursor among them and the terminal's cursor on it."""
+        if self.has_focus:
+            self.app.cursor_position = Offset(self.content_region.x, self.content_region.y + self.row)
         numbers = range(self._first, min(len(self.items), self._first + max(1, self.size.height)))
         return Content("\n").join(self.draw(self.items[number], under=number == self.cursor) for number in numbers)
+
+    @property
+    def row(self) -> int:
+        """The line, of those drawn, that the cursor is on."""
+        return self.cursor - self._first
 
     def draw(self, item: Item, *, under: bool) -> Content:
         """Draw a line; ``under`` says that the cursor is on it."""

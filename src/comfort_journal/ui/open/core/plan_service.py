@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from comfort_journal.content import ask_gate, load_library, load_programme
-from comfort_journal.plan import ASKED_KINDS, step_name
+from comfort_journal.plan import ASKED_KINDS, step_name, with_sessions_a_day
 from comfort_journal.plan.allowed import easy_days
 from comfort_journal.plan.counting import today_counts
+from comfort_journal.plan.opening import openings
 from comfort_journal.records import Partner, Profile, RatingRecord, Session, moment
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from comfort_journal.journal import Journal
     from comfort_journal.plan import Assessment
     from comfort_journal.plan.counting import Counting
+    from comfort_journal.plan.opening import Opening
     from comfort_journal.records import AnyRecord, Size
     from comfort_journal.settings import Settings
 
@@ -79,6 +81,11 @@ class PlanService:
     def easy_days(self) -> dict[str, tuple[date, ...]]:
         """Return the easy days at each step, oldest first."""
         return easy_days(self._records(), load_programme(), self.now())
+
+    def openings(self) -> dict[str, Opening]:
+        """Return for each step what would open it, and for the current one what it opens."""
+        programme = with_sessions_a_day(load_programme(), self._session.settings.sessions_a_day)
+        return openings(self._records(), programme, self.now())
 
     def profile(self) -> Profile | None:
         """Return what the plan knows of its owner: the latest profile, or None before the first step's page."""

@@ -35,14 +35,7 @@ LAST = "BL-1"
 GATE = "GATE"
 POINT = "· "
 _TIMES = ("least", "most")
-_EXAMPLE = {
-    "day": "Mon",
-    "days": "Mon and Wed",
-    "until": "Thu 21:00",
-    "step": "mapping",
-    "steps": "entrance",
-    "more": "1",
-}
+_EXAMPLE = {"day": "Mon", "days": "Mon and Wed", "until": "Thu 21:00", "more": "1"}
 """What stands in the gate's sentences here, where no answer was given."""
 EXAMPLES = "These are its answers. Days and steps stand here as examples."
 YOURS = "e puts your own words here."
@@ -177,7 +170,9 @@ def _answers(row: RowText, *, apart: bool = True) -> Iterator[Block]:
 def with_examples(text: str, outcome: str) -> str:
     """Return one of the gate's sentences with an example in the place of each day and step."""
     three_days = {"days": "Mon, Wed and Thu"} if outcome == "advance" else {}
-    return text.format_map(_EXAMPLE | {"sign": load_library().signs.all()[0].said} | three_days)
+    library = load_library()
+    steps = {"step": library.step("mapping").title, "steps": library.step("entrance").title}
+    return text.format_map(_EXAMPLE | steps | {"sign": library.signs.all()[0].said} | three_days)
 
 
 def _paragraph(text: str) -> tuple[Block, Block]:

@@ -38,7 +38,7 @@ async def change_plan(flow: PlanQuestions) -> None:
     answers += [("rest", "Longer rest"), ("calendar", "Sample calendar")]
     if may.reopen:
         answers.append(("reopen", "Open together again"))
-    answer = await flow.ask("Your own plan", flow.words.changes, answers)
+    answer = await flow.ask("Changes", flow.words.changes, answers)
     if answer is not None:
         await _CHANGES[answer[0]](flow)
 

@@ -40,9 +40,9 @@ BEFORE = actions.declare(
     "Before a session",
     Action("step-ready", "enter", "Ready", "Nothing new: go on to the session.", "ready", palette=False),
     Action("step-new-sign", "exclamation_mark", "Something new", "Note a sign.", "something new", palette=False),
-    Action("step-tool", "right", "Change what with", "Take the next tool or size.", palette=False),
-    Action("step-circuit", "c", "Circuit first", "Begin with the circuit.", palette=False, sense="circuit"),
+    Action("step-circuit", "c", "Circuit first", "Begin with the circuit.", "circuit", palette=False, sense="circuit"),
     Action("step-breath", "b", "Breathe", "Begin with some minutes of breath.", "breathe", palette=False),
+    Action("step-tool", "right", "Change what with", "Take the next tool or size.", "another", palette=False),
     Action("leave-step", "escape", "Back", "Go back.", "back", run="dismiss", palette=False),
 )
 
@@ -65,6 +65,7 @@ class StepIntroScreen(OpenScreen[None]):
         asking = session.practice
         self._step, self._library = step, asking.library
         self._kind = kind_of_step(step)
+        self.name_said = one_line(asking.step_name(step))
         self._ask_gate()
         self._past = [past for past in asking.sessions() if past.step == step]
         self._withs = self._choices()
@@ -78,7 +79,7 @@ class StepIntroScreen(OpenScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         with Vertical(id="column"):
-            yield Static(one_line(self.session.practice.step_name(self._step)), id="title", markup=False)
+            yield Static(self.name_said, id="title", markup=False)
             with VerticalScroll():
                 yield WrappedStatic(id="page")
             yield KeysFooter()
@@ -92,6 +93,10 @@ class StepIntroScreen(OpenScreen[None]):
         if not self._open and action_id in {"step-ready", "step-tool", "step-circuit"}:
             return self._reason()
         return None
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Name the key for another tool or size only where there is one."""
+        return "" if action_id == "step-tool" and len(self._withs) <= 1 else None
 
     def action_step_ready(self) -> None:
         self._begin()

@@ -1,0 +1,206 @@
+"""Everything that the plan's page says at one moment, as the gate and the journal had it then; the screen draws it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from comfort_journal.plan.allowed import asks_for_ready
+from comfort_journal.plan.ladder import FIRST_SIZE, Ladder, kind_of_step
+from comfort_journal.plan.opening import Opening
+from comfort_journal.records import RatingRecord
+from comfort_journal.text.dates import short_day
+from comfort_journal.text.plain import one_line, plain_lines, shown
+from comfort_journal.ui.open.core.note_to_self import find_note
+from comfort_journal.ui.open.plan.last_days import last_days
+from comfort_journal.ui.open.plan.messages import (
+    DOT,
+    PRIVATE_PAGE,
+    SIZES,
+    WAITING,
+    answer_lines,
+    calendar_lines,
+    calendar_place,
+    mark_of,
+    marks_said,
+    next_line,
+    state_of,
+    why_lines,
+)
+from comfort_journal.ui.widgets.text_layout import fit
+from comfort_journal.ui.widgets.wrapped_static import hung
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comfort_journal.ui.open.core.workspace import Workspace
+    from comfort_journal.ui.widgets.wrapped_static import Lay
+
+DOORS = {SIZES: "your sizes", "partner": "together"}
+"""What Enter leads to from the rungs that open a page of their own, whatever the gate says."""
+OPENS, ONWARD, LAST, HOW = "What would open it", "What it opens", "Last days here", "How"
+_HEADS = {"during": 8, "after": 7, "next day": 10}
+"""The heads of the table, and the cells of their columns."""
+_SIGN, _REST, _ROWS_SHOWN, _DAY = 1, 4, 5, 10
+
+
+class PlanPage:
+    """The ladder, where things stand, and a text about each step."""
+
+    def __init__(self, session: Workspace) -> None:
+        """Ask the gate, and read what the page shows beside its answer."""
+        practice = session.practice
+        self._session, self._library = session, practice.library
+        self._words = practice.library.sentences.plan
+        self.found = practice.assess()
+        self.closes = practice.open_closes()
+        self.easy = practice.easy_days()
+        profile = practice.profile()
+        self.asks_for_ready = asks_for_ready(self.easy, practice.sizes, profile.ready_size if profile else None)
+        self._openings = practice.openings()
+        order = Ladder.of(practice.sizes).order
+        self.steps = order if practice.sizes else (*order[:FIRST_SIZE], SIZES, *order[FIRST_SIZE:])
+        """All steps of this owner, gentlest first; where there are no sizes, a rung stands for them."""
+
+    def called(self, step: str) -> str:
+        """Return what a step is called on the page."""
+        if step == SIZES:
+            return self._words.sizes_rung
+        return one_line(self._session.practice.step_name(step)) if step in self.steps else step
+
+    def closed(self, step: str) -> bool:
+        """Whether Enter opens nothing at a rung, and leads to what would open it instead."""
+        return self.found.row != 0 and step not in DOORS and not self.found.may(step)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the answering key has something to answer."""
+        return self.found.row in WAITING or bool(self.closes) or self.asks_for_ready
+
+    # -- the plan as a whole
+
+    @property
+    def calendar(self) -> str:
+        """Which day of the sample calendar it is, where that is on."""
+        start = self._calendar_start
+        return "" if start is None else calendar_place(self._library.calendar, start, self._session.today, self._words)
+
+    @property
+    def _calendar_start(self) -> date | None:
+        profile = self._session.practice.profile()
+        return date.fromisoformat(profile.calendar_start) if profile and profile.calendar_start else None
+
+    def standing(self) -> Content:
+        """Return the gate's answer, what comes next, the calendar, and what the marks mean."""
+        found = self.found
+        parts = [Content(each) for each in answer_lines(found, self.called)]
+        parts += [Content.styled(line, "$muted") for line in self._next()]
+        start = self._calendar_start
+        if start is not None and found.row != _SIGN:
+            lines = [
+                Content.styled(line, "$text bold" if here else "$muted")
+                for line, here in calendar_lines(self._library.calendar, start, self._session.today)
+            ]
+            parts.append(Content("\n").join(lines))
+        marks = {mark_of(found, step) for step in self.steps} | ({DOT} if self.easy else set())
+        return Content("\n\n").join([*parts, Content.styled(marks_said(marks, self._words), "$muted")])
+
+    def _next(self) -> Iterator[str]:
+        """Yield what waits for an answer, and which number is expected next."""
+        found = self.found
+        if found.row in WAITING and (found.waits or found.row != _REST):
+            yield WAITING[found.row]
+        elif self.closes:
+            yield PRIVATE_PAGE
+        elif self.asks_for_ready:
+            yield self._words.ready_key
+        practice = self._session.practice
+        if found.row > max(WAITING) and practice.today_counts(None)[0] == "waiting":
+            yield next_line(practice.now(), self._session.today, self._words)
+
+    # -- one step
+
+    def step_pane(self, step: str, *, asked: bool = False) -> Lay:
+        """Return the text about a step; ``asked`` says that Enter just led to what would open it."""
+        name = Content.styled(self.called(step), "$accent bold")
+        state = Content.styled(state_of(self.found, step, self._words), "$good" if self.found.may(step) else "$muted")
+        rest = hung(Content("\n\n").join(self._about(step, asked=asked)))
+
+        def lay(width: int) -> Content:
+            room = width - state.cell_length - 2
+            head = name if name.cell_length <= room else Content.styled(fit(name.plain, max(1, width)), "$accent bold")
+            gap = " " * (width - head.cell_length - state.cell_length) if head.cell_length <= room else "\n"
+            return Content.assemble(head, gap, state, "\n\n", rest(width))
+
+        return lay
+
+    def _about(self, step: str, *, asked: bool) -> Iterator[Content]:
+        found = self.found
+        text = self._library.step("dilator" if step == SIZES else kind_of_step(step))
+        if step == SIZES:
+            yield Content(self._words.sizes_none)
+        if found.row == _SIGN:
+            yield from self._opening(step, asked=asked)
+            return
+        yield Content(text.what)
+        yield from self._opening(step, asked=asked)
+        if found.outcome == "rest":
+            yield from self._rest()
+        yield from self._last_days(step)
+        yield Content.styled(self._keys(step), "$muted")
+        how = [Content(f"· {line}") for line in text.how]
+        yield Content("\n").join([Content.styled(HOW, "bold"), *how])
+        yield Content(text.target)
+
+    def _opening(self, step: str, *, asked: bool) -> Iterator[Content]:
+        opening = self._openings.get(step, Opening())
+        if not opening.lines:
+            return
+        heading = ONWARD if self.found.may(step) else OPENS
+        style = "$mark bold underline" if asked else "bold"
+        yield Content("\n").join([Content.styled(heading, style), *map(Content, opening.lines)])
+        if opening.through:
+            yield Content.styled(self._words.easy_day.format(line=self._session.practice.line), "$muted")
+
+    def _last_days(self, step: str) -> Iterator[Content]:
+        practice = self._session.practice
+        ratings = [each for each in self._session.journal.records("rating") if isinstance(each, RatingRecord)]
+        rows = last_days(step, practice.sessions(), practice.partners(), ratings, _ROWS_SHOWN)
+        if not rows:
+            return
+        head = Content.styled(f"{'':{_DAY}}" + "".join(f"{each:>{room}}" for each, room in _HEADS.items()), "$muted")
+        lines = [
+            f"{short_day(row.day):{_DAY}}"
+            + "".join(
+                f"{'' if each is None else each:>{room}}"
+                for each, room in zip((row.during, row.after, row.next_day), _HEADS.values(), strict=True)
+            )
+            for row in rows
+        ]
+        yield Content("\n").join([Content.styled(LAST, "bold"), head, *map(Content, lines)])
+
+    def _keys(self, step: str) -> str:
+        """Return what the keys do at this rung."""
+        if step in DOORS:
+            return f"Enter  {DOORS[step]}"
+        if self.closed(step):
+            return "w  why it is not open today"
+        return "Enter  practise\nw  why this is open"
+
+    def _rest(self) -> Iterator[Content]:
+        library, note = self._library, find_note(self._session)
+        for card in map(library.card, self.found.cards):
+            # The first is about this rest as a whole; its title is the reason, in other words.
+            title = [] if card.id == "SPIKE" else [Content.styled(card.title, "$accent")]
+            yield Content("\n").join([*title, Content(card.text), *(Content(f"· {each}") for each in card.items)])
+        if note is not None:
+            said = library.sentences.session.note_to_self
+            yield Content("\n".join([said, *plain_lines(shown(note.text))]))
+
+    def why_pane(self) -> Content:
+        """Return what lies behind the answer."""
+        return Content("\n\n").join(
+            [Content.styled("Why", "$accent bold"), *map(Content, why_lines(self.found, self.called))]
+        )
