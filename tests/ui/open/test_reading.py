@@ -248,3 +248,17 @@ async def test_nothing_safe_yet_is_told_kindly(run_open: Run) -> None:
         assert "gathers here" in drawn(app)
         await pilot.press("down", "enter")
         assert isinstance(app.screen, SafeMomentsScreen)
+
+
+async def test_the_terminals_cursor_stands_where_one_reads(run_open: Run, session: Workspace) -> None:
+    """At the first line of the column, and on the chosen sentence where there is one to choose."""
+    write(session, 1, "The lamp.", SAFE)
+    write(session, 2, "The blanket.", SAFE)
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.cursor_position == app.screen.reader.content_region.offset + (1, 0)
+        await pilot.press("escape", "o", "down")
+        await pilot.pause()
+        x, y = app.cursor_position
+        assert lines(app)[y][x:].startswith("Sat 21  The blanket.")
