@@ -33,8 +33,11 @@ from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
 from comfort_journal.ui.open.history.entry_screen import EntryScreen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.history.list_screen import ListScreen
+from comfort_journal.ui.open.history.on_this_day_screen import OnThisDayScreen
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
+from comfort_journal.ui.open.history.year_screen import YearScreen
 from comfort_journal.ui.open.home.reminder_line import ReminderLine
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.library.card_screen import CardScreen
@@ -82,7 +85,15 @@ if TYPE_CHECKING:
 
     Make = Callable[[MainApp, Workspace], Screen[Any]]
 
-SHARED: set[type[Screen[Any]]] = {AsksSecret, OpenScreen, EntryScreen, WritingScreen, ReminderLine, AfterScreen}
+SHARED: set[type[Screen[Any]]] = {
+    AfterScreen,
+    AsksSecret,
+    EntryScreen,
+    ListScreen,
+    OpenScreen,
+    ReminderLine,
+    WritingScreen,
+}
 """What pages are made from, and is never a page by itself."""
 PARTNER: set[type[Screen[Any]]] = {CheckinPage, SessionPage}
 """The pages of the partner process, which have tests of their own beside these."""
@@ -139,6 +150,8 @@ OPEN: dict[str, Make] = {
     "history": lambda _app, session: HistoryScreen(session),
     "reading": lambda _app, session: ReaderScreen(session, session.journal.entries(), entry_of(session).id),
     "month": lambda _app, session: CalendarScreen(session, session.today),
+    "year": lambda _app, session: YearScreen(session, session.today),
+    "on this day": lambda _app, session: OnThisDayScreen(session, session.today),
     "safe": lambda _app, session: SafeMomentsScreen(session),
     "questions": lambda _app, session: PromptsScreen(session),
     "rewriting": lambda _app, session: TextEditScreen(session, WORDS, WORDS, lambda _text: None),

@@ -42,11 +42,10 @@ def test_a_row_says_a_day_in_words_and_one_sentence() -> None:
     assert (row.date, row.starred, row.sentence) == ("Yesterday, 21:40", True, "The bath.")
 
 
-def test_a_date_is_shortened_before_it_is_cut() -> None:
-    """In a narrow list the weekday and the month lose letters, the year and the time stay."""
-    old = entry(at="2025-09-10T21:40:00+01:00", starred=True)
-    assert row_of(old, TODAY, 40).date == "Wednesday 10 September 2025, 21:40"
-    assert row_of(old, TODAY, 32).date == "Wed 10 Sep 2025, 21:40"
+def test_a_row_has_a_short_date_with_its_weekday() -> None:
+    """At every width the same; the year stands there where it is another one than this."""
+    assert row_of(entry(at="2026-09-10T21:40:00+01:00"), TODAY, 60).date == "Thu 10 Sep, 21:40"
+    assert row_of(entry(at="2025-09-10T02:40:00+01:00"), TODAY, 60).date == "Tue 9 Sep 2025, 02:40 at night"
 
 
 def test_a_row_shows_what_was_found() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -16,7 +16,9 @@ from comfort_journal.content import sample_entries, sample_practice
 from comfort_journal.journal.maintenance import VaultStatus
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
+from comfort_journal.ui.open.history.on_this_day_screen import OnThisDayScreen
 from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
+from comfort_journal.ui.open.history.year_screen import YearScreen
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
@@ -87,6 +89,22 @@ def practised(make: Callable[[Workspace], Screen[Any]]) -> Callable[[Workspace],
     return over_practice
 
 
+def yesterday(session: Workspace) -> date:
+    """Return the day before today, which has an entry among the samples."""
+    return session.today - timedelta(days=1)
+
+
+def years_ago(session: Workspace) -> Screen[Any]:
+    """Return what was written on this date in earlier years, one of it folded."""
+    now = session.clock()
+    session.journal.save(
+        new_entry(now.replace(year=2025), "The first frost, and nobody wanted anything."),
+        new_entry(now.replace(year=2024), "Words of a hard day.", folded=True),
+        new_entry(now.replace(year=2023), "Tea, and the blue blanket.", starred=True),
+    )
+    return OnThisDayScreen(session, session.today)
+
+
 class LookedAfter:
     """A vault looked after of which only how it stands is seen."""
 
@@ -130,9 +148,13 @@ PICTURES: dict[str, tuple[Callable[[Workspace], Screen[Any]], tuple[int, int]]] 
     "questions": (PromptsScreen, (80, 24)),
     "history": (filled(HistoryScreen), (80, 24)),
     "history-wide": (filled(HistoryScreen), (120, 40)),
+    "history-widest": (filled(HistoryScreen), (140, 40)),
     "history-small": (filled(HistoryScreen), (40, 12)),
     "safe": (filled(SafeMomentsScreen), (80, 24)),
-    "month": (filled(lambda session: CalendarScreen(session, session.today)), (80, 24)),
+    "month": (filled(lambda session: CalendarScreen(session, yesterday(session))), (80, 24)),
+    "month-wide": (filled(lambda session: CalendarScreen(session, yesterday(session))), (120, 40)),
+    "year": (filled(lambda session: YearScreen(session, session.today)), (80, 24)),
+    "on-this-day": (filled(years_ago), (80, 24)),
     "settings": (SettingsScreen, (80, 24)),
     "vault": (vault_page, (80, 24)),
     "plan": (practised(PlanScreen), (80, 24)),

@@ -8,13 +8,14 @@ from uuid import uuid4
 
 import pytest
 from msgspec.structs import replace
+from rich.cells import cell_len
 from tests.entries import new_entry
 
 from comfort_journal.records import Answers, Circuit, Close, Exercise, Hold, Part, Partner, Session, Strength
 from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS, find_note
 from comfort_journal.ui.open.history.entry_screen import SHOWN_ON_HARD_DAYS
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
-from comfort_journal.ui.open.history.practice_rows import among
+from comfort_journal.ui.open.history.practice_rows import among, practice_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +127,7 @@ async def test_a_line_opens_what_was_recorded_to_read_and_not_to_change(run_open
         drawn = screen_text(app)
         assert "It faded." in drawn
         assert "Discomfort 1 during." in drawn
-        for key in ("e", "n", "s", "f", "w"):
+        for key in ("e", "n", "asterisk", "f", "h"):
             await pilot.press(key)
         assert isinstance(app.screen, HistoryScreen)
         await pilot.press("escape", "down", "enter")
@@ -164,10 +165,26 @@ async def test_search_stars_and_reading_leave_practice_out(run_open: Run, sessio
     async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         await pilot.press("p", "slash", *"mapping")
         assert len(app.screen.entry_query.rows) == 1
-        await pilot.press("escape", "asterisk")
+        await pilot.press("escape", "s")
         assert len(app.screen.entry_query.rows) == 1
-        await pilot.press("x", "r")
+        await pilot.press("0", "r")
         assert len(app.screen._ids) == 1
+
+
+@pytest.mark.parametrize("width", [60, 40, 28])
+def test_a_number_is_never_cut(session: Workspace, width: int) -> None:
+    """Where a line has little room its name loses letters, and what was measured stays whole."""
+    record = practised(session)[0]
+    row = practice_row(record, session.today, width, lambda _step: "a size with a very long name of its own")
+    assert row.sentence.endswith(" · 45 s · discomfort 1")
+    assert cell_len(row.sentence) <= width
+
+
+async def test_the_footer_names_the_key(run_open: Run, session: Workspace) -> None:
+    """Whoever looks for what was practised finds it in the last line."""
+    session.journal.save(new_entry(session.clock(), "The bath."))
+    async with run_open(HistoryScreen, size=(80, 24)) as (app, _pilot):
+        assert "p practice" in screen_text(app).splitlines()[-1]
 
 
 def test_a_line_costs_little_in_a_long_journal(session: Workspace) -> None:
@@ -189,14 +206,14 @@ async def test_an_entry_is_kept_for_hard_days_and_taken_back(
     entry = new_entry(session.clock(), "You got through.", tags=["calm"])
     session.journal.save(replace(entry, starred=starred))
     async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
-        await pilot.press("w")
+        await pilot.press("h")
         await settled(app, pilot)
         (entry,) = session.journal.entries()
         assert entry.starred is starred
         assert entry.tags == ("calm", FOR_HARD_DAYS)
         assert find_note(session) == entry
         assert SHOWN_ON_HARD_DAYS in screen_text(app)
-        await pilot.press("w")
+        await pilot.press("h")
         await settled(app, pilot)
         (entry,) = session.journal.entries()
         assert entry.starred is starred

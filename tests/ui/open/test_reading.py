@@ -1,8 +1,8 @@
-"""Claims about the other ways to read: reading mode, only what felt safe, and the month."""
+"""Claims about the other ways to read: reading mode and only what felt safe."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +10,6 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from tests.entries import new_entry
 
-from comfort_journal.settings import Settings
-from comfort_journal.ui.open.history.calendar_screen import CalendarScreen, MonthGrid
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen, in_order
 from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
@@ -252,33 +250,15 @@ async def test_nothing_safe_yet_is_told_kindly(run_open: Run) -> None:
         assert isinstance(app.screen, SafeMomentsScreen)
 
 
-async def test_the_month_marks_days_with_entries_only(run_open: Run, session: Workspace) -> None:
-    """A day with an entry has the mark; about a day without one nothing is said."""
-    write(session, 1, "The bath.")
-    async with run_open(lambda opened: CalendarScreen(opened, date(2026, 11, 23))) as (app, pilot):
-        assert drawn(app).count("·") == 1
-        assert "22·" in drawn(app)
-        assert "Monday 23 November" in drawn(app)
-        await pilot.press("left")
-        assert "Sunday 22 November, 1 entry" in drawn(app)
-
-
-async def test_the_week_begins_where_the_owner_likes(run_open: Run, session: Workspace) -> None:
-    """The first column is the chosen first day of the week."""
-    session.settings = Settings(motion="none", first_day_of_week="sunday")
-    async with run_open(lambda opened: CalendarScreen(opened, date(2026, 11, 23))) as (app, _pilot):
-        names = next(line for line in lines(app) if "Mo" in line)
-        assert names.split() == ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"]
-
-
-async def test_the_chosen_day_is_gone_to(run_open: Run, session: Workspace) -> None:
-    """Enter in the month goes to that day in the history; the keys move by days, weeks and months."""
-    write(session, 1, "Yesterday.")
-    last_month = write(session, 33, "Then.")
-    async with run_open(HistoryScreen) as (app, pilot):
-        await pilot.press("m", "pageup", "left", "up", "down")
-        assert app.screen.query_one(MonthGrid).day == date(2026, 10, 21)
+async def test_the_terminals_cursor_stands_where_one_reads(run_open: Run, session: Workspace) -> None:
+    """At the first line of the column, and on the chosen sentence where there is one to choose."""
+    write(session, 1, "The lamp.", SAFE)
+    write(session, 2, "The blanket.", SAFE)
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, HistoryScreen)
-        assert app.screen.entry.id == last_month
+        assert app.cursor_position == app.screen.reader.content_region.offset + (1, 0)
+        await pilot.press("escape", "o", "down")
+        await pilot.pause()
+        x, y = app.cursor_position
+        assert lines(app)[y][x:].startswith("Sat 21  The blanket.")

@@ -65,11 +65,13 @@ class LinkView(ColumnView):
         self._cursor = places.get(before, next(iter(places.values()), -1))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line, the cursor before each line of its sentence."""
+        """Draw one line, the cursor before each line of its sentence, and the terminal's at the first."""
         drawn = super().render_line(y)
         number = y + self.scroll_offset.y - self._above
         if not (0 <= number < len(self._lines) and self.entry_id and self._block_of[number] == self._cursor):
             return drawn
+        if number == bisect_left(self._block_of, self._cursor):
+            self._put_cursor(y)
         bar = Strip([Segment(CURSOR, self._style("date"))])
         return Strip.join([drawn.crop(0, self.left - len(CURSOR)), bar, drawn.crop(self.left)])
 

@@ -1,17 +1,19 @@
 """The list of entries: one widget that draws only the lines in view, so its cost does not grow with the journal.
 
 Every row has the same height, two lines (a date in words, one sentence) and, where the screen is tall enough, a blank
-one between. No widget stands behind a row. What is drawn is text from a record and goes through segments, never markup.
+one between; headings stand over the rows that begin something. No widget stands behind a row. What is drawn is text
+from a record and goes through segments, never markup.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -22,7 +24,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.widgets.text_layout import fit, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rich.style import Style
     from textual import events
@@ -63,6 +65,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar = actions.bindings(ROWS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "entry-list--date",
+        "entry-list--heading",
         "entry-list--sentence",
         "entry-list--quiet",
         "entry-list--sign",
@@ -74,6 +77,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
     EntryList {
         background: $background; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
         & > .entry-list--date { color: $muted; }
+        & > .entry-list--heading { color: $muted; text-style: bold; }
         & > .entry-list--sentence { color: $text; }
         & > .entry-list--quiet { color: $muted; text-style: italic; }
         & > .entry-list--sign { color: $accent; }
@@ -98,6 +102,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._draw = draw
         self.count = 0
+        self._headings: Sequence[tuple[int, str]] = ()
 
     @property
     def row_height(self) -> int:
@@ -105,12 +110,20 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         return 2 if self.size.height < _SHORT else 3
 
     @property
+    def heading_height(self) -> int:
+        """Lines per heading, likewise."""
+        return self.row_height - 1
+
+    @property
     def _page(self) -> int:
         return max(1, self.size.height // self.row_height - 1)
 
-    def show(self, count: int, cursor: int = 0) -> None:
-        """Show ``count`` rows with the cursor on one of them; what was drawn before is forgotten."""
-        self.count = count
+    def show(self, count: int, cursor: int = 0, headings: Sequence[tuple[int, str]] = ()) -> None:
+        """Show ``count`` rows with the cursor on one of them; what was drawn before is forgotten.
+
+        ``headings`` are, in order, the rows over which a heading stands, and its words.
+        """
+        self.count, self._headings = count, headings
         self._measure()
         self.set_reactive(EntryList.cursor, max(0, min(cursor, count - 1)))
         self._keep_in_view()
@@ -123,7 +136,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the two rows concerned and tell."""
         for row in (old, new):
-            self.refresh_lines(row * self.row_height, self.row_height)
+            self.refresh_lines(self._top(row), self.row_height)
         self._keep_in_view()
         self.post_message(self.Moved())
 
@@ -156,7 +169,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row that was clicked; a second click chooses it."""
-        row = (event.y + self.scroll_offset.y) // self.row_height
+        row, _line = self._row_at(event.y + self.scroll_offset.y)
         if not 0 <= row < self.count:
             return
         if row == self.cursor and event.chain > 1:
@@ -164,18 +177,43 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = row
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the rows in view."""
+        """Draw one line of the rows in view; the terminal's cursor goes with the list's."""
         width = self.size.width
-        number, line = divmod(y + self.scroll_offset.y, self.row_height)
+        number, line = self._row_at(y + self.scroll_offset.y)
+        if number < 0:
+            return self._heading(-1 - number if line == 0 else None)
         if number >= self.count or line > 1:
             return Strip.blank(width, self.rich_style)
         row = self._draw(number, max(1, width - 3))
         under = number == self.cursor
+        if under and line == 0 and self.app.focused is self:
+            self.app.cursor_position = self.content_region.offset + Offset(len(_BAR), y)
         parts = self._first(row, width - 3) if line == 0 else self._second(row)
         bar = Segment(_BAR if under else _NO_BAR, self._style("bar", under=under))
         end = Segment(" ", self._style("sentence", under=under))
         strip = Strip([bar, *(Segment(text, self._style(role, under=under)) for text, role in parts)])
         return strip.adjust_cell_length(width - 1, end.style).crop_extend(0, width, end.style)
+
+    def _row_at(self, y: int) -> tuple[int, int]:
+        """Return the row on that line and the line's place in it; headings count as rows -1, -2, and so on."""
+        passed = bisect_right(range(len(self._headings)), y, key=self._heading_top)
+        within = y - self._heading_top(passed - 1) if passed else self.heading_height
+        if within < self.heading_height:
+            return -passed, within
+        return divmod(y - passed * self.heading_height, self.row_height)
+
+    def _heading_top(self, number: int) -> int:
+        return self._headings[number][0] * self.row_height + number * self.heading_height
+
+    def _top(self, row: int) -> int:
+        """Return the first line of a row."""
+        passed = bisect_right(self._headings, row, key=lambda heading: heading[0])
+        return row * self.row_height + passed * self.heading_height
+
+    def _heading(self, number: int | None) -> Strip:
+        said = "" if number is None else _NO_BAR + self._headings[number][1]
+        strip = Strip([Segment(said, self._style("heading", under=False))])
+        return strip.adjust_cell_length(self.size.width, self.rich_style)
 
     def _first(self, row: ListRow, width: int) -> list[tuple[str, str]]:
         star = f" {STAR}" if row.starred else ""
@@ -195,8 +233,11 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         return self.rich_style + style
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, self.count * self.row_height)
+        self.virtual_size = Size(self.size.width, self._top(self.count - 1) + self.row_height if self.count else 0)
 
     def _keep_in_view(self) -> None:
-        height = self.row_height
-        self.scroll_to_region(Region(0, self.cursor * height, 1, height), animate=False, force=True)
+        """Bring the cursor's row into view, with the heading over it where there is room for both."""
+        top, height = self._top(self.cursor), self.row_height
+        headed = top > 0 and self._row_at(top - 1)[0] < 0
+        above = self.heading_height if headed and self.heading_height + height <= self.size.height else 0
+        self.scroll_to_region(Region(0, top - above, 1, height + above), animate=False, force=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -112,6 +112,10 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_more()
         return "\n".join(line.lead.ljust(line.indent) + line.text for line in self._lines)
 
+    def on_focus(self) -> None:
+        """Take the terminal's cursor."""
+        self.refresh()
+
     def on_resize(self) -> None:
         """Lay out anew for another size, staying at the block that was at the top."""
         if self.size == self._laid_for:
@@ -142,7 +146,9 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_by(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the column."""
+        """Draw one line of the column; the terminal's cursor stands at its first one in view."""
+        if y == 0:
+            self._put_cursor(y)
         width, number = self.size.width, y + self.scroll_offset.y - self._above
         if not 0 <= number < len(self._lines):
             return Strip.blank(width, self.rich_style)
@@ -154,6 +160,11 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         for text, found in marked(line.text, line.marks):
             segments.append(Segment(text, self._style("found" if found else line.role)))
         return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _put_cursor(self, y: int) -> None:
+        """Have the terminal's cursor on that line, if this is where the focus is."""
+        if self.app.focused is self:
+            self.app.cursor_position = self.content_region.offset + Offset(self.left, y)
 
     def _style(self, role: str) -> Style:
         return self.rich_style + self.get_component_rich_style(f"column--{role}", partial=True)

@@ -10,17 +10,64 @@ def _on_entry(action_id: str, keys: str, name: str, told: str, footer: str = "")
     return Action(action_id, keys, name, told, footer, run=f"screen.{action_id.replace('-', '_')}")
 
 
+STARS = "stars"
+"""What ``s`` is about on every page."""
+
+(ON_THIS_DAY,) = actions.declare(
+    "History",
+    Action(
+        "on-this-day",
+        "i",
+        "On this day",
+        "See the entries of this date in earlier years.",
+        at="history",
+        words="anniversary years ago memories look back",
+    ),
+)
+
 NARROWING = actions.declare(
     "History",
-    Action("find", "slash", "Search", "Search as you type: all words, “quoted words” next to each other.", "search"),
-    Action("only-days", "d", "Some days only", "Choose the days that are shown: one key each, or in words.", "days"),
+    Action(
+        "find",
+        "slash",
+        "Search",
+        "Search as you type: all words, “quoted words” next to each other.",
+        at="history",
+        words="find look for",
+    ),
+    Action(
+        "only-days",
+        "d",
+        "Some days only",
+        "Choose the days that are shown: one key each, or in words.",
+        "days",
+        at="history",
+        words="last month week year October date filter",
+    ),
+    Action(
+        "practice-lines",
+        "p",
+        "Practice lines",
+        "Show what was practised among the entries, or leave it out.",
+        "practice",
+        at="history",
+        words="sessions steps circuit done log",
+    ),
+    Action(
+        "month",
+        "m",
+        "Month",
+        "See a month and the days that have entries.",
+        "month",
+        at="history",
+        words="calendar",
+    ),
     Action("go-to-day", "g", "Go to a day", "Go to days in words, like “3 weeks ago” or “last May”.", "go to day"),
-    Action("only-safe", "o", "Only what felt safe", "Read only what felt safe, month by month."),
+    ON_THIS_DAY,
     Action("read-on", "r", "Reading mode", "Read one quiet column, nothing else on the screen.", "reading mode"),
-    Action("month", "m", "Month", "See a month and the days that have entries."),
+    Action("only-safe", "o", "Only what felt safe", "Read only what felt safe, month by month.", at="history"),
     Action("only-tag", "t", "One tag only", "Show only entries with a tag; again shows all tags."),
-    Action("only-starred", "s", "Stars only", "Show only entries with a star; again shows all."),
-    Action("practice-lines", "p", "Practice lines", "Show what was practised among the entries, or leave it out."),
+    Action("only-starred", "s", "Stars only", "Show only entries with a star; again shows all.", sense=STARS),
     Action("show-all", "0", "Show everything", "Clear the search and every filter."),
     Action("leave-history", "escape", "Back", "Clear the search, or go back.", "back"),
 )

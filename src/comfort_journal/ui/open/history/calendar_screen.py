@@ -1,6 +1,6 @@
-"""One month, with a quiet mark on the days that have entries; about the others it says nothing.
+"""One month with a quiet mark on the days that have entries, and the chosen day's entries; of others it says nothing.
 
-The result is the day that was chosen, or None. Days are programme days, and the week begins where the owner likes.
+The result is the days that the history is to show, or None.
 """
 
 from __future__ import annotations
@@ -10,36 +10,38 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
 from comfort_journal.journal import Filter
-from comfort_journal.text.counts import many
-from comfort_journal.text.dates import day_in_words, say_month
-from comfort_journal.text.month import days_on, months_on, weekday_names, weeks_of
+from comfort_journal.records import moment
+from comfort_journal.text.dates import day_in_words, end_of_month
+from comfort_journal.text.day_span import DaySpan
+from comfort_journal.text.month import days_on, months_on
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.history.actions import ON_THIS_DAY
+from comfort_journal.ui.open.history.entry_view import glance
+from comfort_journal.ui.open.history.month_grid import WEEK, MonthGrid
+from comfort_journal.ui.open.history.on_this_day_screen import OnThisDayScreen
+from comfort_journal.ui.open.history.year_screen import YearScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.panes import Panes
+from comfort_journal.ui.widgets.row_list import STAR
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from textual import events
     from textual.app import ComposeResult
 
+    from comfort_journal.records import Entry
     from comfort_journal.ui.open.core.workspace import Workspace
-
-CELL = 5
-MARK = "·"
-WEEK = 7
-_MOST_WEEKS = 6
 
 MONTH = actions.declare(
     "Month",
-    Action("choose-day", "enter", "Go to this day", "Go to this day in the history.", "go there"),
+    Action("choose-day", "enter", "This day only", "Show this day in the history.", "this day"),
+    Action("choose-whole-month", "M", "This month only", "Show this month in the history.", "this month"),
+    Action("see-year", "z", "Year", "See the whole year, twelve small months.", "year", words="calendar zoom out"),
     Action("day-before", "left", "Day before", "Go to the day before.", palette=False),
     Action("day-after", "right", "Day after", "Go to the day after.", palette=False),
     Action("week-before", "up", "Week before", "Go to the week before.", palette=False),
@@ -47,66 +49,17 @@ MONTH = actions.declare(
     Action("month-before", "pageup,left_square_bracket", "Month before", "Go to the month before.", "earlier"),
     Action("month-after", "pagedown,right_square_bracket", "Month after", "Go to the month after.", "later"),
     Action("this-day", "home", "Today", "Go to today.", palette=False),
-    Action("leave-month", "escape", "Back", "Go back without choosing a day.", "back", run="dismiss"),
+    Action("leave-month", "escape,q", "Back", "Go back without choosing a day.", "back", run="dismiss"),
 )
 
 
-class MonthGrid(Widget):
-    """The days of the month that holds ``day``; a click chooses one."""
-
-    ALLOW_SELECT = False
-    day: reactive[date | None] = reactive(None)
-
-    def __init__(self, day: date, today: date, marked: AbstractSet[date], first_weekday: int) -> None:
-        """Show a month; ``marked`` are the days that have entries."""
-        super().__init__()
-        self.set_reactive(MonthGrid.day, day)
-        self._today, self._marked, self._first = today, marked, first_weekday
-
-    def mark(self, today: date, marked: AbstractSet[date]) -> None:
-        """Show another day as today, and a mark on these."""
-        self._today, self._marked = today, marked
-        self.refresh()
-
-    def render(self) -> Content:
-        """Draw the names of the weekdays and the weeks under them."""
-        assert self.day is not None  # noqa: S101  set before it is mounted
-        names = Content.styled("".join(f"{name:>3}  " for name in weekday_names(self._first)), "$muted")
-        weeks = [Content.assemble(*map(self._cell, week)) for week in weeks_of(self.day, self._first)]
-        blank = [Content("")] * (_MOST_WEEKS - len(weeks))
-        return Content("\n").join([names, Content(""), *weeks, *blank])
-
-    def _cell(self, day: date | None) -> Content:
-        if day is None:
-            return Content(" " * CELL)
-        # A terminal's own colours promise no contrast between any two but its text and background.
-        cursor = " reverse" if self.app.current_theme.ansi else " on $selection"
-        here = cursor if day == self.day else ""
-        weight = " bold" if day == self._today else ""
-        has = day in self._marked
-        number = Content.styled(f"{day.day:>3}", f"{'$text' if has else '$muted'}{weight}{here}")
-        mark = Content.styled(MARK if has else " ", f"$accent bold{here}")
-        return Content.assemble(number, mark, " ")
-
-    def on_click(self, event: events.Click) -> None:
-        """Go to the day under the pointer; a second click chooses it."""
-        assert self.day is not None  # noqa: S101  set before it is mounted
-        weeks, place = weeks_of(self.day, self._first), event.x // CELL
-        row = event.y - 2
-        day = weeks[row][place] if 0 <= row < len(weeks) and place < WEEK else None
-        if day is None:
-            return
-        if day == self.day and event.chain > 1 and isinstance(self.screen, CalendarScreen):
-            self.screen.action_choose_day()
-        self.day = day
-
-
-class CalendarScreen(OpenScreen["date | None"]):
-    """The month of a day, and what is known of that day in words."""
+class CalendarScreen(OpenScreen["DaySpan | None"]):
+    """The month of a day, and what was written on that day."""
 
     CSS_PATH = "calendar_screen.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012  Textual declares the type
-    BINDINGS: ClassVar = actions.bindings(MONTH)
+    AUTO_FOCUS = "MonthGrid"
+    place = "history"
+    BINDINGS: ClassVar = actions.bindings((*MONTH, ON_THIS_DAY))
 
     grid = getters.query_one(MonthGrid)
 
@@ -114,64 +67,98 @@ class CalendarScreen(OpenScreen["date | None"]):
         """Begin on a day."""
         super().__init__(session)
         self._start = day
+        self._of_day: list[Entry] = []
 
     def compose(self) -> ComposeResult:
-        """Lay out the month's name over the grid over the day in words."""
-        with Vertical(id="month"):
-            yield Static(id="name", markup=False)
-            yield MonthGrid(
-                self._start,
-                self.session.today,
-                self.session.journal.days_with_entries(),
-                self.session.settings.week_starts,
-            )
-            yield Static(id="day", markup=False)
+        """Lay out the month beside the day's entries, or over them."""
+        days = self.session.journal.days_with_entries()
+        yield Panes(
+            MonthGrid(self._start, self.session.today, days, self.session.settings.week_starts),
+            Vertical(Static(id="day", markup=False), Static(id="entries", markup=False)),
+            narrow="stacked",
+        )
         yield KeysFooter()
 
     def on_mount(self) -> None:
         """Say which month and day this is."""
-        self._draw()
+        self._go(self._start)
 
     @on(OpenScreen.JournalChanged)
     def _days_came(self) -> None:
         self.grid.mark(self.session.today, self.session.journal.days_with_entries())
-        self._draw()
+        self._go(self.grid.chosen)
 
-    def _go(self, day: date) -> None:
+    @on(MonthGrid.Clicked)
+    def _clicked(self, event: MonthGrid.Clicked) -> None:
+        self._go(event.day)
+        if event.twice and self._of_day:
+            self.action_choose_day()
+
+    def _go(self, day: date | None) -> None:
+        if day is None:
+            return
         self.grid.day = day
-        self._draw()
+        self._of_day = self.session.journal.entries(Filter(since=day, until=day))
+        self.query_one("#day", Static).update(f"{day_in_words(day)} {day.year}")
+        self.query_one("#entries", Static).update(Content("\n").join(map(_line, reversed(self._of_day))))
+        self.refresh_bindings()
 
-    def _draw(self) -> None:
-        day = self._day
-        self.query_one("#name", Static).update(say_month(day))
-        count = len(self.session.journal.entries(Filter(since=day, until=day)))
-        entries = f", {many(count, 'entry', 'entries')}" if count else ""
-        self.query_one("#day", Static).update(day_in_words(day) + entries)
+    def why_not(self, action_id: str) -> str | None:
+        """Say that there is nothing to show."""
+        if action_id == "choose-day" and not self._of_day:
+            return "There is no entry of this day."
+        if action_id == "choose-whole-month" and not self.session.journal.entries(_filter(self._month)):
+            return "There is no entry of this month."
+        return None
 
     @property
-    def _day(self) -> date:
-        return self.grid.day or self._start
+    def _month(self) -> DaySpan:
+        return DaySpan(self.grid.chosen.replace(day=1), end_of_month(self.grid.chosen))
 
     def action_day_before(self) -> None:
-        self._go(days_on(self._day, -1))
+        self._go(days_on(self.grid.chosen, -1))
 
     def action_day_after(self) -> None:
-        self._go(days_on(self._day, 1))
+        self._go(days_on(self.grid.chosen, 1))
 
     def action_week_before(self) -> None:
-        self._go(days_on(self._day, -WEEK))
+        self._go(days_on(self.grid.chosen, -WEEK))
 
     def action_week_after(self) -> None:
-        self._go(days_on(self._day, WEEK))
+        self._go(days_on(self.grid.chosen, WEEK))
 
     def action_month_before(self) -> None:
-        self._go(months_on(self._day, -1))
+        self._go(months_on(self.grid.chosen, -1))
 
     def action_month_after(self) -> None:
-        self._go(months_on(self._day, 1))
+        self._go(months_on(self.grid.chosen, 1))
 
     def action_this_day(self) -> None:
         self._go(self.session.today)
 
+    def action_see_year(self) -> None:
+        self.app.push_screen(YearScreen(self.session, self.grid.chosen), self._go)
+
+    def action_on_this_day(self) -> None:
+        self.app.push_screen(OnThisDayScreen(self.session, self.grid.chosen))
+
     def action_choose_day(self) -> None:
-        self.dismiss(self._day)
+        self.dismiss(DaySpan(self.grid.chosen, self.grid.chosen))
+
+    def action_choose_whole_month(self) -> None:
+        self.dismiss(self._month)
+
+
+def _filter(span: DaySpan) -> Filter:
+    return Filter(since=span.first, until=span.last)
+
+
+def _line(entry: Entry) -> Content:
+    """Return an entry of the day in one line: its hour and its first sentence."""
+    star = Content.styled(f"{STAR} ", "$mark") if entry.starred else ""
+    said, written = glance(entry)
+    return Content.assemble(
+        Content.styled(f"{moment(entry.at):%H:%M}  ", "$muted"),
+        star,
+        Content.styled(said, "$text" if written else "$muted italic"),
+    )

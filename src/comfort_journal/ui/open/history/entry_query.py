@@ -1,19 +1,21 @@
 """What the history has before it: the entries one filter lets through, and what was found in them.
 
-A entry_query reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
+It reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
 practised stands among the entries only when it was asked for, and never in what a search, a tag or the stars let
 through.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import NotFound
 from comfort_journal.journal import Filter
 from comfort_journal.journal.search import compile_query, marks
-from comfort_journal.records import Entry
+from comfort_journal.records import Entry, programme_day, when
 from comfort_journal.text.counts import many
+from comfort_journal.text.dates import MONTHS, say_month
 from comfort_journal.text.day_span import DaySpan
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.history.entry_view import EntryView, row_of, say_from
@@ -22,6 +24,7 @@ from comfort_journal.ui.widgets.text_layout import Finder, Marks, nothing_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from comfort_journal.ui.open.core.edit_buffer import Waiting
     from comfort_journal.ui.open.core.workspace import Workspace
@@ -45,6 +48,7 @@ class EntryQuery:
         self.wanted = EVERYTHING
         self.entries: Sequence[Entry] = ()
         self.rows: Sequence[Entry | Practised] = ()
+        self.months: Sequence[tuple[int, str]] = ()
         self.with_practice = False
         self.total = 0
         self.today = session.today
@@ -60,6 +64,7 @@ class EntryQuery:
         self.total = len(self.entries) if wanted == EVERYTHING else len(self._session.journal.entries(EVERYTHING))
         self.find = finder(wanted.words)
         self.rows = among(self.entries, self._practised()) if self.with_practice else self.entries
+        self.months = months_of(self.rows)
 
     def _practised(self) -> Iterator[Practised]:
         wanted = self.wanted
@@ -121,6 +126,26 @@ class EntryQuery:
     def view(self, entry: Entry) -> EntryView:
         """Return an entry with its later notes and what it is about."""
         return view_of(self._session, entry)
+
+
+def months_of(rows: Sequence[Entry | Practised]) -> list[tuple[int, str]]:
+    """Return the rows, newest first, that begin a month, and its name; few of a long list are asked for their day."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    while at < len(rows):
+        day = day_of(rows[at])
+        found.append((at, say_month(day)))
+        at = bisect_left(rows, -_month(day) + 1, lo=at + 1, key=lambda row: -_month(day_of(row)))
+    return found
+
+
+def _month(day: date) -> int:
+    return day.year * len(MONTHS) + day.month
+
+
+def day_of(record: Entry | Practised) -> date:
+    """Return the programme day of an entry or of what was practised."""
+    return programme_day(when(record) or "")
 
 
 def say_narrowing(wanted: Filter) -> str:

@@ -26,14 +26,13 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
 FOLDED = "Folded."
+NOTHING_WRITTEN = "Nothing written."
 OPEN_FOLDED = "Folded. Enter opens it this once."
 OTHER_VERSION = "Changed in another copy too. Both versions are kept, each as an entry of its own."
 CHANGES_WAIT = "Changed, and not saved yet. The new words wait, sealed; e goes on with them."
 NOTE_WAITS = "A later note is begun, and not saved yet. It waits, sealed; n goes on with it."
 NOTE_INDENT = 2
 DAY_LEAD = 8
-ROOM_FOR_A_DATE = 36
-"""Cells below which every date in a list is short: long and short ones side by side look restless."""
 _GLANCE = 4000
 
 
@@ -49,23 +48,27 @@ def row_of(
         *(one_line(tag) for tag in entry.tags if find(tag)),
     ]
     said = ", ".join(each for each in aside if each)
-    date_said = moment_in_words(entry.at, today)
-    room = width - (len(STAR) + 1 if entry.starred else 0) - (len(waits) + 2 if waits else 0)
-    if width < ROOM_FOR_A_DATE or len(date_said) > room:
-        date_said = shortened(date_said)
+    date_said = row_date(entry.at, today)
+    sentence, written = glance(entry)
+    if not written:
+        return ListRow(date_said, said, sentence, starred=entry.starred, quiet=True)
+    begins = one_line(entry.text[:_GLANCE])
+    found = find(begins)
+    sentence = around(begins if found else sentence, found, width)
+    return ListRow(date_said, said, sentence, tuple(find(sentence)), starred=entry.starred)
+
+
+def glance(entry: Entry) -> tuple[str, bool]:
+    """Return an entry's first sentence, and whether it is one: a folded entry's words are not told."""
     if entry.folded:
-        return ListRow(date_said, said, FOLDED, starred=entry.starred, quiet=True)
-    glance = one_line(entry.text[:_GLANCE])
-    found = find(glance)
-    sentence = around(glance, found, width) if found else around(first_sentence(entry.text, A_GLANCE), (), width)
-    return ListRow(
-        date_said,
-        said,
-        sentence or "Nothing written.",
-        tuple(find(sentence)),
-        starred=entry.starred,
-        quiet=not sentence,
-    )
+        return FOLDED, False
+    sentence = first_sentence(entry.text, A_GLANCE)
+    return (sentence, True) if sentence else (NOTHING_WRITTEN, False)
+
+
+def row_date(at: str, today: date) -> str:
+    """Return a moment as it begins a row: ``Sun 29 Nov, 21:40``, with its year where that is another one."""
+    return shortened(moment_in_words(at, today)).replace(f" {today.year:04},", ",")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,8 +1,8 @@
 """History: every entry in a list and the one under the cursor beside it, found by words, filters and days.
 
 What the list shows is one ``Filter``; each way to narrow it also clears it again. In a narrow window the list and
-the reader take turns. A folded entry's words are shown only after they were opened on purpose, and only until the
-cursor leaves it.
+the reader take turns, and in a very wide one the month stands beside them. A folded entry's words are shown only after
+they were opened on purpose, and only until the cursor leaves it.
 """
 
 from __future__ import annotations
@@ -13,26 +13,29 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from comfort_journal.records import Entry, programme_day
-from comfort_journal.text.day_span import DaySpan
+from comfort_journal.records import Entry
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.dialogs import Choose
 from comfort_journal.ui.open.history.actions import CHANGING, NARROWING
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
 from comfort_journal.ui.open.history.day_questions import ask_days, choose_days
-from comfort_journal.ui.open.history.entry_query import EVERYTHING, EntryQuery
-from comfort_journal.ui.open.history.entry_screen import EntryScreen, Reader
+from comfort_journal.ui.open.history.entry_query import EVERYTHING, EntryQuery, day_of
+from comfort_journal.ui.open.history.entry_screen import Reader
 from comfort_journal.ui.open.history.entry_view import nearest, say_where, view_blocks
+from comfort_journal.ui.open.history.list_screen import ListScreen
+from comfort_journal.ui.open.history.month_grid import MonthGrid
+from comfort_journal.ui.open.history.on_this_day_screen import OnThisDayScreen
 from comfort_journal.ui.open.history.practice_rows import practice_blocks
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
 from comfort_journal.ui.open.history.search_input import SearchLine
 from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.panes import Panes
 from comfort_journal.ui.widgets.row_list import EntryList
 
 if TYPE_CHECKING:
@@ -41,24 +44,20 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.journal import Filter
+    from comfort_journal.text.day_span import DaySpan
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.widgets.text_layout import Block
 
 PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out again."
 
 
-class HistoryScreen(EntryScreen[None]):
+class HistoryScreen(ListScreen):
     """The list and the reader."""
 
-    CSS_PATH = "history_screen.tcss"
-    AUTO_FOCUS = "EntryList"
-    place = "history"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings((*NARROWING, *CHANGING))
 
-    rows = getters.query_one(EntryList)
-    reader = getters.query_one(Reader)
     line = getters.query_one(SearchLine)
+    month = getters.query_one(MonthGrid)
 
     def __init__(self, session: Workspace) -> None:
         """Begin with everything."""
@@ -68,27 +67,22 @@ class HistoryScreen(EntryScreen[None]):
         self._before_search: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the search over the list and the reader."""
-        with Vertical(id="history"):
-            with Horizontal(id="head"):
-                yield Static("History", id="title", markup=False)
-                yield Static(id="count", markup=False)
+        """Lay out the search over the list, the reader and the month."""
+        with Horizontal(id="head"):
             yield SearchLine()
-            yield Static(id="narrowing", markup=False)
-            with Horizontal(id="body"):
-                yield EntryList(self.entry_query.row, id="list")
-                yield Reader(id="reader")
-            yield Static(id="empty", markup=False)
-            yield Static(id="said", markup=False)
+            yield Static(id="count", markup=False)
+        yield Static(id="narrowing", markup=False)
+        with Horizontal(id="body"):
+            yield Panes(EntryList(self.entry_query.row, id="list"), Reader(id="reader"), narrow="turns")
+            yield MonthGrid(self.session.today, self.session.today, frozenset(), self.session.settings.week_starts)
+        yield Static(id="empty", markup=False)
+        yield Static(id="said", markup=False)
         yield KeysFooter()
 
     def on_mount(self) -> None:
         """Make the search ready behind what is shown."""
+        self.month.can_focus = False
         self._prepare_search()
-
-    def on_screen_resume(self) -> None:
-        """Look again: the day may have turned, and entries may have changed elsewhere."""
-        self.look_again()
 
     # -- what is before the reader
 
@@ -101,6 +95,7 @@ class HistoryScreen(EntryScreen[None]):
         """Look with the same filter, the cursor staying on its entry, or going to the one of id ``keep``."""
         before = self.entry_query.row_at(self.rows.cursor)
         self._look(self.entry_query.wanted, keep or (before.id if before else None))
+        self.month.mark(self.session.today, self.session.journal.days_with_entries())
 
     def _narrow(self, wanted: Filter, keep: str | None = None) -> None:
         """Show what another filter lets through; what was said before has had its time."""
@@ -117,7 +112,7 @@ class HistoryScreen(EntryScreen[None]):
 
     def _draw(self, cursor: int = 0) -> None:
         entry_query = self.entry_query
-        self.rows.show(len(entry_query.rows), cursor)
+        self.rows.show(len(entry_query.rows), cursor, entry_query.months)
         said = Content.assemble(f"Only entries {entry_query.narrowed}", ("   0 ", "$accent"), "shows all")
         self.query_one("#count", Static).update(entry_query.count)
         self.query_one("#narrowing", Static).update(said)
@@ -125,7 +120,7 @@ class HistoryScreen(EntryScreen[None]):
         self.set_class(bool(entry_query.narrowed), "-narrowed")
         self.set_class(not entry_query.rows, "-empty")
         if not entry_query.rows:
-            self.remove_class("-reading")
+            self.give_room(reading=False)
         self.show_entry()
 
     def show_entry(self) -> None:
@@ -137,11 +132,8 @@ class HistoryScreen(EntryScreen[None]):
         elif found is not None:
             blocks = practice_blocks(found, entry_query.today, self.session.practice.step_name)
         self.reader.show(blocks, entry_query.find)
-
-    def say(self, sentence: str) -> None:
-        """Say it on the line above the keys."""
-        self.query_one("#said", Static).update(sentence)
-        self.set_class(bool(sentence), "-said")
+        if found is not None:
+            self.month.day = day_of(found)
 
     @on(EntryList.Moved)
     def _moved(self) -> None:
@@ -150,16 +142,10 @@ class HistoryScreen(EntryScreen[None]):
         self.show_entry()
         self.refresh_bindings()
 
-    @on(EntryList.Chosen)
-    def _chosen(self) -> None:
-        self.add_class("-reading")
-        self.reader.focus()
-        self.refresh_bindings()
-
     # -- search
 
     def action_find(self) -> None:
-        self.remove_class("-reading")
+        self.give_room(reading=False)
         self.line.focus()
 
     @on(SearchLine.Searched)
@@ -206,9 +192,12 @@ class HistoryScreen(EntryScreen[None]):
     def action_show_all(self) -> None:
         """Clear the search and every filter; the cursor stays on its entry."""
         before = self.entry_query.row_at(self.rows.cursor)
+        self._show_only(EVERYTHING, before.id if before else None)
+
+    def _show_only(self, wanted: Filter, keep: str | None = None) -> None:
         with self.prevent(Input.Changed):
             self.line.value = ""
-        self._narrow(EVERYTHING, before.id if before else None)
+        self._narrow(wanted, keep)
 
     def action_practice_lines(self) -> None:
         self.entry_query.with_practice = not self.entry_query.with_practice
@@ -227,15 +216,17 @@ class HistoryScreen(EntryScreen[None]):
         ask_days(self, "Go to which day?", "3 weeks ago", self._go_to)
 
     def action_month(self) -> None:
-        entry = self.entry
-        self.app.push_screen(
-            CalendarScreen(self.session, programme_day(entry.at) if entry else self.session.today),
-            self._go_to_chosen,
-        )
+        found = self.entry_query.row_at(self.rows.cursor)
+        day = day_of(found) if found is not None else self.session.today
+        self.app.push_screen(CalendarScreen(self.session, day), self._show_days)
 
-    def _go_to_chosen(self, day: date | None) -> None:
-        if day is not None:
-            self._go_to(DaySpan(day, day))
+    def _show_days(self, span: DaySpan | None) -> None:
+        """Show exactly what the month said of these days, whatever was left out before."""
+        if span is not None:
+            self._show_only(replace(EVERYTHING, since=span.first, until=span.last))
+
+    def action_on_this_day(self) -> None:
+        self.app.push_screen(OnThisDayScreen(self.session, self.session.today))
 
     def _go_to(self, span: DaySpan) -> None:
         """Go to the newest entry of these days; where there is none, to the nearest."""
@@ -260,10 +251,6 @@ class HistoryScreen(EntryScreen[None]):
     def action_only_safe(self) -> None:
         """Read only what felt safe."""
         self.app.push_screen(SafeMomentsScreen(self.session))
-
-    def action_leave_reader(self) -> None:
-        self.remove_class("-reading")
-        self.rows.focus()
 
     def action_leave_history(self) -> None:
         if self.line.value:

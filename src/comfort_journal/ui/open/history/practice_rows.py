@@ -8,13 +8,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeAlias
 
+from rich.cells import cell_len
+
 from comfort_journal.content import load_library
 from comfort_journal.interchange.sentences import duration, sentence
 from comfort_journal.records import Circuit, Entry, Partner, Session, Strength, moment, when
-from comfort_journal.text.dates import moment_in_words, shortened
-from comfort_journal.ui.open.history.entry_view import ROOM_FOR_A_DATE
+from comfort_journal.text.dates import moment_in_words
+from comfort_journal.ui.open.history.entry_view import row_date
 from comfort_journal.ui.widgets.row_list import ListRow
-from comfort_journal.ui.widgets.text_layout import BLANK, Block
+from comfort_journal.ui.widgets.text_layout import BLANK, Block, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     StepName = Callable[[str], str]
 
 Practised: TypeAlias = Session | Circuit | Strength | Partner
+_BETWEEN = " · "
 LINE_KINDS = ("session", "circuit", "strength", "partner")
 
 
@@ -43,11 +46,13 @@ def _began(record: AnyRecord) -> float:
     return moment(when(record) or "").timestamp()
 
 
-def line_of(record: Practised, name: StepName) -> str:
-    """Return the line of one record: ``mapping · 45 s · discomfort 1``."""
+def line_of(record: Practised, name: StepName, width: int | None = None) -> str:
+    """Return the line of one record, ``mapping · 45 s · discomfort 1``; in little room the name is cut, no number."""
     number = record.during if isinstance(record, (Session, Strength)) else _felt(record)
-    parts = [_what(record, name), duration(_seconds(record)), "" if number is None else f"discomfort {number}"]
-    return " · ".join(part for part in parts if part)
+    numbers = [duration(_seconds(record)), "" if number is None else f"discomfort {number}"]
+    rest = "".join(f"{_BETWEEN}{each}" for each in numbers if each)
+    said = _what(record, name)
+    return (said if width is None else fit(said, max(1, width - cell_len(rest)))) + rest
 
 
 def _felt(record: Practised) -> int | None:
@@ -73,8 +78,7 @@ def _seconds(record: Practised) -> float:
 
 def practice_row(record: Practised, today: date, width: int, name: StepName) -> ListRow:
     """Return the list's two lines for what was practised, both quiet."""
-    said = moment_in_words(record.started_at, today)
-    return ListRow(shortened(said) if width < ROOM_FOR_A_DATE else said, "", line_of(record, name), quiet=True)
+    return ListRow(row_date(record.started_at, today), "", line_of(record, name, width), quiet=True)
 
 
 def practice_blocks(record: Practised, today: date, name: StepName) -> list[Block]:

@@ -1,0 +1,47 @@
+"""A list of entries and the one under the cursor: side by side, or in a narrow window in turns."""
+
+from __future__ import annotations
+
+from textual import getters, on
+from textual.widgets import Static
+
+from comfort_journal.ui.open.history.entry_screen import EntryScreen, Reader
+from comfort_journal.ui.widgets.panes import Panes
+from comfort_journal.ui.widgets.row_list import EntryList
+
+
+class ListScreen(EntryScreen[None]):
+    """A screen with an ``EntryList`` and a ``Reader`` in ``Panes``, and a line ``#said`` above the keys."""
+
+    CSS_PATH = "history_screen.tcss"
+    AUTO_FOCUS = "EntryList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-widest")]  # noqa: RUF012  Textual declares the type
+    place = "history"
+
+    rows = getters.query_one(EntryList)
+    reader = getters.query_one(Reader)
+    panes = getters.query_one(Panes)
+
+    def on_screen_resume(self) -> None:
+        """Look again: the day may have turned, and entries may have changed elsewhere."""
+        self.look_again()
+
+    def say(self, sentence: str) -> None:
+        """Say it on the line above the keys."""
+        self.query_one("#said", Static).update(sentence)
+        self.set_class(bool(sentence), "-said")
+
+    def give_room(self, *, reading: bool) -> None:
+        """Let the reader have the room where they take turns, or the list."""
+        self.set_class(reading, "-reading")
+        self.panes.show_thing(reading)
+
+    @on(EntryList.Chosen)
+    def _chosen(self) -> None:
+        self.give_room(reading=True)
+        self.reader.focus()
+        self.refresh_bindings()
+
+    def action_leave_reader(self) -> None:
+        self.give_room(reading=False)
+        self.rows.focus()
