@@ -303,6 +303,11 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), plain])
 
 
+def letters_are_text(screen: Screen[object]) -> bool:
+    """Return whether a letter that is typed now stands in a text, so that no letter is a key."""
+    return _is_written(screen, "a")
+
+
 def _is_written(screen: Screen[object], key: str) -> bool:
     """Whether the key is a character that the focused widget keeps; Textual does not know all of them by name."""
     name = key_name(key)

@@ -33,7 +33,7 @@ PLACES = actions.declare(
         "Today",
         "Write.",
         run="go('today')",
-        words="write new entry sentence home",
+        words="write new entry sentence home journal diary question",
         sense="write",
     ),
     Action(
@@ -42,7 +42,7 @@ PLACES = actions.declare(
         "History",
         "Read and search what was written.",
         run="go('history')",
-        words="read entries search find diary past calendar",
+        words="read entries search find diary past calendar old October last month week year",
     ),
     Action(
         "go-plan",
@@ -50,7 +50,7 @@ PLACES = actions.declare(
         "Plan",
         "See the steps, and practise.",
         run="go('plan')",
-        words="steps practise practice timer dilator exercise ladder vaginismus pelvic floor",
+        words="steps practise practice start timer hold dilator exercise ladder vaginismus pelvic floor",
     ),
     Action(
         "go-check-in",
@@ -58,7 +58,7 @@ PLACES = actions.declare(
         "Check-in",
         "A timer that asks, for any touch.",
         run="go('check-in')",
-        words="timer partner together stop word touch",
+        words="checkin timer partner together sex stop word touch consent",
     ),
     Action(
         "go-numbers",
@@ -66,7 +66,7 @@ PLACES = actions.declare(
         "Numbers",
         "See the numbers you gave, over time.",
         run="go('numbers')",
-        words="ratings discomfort pain chart over time clinician",
+        words="ratings discomfort pain hurts chart over time clinician doctor table",
     ),
     Action(
         "go-library",
@@ -82,7 +82,7 @@ PLACES = actions.declare(
         "Settings",
         "Choose how it looks and locks, and look after the vault.",
         run="go('settings')",
-        words="options preferences theme dark light colours vault backup passphrase",
+        words="options preferences theme dark light colours font vault backup passphrase password",
     ),
 )
 ANYWHERE = actions.declare(
@@ -131,7 +131,7 @@ class GoesToPlaces(App[int]):
             self.push_screen(ActionPalette(here), self._perform)
             return
         self.pages.load()
-        there = [actions.Usable(each, (), "", self, None) for each in actions.elsewhere(here)]
+        there = [actions.Usable(each, _way(each), "", self, None) for each in actions.elsewhere(here)]
         self.push_screen(ActionPalette([*here, *there]), self._perform)
 
     async def _perform(self, item: actions.Usable | None) -> None:
@@ -162,3 +162,9 @@ class GoesToPlaces(App[int]):
 
 _TODAY, _TODAY_AND_PAGE = 2, 3
 """Screens in the stack while Today is shown, and while the first page of another place is: Textual's own lies below."""
+
+
+def _way(action: Action) -> tuple[str, ...]:
+    """Return the two keys that do it from anywhere: that of its place, and its own there."""
+    going = next((each for each in PLACES if place_of(each) == action.at), None)
+    return (f"{going.key_names[0]} {action.key_names[0]}",) if going and action.key_names else ()

@@ -44,9 +44,30 @@ NARROW = 60
 
 EVERYWHERE = actions.declare(
     actions.EVERYWHERE,
-    Action("lock-now", "ctrl+l", "Lock now", "Lock at once; an unfinished page waits, sealed.", closes=True),
-    Action("save-and-quit", "ctrl+q", "Save and quit", "Save what is written and leave.", closes=True),
-    Action("help", "f1,question_mark", "Help", "Show every key of this page.", footer="help"),
+    Action(
+        "lock-now",
+        "ctrl+l",
+        "Lock now",
+        "Lock at once; an unfinished page waits, sealed.",
+        closes=True,
+        words="hide this cover private privacy boss key screen",
+    ),
+    Action(
+        "save-and-quit",
+        "ctrl+q",
+        "Save and quit",
+        "Save what is written and leave.",
+        closes=True,
+        words="exit close end program",
+    ),
+    Action(
+        "help",
+        "f1,question_mark",
+        "Help",
+        "Show every key of this page.",
+        footer="help",
+        words="keys shortcuts commands keyboard how",
+    ),
     Action("palette", "ctrl+p", "Find an action", "Find an action by its name.", palette=False),
 )
 
@@ -168,7 +189,7 @@ class MainApp(LockApp):
             self._begin(self, packed(hand_over(self.services, self.settings, setup, phrases)))
 
     def action_help(self) -> None:
-        self.push_screen(HelpScreen(actions.usable(self.screen)))
+        self.push_screen(HelpScreen(actions.usable(self.screen), in_text=actions.letters_are_text(self.screen)))
 
     def why_not(self, action_id: str) -> str | None:
         """Say what waits behind the door, and from where no place can be gone to."""
