@@ -67,6 +67,8 @@ IN_SESSIONS = frozenset({"In a session", "The number", "The circuit, under way",
 """Where a session or a hold is under way: there the page names the few keys that do not stop it."""
 EXCEPTIONS = {"f4": "Locked, there is no plan to go to; what the plan needs most can be given there: a number."}
 """Keys with a second meaning, and why."""
+OF_APP = "app."
+"""Before a Textual action that the app carries out, whoever binds its key."""
 ENDS_DEMO = "Ends the demo; what was written in it is gone."
 
 
@@ -152,12 +154,15 @@ def declare(where: str, *actions: Action) -> tuple[Action, ...]:
     return placed
 
 
-def bindings(actions: Iterable[Action]) -> list[BindingType]:
-    """Return Textual bindings for declared actions; reserved ones work under every screen and dialog."""
+def bindings(actions: Iterable[Action], *, of_app: bool = False) -> list[BindingType]:
+    """Return Textual bindings for declared actions; reserved ones work under every screen and dialog.
+
+    A dialog hides the app's own keys, so it binds with ``of_app`` those that the app is to carry out there too.
+    """
     return [
         Binding(
             action.keys,
-            action.method,
+            f"{OF_APP}{action.method}" if of_app else action.method,
             action.name,
             id=action.id,
             show=bool(action.footer),
@@ -320,4 +325,4 @@ def _bound(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
     for node, bindings_map in tried_in_order(screen):
         for key_bindings in bindings_map.key_to_bindings.values():
             for binding in key_bindings:
-                yield node, binding
+                yield screen.app if binding.action.startswith(OF_APP) else node, binding

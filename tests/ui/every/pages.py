@@ -28,7 +28,7 @@ from comfort_journal.ui.locked.vault_place import VaultPlace
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.lock_notice import GoodNight
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
-from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.screen import OpenScreen, OverPage
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
 from comfort_journal.ui.open.history.entry_screen import EntryScreen
@@ -82,7 +82,15 @@ if TYPE_CHECKING:
 
     Make = Callable[[MainApp, Workspace], Screen[Any]]
 
-SHARED: set[type[Screen[Any]]] = {AsksSecret, OpenScreen, EntryScreen, WritingScreen, ReminderLine, AfterScreen}
+SHARED: set[type[Screen[Any]]] = {
+    AsksSecret,
+    OpenScreen,
+    OverPage,
+    EntryScreen,
+    WritingScreen,
+    ReminderLine,
+    AfterScreen,
+}
 """What pages are made from, and is never a page by itself."""
 PARTNER: set[type[Screen[Any]]] = {CheckinPage, SessionPage}
 """The pages of the partner process, which have tests of their own beside these."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -45,7 +45,7 @@ IN_PALETTE = actions.declare(
 )
 
 
-class ActionPalette(ModalScreen["actions.Usable | None"]):
+class ActionPalette(Screen["actions.Usable | None"]):
     """Type a few letters, choose an action; the screen's result is the action, or None."""
 
     DEFAULT_CSS = """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from comfort_journal.ui import actions
@@ -43,7 +43,7 @@ ROOM_FOR_NAMES = 60
 """Columns from which names and what they do stand in columns of their own."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Screen[None]):
     """Every key of one page, one line each."""
 
     DEFAULT_CSS = """
