@@ -70,7 +70,9 @@ class LinkView(ColumnView):
         number = y + self.scroll_offset.y - self._above
         if not (0 <= number < len(self._lines) and self.entry_id and self._block_of[number] == self._cursor):
             return drawn
-        bar = Strip([Segment(CURSOR, self._style("date"))])
+        if self._block_of[number - 1 : number] != [self._cursor]:
+            self._stand_on(y)
+        bar = Strip([Segment(CURSOR, self._style("date" if self.has_focus else "quiet"))])
         return Strip.join([drawn.crop(0, self.left - len(CURSOR)), bar, drawn.crop(self.left)])
 
     def action_sentence_before(self) -> None:

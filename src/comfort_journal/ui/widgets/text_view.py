@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -142,7 +142,9 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_by(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the column."""
+        """Draw one line of the column; the terminal's cursor stands on the first."""
+        if y == 0:
+            self._stand_on(0)
         width, number = self.size.width, y + self.scroll_offset.y - self._above
         if not 0 <= number < len(self._lines):
             return Strip.blank(width, self.rich_style)
@@ -154,6 +156,11 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         for text, found in marked(line.text, line.marks):
             segments.append(Segment(text, self._style("found" if found else line.role)))
         return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _stand_on(self, y: int) -> None:
+        """Put the terminal's cursor there, so that a magnifier follows."""
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset + Offset(self.left, y)
 
     def _style(self, role: str) -> Style:
         return self.rich_style + self.get_component_rich_style(f"column--{role}", partial=True)
