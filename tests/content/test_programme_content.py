@@ -17,7 +17,7 @@ from comfort_journal.content.loading import decoded, gather
 from comfort_journal.content.models import Card, PartText
 from comfort_journal.content.programme import programme_of
 from comfort_journal.content.review import programme_page
-from comfort_journal.content.schema import NUMBERS, PROGRAMME_IDS
+from comfort_journal.content.schema import NUMBERS, OUR_IDS, PROGRAMME_IDS
 from comfort_journal.content.session import load_session_words
 from comfort_journal.content.templates import texts
 from comfort_journal.content.toml_file import read
@@ -43,14 +43,14 @@ def with_change(file: str, old: str, new: str) -> Callable[[str], bytes]:
 
 
 def test_every_id_of_the_programme_has_exactly_one_home() -> None:
-    """The programme's list of ids and the files name the same, none twice; RC and GATE are what each has in common."""
+    """The files have the programme's ids and ours, none twice; RC and GATE are what each has in common."""
     ranges = "FR 1 10, RC 1 6, ST 0 6, AR 1 5, WORDS 1 3, POS 1 4, TS 1 5, RF 1 5, STR 0 4, GATE 0 10, PT 1 1, BL 1 1"
     expected = {"RESET", "SPIKE", "CARE", "ASK"}
     for name, first, last in (each.split() for each in ranges.split(", ")):
         expected |= {f"{name}-{number}" for number in range(int(first), int(last) + 1)}
     assert set(PROGRAMME_IDS) == expected
     homes = Counter(item.id for _, item in load_library().homes())
-    assert homes == dict.fromkeys(expected | {"RC", "GATE"}, 1)
+    assert homes == dict.fromkeys(expected | {"RC", "GATE", *OUR_IDS}, 1)
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_what_follows_a_save_in_the_same_burst_is_on_the_new_page(locked: Callab
         row.strip() for row in terminal.until(lambda text: "Earlier today" in text and "rain." in text).splitlines()
     ]
     assert "And then rain." in rows
-    assert [row for row in rows if row.endswith("The lamp was warm.")][0][:1].isdigit()
+    assert next(row for row in rows if row.endswith("The lamp was warm."))[:1].isdigit()
 
 
 def test_a_pasted_text_keeps_its_paragraphs(locked: Callable[..., object]) -> None:

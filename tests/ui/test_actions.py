@@ -15,7 +15,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action, declare, key_name
 from comfort_journal.ui.widgets.action_palette import ActionPalette, matching
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.help_screen import HelpScreen, help_text
+from comfort_journal.ui.widgets.help_screen import BY_MOUSE, IN_TEXT, HelpScreen, help_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,6 +148,45 @@ async def test_the_palette_has_only_our_actions(run_screen: Callable[..., Any]) 
         await pilot.press(*"alp", "enter")
         await pilot.pause()
         assert Page.done == ["alpha"]
+
+
+async def test_the_palette_finds_by_the_beginning_of_any_word_and_a_name_comes_first(
+    run_screen: Callable[..., Any],
+) -> None:
+    """Of several words it shows what has the most of them; without any it says what to do."""
+    async with run_screen(lambda _app: Page()) as (app, pilot):
+        offered = actions.usable(app.screen)
+        assert [item.action.id for item in matching(offered, "hide this")][:1] == ["lock-now"]
+        assert [item.action.id for item in matching(offered, "do the GAMMA")][:1] == ["test-gamma"]
+        assert [item.action.id for item in matching(offered, "eta")] == []
+        await pilot.press("ctrl+p", *"zzz")
+        assert app.screen.query_one("Static").display
+        assert not app.screen.query_one("OptionList").display
+
+
+@pytest.mark.parametrize(("width", "lines"), [(35, 2), (68, 1)])
+async def test_help_has_a_column_for_keys_and_one_for_names(
+    run_screen: Callable[..., Any], width: int, lines: int
+) -> None:
+    """What a key does begins at one column on the whole page, beside its name or, in little room, below it."""
+    async with run_screen(lambda _app: Page()) as (app, _pilot):
+        text = help_text(actions.usable(app.screen), width=width).plain.splitlines()
+    first = next(number for number, line in enumerate(text) if line.startswith("a "))
+    second = next(number for number, line in enumerate(text) if line.startswith("g "))
+    assert second - first > lines
+    told = [text[number + lines - 1].index("Do ") for number in (first, second)]
+    assert len(set(told)) == 1
+    assert all(len(line.rstrip()) <= width for line in text)
+
+
+async def test_help_says_that_letters_are_text_and_how_to_reach_the_rest(run_screen: Callable[..., Any]) -> None:
+    """The first where a text is written, the second everywhere."""
+    async with run_screen(lambda _app: Writing()) as (app, pilot):
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        shown = [str(each.render()) for each in app.screen.query("Static")]
+        assert IN_TEXT in shown[0]
+        assert BY_MOUSE.split()[-1] in shown[1]
 
 
 class Writing(Screen[None]):

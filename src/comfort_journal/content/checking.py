@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from comfort_journal.content.models import Calendar, CalendarStep, Card, Item, PartText, ProgrammeNumber, StepText
-from comfort_journal.content.schema import FIELDS, NUMBERS, PINNED, PROGRAMME_IDS, WHOLE_IDS
+from comfort_journal.content.schema import FIELDS, NUMBERS, OUR_IDS, PINNED, PROGRAMME_IDS, WHOLE_IDS
 from comfort_journal.content.templates import BRACES
 from comfort_journal.content.toml_file import BadContent
 from comfort_journal.plan import REASON_FIELDS
@@ -40,10 +40,10 @@ def _check_ids(library: Library) -> None:
     for file, item in library.homes():
         if item.id in homes:
             raise BadContent(f"{file}: {item.id}: this id has a home already, in {homes[item.id]}")
-        if item.id not in (*PROGRAMME_IDS, *WHOLE_IDS):
+        if item.id not in (*PROGRAMME_IDS, *WHOLE_IDS, *OUR_IDS):
             raise BadContent(f"{file}: {item.id}: the programme has no such id")
         homes[item.id] = file
-    for wanted in (*PROGRAMME_IDS, *WHOLE_IDS):
+    for wanted in (*PROGRAMME_IDS, *WHOLE_IDS, *OUR_IDS):
         if wanted not in homes:
             raise BadContent(f"content: {wanted}: missing; no file has it")
 

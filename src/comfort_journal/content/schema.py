@@ -37,6 +37,8 @@ PROGRAMME_IDS = (
 
 WHOLE_IDS = ("RC", "GATE")
 """Homes of what belongs to all of the circuit and all of the gate."""
+OUR_IDS = ("NAMES",)
+"""Cards beside the programme's."""
 
 _HOLD = {"hold_least": "time", "hold_most": "time"}
 _PART = {"least": "time", "most": "time"}

@@ -70,6 +70,8 @@ EXCEPTIONS = {
     "ctrl+y": "Where a passphrase is chosen nothing is redone; there it takes the words that are proposed.",
 }
 """Keys with a second meaning, and why."""
+OF_APP = "app."
+"""Before a Textual action that the app carries out, whoever binds its key."""
 ENDS_DEMO = "Ends the demo; what was written in it is gone."
 
 
@@ -155,12 +157,15 @@ def declare(where: str, *actions: Action) -> tuple[Action, ...]:
     return placed
 
 
-def bindings(actions: Iterable[Action]) -> list[BindingType]:
-    """Return Textual bindings for declared actions; reserved ones work under every screen and dialog."""
+def bindings(actions: Iterable[Action], *, of_app: bool = False) -> list[BindingType]:
+    """Return Textual bindings for declared actions; reserved ones work under every screen and dialog.
+
+    A dialog hides the app's own keys, so it binds with ``of_app`` those that the app is to carry out there too.
+    """
     return [
         Binding(
             action.keys,
-            action.method,
+            f"{OF_APP}{action.method}" if of_app else action.method,
             action.name,
             id=action.id,
             show=bool(action.footer),
@@ -306,6 +311,11 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), plain])
 
 
+def letters_are_text(screen: Screen[object]) -> bool:
+    """Return whether a letter that is typed now stands in a text, so that no letter is a key."""
+    return _is_written(screen, "a")
+
+
 def _is_written(screen: Screen[object], key: str) -> bool:
     """Whether the key is a character that the focused widget keeps; Textual does not know all of them by name."""
     name = key_name(key)
@@ -318,4 +328,4 @@ def _bound(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
     for node, bindings_map in tried_in_order(screen):
         for key_bindings in bindings_map.key_to_bindings.values():
             for binding in key_bindings:
-                yield node, binding
+                yield screen.app if binding.action.startswith(OF_APP) else node, binding

@@ -96,11 +96,15 @@ class HostApp(GoesToPlaces, ThemedApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Say why an action is not possible instead of doing nothing."""
-        reason = actions.why_not(default_namespace or self, action) if isinstance(action, str) else None
+        reason = self._why_not(action, default_namespace) if isinstance(action, str) else None
         if reason is None:
             return await super().run_action(action, default_namespace, namespaces)
         self._note.say(reason)
         return True
+
+    def _why_not(self, action: str, node: DOMNode | None) -> str | None:
+        mine = action.startswith(actions.OF_APP)
+        return actions.why_not(self if mine else node or self, action.removeprefix(actions.OF_APP))
 
     async def _carry_out(self, event: events.Event) -> None:
         """Let what comes of an event happen; a press ends the reason that one before it had none."""

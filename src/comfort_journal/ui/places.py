@@ -14,6 +14,7 @@ from textual.app import App
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.widgets.action_palette import ActionPalette
+from comfort_journal.ui.widgets.help_screen import HelpScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 TODAY: Final = "today"
 BREATHE: Final = "breathe"
 LOCKED: Final = "This waits until you unlock."
-ESC_FIRST: Final = "Esc goes back first; then this key works."
+ESC_FIRST: Final = "{key} opens {name}. Esc goes back first."
+HERE: Final = "This is {name}."
 
 PLACES = actions.declare(
     actions.ELSEWHERE,
@@ -33,7 +35,7 @@ PLACES = actions.declare(
         "Today",
         "Write.",
         run="go('today')",
-        words="write new entry sentence home",
+        words="write new entry sentence home journal diary question",
         sense="write",
     ),
     Action(
@@ -42,7 +44,7 @@ PLACES = actions.declare(
         "History",
         "Read and search what was written.",
         run="go('history')",
-        words="read entries search find diary past calendar",
+        words="read entries search find diary past calendar old October last month week year",
     ),
     Action(
         "go-plan",
@@ -50,7 +52,7 @@ PLACES = actions.declare(
         "Plan",
         "See the steps, and practise.",
         run="go('plan')",
-        words="steps practise practice timer dilator exercise ladder vaginismus pelvic floor",
+        words="steps practise practice start timer hold dilator exercise ladder vaginismus pelvic floor",
     ),
     Action(
         "go-check-in",
@@ -58,7 +60,7 @@ PLACES = actions.declare(
         "Check-in",
         "A timer that asks, for any touch.",
         run="go('check-in')",
-        words="timer partner together stop word touch",
+        words="checkin timer partner together sex stop word touch consent",
     ),
     Action(
         "go-numbers",
@@ -66,7 +68,7 @@ PLACES = actions.declare(
         "Numbers",
         "See the numbers you gave, over time.",
         run="go('numbers')",
-        words="ratings discomfort pain chart over time clinician",
+        words="ratings discomfort pain hurts chart over time clinician doctor table",
     ),
     Action(
         "go-library",
@@ -82,12 +84,24 @@ PLACES = actions.declare(
         "Settings",
         "Choose how it looks and locks, and look after the vault.",
         run="go('settings')",
-        words="options preferences theme dark light colours vault backup passphrase",
+        words="options preferences theme dark light colours font vault backup passphrase password",
     ),
 )
 ANYWHERE = actions.declare(
     actions.EVERYWHERE,
     Action("breathe", "f6", "Breathe", "A quiet breath to follow, and nothing else.", words="calm relax pacer"),
+)
+FINDING = actions.declare(
+    actions.EVERYWHERE,
+    Action(
+        "help",
+        "f1,question_mark",
+        "Help",
+        "Show every key of this page.",
+        footer="help",
+        words="keys shortcuts commands keyboard how",
+    ),
+    Action("palette", "ctrl+p", "Find an action", "Find an action by its name.", palette=False),
 )
 ROW = PLACES[:6]
 """What the row at the top of a page names; the settings join it while one is there."""
@@ -100,10 +114,11 @@ def place_of(action: Action) -> str:
 
 @dataclass(frozen=True)
 class Pages:
-    """How the open journal makes the first page of a place by its name, and how it loads every place there is."""
+    """How the open journal makes the first page of a place by its name, knows one, and loads every place there is."""
 
     make: Callable[[str], Screen[Any]]
     load: Callable[[], None]
+    is_first: Callable[[str, Screen[Any]], bool]
 
 
 class GoesToPlaces(App[int]):
@@ -114,7 +129,7 @@ class GoesToPlaces(App[int]):
     async def action_go(self, place: str) -> None:
         """Go to a place, leaving the page that is shown."""
         assert self.pages is not None  # noqa: S101  why_not asked for it
-        if place == TODAY or not self._stands_at(place):
+        if not self._stands_at(place):
             await self._back_to_today()
             if place != TODAY:
                 await self.push_screen(self.pages.make(place))
@@ -126,14 +141,19 @@ class GoesToPlaces(App[int]):
         assert self.pages is not None  # noqa: S101  why_not asked for it
         await self.push_screen(self.pages.make(BREATHE))
 
-    def action_palette(self) -> None:
+    def action_help(self) -> None:
+        self.push_screen(HelpScreen(actions.usable(self.screen), in_text=actions.letters_are_text(self.screen)))
+
+    async def action_palette(self) -> None:
         """Find an action by its name, here or at another place."""
+        if isinstance(self.screen, HelpScreen):
+            await self.pop_screen()
         here = actions.usable(self.screen)
         if self.pages is None or not getattr(self.screen, "place", ""):
             self.push_screen(ActionPalette(here), self._perform)
             return
         self.pages.load()
-        there = [actions.Usable(each, (), "", self, None) for each in actions.elsewhere(here)]
+        there = [actions.Usable(each, _way(each), "", self, None) for each in actions.elsewhere(here)]
         self.push_screen(ActionPalette([*here, *there]), self._perform)
 
     async def _perform(self, item: actions.Usable | None) -> None:
@@ -146,15 +166,25 @@ class GoesToPlaces(App[int]):
         if item is not None:
             await actions.perform(self, item)
 
-    def why_no_place(self) -> str | None:
-        """Return why a place cannot be gone to from here, or None."""
+    def why_no_place(self, action: Action) -> str | None:
+        """Return why the place of an action cannot be gone to from here, or None."""
         if self.pages is None:
             return LOCKED
-        return None if getattr(self.screen, "place", "") else ESC_FIRST
+        if not getattr(self._page, "place", ""):
+            return ESC_FIRST.format(key=action.key_names[0], name=action.name)
+        at_it = self._page is self.screen and self._stands_at(place_of(action))
+        return HERE.format(name=action.name) if at_it else None
+
+    @property
+    def _page(self) -> Screen[Any]:
+        """The page that is shown, or that help and the palette are about."""
+        return next(page for page in reversed(self.screen_stack) if not isinstance(page, HelpScreen | ActionPalette))
 
     def _stands_at(self, place: str) -> bool:
         """Whether the first page of the place is the page that is shown."""
-        return len(self.screen_stack) == _TODAY_AND_PAGE and getattr(self.screen, "place", "") == place
+        if place == TODAY:
+            return len(self.screen_stack) == _TODAY
+        return self.pages is not None and self.pages.is_first(place, self.screen)
 
     async def _back_to_today(self) -> None:
         with self.batch_update():
@@ -162,5 +192,11 @@ class GoesToPlaces(App[int]):
                 await self.pop_screen()
 
 
-_TODAY, _TODAY_AND_PAGE = 2, 3
-"""Screens in the stack while Today is shown, and while the first page of another place is: Textual's own lies below."""
+_TODAY = 2
+"""Screens in the stack while Today is shown: Textual's own lies below."""
+
+
+def _way(action: Action) -> tuple[str, ...]:
+    """Return the two keys that do it from anywhere: that of its place, and its own there."""
+    going = next((each for each in PLACES if place_of(each) == action.at), None)
+    return (f"{going.key_names[0]} {action.key_names[0]}",) if going and action.key_names else ()

@@ -9,12 +9,12 @@ import pytest
 
 from comfort_journal.content import load_library
 from comfort_journal.content.models import RowText
-from comfort_journal.content.schema import PROGRAMME_IDS
+from comfort_journal.content.schema import OUR_IDS, PROGRAMME_IDS
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.card_text import DRY, card_blocks, groups, with_examples
-from comfort_journal.ui.open.library.library_screen import LibraryScreen
+from comfort_journal.ui.open.library.library_screen import NOT_FOUND, LibraryScreen
 from comfort_journal.ui.open.library.own_words import own_words
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def in_the_list(item_id: str) -> int:
 async def go_to(pilot: Pilot[int], app: MainApp, item_id: str) -> None:
     """Go down until the cursor is on the card's title."""
     for _ in range(80):
-        if app.screen.column.entry_id == item_id:
+        if app.screen.titles.entry_id == item_id:
             return
         await pilot.press("down")
     raise AssertionError(item_id)
@@ -97,7 +97,7 @@ def test_the_library_holds_every_item_once_and_ends_with_the_page_to_keep() -> N
 def test_no_card_keeps_a_brace_or_a_word_that_is_not_for_the_screen() -> None:
     """Examples fill what the gate would fill, and the plan's own terms stay off the cards."""
     library = load_library()
-    for item_id in (*PROGRAMME_IDS, "RC", "GATE", DRY):
+    for item_id in (*PROGRAMME_IDS, *OUR_IDS, "RC", "GATE", DRY):
         said = " ".join(block.text for block in card_blocks(library, item_id, lambda _key, shipped: shipped))
         assert "{" not in said
         assert not re.search(r"\b(spike|evaluate|step back|masked|locked)\b", said, re.IGNORECASE)
@@ -128,7 +128,48 @@ async def test_a_link_is_followed_and_left_again(run_open: Run) -> None:
         assert app.screen.item_id == "FR-7"
         await pilot.press("escape")
         assert isinstance(app.screen, LibraryScreen)
-        assert app.screen.column.entry_id == "FR-7"
+        assert app.screen.titles.entry_id == "FR-7"
+
+
+async def test_the_card_under_the_cursor_stands_beside_the_titles_in_a_wide_window(run_open: Run) -> None:
+    """It follows the cursor; Enter goes into it, Esc back to the titles, and then out."""
+    async with run_open(LibraryScreen, size=(100, 30)) as (app, pilot):
+        library = app.screen
+        await go_to(pilot, app, "FR-3")
+        await pilot.pause()
+        assert flat(facts("FR-3")[1])[:40] in flat(library.card.text)
+        await pilot.press("enter")
+        assert (app.screen, app.focused) == (library, library.card)
+        await pilot.press("escape")
+        assert (app.screen, app.focused) == (library, library.titles)
+        await pilot.press("escape")
+        assert app.screen is not library
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "word", ["vaginismus", "pelvic floor", "penetration", "DILATOR", "Kegel", "spooning", "prolapse"]
+)
+async def test_the_words_that_people_search_for_are_found(run_open: Run, size: tuple[int, int], word: str) -> None:
+    """They stand on the Library's first page, and / leads to the cards that have them."""
+    async with run_open(LibraryScreen, size=size) as (app, pilot):
+        assert word.casefold() in flat(screen_text(app)).casefold()
+        await pilot.press("slash", *word, "enter")
+        assert app.screen.titles.entry_id == "NAMES"
+        assert app.focused is app.screen.titles
+        await pilot.press("escape")
+        assert isinstance(app.screen, LibraryScreen)
+        assert "What it can feel like" in app.screen.titles.text
+
+
+async def test_a_search_that_finds_no_card_says_so(run_open: Run) -> None:
+    """Esc in the line shows all of them again."""
+    async with run_open(LibraryScreen) as (app, pilot):
+        await pilot.press("slash", *"xylophone")
+        assert NOT_FOUND in screen_text(app)
+        await pilot.press("escape")
+        assert NOT_FOUND not in screen_text(app)
+        assert app.focused is app.screen.titles
 
 
 async def test_a_link_that_is_not_in_view_is_shown_before_it_is_opened(run_open: Run) -> None:

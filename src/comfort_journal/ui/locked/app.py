@@ -22,10 +22,9 @@ from comfort_journal.ui.locked.lock_screen import LockScreen
 from comfort_journal.ui.locked.services import LockApp
 from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 from comfort_journal.ui.paste_parser import mend_pastes
-from comfort_journal.ui.places import ANYWHERE, LOCKED, PLACES
+from comfort_journal.ui.places import ANYWHERE, FINDING, LOCKED, PLACES
 from comfort_journal.ui.private_app import DEMO_END
 from comfort_journal.ui.too_small import passes
-from comfort_journal.ui.widgets.help_screen import HelpScreen
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
@@ -44,14 +43,26 @@ NARROW = 60
 
 EVERYWHERE = actions.declare(
     actions.EVERYWHERE,
-    Action("lock-now", "ctrl+l", "Lock now", "Lock at once; an unfinished page waits, sealed.", closes=True),
-    Action("save-and-quit", "ctrl+q", "Save and quit", "Save what is written and leave.", closes=True),
-    Action("help", "f1,question_mark", "Help", "Show every key of this page.", footer="help"),
-    Action("palette", "ctrl+p", "Find an action", "Find an action by its name.", palette=False),
+    Action(
+        "lock-now",
+        "ctrl+l",
+        "Lock now",
+        "Lock at once; an unfinished page waits, sealed.",
+        closes=True,
+        words="hide this cover private privacy boss key screen",
+    ),
+    Action(
+        "save-and-quit",
+        "ctrl+q",
+        "Save and quit",
+        "Save what is written and leave.",
+        closes=True,
+        words="exit close end program",
+    ),
 )
 
 
-_REACHED = {action.id for action in PLACES}
+_REACHED = {action.id: action for action in PLACES}
 _WAIT = {"palette", "breathe", *_REACHED}
 """What waits behind the door."""
 
@@ -73,7 +84,7 @@ class MainApp(LockApp):
 
     CSS_PATH = "locked.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012  Textual declares it an instance variable
-    BINDINGS: ClassVar = actions.bindings((*EVERYWHERE, *PLACES, *ANYWHERE))
+    BINDINGS: ClassVar = actions.bindings((*EVERYWHERE, *FINDING, *PLACES, *ANYWHERE))
 
     def __init__(
         self,
@@ -167,14 +178,11 @@ class MainApp(LockApp):
         if self.session is None or await self._close(page):
             self._begin(self, packed(hand_over(self.services, self.settings, setup, phrases)))
 
-    def action_help(self) -> None:
-        self.push_screen(HelpScreen(actions.usable(self.screen)))
-
     def why_not(self, action_id: str) -> str | None:
         """Say what waits behind the door, and from where no place can be gone to."""
         if self.session is None and action_id in _WAIT:
             return LOCKED
-        return self.why_no_place() if action_id in _REACHED else None
+        return self.why_no_place(_REACHED[action_id]) if action_id in _REACHED else None
 
     async def _start_over(self) -> None:
         """Go back to the lock screen, with nothing typed; a line that was being written is sealed, or it stays."""

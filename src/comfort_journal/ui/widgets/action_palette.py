@@ -1,14 +1,15 @@
-"""The palette finds our actions by name, and nothing else: Textual's own commands never appear."""
+"""The palette finds our actions by their names and by what people call them; Textual's own commands never appear."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from comfort_journal.ui import actions
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 
 NARROW = 60
 """Columns below which no margin is left; the app's stylesheets know it as ``-narrow``."""
-WIDEST, MARGINS, EDGES = 68, 4, 5
+WIDEST, MARGINS, EDGES = 72, 4, 5
 """Columns of the palette, beside it, and of what stands around an action in it: paddings and a scrollbar."""
+NOTHING = "Nothing here is called that. Another word may find it, like backup, pain, dark or quit."
+SHORT = 2
+"""Letters of a word that is not looked for beside longer ones: a, to, my."""
+_WORD = re.compile(r"\w+")
 
 IN_PALETTE = actions.declare(
     "Find an action",
@@ -40,15 +45,14 @@ IN_PALETTE = actions.declare(
 )
 
 
-class ActionPalette(ModalScreen["actions.Usable | None"]):
+class ActionPalette(Screen["actions.Usable | None"]):
     """Type a few letters, choose an action; the screen's result is the action, or None."""
 
     DEFAULT_CSS = """
     ActionPalette {
-        background: $background 70%; align: center top;
-        &:ansi { background: $background; }
+        background: $background; align: center top;
         &.-narrow #palette { margin: 0; }
-        #palette { width: 100%; max-width: 68; height: auto; max-height: 90%; margin: 2 2; background: $surface; }
+        #palette { width: 100%; max-width: 72; height: auto; max-height: 90%; margin: 2 2; background: $surface; }
         Input, Input:focus {
             border: none; height: 1; margin: 1 2; padding: 0; background: $surface; background-tint: $surface 0%;
             color: $text;
@@ -57,6 +61,9 @@ class ActionPalette(ModalScreen["actions.Usable | None"]):
             border: none; height: auto; max-height: 16; padding: 0 1; margin: 0 0 1 0; background: $surface;
             scrollbar-size-vertical: 1;
         }
+        Static { height: auto; margin: 0 2 1 2; color: $muted; display: none; }
+        &.-nothing Static { display: block; }
+        &.-nothing OptionList { display: none; }
         OptionList > .option-list--option { padding: 0 1; color: $text; }
         OptionList > .option-list--option-disabled { color: $muted; }
         OptionList > .option-list--option-highlighted {
@@ -76,6 +83,7 @@ class ActionPalette(ModalScreen["actions.Usable | None"]):
         with Vertical(id="palette"):
             yield LineInput(placeholder="What would you like to do?")
             yield OptionList(markup=False)
+            yield Static(NOTHING, markup=False)
 
     def on_mount(self) -> None:
         """Offer everything before a letter is typed."""
@@ -111,26 +119,52 @@ class ActionPalette(ModalScreen["actions.Usable | None"]):
         around = 0 if self.app.size.width < NARROW else MARGINS
         width = min(WIDEST, self.app.size.width - around) - EDGES
         options = self.query_one(OptionList)
+        found = matching(self._offered, words)
         options.clear_options()
-        options.add_options(_option(item, width) for item in matching(self._offered, words))
+        options.add_options(_option(item, width) for item in found)
         options.action_first()
+        self.set_class(not found, "-nothing")
 
 
 def matching(offered: Sequence[actions.Usable], words: str) -> list[actions.Usable]:
-    """Return the actions whose name or help has all the words, those that begin with them first."""
-    wanted = words.casefold().split()
-    found = [item for item in offered if all(word in _searched(item.action) for word in wanted)]
-    return sorted(found, key=lambda item: not item.action.name.casefold().startswith(tuple(wanted[:1]) or ""))
+    """Return the actions in which the most of the words begin a word; those that are called so come first."""
+    wanted = _WORD.findall(words.casefold())
+    wanted = [word for word in wanted if len(word) > SHORT] or wanted
+    if not wanted:
+        return list(offered)
+    found = [(_called(item, wanted), item) for item in offered]
+    most = max((whole for (whole, _), _ in found), default=0)
+    best = [(near, item) for (whole, near), item in found if whole == most > 0]
+    return [item for _, item in sorted(best, key=lambda each: each[0], reverse=True)]
 
 
-def _searched(action: actions.Action) -> str:
-    return f"{action.name} {action.help} {action.words}".casefold()
+def _called(item: actions.Usable, wanted: Sequence[str]) -> tuple[int, tuple[int, ...]]:
+    """Return how many of the words begin a word of an action, and what puts it before others with as many."""
+    action = item.action
+    name, other, told = (_WORD.findall(text.casefold()) for text in (action.name, action.words, action.help))
+    keys = [key.casefold() for key in item.keys]
+    whole = sum(_begins(word, [*name, *other, *told, *keys]) for word in wanted)
+    by_name, by_words = (sum(_begins(word, said) for word in wanted) for said in (name, other))
+    return whole, (by_name, bool(name) and name[0].startswith(wanted[0]), by_words)
+
+
+def _begins(wanted: str, words: Sequence[str]) -> bool:
+    return any(word.startswith(wanted) for word in words)
 
 
 def _option(item: actions.Usable, width: int) -> Option:
     key = item.keys[0] if item.keys else ""
-    told = f"{item.action.name} · {item.reason}" if item.reason else item.action.name
+    beside = item.reason or _place(item.action)
+    told = f"{item.action.name} · {beside}" if beside else item.action.name
     room = max(8, width - len(key) - 2)
-    text = told if len(told) <= room else told[: room - 1] + "…"
-    line = Content.assemble(text.ljust(room), "  ", Content.styled(key, "$muted"))
-    return Option(line, id=item.action.id, disabled=item.reason is not None)
+    text = Content(told if len(told) <= room else told[: room - 1] + "…")
+    text = text.stylize("$muted", len(item.action.name)).pad_right(room - len(text))
+    return Option(Content.assemble(text, "  ", Content.styled(key, "$muted")), item.action.id, item.reason is not None)
+
+
+def _place(action: actions.Action) -> str:
+    """Return where an action belongs, unless it is to be had everywhere."""
+    if action.at:
+        going = actions.REGISTRY.get(f"go-{action.at}")
+        return going.name if going else action.at.capitalize()
+    return "" if action.where in {actions.EVERYWHERE, actions.ELSEWHERE} else action.where

@@ -72,7 +72,7 @@ class LinkView(ColumnView):
             return drawn
         if number == bisect_left(self._block_of, self._cursor):
             self._put_cursor(y)
-        bar = Strip([Segment(CURSOR, self._style("date"))])
+        bar = Strip([Segment(CURSOR, self._style("date" if self.has_focus else "quiet"))])
         return Strip.join([drawn.crop(0, self.left - len(CURSOR)), bar, drawn.crop(self.left)])
 
     def action_sentence_before(self) -> None:

@@ -12,14 +12,13 @@ from textual import getters, on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.screen import OverPage
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
 from comfort_journal.ui.widgets.text_layout import fit
@@ -80,7 +79,7 @@ class NumberedList(AskedList):
             self.action_select()
 
 
-class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Answer]):
+class Ask(OverPage["Answer | None"], Generic[Answer]):
     """One line to write in; the result is what ``read`` makes of it, or None for Escape."""
 
     CSS_PATH = "dialogs.tcss"
@@ -127,7 +126,7 @@ class Ask(OpenScreen["Answer | None"], ModalScreen["Answer | None"], Generic[Ans
         self.said.update(sentence)
 
 
-class Choose(OpenScreen["str | None"], ModalScreen["str | None"]):
+class Choose(OverPage["str | None"]):
     """One of several texts; the result is the chosen one, or None for Escape."""
 
     CSS_PATH = "dialogs.tcss"

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.text.dates import short_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.lock_notice import GoodNight
+from comfort_journal.ui.places import ANYWHERE, FINDING, PLACES
 from comfort_journal.ui.widgets.place_row import PlaceRow
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ NOT_KEPT = "Your words are still here on the screen, but nowhere else yet."
         "Save what is written, say good night and lock.",
         "enough",
         closes=True,
+        words="good night stop finish done tired bed",
     ),
 )
 
@@ -167,6 +169,12 @@ class OpenScreen(Screen[Result]):
                     return
                 sealed = True
         self.post_message(self.AllPutAway(sealed))
+
+
+class OverPage(OpenScreen[Result], ModalScreen[Result]):
+    """A question over the page that is still seen; the keys that work everywhere work there, or say why not."""
+
+    BINDINGS: ClassVar = actions.bindings((*PLACES, *ANYWHERE, *FINDING), of_app=True)
 
 
 def leads_to_vault(news: Iterable[str]) -> bool:

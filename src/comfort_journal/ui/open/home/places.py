@@ -28,12 +28,16 @@ _PAGES = {
 
 def pages_of(session: Workspace) -> Pages:
     """Return how the places of an open journal come into being."""
-    return Pages(lambda place: _class(place)(session), _load)
+    return Pages(lambda place: _class(place)(session), _load, _is_first)
 
 
 def _load() -> None:
     for place in _PAGES:
         _class(place)
+
+
+def _is_first(place: str, page: Screen[Any]) -> bool:
+    return f"{type(page).__module__}:{type(page).__name__}".endswith(f".{_PAGES[place]}")
 
 
 def _class(place: str) -> Callable[[Workspace], Screen[Any]]:

@@ -15,7 +15,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.library.card_text import DRY, card_blocks, shipped_words
 from comfort_journal.ui.open.library.card_view import CardColumn
-from comfort_journal.ui.open.library.own_words import own_words
+from comfort_journal.ui.open.library.own_words import own_words, why_not_changed
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -69,10 +69,7 @@ class CardScreen(OpenScreen[None]):
         """Say why the words cannot be changed."""
         if action_id != "change-words":
             return None
-        if self._shipped is None:
-            return "These words are the program's own."
-        reason = self.session.journal.why_read_only
-        return str(reason) if reason else None
+        return why_not_changed(self.session, self._shipped)
 
     def action_change_words(self) -> None:
         """Open the words in an editor of their own."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DRY = "RC-5:card"
 """The id under which the card about being dry again and again is asked for by itself."""
 LAST = "BL-1"
+NAMES = "NAMES"
 GATE = "GATE"
 POINT = "· "
 _TIMES = ("least", "most")
@@ -50,11 +51,13 @@ _ALSO = {
 
 
 def groups(library: Library) -> list[tuple[str, tuple[Item, ...]]]:
-    """Return the titles of the groups with their items; what is to be kept if only one page is comes last."""
+    """Return the groups' titles and items: first what things are called, last what to keep if only one page is."""
     circuit, steps, together, strength = library.circuit, library.steps, library.together, library.strength
-    last = tuple(card for card in library.framing.card if card.id == LAST)
+    by_id = {card.id: card for card in library.framing.card}
+    first, last = (by_id.pop(NAMES),), (by_id.pop(LAST),)
     return [
-        ("What the plan rests on", tuple(card for card in library.framing.card if card.id != LAST)),
+        ("To find your way", first),
+        ("What the plan rests on", tuple(by_id.values())),
         ("The circuit", (circuit.whole, *circuit.part, circuit.before)),
         ("The steps", (steps.all, *steps.step, library.calendar, library.gate.all)),
         ("When something hurts or closes", library.troubles.card),
@@ -65,6 +68,16 @@ def groups(library: Library) -> list[tuple[str, tuple[Item, ...]]]:
         ("Light strength", (*strength.card[:1], *strength.exercise, *strength.card[1:])),
         ("To keep", last),
     ]
+
+
+def names(library: Library) -> str:
+    """Return the words of the card that says what each is called here."""
+    return " · ".join(item.partition(":")[0] for item in library.card(NAMES).items)
+
+
+def card_words(library: Library, item_id: str, own: OwnWords) -> str:
+    """Return all that a card says, the titles of the cards beside it left out."""
+    return "\n".join(block.text for block in card_blocks(library, item_id, own) if not block.of)
 
 
 def title_of(library: Library, item_id: str) -> str:

@@ -7,12 +7,18 @@ while that link can be seen, so no key opens what nobody has read.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.widgets.link_view import LinkView
+from comfort_journal.ui.widgets.link_view import CURSOR, LinkView
+from comfort_journal.ui.widgets.text_layout import READING_WIDTH
 from comfort_journal.ui.widgets.text_view import ColumnView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CARDS = actions.declare(
     "Cards",
@@ -26,6 +32,25 @@ class TitleColumn(LinkView):
     """Titles of cards to go through one by one; posts ``Chosen`` with the card's id."""
 
     BINDINGS: ClassVar = actions.bindings(CARDS)
+
+    class Moved(Message):
+        """Another card has the cursor."""
+
+    @property
+    def column_width(self) -> int:
+        """The width of the column; the cursor has its room beside it."""
+        return max(1, min(READING_WIDTH, self.size.width - 2 * len(CURSOR)))
+
+    @property
+    def left(self) -> int:
+        """The cells before the column, the cursor's among them."""
+        return max(len(CURSOR), super().left)
+
+    def _go(self, numbers: Iterable[int]) -> None:
+        before = self._cursor
+        super()._go(numbers)
+        if self._cursor != before:
+            self.post_message(self.Moved())
 
     def why_not(self, action_id: str) -> str | None:
         """Say why nothing can be opened."""

@@ -1,69 +1,215 @@
-"""The Library: everything that ships to be read, open under every answer of the gate, grouped and never counted."""
+"""The Library: everything that ships to be read, open under every answer of the gate, grouped and never counted.
+
+In a wide window the card under the cursor stands beside the titles; in a narrower one Enter opens it.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.containers import Vertical
+from textual.widgets import Input
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.library.card_screen import CardScreen
-from comfort_journal.ui.open.library.card_text import groups
-from comfort_journal.ui.open.library.card_view import TitleColumn
+from comfort_journal.ui.open.library.card_screen import CARD, CardScreen
+from comfort_journal.ui.open.library.card_text import NAMES, card_blocks, card_words, groups, names, shipped_words
+from comfort_journal.ui.open.library.card_view import CardColumn, TitleColumn
+from comfort_journal.ui.open.library.own_words import own_words, why_not_changed
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.text_layout import BLANK, Block
+from comfort_journal.ui.widgets.line_input import LineInput
+from comfort_journal.ui.widgets.panes import WIDE, Panes
+from comfort_journal.ui.widgets.text_layout import BLANK, Block, nothing_found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
 
     from comfort_journal.content import Library
+    from comfort_journal.ui.open.core.workspace import Workspace
+    from comfort_journal.ui.widgets.text_layout import Finder
 
 EXERCISES = "exercises"
 """What stands for the strength exercises themselves, beside the cards about them."""
+THEY_OPEN = "Enter opens them."
+NOT_FOUND = "No card has these words. Esc shows all of them again."
+READ_FIRST = "Enter opens the card; there its words can be changed."
 LIBRARY = actions.declare(
     "Library",
-    Action("leave-library", "escape,q", "Back", "Go back to where you were.", "back", run="dismiss"),
+    Action(
+        "find-card",
+        "slash",
+        "Search the Library",
+        "Search the titles and texts of all cards.",
+        "search",
+        sense="search",
+        at="library",
+        words="find words read",
+    ),
+    Action("leave-library", "escape,q", "Back", "Go back, or first clear the search.", "back"),
+)
+SEARCHING = actions.declare(
+    "The search in the Library",
+    Action("to-cards", "enter,down", "The cards", "Go to what was found.", "go to cards", palette=False),
+    Action("clear-card-search", "escape", "Clear", "Show all cards again.", "clear", palette=False),
 )
 
 
-def title_blocks(library: Library) -> Iterator[Block]:
-    """Yield the titles of all cards under the titles of their groups."""
-    yield Block("heading", "Library")
+class CardSearch(LineInput):
+    """The line one searches in; Esc clears it."""
+
+    BINDINGS: ClassVar = actions.bindings(SEARCHING)
+
+    def action_to_cards(self) -> None:
+        self.screen.query_one(TitleColumn).focus()
+
+    def action_clear_card_search(self) -> None:
+        self.value = ""
+        self.screen.query_one(TitleColumn).focus()
+
+
+def title_blocks(library: Library, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Block]:
+    """Yield the titles of the cards that are wanted under the titles of their groups."""
+    first = True
     for title, items in groups(library):
-        yield from (BLANK, Block("date", title))
-        for item in items:
-            yield Block("body", item.title, of=item.id)
-        if any(item.id == "STR-0" for item in items):
-            yield Block("body", "The exercises", of=EXERCISES)
+        listed = [(item.title, item.id) for item in items if wanted(item.id)]
+        if items[0].id == "STR-0" and wanted(EXERCISES):
+            listed.append(("The exercises", EXERCISES))
+        if listed and not first:
+            yield BLANK
+        if listed:
+            yield Block("date", title)
+            first = False
+        for name, item_id in listed:
+            yield Block("body", name, of=item_id)
+            if item_id == NAMES:
+                yield Block("quiet", names(library))
 
 
 class LibraryScreen(OpenScreen[None]):
-    """The titles of all cards; Enter reads one."""
+    """The titles of all cards, and the one under the cursor."""
 
     CSS_PATH = "library_screen.tcss"
     AUTO_FOCUS = "TitleColumn"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (WIDE, "-two")]  # noqa: RUF012  Textual declares the type
     place = "library"
-    BINDINGS: ClassVar = actions.bindings(LIBRARY)
+    BINDINGS: ClassVar = actions.bindings((*LIBRARY, CARD[0]))
 
-    column = getters.query_one(TitleColumn)
+    titles = getters.query_one(TitleColumn)
+    line = getters.query_one(CardSearch)
+    card = getters.query_one(CardColumn)
+    panes = getters.query_one(Panes)
+
+    def __init__(self, session: Workspace) -> None:
+        """Begin with all of them."""
+        super().__init__(session)
+        self._said: dict[str, str] = {}
+        self._shown = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the titles over the keys."""
+        """Lay out the search over the titles and the card."""
         with Vertical(id="column"):
-            yield TitleColumn(centred=True)
+            yield CardSearch(placeholder="/  search", compact=True, select_on_focus=False)
+            yield Panes(TitleColumn(), CardColumn(), narrow="turns")
             yield KeysFooter()
 
     def on_mount(self) -> None:
         """Show the titles."""
-        self.column.show(list(title_blocks(self.session.practice.library)))
+        self._show_titles()
+
+    def on_screen_resume(self) -> None:
+        """Draw the card with the words as they are now."""
+        self._show_card()
+
+    @on(Input.Submitted)
+    def _to_titles(self) -> None:
+        self.titles.focus()
+
+    @on(Input.Changed)
+    def _search(self) -> None:
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        library, words = self.session.practice.library, self.line.value.split()
+        patterns = [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in words]
+        if patterns and not self._said:
+            self._said = dict(self._texts(library))
+        blocks = list(title_blocks(library, lambda item: all(each.search(self._said[item]) for each in patterns)))
+        self.titles.show(blocks or [Block("quiet", NOT_FOUND)], self._finder())
+        self._shown = ""
+        self._show_card()
+
+    def _texts(self, library: Library) -> Iterator[tuple[str, str]]:
+        own = self.session.practice.phrase
+        for _title, items in groups(library):
+            for item in items:
+                yield item.id, card_words(library, item.id, own)
+        yield EXERCISES, "\n".join(block.text for block in _exercises(library))
+
+    def _finder(self) -> Finder:
+        words = self.line.value.split()
+        if not words:
+            return nothing_found
+        found = re.compile("|".join(rf"\b{re.escape(word)}" for word in words), re.IGNORECASE)
+        return lambda text: [match.span() for match in found.finditer(text)]
+
+    @on(TitleColumn.Moved)
+    @on(OpenScreen.JournalChanged)
+    def _show_card(self) -> None:
+        """Show the card under the cursor, its beginning first where it is another one."""
+        practice, item = self.session.practice, self.titles.entry_id
+        blocks: list[Block] = []
+        if item == EXERCISES:
+            blocks = _exercises(practice.library)
+        elif item:
+            blocks = card_blocks(practice.library, item, practice.phrase)
+        self.card.show(blocks, self._finder(), keep_place=item == self._shown)
+        self._shown = item
+        self.refresh_bindings()
 
     @on(TitleColumn.Chosen)
     def _open(self, event: TitleColumn.Chosen) -> None:
-        strength = event.entry_id == EXERCISES
-        self.app.push_screen(StrengthScreen(self.session) if strength else CardScreen(self.session, event.entry_id))
+        if event.entry_id == EXERCISES:
+            self.app.push_screen(StrengthScreen(self.session))
+        elif self.panes.beside and self.focused is self.titles:
+            self.card.focus()
+        else:
+            self.app.push_screen(CardScreen(self.session, event.entry_id))
+
+    def action_find_card(self) -> None:
+        self.line.focus()
+
+    def action_leave_library(self) -> None:
+        """Go from the card to the titles, from a search to all of them, and else back."""
+        if self.focused is self.card:
+            self.titles.focus()
+        elif self.line.value:
+            self.line.value = ""
+        else:
+            self.dismiss(None)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say why the words of the card cannot be changed."""
+        if action_id != "change-words":
+            return None
+        return why_not_changed(self.session, self._shipped) if self.panes.beside else READ_FIRST
+
+    def action_change_words(self) -> None:
+        """Open the words of the card beside the titles in an editor of their own."""
+        if self._shipped is not None:
+            self.app.push_screen(own_words(self.session, self.titles.entry_id, self._shipped))
+
+    @property
+    def _shipped(self) -> str | None:
+        item = self.titles.entry_id
+        return shipped_words(self.session.practice.library.item(item)) if item and item != EXERCISES else None
+
+
+def _exercises(library: Library) -> list[Block]:
+    named = [Block("body", exercise.title) for exercise in library.strength.exercise]
+    return [Block("heading", "The exercises"), BLANK, *named, BLANK, Block("quiet", THEY_OPEN)]

@@ -14,7 +14,16 @@ from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
+SHIPPED_ONLY = "These words are the program's own."
 HINT = "In your own words. Emptied, the first words come back."
+
+
+def why_not_changed(session: Workspace, shipped: str | None) -> str | None:
+    """Return why shipped words cannot be changed now, or None; there may be none that the owner may change."""
+    if shipped is None:
+        return SHIPPED_ONLY
+    reason = session.journal.why_read_only
+    return str(reason) if reason else None
 
 
 def own_words(session: Workspace, key: str, shipped: str) -> TextEditScreen:

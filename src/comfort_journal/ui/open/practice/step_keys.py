@@ -9,7 +9,9 @@ RUNNING = actions.declare(
     "In a session",
     Action("step-stop", "s", "Stop", "Stop here. Nothing is asked.", "stop", palette=False),
     Action("step-burning", "b", "It burns", "End the hold at once, and breathe.", "burns", palette=False),
-    Action("step-clench", "c", "It clenches by itself", "End the hold at once, and breathe.", "clenches", palette=False),
+    Action(
+        "step-clench", "c", "It clenches by itself", "End the hold at once, and breathe.", "clenches", palette=False
+    ),
     Action(
         "step-sharp",
         "p",

@@ -13,13 +13,12 @@ from textual import getters, on
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from comfort_journal.text.dates import say_moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.screen import OpenScreen, OverPage
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ ON_UNKEPT = actions.declare(
 )
 
 
-class PendingRatingsScreen(OpenScreen[None], ModalScreen[None]):
+class PendingRatingsScreen(OverPage[None]):
     """The numbers that wait, one at a time, oldest first."""
 
     CSS_PATH = "rating_screen.tcss"

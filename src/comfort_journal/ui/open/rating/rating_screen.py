@@ -13,14 +13,13 @@ from msgspec.structs import replace
 from textual import getters, on
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from comfort_journal.records import RatingRecord, Session, programme_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.plan_service import latest
-from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.screen import OpenScreen, OverPage
 from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT, keys_of, number_from
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
@@ -39,7 +38,7 @@ ON_NUMBER = actions.declare(
 )
 
 
-class RatingScreen(OpenScreen["RatingRecord | None"], ModalScreen["RatingRecord | None"]):
+class RatingScreen(OverPage["RatingRecord | None"]):
     """One number; the result is the record that was kept, or None."""
 
     CSS_PATH = "rating_screen.tcss"
