@@ -98,9 +98,8 @@ def test_what_follows_a_save_in_the_same_burst_is_on_the_new_page(locked: Callab
     terminal = locked()
     open_up(terminal)
     terminal.press("The lamp was warm." + CTRL_S + "And then rain.")
-    rows = [
-        row.strip() for row in terminal.until(lambda text: "Earlier today" in text and "rain." in text).splitlines()
-    ]
+    shown = terminal.until(lambda text: "Earlier today" in text and "rain." in text)
+    rows = [row.strip() for row in shown.splitlines()]
     assert "And then rain." in rows
     assert next(row for row in rows if row.endswith("The lamp was warm."))[:1].isdigit()
 

@@ -300,7 +300,7 @@ async def test_a_long_text_pasted_with_a_terminal_s_line_ends_is_not_unfinished_
         await settled(app, pilot)
         entry = session.journal.entries()[0]
         assert "\r" not in entry.text
-        assert entry.text[:20] in str(app.screen.earlier.visual)
+        assert entry.text[:20] in str(app.screen.earlier.render())
     session.journal.save(replace(entry, text=entry.text.replace("\n", "\r\n")))
     async with run_open(lambda opened: edit(opened, opened.journal.get(entry.id))) as (app, pilot):
         assert session.unsaved() == []
