@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.screen import Screen
+    from textual.widget import Widget
 
 TODAY: Final = "today"
 BREATHE: Final = "breathe"
@@ -133,8 +134,8 @@ class GoesToPlaces(App[int]):
             await self._back_to_today()
             if place != TODAY:
                 await self.push_screen(self.pages.make(place))
-            elif self.screen.AUTO_FOCUS:
-                self.screen.query(self.screen.AUTO_FOCUS).first().focus()
+        elif place == TODAY:
+            self.screen.set_focus(self._text)
 
     async def action_breathe(self) -> None:
         """Breathe, over whatever page this is."""
@@ -173,12 +174,19 @@ class GoesToPlaces(App[int]):
         if not getattr(self._page, "place", ""):
             return ESC_FIRST.format(key=action.key_names[0], name=action.name)
         at_it = self._page is self.screen and self._stands_at(place_of(action))
+        if at_it and place_of(action) == TODAY and self.screen.focused is not self._text:
+            return None
         return HERE.format(name=action.name) if at_it else None
 
     @property
     def _page(self) -> Screen[Any]:
         """The page that is shown, or that help and the palette are about."""
         return next(page for page in reversed(self.screen_stack) if not isinstance(page, HelpScreen | ActionPalette))
+
+    @property
+    def _text(self) -> Widget | None:
+        """What one writes in on the page that is shown."""
+        return self.screen.query(self.screen.AUTO_FOCUS or "").first()
 
     def _stands_at(self, place: str) -> bool:
         """Whether the first page of the place is the page that is shown."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 NUMBER = "How is it today, the day after Sunday?"
-MAPPING = "Open today: mapping."
+MAPPING = "Open today: 1 Outside."
 
 
 def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
@@ -310,7 +310,7 @@ async def test_on_a_low_screen_only_what_is_due_stands_above_the_page(
     async with run_open(size=(40, 12)) as (app, pilot):
         await settled(app, pilot)
         assert line(app) == f"F4 Plan. {MAPPING}"
-        assert "mapping" not in drawn(app)
+        assert "1 Outside" not in drawn(app)
 
 
 async def test_where_nothing_waits_the_key_takes_a_number_for_now(

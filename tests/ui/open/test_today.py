@@ -121,7 +121,7 @@ async def test_the_sentence_goes_from_under_nothing(run_open: Callable[..., Any]
     async with run_open() as (app, pilot):
         kept = SavedScreen(session, new_entry(session.clock(), "Warm."))
         await app.push_screen(kept)
-        app.action_palette()
+        await app.action_palette()
         await pilot.pause()
         assert isinstance(app.screen, ActionPalette)
         kept._leave()
@@ -603,3 +603,13 @@ async def test_a_second_save_takes_back_what_was_said_of_the_first(
         await pilot.press("ctrl+s")
         assert str(today.said.visual) == ""
         await settled(app, pilot)
+
+
+async def test_help_names_undo_and_redo(run_open: Callable[..., Any]) -> None:
+    """Both stand among the keys of a page that is written on."""
+    async with run_open(size=(100, 60)) as (app, pilot):
+        await pilot.press("f1")
+        await pilot.pause()
+        said = drawn(app)
+        assert "Ctrl+Z" in said
+        assert "Ctrl+Y" in said
