@@ -114,7 +114,7 @@ async def test_a_second_enter_begins_nothing_more(run_open: Callable[..., Any]) 
     """An impatient hand does not hand over twice."""
     async with run_open() as (app, pilot):
         handed = hands(app)
-        await pilot.press("f5", "enter", "enter", "i")
+        await pilot.press("f5", "enter", "enter", "e")
         await pilot.pause()
         assert [setup is not None for setup in handed] == [True]
 
@@ -122,14 +122,14 @@ async def test_a_second_enter_begins_nothing_more(run_open: Callable[..., Any]) 
 async def test_what_it_will_be_like_stands_there_and_one_key_changes_it(
     run_open: Callable[..., Any], session: Workspace
 ) -> None:
-    """How often it asks and whether it rings; ``i`` leads to the timer's own page with all that can be chosen."""
+    """How often it asks and whether it rings; ``e`` leads to the timer's own page with all that can be chosen."""
     async with run_open() as (app, pilot):
         handed = hands(app)
         await pilot.press("f5")
         how = session.practice.library.sentences.checkin.how.format(seconds=45, bell="on")
         assert how in drawn(app)
-        assert "i change" in drawn(app)
-        await pilot.press("i")
+        assert "e change" in drawn(app)
+        await pilot.press("e")
         await pilot.pause()
         assert handed == [None]
 

@@ -171,7 +171,10 @@ async def test_a_hold_is_read_from_across_the_bed(
     said = session.practice.library.sentences.session
     async with run_open(lambda opened: StepIntroScreen(opened, "entrance"), size=size) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0)
-        for seconds, word, time in ((1.0, said.breathe_in, "0:01"), (34.0, session.practice.library.step("entrance").word, "0:35")):
+        for seconds, word, time in (
+            (1.0, said.breathe_in, "0:01"),
+            (34.0, session.practice.library.step("entrance").word, "0:35"),
+        ):
             await go(app, pilot, seconds)
             shown = [app.screen.query_one(name, BigText) for name in ("#word", "#time", "#target")]
             assert [each.text for each in shown] == [word, time, "0:30-1:00"]

@@ -32,12 +32,14 @@ ON_DOOR = actions.declare(
     "Before the check-in timer",
     Action("begin-check-in", "enter", "Begin", "Close the journal and begin as the page says.", "begin", closes=True),
     Action(
-        "choose-check-in",
-        "i",
-        "Interval, bell, word, code",
-        "Close the journal and choose first how the timer asks.",
+        "change-check-in",
+        "e",
+        "Change how it asks",
+        "Close the journal and choose interval, bell, stop word or code first.",
         "change",
         closes=True,
+        sense="edit",
+        words="interval bell stop word code",
     ),
     Action(
         "uncover-plan",
@@ -90,8 +92,8 @@ class CheckinIntroScreen(OpenScreen[None]):
         """Say how it will ask, and what no answer does."""
         chosen, words = self.session.settings, load_session_words()
         bell = words.checkin.on if chosen.checkin_bell else words.checkin.off
-        how = self.session.practice.library.sentences.checkin.how
-        return f"{how.format(seconds=chosen.checkin_seconds, bell=bell)} {words.session.pauses.format(most=PAUSE_MOST // 60)}"
+        how = self.session.practice.library.sentences.checkin.how.format(seconds=chosen.checkin_seconds, bell=bell)
+        return f"{how} {words.session.pauses.format(most=PAUSE_MOST // 60)}"
 
     def action_uncover_plan(self) -> None:
         """Show what only the owner reads, or cover it again."""
@@ -111,7 +113,7 @@ class CheckinIntroScreen(OpenScreen[None]):
         )
         self._hand_over(setup)
 
-    def action_choose_check_in(self) -> None:
+    def action_change_check_in(self) -> None:
         """Hand over, and let the timer's own page ask first."""
         self._hand_over(None)
 
