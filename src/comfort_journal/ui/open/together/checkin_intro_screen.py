@@ -59,7 +59,7 @@ class CheckinIntroScreen(OpenScreen[None]):
     """The way to the timer, with the plan's line of today behind it."""
 
     CSS_PATH = "together.tcss"
-    AUTO_FOCUS = None
+    AUTO_FOCUS = "VerticalScroll"
     place = "check-in"
     BINDINGS: ClassVar = actions.bindings(ON_DOOR)
 
