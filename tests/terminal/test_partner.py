@@ -233,6 +233,30 @@ def test_leaving_the_first_page_leads_back(locked: Callable[..., Terminal], made
     assert items(made) == []
 
 
+@pytest.mark.parametrize(("way", "most"), [("shell", 3), ("locked", 4), ("inside", 4)])
+def test_a_check_in_runs_after_few_presses(
+    made: Path, command: Callable[..., Terminal], locked: Callable[..., Terminal], way: str, most: int
+) -> None:
+    """From the shell, from the lock screen and from the open journal, one rehearsed stop among them."""
+    del made
+    terminal = command("checkin") if way == "shell" else locked()
+    pages = {"shell": "Check-in timer", "locked": LOCKED, "inside": LOCKED}
+    presses = {
+        "shell": [(ENTER, "Press any key once")],
+        "locked": [(F5, "Check-in timer"), (ENTER, "Press any key once")],
+        "inside": [(F5, "asks every 45"), (ENTER, "Press any key once")],
+    }[way]
+    terminal.until(pages[way])
+    if way == "inside":
+        terminal.press(PASSPHRASE + ENTER)
+        terminal.until("felt safe")
+    presses += [("x", "Begin when"), (ENTER, RUNNING)]
+    for key, then in presses:
+        terminal.press(key)
+        terminal.until(then)
+    assert len(presses) <= most
+
+
 def test_without_a_vault_it_runs_and_says_that_no_record_is_kept(command: Callable[..., Terminal], vault: Path) -> None:
     """A safety tool is there from the first day; afterwards it leaves, for there is no lock screen."""
     terminal = command("checkin", "--interval", "30")

@@ -149,6 +149,7 @@ EACH_SIGN = "1.sign"
 
 FIELDS = {
     "gate.toml: GATE-1.says.sign": frozenset({"day", "sign"}),
+    "sentences.toml: checkin.how": frozenset({"seconds", "bell"}),
     "sentences.toml: circuit.about": frozenset({"minutes"}),
     "sentences.toml: circuit.left_out": frozenset({"parts", "reason"}),
     "sentences.toml: closing.offer": frozenset({"day"}),

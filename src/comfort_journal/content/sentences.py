@@ -210,12 +210,13 @@ class CircuitWords(Struct, frozen=True, forbid_unknown_fields=True):
 class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
     """The page before the check-in timer; behind ``covered`` lies what only the owner reads."""
 
-    title: Text
     about: Text
+    how: Text
     begin: Text
     begin_demo: Text
     covered: Text
     window: Text
+    tmux: Text
 
 
 class Readiness(Struct, frozen=True, forbid_unknown_fields=True):

@@ -58,7 +58,7 @@ async def test_ones_own_journal_says_nothing_of_a_demo(show_page: Show) -> None:
         assert not app.screen.query(DemoLine)
 
 
-@pytest.mark.parametrize(("name", "closing"), [("today", 3), ("check-in door", 4)])
+@pytest.mark.parametrize(("name", "closing"), [("today", 3), ("check-in door", 5)])
 @pytest.mark.parametrize("demo", [False, True])
 async def test_help_says_of_every_key_that_closes_the_journal_that_it_ends_the_demo(
     show_page: Show, name: str, closing: int, *, demo: bool

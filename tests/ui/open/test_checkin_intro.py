@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from stories import day, story
 
+from comfort_journal.text.dates import short_day
 from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.together.checkin_intro_screen import CheckinIntroScreen
@@ -34,9 +35,9 @@ ANSWERS: dict[str, tuple[list[Any], Any]] = {
 }
 
 
-def hands(app: MainApp) -> list[object]:
+def hands(app: MainApp) -> list[Any]:
     """Return the list of what this app is asked to hand over from now on."""
-    found: list[object] = []
+    found: list[Any] = []
 
     async def hand_over(setup: object, _phrases: object = None) -> None:
         found.append(setup)
@@ -69,7 +70,8 @@ async def test_two_keys_open_it_under_every_answer(
         assert session.practice.library.sentences.checkin.about in drawn(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert handed == [None]
+        (setup,) = handed
+        assert (setup.mode, setup.interval, setup.bell, setup.word, setup.code) == ("checkin", 45, True, "stop", None)
 
 
 async def test_until_it_is_uncovered_it_looks_the_same_whatever_the_journal_says(
@@ -81,7 +83,7 @@ async def test_until_it_is_uncovered_it_looks_the_same_whatever_the_journal_says
         wall.now = at.moment()
         session.keep_records(*story(*records))
         async with run_open(CheckinIntroScreen) as (app, _pilot):
-            pages.add(drawn(app))
+            pages.add(drawn(app).replace(short_day(session.today), ""))
             assert session.practice.assess().reason[:20] not in drawn(app)
     assert len(pages) == 1
     (page,) = pages
@@ -112,7 +114,22 @@ async def test_a_second_enter_begins_nothing_more(run_open: Callable[..., Any]) 
     """An impatient hand does not hand over twice."""
     async with run_open() as (app, pilot):
         handed = hands(app)
-        await pilot.press("f5", "enter", "enter")
+        await pilot.press("f5", "enter", "enter", "e")
+        await pilot.pause()
+        assert [setup is not None for setup in handed] == [True]
+
+
+async def test_what_it_will_be_like_stands_there_and_one_key_changes_it(
+    run_open: Callable[..., Any], session: Workspace
+) -> None:
+    """How often it asks and whether it rings; ``e`` leads to the timer's own page with all that can be chosen."""
+    async with run_open() as (app, pilot):
+        handed = hands(app)
+        await pilot.press("f5")
+        how = session.practice.library.sentences.checkin.how.format(seconds=45, bell="on")
+        assert how in drawn(app)
+        assert "e change" in drawn(app)
+        await pilot.press("e")
         await pilot.pause()
         assert handed == [None]
 
@@ -140,13 +157,16 @@ async def test_it_is_in_the_palette(run_open: Callable[..., Any], where: str) ->
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 async def test_it_can_be_read_at_every_size(run_open: Callable[..., Any], session: Workspace, size: Any) -> None:  # noqa: ANN401
-    """Title and what it is stand on the screen, Enter is named, and so is the key that uncovers the plan's line."""
+    """Its place and what it is stand on the screen, Enter is named, and so is the key that uncovers the plan's line."""
     async with run_open(CheckinIntroScreen, size=size) as (app, pilot):
         text = drawn(app)
-        assert "Check-in timer" in text
+        assert "Check-in" in text
         assert "Any key but its few answers stops it" in text
         assert "Enter begin" in text
-        assert "w your plan" in text
+        assert "w your plan" in text or size == (40, 12)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "w shows it" in drawn(app)
         await pilot.press("w")
         await pilot.pause()
         assert session.practice.assess().reason[:20] in drawn(app)

@@ -96,9 +96,9 @@ async def at_readiness(app: MainApp, pilot: Pilot[int]) -> None:
 
 
 def the_refusal(session: Workspace) -> list[str]:
-    """Return the words of the one refusal: its sentence, and that any key leaves."""
+    """Return the words of the one refusal: its sentence, that any key leaves, and the footer."""
     said = session.practice.library.sentences.together
-    return [*said.refusal.split(), *said.refusal_key.split()]
+    return [*said.refusal.split(), *said.refusal_key.split(), "Enter", "back", "F9", "enough", "F1", "help"]
 
 
 async def wait_for_it(app: MainApp, pilot: Pilot[int]) -> str:

@@ -21,7 +21,7 @@ from comfort_journal.ui.open.practice.session_recorder import known_size
 from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
 from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
-from comfort_journal.ui.widgets.big_text import BigText
+from comfort_journal.ui.widgets.big_text import BigText, blocks
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
@@ -137,6 +137,48 @@ async def test_each_kind_is_walked_to_its_end(  # noqa: PLR0913, PLR0917  the co
         assert isinstance(app.screen, StepEndScreen)
     found = kept(session)
     assert (found.step, found.ended, found.during) == (step, ended, during)
+
+
+@pytest.mark.parametrize(("step", "least"), [("entrance", 30), ("shallow", 20), ("dilator:a", 60), ("movement", 60)])
+async def test_a_hold_cut_short_says_that_one_more_can_count_and_from_when_the_plan_looks_at_it(
+    run_open: Callable[..., Any], session: Workspace, step: str, least: int
+) -> None:
+    """On the page that offers it, and where it was left at that; one that was long enough is told neither."""
+    placed(session, "movement")
+    said = session.practice.library.sentences.session
+    after = (30.0, "0", "enter") if step == "shallow" else ()
+    async with run_open(lambda opened: StepIntroScreen(opened, step)) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, least - 1.0, "z", "0", "enter", *after)
+        assert said.cut_short in text(app)
+        await go(app, pilot, "enter")
+        assert isinstance(app.screen, StepEndScreen)
+        assert said.nothing.format(least=least) in " ".join(text(app).split())
+    async with run_open(lambda opened: StepIntroScreen(opened, step)) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, least - 1.0, "z", "0", "enter", *after, "m", 10.0, least, "z", "0")
+        await go(app, pilot, "enter", *after)
+        assert said.cut_short not in text(app)
+        await go(app, pilot, *(("enter",) if step == "shallow" else ()))
+        assert isinstance(app.screen, StepEndScreen)
+        assert said.tomorrow in " ".join(text(app).split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_hold_is_read_from_across_the_bed(
+    run_open: Callable[..., Any], session: Workspace, size: tuple[int, int]
+) -> None:
+    """The word, the time and how long it is meant to be are large; it begins with the breath in, in large letters."""
+    placed(session, "entrance")
+    said = session.practice.library.sentences.session
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance"), size=size) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0)
+        for seconds, word, time in (
+            (1.0, said.breathe_in, "0:01"),
+            (34.0, session.practice.library.step("entrance").word, "0:35"),
+        ):
+            await go(app, pilot, seconds)
+            shown = [app.screen.query_one(name, BigText) for name in ("#word", "#time", "#target")]
+            assert [each.text for each in shown] == [word, time, "0:30-1:00"]
+            assert all(str(each.render()) in {"\n".join(form) for form in blocks(each.text)} for each in shown)
 
 
 @pytest.mark.parametrize("late", [3.0, 7.0])

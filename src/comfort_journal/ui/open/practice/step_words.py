@@ -19,7 +19,7 @@ OUTSIDE: Final = frozenset({"mapping", "entrance"})
 """Steps at which nothing goes inside, so that nothing comes out."""
 
 
-class Moment(NamedTuple):
+class StepMoment(NamedTuple):
     """What stands on the screen; an empty text has no place there."""
 
     word: str = ""
@@ -37,27 +37,29 @@ class StepWords:
         self._said = self._library.sentences.session
         self._step = self._library.step(kind_of_step(terms.step))
 
-    def moment(self, state: StepState, now: float, pacer: Pacer) -> Moment:
+    def moment(self, state: StepState, now: float, pacer: Pacer) -> StepMoment:  # noqa: PLR0911  one answer for each phase
         """Return what is said at ``now``; ``pacer`` is where the breath is."""
         said = self._said
         match state.phase:
             case "ready":
-                return Moment(cue=self._start(state))
+                return StepMoment(cue=self._start(state))
             case "placing" | "waiting":
-                return Moment(time=clock(left(state, now)), cue=said.place if state.phase == "placing" else said.out)
+                return StepMoment(
+                    time=clock(left(state, now)), cue=said.place if state.phase == "placing" else said.out
+                )
             case "holding":
                 return self._hold(state, now, pacer)
             case "breathing":
-                return Moment(time=clock(left(state, now)), cue=said.above_outside if self._outside else said.above)
+                return StepMoment(time=clock(left(state, now)), cue=said.above_outside if self._outside else said.above)
             case "faded":
                 lines = [f"{place} {outcome.label}" for place, outcome in enumerate(self._step.outcomes, 1)]
-                return Moment(cue="\n".join([said.fading, "", *lines, *self._sharp(state)]))
+                return StepMoment(cue="\n".join([said.fading, "", *lines, *self._sharp(state)]))
             case "more":
-                return Moment(cue=self._offer(state))
+                return StepMoment(cue=self._offer(state))
             case _:
-                return Moment(cue=self._noted(state))
+                return StepMoment(cue=self._noted(state))
 
-    def _hold(self, state: StepState, now: float, pacer: Pacer) -> Moment:
+    def _hold(self, state: StepState, now: float, pacer: Pacer) -> StepMoment:
         """Return a hold: it begins with an in-breath, large, and where it is a contact that comes with it."""
         said, movement = self._said, state.terms.kind == "movement"
         first = pacer.breaths == 0 and pacer.breath().phase == "in"
@@ -65,7 +67,7 @@ class StepWords:
         touches = self._step.key != "mapping"
         line = said.contact if first and touches else pacer.line(self._step.cue_in, self._step.cue_out)
         least, most = state.terms.least, state.most
-        return Moment(
+        return StepMoment(
             word=said.breathe_in if first else word,
             time=clock(now - state.since),
             target=clock(most) if least >= most else f"{clock(least)}-{clock(most)}",

@@ -1,4 +1,4 @@
-"""The page before the check-in timer: what the timer is, and Enter; what the plan says today only on request.
+"""The page before the check-in timer: what it is and how it will ask, and Enter; what the plan says only on request.
 
 Somebody may sit beside its owner by now, so it looks the same whatever the journal says until ``w`` uncovers the rest.
 It is open under every answer of the gate: a safety tool is never locked.
@@ -6,6 +6,7 @@ It is open under every answer of the gate: a safety tool is never locked.
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -14,6 +15,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from comfort_journal.content.session import load_session_words
+from comfort_journal.partner import Setup
+from comfort_journal.partner.numbers import PAUSE_MOST
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
@@ -27,7 +30,17 @@ if TYPE_CHECKING:
 
 ON_DOOR = actions.declare(
     "Before the check-in timer",
-    Action("begin-check-in", "enter", "Begin", "Close the journal and go to the check-in timer.", "begin", closes=True),
+    Action("begin-check-in", "enter", "Begin", "Close the journal and begin as the page says.", "begin", closes=True),
+    Action(
+        "change-check-in",
+        "e",
+        "Change how it asks",
+        "Close the journal and choose interval, bell, stop word or code first.",
+        "change",
+        closes=True,
+        sense="edit",
+        words="interval bell stop word code",
+    ),
     Action(
         "uncover-plan",
         "w",
@@ -46,7 +59,7 @@ class CheckinIntroScreen(OpenScreen[None]):
     """The way to the timer, with the plan's line of today behind it."""
 
     CSS_PATH = "together.tcss"
-    AUTO_FOCUS = None
+    AUTO_FOCUS = "VerticalScroll"
     place = "check-in"
     BINDINGS: ClassVar = actions.bindings(ON_DOOR)
 
@@ -62,19 +75,25 @@ class CheckinIntroScreen(OpenScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the page, the private part covered."""
         with Vertical(id="column"):
-            yield Static(self.session.practice.library.sentences.checkin.title, id="title", markup=False)
             with VerticalScroll():
                 yield Static(self._page(), id="page", markup=False)
             yield KeysFooter()
 
     def _page(self) -> Content:
         said = self.session.practice.library.sentences.checkin
-        private = [self._line, said.window] if self._uncovered else []
-        public = [said.about, load_session_words().checkin.fine_today]
+        private = [self._line, said.window, said.tmux] if self._uncovered else []
+        public = [said.about, self._how(), load_session_words().checkin.fine_today]
         begin = f"{said.begin} {said.begin_demo}" if self.app.demo else said.begin
         quiet = [begin] if self._uncovered else [begin, said.covered]
         lines = [*map(Content, [*private, *public]), *(Content.styled(line, "$muted") for line in quiet)]
         return Content("\n\n").join(lines)
+
+    def _how(self) -> str:
+        """Say how it will ask, and what no answer does."""
+        chosen, words = self.session.settings, load_session_words()
+        bell = words.checkin.on if chosen.checkin_bell else words.checkin.off
+        how = self.session.practice.library.sentences.checkin.how.format(seconds=chosen.checkin_seconds, bell=bell)
+        return f"{how} {words.session.pauses.format(most=PAUSE_MOST // 60)}"
 
     def action_uncover_plan(self) -> None:
         """Show what only the owner reads, or cover it again."""
@@ -83,7 +102,22 @@ class CheckinIntroScreen(OpenScreen[None]):
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_begin_check_in(self) -> None:
-        """Hand over; what is being written is sealed on the way."""
+        """Hand over what the page says; what is being written is sealed on the way."""
+        chosen = self.session.settings
+        setup = Setup(
+            id=str(uuid.uuid4()),
+            mode="checkin",
+            began_at=self.session.practice.stamp(),
+            interval=chosen.checkin_seconds,
+            bell=chosen.checkin_bell,
+        )
+        self._hand_over(setup)
+
+    def action_change_check_in(self) -> None:
+        """Hand over, and let the timer's own page ask first."""
+        self._hand_over(None)
+
+    def _hand_over(self, setup: Setup | None) -> None:
         if not self._begun:
             self._begun = True
-            self.app.call_later(self.app.hand_over, None)
+            self.app.call_later(self.app.hand_over, setup)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -164,7 +165,8 @@ class CheckinPage(Screen[Setup | None]):
 
     def _stand(self, rows: Static) -> None:
         """Put the terminal's own cursor on the line that the keys change."""
-        self.app.cursor_position = rows.content_region.offset + (0, self._chosen.rows.index(self._chosen.row))
+        place = Offset(0, self._chosen.rows.index(self._chosen.row))
+        self.app.cursor_position = rows.content_region.offset + place
 
     def _hint(self) -> None:
         """Say what keeps it from beginning, or where there is no room on its own line what changes a line."""
