@@ -76,6 +76,12 @@ class Wall:
         return self.now
 
 
+@pytest.fixture(autouse=True)
+def every_search_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search on the way of a keystroke, however busy the machine is on which the tests run."""
+    monkeypatch.setattr("comfort_journal.ui.open.history.search_input.FRAME", 60.0)
+
+
 @pytest.fixture
 def vault(memory: TransactionalMemory) -> MemoryVault:
     """Return a vault in memory."""

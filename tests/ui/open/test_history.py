@@ -156,7 +156,7 @@ async def test_a_slow_search_waits_for_a_pause(run_open: Run, session: Workspace
     write(session, "One.", "Two.")
     async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("slash")
-        app.screen.line.took = 1.0
+        app.screen.line.took = 61.0
         app.screen.line.value = "one"
         await pilot.pause()
         assert len(app.screen.entry_query.entries) == 2

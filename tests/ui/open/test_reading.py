@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 from tests.entries import new_entry
+from textual.geometry import Offset
 
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen, in_order
@@ -257,7 +258,7 @@ async def test_the_terminals_cursor_stands_where_one_reads(run_open: Run, sessio
     async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
-        assert app.cursor_position == app.screen.reader.content_region.offset + (1, 0)
+        assert app.cursor_position == app.screen.reader.content_region.offset + Offset(1, 0)
         await pilot.press("escape", "o", "down")
         await pilot.pause()
         x, y = app.cursor_position

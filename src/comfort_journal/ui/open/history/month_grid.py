@@ -91,7 +91,6 @@ class _Grid(Widget, can_focus=True):
         if isinstance(self.parent, Widget):
             chosen = Region.from_offset(self.virtual_region.offset + self.place, (1, self.lines_of_one))
             self.parent.scroll_to_region(chosen, animate=False, immediate=True)
-            self.refresh()
 
     def render(self) -> Content:
         """Draw it, and let the terminal's cursor follow."""

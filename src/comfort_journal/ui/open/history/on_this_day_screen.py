@@ -80,8 +80,12 @@ class OnThisDayScreen(ListScreen):
         place = next((row for row, entry in enumerate(self._found) if entry.id == keep), self.rows.cursor)
         self.rows.show(len(self._found), place, headings)
         self.set_class(not self._found, "-empty")
+        self.rows.can_focus = bool(self._found)
         if not self._found:
             self.give_room(reading=False)
+            self.set_focus(None)
+        elif self.focused is None:
+            self.rows.focus()
         self.show_entry()
 
     def _group(self, entry: Entry) -> str:

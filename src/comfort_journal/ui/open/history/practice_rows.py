@@ -47,7 +47,7 @@ def _began(record: AnyRecord) -> float:
 
 
 def line_of(record: Practised, name: StepName, width: int | None = None) -> str:
-    """Return the line of one record, ``mapping · 45 s · discomfort 1``; in little room the name is cut, no number."""
+    """Return the line of one record, ``1 Outside · 45 s · discomfort 1``; in little room the name is cut, no number."""
     number = record.during if isinstance(record, (Session, Strength)) else _felt(record)
     numbers = [duration(_seconds(record)), "" if number is None else f"discomfort {number}"]
     rest = "".join(f"{_BETWEEN}{each}" for each in numbers if each)
