@@ -209,6 +209,22 @@ async def test_what_was_copied_is_told_without_a_promise(run_open: Run, session:
         assert said(app) == clipboard.TOO_LONG
 
 
+async def test_what_is_selected_while_writing_is_copied_or_else_everything(
+    run_open: Run, session: Workspace, handed: list[str]
+) -> None:
+    """By the palette alone: the key that copies inside the text hands nothing over."""
+    session.may_copy = True
+    async with run_open() as (app, pilot):
+        assert app.screen.why_not("copy-page") == "Nothing is written here yet."
+        await pilot.press(*"warm feet", "shift+left", "shift+left", "ctrl+shift+c")
+        assert handed == []
+        await choose(app, pilot, "copy to the")
+        assert copied(handed.pop()) == "et"
+        await pilot.press("right")
+        await choose(app, pilot, "copy to the")
+        assert copied(handed.pop()) == "warm feet"
+
+
 # -- count
 
 

@@ -127,8 +127,8 @@ FINDING = actions.declare(
 
 NAMING = actions.declare(
     "Tags",
-    Action("search-tags", "slash", "Search", "Show only the tags with these letters.", "search", palette=False),
     Action("edit-tag", "e", "Rename", "Rename this tag in every entry.", "rename", palette=False, sense="edit"),
+    Action("search-tags", "slash", "Search", "Show only the tags with these letters.", "find", palette=False),
 )
 
 SEARCHING = actions.declare(
