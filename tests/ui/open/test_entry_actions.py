@@ -23,6 +23,7 @@ from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.history.tags_screen import FOR_HARD, ONE_TAG, TagsScreen
 from comfort_journal.ui.open.write.moment_question import UP_TO_NOW
+from comfort_journal.ui.widgets.row_list import EntryList
 from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ async def test_the_marks_of_a_search_come_back_after_finding_in_an_entry(run_ope
 
 
 async def test_another_entry_is_looked_through_for_the_same_words(run_open: Run, session: Workspace) -> None:
-    """A click in the list while words are looked for counts them in the entry that is shown then."""
+    """Where the page turns to another entry meanwhile, they are counted in that one."""
     write(session, "rest", 1)
     write(session, "rest and rest", 2)
     async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
@@ -140,6 +141,20 @@ async def test_another_entry_is_looked_through_for_the_same_words(run_open: Run,
         app.screen.rows.cursor = 1
         await pilot.pause()
         assert at_place(app) == "1 of 2"
+
+
+async def test_whoever_goes_elsewhere_has_done_finding(run_open: Run, session: Workspace) -> None:
+    """The line goes with the focus, but stays under help."""
+    write(session, "rest")
+    async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
+        await pilot.press("enter", "slash", *"rest", "f1", "escape")
+        await pilot.pause()
+        assert isinstance(app.focused, FindInput)
+        await pilot.click(EntryList, offset=(5, 5))
+        await pilot.pause()
+        assert not app.screen.query(FindBar)
+        assert isinstance(app.focused, EntryList)
+        assert marked(app) == []
 
 
 async def test_nothing_is_found_in_a_folded_entry(run_open: Run, session: Workspace) -> None:

@@ -51,6 +51,11 @@ class FindInput(LineInput):
     def action_leave_finding(self) -> None:
         self.post_message(self.Done())
 
+    def on_blur(self) -> None:
+        """End where the focus goes elsewhere on the page; a window that is left, or help over it, ends nothing."""
+        if self.screen.focused not in (None, self):
+            self.post_message(self.Done())
+
 
 class FindBar(Horizontal):
     """The line, and beside it which place one is at."""
@@ -93,7 +98,8 @@ class FindBar(Horizontal):
     @on(FindInput.Done)
     async def _leave(self) -> None:
         self._column.look_for(None)
-        self._column.focus()
+        if self.query_one(FindInput).has_focus:
+            self._column.focus()
         await self.remove()
 
     def _say(self, hit: tuple[int, int]) -> None:
