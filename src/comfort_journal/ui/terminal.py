@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import select
 import threading
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from rich.console import COLOR_SYSTEMS
@@ -113,6 +114,11 @@ def blank(app: App[int], *, scrollback: bool) -> str:
     else:
         paint = f"\x1b[{';'.join(ground.rich_color.downgrade(system).get_ansi_codes(foreground=False))}m"
     return f"\x1b[0m{paint}{CLEAR}{CLEAR_SCROLLBACK if scrollback else ''}\x1b[0m"
+
+
+def clipboard(text: str) -> str:
+    """Return the sequence (OSC 52) that asks the terminal to put a text on the system's clipboard."""
+    return f"\x1b]52;c;{b64encode(text.encode()).decode()}\x1b\\"
 
 
 def window_title(title: str) -> str:

@@ -37,6 +37,7 @@ from comfort_journal.ui.open.history.list_screen import ListScreen
 from comfort_journal.ui.open.history.on_this_day_screen import OnThisDayScreen
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
+from comfort_journal.ui.open.history.tags_screen import TagsScreen
 from comfort_journal.ui.open.history.year_screen import YearScreen
 from comfort_journal.ui.open.home.reminder_line import ReminderLine
 from comfort_journal.ui.open.home.start import first_screen
@@ -157,6 +158,7 @@ OPEN: dict[str, Make] = {
     "rewriting": lambda _app, session: TextEditScreen(session, WORDS, WORDS, lambda _text: None),
     "ask": lambda _app, session: Ask(session, WORDS, "6", lambda _text: None, WORDS),
     "choose": lambda _app, session: Choose(session, WORDS, [WORDS, *session.journal.tags(), *"abcdefghijklmnop"]),
+    "tags": lambda _app, session: TagsScreen(session, WORDS),
     "choose by number": lambda _app, session: Choose(session, WORDS, [WORDS, *"abcdefghi"], numbered=True),
     "ask a secret": lambda _app, session: AskSecret(session, "The code", WORDS, "The code on your paper"),
     "ask a new passphrase": lambda _app, session: AskNewPassphrase(session, "Anew", WORDS, "Now", "New", "Again"),

@@ -155,13 +155,13 @@ async def test_words_that_wait_are_named_where_their_entry_is_seen(
         await pilot.press("e", *"!!", "escape")
         await settled(app, pilot)
         assert "changes wait" in on_screen(app)
-        assert "What you changed waits, sealed; e goes on with it" in app.screen.query_one("#said").content
+        assert "Your changes are kept, encrypted; e opens them again." in app.screen.query_one("#said").content
         await pilot.press("enter")
-        assert "The new words wait, sealed; e goes on with them." in on_screen(app)
+        assert "Changed, and not saved yet: kept, encrypted. e opens it again." in on_screen(app)
         await pilot.press("n", *"since", "escape")
         await settled(app, pilot)
-        assert "Your later note waits, sealed; n goes on with it" in app.screen.query_one("#said").content
-        assert "It waits, sealed; n goes on with it." in on_screen(app)
+        assert "Your later note is kept, encrypted; n opens it again." in app.screen.query_one("#said").content
+        assert "A later note is not saved yet: kept, encrypted. n opens it again." in on_screen(app)
         await pilot.press("e", "ctrl+s")
         await settled(app, pilot)
         await pilot.press("n", "ctrl+s")

@@ -44,13 +44,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LaidLine:
-    """One line of a column: its text fits, ``marks`` are the found places in it."""
+    """One line of a column: its text fits and begins ``at`` a place of its block; ``marks`` are the found places."""
 
     role: Role
     text: str
     indent: int = 0
     lead: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    at: int = 0
 
 
 BLANK = Block("body", "")
@@ -118,7 +119,7 @@ def lines_of(block: Block, width: int, find: Finder = nothing_found) -> Iterator
     What ``find`` finds is marked in bodies and tags.
     """
     text = readable(block.text)
-    found = sorted(find(text)) if block.role in ("body", "tags") else ()
+    found = found_in(block, find)
     ends = [end for _, end in found]
     room = max(1, width - block.indent)
     at = 0
@@ -127,9 +128,14 @@ def lines_of(block: Block, width: int, find: Finder = nothing_found) -> Iterator
         for start, end in wrap(paragraph, room):
             begin, stop = at + start, at + end
             marks = _within(found, ends, begin, stop)
-            yield LaidLine(block.role, text[begin:stop], block.indent, lead, marks)
+            yield LaidLine(block.role, text[begin:stop], block.indent, lead, marks, begin)
             lead = ""
         at += len(paragraph) + 1
+
+
+def found_in(block: Block, find: Finder) -> Marks:
+    """Return what ``find`` finds in a block: in bodies and tags only, and in the order in which they are read."""
+    return sorted(find(readable(block.text))) if block.role in ("body", "tags") else ()
 
 
 def _within(found: Marks, ends: list[int], begin: int, stop: int) -> tuple[tuple[int, int], ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Offset, Size
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -25,6 +26,7 @@ from comfort_journal.ui.widgets.text_layout import (
     Finder,
     LaidLine,
     fit,
+    found_in,
     lines_of,
     marked,
     nothing_found,
@@ -62,6 +64,7 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         "column--quiet",
         "column--tags",
         "column--found",
+        "column--here",
     }
 
     DEFAULT_CSS = """
@@ -73,8 +76,11 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .column--prompt { color: $muted; text-style: italic; }
         & > .column--quiet, & > .column--tags { color: $muted; }
         & > .column--found { color: $mark; text-style: bold underline; }
+        & > .column--here { background: $mark; color: $background; text-style: bold; }
     }
     """
+    hit: reactive[tuple[int, int]] = reactive((0, 0), layout=False, repaint=False)
+    """Which of the places that were looked for one stands at, from 1 on, and how many there are."""
 
     def __init__(self, *, centred: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Begin empty."""
@@ -82,6 +88,8 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         self._centred = centred
         self._blocks: Sequence[Block] = ()
         self._find: Finder = nothing_found
+        self._sought: Finder | None = None
+        self._hits: list[tuple[int, int]] = []
         self._lines: list[LaidLine] = []
         self._block_of: list[int] = []
         self._rest: Iterator[tuple[int, LaidLine]] | None = None
@@ -92,9 +100,44 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, blocks: Sequence[Block], find: Finder = nothing_found, *, keep_place: bool = False) -> None:
         """Show other blocks, from the top or (``keep_place``) where the reader was."""
         self._blocks, self._find = blocks, find
+        self._seek()
         place = round(self.scroll_y) if keep_place else 0
         self._lay_out(lines=place)
         self.scroll_to(0, place, animate=False, force=True, immediate=True)
+
+    def look_for(self, sought: Finder | None) -> None:
+        """Mark what ``sought`` finds, in place of what a search found, and go to its first place; None ends that."""
+        self._sought = sought
+        self._seek()
+        self._lay_out(lines=round(self.scroll_y))
+        self.to_hit(0)
+
+    def to_hit(self, step: int) -> None:
+        """Go on or back by so many of the places that were looked for, from the last one round to the first."""
+        here, count = self.hit
+        if not count:
+            return
+        here = (here - 1 + step) % count
+        self.hit = here + 1, count
+        number = self._line_of(*self._hits[here]) + self._above
+        if not round(self.scroll_y) <= number < round(self.scroll_y) + self.size.height:
+            self._scroll_by(number - self.size.height // 3 - round(self.scroll_y))
+        self.refresh()
+
+    def _seek(self) -> None:
+        sought = self._sought or nothing_found
+        self._hits = [(n, start) for n, block in enumerate(self._blocks) for start, _ in found_in(block, sought)]
+        self.hit = min(1, len(self._hits)), len(self._hits)
+
+    def _line_of(self, block: int, place: int) -> int:
+        """Return the line on which a place of a block stands, laid out by now."""
+        while self._rest and self._block_of[-1:] <= [block]:
+            self._lay_more(lines=self.size.height)
+        self._measure()
+        line = bisect_left(self._block_of, block)
+        while line + 1 < len(self._lines) and self._block_of[line + 1] == block and self._lines[line + 1].at <= place:
+            line += 1
+        return line
 
     @property
     def column_width(self) -> int:
@@ -157,8 +200,11 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         gap = " " * (line.indent - cell_len(lead))
         segments = [Segment(" " * self.left, self.rich_style), Segment(lead, self._style("date"))]
         segments.append(Segment(gap, self.rich_style))
+        at, here = line.at, self._hits[self.hit[0] - 1] if self._hits else None
         for text, found in marked(line.text, line.marks):
-            segments.append(Segment(text, self._style("found" if found else line.role)))
+            role = "here" if found and here == (self._block_of[number], at) else "found" if found else line.role
+            segments.append(Segment(text, self._style(role)))
+            at += len(text)
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _put_cursor(self, y: int) -> None:
@@ -207,7 +253,7 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _stream(self) -> Iterator[tuple[int, LaidLine]]:
         for number, block in enumerate(self._blocks):
-            for line in lines_of(block, self.column_width, self._find):
+            for line in lines_of(block, self.column_width, self._sought or self._find):
                 yield number, line
 
     def _measure(self) -> None:

@@ -12,6 +12,7 @@ from textual import getters, on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.strip import Strip
+    from textual.types import CSSPathType
 
     from comfort_journal.ui.open.core.workspace import Workspace
 
@@ -59,9 +62,15 @@ class AskedLine(LineInput):
 
 
 class AskedList(OptionList):
-    """The list of a question; its footer says which key chooses."""
+    """The list of a question, a line for each answer; its footer says which key chooses."""
 
     BINDINGS: ClassVar = actions.bindings(CHOOSING)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; the terminal's cursor goes with the mark."""
+        if self.has_focus and self.highlighted == y + self.scroll_offset.y:
+            self.app.cursor_position = self.content_region.offset + Offset(1, y)
+        return super().render_line(y)
 
 
 class NumberedList(AskedList):
@@ -129,7 +138,7 @@ class Ask(OverPage["Answer | None"], Generic[Answer]):
 class Choose(OverPage["str | None"]):
     """One of several texts; the result is the chosen one, or None for Escape."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
@@ -153,4 +162,8 @@ class Choose(OverPage["str | None"]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(self._texts[event.option_index])
+        self.choose(self._texts[event.option_index])
+
+    def choose(self, text: str) -> None:
+        """Give the chosen text as the answer."""
+        self.dismiss(text)

@@ -47,6 +47,7 @@ class Workspace:
         self.clock = clock
         self.practice = PlanService(self)
         self.removed: list[AnyRecord] = []
+        self.may_copy = False
         self._desk: list[Callable[[], EditBuffer]] = []
         self._finishing: list[Callable[[], None]] = []
         self._sealed: dict[str, EditBuffer] = {}
@@ -182,6 +183,11 @@ class Workspace:
             entry = self.journal.get(entry_id)
             if isinstance(entry, Entry):
                 self.journal.save(change(entry))
+
+    def rename_tag(self, tag: str, new: str) -> int:
+        """Rename a tag in every entry, in one save; return how many changed. Raises NotSaved."""
+        with self._one_write():
+            return self.journal.rename_tag(tag, new)
 
     def keep_records(self, *records: AnyRecord) -> None:
         """Keep records that are no buffers, new or changed, in one transaction; raises NotSaved."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 
 
-def _on_entry(action_id: str, keys: str, name: str, told: str, footer: str = "") -> Action:
-    return Action(action_id, keys, name, told, footer, run=f"screen.{action_id.replace('-', '_')}")
+def _on_entry(action_id: str, keys: str, name: str, told: str, footer: str = "", **more: Any) -> Action:  # noqa: ANN401  the action's other fields
+    return Action(action_id, keys, name, told, footer, run=f"screen.{action_id.replace('-', '_')}", **more)
 
 
 STARS = "stars"
@@ -85,8 +87,48 @@ CHANGING = actions.declare(
 )
 """The reader binds them too, so that its footer names them; wherever they are pressed, the screen does them."""
 
+(COPY,) = actions.declare(
+    "This entry",
+    _on_entry(
+        "copy-entry", "C", "Copy", "Copy this entry to the clipboard; asks first.", words="clipboard paste share"
+    ),
+)
+"""Possible where nothing can be changed too, and only with words that are shown."""
+
+(FIND,) = actions.declare(
+    "The entry",
+    _on_entry("find-in-entry", "slash", "Find in this entry", "Find words in this entry.", "find", sense="search"),
+)
+
+BY_PALETTE = actions.declare(
+    "This entry",
+    _on_entry("count-entry-words", "", "Count words", "Say how many words this entry has.", words="length how long"),
+    _on_entry(
+        "change-moment",
+        "",
+        "Change day and hour",
+        "Give this entry another day or hour, not later than now.",
+        words="date time moment move wrong late",
+    ),
+    _on_entry("rename-tag", "", "Rename a tag", "Rename a tag in every entry.", words="tags merge", at="history"),
+)
+
 (LEAVE_READER,) = actions.declare(
     "The entry", _on_entry("leave-reader", "escape", "Back to the list", "Go back to the list.", "list")
+)
+
+FINDING = actions.declare(
+    "Find in this entry",
+    Action("next-place", "enter", "Next", "Go to the next place that was found.", "next", palette=False),
+    Action("place-below", "down", "Below", "Go to the next place.", run="next_place", palette=False),
+    Action("place-before", "up", "Before", "Go to the place before.", "before", palette=False),
+    Action("leave-finding", "escape", "Done", "Go back to the entry.", "done", palette=False),
+)
+
+NAMING = actions.declare(
+    "Tags",
+    Action("edit-tag", "e", "Rename", "Rename this tag in every entry.", "rename", palette=False, sense="edit"),
+    Action("search-tags", "slash", "Search", "Show only the tags with these letters.", "find", palette=False),
 )
 
 SEARCHING = actions.declare(

@@ -1,6 +1,6 @@
-"""What can be done with the entry before one: star, fold, edit, a later note, delete and bring back.
+"""What can be done with the entry before one: read, find in it, copy, change, move to another day, delete, bring back.
 
-Each is one transaction off the screen's thread; the screen tells it done only when the journal has it.
+Each change is one transaction off the screen's thread; the screen tells it done only when the journal has it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,19 @@ from msgspec.structs import replace
 from textual import on
 from textual.message import Message
 
-from comfort_journal.records import tag_key
+from comfort_journal.records import moment, tag_key
+from comfort_journal.text.counts import count_words, many
+from comfort_journal.text.dates import say_moment
 from comfort_journal.ui import actions
+from comfort_journal.ui.open.core.clipboard import copy_out
 from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS, is_for_hard_days
 from comfort_journal.ui.open.core.screen import OpenScreen, Result
-from comfort_journal.ui.open.history.actions import CHANGING, LEAVE_READER
+from comfort_journal.ui.open.history.actions import BY_PALETTE, CHANGING, COPY, FIND, LEAVE_READER
+from comfort_journal.ui.open.history.entry_view import say_moved
+from comfort_journal.ui.open.history.find_bar import FindBar
+from comfort_journal.ui.open.history.tags_screen import TagsScreen
 from comfort_journal.ui.open.write import editor_screen
+from comfort_journal.ui.open.write.moment_question import ask_moment
 from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
@@ -26,16 +33,17 @@ if TYPE_CHECKING:
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.core.workspace import Workspace
 
-DELETED = "Deleted. u brings it back until you lock. The file itself forgets the words when it is next compacted."
-CHANGES_LEFT = "Not saved yet. What you changed waits, sealed; e goes on with it, and Ctrl+S there saves it."
-NOTE_LEFT = "Not saved yet. Your later note waits, sealed; n goes on with it, and Ctrl+S there saves it."
+DELETED = "Deleted. u brings it back until you lock. Its words stay in the encrypted file until that is written anew."
+CHANGES_LEFT = "Not saved yet. Your changes are kept, encrypted; e opens them again."
+NOTE_LEFT = "Not saved yet. Your later note is kept, encrypted; n opens it again."
 SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. h takes that back."
+NOT_SHOWN_ON_HARD_DAYS = "No longer shown to you after a hard session."
 
 
 class Reader(ColumnView):
     """Where the entry is read; what its keys do, the screen does."""
 
-    BINDINGS: ClassVar = actions.bindings((LEAVE_READER, *CHANGING))
+    BINDINGS: ClassVar = actions.bindings((LEAVE_READER, FIND, *CHANGING))
 
     def why_not(self, action_id: str) -> str | None:
         """Say what the screen says."""
@@ -44,6 +52,8 @@ class Reader(ColumnView):
 
 class EntryScreen(OpenScreen[Result]):
     """A screen with one entry before it; subclasses say which, bind ``CHANGING``, and draw what changed."""
+
+    UNBOUND: ClassVar = BY_PALETTE
 
     def __init__(self, session: Workspace) -> None:
         """Begin with nothing opened."""
@@ -81,16 +91,20 @@ class EntryScreen(OpenScreen[Result]):
         self.look_again()
 
     def why_not(self, action_id: str) -> str | None:
-        """Say why an entry cannot be changed now."""
-        if action_id not in {action.id for action in CHANGING}:
-            return None
+        """Say why something cannot be done with an entry now."""
+        if action_id == "rename-tag":
+            return self.why_read_only or (None if self.session.journal.tags() else "No entry has a tag yet.")
         if action_id == "bring-back":
             return None if self.session.removed else "Nothing was deleted since you unlocked."
-        entry = self.entry
-        if entry is None:
-            return "There is no entry here."
+        if action_id not in {action.id for action in (FIND, COPY, *BY_PALETTE, *CHANGING)}:
+            return None
+        return "There is no entry here." if self.entry is None else self._why_not(action_id, self.entry)
+
+    def _why_not(self, action_id: str, entry: Entry) -> str | None:
         if action_id == "open-folded":
             return None if entry.folded else "This entry is not folded."
+        if action_id in {FIND.id, COPY.id, "count-entry-words"}:
+            return "This entry is folded; Enter opens it." if entry.folded and not self.is_open(entry) else None
         return self.why_read_only
 
     @property
@@ -123,6 +137,41 @@ class EntryScreen(OpenScreen[Result]):
         waits = any(buffer.entry is None for buffer in self.session.waiting().get(entry_id, ()))
         self.say(NOTE_LEFT if waits else "")
 
+    async def action_find_in_entry(self) -> None:
+        """Show the line to find words in the entry, or go to it where it stands already."""
+        for bar in self.query(FindBar):
+            await bar.remove()
+        said = self.query("#said")
+        await self.mount(FindBar(self.query_one(ColumnView)), before=said.first() if said else None)
+
+    def action_copy_entry(self) -> None:
+        """Copy the entry's words to the clipboard."""
+        if self.entry is not None:
+            copy_out(self, self.entry.text)
+
+    def action_count_entry_words(self) -> None:
+        """Say how many words the entry has."""
+        if self.entry is not None:
+            self.say(f"This entry has {many(count_words(self.entry.text), 'word')}.")
+
+    def action_change_moment(self) -> None:
+        """Give the entry another day and hour."""
+        entry = self.entry
+        if entry is not None:
+            question = f"It is from {say_moment(entry.at, self.session.today)}. Which day and hour instead?"
+            ask_moment(self, question, moment(entry.at), lambda at: self._move(entry, at.isoformat(timespec="seconds")))
+
+    def _move(self, entry: Entry, at: str) -> None:
+        told = self.Changed(entry.id, say_moved(entry.at, at, self.session.today))
+        self.save(lambda: self.session.change(entry.id, lambda before: replace(before, at=at)), told)
+
+    def action_rename_tag(self) -> None:
+        """Rename a tag in every entry."""
+        self.app.push_screen(TagsScreen(self.session, "Rename which tag?", renaming=True, renamed=self.tag_renamed))
+
+    def tag_renamed(self, tag: str, new: str) -> None:
+        """Follow a tag that has another name now; a screen that shows only one tag goes on showing it."""
+
     def action_star_entry(self) -> None:
         self._change(lambda entry: replace(entry, starred=not entry.starred), "")
 
@@ -135,7 +184,7 @@ class EntryScreen(OpenScreen[Result]):
             others = tuple(tag for tag in before.tags if tag_key(tag) != FOR_HARD_DAYS)
             return replace(before, tags=others if taking_back else (*others, FOR_HARD_DAYS))
 
-        self._change(change, "It is an entry like the others again." if taking_back else SHOWN_ON_HARD_DAYS)
+        self._change(change, NOT_SHOWN_ON_HARD_DAYS if taking_back else SHOWN_ON_HARD_DAYS)
 
     def action_fold_entry(self) -> None:
         entry = self.entry
@@ -153,7 +202,7 @@ class EntryScreen(OpenScreen[Result]):
 
     def action_bring_back(self) -> None:
         if self.session.removed:
-            self.save(self.session.bring_back, self.Changed(self.session.removed[-1].id, "It is back."))
+            self.save(self.session.bring_back, self.Changed(self.session.removed[-1].id, "The entry is back."))
 
     def _change(self, change: Callable[[Entry], Entry], said: str) -> None:
         if self.entry is not None:

@@ -29,8 +29,8 @@ FOLDED = "Folded."
 NOTHING_WRITTEN = "Nothing written."
 OPEN_FOLDED = "Folded. Enter opens it this once."
 OTHER_VERSION = "Changed in another copy too. Both versions are kept, each as an entry of its own."
-CHANGES_WAIT = "Changed, and not saved yet. The new words wait, sealed; e goes on with them."
-NOTE_WAITS = "A later note is begun, and not saved yet. It waits, sealed; n goes on with it."
+CHANGES_WAIT = "Changed, and not saved yet: kept, encrypted. e opens it again."
+NOTE_WAITS = "A later note is not saved yet: kept, encrypted. n opens it again."
 NOTE_INDENT = 2
 DAY_LEAD = 8
 _GLANCE = 4000
@@ -129,6 +129,11 @@ def _words(entry: Entry, *, opened: bool, with_prompt: bool, indent: int = 0) ->
         return [Block("quiet", OPEN_FOLDED, indent)]
     blocks = [Block("prompt", one_line(entry.prompt), indent), BLANK] if entry.prompt and with_prompt else []
     return [*blocks, Block("body", entry.text.rstrip(), indent)]
+
+
+def say_moved(before: str, after: str, today: date) -> str:
+    """Return the sentence that tells an entry's change from one moment to another."""
+    return f"It was from {say_moment(before, today)}, and is now from {say_moment(after, today)}."
 
 
 def safe_blocks(months: Iterable[SafeMonth]) -> list[Block]:

@@ -18,10 +18,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from comfort_journal.records import Entry
+from comfort_journal.records import Entry, tag_key
 from comfort_journal.ui import actions
-from comfort_journal.ui.open.core.dialogs import Choose
-from comfort_journal.ui.open.history.actions import CHANGING, NARROWING
+from comfort_journal.ui.open.history.actions import CHANGING, COPY, NARROWING
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
 from comfort_journal.ui.open.history.day_questions import ask_days, choose_days
 from comfort_journal.ui.open.history.entry_query import EVERYTHING, EntryQuery, day_of
@@ -34,6 +33,7 @@ from comfort_journal.ui.open.history.practice_rows import practice_blocks
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
 from comfort_journal.ui.open.history.search_input import SearchLine
+from comfort_journal.ui.open.history.tags_screen import TagsScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.panes import Panes
 from comfort_journal.ui.widgets.row_list import EntryList
@@ -54,7 +54,7 @@ PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out a
 class HistoryScreen(ListScreen):
     """The list and the reader."""
 
-    BINDINGS: ClassVar = actions.bindings((*NARROWING, *CHANGING))
+    BINDINGS: ClassVar = actions.bindings((*NARROWING, COPY, *CHANGING))
 
     line = getters.query_one(SearchLine)
     month = getters.query_one(MonthGrid)
@@ -172,13 +172,18 @@ class HistoryScreen(ListScreen):
         if self.entry_query.wanted.tag is not None:
             self._only_tag(None)
         else:
-            self.app.push_screen(
-                Choose(self.session, "Only entries with the tag", self.session.journal.tags()), self._tag_chosen
-            )
+            tags = TagsScreen(self.session, "Only entries with the tag", renamed=self.tag_renamed)
+            self.app.push_screen(tags, self._tag_chosen)
 
     def _tag_chosen(self, tag: str | None) -> None:
         if tag is not None:
             self._only_tag(tag)
+
+    def tag_renamed(self, tag: str, new: str) -> None:
+        """Go on showing a tag that has another name now."""
+        wanted = self.entry_query.wanted
+        if wanted.tag is not None and tag_key(wanted.tag) == tag_key(tag):
+            self._only_tag(new)
 
     def _only_tag(self, tag: str | None) -> None:
         self._narrow(replace(self.entry_query.wanted, tag=tag))

@@ -15,7 +15,7 @@ from comfort_journal.records import programme_day
 from comfort_journal.text.dates import MONTHS
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.history.actions import CHANGING, STARS
+from comfort_journal.ui.open.history.actions import CHANGING, COPY, STARS
 from comfort_journal.ui.open.history.entry_query import view_of
 from comfort_journal.ui.open.history.entry_screen import Reader
 from comfort_journal.ui.open.history.entry_view import row_of, view_blocks
@@ -47,7 +47,7 @@ LOOKING_BACK = actions.declare(
 class OnThisDayScreen(ListScreen):
     """The entries of a day's date in the years before it."""
 
-    BINDINGS: ClassVar = actions.bindings((*LOOKING_BACK, *CHANGING))
+    BINDINGS: ClassVar = actions.bindings((*LOOKING_BACK, COPY, *CHANGING))
 
     def __init__(self, session: Workspace, day: date) -> None:
         """Look back from a day."""

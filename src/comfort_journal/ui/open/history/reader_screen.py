@@ -15,7 +15,7 @@ from comfort_journal.errors import NotFound
 from comfort_journal.records import Entry
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.history.actions import CHANGING
+from comfort_journal.ui.open.history.actions import CHANGING, COPY, FIND
 from comfort_journal.ui.open.history.entry_query import view_of
 from comfort_journal.ui.open.history.entry_screen import EntryScreen
 from comfort_journal.ui.open.history.entry_view import view_blocks
@@ -41,7 +41,7 @@ class ReaderScreen(EntryScreen["str | None"]):
 
     CSS_PATH = "reader_screen.tcss"
     AUTO_FOCUS = "ColumnView"
-    BINDINGS: ClassVar = actions.bindings((*READING, *CHANGING))
+    BINDINGS: ClassVar = actions.bindings((*READING, FIND, COPY, *CHANGING))
 
     column = getters.query_one(ColumnView)
 

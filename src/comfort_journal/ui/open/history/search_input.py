@@ -17,6 +17,7 @@ from comfort_journal.ui.widgets.row_list import EntryList
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+    from textual.widget import Widget
     from textual.widgets import Input
 
 FRAME = 1 / 60
@@ -29,6 +30,8 @@ class SearchLine(LineInput):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(SEARCHING)
+    RESULTS: ClassVar[type[Widget]] = EntryList
+    """The list that shows what was found."""
     took = 0.0
     _searching: Timer | None = None
 
@@ -57,8 +60,8 @@ class SearchLine(LineInput):
         self.post_message(self.Searched(self.value))
 
     def action_to_results(self) -> None:
-        self.screen.query_one(EntryList).focus()
+        self.screen.query_one(self.RESULTS).focus()
 
     def action_leave_search(self) -> None:
         self.value = ""
-        self.screen.query_one(EntryList).focus()
+        self.screen.query_one(self.RESULTS).focus()

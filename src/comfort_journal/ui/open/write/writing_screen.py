@@ -14,6 +14,7 @@ from comfort_journal.text.counts import count_words, many
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
+from comfort_journal.ui.open.core.clipboard import copy_out
 from comfort_journal.ui.open.core.edit_buffer import same_words, seal_after
 from comfort_journal.ui.open.core.screen import NOT_KEPT, OpenScreen
 from comfort_journal.ui.open.write.entry_form import EntryForm
@@ -51,9 +52,16 @@ WRITING = actions.declare(
         words="date time moment late yesterday",
     ),
 )
-(COUNT,) = actions.declare(
+BY_PALETTE = actions.declare(
     "Writing",
     Action("count-words", "", "Count words", "Say how many words stand on this page.", words="length how long number"),
+    Action(
+        "copy-page",
+        "",
+        "Copy to the clipboard",
+        "Copy what is selected, or everything, to the clipboard; asks first.",
+        words="paste share",
+    ),
 )
 
 
@@ -62,7 +70,7 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
     AUTO_FOCUS = "PlainTextArea"
     BINDINGS: ClassVar = actions.bindings(WRITING)
-    UNBOUND: ClassVar[tuple[Action, ...]] = (COUNT,)
+    UNBOUND: ClassVar[tuple[Action, ...]] = BY_PALETTE
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(HostApp)
@@ -113,8 +121,13 @@ class WritingScreen(OpenScreen["Entry | None"]):
         self.page.toggle_star()
 
     def why_not(self, action_id: str) -> str | None:
-        """Say that a saved entry has its moment."""
+        """Say that a saved entry has its moment, and that there is nothing to copy."""
+        if action_id == "copy-page" and not self.page.area.text:
+            return "Nothing is written here yet."
         return HAS_ITS_MOMENT if action_id == "set-moment" and self.page.buffer.entry is not None else None
+
+    def action_copy_page(self) -> None:
+        copy_out(self, self.page.area.selected_text or self.page.area.text)
 
     def action_set_moment(self) -> None:
         buffer = self.page.buffer

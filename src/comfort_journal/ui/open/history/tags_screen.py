@@ -1,0 +1,203 @@
+"""The tags with the number of entries that bear each, the most used first: one is chosen, or renamed in every entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from comfort_journal.journal.search import fold
+from comfort_journal.records import tag_key
+from comfort_journal.text.counts import many
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui import actions
+from comfort_journal.ui.open.core.dialogs import WIDEST, Ask, AskedList, Choose
+from comfort_journal.ui.open.core.edit_buffer import parse_tags
+from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS
+from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.history.actions import NAMING
+from comfort_journal.ui.open.history.search_input import SearchLine
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.text_layout import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from comfort_journal.ui.open.core.workspace import Workspace
+
+GAP = "  "
+ONE_TAG = "One tag, without commas or #."
+FOR_HARD = "The entries with this tag are shown to you after a hard session. h on an entry takes that back."
+STILL_UNSAVED = "What is not saved yet still has “{}”."
+
+
+class TagSearch(SearchLine):
+    """The line in which letters of a tag are typed."""
+
+    RESULTS = AskedList
+
+
+class TagsScreen(Choose):
+    """The result is the chosen tag, or None; with ``renaming`` choosing one renames it."""
+
+    CSS_PATH: ClassVar = ["../core/dialogs.tcss", "tags_screen.tcss"]
+    AUTO_FOCUS = "AskedList"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-roomy"), (30, "-high")]  # noqa: RUF012  Textual declares the type
+    BINDINGS: ClassVar = actions.bindings(NAMING)
+
+    options = getters.query_one(AskedList)
+    line = getters.query_one(TagSearch)
+
+    @dataclass
+    class Renamed(Message):
+        """A tag has another name in ``entries`` of the journal; ``other`` of them had it before."""
+
+        tag: str
+        new: str
+        other: int
+        entries: int = 0
+
+    def __init__(
+        self,
+        session: Workspace,
+        question: str,
+        *,
+        renaming: bool = False,
+        renamed: Callable[[str, str], None] = lambda _tag, _new: None,
+    ) -> None:
+        """Offer every tag; ``renamed`` is told the old and the new name of one."""
+        super().__init__(session, question, ())
+        self._renaming, self._renamed = renaming, renamed
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question over the tags."""
+        with Vertical(id="asking"):
+            yield Static(self._question, id="question", markup=False)
+            yield TagSearch()
+            yield AskedList(markup=False)
+            yield Static(id="said", markup=False)
+            yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        self._offer()
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say why nothing can be renamed now."""
+        if action_id != "edit-tag":
+            return None
+        if self._marked is None:
+            return "There is no tag here."
+        if tag_key(self._marked) == FOR_HARD_DAYS:
+            return FOR_HARD
+        reason = self.session.journal.why_read_only
+        return str(reason) if reason else None
+
+    @property
+    def _marked(self) -> str | None:
+        """The tag that the mark is on."""
+        place = self.options.highlighted
+        return self._texts[place] if place is not None and place < len(self._texts) else None
+
+    def say(self, sentence: str) -> None:
+        """Say it under the tags."""
+        self.query_one("#said", Static).update(sentence)
+
+    @on(TagSearch.Searched)
+    def _search(self) -> None:
+        self._offer()
+
+    @on(OpenScreen.JournalChanged)
+    def _tags_came(self) -> None:
+        self._offer()
+
+    def _offer(self, marked: str = "") -> None:
+        """Show the tags in which the searched letters stand, the mark on one of them."""
+        counts, letters = self.session.journal.tag_counts(), fold(self.line.value.strip())
+        self._texts = [tag for tag in counts if letters in fold(tag)]
+        width = max(8, min(WIDEST, self.app.size.width - 4) - 6)
+        self.options.clear_options()
+        self.options.add_options(Option(_row(tag, counts[tag], width)) for tag in self._texts)
+        place = next((n for n, tag in enumerate(self._texts) if tag_key(tag) == tag_key(marked)), 0)
+        self.options.highlighted = place if self._texts else None
+        if not self._texts:
+            self.say("No tag with these letters." if letters else "No entry has a tag yet.")
+        self.refresh_bindings()
+
+    def action_search_tags(self) -> None:
+        self.line.focus()
+
+    def choose(self, text: str) -> None:
+        """Take the tag as the answer, or rename it."""
+        if not self._renaming:
+            super().choose(text)
+        elif reason := self.why_not("edit-tag"):
+            self.say(reason)
+        else:
+            self.action_edit_tag()
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.say("")
+
+    def action_edit_tag(self) -> None:
+        """Ask for another name and give it to the tag in every entry."""
+        tag = self._marked
+        if tag is None:
+            return
+        said = one_line(tag)
+
+        def read(words: str) -> str | None:
+            names = parse_tags(words, (each for each in self.session.journal.tags() if tag_key(each) != tag_key(tag)))
+            return names[0] if len(names) == 1 else None
+
+        question = f"What shall “{said}” be called?"
+        self.app.push_screen(Ask(self.session, question, said, read, ONE_TAG), lambda new: self._rename(tag, new))
+
+    def _rename(self, tag: str, new: str | None) -> None:
+        if new is None:
+            return
+        other = 0 if tag_key(new) == tag_key(tag) else self.session.journal.tag_counts().get(new, 0)
+        done = self.Renamed(tag, new, other)
+
+        def write() -> None:
+            done.entries = self.session.rename_tag(tag, new)
+
+        self.save(write, done)
+
+    @on(Renamed)
+    def _tell_renamed(self, event: Renamed) -> None:
+        self._renamed(event.tag, event.new)
+        with self.prevent(TagSearch.Changed):
+            self.line.value = ""
+        self._offer(event.new)
+        said = say_renamed(event.tag, event.new, event.entries, event.other)
+        written = (*self.session.unsaved(), *chain.from_iterable(self.session.waiting().values()))
+        if any(tag_key(event.tag) == tag_key(tag) for buffer in written for tag in buffer.tags):
+            said = f"{said} {STILL_UNSAVED.format(one_line(event.tag))}"
+        self.call_after_refresh(self.say, said)
+
+
+def say_renamed(tag: str, new: str, entries: int, other: int) -> str:
+    """Return what a rename did, and whether renaming back undoes it."""
+    if not entries:
+        return "Nothing to change: it is called that already."
+    old, name = one_line(tag), one_line(new)
+    changed = f"{many(entries, 'entry', 'entries')} changed from “{old}” to “{name}”."
+    if other:
+        had = many(other, "entry", "entries")
+        return f"{changed} {had} had “{name}” before; renaming it back would change those too."
+    return f"{changed} Renaming it back undoes this."
+
+
+def _row(tag: str, count: int, width: int) -> str:
+    number = f"{GAP}{count:,}"
+    return fit(one_line(tag), width - len(number)) + number
