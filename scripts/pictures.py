@@ -13,17 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from comfort_journal.content.samples import sample_entries
+from comfort_journal.content import sample_entries, sample_practice
 from comfort_journal.journal import Journal
+from comfort_journal.partner import Event, Key, Setup, Tick, advance
+from comfort_journal.partner import begin as begin_check_in
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.services import LockServices
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.home.start import begin
+from comfort_journal.ui.partner.screens.session_screen import SessionPage
+from comfort_journal.ui.themed_app import ThemedApp
 from comfort_journal.vault import opening
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.screen import Screen
+
+    from comfort_journal.ui.host import HostApp
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=timezone(timedelta(hours=1)))
@@ -34,7 +41,7 @@ SIZE = (92, 26)
 def services(folder: Path, settings: Settings) -> LockServices:
     """Return services that open on the sample entries, on an evening in November."""
 
-    def enter(journal: Journal, app: MainApp) -> Screen[object]:
+    def enter(journal: Journal, app: HostApp) -> Screen[object]:
         session = Workspace(journal, settings, clock=lambda: EVENING)
         return begin(session, app)
 
@@ -49,28 +56,64 @@ def services(folder: Path, settings: Settings) -> LockServices:
 
 
 async def draw(theme: str) -> None:
-    """Draw Today, the history and reading mode in one theme."""
+    """Draw the places of the open journal and a hold in one theme."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder, clock = Path(name), Clock()
         key = opening.create(folder / "journal.vault", b"a throw-away", state_dir=folder / "state", memory_mib=64)
         journal = Journal.open(folder / "journal.vault", key, state_dir=folder / "state")
-        journal.save(*sample_entries(EVENING, lambda: str(uuid4())))
-        app = MainApp(services(folder, Settings(theme=theme, motion="none")), opened=journal)
+        samples = (sample_entries, sample_practice)
+        journal.save(*(record for make in samples for record in make(EVENING, lambda: str(uuid4()))))
+        app = MainApp(services(folder, Settings(theme=theme, motion="none")), opened=journal, clock=clock)
         async with app.run_test(size=SIZE) as pilot:
-            await pilot.pause()
-            await pilot.press(*SENTENCE)
-            keep(app, f"today-{theme}")
-            await pilot.press("f3")
-            await pilot.pause()
-            await pilot.press("down", "down")
-            await pilot.pause()
-            keep(app, f"history-{theme}")
-            await pilot.press("r")
-            await pilot.pause()
-            keep(app, f"reading-{theme}")
+
+            async def see(picture: str, *keys: str, after: float = 0.0) -> None:
+                await pilot.press(*keys)
+                clock.now += after
+                await pilot.pause(0.5)
+                keep(app, f"{picture}-{theme}")
+
+            await see("today", *SENTENCE)
+            await see("history", "f3", "down", "down")
+            await see("reading", "r")
+            await pilot.press("escape")
+            await see("plan", "f4")
+            await see("numbers", "f7")
+            await pilot.press("f4", "enter", "enter", "x", "1", "enter")
+            await see("hold", "x", after=42.0)
 
 
-def keep(app: MainApp, name: str) -> None:
+async def draw_check_in(theme: str) -> None:
+    """Draw the question of a check-in."""
+    began = begin_check_in(Setup(id=str(uuid4()), mode="checkin", began_at=EVENING.isoformat()), 0.0)
+    clock, state = Clock(), began
+    happened: tuple[Event, ...] = (Key("x"), *[Tick()] * 3, Key("y"), Key("enter"), *[Tick()] * 41)
+    for event in happened:
+        clock.now += 1.0
+        state, _ = advance(state, event, clock.now)
+    page = SessionPage(settings=Settings(theme=theme, motion="none"), phrases={}, record=True, clock=clock)
+    app = CheckIn(Settings(theme=theme, motion="none"))
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(page)
+        page.show(state, clock.now)
+        await pilot.pause(0.5)
+        keep(app, f"check-in-{theme}")
+
+
+class CheckIn(ThemedApp):
+    """An app in the owner's theme that shows the page of a check-in."""
+
+
+class Clock:
+    """Seconds that pass when the pictures want them to."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        """Return the moment."""
+        return self.now
+
+
+def keep(app: App[int], name: str) -> None:
     """Write what stands on the screen as a picture without a title and without fonts from elsewhere."""
     svg = app.export_screenshot(title=" ")
     DOCS.mkdir(parents=True, exist_ok=True)
@@ -80,3 +123,4 @@ def keep(app: MainApp, name: str) -> None:
 if __name__ == "__main__":
     for each in ("lamplight", "paper"):
         asyncio.run(draw(each))
+        asyncio.run(draw_check_in(each))
