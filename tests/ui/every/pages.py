@@ -28,7 +28,7 @@ from comfort_journal.ui.locked.vault_place import VaultPlace
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.lock_notice import GoodNight
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
-from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.screen import OpenScreen, OverPage
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
 from comfort_journal.ui.open.history.entry_screen import EntryScreen
@@ -92,6 +92,7 @@ SHARED: set[type[Screen[Any]]] = {
     EntryScreen,
     ListScreen,
     OpenScreen,
+    OverPage,
     ReminderLine,
     WritingScreen,
 }
