@@ -24,7 +24,7 @@ _BAR, _TRACK = "▐", " "
 class CursorList(Widget, Generic[Item], can_focus=True):
     """Draws no more lines than there is room for, and then where in the list they lie.
 
-    ``draw`` says what stands on a line of ``room`` cells; ``head`` names a group above its first item.
+    ``draw`` says what stands on a line of ``room`` cells; a ``group`` is named above its first item.
     """
 
     ALLOW_SELECT = False
@@ -48,8 +48,8 @@ class CursorList(Widget, Generic[Item], can_focus=True):
         """Cells of a line, without the column that shows where in the list one is."""
         return max(1, self.size.width - self._scrolls)
 
-    def head(self, item: Item) -> str:  # noqa: ARG002  a list without groups has no heads
-        """Return the name of the group that begins with this item, or nothing."""
+    def group(self, item: Item) -> str:  # noqa: ARG002  a list may have no groups
+        """Return the name of the group to which an item belongs."""
         return ""
 
     def draw(self, item: Item, *, under: bool) -> Content:
@@ -97,9 +97,11 @@ class CursorList(Widget, Generic[Item], can_focus=True):
     def _lines(self) -> list[int | str]:
         """What stands on each line: the number of an item, or a head; groups are a blank line apart."""
         lines: list[int | str] = []
+        before = ""
         for number, item in enumerate(self.items):
-            if head := self.head(item):
-                lines += ["", head] if lines else [head]
+            if (group := self.group(item)) != before:
+                lines += ["", group] if lines else [group]
+                before = group
             lines.append(number)
         return lines
 

@@ -223,7 +223,7 @@ def _privacy() -> tuple[SettingOption, ...]:
             VAULT,
             group,
             "Vault",
-            "Where the journal is kept: backup, passphrase, recovery code, other copies, export and import.",
+            "Backup, passphrase, recovery code, other copies, export and import.",
             "",
         ),
     )

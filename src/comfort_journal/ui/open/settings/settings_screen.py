@@ -96,10 +96,9 @@ class Choices(CursorList["SettingOption"]):
         self._names = max(len(each.name) for each in offered if each.values or each.field == TITLE)
         self.set_reactive(Choices.settings, settings)
 
-    def head(self, item: SettingOption) -> str:
-        """Name a group above its first setting."""
-        place = self.items.index(item)
-        return item.group if not place or self.items[place - 1].group != item.group else ""
+    def group(self, item: SettingOption) -> str:
+        """Return the group that the setting belongs to."""
+        return item.group
 
     def draw(self, item: SettingOption, *, under: bool) -> Content:
         """Draw a setting and its value."""
