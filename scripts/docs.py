@@ -41,8 +41,8 @@ that is), by the action's id from the tables below:
 
 ```toml
 [keys]
-go-plan = "ctrl+g"
-star-entry = "i"
+go-plan = "alt+p"
+star-entry = "alt+s"
 ```
 
 Keys are written `x`, `f5`, `ctrl+g`, `alt+g`, `delete` or `insert`. The new key stands in the place of the action's

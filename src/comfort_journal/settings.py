@@ -187,7 +187,7 @@ def _keys_of(written: object) -> tuple[tuple[tuple[str, str], ...], list[str]]:
         return (), ["In the settings file, keys should be a table, [keys]; the shipped keys are used."]
     good = tuple((name, key) for name, key in written.items() if isinstance(key, str))
     wrong = [name for name, key in written.items() if not isinstance(key, str)]
-    return good, [f'In [keys], {shown(name)} should be one key as a text, like "ctrl+g".' for name in wrong]
+    return good, [f'In [keys], {shown(name)} should be one key as a text, like "alt+p".' for name in wrong]
 
 
 def shown(name: str) -> str:

@@ -42,8 +42,8 @@ def test_the_table_knows_every_action() -> None:
 @pytest.mark.parametrize(
     ("name", "key", "reason"),
     [
-        ("go-paln", "ctrl+g", "there is no such action; did you mean go-plan?"),
-        ("lock-now", "ctrl+g", "it keeps Ctrl+L."),
+        ("go-paln", "alt+p", "there is no such action; did you mean go-plan?"),
+        ("lock-now", "alt+p", "it keeps Ctrl+L."),
         ("go-plan", "ctrl+l", "Ctrl+L is reserved."),
         ("go-plan", "Ctrl+Q", "Ctrl+Q is reserved."),
         ("go-plan", "F3", "F3 is taken: it is History (go-history)."),
@@ -71,7 +71,7 @@ def test_no_key_of_a_session_can_be_changed_or_taken() -> None:
     of_sessions = [each for each in REGISTRY.values() if each.where in IN_SESSIONS]
     assert of_sessions
     for action in of_sessions:
-        assert read_keys([(action.id, "ctrl+g")])[0] == {}
+        assert read_keys([(action.id, "alt+p")])[0] == {}
         for key in action.keys.split(","):
             assert read_keys([("find", key)])[0] == {}
 
@@ -83,15 +83,15 @@ def test_two_actions_change_places_and_of_two_that_want_one_key_the_first_gets_i
     assert "F4 is taken: it is Number 0-10 (seal-number)." in refused[0]
     used, refused = read_keys([("go-library", "f3"), ("go-history", "f10")])
     assert (used, refused) == ({"go-library": "f3,alt+6", "go-history": "f10,alt+2"}, ())
-    used, refused = read_keys([("go-library", "ctrl+g"), ("go-history", "Ctrl+G")])
-    assert used == {"go-library": "ctrl+g,alt+6"}
-    assert refused == ("In [keys], go-history: Ctrl+G is taken: it is Library (go-library).",)
+    used, refused = read_keys([("go-library", "alt+p"), ("go-history", "Alt+P")])
+    assert used == {"go-library": "alt+p,alt+6"}
+    assert refused == ("In [keys], go-history: Alt+P is taken: it is Library (go-library).",)
 
 
 def test_enter_and_escape_stay_beside_a_key_of_ones_own() -> None:
     """Nobody is stuck on a page because of a line in a file."""
-    assert read_keys([("leave-settings", "i"), ("help", "f11")])[0] == {
-        "leave-settings": "i,escape,q",
+    assert read_keys([("leave-settings", "alt+x"), ("help", "f11")])[0] == {
+        "leave-settings": "alt+x,escape,q",
         "help": "f11,question_mark",
     }
 
@@ -103,26 +103,26 @@ def test_what_is_wrong_with_the_keys_leaves_the_other_settings(tmp_path: Path) -
     chosen, (said,) = settings.load(file)
     assert (chosen.idle_lock_minutes, chosen.keys) == (9, ())
     assert "[keys]" in said
-    file.write_text('[keys]\n# mine\ngo-plan = "ctrl+g"\nfind = 3\n')
+    file.write_text('[keys]\n# mine\ngo-plan = "alt+p"\nfind = 3\n')
     chosen, (said,) = settings.load(file)
-    assert chosen.keys == (("go-plan", "ctrl+g"),)
+    assert chosen.keys == (("go-plan", "alt+p"),)
     assert "find" in said
     settings.save(file, replace(chosen, theme="paper"))
     assert settings.load(file)[0] == replace(chosen, theme="paper")
-    assert '[keys]\n# mine\ngo-plan = "ctrl+g"\nfind = 3\n' in file.read_text()
+    assert '[keys]\n# mine\ngo-plan = "alt+p"\nfind = 3\n' in file.read_text()
 
 
 async def test_footer_and_help_show_the_key_that_works(run_open: Callable[..., Any], session: Workspace) -> None:
     """Another key for help or the plan is the one that is shown and that works; the shipped one does nothing."""
     async with run_open() as (app, pilot):
-        app._take_keys([("help", "f11"), ("go-plan", "ctrl+g"), ("lock-now", "f12")])
+        app._take_keys([("help", "f11"), ("go-plan", "alt+p"), ("lock-now", "f12")])
         assert app.messages[-1] == "In [keys], lock-now: it keeps Ctrl+L."
         await pilot.pause()
         assert "F11 help" in str(app.screen.query_one(KeysFooter).render())
-        assert "Ctrl+G" in help_text(actions.usable(app.screen), width=68).plain
+        assert "Alt+P" in help_text(actions.usable(app.screen), width=68).plain
         await pilot.press("f1", "f4")
         assert type(app.screen).__name__ == "TodayScreen"
-        await pilot.press("ctrl+g")
+        await pilot.press("alt+p")
         assert type(app.screen).__name__ == "PlanScreen"
         await pilot.press("f11")
         assert isinstance(app.screen, HelpScreen)

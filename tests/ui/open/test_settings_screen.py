@@ -148,7 +148,7 @@ async def test_a_wide_window_shows_the_values_and_a_click_chooses(run_open: Run,
         ("monday", "first_day_of_week"),
         ("beep", "bell"),
         ("animation", "motion"),
-        ("shortcut", "keys"),
+        ("remap", "keys"),
         ("title", "title"),
     ],
 )
@@ -164,14 +164,14 @@ async def test_the_palette_leads_to_a_setting_by_the_words_people_use(run_open: 
 async def test_the_keys_that_differ_are_listed_with_how_to_write_one(run_open: Run) -> None:
     """In a narrow window Enter opens what a wide one shows: what differs, what was refused, the file, and the ids."""
     async with run_open(SettingsScreen) as (app, pilot):
-        app._take_keys([("go-plan", "ctrl+g"), ("go-plam", "x")])
+        app._take_keys([("go-plan", "alt+p"), ("go-plam", "x")])
         app.screen.offered.cursor = PLACES["keys"]
         await pilot.pause()
         assert "1 key of your own. Something in [keys] cannot be used." in told(app)
         await pilot.press("enter")
         await pilot.pause()
         said = "\n".join(str(each.visual) for each in app.screen.query(".paragraph"))
-        for part in ("Plan: Ctrl+G in the place of F4", "did you mean go-plan?", "settings.toml", "go-history"):
+        for part in ("Plan: Alt+P in the place of F4", "did you mean go-plan?", "settings.toml", "go-history"):
             assert part in said
 
 

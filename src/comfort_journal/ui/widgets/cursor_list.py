@@ -94,6 +94,11 @@ class CursorList(Widget, Generic[Item], can_focus=True):
             self.cursor = number
 
     @property
+    def row(self) -> int:
+        """The line, of those drawn, that the cursor is on."""
+        return self._lines.index(self.cursor) - self._first
+
+    @property
     def _lines(self) -> list[int | str]:
         """What stands on each line: the number of an item, or a head; groups are a blank line apart."""
         lines: list[int | str] = []
@@ -123,5 +128,4 @@ class CursorList(Widget, Generic[Item], can_focus=True):
     def _place_cursor(self) -> None:
         """Put the terminal's own cursor on the line, for whoever follows it with a magnifier."""
         if self.has_focus and self.items:
-            row = self._lines.index(self.cursor) - self._first
-            self.app.cursor_position = Offset(self.content_region.x, self.content_region.y + row)
+            self.app.cursor_position = Offset(self.content_region.x, self.content_region.y + self.row)

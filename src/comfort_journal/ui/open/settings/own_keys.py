@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.host import HostApp
 
 HOW = "Another key is written into the file {file}, under [keys], by the action's id, and holds from the next start:"
-EXAMPLE = '[keys]\ngo-plan = "ctrl+g"'
+EXAMPLE = '[keys]\ngo-plan = "alt+p"'
 
 
 def say_briefly(app: HostApp) -> str:
