@@ -112,7 +112,7 @@ class CursorList(Widget, Generic[Item], can_focus=True):
 
     def _line(self, line: int | str) -> Content:
         if isinstance(line, str):
-            return Content.styled(f"  {line}", "$accent")
+            return Content.styled(f"  {line}", "$text bold")
         return self.draw(self.items[line], under=line == self.cursor)
 
     @property

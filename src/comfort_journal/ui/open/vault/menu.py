@@ -50,7 +50,7 @@ LINES = (
     MenuLine(
         "backup",
         _COPIES,
-        "Back up to a file",
+        "Backup to a file",
         "Makes a copy, encrypted like the journal. It opens with the passphrase of today.",
         "backup save copy usb stick disk",
     ),
