@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import comfort_journal.ui
 from comfort_journal.content.review import programme_page
-from comfort_journal.ui import actions
+from comfort_journal.ui import actions, keymap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+CHECKOUT = Path(__file__).resolve().parent.parent
+DOCS = CHECKOUT / "docs"
 FIRST, LAST = (actions.ELSEWHERE, actions.EVERYWHERE, "Locked"), ("Help", "Find an action")
 
 KEYS_HEAD = """# Keys
@@ -32,13 +33,30 @@ one step back, and move. While a session or a hold is under way the page names t
 Exceptions:
 
 {exceptions}
+
+## Keys of your own
+
+Any action outside a session can have another key. Write it into the settings file (`comfort-journal paths` says where
+that is), by the action's id from the tables below:
+
+```toml
+[keys]
+go-plan = "alt+p"
+star-entry = "alt+s"
+```
+
+Keys are written `x`, `f5`, `ctrl+g`, `alt+g`, `delete` or `insert`. The new key stands in the place of the action's
+first one from the next start on, in the footer, in help and in the palette too; `Enter`, `Esc`, arrows and further keys
+stay. A key that another action has is refused by name, as is one that is reserved, that a terminal or a text needs for
+itself, or that would type a letter where the action is needed while you write; two actions may change places. A refused
+line changes nothing else: the lock screen says it, and so does Settings, under Keys, which lists what differs. In a
+session, a hold and the check-in timer every key stays as it is.
 """
 
 
 def keys_page() -> str:
     """Return the page that lists every action by the place it belongs to."""
-    for module in pkgutil.walk_packages(comfort_journal.ui.__path__, "comfort_journal.ui."):
-        importlib.import_module(module.name)
+    _load_screens()
     exceptions = "\n".join(f"- `{actions.key_name(key)}`: {why}" for key, why in actions.EXCEPTIONS.items())
     lines = [KEYS_HEAD.format(exceptions=exceptions)]
     placed = sorted(actions.REGISTRY.values(), key=lambda action: _rank(action.where))
@@ -58,13 +76,28 @@ def _keys(action: actions.Action) -> str:
     return " ".join(f"`{key}`" if key != "|" else "`\\|`" for key in action.key_names)
 
 
-PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page, "programme.md": programme_page}
+def key_table() -> str:
+    """Return the table of actions from which the owner's own keys are checked."""
+    _load_screens()
+    return keymap.table_of(actions.REGISTRY.values())
+
+
+def _load_screens() -> None:
+    for module in pkgutil.walk_packages(comfort_journal.ui.__path__, "comfort_journal.ui."):
+        importlib.import_module(module.name)
+
+
+PAGES: dict[Path, Callable[[], str]] = {
+    DOCS / "keys.md": keys_page,
+    DOCS / "programme.md": programme_page,
+    Path(keymap.__file__).with_name(keymap.TABLE): key_table,
+}
 
 
 def outdated() -> Iterator[tuple[Path, str]]:
     """Give each page that is not what the code says today, with what it should be."""
-    for name, make in PAGES.items():
-        path, page = DOCS / name, make()
+    for path, make in PAGES.items():
+        page = make()
         if not path.is_file() or path.read_text("utf-8") != page:
             yield path, page
 
@@ -74,11 +107,11 @@ def main() -> int:
     found = list(outdated())
     for path, page in found:
         if "--check" in sys.argv[1:]:
-            print(f"docs/{path.name} is out of date: run scripts/docs.py")
+            print(f"{path.relative_to(CHECKOUT)} is out of date: run scripts/docs.py")
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(page, "utf-8")
-            print(f"docs/{path.name} written")
+            print(f"{path.relative_to(CHECKOUT)} written")
     return int(bool(found) and "--check" in sys.argv[1:])
 
 

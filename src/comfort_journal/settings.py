@@ -58,7 +58,8 @@ class Settings:
     ``sessions_a_day`` counts from shallow on; ``still_seconds`` and ``small_seconds`` take turns; ``checkin_seconds``
     lie between two check-ins; ``partner_record`` false keeps no record of a check-in timer or a partner session;
     ``title`` is the one word that the lock screen and the window show; ``clear_scrollback`` also wipes what the
-    terminal had scrolled away before the app was opened.
+    terminal had scrolled away before the app was opened; ``keys`` are the owner's own keys as they are written, each
+    the id of an action and a key.
     """
 
     theme: str = _setting("lamplight", _THEME)
@@ -77,6 +78,7 @@ class Settings:
     partner_record: bool = _setting(True, _SWITCH)  # noqa: FBT003  as above
     title: str = _setting("Notes", _WORD)
     clear_scrollback: bool = _setting(False, _SWITCH)  # noqa: FBT003  as above
+    keys: tuple[tuple[str, str], ...] = ()
 
     @property
     def moves(self) -> bool:
@@ -90,7 +92,9 @@ class Settings:
 
 
 DEFAULTS = Settings()
-_RULES: dict[str, Rule] = {each.name: each.metadata["rule"] for each in fields(Settings)}
+KEYS = "keys"
+"""The table of the file that only its owner writes."""
+_RULES: dict[str, Rule] = {each.name: each.metadata["rule"] for each in fields(Settings) if each.name != KEYS}
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -126,10 +130,10 @@ def save(path: Path, settings: Settings) -> None:
     except (ParseError, UnicodeDecodeError):
         _set_aside(path)
         document = tomlkit.document()
-    for each in fields(settings):
-        value = getattr(settings, each.name)
-        if each.name in document or value != getattr(DEFAULTS, each.name):
-            document[each.name] = value
+    for name in _RULES:
+        value = getattr(settings, name)
+        if name in document or value != getattr(DEFAULTS, name):
+            document[name] = value
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(tomlkit.dumps(document))
@@ -160,10 +164,14 @@ def _settings_of(written: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     messages: list[str] = []
     good: dict[str, Any] = {}
     for name, value in written.items():
+        if name == KEYS:
+            good[name], refused = _keys_of(value)
+            messages += refused
+            continue
         if name not in _RULES:
-            meant = nearest(name, tuple(_RULES))
+            meant = nearest(name, (*_RULES, KEYS))
             hint = f"; did you mean {meant}?" if meant else "."
-            messages.append(f"The settings file has an unknown key, {_shown(name)}{hint}")
+            messages.append(f"The settings file has an unknown key, {shown(name)}{hint}")
             continue
         allowed, expectation = _RULES[name]
         if allowed(value):
@@ -173,7 +181,17 @@ def _settings_of(written: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     return replace(DEFAULTS, **good), tuple(messages)
 
 
-def _shown(name: str) -> str:
+def _keys_of(written: object) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """Return the owner's keys as they are written; which of them can be used is for whoever knows the actions."""
+    if not isinstance(written, dict):
+        return (), ["In the settings file, keys should be a table, [keys]; the shipped keys are used."]
+    good = tuple((name, key) for name, key in written.items() if isinstance(key, str))
+    wrong = [name for name, key in written.items() if not isinstance(key, str)]
+    return good, [f'In [keys], {shown(name)} should be one key as a text, like "alt+p".' for name in wrong]
+
+
+def shown(name: str) -> str:
+    """Return a name out of the file as one short line that steers no terminal."""
     plain = "".join(letter for letter in name if letter.isprintable())
     return plain if len(plain) <= 40 else plain[:40] + "…"  # noqa: PLR2004  a line of the screen
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from comfort_journal.cli.import_export import write_new
 from comfort_journal.errors import BadInput
+from comfort_journal.journal.exchange import write_new
 
 if TYPE_CHECKING:
     from pathlib import Path

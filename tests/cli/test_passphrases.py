@@ -84,7 +84,7 @@ def test_a_rehearsal_does_not_use_the_code_up(with_code: tuple[Program, str]) ->
     before = (program.vault / "journal").read_bytes()
     for typed in (code, code.lower(), code.replace(" ", ""), code.replace(" ", "-"), code.replace("0", "o")):
         told = by(program, typed, "recovery", "test")
-        assert (told.code, told.out, told.err) == (0, "This recovery code opens the vault. It was not used up.\n", "")
+        assert (told.code, told.out, told.err) == (0, "This recovery code opens the vault, and goes on working.\n", "")
     for mistyped in (code[:-1], code + "0", "U" + code[1:], "", code[1] + code[0] + code[2:]):
         if mistyped != code:
             assert by(program, mistyped, "recovery", "test").code == 2

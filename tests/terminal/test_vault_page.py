@@ -21,9 +21,9 @@ CODE = re.compile(r"(?:[0-9A-Z]{4} +){3}[0-9A-Z]{4}")
 def open_vault_page(terminal: Terminal) -> None:
     """Go to the page and wait until it knows how the vault stands."""
     terminal.press(F8)
-    terminal.until("Theme")
+    terminal.until("Week begins")
     terminal.press("v")
-    terminal.until("It lies in")
+    terminal.until("The journal is the file")
 
 
 def lock(terminal: Terminal) -> None:
@@ -43,7 +43,7 @@ def test_a_changed_passphrase_opens_the_vault_with_its_drafts_and_leaves_the_mem
     terminal.press("half a thought")
     terminal.until("half a thought")
     open_vault_page(terminal)
-    terminal.press(DOWN * 5)
+    terminal.press(DOWN * 7)
     terminal.until("▌ Change the passphrase")
     terminal.press(ENTER)
     terminal.until("The new one once more")
@@ -69,7 +69,7 @@ def test_a_recovery_code_made_in_the_app_opens_it_under_a_new_passphrase(locked:
     terminal.press(OLD + ENTER)
     terminal.until("felt safe")
     open_vault_page(terminal)
-    terminal.press(DOWN * 6)
+    terminal.press(DOWN * 8)
     terminal.until("▌ New recovery code")
     terminal.press(ENTER)
     terminal.until("Your passphrase now")

@@ -168,7 +168,7 @@ def _asked(stack: ExitStack, *sources: tuple[Source, str]) -> Iterator[bytearray
 
 def _care(journal: Journal) -> Care:
     if journal.care is None:
-        raise NotSaved("This journal lies in no vault.")
+        raise NotSaved("This journal is kept in no vault.")
     return journal.care
 
 

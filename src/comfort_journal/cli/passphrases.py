@@ -96,13 +96,13 @@ def recovery(context: CliContext, *, what: str) -> None:
 
     A code opens the vault when the passphrase is forgotten. It belongs on paper, and paper can be found by others, so
     there is none unless you ask for it. new ends an earlier code and prints a new one once. off leaves none. test asks
-    for the code and says whether it opens the vault; that does not use it up. new and off ask for the passphrase, write
+    for the code and says whether it opens the vault; it goes on working. new and off ask for the passphrase, write
     the whole journal anew under a new key and remove older backups in the vault's folder.
     """
     if what == "test":
         with _code(context) as typed:
             _unlock_with(context, typed)
-        say("This recovery code opens the vault. It was not used up.")
+        say("This recovery code opens the vault, and goes on working.")
         return
     if what == "off":
         _require_code(context)

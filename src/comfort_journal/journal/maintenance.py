@@ -172,11 +172,11 @@ class Care:
         """Raise unless this recovery code opens the vault; it is not used up by that. BadInput for a typing error."""
         rekey.check_code(self._vault, typed)
 
-    def verify(self) -> verify.Report:
+    def verify(self, progress: Progress = quietly) -> verify.Report:
         """Check the whole vault as it lies on the disk, and remember the moment if nothing was found."""
         vault = self._vault
         key = VaultKey(vault.opened.vk, vault.vault_id)
-        report = verify.verify(vault.path, key, state_dir=self._state_dir, check=_check)
+        report = verify.verify(vault.path, key, state_dir=self._state_dir, check=_check, progress=progress)
         if not report.problems:
             checked.note_checked(self._state_dir, vault.vault_id, vault.world.now())
             self.back_up_daily()

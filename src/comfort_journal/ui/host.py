@@ -16,7 +16,7 @@ from comfort_journal.ui.places import GoesToPlaces
 from comfort_journal.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from textual.actions import ActionParseResult
@@ -43,7 +43,8 @@ class HostApp(GoesToPlaces, ThemedApp):
     """What a screen may ask of the app it is shown by.
 
     ``session`` is the open journal, or None while locked; ``clock`` is monotonic seconds, and ``lookout`` says when
-    nobody is there any more.
+    nobody is there any more. ``own_keys`` are the owner's own keys by the action's id, and
+    ``refused_keys`` says which of them cannot be used.
     """
 
     def __init__(
@@ -60,9 +61,25 @@ class HostApp(GoesToPlaces, ThemedApp):
         self.clock = clock
         self.session: Sealable | None = None
         self.lookout = Watch(chosen.idle_lock_minutes * 60, clock)
+        self.own_keys: dict[str, str] = {}
+        self.refused_keys: tuple[str, ...] = ()
+        if chosen.keys:
+            self._take_keys(chosen.keys)
         self.settings_file = settings_file
         self._note = PassingNote(self)
         self._keys = KeysInOrder(self, self._carry_out)
+
+    def _take_keys(self, written: Iterable[tuple[str, str]]) -> None:
+        """Use the keys that the owner wrote, and tell those that cannot be used."""
+        from comfort_journal.ui.keymap import read_keys  # noqa: PLC0415  most people have none of their own
+
+        self.own_keys, self.refused_keys = read_keys(written)
+        self.messages = (*self.messages, *self.refused_keys)
+        self.set_keymap(self.own_keys)
+
+    def shown_key(self, action_id: str) -> str:
+        """Return the first key of an action as a person reads it."""
+        return actions.key_name(self.own_keys.get(action_id, actions.REGISTRY[action_id].keys).split(",")[0])
 
     async def action_lock_now(self) -> None:
         """Seal what is open, and become the lock screen."""

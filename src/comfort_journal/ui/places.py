@@ -85,7 +85,7 @@ PLACES = actions.declare(
         "Settings",
         "Choose how it looks and locks, and look after the vault.",
         run="go('settings')",
-        words="options preferences theme dark light colours font vault backup passphrase password",
+        words="options preferences configuration font",
     ),
 )
 ANYWHERE = actions.declare(

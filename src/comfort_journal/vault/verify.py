@@ -20,6 +20,7 @@ from comfort_journal.vault.log import Reading, read_journal
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import VaultKey, read_header
 from comfort_journal.vault.pin import Pin, make_pin, pinned_seq, write_pin
+from comfort_journal.vault.rewrite import quietly
 from comfort_journal.vault.state import VaultState, Version
 from comfort_journal.vault.transaction import Del, Put
 from comfort_journal.vault.vault import Vault
@@ -27,6 +28,8 @@ from comfort_journal.vault.vault import Vault
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from comfort_journal.vault.rewrite import Progress
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,12 @@ class Report:
 
 
 def verify(
-    folder: Path, key: VaultKey, *, state_dir: Path, check: Callable[[dict[str, Any]], None] | None = None
+    folder: Path,
+    key: VaultKey,
+    *,
+    state_dir: Path,
+    check: Callable[[dict[str, Any]], None] | None = None,
+    progress: Progress = quietly,
 ) -> Report:
     """Check header copies, chain, transactions, every record, the inbox, the drafts and the pin; write nothing.
 
@@ -52,13 +60,16 @@ def verify(
     with Folder.open(folder) as opened:
         quiet = _nobody_writes(opened)
         reading = _read(opened, key, pin)
+        progress(1, 4)
         state, _, faults = _understand(reading)
+        progress(2, 4)
         reason = judge.reason_to_refuse(reading, pin, state)
         if reason is not None:
             problems.append(Notice("journal", str(reason)))
         said = judge.notices(reading, pin, alone=quiet)
         problems += [*faults, *(each for each in said if each.code == "header-copy")]
         problems += _records(state, check)
+        progress(3, 4)
         problems += _sealed(opened, key, state)
         said += _other_copies(opened, reading, state, missing=isinstance(reason, ChangesMissing))
     notes = [each for each in said if each.code != "header-copy"]

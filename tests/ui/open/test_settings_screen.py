@@ -11,19 +11,28 @@ from textual.widgets import Static
 from comfort_journal.settings import DEFAULTS, load
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.settings.options import choices, read_title, stepped
-from comfort_journal.ui.open.settings.settings_screen import NOT_KEPT, SettingsScreen
+from comfort_journal.ui.open.settings.settings_screen import NOT_KEPT, SettingsScreen, Values
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.open.core.workspace import Workspace
 
 THEMES = {"lamplight": "Lamplight", "paper": "Paper"}
 OFFERED = {choice.field: choice for choice in choices(THEMES)}
+STEPPED = [choice.field for choice in OFFERED.values() if choice.values]
+PLACES = {field: number for number, field in enumerate(OFFERED)}
 Run = "Callable[..., Any]"
+SIZES = [(80, 24), (120, 40), (40, 12), (200, 50)]
 
 
-@pytest.mark.parametrize("field", OFFERED)
+def told(app: MainApp) -> str:
+    """Return what is said of the setting under the cursor."""
+    return str(app.screen.query_one("#told", Static).visual)
+
+
+@pytest.mark.parametrize("field", STEPPED)
 def test_every_step_is_a_setting_the_file_accepts(field: str, tmp_path: Path) -> None:
     """Stepping through a choice in both directions only meets values that load without a word, and ends at its ends."""
     settings = DEFAULTS
@@ -56,6 +65,7 @@ async def test_a_theme_is_seen_at_once_and_kept(run_open: Run, session: Workspac
     async with run_open(SettingsScreen) as (app, pilot):
         path = tmp_path / "settings.toml"
         app.settings_file = path
+        app.screen.offered.cursor = PLACES["theme"]
         before = app.theme
         await pilot.press("right")
         assert app.theme != before
@@ -67,7 +77,8 @@ async def test_a_theme_is_seen_at_once_and_kept(run_open: Run, session: Workspac
 async def test_the_idle_lock_follows(run_open: Run, session: Workspace) -> None:
     """A new idle time counts from now on."""
     async with run_open(SettingsScreen) as (app, pilot):
-        await pilot.press("down", "enter")
+        app.screen.offered.cursor = PLACES["idle_lock_minutes"]
+        await pilot.press("enter")
         assert session.settings.idle_lock_minutes == 10
         assert app.lookout.idle == 600
 
@@ -75,7 +86,8 @@ async def test_the_idle_lock_follows(run_open: Run, session: Workspace) -> None:
 async def test_the_name_is_written(run_open: Run, session: Workspace) -> None:
     """Enter on the name asks for it; one that is too long is answered kindly and kept."""
     async with run_open(SettingsScreen) as (app, pilot):
-        await pilot.press(*["down"] * 14, "enter")
+        app.screen.offered.cursor = PLACES["title"]
+        await pilot.press("enter")
         assert isinstance(app.screen, Ask)
         await pilot.press(*"x" * 25, "enter")
         assert isinstance(app.screen, Ask)
@@ -88,20 +100,79 @@ async def test_a_file_that_refuses_is_told(run_open: Run, session: Workspace, tm
     async with run_open(SettingsScreen) as (app, pilot):
         (tmp_path / "no-folder").write_text("")
         app.settings_file = tmp_path / "no-folder" / "settings.toml"
-        await pilot.press("down", "right")
-        assert str(app.screen.query_one("#told", Static).visual) == NOT_KEPT
+        app.screen.offered.cursor = PLACES["idle_lock_minutes"]
+        await pilot.press("right")
+        assert told(app) == NOT_KEPT
         assert session.settings.idle_lock_minutes == 10
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_every_choice_is_on_the_screen(run_open: Run, size: tuple[int, int]) -> None:
-    """Every choice can be gone to, and then stands on the screen with what it means, at every size."""
+    """Every setting can be gone to, and then stands there with what it means and the real cursor, at every size."""
     async with run_open(SettingsScreen, size=size) as (app, pilot):
         for choice in OFFERED.values():
-            drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-            assert f"▌ {choice.name}" in drawn
-            assert " ".join(choice.explanation.split()[:3]) in drawn
+            await pilot.pause()
+            drawn = [strip.text for strip in app.screen._compositor.render_strips()]
+            assert f"▌ {choice.name}" in drawn[app.cursor_position.y]
+            said = choice.explanation if choice.field != "keys" else "All keys are the shipped ones."
+            assert " ".join(said.split()[:3]) in "\n".join(drawn)
             await pilot.press("down")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_does_not_fit_shows_that_it_goes_on(run_open: Run, size: tuple[int, int]) -> None:
+    """Either the last group is in view, or a bar beside the list says that there is more."""
+    async with run_open(SettingsScreen, size=size) as (app, pilot):
+        await pilot.pause()
+        drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert ("Keys of your own" in drawn) != ("▐" in drawn)
+
+
+async def test_a_wide_window_shows_the_values_and_a_click_chooses(run_open: Run, session: Workspace) -> None:
+    """Beside the list stand the values of the setting; the pointer reaches each."""
+    async with run_open(SettingsScreen, size=(120, 40)) as (app, pilot):
+        app.screen.offered.cursor = PLACES["checkin_seconds"]
+        await pilot.pause()
+        await pilot.click(Values, offset=(4, 0))
+        await pilot.pause()
+        assert session.settings.checkin_seconds == 30
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("light", "theme"),
+        ("dark", "theme"),
+        ("colours", "theme"),
+        ("idle", "idle_lock_minutes"),
+        ("monday", "first_day_of_week"),
+        ("beep", "bell"),
+        ("animation", "motion"),
+        ("remap", "keys"),
+        ("title", "title"),
+    ],
+)
+async def test_the_palette_leads_to_a_setting_by_the_words_people_use(run_open: Run, words: str, field: str) -> None:
+    """From Today the first thing found puts the cursor on its line."""
+    async with run_open() as (app, pilot):
+        await pilot.press("ctrl+p", *words, "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SettingsScreen)
+        assert app.screen.offered.item.field == field
+
+
+async def test_the_keys_that_differ_are_listed_with_how_to_write_one(run_open: Run) -> None:
+    """In a narrow window Enter opens what a wide one shows: what differs, what was refused, the file, and the ids."""
+    async with run_open(SettingsScreen) as (app, pilot):
+        app._take_keys([("go-plan", "alt+p"), ("go-plam", "x")])
+        app.screen.offered.cursor = PLACES["keys"]
+        await pilot.pause()
+        assert "1 key of your own. Something in [keys] cannot be used." in told(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        said = "\n".join(str(each.visual) for each in app.screen.query(".paragraph"))
+        for part in ("Plan: Alt+P in the place of F4", "did you mean go-plan?", "settings.toml", "go-history"):
+            assert part in said
 
 
 async def test_today_has_the_keys_to_history_and_settings(run_open: Run) -> None:

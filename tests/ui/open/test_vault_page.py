@@ -19,7 +19,7 @@ from comfort_journal.ui.choose_passphrase import DIFFER
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.screen import TO_VAULT
 from comfort_journal.ui.open.core.workspace import Workspace
-from comfort_journal.ui.open.vault.menu import LINES, ago, why_not
+from comfort_journal.ui.open.vault.menu import DEMO, LINES, NO_CODE, ago, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen
 from comfort_journal.ui.open.vault.recovery_code_screen import OPENS, RecoveryCodeScreen
@@ -160,13 +160,14 @@ async def test_it_says_how_the_vault_stands_and_what_each_line_does(
         said = shown(app, "told")
         for part in ("2 entries", "Not checked", "backup", "There is no recovery code."):
             assert part in said
-        assert folder.name in said
+        assert f"{folder.name}/journal" in said
         for line in LINES[1:]:
             await pilot.press("down")
-            drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-            assert f"▌ {line.name}" in drawn
-            told = "There is no recovery code." if line.id in {"code-off", "code-test"} else line.explanation
-            assert " ".join(told.split()[:3]) in drawn
+            await pilot.pause()
+            drawn = [strip.text for strip in app.screen._compositor.render_strips()]
+            assert f"▌ {line.name}" in drawn[app.cursor_position.y]
+            told = NO_CODE if line.id in {"code-off", "code-test"} else line.explanation
+            assert " ".join(told.split()[:3]) in "\n".join(drawn)
 
 
 async def test_a_check_a_backup_and_a_compaction(
@@ -271,6 +272,109 @@ async def test_a_recovery_code_is_made_practised_tried_and_ended(run_open: Run, 
         await until(pilot, lambda: isinstance(app.screen, VaultScreen) and not app.screen._standing.has_recovery)
 
 
+@pytest.mark.parametrize("form", [0, 1], ids=["markdown", "native"])
+async def test_what_is_exported_comes_in_again(run_open: Run, real: Workspace, tmp_path: Path, form: int) -> None:
+    """The warning comes first and its first answer writes nothing; an import says what comes, and takes it in once."""
+    out, (first, second) = tmp_path / "out", real.journal.entries()
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        for sure in (False, True):
+            await choose(pilot, "export")
+            await on(pilot, Choose)
+            await pilot.press(*["down"] * form, "enter")
+            await write_path(pilot, out)
+            await on(pilot, Choose)
+            assert "not encrypted" in everything(app)
+            await pilot.press(*["down"] * sure, "enter")
+            said = await back(pilot)
+            assert out.exists() is sure
+        assert said.startswith("2 records written to ")
+        assert out.stat().st_mode & 0o777 == 0o600
+        await choose(pilot, "import")
+        await write_path(pilot, out)
+        assert await back(pilot) == "Records: 0 would be added; 2 skipped: the journal has them."
+        real.remove(first.id)
+        await choose(pilot, "import")
+        await write_path(pilot, out)
+        await agree(pilot)
+        assert await back(pilot) == "Records: 1 added; 1 skipped: the journal has them."
+        assert {each.text for each in real.journal.entries()} == {first.text, second.text}
+
+
+async def test_an_import_says_what_comes_and_changes_nothing_before(
+    run_open: Run, real: Workspace, tmp_path: Path
+) -> None:
+    """Kinds and days stand in the question; "Not now" leaves everything; what is no export is said plainly."""
+    diary = tmp_path / "diary.md"
+    diary.write_text("## 2026-01-05\n\nA walk.\n\n## 2026-01-08\n\nTea.\n")
+    (tmp_path / "broken").write_text('{"format": "comfort-journal"')
+    before = real.journal.records()
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, "import")
+        await write_path(pilot, diary)
+        await on(pilot, Choose)
+        assert "2 entries; of 5 January 2026 to 8 January 2026." in everything(app)
+        await pilot.press("enter")
+        await back(pilot)
+        assert real.journal.records() == before
+        await choose(pilot, "import")
+        await write_path(pilot, tmp_path / "broken")
+        assert "JSON" in await back(pilot)
+        await choose(pilot, "import")
+        await write_path(pilot, diary)
+        await agree(pilot)
+        assert await back(pilot) == "Records: 2 added."
+    assert len(real.journal.records()) == len(before) + 2
+
+
+async def test_the_demo_says_which_lines_need_a_journal_of_ones_own(run_open: Run, real: Workspace) -> None:
+    """Nobody knows its passphrase; what needs none works."""
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        app.demo = True
+        await choose(pilot, "passphrase")
+        assert await back(pilot) == DEMO
+        await choose(pilot, "verify")
+        assert "All of it is sound" in await back(pilot)
+
+
+@pytest.mark.parametrize(
+    ("words", "line_id"),
+    [
+        ("backup", "backup"),
+        ("markdown", "export"),
+        ("password", "passphrase"),
+        ("restore", "restore"),
+        ("diary bring", "import"),
+        ("usb", "backup"),
+    ],
+)
+async def test_the_palette_begins_a_line_by_the_words_people_use(
+    run_open: Run, real: Workspace, words: str, line_id: str
+) -> None:
+    """From Today it goes to the page, puts the cursor on the line and asks its first question."""
+    async with run_open(opened=real) as (app, pilot):
+        await pilot.press("ctrl+p")
+        app.screen.query_one(Input).value = words
+        await pilot.pause()
+        options = app.screen.query_one(OptionList)
+        found = [options.get_option_at_index(place).id for place in range(options.option_count)]
+        assert found[0] == f"vault-{line_id}"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, (Ask, Choose, AskSecret)))
+        page = next(each for each in app.screen_stack if isinstance(each, VaultScreen))
+        assert page.lines.item.id == line_id
+
+
+async def test_settings_are_gone_to_from_the_vault(run_open: Run, real: Workspace) -> None:
+    """Reached by the palette, the page is no dead end: F8 goes to Settings, Esc to Today."""
+    for key, name in (("f8", "SettingsScreen"), ("escape", "TodayScreen")):
+        async with run_open(opened=real) as (app, pilot):
+            await pilot.press("ctrl+p", *"shrink", "enter")
+            await until(pilot, lambda app=app: isinstance(app.screen, VaultScreen) and not app.screen._busy)
+            await pilot.press(key)
+            await pilot.pause()
+            assert type(app.screen).__name__ == name
+
+
 async def test_a_copy_that_holds_more_is_offered_and_merged(
     run_open: Run, real: Workspace, folder: Path, state_dir: Path, tmp_path: Path
 ) -> None:
@@ -339,14 +443,18 @@ async def test_a_disk_that_refuses_is_said_and_the_old_passphrase_stays(
 
 async def test_a_lock_waits_for_the_work_and_the_line_shows_how_far_it_is(run_open: Run, real: Workspace) -> None:
     """The light wanders until a first figure is known; sealing begins only when the work has ended."""
-    may_go_on, closed = threading.Event(), threading.Event()
+    may_begin, may_go_on, closed = threading.Event(), threading.Event(), threading.Event()
 
     def act(_care: object, hear: Callable[[int, int], None]) -> str:
+        assert may_begin.wait(10)
         hear(1, 4)
         assert may_go_on.wait(10)
         return "done"
 
     async with run_open(lambda session: ProgressScreen(session, "Slowly.", act), opened=real) as (app, pilot):
+        await pilot.pause()
+        assert str(app.screen.query_one(HowFar).render()).count("─") == 40  # a bar also where nothing may move
+        may_begin.set()
         await until(pilot, lambda: app.screen.query_one(HowFar).part == 0.25)
         assert str(app.screen.query_one(HowFar).render()).count("━") == 10
         sealing = threading.Thread(target=lambda: (real.seal(), closed.set()))
@@ -415,9 +523,9 @@ def test_while_nothing_can_be_saved_each_line_says_why_or_works() -> None:
     """A damaged journal can be checked, backed up and restored; another window only lets read."""
     damaged, elsewhere = Damaged("A part is damaged."), InUse("Open in another window.")
     can = {line.id for line in LINES if why_not(line, damaged, has_code=True) is None}
-    assert can == {"standing", "verify", "backup", "code-test", "restore"}
+    assert can == {"standing", "verify", "backup", "code-test", "export", "restore"}
     can = {line.id for line in LINES if why_not(line, elsewhere, has_code=True) is None}
-    assert can == {"standing", "verify", "backup", "code-test"}
+    assert can == {"standing", "verify", "backup", "code-test", "export"}
     assert why_not(LINES[PLACES["purge"]], elsewhere, has_code=True) == "Open in another window."
 
 

@@ -95,11 +95,11 @@ class LockScreen(AsksSecret, Screen[None]):
         with Vertical(id="words"):
             with Horizontal(classes="row"):
                 with Horizontal(classes="words"):
-                    yield Word("write one line", key="F2", id="write-line")
-                    yield Word("number 0-10", key="F4", id="seal-number")
+                    yield Word("write one line", key=self.app.shown_key("write-line"), id="write-line")
+                    yield Word("number 0-10", key=self.app.shown_key("seal-number"), id="seal-number")
                 with Horizontal(classes="words"):
-                    yield Word("check-in timer", key="F5", id="check-in-timer")
-                    yield Word("breathe", key="F6", id="breathe")
+                    yield Word("check-in timer", key=self.app.shown_key("check-in-timer"), id="check-in-timer")
+                    yield Word("breathe", key=self.app.shown_key("breathe"), id="breathe")
             with Horizontal(classes="row words"):
                 yield Word("help", key="F1", id="help")
                 yield Word("quit", key="Ctrl+Q", id="quit")

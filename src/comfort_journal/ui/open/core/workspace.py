@@ -225,7 +225,7 @@ class Workspace:
         """
         with self._one_write():
             if self.journal.care is None:
-                raise NotSaved("This journal lies in no vault.")
+                raise NotSaved("This journal is kept in no vault.")
             for read in list(self._desk) if seal_first else ():
                 self._keep(read())
             answer = act(self.journal.care)

@@ -47,7 +47,7 @@ class LadderView(CursorList[str]):
 
     def draw(self, item: str, *, under: bool) -> Content:
         """Draw a rung over the whole width."""
-        return rung(self.page, item, self.size.width, under=under)
+        return rung(self.page, item, self.room, under=under)
 
 
 def rung(page: PlanPage, step: str, width: int, *, under: bool) -> Content:

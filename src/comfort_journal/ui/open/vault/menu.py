@@ -16,46 +16,123 @@ if TYPE_CHECKING:
     from comfort_journal.errors import ComfortError
     from comfort_journal.journal.maintenance import VaultStatus
 
-_READING = {"standing", "verify", "backup", "code-test"}
+_READING = {"standing", "verify", "backup", "code-test", "export"}
 """What can be done while nothing can be saved."""
+_NEEDS_SECRET = {"backup", "restore", "merge", "passphrase", "code-new", "code-off", "code-test"}
+"""What is of use to whoever knows the passphrase, and so never in the demo."""
+NO_CODE = "There is no recovery code. Only the passphrase opens the journal."
+DEMO = "Nobody knows the demo's passphrase, and it ends with the demo. In a journal of your own this works."
 _MEGABYTE = 1_000_000
 _WEEKS_FROM, _MONTHS_FROM, _YEARS_FROM = 14, 60, 730
 
 
 @dataclass(frozen=True)
 class MenuLine:
-    """One thing to do: its ``id``, its ``name``, and what it does in one sentence."""
+    """One thing to do: its ``id``, ``group`` and ``name``, what it does in one sentence, and what else it is called."""
 
     id: str
+    group: str
     name: str
     explanation: str
+    words: str
 
 
+_COPIES, _FILES, _KEYS, _TIDY = "Backup and other copies", "Records as a file", "Passphrase", "Space"
 LINES = (
-    MenuLine("standing", "How it stands", ""),
+    MenuLine("standing", "Journal", "Status", "How much the journal holds, and where it is.", ""),
     MenuLine(
-        "verify", "Check it now", "Reads every part of it and says whether all of it is sound. Nothing is changed."
-    ),
-    MenuLine("backup", "Back up to a file", "A copy, encrypted as it is. It opens with the passphrase of today."),
-    MenuLine("compact", "Make it smaller", "Leaves out what was replaced or deleted. Nothing you can see changes."),
-    MenuLine("purge", "Purge what was deleted", "Removes older backups too, so no deleted word is left in the folder."),
-    MenuLine(
-        "passphrase", "Change the passphrase", "The old one is asked for; the journal is written anew under a new key."
+        "verify",
+        "Journal",
+        "Check it now",
+        "Reads every part of the journal and says whether all of it is sound. Nothing is changed.",
+        "verify damage sound integrity test",
     ),
     MenuLine(
-        "code-new", "New recovery code", "For a forgotten passphrase. It belongs on paper, which others can find."
+        "backup",
+        _COPIES,
+        "Backup to a file",
+        "Makes a copy, encrypted like the journal. It opens with the passphrase of today.",
+        "backup save copy usb stick disk",
     ),
-    MenuLine("code-off", "No recovery code", "The code ends; then only the passphrase opens the journal."),
-    MenuLine("code-test", "Try the recovery code", "Says whether the code on your paper opens it. It is not used up."),
-    MenuLine("merge", "Merge another copy", "Takes in what another copy holds; nothing of either is lost."),
-    MenuLine("restore", "Restore a backup", "Puts a backup in its place. What is here now is set aside, and kept."),
+    MenuLine(
+        "restore",
+        _COPIES,
+        "Restore a backup",
+        "Puts a backup in the journal's place. What is here now is set aside, and kept.",
+        "recover undo older copy",
+    ),
+    MenuLine(
+        "merge",
+        _COPIES,
+        "Merge another copy",
+        "Takes in what another copy of this journal holds; nothing of either is lost.",
+        "sync conflict two computers join copies",
+    ),
+    MenuLine(
+        "export",
+        _FILES,
+        "Export to a file",
+        "Writes all records into a file that is not encrypted: whoever has it can read it.",
+        "markdown json plain text print share take out",
+    ),
+    MenuLine(
+        "import",
+        _FILES,
+        "Import from a file",
+        "Says first what the file would bring. What the journal has already stays as it is.",
+        "markdown json diary bring in load",
+    ),
+    MenuLine(
+        "passphrase",
+        _KEYS,
+        "Change the passphrase",
+        "Asks for the one of today; then the whole journal is encrypted anew under a new key.",
+        "password new secret",
+    ),
+    MenuLine(
+        "code-new",
+        _KEYS,
+        "New recovery code",
+        "For a forgotten passphrase. It belongs on paper, and whoever finds the paper can open the journal.",
+        "forgot forgotten password passphrase rescue paper",
+    ),
+    MenuLine(
+        "code-off",
+        _KEYS,
+        "Remove the recovery code",
+        "The code stops working; then only the passphrase opens the journal.",
+        "no recovery code end delete",
+    ),
+    MenuLine(
+        "code-test",
+        _KEYS,
+        "Try the recovery code",
+        "Says whether the code on your paper opens the journal. It works as often as you like.",
+        "test check paper",
+    ),
+    MenuLine(
+        "compact",
+        _TIDY,
+        "Shrink the file",
+        "Leaves out of the journal's file what was replaced or deleted. Nothing you can see changes.",
+        "compact smaller size space",
+    ),
+    MenuLine(
+        "purge",
+        _TIDY,
+        "Purge deleted words",
+        "Shrinks the file and removes older backups too, so that no deleted word is left in the vault's folder.",
+        "erase wipe delete for good backups",
+    ),
 )
 
 
-def why_not(line: MenuLine, why_read_only: ComfortError | None, *, has_code: bool) -> str | None:
+def why_not(line: MenuLine, why_read_only: ComfortError | None, *, has_code: bool, demo: bool = False) -> str | None:
     """Return why a line cannot be done now, in one or two sentences, or None."""
+    if demo and line.id in _NEEDS_SECRET:
+        return DEMO
     if line.id in {"code-off", "code-test"} and not has_code:
-        return "There is no recovery code. Only the passphrase opens the journal."
+        return NO_CODE
     if why_read_only is None or line.id in _READING:
         return None
     if line.id == "merge" and isinstance(why_read_only, ChangesMissing):
@@ -73,11 +150,11 @@ def say_standing(standing: VaultStatus, now: datetime) -> str:
     code = "There is a recovery code." if standing.has_recovery else "There is no recovery code."
     return "\n".join(
         (
-            f"{entries}, {say_size(standing.size)}.",
-            f"Last checked {checked}." if checked else "Not checked on this computer yet.",
-            f"Last backup in its folder {kept}." if kept else "No backup in its folder is known.",
+            f"{entries}, {say_size(standing.size)} on the disk.",
+            f"The journal is the file {one_line(place(standing.path / 'journal'))}",
+            f"Last daily backup {kept}, in the folder “backups” beside it." if kept else "No daily backup yet.",
+            f"Last checked in full {checked}." if checked else "Not checked in full on this computer yet.",
             code,
-            f"It lies in {one_line(place(standing.path))}",
         )
     )
 

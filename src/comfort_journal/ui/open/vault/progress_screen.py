@@ -34,7 +34,7 @@ WIDEST = 40
 
 
 class HowFar(WaitBar):
-    """The line of a wait; a light wanders on it until it is known how far the work is, then it fills."""
+    """The line of a wait: a light wanders on it, where it may, until it is known how far the work is; then it fills."""
 
     part: float | None = None
 
@@ -45,10 +45,10 @@ class HowFar(WaitBar):
 
     def render(self) -> Content:
         """Draw the line over the sentence."""
-        if self.part is None:
+        if self.part is None and self._moves:
             return super().render()
         width = max(SPOT + 1, min(WIDEST, self.content_size.width))
-        full = round(width * self.part)
+        full = round(width * (self.part or 0))
         line = Content.assemble(Content.styled("━" * full, "$accent"), Content.styled("─" * (width - full), "$faint"))
         return Content("\n").join([line, Content(""), Content(self.sentence)])
 

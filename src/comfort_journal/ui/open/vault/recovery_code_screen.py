@@ -29,9 +29,9 @@ PAPER = (
     "This code opens the journal without the passphrase, and is not shown again later. Whoever finds the paper can "
     "open the journal, so keep it where others do not look."
 )
-PRACTISE = "Type it from the paper once, if you like: then you know that it is right. It is not used up by that."
+PRACTISE = "Type it from the paper once, if you like: then you know that it is right. It goes on working afterwards."
 HOW = "Capitals, spaces and hyphens do not matter."
-OPENS = "This recovery code opens the journal. It was not used up."
+OPENS = "This recovery code opens the journal, and goes on working."
 TRYING = "Trying the code."
 _IN_A_ROW = 4
 

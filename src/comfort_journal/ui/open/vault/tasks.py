@@ -5,58 +5,50 @@ Every secret is a buffer that is wiped here, whatever happens. Nothing is change
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from comfort_journal.errors import BadInput, ComfortError, WrongPassphrase
-from comfort_journal.ui.open.core.dialogs import Ask, Choose
-from comfort_journal.ui.open.vault.menu import say_size
-from comfort_journal.ui.open.vault.message_screen import MessageScreen
+from comfort_journal.errors import BadInput, WrongPassphrase
+from comfort_journal.ui.open.core.dialogs import Choose
+from comfort_journal.ui.open.vault.export_import import ExportImport
+from comfort_journal.ui.open.vault.menu import NO_CODE, say_size
 from comfort_journal.ui.open.vault.messages import (
     ANEW,
     ANOTHER_FILE,
     CODE_ENDS,
     ELSEWHERE,
     IN_FORCE,
-    NO_PATH,
-    NOT_NOW,
     NOW,
     PURGE,
     REMAINING,
     RESTORE,
-    THERE,
     UNFINISHED,
     many,
     say_merged,
     say_restored,
 )
-from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
+from comfort_journal.ui.open.vault.questions import wipe
 from comfort_journal.ui.open.vault.recovery_code_screen import PAPER, RecoveryCodeScreen, try_code
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+    from pathlib import Path
 
-    from comfort_journal.journal.maintenance import VaultStatus
-    from comfort_journal.ui.host import HostApp
-    from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.vault.progress_screen import Act
     from comfort_journal.vault.rekey import NewKeys
 
 
-class VaultTasks:
+class VaultTasks(ExportImport):
     """The questions and the work of one vault page; each method returns what to say, nothing when it was left."""
 
-    def __init__(self, app: HostApp, session: Workspace) -> None:
-        """Ask on this app's screens."""
-        self._app, self._session = app, session
-        self.copies: tuple[Path, ...] = ()
+    copies: tuple[Path, ...] = ()
 
     async def do(self, line_id: str) -> str:
         """Do what a line says; raises ComfortError with the reason where it could not be done."""
         by_id = {
             "verify": self.verify,
+            "export": self.export,
+            "import": self.import_,
             "backup": self.backup,
             "compact": self.compact,
             "purge": self.purge,
@@ -71,39 +63,38 @@ class VaultTasks:
 
     async def verify(self) -> str:
         """Check the whole vault as it lies on the disk."""
-        report = await self._work("Reading every part of the journal.", lambda care, _hear: care.verify())
+        report = await self.work("Reading every part of the journal.", lambda care, hear: care.verify(hear))
         if not report.problems:
             return f"All of it is sound: {many(report.records, 'record')} in {many(report.saves, 'save')}."
         way_out = "Restoring a backup, or merging another copy, brings back what they hold."
-        await self._tell("The check found something", [*map(str, report.problems), way_out])
+        await self.tell("The check found something", [*map(str, report.problems), way_out])
         return "The check found something that is not sound."
 
     async def backup(self) -> str:
         """Copy the journal to a new file."""
-        path = await self._path("Back up to which new file?", new=True)
+        path = await self.path("Back up to which new file?", new=True)
         if path is None:
             return ""
-        waiting = await self._work("Copying the journal.", lambda care, hear: care.backup(path, hear))
+        waiting = await self.work("Copying the journal.", lambda care, hear: care.backup(path, hear))
         beside = f" {many(waiting, 'sealed note')} that still waits is not in it." if waiting else ""
         return f"The backup is made, read back and sound.{beside}"
 
     async def compact(self) -> str:
         """Write the journal anew without what is dead."""
-        given = await self._work(ANEW, lambda care, hear: care.compact(hear))
+        given = await self.work(ANEW, lambda care, hear: care.compact(hear))
         return f"The journal takes {say_size(given)} less." if given > 0 else "There was nothing to leave out."
 
     async def purge(self) -> str:
         """Leave no deleted word in the folder; asks once."""
-        wanted = "Remove them"
-        if await self._app.push_screen_wait(Choose(self._session, PURGE, (NOT_NOW, wanted))) != wanted:
+        if not await self.agreed(PURGE, "Remove them"):
             return ""
-        removed = await self._work(ANEW, lambda care, hear: care.purge(hear))
+        removed = await self.work(ANEW, lambda care, hear: care.purge(hear))
         beside = f" {many(len(removed), 'older copy', 'older copies')} went with it." if removed else ""
         return f"What was deleted is gone from the folder.{beside}"
 
     async def passphrase(self) -> str:
         """Change the passphrase, and with it a recovery code."""
-        recovery = (await self._standing()).has_recovery
+        recovery = (await self.standing()).has_recovery
         told = "The journal is written anew under a new key." + (f" {CODE_ENDS}" if recovery else "")
         labels = (NOW, "The new passphrase", "The new one once more")
         said, choose = "", None
@@ -115,17 +106,17 @@ class VaultTasks:
             old, new, _ = secrets
             try:
                 choose = choose or (await self._written_first() if recovery else None)
-                changed = await self._work(ANEW, _changing(old, new, choose))
+                changed = await self.work(ANEW, _changing(old, new, choose))
             except (WrongPassphrase, BadInput) as fault:
                 said = str(fault)
             else:
                 return await self._changed("The passphrase is changed.", changed, "passphrase")
             finally:
-                _wipe(secrets)
+                wipe(secrets)
 
     async def code_new(self) -> str:
         """Make a new recovery code; an earlier one ends."""
-        had = (await self._standing()).has_recovery
+        had = (await self.standing()).has_recovery
         told = (
             "The code opens the journal when the passphrase is forgotten. It belongs on paper, and whoever finds the "
             "paper can open the journal." + (" The code you have ends with this." if had else "")
@@ -134,11 +125,15 @@ class VaultTasks:
 
     async def code_off(self) -> str:
         """Leave no recovery code."""
+        if not (await self.standing()).has_recovery:
+            return NO_CODE
         told = "After this only the passphrase opens the journal. If it is forgotten, nobody can open it again."
         return await self._change_code(told, recovery=False, had=True, said="There is no recovery code any more.")
 
     async def code_test(self) -> str:
         """Say whether the code on the paper opens the vault."""
+        if not (await self.standing()).has_recovery:
+            return NO_CODE
         return await try_code(self._session, self._app)
 
     async def merge(self) -> str:
@@ -146,47 +141,33 @@ class VaultTasks:
         path = await self._copy()
         if path is None:
             return ""
-        told = await self._with_other_key(
+        told = await self.with_other_key(
             "Taking in the other copy.", lambda secrets: lambda care, hear: care.merge(path, secrets, hear)
         )
         if told is None:
             return ""
         sentences = say_merged(told)
         if len(sentences) > 1:
-            await self._tell("Merged", sentences)
+            await self.tell("Merged", sentences)
         return sentences[0]
 
     async def restore(self) -> str:
         """Put a backup in the vault's place, then lock."""
-        path = await self._path("Restore which backup?", new=False)
-        wanted = "Restore it"
-        if (
-            path is None
-            or await self._app.push_screen_wait(Choose(self._session, RESTORE, (NOT_NOW, wanted))) != wanted
-        ):
+        path = await self.path("Restore which backup?", new=False)
+        if path is None or not await self.agreed(RESTORE, "Restore it"):
             return ""
-        told = await self._with_other_key(
+        told = await self.with_other_key(
             "Restoring the backup.",
             lambda secrets: lambda care, hear: care.restore(path, secrets, hear),
             seal_first=True,
         )
         if told is None:
             return ""
-        await self._tell("Restored", [*say_restored(told), "This locks now. Unlock it with the backup's passphrase."])
+        await self.tell("Restored", [*say_restored(told), "This locks now. Unlock it with the backup's passphrase."])
         await self._app.action_lock_now()
         return ""
 
     # -- what they share
-
-    async def _work(self, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
-        outcome = await self._app.push_screen_wait(ProgressScreen(self._session, doing, act, seal_first=seal_first))
-        if isinstance(outcome, ComfortError):
-            raise outcome
-        return outcome
-
-    async def _standing(self) -> VaultStatus:
-        standing: VaultStatus = await self._work("Looking.", lambda care, _hear: care.standing())
-        return standing
 
     async def _change_code(self, told: str, *, recovery: bool, had: bool, said: str) -> str:
         title, sorry, choose = "New recovery code" if recovery else "No recovery code", "", None
@@ -196,20 +177,20 @@ class VaultTasks:
                 return ""
             try:
                 choose = choose or (await self._written_first() if recovery else None)
-                changed = await self._work(ANEW, _changing(secrets[0], secrets[0], choose))
+                changed = await self.work(ANEW, _changing(secrets[0], secrets[0], choose))
             except WrongPassphrase as fault:
                 sorry = str(fault)
             else:
                 return await self._changed(said, changed, "recovery code" if had else None)
             finally:
-                _wipe(secrets)
+                wipe(secrets)
 
     async def _written_first(self) -> Callable[[], str]:
         """Show the next code before it is in force: a lock while the journal is written anew must not take it away."""
         from comfort_journal.vault.recovery import in_groups, make_code  # noqa: PLC0415  loaded when a code is made
 
         code = make_code()
-        await self._tell("The next recovery code", [in_groups(code), PAPER, IN_FORCE])
+        await self.tell("The next recovery code", [in_groups(code), PAPER, IN_FORCE])
         return lambda: code
 
     async def _changed(self, said: str, changed: NewKeys, old: str | None) -> str:
@@ -221,47 +202,18 @@ class VaultTasks:
         if changed.unfinished:
             more.append(UNFINISHED.format(changed.unfinished.rstrip(".")))
         if more:
-            await self._tell(said.rstrip("."), more)
+            await self.tell(said.rstrip("."), more)
         return said
-
-    async def _with_other_key(self, doing: str, make: Any, *, seal_first: bool = False) -> Any:  # noqa: ANN401  what makes an act
-        """Do it with the key that is open, and ask for the other copy's passphrase only if that fails."""
-        try:
-            return await self._work(doing, make(()), seal_first=seal_first)
-        except WrongPassphrase:
-            said = ""
-        while True:
-            told = "It does not open with the key of this journal, so its own passphrase is needed."
-            page = AskSecret(self._session, "The other copy's passphrase", told, "Its passphrase", said=said)
-            secrets = await self._app.push_screen_wait(page)
-            if secrets is None:
-                return None
-            try:
-                return await self._work(doing, make(secrets), seal_first=seal_first)
-            except (WrongPassphrase, BadInput) as fault:
-                said = str(fault)
-            finally:
-                _wipe(secrets)
 
     async def _copy(self) -> Path | None:
         """Ask which copy: one that was found, or another file."""
         if not self.copies:
-            return await self._path("Merge which copy? A vault's folder, or a journal file.", new=False)
+            return await self.path("Merge which copy? A vault's folder, or a journal file.", new=False)
         names = {path.name: path for path in self.copies}
         chosen = await self._app.push_screen_wait(Choose(self._session, "Merge which copy?", (*names, ANOTHER_FILE)))
         if chosen == ANOTHER_FILE:
-            return await self._path("Merge which copy? A vault's folder, or a journal file.", new=False)
+            return await self.path("Merge which copy? A vault's folder, or a journal file.", new=False)
         return names.get(chosen or "")
-
-    async def _path(self, question: str, *, new: bool) -> Path | None:
-        sorry = THERE if new else "There is nothing at that place. " + NO_PATH
-        answer: Path | None = await self._app.push_screen_wait(
-            Ask(self._session, question, "~/journal-copy", lambda written: _read_path(written, new=new), sorry)
-        )
-        return answer
-
-    async def _tell(self, title: str, sentences: Sequence[str]) -> None:
-        await self._app.push_screen_wait(MessageScreen(self._session, title, sentences))
 
 
 def _changing(old: bytearray, new: bytearray, choose: Callable[[], str] | None) -> Act:
@@ -269,16 +221,3 @@ def _changing(old: bytearray, new: bytearray, choose: Callable[[], str] | None) 
     if choose is None:
         return lambda care, hear: care.change_passphrase(old, new, recovery=False, progress=hear)
     return lambda care, hear: care.change_passphrase(old, new, recovery=True, choose=choose, progress=hear)
-
-
-def _read_path(written: str, *, new: bool) -> Path | None:
-    path = Path(os.path.expanduser(written.strip()))  # noqa: PTH111  Path's own raises where there is no such user
-    try:
-        return path.absolute() if os.path.lexists(path) is not new else None
-    except ValueError:
-        return None
-
-
-def _wipe(secrets: Sequence[bytearray]) -> None:
-    for each in secrets:
-        each[:] = bytes(len(each))

@@ -1,4 +1,4 @@
-"""The vault page: how the journal lies on the disk, and what can be done about it; each line says what it does."""
+"""The vault page: where the journal is kept, and what can be done about it; each line says what it does."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -19,9 +19,11 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.vault.menu import LINES, MenuLine, say_standing, why_not
+from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.tasks import VaultTasks
 from comfort_journal.ui.widgets.cursor_list import CursorList
 from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.panes import Panes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 LOOKING = "Looking."
-NO_VAULT = "This journal lies in no vault."
+NO_VAULT = "This journal is kept in no vault."
+STATUS = "standing"
+IN_DEMO = " In the demo these are the sample entries."
 
 VAULT = actions.declare(
     "The vault",
@@ -41,6 +45,22 @@ VAULT = actions.declare(
     Action("vault-do", "enter", "Do it", "Do what the line under the cursor says.", "do it", palette=False),
     Action("leave-vault", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
+LINE_BY_LINE = actions.declare(
+    "The vault",
+    *(
+        Action(
+            f"vault-{line.id}",
+            "",
+            line.name,
+            line.explanation,
+            run=f"do_line('{line.id}')",
+            words=f"{line.words} vault journal",
+            at="vault",
+        )
+        for line in LINES
+        if line.id != STATUS
+    ),
+)
 
 
 class VaultLines(CursorList["MenuLine"]):
@@ -48,13 +68,17 @@ class VaultLines(CursorList["MenuLine"]):
 
     dimmed: reactive[frozenset[str]] = reactive(frozenset())
 
+    def group(self, item: MenuLine) -> str:
+        """Return the group that the line belongs to."""
+        return item.group
+
     def draw(self, item: MenuLine, *, under: bool) -> Content:
         """Draw its name."""
         back = " on $panel" if under else ""
         tone = "$text" if under else "$muted"
         if item.id in self.dimmed:
             tone = "$muted 60%"
-        name = item.name.ljust(max(0, self.size.width - 2))
+        name = item.name.ljust(max(0, self.room - 2))
         return Content.assemble(
             Content.styled("▌ " if under else "  ", f"$accent{back}"), Content.styled(name, f"{tone}{back}")
         )
@@ -67,6 +91,7 @@ class VaultScreen(OpenScreen[None]):
     AUTO_FOCUS = "VaultLines"
     place = "settings"
     BINDINGS: ClassVar = actions.bindings(VAULT)
+    UNBOUND: ClassVar = LINE_BY_LINE
 
     app: getters.app[HostApp] = getters.app(HostApp)
     lines = getters.query_one(VaultLines)
@@ -86,11 +111,11 @@ class VaultScreen(OpenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the lines over what the one under the cursor does."""
-        with Vertical(id="page"):
-            yield Static("The vault", id="title", markup=False)
+        told = VerticalScroll(Static(id="name", markup=False), Static(id="told", markup=False), can_focus=False)
+        with Vertical(id="vault"):
+            yield Static("Vault", id="title", markup=False)
             yield Static(id="offer", markup=False, classes="-empty")
-            yield VaultLines(LINES)
-            yield Static(id="told", markup=False)
+            yield Panes(VaultLines(LINES), told, narrow="stacked")
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -100,7 +125,7 @@ class VaultScreen(OpenScreen[None]):
         self._look()
 
     def say(self, sentence: str) -> None:
-        """Say it under the lines."""
+        """Say it beside or below the lines."""
         self.query_one("#told", Static).update(sentence)
 
     def action_vault_up(self) -> None:
@@ -109,14 +134,22 @@ class VaultScreen(OpenScreen[None]):
     def action_vault_down(self) -> None:
         self.lines.cursor += 1
 
+    def action_do_line(self, line_id: str) -> None:
+        """Go to a line, and do what it says."""
+        self.lines.cursor = [line.id for line in LINES].index(line_id)
+        self.action_vault_do()
+
     @on(VaultLines.Clicked)
     def action_vault_do(self) -> None:
         line = self.lines.item
         reason = self._why_not(line)
         if reason is not None:
             self.say(reason)
-        elif line.id == "standing":
+        elif line.id == STATUS:
             self._look()
+            if self._standing is not None and not self.query_one(Panes).beside:
+                said = say_standing(self._standing, self.session.clock()).splitlines()
+                self.app.push_screen(MessageScreen(self.session, line.name, said))
         elif not self._busy:
             self._busy = True
             self._do(line)
@@ -129,23 +162,27 @@ class VaultScreen(OpenScreen[None]):
             said = str(fault)
         finally:
             self._busy = False
-        self.say(said or line.explanation)
+        self.say(said or self._explained(line))
         self._look()
 
     def _why_not(self, line: MenuLine) -> str | None:
         if self.session.journal.care is None:
             return NO_VAULT
         has_code = self._standing is None or self._standing.has_recovery
-        return why_not(line, self.session.journal.why_read_only, has_code=has_code)
+        return why_not(line, self.session.journal.why_read_only, has_code=has_code, demo=self.app.demo)
+
+    def _explained(self, line: MenuLine) -> str:
+        return line.explanation + (IN_DEMO if line.id == "export" and self.app.demo else "")
 
     def _tell_line(self) -> None:
         line = self.lines.item
-        if line.id == "standing":
+        self.query_one("#name", Static).update(line.name)
+        if line.id == STATUS:
             standing = self._standing
             nothing = LOOKING if self.session.journal.care is not None else NO_VAULT
             self.say(nothing if standing is None else say_standing(standing, self.session.clock()))
         else:
-            self.say(self._why_not(line) or line.explanation)
+            self.say(self._why_not(line) or self._explained(line))
 
     @work(thread=True, exclusive=True, group="vault-look", description="look how the vault stands")
     def _look(self) -> None:
@@ -167,5 +204,5 @@ class VaultScreen(OpenScreen[None]):
         if event.copies:
             names = ", ".join(one_line(path.name) for path in event.copies)
             offer.update(f"Another copy lies beside it and may hold more: {names}. Merge another copy takes it in.")
-        if self.lines.item.id == "standing":
-            self._tell_line()
+        if self.lines.item.id == STATUS:
+            self.call_after_refresh(self._tell_line)  # what was said before has to be measured first

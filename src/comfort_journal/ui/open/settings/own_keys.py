@@ -1,0 +1,47 @@
+"""What Settings says of the owner's own keys: which differ, which could not be used, and how one is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comfort_journal import paths
+from comfort_journal.text.counts import many
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.actions import RESERVED, key_name
+from comfort_journal.ui.keymap import known_actions
+from comfort_journal.ui.locked.vault_place import place
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.host import HostApp
+
+HOW = "Another key is written into the file {file}, under [keys], by the action's id, and holds from the next start:"
+EXAMPLE = '[keys]\ngo-plan = "alt+p"'
+
+
+def say_briefly(app: HostApp) -> str:
+    """Return how many keys differ from the shipped ones."""
+    differ = f"{many(len(app.own_keys), 'key')} of your own." if app.own_keys else "All keys are the shipped ones."
+    wrong = " Something in [keys] cannot be used." if app.refused_keys else ""
+    return f"{differ}{wrong} Enter says more, and how to choose another key."
+
+
+def say_keys(app: HostApp) -> list[str]:
+    """Return the same as paragraphs: each key that differs or was refused, and how one is written."""
+    known = known_actions() if app.own_keys else {}
+    differing = [
+        f"{known[name].name}: {app.shown_key(name)} in the place of {key_name(known[name].keys[0])}"
+        for name in app.own_keys
+    ]
+    first = "\n".join(["Your own keys:", *differing]) if differing else "All keys are the shipped ones."
+    return [first, *app.refused_keys, HOW.format(file=one_line(place(paths.settings_file()))), EXAMPLE]
+
+
+def say_ids() -> str:
+    """Return every action that can have another key: its id, and its first key as shipped."""
+    rows = [
+        (each.id, key_name(each.keys[0]) if each.keys else "none")
+        for each in known_actions().values()
+        if not each.in_session and each.id not in RESERVED
+    ]
+    column = max(len(name) for name, _ in rows) + 2
+    return "\n".join(["The ids, with the shipped key:", *(f"{name.ljust(column)}{key}" for name, key in rows)])

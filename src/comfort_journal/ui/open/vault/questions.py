@@ -1,0 +1,94 @@
+"""What the vault page's pieces of work share: they ask on pages of their own, and are done behind a bar.
+
+Every secret is a buffer that is wiped here, whatever happens.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from comfort_journal.errors import BadInput, ComfortError, WrongPassphrase
+from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.vault.message_screen import MessageScreen
+from comfort_journal.ui.open.vault.messages import NO_PATH, NOT_NOW, THERE
+from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
+from comfort_journal.ui.open.vault.secret_screen import AskSecret
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from comfort_journal.journal.maintenance import VaultStatus
+    from comfort_journal.ui.host import HostApp
+    from comfort_journal.ui.open.core.workspace import Workspace
+    from comfort_journal.ui.open.vault.progress_screen import Act
+
+
+class VaultQuestions:
+    """The questions of one vault page."""
+
+    def __init__(self, app: HostApp, session: Workspace) -> None:
+        """Ask on this app's screens."""
+        self._app, self._session = app, session
+
+    async def work(self, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
+        """Have it done behind a bar; raises the ComfortError it ends with."""
+        outcome = await self._app.push_screen_wait(ProgressScreen(self._session, doing, act, seal_first=seal_first))
+        if isinstance(outcome, ComfortError):
+            raise outcome
+        return outcome
+
+    async def standing(self) -> VaultStatus:
+        """Return how the vault stands."""
+        standing: VaultStatus = await self.work("Looking.", lambda care, _hear: care.standing())
+        return standing
+
+    async def with_other_key(self, doing: str, make: Any, *, seal_first: bool = False) -> Any:  # noqa: ANN401  what makes an act
+        """Do it with the key that is open, and ask for the other copy's passphrase only if that fails."""
+        try:
+            return await self.work(doing, make(()), seal_first=seal_first)
+        except WrongPassphrase:
+            said = ""
+        while True:
+            told = "It does not open with the key of this journal, so its own passphrase is needed."
+            page = AskSecret(self._session, "The other copy's passphrase", told, "Its passphrase", said=said)
+            secrets = await self._app.push_screen_wait(page)
+            if secrets is None:
+                return None
+            try:
+                return await self.work(doing, make(secrets), seal_first=seal_first)
+            except (WrongPassphrase, BadInput) as fault:
+                said = str(fault)
+            finally:
+                wipe(secrets)
+
+    async def path(self, question: str, *, new: bool, example: str = "~/journal-copy") -> Path | None:
+        """Ask for a path, of something that is there or of a ``new`` file."""
+        sorry = THERE if new else "There is nothing at that place. " + NO_PATH
+        answer: Path | None = await self._app.push_screen_wait(
+            Ask(self._session, question, example, lambda written: _read_path(written, new=new), sorry)
+        )
+        return answer
+
+    async def tell(self, title: str, sentences: Sequence[str]) -> None:
+        """Say it on a page that waits until it was read."""
+        await self._app.push_screen_wait(MessageScreen(self._session, title, sentences))
+
+    async def agreed(self, question: str, yes: str) -> bool:
+        """Ask, and tell whether the one answer was given that changes something."""
+        return await self._app.push_screen_wait(Choose(self._session, question, (NOT_NOW, yes))) == yes
+
+
+def _read_path(written: str, *, new: bool) -> Path | None:
+    path = Path(os.path.expanduser(written.strip()))  # noqa: PTH111  Path's own raises where there is no such user
+    try:
+        return path.absolute() if os.path.lexists(path) is not new else None
+    except ValueError:
+        return None
+
+
+def wipe(secrets: Sequence[bytearray]) -> None:
+    """Leave nothing of what was typed."""
+    for each in secrets:
+        each[:] = bytes(len(each))

@@ -1,0 +1,128 @@
+"""The owner's own keys: each is used, or refused by name in one sentence, and everything else in the file holds."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from comfort_journal import settings, ui
+from comfort_journal.ui import actions, keymap
+from comfort_journal.ui.actions import IN_SESSIONS, REGISTRY
+from comfort_journal.ui.keymap import read_keys
+from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.help_screen import HelpScreen, help_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from comfort_journal.ui.open.core.workspace import Workspace
+
+
+def _load() -> None:
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
+
+
+def test_the_table_knows_every_action() -> None:
+    """It is what the registry says, so that no page is loaded to check a key."""
+    _load()
+    ours = [each for each in REGISTRY.values() if each.where != "A page for tests"]
+    assert set(keymap.known_actions()) == {each.id for each in ours}
+    assert keymap.table_of(ours).splitlines() == [
+        "\t".join((each.id, ",".join(each.keys), each.name, each.sense, str(each.in_session)))
+        for each in keymap.known_actions().values()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "reason"),
+    [
+        ("go-paln", "alt+p", "there is no such action; did you mean go-plan?"),
+        ("lock-now", "alt+p", "it keeps Ctrl+L."),
+        ("go-plan", "ctrl+l", "Ctrl+L is reserved."),
+        ("go-plan", "Ctrl+Q", "Ctrl+Q is reserved."),
+        ("go-plan", "F3", "F3 is taken: it is History (go-history)."),
+        ("go-plan", "escape", "this is no key; write it like"),
+        ("find", "q", "q chooses, goes back or moves on every page."),
+        ("find", "1", "1 chooses, goes back or moves on every page."),
+        ("go-plan", "ctrl+i", "Ctrl+I is what a terminal sends for Tab."),
+        ("go-plan", "ctrl+z", "Ctrl+Z moves, deletes or undoes while you write."),
+        ("go-plan", "x", "types a letter where this is needed while you write"),
+        ("go-plan", "hyper+\x1b[2Jx", "this is no key"),
+    ],
+)
+def test_a_key_that_cannot_be_used_is_refused_by_name(name: str, key: str, reason: str) -> None:
+    """The sentence names the action, says why, and steers no terminal."""
+    used, (said,) = read_keys([(name, key)])
+    assert used == {}
+    assert said.startswith(f"In [keys], {name}: ")
+    assert reason in said
+    assert said.isprintable()
+
+
+def test_no_key_of_a_session_can_be_changed_or_taken() -> None:
+    """Neither can an action of a session have another key, nor another action one that a session knows."""
+    _load()
+    of_sessions = [each for each in REGISTRY.values() if each.where in IN_SESSIONS]
+    assert of_sessions
+    for action in of_sessions:
+        assert read_keys([(action.id, "alt+p")])[0] == {}
+        for key in action.keys.split(","):
+            assert read_keys([("find", key)])[0] == {}
+
+
+def test_two_actions_change_places_and_of_two_that_want_one_key_the_first_gets_it() -> None:
+    """What is free in the end is free; a refused one blocks what was to have its key."""
+    used, refused = read_keys([("go-plan", "f3"), ("go-history", "f4")])
+    assert (used, len(refused)) == ({}, 2)
+    assert "F4 is taken: it is Number 0-10 (seal-number)." in refused[0]
+    used, refused = read_keys([("go-library", "f3"), ("go-history", "f10")])
+    assert (used, refused) == ({"go-library": "f3,alt+6", "go-history": "f10,alt+2"}, ())
+    used, refused = read_keys([("go-library", "alt+p"), ("go-history", "Alt+P")])
+    assert used == {"go-library": "alt+p,alt+6"}
+    assert refused == ("In [keys], go-history: Alt+P is taken: it is Library (go-library).",)
+
+
+def test_enter_and_escape_stay_beside_a_key_of_ones_own() -> None:
+    """Nobody is stuck on a page because of a line in a file."""
+    assert read_keys([("leave-settings", "alt+x"), ("help", "f11")])[0] == {
+        "leave-settings": "alt+x,escape,q",
+        "help": "f11,question_mark",
+    }
+
+
+def test_what_is_wrong_with_the_keys_leaves_the_other_settings(tmp_path: Path) -> None:
+    """A table that is none, and a key that is no text, cost a sentence each; saving keeps the table as it stands."""
+    file = tmp_path / "settings.toml"
+    file.write_text('keys = "x"\nidle_lock_minutes = 9\n')
+    chosen, (said,) = settings.load(file)
+    assert (chosen.idle_lock_minutes, chosen.keys) == (9, ())
+    assert "[keys]" in said
+    file.write_text('[keys]\n# mine\ngo-plan = "alt+p"\nfind = 3\n')
+    chosen, (said,) = settings.load(file)
+    assert chosen.keys == (("go-plan", "alt+p"),)
+    assert "find" in said
+    settings.save(file, replace(chosen, theme="paper"))
+    assert settings.load(file)[0] == replace(chosen, theme="paper")
+    assert '[keys]\n# mine\ngo-plan = "alt+p"\nfind = 3\n' in file.read_text()
+
+
+async def test_footer_and_help_show_the_key_that_works(run_open: Callable[..., Any], session: Workspace) -> None:
+    """Another key for help or the plan is the one that is shown and that works; the shipped one does nothing."""
+    async with run_open() as (app, pilot):
+        app._take_keys([("help", "f11"), ("go-plan", "alt+p"), ("lock-now", "f12")])
+        assert app.messages[-1] == "In [keys], lock-now: it keeps Ctrl+L."
+        await pilot.pause()
+        assert "F11 help" in str(app.screen.query_one(KeysFooter).render())
+        assert "Alt+P" in help_text(actions.usable(app.screen), width=68).plain
+        await pilot.press("f1", "f4")
+        assert type(app.screen).__name__ == "TodayScreen"
+        await pilot.press("alt+p")
+        assert type(app.screen).__name__ == "PlanScreen"
+        await pilot.press("f11")
+        assert isinstance(app.screen, HelpScreen)
