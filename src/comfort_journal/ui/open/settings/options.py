@@ -59,7 +59,7 @@ def choices(themes: Mapping[str, str]) -> tuple[SettingOption, ...]:
         SettingOption(
             "bell", "Bell", "A soft bell at each change; it can always be seen as well.", (False, True), _on_off
         ),
-        SettingOption("sessions_a_day", "Sessions", "From shallow on, all steps together in a day.", (1, 2), _a_day),
+        SettingOption("sessions_a_day", "Sessions", "From step 3 on, all steps together in a day.", (1, 2), _a_day),
         SettingOption("still_seconds", "Still for", "In small movement: how long stillness lasts.", STILLS, _seconds),
         SettingOption(
             "small_seconds", "Small for", "In small movement: how long the movement lasts.", SMALLS, _seconds
