@@ -106,9 +106,9 @@ def test_plan_says_it_in_words(program: Program) -> None:
     told = program("plan", "--at", day(2, "22:00").at())
     assert told.code == 0
     lines = told.out.splitlines()
-    assert lines[1:3] == ["", "Open  circuit · mapping · entrance"]
-    assert lines[3].startswith("Closed  size size a ")
-    assert lines[4].startswith("Closed  shallow ")
+    assert lines[1:3] == ["", "Open  circuit · 1 Outside · 2 Entrance"]
+    assert lines[3].startswith("Closed  4 Size size a ")
+    assert lines[4].startswith("Closed  3 A fingertip inside ")
 
 
 def test_plan_of_an_empty_journal_is_closed(program: Program) -> None:

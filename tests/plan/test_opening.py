@@ -34,7 +34,7 @@ def walked(case: Case, steps: list[tuple[str, int]]) -> tuple[list[Record], date
     number = case.today - DAY_ONE.toordinal() + 3
     made: list[Record] = []
     for step, count in steps:
-        felt: dict[str, Any] = {"during": 0}
+        felt: dict[str, Any] = {"during": 0, "after": 0}
         if step == "movement":
             felt["size"] = None if ready is None else case.facts.ladder.sizes[ready - 3]
         for _ in range(count):

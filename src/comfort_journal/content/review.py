@@ -99,7 +99,8 @@ def _groups(name: str, section: Any) -> list[tuple[str, Any]]:  # noqa: ANN401  
     if name == "about":
         return [("On the first page", section)]
     if name == "gate":
-        return [("Under “why?”", section.why), ("What else is closed", section.closed)]
+        said = section.why, section.opens, section.closed
+        return list(zip(("Under “why?”", "Beside a step", "What else is closed"), said, strict=True))
     if name == "sentences":
         return [(group, getattr(section, group)) for group in section.__struct_fields__ if group != "days"]
     return []

@@ -61,17 +61,8 @@ class Apart(Struct, frozen=True, forbid_unknown_fields=True):
 class Outcome(Struct, frozen=True, forbid_unknown_fields=True):
     """What the plan's own terms are called on screen."""
 
-    closed: Text
-    evaluate: Text
-    rest: Text
-    ask: Text
-    resume: Text
-    step_back: Text
-    advance: Text
-    stay: Text
     spike: Text
     masked: Text
-    easy: Text
 
 
 class Before(Struct, frozen=True, forbid_unknown_fields=True):

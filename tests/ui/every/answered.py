@@ -56,6 +56,8 @@ _TOLD: list[tuple[Day, list[Told]]] = [
     (day(4), [READY, MOVED[:2], day(3).movement(**ABOVE, ended="pain"), day(4, "09:00").rating(0)]),
     (day(4), [READY, MOVED, day(4, "10:00").checkin({"respected": "no"})]),
     (day(5), [READY, MOVED, day(4).partner(), day(5, "09:00").rating(0)]),
+    (day(3), [day(1, "06:00").profile(sizes=()), day(1).easy()]),
+    (day(3), [day(1).easy("entrance"), day(2).easy("shallow"), day(2, "22:00").flag(cleared=day(3, "09:30").at())]),
     *((day(4), [day(3).flag(sign)]) for sign in SIGNS),
 ]
 

@@ -48,6 +48,7 @@ class Moment:
 
 KNOWN = day(1, "06:00").profile(history=("none",), sizes=("a", "b"), ready_size="a")
 LOWER = day(1, "06:00").profile(history=("none",), line=1)
+CALENDAR = day(1, "06:00").profile(history=("none",), calendar_start=day(3).date.isoformat())
 NO_SIZES = day(1, "06:00").profile(history=("none",), sizes=())
 NOBODY = day(1, "06:00").profile(adult=False, agreed=False)
 HISTORY = day(1, "06:00").profile(history=("endometriosis",))
@@ -111,19 +112,19 @@ MOMENTS: dict[str, Moment] = {
     "a sealed number": Moment(PendingRatingsScreen, LATER, (KNOWN, day(5).rating(None, "now", kept=None))),
     "a proposed number": Moment(_number, LATER, (KNOWN, day(5).rating(1, kept=None))),
     "the questions": Moment(PromptsScreen, LAST, (KNOWN,)),
-    "the plan, first": Moment(PlanScreen, LAST, (NOBODY,), ("n", "escape")),
+    "the plan, first": Moment(PlanScreen, LAST, (NOBODY,), ("a", "escape")),
     "the plan, for a clinician": Moment(PlanScreen, LAST, (day(1, "06:00").profile(),), ("enter", "> Yes")),
     "the plan, a history": Moment(PlanScreen, LAST, (day(1, "06:00").profile(),), ("enter", "> No")),
     "the plan, after long": Moment(PlanScreen, day(30), (KNOWN, day(1).easy()), ("enter", "> No")),
-    "the plan, care": Moment(PlanScreen, LAST, (HISTORY,), ("n",)),
+    "the plan, care": Moment(PlanScreen, LAST, (HISTORY,), ("a",)),
     "the plan, a sign": Moment(
         PlanScreen,
         LAST,
         (KNOWN, day(4).flag(), day(4).flag("fever")),
-        ("n", "> A clinician", "> fever", "> On another", "x", "enter"),
+        ("a", "> A clinician", "> fever", "> On another", "x", "enter"),
     ),
     "the plan, something new": Moment(PlanScreen, LAST, (KNOWN,), ("exclamation_mark", "> bleeding")),
-    "the plan, rest": Moment(PlanScreen, LAST, SPIKED, ("n",)),
+    "the plan, rest": Moment(PlanScreen, LAST, SPIKED, ("a",)),
     "the plan, why it rests": Moment(
         PlanScreen,
         LAST,
@@ -138,16 +139,20 @@ MOMENTS: dict[str, Moment] = {
     ),
     "the plan, asks": Moment(PlanScreen, LATER, (KNOWN, day(4).mapping())),
     "the plan, again": Moment(PlanScreen, LAST, (KNOWN, day(2).mapping(during=4), day(4, "09:00").now(0))),
-    "the plan, changes": Moment(PlanScreen, day(4), (KNOWN, EASY), ("o", "> Open one step", "enter")),
-    "the plan, a placement": Moment(PlanScreen, day(4), (KNOWN, EASY), ("o", "> A clinician says")),
-    "the plan, a line": Moment(PlanScreen, day(4), (KNOWN, EASY), ("o", "> My line")),
+    "the plan, on its calendar": Moment(PlanScreen, day(4), (CALENDAR, EASY)),
+    "the plan, before its calendar": Moment(PlanScreen, day(1), (CALENDAR,)),
+    "the plan, in the evening": Moment(PlanScreen, LAST, (KNOWN, day(4, "20:00").mapping())),
+    "the plan, after midnight": Moment(PlanScreen, day(4, "01:00"), (KNOWN, day(4, "20:00").mapping())),
+    "the plan, changes": Moment(PlanScreen, day(4), (KNOWN, EASY), ("e", "> Open one step", "enter")),
+    "the plan, a placement": Moment(PlanScreen, day(4), (KNOWN, EASY), ("e", "> A clinician says")),
+    "the plan, a line": Moment(PlanScreen, day(4), (KNOWN, EASY), ("e", "> My line")),
     "the plan, sizes": Moment(
-        PlanScreen, day(4), (KNOWN, EASY), ("o", "> My sizes", "> size a", "> Call it", f"+ {LONG}", "enter")
+        PlanScreen, day(4), (KNOWN, EASY), ("e", "> My sizes", "> size a", "> Call it", f"+ {LONG}", "enter")
     ),
-    "the plan, ready": Moment(PlanScreen, day(4), (KNOWN, PLACED), ("o", "> The size you feel")),
-    "the plan, its calendar": Moment(PlanScreen, day(4), (KNOWN, EASY), ("o", "> Sample", "> Begin on", "x", "enter")),
-    "the plan, longer rest": Moment(PlanScreen, day(4), (KNOWN, EASY), ("o", "> Longer")),
-    "the plan, a rung": Moment(PlanScreen, day(4), (NO_SIZES, EASY), ("n", "down", "down", "down")),
+    "the plan, ready": Moment(PlanScreen, day(4), (KNOWN, PLACED), ("e", "> The size you feel")),
+    "the plan, its calendar": Moment(PlanScreen, day(4), (KNOWN, EASY), ("e", "> Sample", "> Begin on", "x", "enter")),
+    "the plan, longer rest": Moment(PlanScreen, day(4), (KNOWN, EASY), ("e", "> Longer")),
+    "the plan, a rung": Moment(PlanScreen, day(4), (NO_SIZES, EASY), ("a", "down", "down", "down")),
     "the plan, what it is with": Moment(PlanScreen, day(4), (NO_SIZES, PLACED), ("enter", "> a size", "escape")),
     "the plan, asks for ready": Moment(
         PlanScreen, day(5), (day(1, "06:00").profile(history=("none",), sizes=("a", "b")), *MOVED)

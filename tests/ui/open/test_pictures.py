@@ -160,6 +160,8 @@ PICTURES: dict[str, tuple[Callable[[Workspace], Screen[Any]], tuple[int, int]]] 
     "vault": (vault_page, (80, 24)),
     "vault-wide": (vault_page, (120, 40)),
     "plan": (practised(PlanScreen), (80, 24)),
+    "plan-wide": (practised(PlanScreen), (126, 40)),
+    "plan-small": (practised(PlanScreen), (40, 12)),
     "circuit": (practised(CircuitScreen), (80, 24)),
     "library": (LibraryScreen, (80, 24)),
 }

@@ -179,9 +179,7 @@ async def test_the_footer_calls_enter_what_it_does_on_each_rung(
             await pilot.pause()
             word = {item.action.id: item.action.footer for item in for_footer(plan)}.get("practise-step")
             opens = found.row == 0 or found.may(step)
-            assert word == {SIZES: "your sizes", "partner": "together"}.get(
-                step, "practise" if opens else "what opens it"
-            )
+            assert word == {SIZES: "your sizes", "partner": "together"}.get(step, "practise" if opens else "read on")
             assert plan.why_not("practise-step") is None
 
 
@@ -252,7 +250,7 @@ async def test_moving_on_and_staying_weigh_the_same(run_open: Callable[..., Any]
     told(9)
     async with run_open(PlanScreen) as (app, _pilot):
         content = app.screen.standing.content
-        line = next(line for line in content.plain.splitlines() if "Move on" in line)
+        line = next(line for line in content.plain.splitlines() if "Move on: " in line)
         assert "Stay: " in line
         start = content.plain.index(line)
         assert not [span for span in content.spans if span.start < start + len(line) and span.end > start]

@@ -100,7 +100,7 @@ async def test_practice_stands_among_the_entries_only_when_asked_for(
     session.journal.save(new_entry(session.clock(), "The bath."))
     practised(session)
     async with run_open(HistoryScreen, size=size) as (app, pilot):
-        assert "Outside" not in screen_text(app)
+        assert "1 Outside" not in screen_text(app)
         await pilot.press("p")
         assert "p leaves it out again" in screen_text(app)
         seen = [app.screen.entry_query.row(number, 60).sentence for number in range(6)]
@@ -110,13 +110,13 @@ async def test_practice_stands_among_the_entries_only_when_asked_for(
             "circuit · 12 min",
             "strength · 10 min",
             "check-in timer · 8 min",
-            "together · 20 min · discomfort 1",
+            "6 Together · 20 min · discomfort 1",
         ]
         await pilot.press("down")
         assert "1 Outside · 45 s" in screen_text(app)
         assert "1 entry" in app.screen.entry_query.count
         await pilot.press("p")
-        assert "Outside" not in screen_text(app)
+        assert "1 Outside" not in screen_text(app)
 
 
 async def test_a_line_opens_what_was_recorded_to_read_and_not_to_change(run_open: Run, session: Workspace) -> None:

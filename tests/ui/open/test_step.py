@@ -729,7 +729,7 @@ async def test_a_new_size_begins_with_the_one_that_is_known(
         await go(app, pilot, "enter")
         shown = " ".join(text(app).split())
         assert "Any key begins" in shown
-        assert ("first minutes are at size little." in shown) is told
+        assert ("first minutes are at 4 Size little." in shown) is told
 
 
 async def test_the_minutes_at_the_known_size_lead_to_the_new_one(
@@ -739,7 +739,7 @@ async def test_the_minutes_at_the_known_size_lead_to_the_new_one(
     placed(session, "dilator:b")
     async with run_open(lambda opened: StepIntroScreen(opened, "dilator:b")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, 120.0, "1", "enter")
-        assert "Enough, or now size next?" in text(app)
+        assert "Enough, or now 4 Size next?" in text(app)
         assert kept(session).step == "dilator:a"
         await go(app, pilot, "m", 10.0, 180.0, "2", "enter")
         assert isinstance(app.screen, StepEndScreen)

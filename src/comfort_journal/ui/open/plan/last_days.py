@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from comfort_journal.records import Partner, RatingRecord
 
 
-class Felt(NamedTuple):
+class DayNumbers(NamedTuple):
     """One session's numbers, as they were given."""
 
     day: date
@@ -27,7 +27,7 @@ class Felt(NamedTuple):
 
 def last_days(
     step: str, sessions: Iterable[Session], partners: Iterable[Partner], ratings: Iterable[RatingRecord], at_most: int
-) -> list[Felt]:
+) -> list[DayNumbers]:
     """Return the latest sessions at a step, the newest first; ``sessions`` and ``partners`` are all there are."""
     everything: list[Session | Partner] = [*sessions, *(each for each in partners if each.mode == "step")]
     starts = [(programme_day(each.started_at), moment(each.started_at)) for each in everything]
@@ -52,5 +52,5 @@ def last_days(
             if isinstance(each, Session)
             else (close_of(each).during, close_of(each).after)
         )
-        found.append(Felt(day, during, after, max(numbers, default=None)))
+        found.append(DayNumbers(day, during, after, max(numbers, default=None)))
     return found

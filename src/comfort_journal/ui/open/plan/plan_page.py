@@ -95,7 +95,9 @@ class PlanPage:
     def standing(self) -> Content:
         """Return the gate's answer, what comes next, the calendar, and what the marks mean."""
         found = self.found
-        parts = [Content(each) for each in answer_lines(found, self.called)]
+        reason, *offered = map(Content, answer_lines(found, self.called))
+        headline = [] if found.outcome == "stay" else [Content.styled(self._library.gate.row[found.row].title, "bold")]
+        parts = [Content("\n").join([*headline, reason]), *offered]
         parts += [Content.styled(line, "$muted") for line in self._next()]
         start = self._calendar_start
         if start is not None and found.row != _SIGN:
@@ -186,7 +188,7 @@ class PlanPage:
         if step in DOORS:
             return f"Enter  {DOORS[step]}"
         if self.closed(step):
-            return "w  why it is not open today"
+            return "w  why it is so today"
         return "Enter  practise\nw  why this is open"
 
     def _rest(self) -> Iterator[Content]:

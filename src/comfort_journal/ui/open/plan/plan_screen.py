@@ -18,7 +18,7 @@ from comfort_journal.ui.open.plan.ladder_view import LadderView
 from comfort_journal.ui.open.plan.messages import SIZES
 from comfort_journal.ui.open.plan.options import change_plan
 from comfort_journal.ui.open.plan.plan_keys import PLAN
-from comfort_journal.ui.open.plan.plan_page import DOORS, PlanPage
+from comfort_journal.ui.open.plan.plan_page import DOORS, OPENS, PlanPage
 from comfort_journal.ui.open.plan.questions import PlanQuestions
 from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -121,12 +121,15 @@ class PlanScreen(OpenScreen[None]):
         return self.query_one("#right", VerticalScroll) if self.panes.beside else self.panes
 
     def _show_pane(self) -> None:
-        """Bring the beginning of the text about a step into view."""
+        """Bring the text about a step into view, in a low window from what would open it on."""
         if self.panes.beside:
             self._reading.scroll_home(animate=False, force=True, immediate=True)
-        else:
-            top = self.query_one("#right").virtual_region.y
-            self.panes.scroll_to(y=top, animate=False, force=True, immediate=True)
+            return
+        lines = self.pane.render().plain.split("\n")
+        opens = lines.index(OPENS) if OPENS in lines else 0
+        at = opens if opens * 2 > self.panes.size.height else 0
+        top = self.query_one("#right").virtual_region.y + self.pane.virtual_region.y
+        self.panes.scroll_to(y=top + at, animate=False, force=True, immediate=True)
 
     def action_rung_down(self) -> None:
         self.ladder.cursor += 1
@@ -232,7 +235,7 @@ class PlanScreen(OpenScreen[None]):
         if action_id == "plan-why":
             return "the step" if self._why else None
         if action_id == "practise-step":
-            return DOORS.get(self.selected, "what opens it" if self.page.closed(self.selected) else None)
+            return DOORS.get(self.selected, "read on" if self.page.closed(self.selected) else None)
         return None
 
     def action_plan_circuit(self) -> None:
