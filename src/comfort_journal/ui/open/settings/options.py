@@ -107,7 +107,7 @@ def _plan() -> tuple[SettingOption, ...]:
             "sessions_a_day",
             group,
             "Sessions a day",
-            "From shallow touch inside on: how many sessions a day, all steps together.",
+            "From step 3 on: how many sessions a day, all steps together.",
             "how often practice limit twice",
             (1, 2),
             _a_day,
