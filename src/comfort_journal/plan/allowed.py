@@ -108,6 +108,11 @@ class Felt(NamedTuple):
     after: int | None
     next_day: int | None
 
+    @property
+    def step(self) -> str:
+        """The step it was at."""
+        return self.record.step if isinstance(self.record, Session) else "partner"
+
 
 def felt(records: Iterable[Record], programme: Programme, now: datetime) -> list[Felt]:
     """Return every session at a step with its numbers, the newest first; a next day's belongs where the gate has it."""

@@ -43,9 +43,9 @@ _NUMBER_AFTER = NEXT_DAY_HOURS * HOUR
 class Visit(Struct, frozen=True, gc=False):
     """One session as the table sees it.
 
-    ``rank`` is the step's on the ladder; ``size`` is the rank of the size it was at, if any. ``next_day`` is its next-day
-    number, the highest of several; ``triggers`` are the instants that made it too much, in order. Unless it ``counts`` it
-    decides nothing; ``easy_but_for_number`` says that no more than a next-day number may be missing.
+    ``rank`` is the step's on the ladder; ``size`` is the rank of the size it was at, if any. ``next_day`` is the
+    highest of its next-day numbers; ``triggers`` are the instants that made it too much, in order. Unless it ``counts``
+    it decides nothing; ``easy_but_for_number`` says that no more than a next-day number may be missing.
     """
 
     at: float

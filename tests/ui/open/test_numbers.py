@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from stories import day, story
@@ -12,8 +12,6 @@ from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.rating.numbers_screen import NOTHING, NumbersScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.pilot import Pilot
 
     from comfort_journal.ui.locked.app import MainApp
@@ -69,7 +67,7 @@ async def test_columns_go_from_the_right_and_no_number_is_cut(run_open: Run, ses
         table, (heads, *rows) = app.screen.table, shown(app)
         assert ["Day", "During", "After", "Next day"][: len(heads)] == heads[:4]
         assert width < 40 or len(heads) >= 4
-        assert ["10"] == [row[2] for row in rows if row[2]] or len(heads) < 3
+        assert [row[2] for row in rows if row[2]] == ["10"] or len(heads) < 3
         assert table.virtual_size.width <= table.size.width
 
 

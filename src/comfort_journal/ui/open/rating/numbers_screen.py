@@ -43,7 +43,9 @@ BESIDE_A_CELL = 2
 NUMBERS = actions.declare(
     "Numbers",
     Action("open-day", "enter", "That day", "Open that day in the history.", "that day", run="select_cursor"),
-    Action("one-step", "l", "One step only", "Show only this step; again shows all.", "one step", run="screen.one_step"),
+    Action(
+        "one-step", "l", "One step only", "Show one step, or all again.", "one step", run="screen.one_step"
+    ),
     Action("number-up", "up,k", "Up", "Go to the line above.", run="cursor_up", palette=False),
     Action("number-down", "down,j", "Down", "Go to the line below.", run="cursor_down", palette=False),
 )
@@ -135,7 +137,7 @@ class NumbersScreen(OpenScreen[None]):
 
     @property
     def _shown(self) -> list[Felt]:
-        return [each for each in self._all if not self._step or _step(each) == self._step]
+        return [each for each in self._all if not self._step or each.step == self._step]
 
     @on(NumbersTable.Widened)
     def _draw(self) -> None:
@@ -162,7 +164,7 @@ class NumbersScreen(OpenScreen[None]):
             found = sizes.get(each.record.size or "") if isinstance(each.record, Session) else None
             if found is None:
                 return ""
-            label = "" if _step(each).endswith(f":{found.id}") else one_line(found.label)
+            label = "" if each.step.endswith(f":{found.id}") else one_line(found.label)
             return ", ".join(part for part in (label, f"{found.mm} mm" if found.mm is not None else "") if part)
 
         return [
@@ -170,7 +172,7 @@ class NumbersScreen(OpenScreen[None]):
             Column("During", [_said(each.during) for each in shown], numbers=True),
             Column("After", [_said(each.after) for each in shown], numbers=True),
             Column("Next day", [_said(each.next_day) for each in shown], numbers=True),
-            Column("Step", [fit(self._called(_step(each)), LONGEST_NAME) for each in shown], numbers=False),
+            Column("Step", [fit(self._called(each.step), LONGEST_NAME) for each in shown], numbers=False),
             Column("Time", [_time(each) for each in shown], numbers=True),
             Column("Size", [fit(size(each), LONGEST_NAME) for each in shown], numbers=False),
         ]
@@ -182,7 +184,7 @@ class NumbersScreen(OpenScreen[None]):
         """Show only the step under the cursor, or all again."""
         shown, row = self._shown, self.table.cursor_row
         here = shown[row] if row < len(shown) else None
-        self._step = "" if self._step or here is None else _step(here)
+        self._step = "" if self._step or here is None else here.step
         self._draw()
         if here is not None:
             self.table.move_cursor(row=self._shown.index(here))
@@ -214,17 +216,15 @@ def _cell(column: Column, text: str) -> Content:
     return Content(text.rjust(column.width) if right else text)
 
 
-def _step(each: Felt) -> str:
-    return each.record.step if isinstance(each.record, Session) else "partner"
-
-
 def _day(day: date, today: date) -> str:
     return short_day(day) if day.year == today.year else f"{short_day(day).partition(' ')[2]} {day.year}"
 
 
 def _time(each: Felt) -> str:
     record = each.record
-    seconds = sum(hold.seconds for hold in record.holds) if isinstance(record, Session) else sum(record.seconds.values())
+    seconds = (
+        sum(hold.seconds for hold in record.holds) if isinstance(record, Session) else sum(record.seconds.values())
+    )
     return f"{seconds // 60}:{seconds % 60:02}" if seconds else ""
 
 
