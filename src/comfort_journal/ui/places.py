@@ -44,7 +44,7 @@ PLACES = actions.declare(
         "History",
         "Read and search what was written.",
         run="go('history')",
-        words="read entries search find diary past calendar old October last month week year",
+        words="read entries find diary past old",
     ),
     Action(
         "go-plan",
@@ -52,7 +52,7 @@ PLACES = actions.declare(
         "Plan",
         "See the steps, and practise.",
         run="go('plan')",
-        words="steps practise practice start timer hold dilator exercise ladder vaginismus pelvic floor",
+        words="steps practise practice start timer hold dilator exercise ladder",
     ),
     Action(
         "go-check-in",
@@ -84,7 +84,7 @@ PLACES = actions.declare(
         "Settings",
         "Choose how it looks and locks, and look after the vault.",
         run="go('settings')",
-        words="options preferences theme dark light colours font vault backup passphrase password",
+        words="options preferences theme dark light colours font vault backup export import passphrase password",
     ),
 )
 ANYWHERE = actions.declare(
