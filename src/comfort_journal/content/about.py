@@ -16,6 +16,7 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
     what: Text
     reflex: Text
+    words: Text
     honest: Text
     first: Text
     kept: Text

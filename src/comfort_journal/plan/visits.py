@@ -43,9 +43,9 @@ _NUMBER_AFTER = NEXT_DAY_HOURS * HOUR
 class Visit(Struct, frozen=True, gc=False):
     """One session as the table sees it.
 
-    ``rank`` is the step's on the ladder; ``size`` is the rank of the size it was at, if any. ``numbered`` says that its
-    next-day number is there; ``triggers`` are the instants that made it too much, in order. Unless it ``counts`` it
-    decides nothing; ``easy_but_for_number`` says that no more than a next-day number may be missing.
+    ``rank`` is the step's on the ladder; ``size`` is the rank of the size it was at, if any. ``next_day`` is the
+    highest of its next-day numbers; ``triggers`` are the instants that made it too much, in order. Unless it ``counts``
+    it decides nothing; ``easy_but_for_number`` says that no more than a next-day number may be missing.
     """
 
     at: float
@@ -57,7 +57,7 @@ class Visit(Struct, frozen=True, gc=False):
     easy: bool
     easy_but_for_number: bool
     above: bool
-    numbered: bool
+    next_day: int | None
     triggers: tuple[float, ...]
     by_number: bool
 
@@ -101,7 +101,7 @@ def practice_days(facts: Facts, programme: Programme) -> tuple[Day, ...]:
         sittings = by_day[number]
         if len(sittings) == 1:
             only = look.visit(sittings[0], following)
-            days.append(Day(number, (only,), only.counts, only.easy, only.above, only.numbered, only.end))
+            days.append(Day(number, (only,), only.counts, only.easy, only.above, only.next_day is not None, only.end))
         else:
             days.append(_day_of(number, tuple([look.visit(sitting, following) for sitting in sittings])))
         following = min(following, sittings[0].at)
@@ -117,7 +117,7 @@ def _day_of(number: int, visits: tuple[Visit, ...]) -> Day:
         bool(counting),
         bool(counting) and all(visit.easy for visit in counting),
         any(visit.above for visit in counting),
-        all(visit.numbered for visit in counting or visits),
+        all(visit.next_day is not None for visit in counting or visits),
         max(visit.end for visit in visits),
     )
 
@@ -212,8 +212,8 @@ class _Look:
                 triggers = (end, *triggers)
         fit = may_be_easy and during is not None and not over and not triggers
         counts = not short or during is None or over or felt.spike
-        known = next_day is not None
-        return Visit(at, end, rank, size, ended, counts, fit and known, fit, over or hurt, known, triggers, by_number)
+        easy = fit and next_day is not None
+        return Visit(at, end, rank, size, ended, counts, easy, fit, over or hurt, next_day, triggers, by_number)
 
     def _place(self, step: str) -> _Place:
         kind = kind_of_step(step)

@@ -45,7 +45,7 @@ PLACES = actions.declare(
         "History",
         "Read and search what was written.",
         run="go('history')",
-        words="read entries search find diary past calendar old October last month week year",
+        words="read entries find diary past old",
     ),
     Action(
         "go-plan",
@@ -53,7 +53,7 @@ PLACES = actions.declare(
         "Plan",
         "See the steps, and practise.",
         run="go('plan')",
-        words="steps practise practice start timer hold dilator exercise ladder vaginismus pelvic floor",
+        words="steps practise practice start timer hold dilator exercise ladder",
     ),
     Action(
         "go-check-in",

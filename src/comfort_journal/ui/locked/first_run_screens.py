@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.locked.services import LockApp
 
 FORGETTING = (
-    "If the passphrase is forgotten, only a recovery code on paper opens the journal, and one can be made later: F8, "
-    "then v. Without it nobody can. Write the passphrase down and keep the paper safe, apart from this computer."
+    "Nobody can reset it, and nobody keeps a copy. If it is forgotten, only a recovery code on paper opens it, "
+    "and you can make one later: F8, then v. Write the passphrase down, and keep the paper away from this computer."
 )
 MAKING = "Making it takes a second or two, on purpose."
 
@@ -54,7 +54,7 @@ class Welcome(Screen[None]):
         with VerticalScroll(id="page"):
             said = load_about()
             yield Static(said.title, id="title", markup=False)
-            for paragraph in (said.what, said.reflex, said.honest, said.first, said.kept):
+            for paragraph in (said.what, said.reflex, said.words, said.honest, said.first, said.kept):
                 yield Static(paragraph, classes="paragraph", markup=False)
             yield Static(place(self.app.services.vault), id="place", markup=False)
             yield Static("\n".join(self.app.messages), id="message", markup=False)
@@ -80,7 +80,7 @@ class NewPassphrase(AsksSecret, Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         with VerticalScroll(id="page", can_focus=False):
-            yield Static("Choose a passphrase", id="title")
+            yield Static("A passphrase of your own", id="title")
             yield Static(FORGETTING, classes="paragraph")
             yield ChoosePassphrase("Your passphrase", "Once more", clock=self.app.clock)
             yield Static("", id="message", markup=False, classes="-empty")

@@ -58,7 +58,7 @@ class ActionPalette(Screen["actions.Usable | None"]):
             color: $text;
         }
         OptionList, OptionList:focus {
-            border: none; height: auto; max-height: 16; padding: 0 1; margin: 0 0 1 0; background: $surface;
+            border: none; height: auto; max-height: 75vh; padding: 0 1; margin: 0 0 1 0; background: $surface;
             scrollbar-size-vertical: 1;
         }
         Static { height: auto; margin: 0 2 1 2; color: $muted; display: none; }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from comfort_journal.content import ask_gate, load_library, load_programme
 from comfort_journal.plan import ASKED_KINDS, step_name, with_sessions_a_day
-from comfort_journal.plan.allowed import easy_days
+from comfort_journal.plan.allowed import easy_days, felt
 from comfort_journal.plan.counting import today_counts
 from comfort_journal.plan.opening import openings
 from comfort_journal.records import Partner, Profile, RatingRecord, Session, moment
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from comfort_journal.content import Library
     from comfort_journal.journal import Journal
     from comfort_journal.plan import Assessment
+    from comfort_journal.plan.allowed import Felt
     from comfort_journal.plan.counting import Counting
     from comfort_journal.plan.opening import Opening
     from comfort_journal.records import AnyRecord, Size
@@ -86,6 +87,10 @@ class PlanService:
         """Return for each step what would open it, and for the current one what it opens."""
         programme = with_sessions_a_day(load_programme(), self._session.settings.sessions_a_day)
         return openings(self._records(), programme, self.now())
+
+    def felt(self) -> list[Felt]:
+        """Return every session at a step with the numbers given for it, the newest first."""
+        return felt(self._records(), load_programme(), self.now())
 
     def profile(self) -> Profile | None:
         """Return what the plan knows of its owner: the latest profile, or None before the first step's page."""

@@ -245,6 +245,11 @@ class HistoryScreen(ListScreen):
             self._moved()
         self.rows.cursor = number
 
+    def show_day(self, day: date) -> None:
+        """Show all that is of that day, what was practised too."""
+        self.entry_query.with_practice = True
+        self._show_only(replace(EVERYTHING, since=day, until=day))
+
     def action_read_on(self) -> None:
         entry = self.entry
         if entry is not None:

@@ -10,11 +10,9 @@ from textual.content import Content
 from comfort_journal.plan.allowed import asks_for_ready
 from comfort_journal.plan.ladder import FIRST_SIZE, Ladder, kind_of_step
 from comfort_journal.plan.opening import Opening
-from comfort_journal.records import RatingRecord
 from comfort_journal.text.dates import short_day
 from comfort_journal.text.plain import one_line, plain_lines, shown
 from comfort_journal.ui.open.core.note_to_self import find_note
-from comfort_journal.ui.open.plan.last_days import last_days
 from comfort_journal.ui.open.plan.messages import (
     DOT,
     PRIVATE_PAGE,
@@ -60,6 +58,7 @@ class PlanPage:
         profile = practice.profile()
         self.asks_for_ready = asks_for_ready(self.easy, practice.sizes, profile.ready_size if profile else None)
         self._openings = practice.openings()
+        self._felt = practice.felt()
         order = Ladder.of(practice.sizes).order
         self.steps = order if practice.sizes else (*order[:FIRST_SIZE], SIZES, *order[FIRST_SIZE:])
         """All steps of this owner, gentlest first; where there are no sizes, a rung stands for them."""
@@ -167,9 +166,7 @@ class PlanPage:
             yield Content.styled(self._words.easy_day.format(line=self._session.practice.line), "$muted")
 
     def _last_days(self, step: str) -> Iterator[Content]:
-        practice = self._session.practice
-        ratings = [each for each in self._session.journal.records("rating") if isinstance(each, RatingRecord)]
-        rows = last_days(step, practice.sessions(), practice.partners(), ratings, _ROWS_SHOWN)
+        rows = [each for each in self._felt if each.step == step][:_ROWS_SHOWN]
         if not rows:
             return
         head = Content.styled(f"{'':{_DAY}}" + "".join(f"{each:>{room}}" for each, room in _HEADS.items()), "$muted")

@@ -1,0 +1,84 @@
+"""The palette has everything from everywhere, under the words that people use for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.widgets import OptionList
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.widgets.action_palette import ActionPalette, matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = {
+    "write": "go-today",
+    "new entry": "go-today",
+    "diary": "go-today",
+    "search": "find",
+    "last month": "only-days",
+    "October": "only-days",
+    "calendar": "month",
+    "memories": "on-this-day",
+    "past": "go-history",
+    "felt safe": "only-safe",
+    "plan": "go-plan",
+    "start the timer": "go-plan",
+    "practise": "go-plan",
+    "exercise": "go-plan",
+    "circuit": "plan-circuit",
+    "relax": "breathe",
+    "sizes": "plan-changes",
+    "bleeding": "plan-new-sign",
+    "check-in": "go-check-in",
+    "checkin": "go-check-in",
+    "stop word": "go-check-in",
+    "partner": "go-check-in",
+    "pain": "go-numbers",
+    "doctor": "go-numbers",
+    "chart": "go-numbers",
+    "ratings": "go-numbers",
+    "vaginismus": "go-library",
+    "Kegel": "go-library",
+    "spooning": "go-library",
+    "prolapse": "go-library",
+    "penetration": "go-library",
+    "library": "go-library",
+    "settings": "go-settings",
+    "breathe": "breathe",
+    "calm": "breathe",
+    "quit": "save-and-quit",
+    "exit": "save-and-quit",
+    "hide this now": "lock-now",
+    "lock": "lock-now",
+    "good night": "enough-for-today",
+    "keys": "help",
+}
+SETTINGS = ("change to a light theme", "dark", "make a backup", "passphrase", "password", "export")
+"""Words of the settings and the vault, found there or on the way there."""
+
+
+async def test_the_words_that_people_use_find_the_action_first(show_page: Callable[..., Any]) -> None:
+    """From Today the first action under each word is the one that is meant, wherever it belongs."""
+    async with show_page("today") as (app, pilot):
+        await pilot.press("ctrl+p")
+        assert isinstance(app.screen, ActionPalette)
+        offered = app.screen._offered
+        found = {word: next((item.action.id for item in matching(offered, word)), "") for word in (*WORDS, *SETTINGS)}
+        assert {word: found[word] for word in WORDS} == WORDS
+        assert [word for word in SETTINGS if not found[word]] == []
+
+
+async def test_what_is_found_elsewhere_names_its_place_and_both_keys_and_is_done_there(
+    show_page: Callable[..., Any],
+) -> None:
+    """The circuit, found from Today, says Plan and F4 c; Enter begins it."""
+    async with show_page("today") as (app, pilot):
+        await pilot.press("ctrl+p", *"circuit")
+        line = str(app.screen.query_one(OptionList).highlighted_option.prompt)
+        assert line.startswith(f"{actions.REGISTRY['plan-circuit'].name} · Plan")
+        assert line.endswith("F4 c")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.place == "plan"
