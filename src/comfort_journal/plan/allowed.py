@@ -99,7 +99,7 @@ def easy_days(records: Iterable[Record], programme: Programme, now: datetime) ->
     return {step: tuple(days) for step, days in found.items()}
 
 
-class Felt(NamedTuple):
+class PracticeNumbers(NamedTuple):
     """A session at a step with the numbers that were given for it, where they were."""
 
     record: Session | Partner
@@ -114,13 +114,13 @@ class Felt(NamedTuple):
         return self.record.step if isinstance(self.record, Session) else "partner"
 
 
-def felt(records: Iterable[Record], programme: Programme, now: datetime) -> list[Felt]:
+def felt(records: Iterable[Record], programme: Programme, now: datetime) -> list[PracticeNumbers]:
     """Return every session at a step with its numbers, the newest first; a next day's belongs where the gate has it."""
     case = work_out(records, programme, now)
     sittings = sorted(case.facts.sittings, key=lambda sitting: sitting.day)
     visits = [visit for day in case.days for visit in day.visits]
     found = [
-        Felt(each.record, date.fromordinal(each.day), *_given(each.record), visit.next_day)
+        PracticeNumbers(each.record, date.fromordinal(each.day), *_given(each.record), visit.next_day)
         for each, visit in zip(sittings, visits, strict=True)
     ]
     return found[::-1]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from comfort_journal.content import Library
     from comfort_journal.journal import Journal
     from comfort_journal.plan import Assessment
-    from comfort_journal.plan.allowed import Felt
+    from comfort_journal.plan.allowed import PracticeNumbers
     from comfort_journal.plan.counting import Counting
     from comfort_journal.plan.opening import Opening
     from comfort_journal.records import AnyRecord, Size
@@ -88,7 +88,7 @@ class PlanService:
         programme = with_sessions_a_day(load_programme(), self._session.settings.sessions_a_day)
         return openings(self._records(), programme, self.now())
 
-    def felt(self) -> list[Felt]:
+    def felt(self) -> list[PracticeNumbers]:
         """Return every session at a step with the numbers given for it, the newest first."""
         return felt(self._records(), load_programme(), self.now())
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
     from textual.strip import Strip
 
-    from comfort_journal.plan.allowed import Felt
+    from comfort_journal.plan.allowed import PracticeNumbers
     from comfort_journal.ui.open.core.workspace import Workspace
 
 EXPLAINED = "Discomfort from 0 to 10; lower is better. Time as minutes:seconds."
@@ -112,7 +112,7 @@ class NumbersScreen(OpenScreen[None]):
     def __init__(self, session: Workspace) -> None:
         """Begin with all steps."""
         super().__init__(session)
-        self._all: Sequence[Felt] = ()
+        self._all: Sequence[PracticeNumbers] = ()
         self._step = ""
 
     def compose(self) -> ComposeResult:
@@ -134,7 +134,7 @@ class NumbersScreen(OpenScreen[None]):
         self._draw()
 
     @property
-    def _shown(self) -> list[Felt]:
+    def _shown(self) -> list[PracticeNumbers]:
         return [each for each in self._all if not self._step or each.step == self._step]
 
     @on(NumbersTable.Widened)
@@ -154,11 +154,11 @@ class NumbersScreen(OpenScreen[None]):
         self.set_class(not shown, "-empty")
         self.refresh_bindings()
 
-    def _columns(self, shown: Sequence[Felt]) -> list[Column]:
+    def _columns(self, shown: Sequence[PracticeNumbers]) -> list[Column]:
         """Return the columns in the order in which room is given to them."""
         sizes = {size.id: size for size in self.session.practice.sizes}
 
-        def size(each: Felt) -> str:
+        def size(each: PracticeNumbers) -> str:
             found = sizes.get(each.record.size or "") if isinstance(each.record, Session) else None
             if found is None:
                 return ""
@@ -218,7 +218,7 @@ def _day(day: date, today: date) -> str:
     return short_day(day) if day.year == today.year else f"{short_day(day).partition(' ')[2]} {day.year}"
 
 
-def _time(each: Felt) -> str:
+def _time(each: PracticeNumbers) -> str:
     record = each.record
     seconds = (
         sum(hold.seconds for hold in record.holds) if isinstance(record, Session) else sum(record.seconds.values())
