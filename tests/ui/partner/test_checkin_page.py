@@ -135,6 +135,15 @@ async def test_a_key_of_another_page_is_answered_in_a_sentence(page: Callable[..
         assert results == []
 
 
+@pytest.mark.parametrize("key", ["f1", "x"])
+async def test_what_was_said_of_a_key_holds_nothing_back(page: Callable[..., Any], key: str) -> None:
+    """Enter begins right after it."""
+    async with page() as (_app, pilot, results):
+        await pilot.press(key, "enter")
+        await pilot.pause()
+        assert len(results) == 1
+
+
 async def test_the_cursor_of_the_terminal_stands_on_the_line_that_is_chosen(page: Callable[..., Any]) -> None:
     """So that a magnifier and a braille display can follow."""
     async with page() as (app, pilot, _results):

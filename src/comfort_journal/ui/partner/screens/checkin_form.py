@@ -83,7 +83,7 @@ def ready(chosen: Choosing) -> Choosing:
     """Return the same, or the line and the note that keep it from beginning."""
     if chosen.code and not is_code(chosen.code):
         return replace(chosen, row="code", note="four")
-    return chosen
+    return replace(chosen, note="")
 
 
 def setup(chosen: Choosing, *, id: str, now: datetime) -> Setup:  # noqa: A002  the record's name
