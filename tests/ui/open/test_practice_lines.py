@@ -110,7 +110,7 @@ async def test_practice_stands_among_the_entries_only_when_asked_for(
             "circuit · 12 min",
             "strength · 10 min",
             "check-in timer · 8 min",
-            "together · 20 min · discomfort 1",
+            "6 Together · 20 min · discomfort 1",
         ]
         await pilot.press("down")
         assert "1 Outside · 45 s" in screen_text(app)
