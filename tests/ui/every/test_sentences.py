@@ -61,7 +61,7 @@ LOADED = (
 )
 STILL = Settings(motion="none")
 EVENINGS = [make() for make in moments.MOMENTS.values()]
-CHECKIN = ("c", *"12", "enter", "tab", "tab", "s", "b", "tab")
+CHECKIN = ("f1", "c", *"12", "enter", "tab", "tab", "s", "b", "tab")
 ROOMS = (((90, 40), True), ((90, 40), False), ((40, 12), True), ((30, 9), True))
 """Windows of the shared screen, and whether a record is kept."""
 

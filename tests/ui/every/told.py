@@ -199,7 +199,7 @@ MOMENTS: dict[str, Moment] = {
     ),
     "the circuit, ended": Moment(ended(whole=False), LAST, (KNOWN, day(4).circuit()), ("y",)),
     "the circuit, whole": Moment(ended(whole=True), LAST, (KNOWN, day(4).circuit())),
-    "the check-in door": Moment(CheckinIntroScreen, LAST, (KNOWN,), ("space", "p", "u")),
+    "the check-in door": Moment(CheckinIntroScreen, LAST, (KNOWN,), ("space", "w")),
     "readiness": Moment(
         ReadinessScreen,
         LAST,
