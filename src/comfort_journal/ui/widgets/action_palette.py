@@ -138,14 +138,15 @@ def matching(offered: Sequence[actions.Usable], words: str) -> list[actions.Usab
     return [item for _, item in sorted(best, key=lambda each: each[0], reverse=True)]
 
 
-def _called(item: actions.Usable, wanted: Sequence[str]) -> tuple[int, tuple[int, ...]]:
+def _called(item: actions.Usable, wanted: Sequence[str]) -> tuple[int, tuple[int, bool, bool, int]]:
     """Return how many of the words begin a word of an action, and what puts it before others with as many."""
     action = item.action
-    name, other, told = (_WORD.findall(text.casefold()) for text in (action.name, action.words, action.help))
+    told, other = (_WORD.findall(text.casefold()) for text in (action.help, action.words))
+    name = _WORD.findall(f"{action.name} {action.sense}".casefold())
     keys = [key.casefold() for key in item.keys]
     whole = sum(_begins(word, [*name, *other, *told, *keys]) for word in wanted)
     by_name, by_words = (sum(_begins(word, said) for word in wanted) for said in (name, other))
-    return whole, (by_name, bool(name) and name[0].startswith(wanted[0]), by_words)
+    return whole, (by_name, name[0].startswith(wanted[0]), by_name > 0 and not _place(action), by_words)
 
 
 def _begins(wanted: str, words: Sequence[str]) -> bool:
