@@ -52,7 +52,7 @@ def write_everywhere(terminal: Terminal) -> None:
     terminal.press("/")
     terminal.until("results")
     terminal.press(CANARY)
-    terminal.until(f"{CANARY}\n")
+    terminal.until(lambda text: any(row.split()[:1] == [CANARY] and "entries" in row for row in text.splitlines()))
     terminal.press(ESCAPE)
     terminal.until("/  search")
     terminal.press(ESCAPE)

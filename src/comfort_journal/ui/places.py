@@ -191,7 +191,7 @@ class GoesToPlaces(App[int]):
     def _stands_at(self, place: str) -> bool:
         """Whether the first page of the place is the page that is shown."""
         if place == TODAY:
-            return len(self.screen_stack) == _TODAY
+            return getattr(self.screen, "place", "") == TODAY
         return self.pages is not None and self.pages.is_first(place, self.screen)
 
     async def _back_to_today(self) -> None:

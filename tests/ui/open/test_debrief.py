@@ -186,7 +186,7 @@ async def test_a_no_is_one_card_and_the_gate_closes(  # noqa: PLR0913, PLR0917  
     assert "closed.reopen" not in session.practice.assess().reason
     assert [each.id for each in session.practice.assess().closed if each.what == "partner"][:1] == ["ST-6"]
     async with run_open(PlanScreen) as (app, pilot):
-        await go(app, pilot, "o")
+        await go(app, pilot, "e")
         assert isinstance(app.screen, QuestionScreen)
         options = app.screen.options
         labels = [str(options.get_option_at_index(place).prompt) for place in range(options.option_count)]
@@ -466,8 +466,8 @@ async def test_the_plan_leads_to_the_page_too(
     async with run_open() as (app, pilot):
         await go(app, pilot, "f4")
         assert isinstance(app.screen, PlanScreen)
-        assert "n opens the private page" in drawn(app)
-        await go(app, pilot, "n", *YES, *DONE, "1", "enter", "enter")
+        assert "a answer" in drawn(app)
+        await go(app, pilot, "a", *YES, *DONE, "1", "enter", "enter")
         assert isinstance(app.screen, TodayScreen)
     assert close_of(session).during == 1
     assert session.practice.assess().may("partner")

@@ -132,7 +132,7 @@ async def test_yes_and_yes_hand_over(
         handed = hands(app)
         keys = ("down", "enter", *YES)
         assert len(keys) <= 15
-        app.screen.selected = "movement"
+        app.screen.select("movement")
         await press(app, pilot, *keys[:2])
         await at_readiness(app, pilot)
         await press(app, pilot, *keys[2:])
@@ -175,7 +175,7 @@ async def test_whatever_the_gate_says_the_refusal_is_one(
     async with run_open(make) as (app, pilot):
         handed = hands(app)
         if not at_the_door:
-            app.screen.selected = "partner"
+            app.screen.select("partner")
             await press(app, pilot, "enter")
         await at_readiness(app, pilot)
         assert (await wait_for_it(app, pilot)).split() == the_refusal(session)
