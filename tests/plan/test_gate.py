@@ -169,6 +169,18 @@ def test_row_4_after_mapping_or_a_check_in_leaves_the_circuit() -> None:
         assert (answer.row, answer.open, answer.reason[:9]) == (4, ("circuit",), "4.circuit")
 
 
+def test_row_4_tells_of_the_steps_that_a_number_given_now_opens_by_ending_an_earlier_rest() -> None:
+    """Mapping's least rest is over and the entrance's is not: one number ends the first, and mapping is open again."""
+    told = [day(1).mapping(4), day(2, "20:00").entrance(4)]
+    at, opened = day(3, "09:00"), ("circuit", "mapping")
+    for number, key in ((None, "4.unknown"), (3, "4.above"), (1, "4.once_more")):
+        given = [] if number is None else [day(2, "20:30").now(number)]
+        answer = ask(at, told, given)
+        assert (answer.open, answer.waits) == (("circuit",), True)
+        assert answer.reason.startswith(f"{key} | days=Mon and Tue | steps=mapping | until="), answer.reason
+        assert ask(at, told, given, day(3, "08:59").now(0)).open == opened
+
+
 def test_rest_needs_one_number_after_its_minimum_however_late() -> None:
     """Without a number rest goes on; the first one at most the line ends it."""
     answer = ask(day(9), SPIKE)

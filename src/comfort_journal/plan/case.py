@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from math import inf
 from typing import TYPE_CHECKING
 
 from comfort_journal.plan.facts import Facts, gather
@@ -65,14 +66,15 @@ class Case:
     def rest_steps(self) -> tuple[int, ...]:
         """Return the steps open while a window is: none before a number at most the line, then the gentle ones."""
         latest = self.number_since
-        return () if latest is None or latest.value > self.facts.line else self.gentle_steps()
+        return () if latest is None or latest.value > self.facts.line else self._gentler_than(self.resting)
 
-    def gentle_steps(self) -> tuple[int, ...]:
-        """Return the steps that a number at most the line opens while a window is: at most the gentlest two.
+    def rest_steps_with_a_number(self) -> tuple[int, ...]:
+        """Return the steps open while a window is once a number at most the line is given now, which closes some."""
+        return self._gentler_than(spike for spike in self.resting if spike.minimum > self.facts.now.at)
 
-        They are gentler than everything that was too much, and not above the current step.
-        """
-        below = min(spike.gentler_than for spike in self.resting)
+    def _gentler_than(self, spikes: Iterable[Spike]) -> tuple[int, ...]:
+        """Return what of the gentlest two steps is gentler than all these, and not above the current step."""
+        below = min((spike.gentler_than for spike in spikes), default=inf)
         return tuple(rank for rank in (MAPPING, ENTRANCE) if rank < below and rank <= self.standing.rank)
 
     def steps_up_to(self, rank: int, next_size: int | None) -> tuple[int, ...]:

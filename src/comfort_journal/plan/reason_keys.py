@@ -29,6 +29,7 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "4.above": frozenset({"until", "days", "steps"}),  # rest, the latest number is above the line; else as unknown
     "4.above_lowest": frozenset({"until", "days"}),
     "4.settled": frozenset({"until", "days", "steps"}),  # rest, the latest number is at most the line
+    "4.once_more": frozenset({"until", "days", "steps"}),  # settled, circuit only; one more number opens these steps
     "4.circuit": frozenset({"until", "days"}),  # settled, but no step is gentle enough: circuit only
     "4.still": frozenset({"days"}),  # the minimum is over and the latest number is above the line
     "4.number": frozenset({"days"}),  # the minimum is over: one number, and the steps are open again

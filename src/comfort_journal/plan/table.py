@@ -119,8 +119,8 @@ def _rest(asked: Asked) -> Answer | None:
         return None
     until = case.at_own_clock(max(spike.minimum for spike in resting))
     steps, latest = case.rest_steps(), case.number_since
-    over, now = until <= case.now, asked.now(case.gentle_steps())
-    lowest = "" if now else "_lowest"
+    over, now, then = until <= case.now, asked.now(steps), asked.now(case.rest_steps_with_a_number())
+    lowest = "" if then else "_lowest"
     if latest is None:
         key = "4.number" if over else f"4.unknown{lowest}"
     elif latest.value > case.facts.line:
@@ -128,9 +128,9 @@ def _rest(asked: Asked) -> Answer | None:
     elif over:
         key = "4.ready" if now else "4.number"
     else:
-        key = "4.settled" if now else "4.circuit"
-    fields = {"until": say.until(until), "days": say.days(_days(resting)), "steps": say.steps(now)}
-    waits = over or (not steps and bool(now))
+        key = "4.settled" if now else "4.once_more" if then else "4.circuit"
+    fields = {"until": say.until(until), "days": say.days(_days(resting)), "steps": say.steps(now or then)}
+    waits = over or len(then) > len(now)
     return Answer(4, "rest", case.standing.rank, steps, key, fields, _days(resting), until, waits=waits)
 
 

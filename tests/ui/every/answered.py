@@ -36,6 +36,7 @@ _TOLD: list[tuple[Day, list[Told]]] = [
     (day(2), [day(1).mapping(during=4), day(2, "09:00").now(1)]),
     (day(3), [day(1).mapping(during=4), day(3, "09:00").now(3)]),
     (day(4), [_placed("dilator:a"), day(1).dilator(during=4), day(2, "09:00").now(1)]),
+    (day(3, "09:00"), [day(1).mapping(during=4), day(2, "20:00").entrance(during=4), day(2, "20:30").now(1)]),
     (day(2), [day(1).mapping(**ABOVE)]),
     (day(17), [day(1).easy()]),
     (day(3), [_placed("shallow"), _easy("shallow", 1, 2, **ABOVE)]),

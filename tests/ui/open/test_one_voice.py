@@ -266,6 +266,7 @@ READERS: dict[str, Reader] = {
     "4.unknown": _opens,
     "4.unknown_lowest": _opens_later,
     "4.above": _opens,
+    "4.once_more": _opens,
     "4.above_lowest": _opens_later,
     "4.number": lambda voice, _: exactly(voice, set()),
     "5": _lets_it_count,
