@@ -185,8 +185,8 @@ class GoesToPlaces(App[int]):
 
     @property
     def _text(self) -> Widget | None:
-        """What one writes in on the page that is shown."""
-        return self.screen.query(self.screen.AUTO_FOCUS or "").first()
+        """What one writes in on the page that is shown; nothing before the page has been laid out."""
+        return next(iter(self.screen.query(self.screen.AUTO_FOCUS or "")), None)
 
     def _stands_at(self, place: str) -> bool:
         """Whether the first page of the place is the page that is shown."""

@@ -94,7 +94,7 @@ class OpenScreen(Screen[Result]):
     def on_mount(self) -> None:
         """Name the place; look for captures from other windows, and for the turn of the day, now and then."""
         if self.place:
-            self.mount(PlaceRow(self.place, short_day(self.session.today)), before=0)
+            self.mount(PlaceRow(self.place, short_day(self.session.today)))
         self.set_interval(REFRESH_EVERY, self.look_around)
         self.watch(self.app, "app_focus", self._focus_came, init=False)
 
