@@ -162,10 +162,10 @@ MOMENTS: dict[str, Moment] = {
         step("mapping"),
         LAST,
         (KNOWN,),
-        ("enter", "z", 10.0, "2", "enter", 60.0, "1", "enter", "1", "1", "enter", "o", "x", "enter"),
+        (*HOLD, "2", "enter", 5.0, 55.0, "1", "enter", "1", "1", "enter", "o", "x", "enter"),
     ),
-    "mapping, above": Moment(step("mapping"), LAST, (KNOWN,), ("enter", "z", 10.0, "2", "enter", 70.0, "4", "enter")),
-    "mapping, sharp": Moment(step("mapping"), LAST, (KNOWN,), ("enter", "z", 10.0, "p", "1", "enter", 60.0)),
+    "mapping, above": Moment(step("mapping"), LAST, (KNOWN,), (*HOLD, "2", "enter", 70.0, "4", "enter")),
+    "mapping, sharp": Moment(step("mapping"), LAST, (KNOWN,), (*HOLD, "p", "1", "enter", 60.0)),
     "entrance, sharp": Moment(step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 5.0, "p")),
     "entrance, sharp and stopped": Moment(
         step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 40.0, "z", "3", "enter", 61.0, "p", "s")
@@ -187,9 +187,9 @@ MOMENTS: dict[str, Moment] = {
         step("dilator:b"),
         LAST,
         (KNOWN, day(1, "06:30").placement("dilator:b")),
-        ("enter", "z", 10.0, 120.0, "1", "enter", "m", 10.0, 180.0),
+        (*HOLD, 5.0, 115.0, "1", "enter", "m", 10.0, 180.0),
     ),
-    "movement": Moment(step("movement"), LAST, (KNOWN, PLACED), (*HOLD, 25.0)),
+    "movement": Moment(step("movement"), LAST, (KNOWN, PLACED), (*HOLD, 5.0, 20.0)),
     "the circuit": Moment(CircuitScreen, LAST, (KNOWN, day(4).flag()), ("enter",)),
     "the circuit, under way": Moment(
         CircuitScreen,
