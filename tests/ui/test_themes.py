@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
+from rich.color import Color, ColorSystem
 from tests.ui.wcag import contrast
 from textual.theme import Theme
 
+import comfort_journal
 from comfort_journal import paths
 from comfort_journal.settings import DEFAULTS
 from comfort_journal.ui.themes import TOKENS, BadTheme, Palette, choose, read_theme, read_themes, textual_theme
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+PACKAGE = Path(comfort_journal.__file__).parent
 THEMES, MESSAGES = read_themes([paths.shipped_themes()])
 READ = ("text", "muted", "accent", "mark", "good", "caution")
 GROUNDS = ("background", "surface", "panel")
@@ -42,6 +43,22 @@ def test_what_is_read_stands_out_from_what_it_stands_on(theme: Palette) -> None:
         if contrast(tone[token], tone[ground]) < least
     }
     assert short == {}
+
+
+def test_no_text_is_fainter_than_the_themes_tones() -> None:
+    """No stylesheet or page mixes a text colour with its ground: what a theme promises holds for hints too."""
+    sources = [path for kind in ("*.py", "*.tcss") for path in PACKAGE.rglob(kind)]
+    faint = [path.name for path in sources if re.search(r"\$(text|muted|accent)\s+\d+%", path.read_text("utf-8"))]
+    assert faint == []
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES.values() if not theme.ansi], ids=lambda theme: theme.id)
+def test_a_panel_can_be_told_from_the_page_in_256_colours(theme: Palette) -> None:
+    """A dialog keeps its edge in a terminal that has no more colours."""
+    page, panel = (
+        Color.parse(theme.colours[tone]).downgrade(ColorSystem.EIGHT_BIT).number for tone in ("background", "surface")
+    )
+    assert page != panel
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.id)

@@ -12,11 +12,12 @@ from comfort_journal.content.toml_file import BadContent, load
 
 FIELDS = {
     "agreement.bell": {"seconds"},
+    "keys.goes_on_in": {"seconds"},
     "session.minutes_left": {"minutes"},
     "session.minutes": {"minutes"},
     "session.arousal_least": {"minutes"},
     "session.pauses": {"most"},
-    "pause.open_early": {"least", "most"},
+    "pause.open_early": {"most"},
     "pause.open": {"most"},
     "pause.early": {"least"},
     "pause.given_early": {"least"},
@@ -63,6 +64,7 @@ class Keys(Struct, frozen=True, forbid_unknown_fields=True):
     heard: Text
     unheard: Text
     begins: Text
+    goes_on_in: Text
     ends: Text
 
 
@@ -82,7 +84,9 @@ class SessionAgreement(Struct, frozen=True, forbid_unknown_fields=True):
     rehearse: Text
     rehearsed: Text
     bell: Text
-    code: Text
+    over: Text
+    enter_begins: Text
+    code_begins: Text
     enter: Text
 
 

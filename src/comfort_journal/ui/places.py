@@ -174,9 +174,7 @@ class GoesToPlaces(App[int]):
         if not getattr(self._page, "place", ""):
             return ESC_FIRST.format(key=action.key_names[0], name=action.name)
         at_it = self._page is self.screen and self._stands_at(place_of(action))
-        if at_it and place_of(action) == TODAY and self.screen.focused is not self._text:
-            return None
-        return HERE.format(name=action.name) if at_it else None
+        return HERE.format(name=action.name) if at_it and place_of(action) != TODAY else None
 
     @property
     def _page(self) -> Screen[Any]:

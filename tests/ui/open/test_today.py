@@ -531,6 +531,16 @@ async def test_f2_on_today_goes_to_the_text(
             assert app.screen.page.area.has_focus
 
 
+async def test_f2_in_the_text_says_nothing(run_open: Callable[..., Any], settled: Callable[..., Any]) -> None:
+    """One is there already, and no note lies over the hints."""
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen.page.area.has_focus
+        assert not app._notifications
+
+
 async def test_a_page_can_be_written_for_another_day(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:

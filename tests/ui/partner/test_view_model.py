@@ -164,12 +164,27 @@ def test_the_pause_says_when_it_may_end() -> None:
         "pause, a minute": (words.code, 0),
         "pause, code": (words.given_early.format(least=1), 4),
         "pause, may end": (words.given, 4),
-        "pause, no code": (words.open_early.format(least=20, most=3), None),
+        "pause, no code": (words.open_early.format(most=3), None),
         "pause, no code, a while": (words.open.format(most=3), None),
     }
     for moment, (line, places) in expected.items():
         shown = seen(MOMENTS[moment]())
         assert (shown.lines[1], shown.places) == (line, places)
+
+
+def test_the_pause_names_1_with_the_seconds_until_it_goes_on() -> None:
+    """``1`` is not called comfortable before it works; the seconds left stand beside it."""
+    evening = MOMENTS["pause, no code"]()
+    for later, does in ((0, "goes on in 20 s"), (6, "goes on in 14 s"), (19.5, "goes on in 1 s"), (20, "comfortable")):
+        assert seen(evening, later).keys[0] == ("1", does)
+
+
+@pytest.mark.parametrize(("moment", "begins"), [("ready, no code", "Enter begins."), ("ready", "The code begins.")])
+def test_after_the_rehearsal_the_page_says_what_begins(moment: str, begins: str) -> None:
+    """No second page asks for any key: what begins stands large, and that the rehearsal is over."""
+    shown = seen(MOMENTS[moment]())
+    assert (shown.word, shown.lines) == (begins, (f"Rehearsal over. {begins}",))
+    assert SAID.agreement.rehearse not in texts(shown)
 
 
 def test_the_pause_counts_its_last_ten_seconds() -> None:

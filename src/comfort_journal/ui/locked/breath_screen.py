@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from comfort_journal.ui.widgets.pacer import Pacer
+from comfort_journal.ui.widgets.pacer import Leaves, Pacer
 
 if TYPE_CHECKING:
     from textual import events
@@ -30,6 +30,7 @@ class BreathScreen(Screen[None]):
         """Lay out the pacer."""
         chosen = self.app.settings
         yield Pacer(breath_in=chosen.breath_in, breath_out=chosen.breath_out, clock=self.app.clock, moves=chosen.moves)
+        yield Leaves()
 
     def on_mount(self) -> None:
         """Let idle time end no breath."""

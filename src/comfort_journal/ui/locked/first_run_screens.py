@@ -57,7 +57,8 @@ class Welcome(Screen[None]):
             for paragraph in (said.what, said.reflex, said.words, said.honest, said.first, said.kept):
                 yield Static(paragraph, classes="paragraph", markup=False)
             yield Static(place(self.app.services.vault), id="place", markup=False)
-            yield Static("\n".join(self.app.messages), id="message", markup=False)
+            if self.app.messages:
+                yield Static("\n".join(self.app.messages), id="message", markup=False)
         yield KeysFooter()
 
     def action_go_on(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from comfort_journal.ui import actions
+from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ IN_PALETTE = actions.declare(
         "escape,ctrl+p",
         "Close",
         "Go back without doing anything.",
+        footer="back",
         run="dismiss",
         palette=False,
         sense="find an action",
@@ -43,6 +45,16 @@ IN_PALETTE = actions.declare(
     actions.Action("palette-down", "down", "Next", "Go to the next action.", palette=False),
     actions.Action("palette-up", "up", "Previous", "Go to the previous action.", palette=False),
 )
+ON_LINE = actions.declare(
+    "Find an action",
+    actions.Action("do-found", "enter", "Do it", "Do what is marked.", "do it", run="submit", palette=False),
+)
+
+
+class _Line(LineInput):
+    """What is looked for; its footer says which key does it."""
+
+    BINDINGS: ClassVar = actions.bindings(ON_LINE)
 
 
 class ActionPalette(Screen["actions.Usable | None"]):
@@ -52,16 +64,19 @@ class ActionPalette(Screen["actions.Usable | None"]):
     ActionPalette {
         background: $background; align: center top;
         &.-narrow #palette { margin: 0; }
-        #palette { width: 100%; max-width: 72; height: auto; max-height: 90%; margin: 2 2; background: $surface; }
+        #palette { width: 100%; max-width: 72; height: auto; max-height: 100%; margin: 2 2; background: $surface; }
         Input, Input:focus {
             border: none; height: 1; margin: 1 2; padding: 0; background: $surface; background-tint: $surface 0%;
             color: $text;
         }
         OptionList, OptionList:focus {
-            border: none; height: auto; max-height: 75vh; padding: 0 1; margin: 0 0 1 0; background: $surface;
+            border: none; height: auto; max-height: 60vh; padding: 0 1; margin: 0; background: $surface;
             scrollbar-size-vertical: 1;
         }
-        Static { height: auto; margin: 0 2 1 2; color: $muted; display: none; }
+        Static { height: auto; margin: 0 2; color: $muted; display: none; }
+        KeysFooter { dock: none; margin: 1 0; padding: 0 2; background: $surface; }
+        &.-low KeysFooter { margin: 0; }
+        &.-low Input, &.-low Input:focus { margin: 0 2; }
         &.-nothing Static { display: block; }
         &.-nothing OptionList { display: none; }
         OptionList > .option-list--option { padding: 0 1; color: $text; }
@@ -71,6 +86,7 @@ class ActionPalette(Screen["actions.Usable | None"]):
         }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(IN_PALETTE)
 
     def __init__(self, offered: Sequence[actions.Usable]) -> None:
@@ -81,9 +97,10 @@ class ActionPalette(Screen["actions.Usable | None"]):
     def compose(self) -> ComposeResult:
         """Lay out a line to type in, over the actions."""
         with Vertical(id="palette"):
-            yield LineInput(placeholder="What would you like to do?")
+            yield _Line(placeholder="What would you like to do?")
             yield OptionList(markup=False)
             yield Static(NOTHING, markup=False)
+            yield KeysFooter()
 
     def on_mount(self) -> None:
         """Offer everything before a letter is typed."""

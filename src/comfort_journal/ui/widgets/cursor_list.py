@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-_BAR, _TRACK = "▐", " "
+_BAR, _TRACK = "█", " "
 
 
 class CursorList(Widget, Generic[Item], can_focus=True):
@@ -76,7 +76,7 @@ class CursorList(Widget, Generic[Item], can_focus=True):
         thumb = max(1, round(height * height / len(lines)))
         marks = [_BAR if top <= row < top + thumb else _TRACK for row in range(len(shown))]
         return Content("\n").join(
-            Content.assemble(line, " " * (self.room - line.cell_length), Content.styled(mark, "$muted"))
+            Content.assemble(line, " " * (self.room - line.cell_length), Content.styled(mark, "$faint"))
             for line, mark in zip(shown, marks, strict=True)
         )
 

@@ -32,7 +32,7 @@ class KeysFooter(Widget):
         """Draw as many keys as fit into the width, the help key always among them."""
         parts: list[Content | str] = []
         for index, item in enumerate(self._fitting()):
-            tone = "$muted 60%" if item.reason else "$accent"
+            tone = "$muted" if item.reason else "$accent"
             parts += [GAP if index else "", Content.styled(item.keys[0], tone), f" {item.action.footer}"]
         return Content.assemble(*parts)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -38,7 +37,7 @@ IN_HELP = actions.declare(
 IN_TEXT = "Letters are your text here. These keys work beside it."
 THE_REST = "The rest"
 BY_NAME = "finds everything else by its name, or by your own word for it."
-BY_MOUSE = "The row at the top and the words at the foot of a page can be clicked."
+BY_MOUSE = "The words at the top and at the foot can be clicked."
 ROOM_FOR_NAMES = 60
 """Columns from which names and what they do stand in columns of their own."""
 
@@ -48,8 +47,9 @@ class HelpScreen(Screen[None]):
 
     DEFAULT_CSS = """
     HelpScreen {
-        background: $background; align: center top;
-        #sheet { width: 100%; max-width: 76; height: 1fr; padding: 1 2 0 2; }
+        background: $background; align: left top;
+        #sheet { width: 100%; max-width: 80; height: 1fr; padding: 1 4 0 4; }
+        &.-narrow #sheet { padding: 1 2 0 2; }
         #keys { width: 100%; height: 1fr; margin-bottom: 1; scrollbar-size-vertical: 1; }
         #both { width: 100%; height: auto; layout: vertical; }
         #far { margin-top: 1; }
@@ -81,7 +81,8 @@ class HelpScreen(Screen[None]):
         """Lay the keys out for the width there is."""
         beside = event.size.width >= WIDE
         self.set_class(beside, "-beside")
-        room = min(140 if beside else 76, event.size.width) - 5
+        edges = 9 if event.size.width >= ROOM_FOR_NAMES else 5
+        room = min(140 if beside else 80, event.size.width) - edges
         width = (room - 4) // 2 if beside else room
         self.query_one("#here", Static).update(keys_here(self._offered, width=width, in_text=self._in_text))
         self.query_one("#far", Static).update(keys_elsewhere(self._offered, width=width))
@@ -96,7 +97,8 @@ def help_text(offered: Sequence[actions.Usable], *, width: int, in_text: bool = 
 def keys_here(offered: Sequence[actions.Usable], *, width: int, in_text: bool = False) -> Content:
     """Return the keys of the page itself, those that only move the cursor last."""
     here = [item for item in offered if item.keys and item.action.where not in _FAR]
-    groups = [(where, list(items)) for where, items in groupby(here, key=lambda item: item.action.where)]
+    heads = dict.fromkeys(item.action.where for item in here)
+    groups = [(where, [item for item in here if item.action.where == where]) for where in heads]
     groups.sort(key=lambda group: all(set(item.action.keys.split(",")) <= actions.STEPS for item in group[1]))
     said = [Content.styled(IN_TEXT, "$muted").wrap(width)] if in_text else []
     return _sections([*said, *(_section(where, items, offered, width) for where, items in groups)])

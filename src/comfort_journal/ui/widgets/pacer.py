@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Literal
 from textual.color import Color
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 FRAME = 1 / 20
 IN, OUT = "breathe in", "breathe out"
+LEAVES = "any key leaves"
 _LEAST = 0.22
 """The share of the whole width that is left when the breath is out."""
 _RINGS = (1.0, 0.74, 0.46)
@@ -44,6 +46,19 @@ def breath_at(seconds: float, breath_in: float, breath_out: float) -> Pace:
         return Pace("in", _eased(within / breath_in), breath_in - within)
     gone = within - breath_in
     return Pace("out", 1 - _eased(gone / breath_out), breath_out - gone)
+
+
+class Leaves(Static):
+    """One quiet line at the foot of a page that is nothing but breath."""
+
+    DEFAULT_CSS = """
+    Leaves { dock: bottom; width: 100%; height: 1; margin-bottom: 1; text-align: center; color: $muted; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        """Say how one leaves."""
+        super().__init__(LEAVES, markup=False)
 
 
 class Pacer(Widget):

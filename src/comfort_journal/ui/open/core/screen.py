@@ -57,6 +57,18 @@ class OpenScreen(Screen[Result]):
     ``JournalChanged``.
     """
 
+    DEFAULT_CSS = """
+    OpenScreen {
+        KeysFooter, PlaceRow { padding: 0 4; }
+        #column { width: 100%; max-width: 76; height: 1fr; padding: 1 4 0 4; }
+        #column KeysFooter { padding: 0; }
+        &.-low #column { padding: 0 4; }
+        &.-narrow KeysFooter, &.-narrow PlaceRow { padding: 0 2; }
+        &.-narrow #column KeysFooter { padding: 0; }
+        &.-narrow #column { padding: 1 2 0 2; }
+        &.-narrow.-low #column { padding: 0 2; }
+    }
+    """
     ALLOW_SELECT = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(EVERYWHERE_OPEN)

@@ -15,7 +15,7 @@ class ListScreen(EntryScreen[None]):
 
     CSS_PATH = "history_screen.tcss"
     AUTO_FOCUS = "EntryList"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-widest")]  # noqa: RUF012  Textual declares the type
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (140, "-widest")]  # noqa: RUF012  Textual declares the type
     place = "history"
 
     rows = getters.query_one(EntryList)

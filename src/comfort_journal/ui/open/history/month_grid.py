@@ -35,6 +35,8 @@ BAND = 1 + MOST_WEEKS + 1
 MOST_ACROSS = 6
 GAP = 5
 """Cells between two small months at least, so that the longest name has room."""
+NUMBERED = 110
+"""Cells from which the days of the small months have their numbers; a day then takes three."""
 
 
 class _Grid(Widget, can_focus=True):
@@ -152,7 +154,7 @@ class MonthGrid(_Grid):
 
 
 class YearGrid(_Grid):
-    """The twelve months of the year that holds ``day``, of whose days only the marks are drawn."""
+    """The twelve months of the year that holds ``day``: its days by number where there is room, else only the marks."""
 
     DEFAULT_CSS = "YearGrid { width: 1fr; height: auto; }"
     lines_of_one = BAND
@@ -188,27 +190,42 @@ class YearGrid(_Grid):
 
     def _month(self, month: date) -> list[Content]:
         weeks = weeks_of(month, self.first_weekday)
-        marks = ["".join(self._mark(day) for day in week) for week in weeks]
-        blank = [""] * (BAND - 1 - len(marks))
+        draw = self._number if self._spread > 1 else self._mark
+        days = [Content.assemble(*map(draw, week), " " * GAP) for week in weeks]
+        blank = [Content(" " * self._width)] * (BAND - 1 - len(days))
         name = MONTHS[month.month - 1]
         here = self.under if month.month == self.chosen.month else ""
         titled = Content.styled(name, f"$text{' bold' if here else ''}{here}")
         return [
             Content.assemble(titled, " " * (self._width - len(name))),
-            *(Content.styled(line.ljust(self._width), "$accent") for line in (*marks, *blank)),
+            *days,
+            *blank,
         ]
 
-    def _mark(self, day: date | None) -> str:
-        return (MARK if day in self.marked else " ").ljust(self._spread)
+    def _mark(self, day: date | None) -> Content:
+        return Content.styled(MARK if day in self.marked else " ", "$accent")
+
+    def _number(self, day: date | None) -> Content:
+        if day is None:
+            return Content(" " * self._spread)
+        has = day in self.marked
+        number = Content.styled(
+            f"{day.day:>2}", f"{'$text' if has else '$muted'}{' bold' if day == self.today else ''}"
+        )
+        return Content.assemble(number, Content.styled(MARK if has else " ", "$accent bold"))
 
     @property
     def _spread(self) -> int:
-        """The cells of a day: two where there is room."""
-        return 2 if self.size.width >= MOST_ACROSS * (2 * WEEK + GAP) else 1
+        return _spread(self.size.width)
 
     @property
     def _width(self) -> int:
         return self._spread * WEEK + GAP
 
     def _across(self, width: int) -> int:
-        return max(1, min(MOST_ACROSS, width // (WEEK + GAP)))
+        return max(1, min(MOST_ACROSS, width // (_spread(width) * WEEK + GAP)))
+
+
+def _spread(width: int) -> int:
+    """Return the cells of a day in a small month."""
+    return 3 if width >= NUMBERED else 1

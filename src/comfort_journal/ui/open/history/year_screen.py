@@ -1,4 +1,4 @@
-"""One year: twelve small months with nothing but marks; the result is a day of the month that was chosen, or None."""
+"""One year: twelve small months; the result is a day of the month that was chosen, or None."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class YearScreen(OpenScreen["date | None"]):
     CSS_PATH = "calendar_screen.tcss"
     AUTO_FOCUS = "YearGrid"
     place = "history"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  Textual declares the type
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(YEAR)
 
     grid = getters.query_one(YearGrid)

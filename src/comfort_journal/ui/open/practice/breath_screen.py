@@ -8,7 +8,7 @@ from textual import getters
 
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.widgets.pacer import Pacer
+from comfort_journal.ui.widgets.pacer import Leaves, Pacer
 
 if TYPE_CHECKING:
     from textual import events
@@ -32,6 +32,7 @@ class StepBreathScreen(OpenScreen[None]):
         """Lay out the pacer."""
         chosen = self.session.settings
         yield Pacer(breath_in=chosen.breath_in, breath_out=chosen.breath_out, clock=self.app.clock, moves=chosen.moves)
+        yield Leaves()
 
     def on_mount(self) -> None:
         """Stay awake for the time, and leave when it is over."""

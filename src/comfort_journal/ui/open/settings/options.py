@@ -213,9 +213,9 @@ def _privacy() -> tuple[SettingOption, ...]:
         SettingOption(
             "clear_scrollback",
             group,
-            "Scrollback",
-            "What the terminal scrolled away before the journal was opened: left there, or cleared.",
-            "terminal history clear trace buffer",
+            "Older terminal lines",
+            "What stood in the terminal before the journal was opened, and can be scrolled back to: left, or cleared.",
+            "scrollback terminal history clear trace buffer",
             (False, True),
             _scrolled,
         ),

@@ -65,7 +65,7 @@ LINES = (
         "merge",
         _COPIES,
         "Merge another copy",
-        "Takes in what another copy of this journal holds; nothing of either is lost.",
+        "For a journal kept on two computers: brings in what only the other copy has. Nothing of either is lost.",
         "sync conflict two computers join copies",
     ),
     MenuLine(
@@ -114,14 +114,14 @@ LINES = (
         "compact",
         _TIDY,
         "Shrink the file",
-        "Leaves out of the journal's file what was replaced or deleted. Nothing you can see changes.",
+        "Saves room: deleted words leave the journal's file. Backups keep them. Nothing you can see changes.",
         "compact smaller size space",
     ),
     MenuLine(
         "purge",
         _TIDY,
         "Purge deleted words",
-        "Shrinks the file and removes older backups too, so that no deleted word is left in the vault's folder.",
+        "Removes deleted words for good, and the older backups that hold them: none is left in the vault's folder.",
         "erase wipe delete for good backups",
     ),
 )

@@ -75,9 +75,7 @@ class VaultLines(CursorList["MenuLine"]):
     def draw(self, item: MenuLine, *, under: bool) -> Content:
         """Draw its name."""
         back = " on $panel" if under else ""
-        tone = "$text" if under else "$muted"
-        if item.id in self.dimmed:
-            tone = "$muted 60%"
+        tone = "$muted" if item.id in self.dimmed else "$text"
         name = item.name.ljust(max(0, self.room - 2))
         return Content.assemble(
             Content.styled("▌ " if under else "  ", f"$accent{back}"), Content.styled(name, f"{tone}{back}")

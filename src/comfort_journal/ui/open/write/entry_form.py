@@ -43,7 +43,7 @@ class EntryForm(Vertical):
         PlainTextArea { height: 1fr; background: transparent; padding: 0; border: none; scrollbar-size-vertical: 1; }
         TagLine { background: transparent; height: 1; padding: 0; border: none; color: $muted; margin-top: 1; }
         TagLine:focus { color: $text; }
-        TagLine > .input--placeholder, TagLine > .input--suggestion { color: $muted 60%; }
+        TagLine > .input--placeholder, TagLine > .input--suggestion { color: $muted; }
     }
     """
     prompt_line = getters.query_one("#prompt", Static)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from comfort_journal.partner.numbers import PAUSE_MOST
 from comfort_journal.ui.partner.screens.view_model import MINUTE
+from comfort_journal.ui.widgets.big_text import BigText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,8 @@ class AgreementPanel(Vertical, can_focus=False):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         said = self._said
-        yield Static(said.title, id="title", markup=False)
+        yield BigText(id="ready")
+        yield Static(id="title", markup=False)
         if self._phrases:
             yield Static(Content("\n").join(map(Content, self._phrases.values())), id="phrases", markup=False)
             yield Static(said.larger, id="larger", markup=False)
@@ -41,9 +43,12 @@ class AgreementPanel(Vertical, can_focus=False):
         yield Static(f"{said.rules} {self._silence}\n{said.finger}", id="rules", markup=False)
         yield Static(said.kept if self._record else said.not_kept, id="record", markup=False)
 
-    def fill(self, word: str) -> None:
-        """Show the stop word, and the sign that needs no voice."""
+    def fill(self, word: str, ready: str) -> None:
+        """Show the stop word, and the sign that needs no voice; above them, once it may begin, ``ready`` at large."""
         said = self._said
+        begins = self.query_one("#ready", BigText)
+        begins.text, begins.display = ready, bool(ready)
+        self.query_one("#title", Static).update(said.enter if ready else said.title)
         rows = ((said.stop_word, word), (said.signal, said.taps))
         wide = max(len(name) for name, _ in rows) + 3
         self.query_one("#signs", Static).update(

@@ -179,6 +179,7 @@ class SessionPage(Screen[None]):
                 f"-{shown.meaning}": True,
                 "-agreement": shown.agreement,
                 "-asked": shown.agreement and not shown.keys,
+                "-ready": shown.agreement and bool(shown.word),
                 "-timed": shown.share is not None,
                 "-coded": shown.places is not None,
                 "-counting": bool(shown.digits),
@@ -186,7 +187,7 @@ class SessionPage(Screen[None]):
             }
         )
         small = self.is_small
-        self.word.text, self.word.display = shown.word, bool(shown.word) and not small
+        self.word.text, self.word.display = shown.word, bool(shown.word) and not small and not shown.agreement
         self.digits.text, self.digits.display = shown.digits, bool(shown.digits)
         self.line.display = shown.share is not None
         keys = self.query_one(KeyRow)
@@ -203,7 +204,7 @@ class SessionPage(Screen[None]):
             part.update(content)
             part.display = bool(content.plain) and (name == "#brief") == small
         if shown.agreement and self._state is not None:
-            self.query_one(AgreementPanel).fill(self._state.setup.word)
+            self.query_one(AgreementPanel).fill(self._state.setup.word, shown.word)
 
     def _classify(self, wanted: Mapping[str, bool]) -> None:
         """Take the classes of a moment at once: each change by itself would style the whole page anew, 14 ms a time."""

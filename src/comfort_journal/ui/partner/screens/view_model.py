@@ -98,11 +98,11 @@ def _agreement(state: State, said: SessionWords) -> Picture:
     if state.stage == "bell":
         question = words.bell.format(seconds=INTERVAL_UNHEARD)
         return replace(shown, lines=(question,), keys=(("y", keys.heard), ("n", keys.unheard), ("", keys.ends)))
+    begins = words.enter_begins if state.setup.code is None else words.code_begins
+    shown = replace(shown, word=begins, lines=(f"{words.over} {begins}",))
     if state.setup.code is None:
-        return replace(shown, lines=(words.enter,), keys=(("Enter", keys.begins), ("", keys.ends)))
-    return replace(
-        shown, lines=(words.code,), places=len(state.digits), keys=((CODE_KEYS, keys.digits), ("", keys.ends))
-    )
+        return replace(shown, keys=(("Enter", keys.begins), ("", keys.ends)))
+    return replace(shown, places=len(state.digits), keys=((CODE_KEYS, keys.digits), ("", keys.ends)))
 
 
 def _preparing(state: State, now: float, said: SessionWords) -> Picture:
@@ -227,7 +227,8 @@ def _way_back(state: State, gone: float, said: SessionWords) -> tuple[str, int |
     if state.setup.code is None:
         most = PAUSE_MOST // MINUTE
         if gone < PAUSE_LEAST_OPEN:
-            return words.open_early.format(least=PAUSE_LEAST_OPEN, most=most), None, (goes_on,)
+            not_yet = keys.goes_on_in.format(seconds=math.ceil(PAUSE_LEAST_OPEN - gone))
+            return words.open_early.format(most=most), None, (("1", not_yet),)
         return words.open.format(most=most), None, (goes_on,)
     early = gone < PAUSE_LEAST
     if not state.code_given:

@@ -1,0 +1,73 @@
+"""Every page of a place begins at the same column, its footer too, and every page without places names its way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+PLACES = [
+    "today",
+    "history",
+    "month",
+    "year",
+    "plan",
+    "check-in door",
+    "numbers",
+    "library",
+    "card",
+    "settings",
+    "vault",
+]
+BARS = "▌▸"
+
+
+def rows(app: App[Any]) -> list[str]:
+    """Return the screen as it is drawn, row by row."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+@pytest.mark.parametrize(("size", "edge"), [((40, 12), 2), ((80, 24), 4), ((120, 40), 4), ((200, 50), 4)], ids=str)
+@pytest.mark.parametrize("name", PLACES)
+async def test_a_page_and_its_footer_begin_at_the_same_column(
+    show_page: Callable[..., Any], name: str, size: tuple[int, int], edge: int
+) -> None:
+    """Four cells from the window's edge, two in a narrow window; only a cursor's bar stands before it."""
+    async with show_page(name, size=size) as (app, pilot):
+        await pilot.pause()
+        drawn = rows(app)
+    words = [row.lstrip(f" {BARS}") for row in drawn]
+    begins = [len(row) - len(word) for row, word in zip(drawn, words, strict=True) if word]
+    assert min(begins) == begins[-1] == edge
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("breathe", "any key leaves"),
+        ("breath without an end", "any key leaves"),
+        ("palette", "Enter do it   Esc back"),
+    ],
+)
+async def test_a_page_that_takes_any_key_or_a_line_names_its_way_out(
+    show_page: Callable[..., Any], name: str, says: str, size: tuple[int, int]
+) -> None:
+    """Breath says that any key leaves, the palette names Enter and Esc."""
+    async with show_page(name, size=size) as (app, pilot):
+        await pilot.pause()
+        assert any(says in row for row in rows(app))
+
+
+async def test_nothing_hangs_under_the_numbers(show_page: Callable[..., Any]) -> None:
+    """The table's ground is the page's, also where no row is."""
+    async with show_page("numbers") as (app, pilot):
+        await pilot.pause()
+        table = app.focused
+        assert table.background_colors[1] == app.screen.background_colors[1]
