@@ -56,7 +56,12 @@ def test_every_id_of_the_programme_has_exactly_one_home() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("steps.toml", 'word = "Here"', 'wrod = "Here"', "steps.toml: step[0]: Object contains unknown field `wrod`"),
+        (
+            "steps.toml",
+            'word = "Outside"',
+            'wrod = "Outside"',
+            "steps.toml: step[0]: Object contains unknown field `wrod`",
+        ),
         ("steps.toml", "[step.numbers]", "[step.figures]", "steps.toml: step[0]: Object contains unknown field"),
         ("framing.toml", 'id = "FR-3"', 'id = "FR-2"', "framing.toml: FR-2: this id has a home already"),
         ("troubles.toml", 'id = "TS-1"', 'id = "BL-1"', "troubles.toml: BL-1: this id has a home already"),

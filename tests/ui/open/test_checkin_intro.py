@@ -166,7 +166,7 @@ async def test_it_can_be_read_at_every_size(run_open: Callable[..., Any], sessio
         assert "w your plan" in text or size == (40, 12)
         await pilot.press("end")
         await pilot.pause()
-        assert "w shows it" in drawn(app)
+        assert "w shows what your plan says today" in drawn(app)
         await pilot.press("w")
         await pilot.pause()
         assert session.practice.assess().reason[:20] in drawn(app)

@@ -125,7 +125,7 @@ async def test_what_does_not_fit_shows_that_it_goes_on(run_open: Run, size: tupl
     async with run_open(SettingsScreen, size=size) as (app, pilot):
         await pilot.pause()
         drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-        assert ("Keys of your own" in drawn) != ("▐" in drawn)
+        assert ("Keys of your own" in drawn) != ("█" in drawn)
 
 
 async def test_a_wide_window_shows_the_values_and_a_click_chooses(run_open: Run, session: Workspace) -> None:

@@ -34,6 +34,11 @@ class LadderView(CursorList[str]):
         self.page = page
         self.select(page.found.step)
 
+    @property
+    def _scrolls(self) -> bool:
+        """Whether it has a bar of its own: that of the page is the only one."""
+        return False
+
     def show(self, page: PlanPage) -> None:
         """Draw what another moment has; the selected rung stays selected while it is there."""
         before = self.item

@@ -121,7 +121,7 @@ LINES = (
         "purge",
         _TIDY,
         "Purge deleted words",
-        "Removes deleted words for good, and the older backups that hold them: none is left in the vault's folder.",
+        "Removes deleted words for good, and older backups with them: none is left in the vault's folder.",
         "erase wipe delete for good backups",
     ),
 )
