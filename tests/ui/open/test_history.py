@@ -332,7 +332,7 @@ async def test_a_deleted_entry_can_be_brought_back(run_open: Run, settled: Run, 
         await pilot.press("delete")
         await settled(app, pilot)
         assert "u brings it back until you lock" in said(app)
-        assert "stay in the encrypted file" in said(app)
+        assert "removes it from the file for good" in said(app)
         await pilot.press("D")
         await settled(app, pilot)
         assert [entry.text for entry in session.journal.entries()] == ["Three."]
