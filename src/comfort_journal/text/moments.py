@@ -46,7 +46,7 @@ def parse_moments(words: str, today: date, was: datetime, first_weekday: int = 0
         if hour and part and not hour["half"] and not hour["night"]:
             at = _in_part(at, part["part"])
         days = _days(named, today, first_weekday) if named.strip() else (programme_day(was),)
-        asked = hour is not None and not hour["night"] and not (part and part["part"] == "night")
+        asked = hour is not None and not hour["night"]
         return tuple(dict.fromkeys(each for day in days for each in _readings(day, at, asked=asked)))
     except (ValueError, OverflowError):
         raise BadInput(UNDERSTOOD) from None

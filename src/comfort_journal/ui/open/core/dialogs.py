@@ -103,7 +103,7 @@ class Ask(OverPage["Answer | None"], Generic[Answer]):
     line = getters.query_one(Input)
     said = getters.query_one("#said", Static)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each part of a question
         self,
         session: Workspace,
         question: str,

@@ -1,4 +1,4 @@
-"""One month with a quiet mark on the days that have entries, and the chosen day's entries; of others it says nothing; of a month without any, so.
+"""One month with a quiet mark on the days that have entries, and the chosen day's entries; of others it says nothing.
 
 The result is the days that the history is to show, or None.
 """
