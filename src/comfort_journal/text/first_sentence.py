@@ -34,7 +34,7 @@ def sentence_ends(line: str, most: int | None = None) -> Iterator[int]:
 def opening(text: str, most: int = A_GLANCE) -> str:
     """Return a text's first sentence, with “…” behind it where more follows."""
     sentence = first_sentence(text, most)
-    whole = text.lstrip()[: most + 1].rstrip()
+    whole = text.strip()
     return sentence if len(whole) <= most and one_line(whole) == sentence else f"{sentence} …"
 
 
