@@ -336,9 +336,7 @@ async def test_what_is_read_names_star_and_delete(run_open: Run, session: Worksp
             assert named in keys
 
 
-async def test_a_search_that_finds_nothing_leads_to_the_days(
-    run_open: Run, settled: Run, session: Workspace
-) -> None:
+async def test_a_search_that_finds_nothing_leads_to_the_days(run_open: Run, settled: Run, session: Workspace) -> None:
     """Whoever searches for a month's name is told of d."""
     write(session, "One.")
     async with run_open(HistoryScreen) as (app, pilot):

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 FORGETTING = (
     "Nobody can reset it, and nobody keeps a copy. If it is forgotten, only a recovery code on paper opens the "
-    "journal, and you can make one later: F8, then v. Write the passphrase down, and keep the paper away from this computer."
+    "journal, and you can make one later: F8, then v. Write the passphrase down, and keep the paper away from this "
+    "computer."
 )
 MAKING = "Making it takes a second or two, on purpose."
 
