@@ -2,7 +2,7 @@
 
 import pytest
 
-from comfort_journal.text.first_sentence import first_line, first_sentence, sentence_ends
+from comfort_journal.text.first_sentence import first_line, first_sentence, opening, sentence_ends
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,13 @@ from comfort_journal.text.first_sentence import first_line, first_sentence, sent
 def test_a_first_sentence_ends_at_its_end(text: str, said: str) -> None:
     """A number's point ends none, marks behind the end belong to it, and without an end it is the line."""
     assert first_sentence(text) == said
+
+
+def test_a_sign_stands_where_more_follows() -> None:
+    """Behind a first sentence of several, a first line of several, and what was not looked at; never behind all."""
+    assert opening(" Warm feet.\n") == "Warm feet."
+    assert opening("Warm feet. More.") == opening("Warm feet.\nMore.") == "Warm feet. …"
+    assert opening("Warm feet", 4) == "Warm …"
 
 
 def test_no_more_is_looked_at_than_was_asked_for() -> None:

@@ -31,6 +31,13 @@ def sentence_ends(line: str, most: int | None = None) -> Iterator[int]:
             yield end.end()
 
 
+def opening(text: str, most: int = A_GLANCE) -> str:
+    """Return a text's first sentence, with “…” behind it where more follows."""
+    sentence = first_sentence(text, most)
+    whole = text.strip()
+    return sentence if len(whole) <= most and one_line(whole) == sentence else f"{sentence} …"
+
+
 def first_sentence(text: str, most: int | None = None) -> str:
     """Return a text's first sentence on one line, or its first line; ``most`` characters of that are looked at."""
     line = one_line(first_line(text)[:most])

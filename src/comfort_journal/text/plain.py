@@ -6,6 +6,10 @@ All of it is pure. ``shown`` keeps every character's place, so positions found i
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BIDI_CONTROLS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _LINE_BREAKS_OF_UNICODE = (0x2028, 0x2029)
@@ -42,3 +46,8 @@ def shown(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text as ``shown``, with every run of white space as one blank."""
     return shown(" ".join(text.split()))
+
+
+def say_tags(tags: Iterable[str]) -> str:
+    """Return tags as they stand beside an entry: ``#sleep #warm bath``."""
+    return " ".join(f"#{one_line(tag)}" for tag in tags)

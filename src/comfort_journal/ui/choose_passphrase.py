@@ -28,6 +28,7 @@ SUGGESTED = "Six random words are strong and can be remembered. For example:"
 DIFFER = "The two are not the same. Please type both again."
 EMPTY = "Type the passphrase you want in both lines."
 FIRST = "Type the passphrase you have now in the first line."
+NOTHING = "Nothing is typed yet. Type it here, or take the six words with Ctrl+Y."
 TAKEN = "The six words stand in both lines. Write them down; then Enter uses them."
 ALL_THE_SAME = "Enter uses it all the same; Ctrl+Y takes the six words."
 WITHOUT = "Enter goes on."
@@ -84,13 +85,19 @@ class ChoosePassphrase(Widget):
             super().__init__()
             self.lines = lines
 
-    def __init__(self, *labels: str, clock: Callable[[], float], id: str | None = None) -> None:  # noqa: A002  Textual's name
-        """Begin with empty lines under these labels."""
+    def __init__(
+        self,
+        *labels: str,
+        clock: Callable[[], float],
+        words: str = "",
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        """Begin with empty lines under these labels; ``words`` are to be suggested first, where there are some."""
         super().__init__(id=id)
         self._labels = labels
         self._clock = clock
         self._hidden_at = clock()
-        self._words = ""
+        self._words = words
         self._taken = False
         self._asked_at: int | None = None
         self._stands = False
@@ -103,7 +110,10 @@ class ChoosePassphrase(Widget):
 
     def on_mount(self) -> None:
         """Suggest the first six words, and watch how long what was typed is shown."""
-        self.action_other_words()
+        if self._words:
+            self._show_words()
+        else:
+            self.action_other_words()
         self.set_interval(TICK, self.tick)
 
     def on_unmount(self) -> None:
@@ -125,7 +135,15 @@ class ChoosePassphrase(Widget):
         self._asked_at = None
         self._take_back()
         self._words = suggest()
+        self._show_words()
+
+    def _show_words(self) -> None:
         self.query_one("#suggestion", Static).update(Content.styled(self._words, "$accent"))
+
+    @property
+    def words(self) -> str:
+        """The words that are suggested now."""
+        return self._words
 
     def action_take_words(self) -> None:
         """Put the six words into both lines; nothing is made before Enter."""
@@ -141,6 +159,11 @@ class ChoosePassphrase(Widget):
     def _say(self, sentence: str) -> None:
         self._stands = bool(sentence)
         self.post_message(self.Said(sentence))
+
+    @on(PassphraseField.Refused)
+    def _refused(self, event: PassphraseField.Refused) -> None:
+        event.stop()
+        self._say(NOTHING if all(self.field.typed[:-_TWICE]) else FIRST)
 
     @on(PassphraseField.Typed)
     def _take_back(self) -> None:

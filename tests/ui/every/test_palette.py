@@ -19,6 +19,7 @@ WORDS = {
     "search": "find",
     "last month": "only-days",
     "October": "only-days",
+    "september": "only-days",
     "calendar": "month",
     "memories": "on-this-day",
     "past": "go-history",

@@ -380,7 +380,7 @@ async def test_two_different_passphrases_make_no_vault(
 
 
 async def test_six_other_words_are_one_key_away(first_run: tuple[MainApp, list[tuple[bytes, bytearray]]]) -> None:
-    """The suggestion is only a suggestion."""
+    """The suggestion is only a suggestion, and the same after the first page was read again."""
     app, _made = first_run
     async with app.run_test() as pilot:
         await pilot.press("enter")
@@ -392,6 +392,9 @@ async def test_six_other_words_are_one_key_away(first_run: tuple[MainApp, list[t
         assert first != second
         await pilot.press("escape")
         assert isinstance(app.screen, Welcome)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(app.screen.query_one("#suggestion", Static).render()) == second
 
 
 async def test_making_a_vault_cannot_be_left_half_way(

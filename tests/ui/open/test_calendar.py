@@ -57,6 +57,17 @@ def texts(app: MainApp) -> list[str]:
     return [entry.text for entry in app.screen.entry_query.entries]
 
 
+async def test_a_month_without_entries_says_so(run_open: Run, session: Workspace) -> None:
+    """At once and plainly, and the keys to the months beside it stand below."""
+    write(session, MONDAY, "Here.")
+    async with run_open(month, size=(80, 24)) as (app, pilot):
+        assert "PgUp earlier" in drawn(app)
+        assert "PgDn later" in drawn(app)
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert "No entry in October 2026." in drawn(app)
+
+
 # -- the list
 
 

@@ -17,7 +17,7 @@ from comfort_journal.errors import NotSaved
 from comfort_journal.journal import Filter
 from comfort_journal.ui import actions, terminal
 from comfort_journal.ui.open.core import clipboard
-from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
 from comfort_journal.ui.open.history.find_bar import FindBar, FindInput
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
@@ -372,8 +372,8 @@ async def test_tags_stand_with_their_counts_and_are_narrowed_by_letters(run_open
     async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         await pilot.press("t")
         assert listed(app) == ["sleep  3", "slep  2", "rest [/]  1"]
-        assert "e rename" in screen_text(app)
-        await pilot.press("slash", *"SLÉ")
+        assert "Enter choose" in screen_text(app)
+        await pilot.press(*"SLÉ")
         assert listed(app) == ["sleep  3", "slep  2"]
         await pilot.press(*"pp")
         assert listed(app) == []
@@ -387,18 +387,37 @@ async def test_a_tag_is_renamed_everywhere_from_the_list(run_open: Run, settled:
     """The list shows it at once, the folded entry has it too, and it is said that renaming back undoes it."""
     tagged(session)
     async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
-        await pilot.press("t", "down", "e", *"nights", "enter")
+        await choose(app, pilot, "rename a tag")
+        await pilot.press("down", "enter", *"nights", "enter")
         await settled(app, pilot)
         assert listed(app) == ["sleep  3", "nights  2", "rest [/]  1"]
         assert app.screen.query_one(OptionList).highlighted == 1
         assert " ".join(said(app).split()) == (
             "2 entries changed from “slep” to “nights”. Renaming it back undoes this."
         )
-        await pilot.press("e", *"a, b", "enter")
+        await pilot.press("enter", *"a, b", "enter")
         assert said(app) == ONE_TAG
-        await pilot.press("escape", "enter")
+        await pilot.press("escape", "escape", "t", "down", "enter")
         assert [entry.text for entry in app.screen.entry_query.entries] == ["2", "3"]
     assert len(session.journal.entries(Filter(tag="nights"))) == 2
+
+
+async def test_letters_only_narrow_the_tags_and_enter_renames_the_one_left(
+    run_open: Run, settled: Run, session: Workspace
+) -> None:
+    """No letter of a name is a command; an empty name says that nothing was done, and Esc leaves all as it was."""
+    tagged(session)
+    async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
+        await choose(app, pilot, "rename a tag")
+        assert "Enter rename" in screen_text(app)
+        await pilot.press(*"sleep", "enter")
+        assert "What shall “sleep” be called?" in screen_text(app)
+        assert app.screen.line.value == "sleep"
+        await pilot.press("backspace", "enter")
+        assert said(app) == NO_NAME
+        await pilot.press(*"rest", "enter")
+        await settled(app, pilot)
+    assert sorted(session.journal.tag_counts().items()) == [("rest", 3), ("rest [/]", 1), ("slep", 2)]
 
 
 async def test_a_rename_onto_another_tag_joins_them_and_says_so(
@@ -430,7 +449,8 @@ async def test_a_refused_rename_changes_no_tag(
     tagged(session)
     async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         memory.refuse = NotSaved("The disk is full.")
-        await pilot.press("t", "e", *"nights", "enter")
+        await choose(app, pilot, "rename a tag")
+        await pilot.press("enter", *"nights", "enter")
         await settled(app, pilot)
         assert listed(app) == ["sleep  3", "slep  2", "rest [/]  1"]
         assert said(app) == "The disk is full."
@@ -442,19 +462,16 @@ async def test_unsaved_words_keep_the_old_tag_and_that_is_said(run_open: Run, se
     page = replace(session.new_buffer(), text="On the page.", tags=("Slep",), at=session.clock())
     session.lay(lambda: page)
     async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
-        await pilot.press("t", "down", "e", *"nights", "enter")
+        await choose(app, pilot, "rename a tag")
+        await pilot.press("down", "enter", *"nights", "enter")
         await settled(app, pilot)
         assert "What is not saved yet still has “slep”." in " ".join(said(app).split())
 
 
 async def test_the_tag_of_a_note_for_hard_days_is_not_renamed(run_open: Run, session: Workspace) -> None:
-    """It is what has the entry shown after a hard session; the key and the palette say so."""
+    """It is what has the entry shown after a hard session; Enter says so."""
     write(session, "You did this before.", tags=("For-Hard-Days",))
     async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
-        await pilot.press("t", "e")
-        assert isinstance(app.screen, TagsScreen)
-        assert app.screen.why_not("edit-tag") == FOR_HARD
-        await pilot.press("escape")
         await choose(app, pilot, "rename a tag")
         await pilot.press("enter")
         assert " ".join(said(app).split()) == FOR_HARD

@@ -39,13 +39,20 @@ def said(view: EntryView, **how: bool) -> str:
 def test_a_row_says_a_day_in_words_and_one_sentence() -> None:
     """The list shows the date in words, the first sentence and the star."""
     row = row_of(entry(starred=True), TODAY, 40)
-    assert (row.date, row.starred, row.sentence) == ("Yesterday, 21:40", True, "The bath.")
+    assert (row.date, row.starred, row.sentence) == ("Yesterday, 21:40", True, "The bath. …")
 
 
 def test_a_row_has_a_short_date_with_its_weekday() -> None:
     """At every width the same; the year stands there where it is another one than this."""
     assert row_of(entry(at="2026-09-10T21:40:00+01:00"), TODAY, 60).date == "Thu 10 Sep, 21:40"
     assert row_of(entry(at="2025-09-10T02:40:00+01:00"), TODAY, 60).date == "Tue 9 Sep 2025, 02:40 at night"
+
+
+def test_a_row_names_its_tags_those_that_were_found_first() -> None:
+    """Quietly, beside the date."""
+    tagged = entry(tags=("calm", "warm bath"))
+    assert row_of(tagged, TODAY, 40).aside == "#calm #warm bath"
+    assert row_of(tagged, TODAY, 40, lambda text: marks(text, "warm")).aside == "#warm bath #calm"
 
 
 def test_a_row_shows_what_was_found() -> None:

@@ -325,17 +325,40 @@ async def test_a_folded_entry_is_opened_on_purpose_only(run_open: Run, settled: 
         assert not session.journal.get(entry_id).folded
 
 
+async def test_what_is_read_names_star_and_delete(run_open: Run, session: Workspace) -> None:
+    """In the keys below an entry that is open, and Esc, edit, later note and help beside them."""
+    write(session, "One.")
+    async with run_open(HistoryScreen, size=(100, 30)) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        keys = screen_text(app).splitlines()[-1]
+        for named in ("Esc list", "e edit", "n later note", "* star", "Del delete", "F1 help"):
+            assert named in keys
+
+
+async def test_a_search_that_finds_nothing_leads_to_the_days(run_open: Run, settled: Run, session: Workspace) -> None:
+    """Whoever searches for a month's name is told of d."""
+    write(session, "One.")
+    async with run_open(HistoryScreen) as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("slash", *"october")
+        await settled(app, pilot)
+        assert "press d" in str(app.screen.query_one("#empty", Static).render())
+
+
 async def test_a_deleted_entry_can_be_brought_back(run_open: Run, settled: Run, session: Workspace) -> None:
     """Delete says what it means; u brings the last ones back one by one, also after another look at the history."""
     first, second, _third = write(session, "One.", "Two.", "Three.")
     async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("delete")
         await settled(app, pilot)
-        assert "u brings it back until you lock" in said(app)
-        assert "stay in the encrypted file" in said(app)
+        assert "u brings it back, until you lock" in said(app)
+        assert "removes it from the file for good" in said(app)
         await pilot.press("D")
         await settled(app, pilot)
         assert [entry.text for entry in session.journal.entries()] == ["Three."]
+        await pilot.press("enter")
+        assert said(app) == ""
     async with run_open(HistoryScreen) as (app, pilot):
         await pilot.press("u")
         await settled(app, pilot)

@@ -72,7 +72,7 @@ async def test_columns_go_from_the_right_and_no_number_is_cut(run_open: Run, ses
 
 
 async def test_l_shows_one_step_and_enter_the_day_in_the_history(run_open: Run, session: Workspace) -> None:
-    """The step under the cursor alone, and all again; Enter leads to what is of that day."""
+    """The step under the cursor alone, and all again; Enter leads to what is of that day, and Esc back."""
     async with run_open() as (app, pilot):
         await on_numbers(pilot, session)
         await pilot.press("j", "l")
@@ -83,6 +83,11 @@ async def test_l_shows_one_step_and_enter_the_day_in_the_history(run_open: Run, 
         await pilot.pause()
         assert isinstance(app.screen, HistoryScreen)
         assert {row.id for row in app.screen.entry_query.rows} == {TOLD[3].id}
+        assert app.screen.entry_query.count == "0 entries, 1 practice"
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, NumbersScreen)
 
 
 async def test_without_numbers_it_says_where_they_come_from(run_open: Run, session: Workspace) -> None:

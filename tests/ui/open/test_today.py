@@ -71,7 +71,7 @@ async def test_after_a_save_only_that_and_the_sentence_and_its_day_stand_there(
         await pilot.press("ctrl+s")
         await settled(app, pilot)
         assert isinstance(app.screen, SavedScreen)
-        assert drawn(app).split() == ["Saved.", "Monday", "23", "November", "The", "bath", "was", "warm."]
+        assert drawn(app).split() == ["Saved.", "Monday", "23", "November", "The", "bath", "was", "warm.", "…"]
         await pilot.press("enter")
         assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.text == ""
@@ -555,7 +555,7 @@ async def test_a_page_can_be_written_for_another_day(
         await pilot.press("enter")
         await settled(app, pilot)
         assert "Written for yesterday, 18:30" in drawn(app)
-        assert "does not keep it" in " ".join(drawn(app).split())
+        assert "Save it to keep that" in " ".join(drawn(app).split())
         await pilot.press("!", "ctrl+s")
         await settled(app, pilot)
         assert "Sunday 22 November" in drawn(app)
@@ -565,6 +565,35 @@ async def test_a_page_can_be_written_for_another_day(
         await settled(app, pilot)
         assert app.screen.page.buffer.written_for is None
         assert "Monday 23 November" in drawn(app)
+
+
+async def test_a_part_of_the_day_has_an_hour_that_is_said_and_a_day_alone_is_asked_for_one(
+    run_open: Callable[..., Any], settled: Callable[..., Any]
+) -> None:
+    """The present minute is never taken for another day; what an evening stands for can be read and changed."""
+    async with run_open() as (app, pilot):
+        await pilot.press(*"the bath", "ctrl+g")
+        await pilot.pause()
+        await pilot.press(*"yesterday", "enter")
+        await pilot.pause()
+        assert "At which hour?" in drawn(app)
+        await pilot.press(*" evening", "enter")
+        await settled(app, pilot)
+        assert "This page is for yesterday, 20:00." in " ".join(drawn(app).split())
+
+
+async def test_what_was_written_earlier_shows_its_tags_and_where_it_goes_on(
+    run_open: Callable[..., Any], session: Workspace
+) -> None:
+    """The page after a save too."""
+    entry = new_entry(session.clock(), "Warm bath. Then tea.", tags=("calm",))
+    session.journal.save(entry)
+    async with run_open(size=(80, 24)) as (app, pilot):
+        assert "#calm" in drawn(app)
+        app.push_screen(SavedScreen(session, entry))
+        await pilot.pause()
+        assert "Warm bath. …" in drawn(app)
+        assert "#calm" in drawn(app)
 
 
 async def test_words_are_counted_when_asked(run_open: Callable[..., Any]) -> None:

@@ -14,11 +14,13 @@ from textual.widgets import Input, OptionList, Static
 
 from comfort_journal.errors import Damaged, InUse, NotSaved, WrongPassphrase
 from comfort_journal.journal import Journal
+from comfort_journal.records import Phrase
 from comfort_journal.settings import Settings
 from comfort_journal.ui.choose_passphrase import DIFFER
-from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
 from comfort_journal.ui.open.core.screen import TO_VAULT
 from comfort_journal.ui.open.core.workspace import Workspace
+from comfort_journal.ui.open.vault.export_import import say_written
 from comfort_journal.ui.open.vault.menu import DEMO, LINES, NO_CODE, ago, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen
@@ -182,7 +184,7 @@ async def test_a_check_a_backup_and_a_compaction(
         await write_path(pilot, tmp_path / "taken")
         assert "already" in shown(pilot.app, "said")
         await write_path(pilot, tmp_path / "copy")
-        assert "The backup is made" in await back(pilot)
+        assert await back(pilot) == f"The backup is in {tmp_path / 'copy'}, read back and sound."
         assert (tmp_path / "taken").read_text() == "mine"
         real.remove(real.journal.entries()[0].id)
         before = (folder / "journal").stat().st_size
@@ -190,6 +192,41 @@ async def test_a_check_a_backup_and_a_compaction(
         assert "less" in await back(pilot)
         assert (folder / "journal").stat().st_size < before
     assert (tmp_path / "copy").stat().st_size > 8192
+
+
+async def test_a_name_for_the_backup_is_offered_and_an_empty_line_makes_none(run_open: Run, real: Workspace) -> None:
+    """What stands in the line is real text; where it is taken away Enter says that nothing was done, and stays."""
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, "backup")
+        await on(pilot, Ask)
+        assert app.screen.line.value == "~/journal-copy"
+        await pilot.press("backspace", "enter")
+        assert shown(app, "said") == NO_NAME
+        await pilot.press("escape")
+        assert "encrypted like the journal" in await back(pilot)
+
+
+async def test_esc_at_the_name_of_an_export_goes_back_to_the_question_before(run_open: Run, real: Workspace) -> None:
+    """One step back is one step."""
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, "export")
+        await on(pilot, Choose)
+        await pilot.press("enter")
+        await on(pilot, Ask)
+        await pilot.press("escape")
+        await on(pilot, Choose)
+        assert "Export as what?" in everything(app)
+        await pilot.press("escape")
+        assert "a file that is not encrypted" in await back(pilot)
+
+
+def test_an_export_counts_as_the_history_does() -> None:
+    """Entries, and what else there is beside them."""
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    entry = new_entry(now, "Warm.")
+    other = Phrase(id="p", key="FR-1", text="Mine.")
+    assert say_written([entry] * 4 + [other] * 5) == "4 entries and 5 other records"
+    assert say_written([entry]) == "1 entry"
 
 
 async def test_a_purge_asks_once_and_changes_nothing_before(run_open: Run, real: Workspace, folder: Path) -> None:
@@ -287,7 +324,7 @@ async def test_what_is_exported_comes_in_again(run_open: Run, real: Workspace, t
             await pilot.press(*["down"] * sure, "enter")
             said = await back(pilot)
             assert out.exists() is sure
-        assert said.startswith("2 records written to ")
+        assert said.startswith("2 entries written to ")
         assert out.stat().st_mode & 0o777 == 0o600
         await choose(pilot, "import")
         await write_path(pilot, out)

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from comfort_journal.ui.choose_passphrase import (
     ALL_THE_SAME,
     DIFFER,
-    EMPTY,
     FIRST,
+    NOTHING,
     SHOWN_FOR,
     TAKEN,
     WITHOUT,
@@ -136,7 +136,7 @@ async def test_blanks_around_are_named_before_anything_is_made(page: Page, aroun
 
 @pytest.mark.parametrize(
     ("lines", "sentence"),
-    [((GOOD, "other"), DIFFER), (("", ""), EMPTY), ((GOOD, ""), DIFFER), (("  ", "  "), "The passphrase is empty.")],
+    [((GOOD, "other"), DIFFER), ((GOOD, ""), DIFFER), (("  ", "  "), "The passphrase is empty.")],
 )
 async def test_what_can_be_none_empties_the_lines(page: Page, lines: tuple[str, str], sentence: str) -> None:
     """And says why."""
@@ -144,6 +144,14 @@ async def test_what_can_be_none_empties_the_lines(page: Page, lines: tuple[str, 
         await write(pilot, *lines)
         assert page.query_one(ChoosePassphrase).field.typed == (0, 0)
     assert (page.said, page.chosen) == ([sentence], [])
+
+
+async def test_an_empty_first_line_keeps_the_cursor_and_says_so(page: Page) -> None:
+    """Enter there makes nothing and does not go on to the second line."""
+    async with page.run_test() as pilot:
+        await pilot.press("enter", *GOOD, "enter", *GOOD, "enter")
+        await pilot.pause()
+    assert (page.said[0], page.chosen) == (NOTHING, [(GOOD.encode(),) * 2])
 
 
 async def test_the_six_words_are_taken_with_one_key(page: Page) -> None:

@@ -38,7 +38,7 @@ ON_WELCOME = actions.declare(
 )
 ON_PASSPHRASE = actions.declare(
     "A new passphrase",
-    Action("read-again", "escape", "Back", "Read the first page again.", footer="back", run="dismiss", palette=False),
+    Action("read-again", "escape", "Back", "Read the first page again.", footer="back", palette=False),
 )
 _HERE = {action.id for action in ON_PASSPHRASE}
 
@@ -49,6 +49,8 @@ class Welcome(Screen[None]):
     app: LockApp
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_WELCOME)
+    _words = ""
+    """The six words that were suggested, for whoever reads this page again."""
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -63,10 +65,14 @@ class Welcome(Screen[None]):
         yield KeysFooter()
 
     def action_go_on(self) -> None:
-        self.app.push_screen(NewPassphrase())
+        words, self._words = self._words, ""
+        self.app.push_screen(NewPassphrase(words), self._come_back)
+
+    def _come_back(self, words: str | None) -> None:
+        self._words = words or ""
 
 
-class NewPassphrase(AsksSecret, Screen[None]):
+class NewPassphrase(AsksSecret, Screen[str]):
     """A passphrase, twice, with six words to take or leave."""
 
     app: LockApp
@@ -75,16 +81,25 @@ class NewPassphrase(AsksSecret, Screen[None]):
     BINDINGS: ClassVar = actions.bindings(ON_PASSPHRASE)
     _making = False
 
+    def __init__(self, words: str = "") -> None:
+        """Suggest these words first, or six new ones; the result is what was suggested last."""
+        super().__init__()
+        self._words = words
+
+    def action_read_again(self) -> None:
+        self.dismiss(self.query_one(ChoosePassphrase).words)
+
     def why_not(self, action_id: str) -> str | None:
         """Say that what was begun is being finished."""
         return "One moment: it is being made." if self._making and action_id in _HERE else None
 
     def compose(self) -> ComposeResult:
-        """Lay out the page."""
+        """Lay out the page; the words are from then on where they are shown."""
+        words, self._words = self._words, ""
         with VerticalScroll(id="page", can_focus=False):
             yield Static("A passphrase of your own", id="title")
             yield Static(FORGETTING, classes="paragraph")
-            yield ChoosePassphrase("Your passphrase", "Once more", clock=self.app.clock)
+            yield ChoosePassphrase("Your passphrase", "Once more", clock=self.app.clock, words=words)
             yield Static("", id="message", markup=False, classes="-empty")
         yield KeysFooter()
 

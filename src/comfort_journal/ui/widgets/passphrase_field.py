@@ -118,6 +118,9 @@ class PassphraseField(Widget, can_focus=True):
     class Typed(Message):
         """Something was typed or taken back by hand: what was said of the lines before is about others."""
 
+    class Refused(Message):
+        """Enter was pressed on an empty line that is not the last one, and the cursor stayed there."""
+
     def __init__(self, *labels: str, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Begin empty, with one line for each label; without a label one bare line."""
         super().__init__(id=id)
@@ -215,6 +218,8 @@ class PassphraseField(Widget, can_focus=True):
         last = len(self._lines) - 1
         if key == "enter" and self._at == last:
             self.post_message(self.Submitted(self))
+        elif key == "enter" and not len(self._lines[self._at]):
+            self.post_message(self.Refused())
         elif key in ("enter", "tab", "down") and self._at < last:
             self._at += 1
         elif key in ("shift+tab", "up") and self._at:

@@ -14,6 +14,10 @@ from comfort_journal.ui.widgets.line_input import LineInput
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+TAGS_HINT = "Ctrl+T: tags"
+DAY_HINT = "Ctrl+G: another day"
+LIKE = "tags, like sleep, calm"
+
 TAGGING = actions.declare(
     "Tags",
     Action("tags-done", "enter,escape", "Back to the text", "Keep the tags and go back to the text.", palette=False),
@@ -34,17 +38,24 @@ class TagLine(LineInput):
         """Start with a line of tags."""
         super().__init__(
             written,
-            placeholder="Ctrl+T: tags, like sleep, calm",
+            placeholder=TAGS_HINT,
             compact=True,
             select_on_focus=False,
             suggester=_Completing(lambda: self.known),
         )
+        self.hint = TAGS_HINT
+        """What stands in the empty line while the cursor is elsewhere."""
         self.known: Sequence[str] = ()
         self._read_known = read_known
 
     def on_focus(self) -> None:
-        """Look up the tags in use."""
+        """Look up the tags in use, and say how they are written."""
         self.known = self._read_known()
+        self.placeholder = LIKE
+
+    def on_blur(self) -> None:
+        """Say again how one comes here."""
+        self.placeholder = self.hint
 
     def action_tags_done(self) -> None:
         self.post_message(self.Done())

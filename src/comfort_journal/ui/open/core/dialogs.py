@@ -16,6 +16,7 @@ from textual.geometry import Offset
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from comfort_journal.errors import BadInput
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 WIDEST = 60
+FOR_EXAMPLE = "for example: {}"
+"""How an example looks in an empty line, so that nobody takes it for an answer that stands there already."""
+NOTHING_TYPED = "Please type something; nothing was done."
+NO_NAME = "Please type a name; nothing was done."
 
 GIVING = actions.declare(
     "A line to answer with",
@@ -98,18 +103,31 @@ class Ask(OverPage["Answer | None"], Generic[Answer]):
     line = getters.query_one(Input)
     said = getters.query_one("#said", Static)
 
-    def __init__(
-        self, session: Workspace, question: str, example: str, read: Callable[[str], Answer | None], sorry: str
+    def __init__(  # noqa: PLR0913  each part of a question
+        self,
+        session: Workspace,
+        question: str,
+        example: str,
+        read: Callable[[str], Answer | None],
+        sorry: str,
+        *,
+        offered: str = "",
+        blank: str = NOTHING_TYPED,
     ) -> None:
-        """Ask; ``read`` returns None for what it does not understand, and then ``sorry`` is said."""
+        """Ask; where ``read`` returns None ``sorry`` is said, where it raises BadInput what that says.
+
+        What is ``offered`` stands in the line as text. Enter on an empty line says ``blank`` and stays.
+        """
         super().__init__(session)
-        self._question, self._example, self._read, self._sorry = question, example, read, sorry
+        self._question, self._example, self._offered = question, example, offered
+        self._read, self._sorry, self._blank = read, sorry, blank
 
     def compose(self) -> ComposeResult:
         """Lay out the question over the line."""
         with Vertical(id="asking"):
             yield Static(self._question, id="question", markup=False)
-            yield AskedLine(placeholder=self._example, compact=True)
+            example = FOR_EXAMPLE.format(self._example) if self._example else ""
+            yield AskedLine(self._offered, placeholder=example, compact=True)
             yield Static(id="said", markup=False)
             yield KeysFooter()
 
@@ -117,9 +135,13 @@ class Ask(OverPage["Answer | None"], Generic[Answer]):
     def _answered(self, event: Input.Submitted) -> None:
         event.stop()
         if not event.value.strip():
-            self.dismiss(None)
+            self.say(self._blank)
             return
-        answer = self._read(event.value)
+        try:
+            answer = self._read(event.value)
+        except BadInput as unclear:
+            self.say(str(unclear))
+            return
         if answer is None:
             self.say(self._sorry)
         else:

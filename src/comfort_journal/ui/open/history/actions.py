@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from comfort_journal.text.dates import MONTHS
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 
@@ -12,6 +13,7 @@ def _on_entry(action_id: str, keys: str, name: str, told: str, footer: str = "",
     return Action(action_id, keys, name, told, footer, run=f"screen.{action_id.replace('-', '_')}", **more)
 
 
+_MONTHS = " ".join(MONTHS)
 STARS = "stars"
 """What ``s`` is about on every page."""
 
@@ -44,7 +46,7 @@ NARROWING = actions.declare(
         "Choose the days that are shown: one key each, or in words.",
         "days",
         at="history",
-        words="last month week year October date filter",
+        words=f"last month week year date filter {_MONTHS}",
     ),
     Action(
         "practice-lines",
@@ -62,7 +64,7 @@ NARROWING = actions.declare(
         "See a month and the days that have entries.",
         "month",
         at="history",
-        words="calendar",
+        words=f"calendar {_MONTHS}",
     ),
     Action("go-to-day", "g", "Go to a day", "Go to days in words, like “3 weeks ago” or “last May”.", "go to day"),
     ON_THIS_DAY,
@@ -78,10 +80,10 @@ CHANGING = actions.declare(
     "This entry",
     _on_entry("edit-entry", "e", "Edit", "Change this entry.", "edit"),
     _on_entry("note-entry", "n", "Later note", "Write a later note under this entry.", "later note"),
-    _on_entry("star-entry", "asterisk", "Star", "Give this entry a star, or take it away."),
+    _on_entry("star-entry", "asterisk", "Star", "Give this entry a star, or take it away.", "star"),
     _on_entry("for-hard-days", "h", "For hard days", "Have this shown to you after a hard session, or take that back."),
     _on_entry("fold-entry", "f", "Fold", "Fold this entry away, or unfold it; it is kept."),
-    _on_entry("delete-entry", "delete,D", "Delete", "Delete this entry; u brings it back until you lock."),
+    _on_entry("delete-entry", "delete,D", "Delete", "Delete this entry; u brings it back until you lock.", "delete"),
     _on_entry("open-folded", "enter", "Open a folded entry", "Open what is folded, this once."),
     _on_entry("bring-back", "u", "Bring back", "Bring back what was deleted last."),
 )
@@ -97,7 +99,7 @@ CHANGING = actions.declare(
 
 (FIND,) = actions.declare(
     "The entry",
-    _on_entry("find-in-entry", "slash", "Find in this entry", "Find words in this entry.", "find", sense="search"),
+    _on_entry("find-in-entry", "slash", "Find in this entry", "Find words in this entry.", sense="search"),
 )
 
 BY_PALETTE = actions.declare(
@@ -127,8 +129,18 @@ FINDING = actions.declare(
 
 NAMING = actions.declare(
     "Tags",
-    Action("edit-tag", "e", "Rename", "Rename this tag in every entry.", "rename", palette=False, sense="edit"),
-    Action("search-tags", "slash", "Search", "Show only the tags with these letters.", "find", palette=False),
+    Action("take-tag", "enter", "Choose", "Choose the tag that is marked.", "choose", run="submit", palette=False),
+    Action("tag-above", "up", "One up", "Go to the tag above.", run="screen.tag_above", palette=False),
+    Action("tag-below", "down", "One down", "Go to the tag below.", run="screen.tag_below", palette=False),
+    Action(
+        "leave-tags",
+        "escape",
+        "Back",
+        "Show all tags again, or go back.",
+        "back",
+        run="screen.leave_tags",
+        palette=False,
+    ),
 )
 
 SEARCHING = actions.declare(

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from comfort_journal.journal import Filter
 from comfort_journal.records import moment
-from comfort_journal.text.dates import day_in_words, end_of_month
+from comfort_journal.text.dates import day_in_words, end_of_month, say_month
 from comfort_journal.text.day_span import DaySpan
 from comfort_journal.text.month import days_on, months_on
 from comfort_journal.ui import actions
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 MONTH = actions.declare(
     "Month",
     Action("choose-day", "enter", "This day only", "Show this day in the history.", "this day"),
-    Action("choose-whole-month", "M", "This month only", "Show this month in the history.", "this month"),
+    Action("choose-whole-month", "M", "This month only", "Show this month in the history."),
     Action("see-year", "z", "Year", "See the whole year, twelve small months.", "year", words="calendar zoom out"),
     Action("day-before", "left", "Day before", "Go to the day before.", palette=False),
     Action("day-after", "right", "Day after", "Go to the day after.", palette=False),
@@ -100,16 +100,23 @@ class CalendarScreen(OpenScreen["DaySpan | None"]):
         self.grid.day = day
         self._of_day = self.session.journal.entries(Filter(since=day, until=day))
         self.query_one("#day", Static).update(f"{day_in_words(day)} {day.year}")
-        self.query_one("#entries", Static).update(Content("\n").join(map(_line, reversed(self._of_day))))
+        lines = Content("\n").join(map(_line, reversed(self._of_day)))
+        self.query_one("#entries", Static).update(lines if self._month_has else f"No entry in {say_month(day)}.")
         self.refresh_bindings()
 
     def why_not(self, action_id: str) -> str | None:
         """Say that there is nothing to show."""
         if action_id == "choose-day" and not self._of_day:
             return "There is no entry of this day."
-        if action_id == "choose-whole-month" and not self.session.journal.entries(_filter(self._month)):
+        if action_id == "choose-whole-month" and not self._month_has:
             return "There is no entry of this month."
         return None
+
+    @property
+    def _month_has(self) -> bool:
+        """Whether any entry is of this month."""
+        month = self._month
+        return bool(self.session.journal.entries(Filter(since=month.first, until=month.last)))
 
     @property
     def _month(self) -> DaySpan:
@@ -147,10 +154,6 @@ class CalendarScreen(OpenScreen["DaySpan | None"]):
 
     def action_choose_whole_month(self) -> None:
         self.dismiss(self._month)
-
-
-def _filter(span: DaySpan) -> Filter:
-    return Filter(since=span.first, until=span.last)
 
 
 def _line(entry: Entry) -> Content:

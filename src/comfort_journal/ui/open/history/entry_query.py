@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 EVERYTHING = Filter()
 
 EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
-NOT_FOUND = "Nothing found.\nFewer words may find more; Esc clears the search."
+NOT_FOUND = "Nothing found.\nFewer words may find more; Esc clears the search. For days or a month, press d after that."
 UNSEARCHED = "Words that wait unsaved are not searched."
 NONE_SUCH = "No entry {what}.\n0 shows everything again."
 
@@ -100,7 +100,10 @@ class EntryQuery:
 
     @property
     def count(self) -> str:
-        """How many entries are in view, in words."""
+        """How many entries are in view, in words, and how often was practised where that is in view too."""
+        practised = len(self.rows) - len(self.entries)
+        if practised:
+            return f"{many(len(self.entries), 'entry', 'entries')}, {many(practised, 'practice')}"
         entries = many(self.total, "entry", "entries")
         return entries if len(self.entries) == self.total else f"{len(self.entries):,} of {entries}"
 

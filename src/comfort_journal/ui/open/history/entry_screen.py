@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.core.workspace import Workspace
 
-DELETED = "Deleted. u brings it back until you lock. Its words stay in the encrypted file until that is written anew."
+DELETED = (
+    "Deleted. u brings it back, until you lock. “Purge deleted words” in the Vault removes it from the file for good."
+)
 CHANGES_LEFT = "Not saved yet. Your changes are kept, encrypted; e opens them again."
 NOTE_LEFT = "Not saved yet. Your later note is kept, encrypted; n opens it again."
 SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. h takes that back."

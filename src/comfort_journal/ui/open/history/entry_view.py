@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from comfort_journal.records import programme_day
 from comfort_journal.text.dates import WEEKDAYS, moment_in_words, say_moment, say_month, shortened
 from comfort_journal.text.day_span import say_span
-from comfort_journal.text.first_sentence import A_GLANCE, first_sentence
-from comfort_journal.text.plain import one_line
+from comfort_journal.text.first_sentence import opening
+from comfort_journal.text.plain import one_line, say_tags
 from comfort_journal.ui.widgets.row_list import STAR, ListRow
 from comfort_journal.ui.widgets.text_layout import BLANK, Block, Finder, around, nothing_found
 
@@ -45,7 +45,7 @@ def row_of(
         waits,
         "later note" if entry.about else "",
         "other version" if entry.conflict_of else "",
-        *(one_line(tag) for tag in entry.tags if find(tag)),
+        say_tags(sorted(entry.tags, key=lambda tag: not find(tag))),
     ]
     said = ", ".join(each for each in aside if each)
     date_said = row_date(entry.at, today)
@@ -62,8 +62,7 @@ def glance(entry: Entry) -> tuple[str, bool]:
     """Return an entry's first sentence, and whether it is one: a folded entry's words are not told."""
     if entry.folded:
         return FOLDED, False
-    sentence = first_sentence(entry.text, A_GLANCE)
-    return (sentence, True) if sentence else (NOTHING_WRITTEN, False)
+    return (opening(entry.text), True) if entry.text.strip() else (NOTHING_WRITTEN, False)
 
 
 def row_date(at: str, today: date) -> str:

@@ -65,6 +65,7 @@ class HistoryScreen(ListScreen):
         self.entry_query = EntryQuery(session)
         self._on_arrival = ""
         self._before_search: str | None = None
+        self._came_from: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the search over the list, the reader and the month."""
@@ -172,8 +173,7 @@ class HistoryScreen(ListScreen):
         if self.entry_query.wanted.tag is not None:
             self._only_tag(None)
         else:
-            tags = TagsScreen(self.session, "Only entries with the tag", renamed=self.tag_renamed)
-            self.app.push_screen(tags, self._tag_chosen)
+            self.app.push_screen(TagsScreen(self.session, "Only entries with the tag"), self._tag_chosen)
 
     def _tag_chosen(self, tag: str | None) -> None:
         if tag is not None:
@@ -197,6 +197,7 @@ class HistoryScreen(ListScreen):
     def action_show_all(self) -> None:
         """Clear the search and every filter; the cursor stays on its entry."""
         before = self.entry_query.row_at(self.rows.cursor)
+        self._came_from = None
         self._show_only(EVERYTHING, before.id if before else None)
 
     def _show_only(self, wanted: Filter, keep: str | None = None) -> None:
@@ -245,10 +246,11 @@ class HistoryScreen(ListScreen):
             self._moved()
         self.rows.cursor = number
 
-    def show_day(self, day: date) -> None:
-        """Show all that is of that day, what was practised too."""
+    def show_day(self, day: date, came_from: str) -> None:
+        """Show all that is of that day, what was practised too; Esc goes back to the place that this comes from."""
         self.entry_query.with_practice = True
         self._show_only(replace(EVERYTHING, since=day, until=day))
+        self._came_from = came_from
 
     def action_read_on(self) -> None:
         entry = self.entry
@@ -265,6 +267,8 @@ class HistoryScreen(ListScreen):
     def action_leave_history(self) -> None:
         if self.line.value:
             self.line.value = ""
+        elif self._came_from is not None:
+            self.app.call_later(self.app.run_action, f"go('{self._came_from}')", self.app)
         else:
             self.dismiss(None)
 

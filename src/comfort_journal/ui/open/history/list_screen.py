@@ -38,6 +38,7 @@ class ListScreen(EntryScreen[None]):
 
     @on(EntryList.Chosen)
     def _chosen(self) -> None:
+        self.say("")
         self.give_room(reading=True)
         self.reader.focus()
         self.refresh_bindings()

@@ -1,4 +1,7 @@
-"""The tags with the number of entries that bear each, the most used first: one is chosen, or renamed in every entry."""
+"""The tags with the number of entries that bear each, the most used first: one is chosen, or renamed in every entry.
+
+The cursor is in a line that narrows the list as one types, so no letter is a command here.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from comfort_journal.journal.search import fold
@@ -17,13 +20,13 @@ from comfort_journal.records import tag_key
 from comfort_journal.text.counts import many
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
-from comfort_journal.ui.open.core.dialogs import WIDEST, Ask, AskedList, Choose
+from comfort_journal.ui.open.core.dialogs import NO_NAME, WIDEST, Ask, AskedList, Choose
 from comfort_journal.ui.open.core.edit_buffer import parse_tags
 from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.history.actions import NAMING
-from comfort_journal.ui.open.history.search_input import SearchLine
 from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.line_input import LineInput
 from comfort_journal.ui.widgets.text_layout import fit
 
 if TYPE_CHECKING:
@@ -34,24 +37,34 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 GAP = "  "
+NO_TAG = "No entry has a tag yet."
+NO_SUCH = "No tag with these letters."
 ONE_TAG = "One tag, without commas or #."
 FOR_HARD = "The entries with this tag are shown to you after a hard session. h on an entry takes that back."
 STILL_UNSAVED = "What is not saved yet still has “{}”."
 
 
-class TagSearch(SearchLine):
-    """The line in which letters of a tag are typed."""
+class TagSearch(LineInput):
+    """The line in which letters of a tag are typed; Enter chooses the tag that is marked."""
 
-    RESULTS = AskedList
+    BINDINGS: ClassVar = actions.bindings(NAMING)
+
+    def __init__(self, *, renaming: bool) -> None:
+        """Begin empty."""
+        super().__init__(placeholder="type to find one", compact=True)
+        self._renaming = renaming
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Say what Enter does where the list was opened for renaming."""
+        return "rename" if self._renaming and action_id == "take-tag" else None
 
 
 class TagsScreen(Choose):
     """The result is the chosen tag, or None; with ``renaming`` choosing one renames it."""
 
     CSS_PATH: ClassVar = ["../core/dialogs.tcss", "tags_screen.tcss"]
-    AUTO_FOCUS = "AskedList"
+    AUTO_FOCUS = "TagSearch"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-roomy"), (30, "-high")]  # noqa: RUF012  Textual declares the type
-    BINDINGS: ClassVar = actions.bindings(NAMING)
 
     options = getters.query_one(AskedList)
     line = getters.query_one(TagSearch)
@@ -81,37 +94,21 @@ class TagsScreen(Choose):
         """Lay out the question over the tags."""
         with Vertical(id="asking"):
             yield Static(self._question, id="question", markup=False)
-            yield TagSearch()
+            yield TagSearch(renaming=self._renaming)
             yield AskedList(markup=False)
             yield Static(id="said", markup=False)
             yield KeysFooter()
 
     def on_mount(self) -> None:
         """Show all of them."""
+        self.options.can_focus = False
         self._offer()
-
-    def why_not(self, action_id: str) -> str | None:
-        """Say why nothing can be renamed now."""
-        if action_id != "edit-tag":
-            return None
-        if self._marked is None:
-            return "There is no tag here."
-        if tag_key(self._marked) == FOR_HARD_DAYS:
-            return FOR_HARD
-        reason = self.session.journal.why_read_only
-        return str(reason) if reason else None
-
-    @property
-    def _marked(self) -> str | None:
-        """The tag that the mark is on."""
-        place = self.options.highlighted
-        return self._texts[place] if place is not None and place < len(self._texts) else None
 
     def say(self, sentence: str) -> None:
         """Say it under the tags."""
         self.query_one("#said", Static).update(sentence)
 
-    @on(TagSearch.Searched)
+    @on(Input.Changed)
     def _search(self) -> None:
         self._offer()
 
@@ -129,30 +126,42 @@ class TagsScreen(Choose):
         place = next((n for n, tag in enumerate(self._texts) if tag_key(tag) == tag_key(marked)), 0)
         self.options.highlighted = place if self._texts else None
         if not self._texts:
-            self.say("No tag with these letters." if letters else "No entry has a tag yet.")
+            self.say(NO_SUCH if letters else NO_TAG)
         self.refresh_bindings()
 
-    def action_search_tags(self) -> None:
-        self.line.focus()
+    @on(Input.Submitted)
+    def _take(self) -> None:
+        self.options.action_select()
+
+    def action_tag_above(self) -> None:
+        self.options.action_cursor_up()
+
+    def action_tag_below(self) -> None:
+        self.options.action_cursor_down()
+
+    def action_leave_tags(self) -> None:
+        if self.line.value:
+            self.line.value = ""
+        else:
+            self.dismiss(None)
 
     def choose(self, text: str) -> None:
         """Take the tag as the answer, or rename it."""
         if not self._renaming:
             super().choose(text)
-        elif reason := self.why_not("edit-tag"):
-            self.say(reason)
+        elif tag_key(text) == FOR_HARD_DAYS:
+            self.say(FOR_HARD)
+        elif reason := self.session.journal.why_read_only:
+            self.say(str(reason))
         else:
-            self.action_edit_tag()
+            self._ask_name(text)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
         self.say("")
 
-    def action_edit_tag(self) -> None:
+    def _ask_name(self, tag: str) -> None:
         """Ask for another name and give it to the tag in every entry."""
-        tag = self._marked
-        if tag is None:
-            return
         said = one_line(tag)
 
         def read(words: str) -> str | None:
@@ -160,7 +169,8 @@ class TagsScreen(Choose):
             return names[0] if len(names) == 1 else None
 
         question = f"What shall “{said}” be called?"
-        self.app.push_screen(Ask(self.session, question, said, read, ONE_TAG), lambda new: self._rename(tag, new))
+        asking = Ask(self.session, question, "", read, ONE_TAG, offered=said, blank=NO_NAME)
+        self.app.push_screen(asking, lambda new: self._rename(tag, new))
 
     def _rename(self, tag: str, new: str | None) -> None:
         if new is None:
@@ -176,7 +186,7 @@ class TagsScreen(Choose):
     @on(Renamed)
     def _tell_renamed(self, event: Renamed) -> None:
         self._renamed(event.tag, event.new)
-        with self.prevent(TagSearch.Changed):
+        with self.prevent(Input.Changed):
             self.line.value = ""
         self._offer(event.new)
         said = say_renamed(event.tag, event.new, event.entries, event.other)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
 from comfort_journal.records import moment
-from comfort_journal.text.plain import one_line
+from comfort_journal.text.plain import one_line, say_tags
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.widgets.cursor_list import CursorList
@@ -66,11 +67,14 @@ class EarlierEntries(CursorList["Entry"]):
         back = " on $panel" if here else ""
         star, aside = STAR if item.starred else "", WAITS if item.id in self._waiting else ""
         width = max(1, self.size.width - 1)
-        text = fit(one_line(item.text[:GLANCE]), max(1, width - len("▌ 00:00  ") - len(star + aside)))
+        room = max(1, width - len("▌ 00:00  ") - len(star + aside))
+        text = fit(one_line(item.text[:GLANCE]) + (" …" if len(item.text) > GLANCE else ""), room)
+        tags = fit(f"  {say_tags(item.tags)}" if item.tags else "", room - cell_len(text))
         line = Content.assemble(
             Content.styled("▌ " if here else "  ", f"$accent{back}"),
             Content.styled(f"{moment(item.at):%H:%M}  ", f"$muted{back}"),
             Content.styled(text, f"$text{back}"),
+            Content.styled(tags, f"$muted{back}"),
             Content.styled(star, f"$mark{back}"),
             Content.styled(aside, f"$muted{back}"),
         )

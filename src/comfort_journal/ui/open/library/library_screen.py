@@ -12,6 +12,7 @@ from textual import getters, on
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from comfort_journal.text.counts import many
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -55,7 +56,10 @@ LIBRARY = actions.declare(
 )
 SEARCHING = actions.declare(
     "The search in the Library",
-    Action("to-cards", "enter,down", "The cards", "Go to what was found.", "go to cards", palette=False),
+    Action("open-found", "enter", "Read", "Open the first card that was found.", "read", run="submit", palette=False),
+    Action(
+        "to-cards", "down", "The cards", "Go to what was found.", "go to cards", run="screen.to_cards", palette=False
+    ),
     Action("clear-card-search", "escape", "Clear", "Show all cards again.", "clear", palette=False),
 )
 
@@ -64,9 +68,6 @@ class CardSearch(LineInput):
     """The line one searches in; Esc clears it."""
 
     BINDINGS: ClassVar = actions.bindings(SEARCHING)
-
-    def action_to_cards(self) -> None:
-        self.screen.query_one(TitleColumn).focus()
 
     def action_clear_card_search(self) -> None:
         self.value = ""
@@ -127,7 +128,13 @@ class LibraryScreen(OpenScreen[None]):
         self._show_card()
 
     @on(Input.Submitted)
-    def _to_titles(self) -> None:
+    def _open_found(self) -> None:
+        """Open the card that the cursor is on, the first one that was found."""
+        if self.titles.entry_id:
+            self.titles.focus()
+            self.titles.action_open_card()
+
+    def action_to_cards(self) -> None:
         self.titles.focus()
 
     @on(Input.Changed)
@@ -140,6 +147,9 @@ class LibraryScreen(OpenScreen[None]):
         if patterns and not self._said:
             self._said = dict(self._texts(library))
         blocks = list(title_blocks(library, lambda item: all(each.search(self._said[item]) for each in patterns)))
+        hits = sum(bool(block.of) for block in blocks)
+        if hits and words:
+            blocks = [Block("quiet", f"{many(hits, 'title')} found"), BLANK, *blocks]
         self.titles.show(blocks or [Block("quiet", NOT_FOUND)], self._finder())
         self._shown = ""
         self._show_card()

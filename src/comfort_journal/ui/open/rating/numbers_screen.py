@@ -54,8 +54,8 @@ LEAVING = actions.declare("Numbers", Action("leave-numbers", "escape,q", "Back",
 class ShowsDay(Protocol):
     """A page that can show one day."""
 
-    def show_day(self, day: date) -> None:
-        """Show what is of that day."""
+    def show_day(self, day: date, came_from: str) -> None:
+        """Show what is of that day; one step back leads to the place of that name."""
 
 
 class Column(NamedTuple):
@@ -197,7 +197,7 @@ class NumbersScreen(OpenScreen[None]):
 async def _go_to(app: App[Any], day: date) -> None:
     await app.run_action("go('history')", app)
     if isinstance(app.screen, ShowsDay):
-        app.screen.show_day(day)
+        app.screen.show_day(day, "numbers")
 
 
 def fitting(columns: Sequence[Column], room: int) -> Iterator[Column]:

@@ -234,9 +234,8 @@ class SettingsScreen(OpenScreen[None]):
         self._use(replace(self.session.settings, **{self.offered.item.field: event.value}))
 
     def _write_title(self) -> None:
-        question = Ask(
-            self.session, "Which word on the lock screen?", self.session.settings.title, read_title, TOO_LONG
-        )
+        now = self.session.settings.title
+        question = Ask(self.session, "Which word on the lock screen?", "Notes", read_title, TOO_LONG, offered=now)
         self.app.push_screen(question, self._use_title)
 
     def _use_title(self, word: str | None) -> None:

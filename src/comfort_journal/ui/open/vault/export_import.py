@@ -52,24 +52,26 @@ class ExportImport(VaultQuestions):
         """Write every record into a new file."""
         from comfort_journal.journal import exchange  # noqa: PLC0415  loaded when it is done
 
-        chosen = await self._app.push_screen_wait(Choose(self._session, "Export as what?", tuple(FORMS)))
-        if chosen is None:
-            return ""
-        form, example = FORMS[chosen]
-        path = await self.path("Export to which new file?", new=True, example=example)
-        if path is None or not await self.agreed(exchange.PLAIN, WRITE):
+        path = None
+        while path is None:
+            chosen = await self._app.push_screen_wait(Choose(self._session, "Export as what?", tuple(FORMS)))
+            if chosen is None:
+                return ""
+            form, example = FORMS[chosen]
+            path = await self.path("Export to which new file?", new=True, example=example)
+        if not await self.agreed(exchange.PLAIN, WRITE):
             return ""
 
-        def write(_care: object, hear: Hear) -> int:
+        def write(_care: object, hear: Hear) -> list[AnyRecord]:
             records = self._session.journal.records()
             hear(1, 3)
             data = exchange.rendered(records, form)
             hear(2, 3)
             exchange.write_new(path, data)
-            return len(records)
+            return records
 
-        count = await self.work("Writing the file.", write)
-        return f"{many(count, 'record')} written to {one_line(place(path))}. Whoever has that file can read it."
+        written = say_written(await self.work("Writing the file.", write))
+        return f"{written} written to {one_line(place(path))}. Whoever has that file can read it."
 
     async def import_(self) -> str:
         """Take in the records of a file, after saying what they are."""
@@ -107,6 +109,14 @@ class ExportImport(VaultQuestions):
         now, count = await self.work("Taking the records in.", take)
         told = exchange.say_sorted(now, count, only_looked=False, deleted="" if chosen == TAKE_ALL else DELETED)
         return f"Records: {told}"
+
+
+def say_written(records: list[AnyRecord]) -> str:
+    """Return how many entries there are, and how many records beside them."""
+    entries = sum(kind_of(record) == "entry" for record in records)
+    others = len(records) - entries
+    said = many(entries, "entry", "entries")
+    return f"{said} and {many(others, 'other record')}" if others else said
 
 
 def say_what(records: list[AnyRecord]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput, ComfortError, WrongPassphrase
-from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.messages import NO_PATH, NOT_NOW, THERE
 from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
@@ -64,11 +64,19 @@ class VaultQuestions:
                 wipe(secrets)
 
     async def path(self, question: str, *, new: bool, example: str = "~/journal-copy") -> Path | None:
-        """Ask for a path, of something that is there or of a ``new`` file."""
+        """Ask for a path, of something that is there or of a ``new`` file, for which a name is offered."""
         sorry = THERE if new else "There is nothing at that place. " + NO_PATH
-        answer: Path | None = await self._app.push_screen_wait(
-            Ask(self._session, question, example, lambda written: _read_path(written, new=new), sorry)
+        offered = example if new else ""
+        asking = Ask(
+            self._session,
+            question,
+            example,
+            lambda each: _read_path(each, new=new),
+            sorry,
+            offered=offered,
+            blank=NO_NAME,
         )
+        answer: Path | None = await self._app.push_screen_wait(asking)
         return answer
 
     async def tell(self, title: str, sentences: Sequence[str]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput, WrongPassphrase
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.open.core.dialogs import Choose
 from comfort_journal.ui.open.vault.export_import import ExportImport
 from comfort_journal.ui.open.vault.menu import NO_CODE, say_size
@@ -77,7 +79,7 @@ class VaultTasks(ExportImport):
             return ""
         waiting = await self.work("Copying the journal.", lambda care, hear: care.backup(path, hear))
         beside = f" {many(waiting, 'sealed note')} that still waits is not in it." if waiting else ""
-        return f"The backup is made, read back and sound.{beside}"
+        return f"The backup is in {one_line(place(path))}, read back and sound.{beside}"
 
     async def compact(self) -> str:
         """Write the journal anew without what is dead."""

@@ -17,7 +17,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core import edit_buffer as buffers
 from comfort_journal.ui.open.core.prompts import begun
 from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
-from comfort_journal.ui.widgets.tag_input import TagLine
+from comfort_journal.ui.widgets.tag_input import DAY_HINT, TAGS_HINT, TagLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -155,4 +155,7 @@ class EntryForm(Vertical):
         self.prompt_line.update(one_line(prompt) if prompt else "")
         self.query_one("#head").set_class(not prompt and not self._starred, "-empty")
         self.star_mark.update(STAR if self._starred else "")
+        self.tag_line.hint = f"{TAGS_HINT}   {DAY_HINT}" if self._buffer.entry is None else TAGS_HINT
+        if not self.tag_line.has_focus:
+            self.tag_line.placeholder = self.tag_line.hint
         self.tag_line.set_class(not self.tag_line.value, "-empty")

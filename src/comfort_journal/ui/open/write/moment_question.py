@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput
 from comfort_journal.text.dates import say_moment
-from comfort_journal.text.moments import parse_moments
+from comfort_journal.text.moments import names_hour, parse_moments
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 
 if TYPE_CHECKING:
@@ -15,14 +15,22 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.open.core.screen import OpenScreen
 
-EXAMPLE = "yesterday 21:30"
-UP_TO_NOW = "A day and an hour up to now, like yesterday 21:30, Monday 9 pm, or 5 March at 08:15."
+EXAMPLE = "yesterday evening, or Monday 21:30"
+UP_TO_NOW = "A day and an hour up to now, like yesterday evening, yesterday 21:30, Monday 9 pm, or 5 March at 08:15."
+WHICH_HOUR = "At which hour? Write it behind the day, like yesterday 21:30 or yesterday evening (then it is 20:00)."
 
 
-def ask_moment(screen: OpenScreen[Any], question: str, was: datetime, then: Callable[[datetime], None]) -> None:
+def ask_moment(
+    screen: OpenScreen[Any],
+    question: str,
+    was: datetime,
+    then: Callable[[datetime], None],
+    *,
+    hour_asked: bool = False,
+) -> None:
     """Ask for a moment up to now, what is not said taken from ``was``; of two readings one is chosen.
 
-    The offset is that of this computer on that day.
+    Where the hour is asked, a day alone is answered by asking for one. The offset is that of this computer on that day.
     """
     session = screen.session
 
@@ -30,9 +38,11 @@ def ask_moment(screen: OpenScreen[Any], question: str, was: datetime, then: Call
         try:
             wanted = parse_moments(words, session.today, was, session.settings.week_starts)
             found = [each.replace(tzinfo=None).astimezone() for each in wanted]
-            return {say_moment(each, session.today): each for each in found if each <= session.clock()} or None
         except (BadInput, ValueError, OverflowError):
             return None
+        if hour_asked and not names_hour(words):
+            raise BadInput(WHICH_HOUR)
+        return {say_moment(each, session.today): each for each in found if each <= session.clock()} or None
 
     def answered(readings: dict[str, datetime] | None) -> None:
         if not readings:

@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from comfort_journal.records import programme_day
 from comfort_journal.text.dates import day_in_words
-from comfort_journal.text.first_sentence import A_GLANCE, first_sentence
+from comfort_journal.text.first_sentence import opening
+from comfort_journal.text.plain import say_tags
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.text_layout import fit
@@ -51,7 +52,9 @@ class SavedScreen(OpenScreen[None]):
         with Vertical():
             yield Static("Saved.", id="saved", markup=False)
             yield Static(day_in_words(programme_day(self._entry.at)), id="day", markup=False)
-            yield Static(fit(first_sentence(self._entry.text, A_GLANCE), LONGEST), id="words", markup=False)
+            yield Static(fit(opening(self._entry.text), LONGEST), id="words", markup=False)
+            if self._entry.tags:
+                yield Static(say_tags(self._entry.tags), id="tags", markup=False)
 
     def on_mount(self) -> None:
         """Leave by itself after a while."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.text.counts import count_words, many
+from comfort_journal.text.dates import say_moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
@@ -36,7 +37,7 @@ KEPT_APART = "The long text you pasted is kept as a sealed draft."
 NOT_KEPT_APART = "The long text you pasted is not kept anywhere; please hold on to where it came from."
 OWN_ENTRY = "That was long, so it became an entry of its own. History opens it."
 WHICH_MOMENT = "For which day and hour is this written?"
-UNTIL_SAVED = "That day holds until you save. A page left unsaved does not keep it."
+WRITTEN_FOR = "This page is for {}. Save it to keep that; Ctrl+G changes it."
 HAS_ITS_MOMENT = "This entry has its day and hour; History changes them."
 
 WRITING = actions.declare(
@@ -131,11 +132,12 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
     def action_set_moment(self) -> None:
         buffer = self.page.buffer
-        ask_moment(self, WHICH_MOMENT, buffer.written_for or self.session.clock(), self._written_for)
+        was = buffer.written_for or self.session.clock()
+        ask_moment(self, WHICH_MOMENT, was, self._written_for, hour_asked=buffer.written_for is None)
 
     def _written_for(self, when: datetime) -> None:
         self.page.date(when)
-        self.say(UNTIL_SAVED)
+        self.say(WRITTEN_FOR.format(say_moment(when, self.session.today)))
         self.draw_heading()
 
     def draw_heading(self) -> None:
