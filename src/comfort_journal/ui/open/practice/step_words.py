@@ -80,7 +80,7 @@ class StepWords:
 
     def _noted(self, state: StepState) -> str:
         """Return what stands beside a number: that the time was whole, and what is marked."""
-        said, tags = self._said, set(state.tags) - {SHARP}
+        tags = set(state.tags) - {SHARP}
         noted = [choice.label for choice in self._library.card("FR-2").choices if choice.key in tags]
         whole = self._whole(state) if state.phase == "during" and self._counts_holds else []
         return "\n".join([*whole, *noted, *self._sharp(state)])
