@@ -13,7 +13,6 @@ class AgreementWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     title: Text
     text: Text
-    adult: Text
     agreed: Text
     in_care: Text
     informed: Text
@@ -31,6 +30,7 @@ class Today(Struct, frozen=True, forbid_unknown_fields=True):
     card: Text
     circuit: Text
     step: Text
+    practised: Text
     sealed: Text
     left_out: Text
     proposed: Text
@@ -174,6 +174,7 @@ class DuringWords(Struct, frozen=True, forbid_unknown_fields=True):
     again: Text
     shorter: Text
     place_key: Text
+    place_kept: Text
     sharp_held: Text
     sharp_asked: Text
     sharp_before: Text

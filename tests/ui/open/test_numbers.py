@@ -71,6 +71,19 @@ async def test_columns_go_from_the_right_and_no_number_is_cut(run_open: Run, ses
         assert table.virtual_size.width <= table.size.width
 
 
+@pytest.mark.parametrize(("width", "stands"), [(120, True), (40, False)])
+async def test_the_number_before_the_breath_stands_first_where_there_is_room(
+    run_open: Run, session: Workspace, width: int, *, stands: bool
+) -> None:
+    """It is the first of a session's numbers, and the first column to go in a narrow window."""
+    session.keep_records(day(4).mapping(start=4, during=1))  # type: ignore[arg-type]
+    async with run_open(size=(width, 30)) as (app, pilot):
+        await on_numbers(pilot, session)
+        heads, *rows = shown(app)
+    assert (heads[:3] == ["Day", "Before", "During"]) is stands
+    assert (["Thu 8 Jan", "4", "1"] in [row[:3] for row in rows]) is stands
+
+
 async def test_l_shows_one_step_and_enter_the_day_in_the_history(run_open: Run, session: Workspace) -> None:
     """The step under the cursor alone, and all again; Enter leads to what is of that day, and Esc back."""
     async with run_open() as (app, pilot):

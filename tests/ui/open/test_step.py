@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
+from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.red_flags import flag_of
 from comfort_journal.ui.open.practice.session_recorder import known_size
@@ -27,12 +29,15 @@ from comfort_journal.ui.widgets.rating_row import RatingRow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.ui.open.conftest import Wall
     from textual.pilot import Pilot
 
     from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.open.core.workspace import Workspace
 
 STARTED = "2026-11-23T20:00:00+01:00"
+FADED = ("down", "down", "enter")
+"""Chooses that a tender place faded."""
 
 
 def placed(session: Workspace, step: str) -> None:
@@ -111,7 +116,7 @@ async def test_entrance_takes_few_keys(run_open: Callable[..., Any], session: Wo
 @pytest.mark.parametrize(
     ("step", "keys", "ended", "during"),
     [
-        ("mapping", ("z", 10, "space", 60, "2", "1", "enter", "enter"), "complete", 1),
+        ("mapping", ("z", 10, "space", 60, *FADED, "1", "enter", "enter"), "complete", 1),
         ("shallow", ("z", 10, 30, "1", "enter", 30, "0", "enter", "enter"), "complete", 1),
         ("dilator:a", ("z", 10, 200, "2", "enter"), "complete", 2),
         ("movement", ("z", 10, 25, "space", 40, "z", "0", "enter"), "complete", 0),
@@ -185,7 +190,7 @@ async def test_a_hold_is_read_from_across_the_bed(
 @pytest.mark.parametrize(
     ("step", "before", "again"),
     [
-        ("mapping", ("z", 10.0, "space"), ("z", "2", "1", "enter", "m", 10.0, "space")),
+        ("mapping", ("z", 10.0, "space"), ("z", *FADED, "1", "enter", "m", 10.0, "space")),
         ("entrance", ("z", 10.0), ("b",)),
         ("shallow", ("z", 10.0), ("z", "1", "enter", 30.0, "0", "enter", "m", 10.0)),
         ("dilator:a", ("z", 10.0), ("z", "3", "enter")),
@@ -370,7 +375,7 @@ async def test_sharp_is_marked_and_taken_back_where_a_number_is_asked(
         assert "End the hold at once, and give a number" not in shown
         await go(app, pilot, "escape", "p")
         assert said.sharp_asked not in " ".join(text(app).split())
-        await go(app, pilot, "1", "enter", 60.0, "2", "1", "enter", "enter")
+        await go(app, pilot, "1", "enter", 60.0, *FADED, "1", "enter", "enter")
     assert kept(session).tags == ()
 
 
@@ -382,7 +387,7 @@ async def test_the_question_where_it_was_stands_alone_and_names_its_keys(
     placed(session, "mapping")
     said = session.practice.library.sentences.session
     async with run_open(lambda opened: StepIntroScreen(opened, "mapping"), size=size) as (app, pilot):
-        await go(app, pilot, "enter", "z", 10.0, "1", "enter", 60.0, "2", "1", "enter", "o")
+        await go(app, pilot, "enter", "z", 10.0, "1", "enter", 60.0, *FADED, "1", "enter", "o")
         shown = text(app)
         assert said.where in " ".join(shown.split())
         assert "Enter go on   Esc back" in shown
@@ -391,7 +396,10 @@ async def test_the_question_where_it_was_stands_alone_and_names_its_keys(
         await go(app, pilot, "1", "3", "enter")
         assert said.hour in " ".join(text(app).split())
         assert "Enter go on   Esc back" in text(app)
-        await go(app, pilot, "backspace", "enter", "enter", "enter")
+        await go(app, pilot, "backspace", "enter")
+        seen = text(app)
+        await go(app, pilot, "enter", "enter")
+        assert said.place_kept.format(hour=1) in seen
     assert kept(session).holds[0].spot == 1
 
 
@@ -409,7 +417,7 @@ async def test_in_a_hold_the_footer_names_each_key_that_says_what_is_felt(
 @pytest.mark.parametrize(
     ("step", "keys", "stopped"),
     [
-        ("mapping", ("z", 10.0, "1", "enter", 60.0, "2", "4", "enter"), False),
+        ("mapping", ("z", 10.0, "1", "enter", 60.0, *FADED, "4", "enter"), False),
         ("entrance", ("z", 10.0, 60.0, "3", "enter", 60.0, "3", "enter"), False),
         ("entrance", ("z", 10.0, 60.0, "3", "enter", 60.0, "p", "s"), True),
     ],
@@ -445,6 +453,89 @@ async def test_the_word_to_mark_is_always_in_view(
             await pilot.press(key)
             await pilot.pause()
             assert "▸" in text(app)
+
+
+async def walk(app: MainApp, pilot: Pilot[int], *keys: str) -> None:
+    """Press keys from Today to the page of the practice; Enter leads to another page each time."""
+    for key in keys:
+        before = app.screen
+        await pilot.press(key)
+        if key == "enter":
+            for _ in range(1000):
+                await pilot.pause()
+                if app.screen is not before and not isinstance(app.screen, PlanScreen):
+                    break
+        await pilot.pause()
+
+
+async def test_the_first_practice_begins_within_eight_keys_of_a_new_vault(
+    run_open: Callable[..., Any], session: Workspace
+) -> None:
+    """From Today each question has Enter for its plain answer, and the time runs after seven presses."""
+    keys = ("f4", *["enter"] * 6)
+    assert len(keys) <= 8
+    async with run_open(first_screen) as (app, pilot):
+        await walk(app, pilot, *keys[:-1])
+        await go(app, pilot, keys[-1])
+        assert isinstance(app.screen, StepRunScreen)
+        assert app.screen._sitting.state.phase == "placing"
+        await go(app, pilot, 10.0, "1", "enter")
+        assert app.screen._sitting.state.phase == "holding"
+    profile = session.practice.profile()
+    assert profile is not None
+    assert (profile.adult, profile.agreed, profile.history) == (True, True, ("none",))
+
+
+async def test_on_the_day_after_practice_runs_within_eight_keys_its_number_among_them(
+    run_open: Callable[..., Any], session: Workspace
+) -> None:
+    """The number for yesterday, the page before, any key, the number before the breath: eight presses to the breath."""
+    session.keep_records(day(322, "08:00").profile(history=("none",)), day(322, "20:30").mapping())
+    keys, last = ("f4", "enter", "1", "enter", "enter", "enter"), ("1", "enter")
+    assert len(keys + last) <= 8
+    async with run_open(first_screen) as (app, pilot):
+        await walk(app, pilot, *keys[:-1])
+        await go(app, pilot, keys[-1])
+        assert isinstance(app.screen, StepRunScreen)
+        assert app.screen._sitting.state.phase == "placing"
+        await go(app, pilot, 10.0, *last)
+        assert app.screen._sitting.state.phase == "holding"
+
+
+async def test_letting_go_is_said_before_the_tender_place_is_asked_about_and_enter_alone_chooses_nothing(
+    run_open: Callable[..., Any], session: Workspace
+) -> None:
+    """What to do with the finger comes first; what became of the place is chosen by arrow and Enter, not by a digit."""
+    placed(session, "mapping")
+    said = session.practice.library.sentences.session
+    async with run_open(lambda opened: StepIntroScreen(opened, "mapping")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, "1", "enter", 60.0)
+        shown = " ".join(text(app).split())
+        assert 0 <= shown.find(said.ceiling_outside) < shown.find(said.fading)
+        await go(app, pilot, "enter", "2")
+        assert app.screen._sitting.state.phase == "faded"  # type: ignore[attr-defined]
+        await go(app, pilot, *FADED)
+        assert said.ceiling_outside not in text(app)
+        await go(app, pilot, "1", "enter", "enter")
+    assert kept(session).faded == "yes"
+
+
+async def test_today_has_the_practice_and_five_minutes_later_asks_for_its_number(
+    run_open: Callable[..., Any], session: Workspace, wall: Wall
+) -> None:
+    """Its step and its time stand there, and then the question that the end of the practice spoke of."""
+    placed(session, "entrance")
+    today = session.practice.library.sentences.today
+    async with run_open(first_screen) as (app, pilot):
+        await app.push_screen(StepIntroScreen(session, "entrance"))
+        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter", "enter")
+        assert isinstance(app.screen, TodayScreen)
+        name = session.practice.step_name("entrance")
+        assert today.practised.format(time=f"{wall.now:%H:%M}", step=name) in text(app)
+        wall.now += timedelta(minutes=6)
+        app.screen._look_if_seen()
+        await go(app, pilot, 0.0)
+        assert today.after in text(app)
 
 
 BEGIN = ("enter", "z", 10.0, 5.0)

@@ -1,4 +1,4 @@
-"""One page of the plan: a text, things that can be ticked, and answers below; nothing is ticked beforehand.
+"""One page of the plan: a text and its answers; nothing is ticked beforehand, and what can be ticked is never first.
 
 In a small window Enter reads on first: no answer is given to a text that was not on the screen to its end. Space
 reads on too, and ticks where Enter does.
@@ -64,21 +64,22 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
         *,
         ticks: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Show the text; ``ticks`` and ``answers`` are keys with what is read."""
+        """Show the text; ``answers`` are keys with what is read, and ``ticks`` come below the first of them."""
         super().__init__(session)
         self.add_class("-page")  # the answers follow the text, however short it is
         self._title, self._text = title, text
         self._ticks, self._answers = list(ticks), list(answers)
+        self._lines = [*self._answers[:1], *self._ticks, *self._answers[1:]]
         self._ticked: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Lay out the text over the answers."""
-        self.set_class(len(self._ticks) + len(self._answers) <= FEW, "-few")
+        self.set_class(len(self._lines) <= FEW, "-few")
         with Vertical(id="column"):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll(id="reading", can_focus=False):
                 yield WrappedStatic(id="words")
-            yield AnswerList(*(Option(self._prompt(*each)) for each in (*self._ticks, *self._answers)), markup=False)
+            yield AnswerList(*(Option(self._prompt(*each)) for each in self._lines), markup=False)
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -96,15 +97,15 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
             self.action_plan_page_further()
             return
         place = event.option_index
-        if place < len(self._ticks):
+        if self._at_a_tick:
             self._tick(place)
             return
         ticked = [key for key, _ in self._ticks if key in self._ticked]
-        self.dismiss((*ticked, self._answers[place - len(self._ticks)][0]))
+        self.dismiss((*ticked, self._lines[place][0]))
 
     def _tick(self, place: int) -> None:
-        self._ticked ^= {self._ticks[place][0]}
-        self.options.replace_option_prompt_at_index(place, self._prompt(*self._ticks[place]))
+        self._ticked ^= {self._lines[place][0]}
+        self.options.replace_option_prompt_at_index(place, self._prompt(*self._lines[place]))
 
     @on(OptionList.OptionHighlighted)
     def _went(self) -> None:
@@ -113,7 +114,7 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
     @property
     def _at_a_tick(self) -> bool:
         """Whether the cursor is on something to tick, and the text was read."""
-        return self._read_to_the_end and (self.options.highlighted or 0) < len(self._ticks)
+        return self._read_to_the_end and self._lines[self.options.highlighted or 0] in self._ticks
 
     @property
     def _read_to_the_end(self) -> bool:

@@ -14,6 +14,7 @@ from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.records import Circuit, Partner, RatingRecord, Session, moment, programme_day
 from comfort_journal.text.dates import WEEKDAYS, say_day
+from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT, number_from
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _ratings(session: Workspace) -> list[RatingRecord]:
 
 
 def _free(session: Workspace, said: Said, answer: Assessment) -> Reminder:
-    """Return what is there; nothing on a day with a circuit or a session, which is complete as it is.
+    """Return what is there; on a day with a circuit or a session, which is complete as it is, the last of them.
 
     Where nothing was ever written or practised, it is the first evening.
     """
@@ -180,8 +181,11 @@ def _free(session: Workspace, said: Said, answer: Assessment) -> Reminder:
         return Reminder("first", "")
     since = session.today
     done = [*session.journal.records("circuit", since=since), *session.journal.records("session", since=since)]
-    if any(isinstance(each, (Circuit, Session)) and programme_day(each.started_at) == since for each in done):
-        return Reminder("free", "")
+    today = [each for each in done if isinstance(each, (Circuit, Session)) and programme_day(each.started_at) == since]
+    if today:
+        last = max(today, key=lambda each: moment(each.ended_at))
+        name = session.practice.step_name(last.step) if isinstance(last, Session) else "circuit"
+        return Reminder("free", said.practised.format(time=f"{moment(last.ended_at):%H:%M}", step=one_line(name)))
     step = answer.step if answer.row >= _STEPS_FROM_ROW and answer.step in answer.open else ""
     text = said.step.format(step=session.practice.step_name(step)) if step and step != CIRCUIT else ""
     return Reminder("free", said.circuit if answer.may(CIRCUIT) else "", step=text)

@@ -69,7 +69,7 @@ async def _history(flow: PlanQuestions, *, again: bool) -> tuple[str, ...] | Non
     """Return what was ticked and then the answer; None for Escape."""
     card, words = flow.practice.library.card("RF-4"), flow.practice.library.sentences.before
     none = words.nothing_new if again else "None of these"
-    answers = [(GO_ON, "Go on"), (NONE, none), (LATER, words.later), ("unsaid", words.unsaid)]
+    answers = [(NONE, none), (GO_ON, "Go on with what is ticked"), (LATER, words.later), ("unsaid", words.unsaid)]
     text = f"{words.stands}\n\n{card.text}" if again else card.text
     return await flow.ask(card.title, text, answers, [(each.key, each.label) for each in card.choices])
 

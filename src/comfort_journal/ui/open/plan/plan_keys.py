@@ -26,10 +26,10 @@ PLAN = actions.declare(
     Action(
         "plan-new-sign",
         "exclamation_mark",
-        "Something new",
-        "Note a sign that wants to be looked at.",
+        "A new symptom",
+        "Note a symptom that wants to be looked at.",
         at="plan",
-        words="bleeding fever infection sign symptom",
+        words="bleeding fever infection sign something new worry",
     ),
     Action("rung-down", "down,j", "Next step", "Select the step below.", palette=False),
     Action("rung-up", "up,k", "Step before", "Select the step above.", palette=False),

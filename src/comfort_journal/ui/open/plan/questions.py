@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from comfort_journal.records import AnyRecord, Flag
     from comfort_journal.ui.open.core.screen import OpenScreen
 
-GO_ON = ("go-on", "Go on")
-
 
 class PlanQuestions:
     """The questions of one Plan screen; every method runs in a worker of that screen."""
@@ -79,10 +77,10 @@ class PlanQuestions:
         )
 
     async def agree(self) -> bool:
-        """Ask for the page before the steps; return whether both were said."""
+        """Ask for the page before the steps; return whether it was agreed to."""
         said = self.practice.library.sentences.agreement
-        answer = await self.ask(said.title, said.text, [GO_ON], [("adult", said.adult), ("agreed", said.agreed)])
-        if answer is None or not {"adult", "agreed"} <= set(answer):
+        answer = await self.ask(said.title, said.text, [("agreed", said.agreed), ("back", "Back to the plan")])
+        if answer != ("agreed",):
             return False
         return await self.keep(self.changed(adult=True, agreed=True))
 

@@ -50,7 +50,7 @@ AFTER = actions.declare(
         "after-number", "a", "The number", "Go to the number for some minutes later.", palette=False, sense="answer"
     ),
     Action("after-worse", "y", "It is getting worse", "Note a sharp pain that grows.", run="worse", palette=False),
-    Action("after-sign", "exclamation_mark", "Something new", "Note a sign.", palette=False),
+    Action("after-sign", "exclamation_mark", "A new symptom", "Note a symptom.", palette=False),
 )
 
 

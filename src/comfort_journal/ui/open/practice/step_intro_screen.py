@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 BEFORE = actions.declare(
     "Before a session",
     Action("step-ready", "enter", "Ready", "Nothing new: go on to the session.", "ready", palette=False),
-    Action("step-new-sign", "exclamation_mark", "Something new", "Note a sign.", "something new", palette=False),
+    Action("step-new-sign", "exclamation_mark", "A new symptom", "Note a symptom.", "new symptom", palette=False),
     Action("step-circuit", "c", "Circuit first", "Begin with the circuit.", "circuit", palette=False, sense="circuit"),
     Action("step-breath", "b", "Breathe", "Begin with some minutes of breath.", "breathe", palette=False),
     Action("step-tool", "right", "Change what with", "Take the next tool or size.", "another", palette=False),

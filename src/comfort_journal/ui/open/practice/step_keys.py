@@ -24,5 +24,5 @@ RUNNING = actions.declare(
     Action("step-more", "m", "Once more", "Another hold or place, where there may be one.", palette=False),
     Action("step-clock", "o", "Where it is", "Note a place as on the face of a clock.", palette=False),
     Action("step-dizzy", "d", "Dizzy or far away", "Stop, and come back into the room.", palette=False),
-    Action("step-sign", "exclamation_mark", "Something new", "End here, and note what is new.", palette=False),
+    Action("step-sign", "exclamation_mark", "A new symptom", "End here, and note the symptom.", palette=False),
 )

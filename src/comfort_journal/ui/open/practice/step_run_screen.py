@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from comfort_journal.plan.practice import (
     FADED,
@@ -33,6 +35,7 @@ from comfort_journal.ui.open.practice.asked_row import AskedRow
 from comfort_journal.ui.open.practice.step_keys import RUNNING
 from comfort_journal.ui.open.practice.step_words import SHARP, StepWords
 from comfort_journal.ui.upstream import keys_of
+from comfort_journal.ui.widgets.answer_list import AnswerList
 from comfort_journal.ui.widgets.big_text import BigText
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.pacer import Pacer
@@ -60,6 +63,7 @@ class StepRunScreen(OpenScreen[bool]):
 
     app = getters.app(HostApp)
     pacer = getters.query_one(Pacer)
+    faded = getters.query_one(AnswerList)
 
     def __init__(self, sitting: SessionRecorder) -> None:
         """Guide a session that has not begun."""
@@ -82,6 +86,8 @@ class StepRunScreen(OpenScreen[bool]):
                 breath_in=chosen.breath_in, breath_out=chosen.breath_out, clock=self.app.clock, moves=chosen.moves
             )
             yield Static(id="cue", markup=False)
+            outcomes = self._library.step(self._sitting.state.terms.kind).outcomes
+            yield AnswerList(*(Option(Content(each.label)) for each in outcomes), markup=False)
             for phase, question in (questions | {"after": said.session.after_hold}).items():
                 yield AskedRow(said.scale, line=line, question=question, id=phase)
             yield KeysFooter()
@@ -140,13 +146,22 @@ class StepRunScreen(OpenScreen[bool]):
             row.chosen = None
             if row.display:
                 row.focus()
-        if phase not in NUMBERS:
+        self.faded.display = phase == "faded"
+        if phase == "faded":
+            self.faded.highlighted = None  # an Enter out of habit says nothing about the place
+            self.faded.focus()
+        elif phase not in NUMBERS:
             self.set_focus(None)
 
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:
         event.stop()
         self._happen(NumberGiven(event.value))
+
+    @on(OptionList.OptionSelected)
+    def _said(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._happen(Said(FADED[event.option_index]))
 
     @on(AskedRow.Sharp)
     def _marked(self, event: AskedRow.Sharp) -> None:
@@ -159,11 +174,11 @@ class StepRunScreen(OpenScreen[bool]):
             return
         if event.key.startswith("ctrl+"):
             return
-        event.stop()
         phase = self._sitting.state.phase
-        if phase == "faded" and event.character in {"1", "2", "3", "4"}:
-            self._happen(Said(FADED[int(event.character) - 1]))
-        elif phase == "more" and event.key == "enter":
+        if phase == "faded" and event.key in keys_of(self.faded):
+            return
+        event.stop()
+        if phase == "more" and event.key == "enter":
             self._happen(Finish())
         elif phase in {"ready", "placing"} and event.key == "escape":
             self._happen(End("stop"))

@@ -52,8 +52,7 @@ class StepWords:
             case "breathing":
                 return StepMoment(time=clock(left(state, now)), cue=said.above_outside if self._outside else said.above)
             case "faded":
-                lines = [f"{place} {outcome.label}" for place, outcome in enumerate(self._step.outcomes, 1)]
-                return StepMoment(cue="\n".join([said.fading, "", *lines, *self._sharp(state)]))
+                return StepMoment(cue="\n\n".join([*self._whole(state), said.fading, *self._sharp(state)]))
             case "more":
                 return StepMoment(cue=self._offer(state))
             case _:
@@ -81,11 +80,15 @@ class StepWords:
 
     def _noted(self, state: StepState) -> str:
         """Return what stands beside a number: that the time was whole, and what is marked."""
-        said, tags = self._said, set(state.tags) - {SHARP}
+        tags = set(state.tags) - {SHARP}
         noted = [choice.label for choice in self._library.card("FR-2").choices if choice.key in tags]
-        long_enough = said.ceiling_outside if self._outside else said.ceiling
-        whole = [long_enough] if state.phase == "during" and state.ceiling else []
+        whole = self._whole(state) if state.phase == "during" and self._counts_holds else []
         return "\n".join([*whole, *noted, *self._sharp(state)])
+
+    def _whole(self, state: StepState) -> list[str]:
+        """Say that the time was whole, before anything is asked."""
+        said = self._said
+        return [said.ceiling_outside if self._outside else said.ceiling] if state.ceiling else []
 
     @property
     def _outside(self) -> bool:
@@ -107,7 +110,8 @@ class StepWords:
         if state.may_more:
             lines.append(f"m      {said.shorter if state.hurt else said.again}")
         if not self._counts_holds:
-            lines.append(f"o      {said.place_key}")
+            spot = state.holds[-1].spot if state.holds else None
+            lines.append(f"o      {said.place_key if spot is None else said.place_kept.format(hour=spot)}")
         return "\n".join(lines)
 
     @property

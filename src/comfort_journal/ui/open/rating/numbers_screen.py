@@ -39,6 +39,7 @@ NOTHING = "No number yet. They come from practice: a number during, one after, a
 LONGEST_NAME = 24
 """Cells at most of a step or a size; they may be cut, a number never is."""
 BESIDE_A_CELL = 2
+BEFORE = "Before"
 
 NUMBERS = actions.declare(
     "Numbers",
@@ -143,6 +144,8 @@ class NumbersScreen(OpenScreen[None]):
         table, shown = self.table, self._shown
         row = table.cursor_row
         columns = list(fitting(self._columns(shown), table.size.width))
+        if columns and columns[-1].head == BEFORE:  # the last to get room, and read first
+            columns.insert(1, columns.pop())
         table.clear(columns=True)
         for column in columns:
             table.add_column(column.head, width=column.width)
@@ -165,6 +168,7 @@ class NumbersScreen(OpenScreen[None]):
             label = "" if each.step.endswith(f":{found.id}") else one_line(found.label)
             return ", ".join(part for part in (label, f"{found.mm} mm" if found.mm is not None else "") if part)
 
+        before = [_said(each.record.start if isinstance(each.record, Session) else None) for each in shown]
         return [
             Column("Day", [_day(each.day, self.session.today) for each in shown], numbers=True),
             Column("During", [_said(each.during) for each in shown], numbers=True),
@@ -173,6 +177,7 @@ class NumbersScreen(OpenScreen[None]):
             Column("Step", [fit(self._called(each.step), LONGEST_NAME) for each in shown], numbers=False),
             Column("Time", [_time(each) for each in shown], numbers=True),
             Column("Size", [fit(size(each), LONGEST_NAME) for each in shown], numbers=False),
+            *([Column(BEFORE, before, numbers=True)] if any(before) else []),
         ]
 
     def _called(self, step: str) -> str:
