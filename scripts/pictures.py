@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=timezone(timedelta(hours=1)))
 SENTENCE = "Lying on my side with the lamp low. I said wait, and we waited, and my shoulders came down by themselves."
-SIZE = (92, 26)
+SIZE = (110, 30)
+AT_ONCE = 10.0
+"""Seconds that pass between two looks of the app."""
 
 
 def services(folder: Path, settings: Settings) -> LockServices:
@@ -63,14 +65,20 @@ async def draw(theme: str) -> None:
         journal = Journal.open(folder / "journal.vault", key, state_dir=folder / "state")
         samples = (sample_entries, sample_practice)
         journal.save(*(record for make in samples for record in make(EVENING, lambda: str(uuid4()))))
-        app = MainApp(services(folder, Settings(theme=theme, motion="none")), opened=journal, clock=clock)
+        app = MainApp(
+            services(folder, Settings(theme=theme, motion="none")), opened=journal, clock=clock, become=lambda _: None
+        )
         async with app.run_test(size=SIZE) as pilot:
 
             async def see(picture: str, *keys: str, after: float = 0.0) -> None:
                 await pilot.press(*keys)
-                clock.now += after
+                while after > 0:  # in small steps: who lets much time pass at once was asleep, and locks
+                    clock.now += min(after, AT_ONCE)
+                    after -= AT_ONCE
+                    await pilot.pause(0.6)
                 await pilot.pause(0.5)
-                keep(app, f"{picture}-{theme}")
+                if picture:
+                    keep(app, f"{picture}-{theme}")
 
             await see("today", *SENTENCE)
             await see("history", "f3", "down", "down")
@@ -78,23 +86,24 @@ async def draw(theme: str) -> None:
             await pilot.press("escape")
             await see("plan", "f4")
             await see("numbers", "f7")
-            await pilot.press("f4", "enter", "enter", "x", "1", "enter")
-            await see("hold", "x", after=42.0)
+            await see("", "f4", *["enter"] * 4, after=0.1)
+            await see("", "x", after=12.0)
+            await see("hold", after=42.0)
 
 
 async def draw_check_in(theme: str) -> None:
     """Draw the question of a check-in."""
-    began = begin_check_in(Setup(id=str(uuid4()), mode="checkin", began_at=EVENING.isoformat()), 0.0)
+    began = begin_check_in(Setup(id=str(uuid4()), mode="checkin", began_at=EVENING.isoformat()), Clock.now)
     clock, state = Clock(), began
-    happened: tuple[Event, ...] = (Key("x"), *[Tick()] * 3, Key("y"), Key("enter"), *[Tick()] * 41)
+    happened: tuple[Event, ...] = (Key("x"), *[Tick()] * 3, Key("enter"), *[Tick()] * 41)
     for event in happened:
         clock.now += 1.0
         state, _ = advance(state, event, clock.now)
     page = SessionPage(settings=Settings(theme=theme, motion="none"), phrases={}, record=True, clock=clock)
+    page.show(state, clock.now)
     app = CheckIn(Settings(theme=theme, motion="none"))
     async with app.run_test(size=SIZE) as pilot:
         await app.push_screen(page)
-        page.show(state, clock.now)
         await pilot.pause(0.5)
         keep(app, f"check-in-{theme}")
 
