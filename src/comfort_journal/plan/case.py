@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from math import inf
 from typing import TYPE_CHECKING
 
 from comfort_journal.plan.facts import Facts, gather
@@ -74,7 +73,7 @@ class Case:
 
     def _gentler_than(self, spikes: Iterable[Spike]) -> tuple[int, ...]:
         """Return what of the gentlest two steps is gentler than all these, and not above the current step."""
-        below = min((spike.gentler_than for spike in spikes), default=inf)
+        below = min((spike.gentler_than for spike in spikes), default=float("inf"))
         return tuple(rank for rank in (MAPPING, ENTRANCE) if rank < below and rank <= self.standing.rank)
 
     def steps_up_to(self, rank: int, next_size: int | None) -> tuple[int, ...]:

@@ -391,7 +391,7 @@ async def test_the_question_where_it_was_stands_alone_and_names_its_keys(
         shown = text(app)
         assert said.where in " ".join(shown.split())
         assert "Enter go on   Esc back" in shown
-        own = f"{said.where} 6 Enter go on Esc back F9 enough F1 help".split()
+        own = f"{said.where} for example: 6 Enter go on Esc back F9 enough F1 help".split()
         assert set(shown.split()) <= set(own), shown
         await go(app, pilot, "1", "3", "enter")
         assert said.hour in " ".join(text(app).split())

@@ -175,7 +175,7 @@ def test_the_pause_says_when_it_may_end() -> None:
 def test_the_pause_names_1_with_the_seconds_until_it_goes_on() -> None:
     """``1`` is not called comfortable before it works; the seconds left stand beside it."""
     evening = MOMENTS["pause, no code"]()
-    for later, does in ((0, "goes on in 20 s"), (6, "goes on in 14 s"), (19.5, "goes on in 1 s"), (20, "comfortable")):
+    for later, does in ((0, "works in 20 s"), (6, "works in 14 s"), (19.5, "works in 1 s"), (20, "comfortable")):
         assert seen(evening, later).keys[0] == ("1", does)
 
 
