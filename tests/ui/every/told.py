@@ -59,6 +59,8 @@ LAST = day(4, "21:00")
 LATER = day(5, "10:00")
 HOLD = ("enter", "z", 10.0)
 """From the page before a step to the middle of a hold."""
+FADED = ("down", "down", "enter")
+"""Chooses what became of a tender place."""
 
 
 def step(name: str) -> Make:
@@ -105,6 +107,7 @@ MOMENTS: dict[str, Moment] = {
         first_screen, LATER, (KNOWN, day(4).mapping(during=3, tags=("burning",)), day(5, "09:00").rating(0))
     ),
     "today, the circuit": Moment(first_screen, LAST, (NOBODY,)),
+    "today, practised": Moment(first_screen, LAST, (KNOWN, day(4, "20:30").mapping(after=1))),
     "today, nothing": Moment(first_screen, LAST, (KNOWN,)),
     "today, cut off": Moment(first_screen, LATER, (KNOWN, day(4).mapping(ended="early"), day(5, "09:00").rating(0))),
     "today, together": Moment(first_screen, LAST, TOGETHER),
@@ -162,7 +165,24 @@ MOMENTS: dict[str, Moment] = {
         step("mapping"),
         LAST,
         (KNOWN,),
-        (*HOLD, "2", "enter", 5.0, 55.0, "1", "enter", "1", "1", "enter", "o", "x", "enter"),
+        (
+            *HOLD,
+            "2",
+            "enter",
+            5.0,
+            55.0,
+            "1",
+            "enter",
+            *FADED,
+            "1",
+            "enter",
+            "o",
+            "x",
+            "enter",
+            "backspace",
+            "3",
+            "enter",
+        ),
     ),
     "mapping, above": Moment(step("mapping"), LAST, (KNOWN,), (*HOLD, "2", "enter", 70.0, "4", "enter")),
     "mapping, sharp": Moment(step("mapping"), LAST, (KNOWN,), (*HOLD, "p", "1", "enter", 60.0)),

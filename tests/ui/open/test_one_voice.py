@@ -225,7 +225,9 @@ def _returns(voice: Voice, said: dict[str, str]) -> None:
     """One easy day more, and practice stands higher than now."""
     after = _after_easy_days(voice, 1)
     assert after is None or after.row < 9 or voice.ladder.ranks[after.step] > voice.ladder.ranks[voice.answer.step]
-    rank = work_out(voice.records, PROGRAMME, voice.now).standing.rank  # what is open first may be gentler, after a sign
+    rank = work_out(
+        voice.records, PROGRAMME, voice.now
+    ).standing.rank  # what is open first may be gentler, after a sign
     assert voice.named(said["step"]) == {voice.ladder.order[rank]}
 
 
