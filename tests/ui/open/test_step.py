@@ -23,6 +23,7 @@ from comfort_journal.ui.open.practice.session_recorder import known_size
 from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
 from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
+from comfort_journal.ui.widgets.answer_list import NOTHING_YET
 from comfort_journal.ui.widgets.big_text import BigText, blocks
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
@@ -847,3 +848,11 @@ def test_the_size_to_begin_with(practised: tuple[str, ...], size: str, expected:
     """The largest that was practised below, else the one before; the smallest has none."""
     ladder = Ladder.of([Size(id=each, label=each, mm=None) for each in "abc"])
     assert ladder.known_before(size, practised) == expected
+
+
+async def test_enter_before_an_answer_is_chosen_says_how(run_open: Callable[..., Any], session: Workspace) -> None:
+    """No answer about a tender place is chosen beforehand, and Enter alone says which key goes to one."""
+    placed(session, "mapping")
+    async with run_open(lambda opened: StepIntroScreen(opened, "mapping")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0, "1", "enter", 60.0, "enter")
+        assert NOTHING_YET in [note.message for note in app._notifications]

@@ -15,10 +15,17 @@ ANSWERS = actions.declare(
 )
 
 
+NOTHING_YET = "↓ goes to an answer; then Enter chooses it."
+
+
 class AnswerList(OptionList):
     """Textual's list, with its key told."""
 
     BINDINGS: ClassVar = actions.bindings(ANSWERS)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say how an answer is reached where none is under the cursor yet."""
+        return NOTHING_YET if action_id == "choose-answer" and self.highlighted is None else None
 
     def footer_word(self, action_id: str) -> str | None:
         """Return the screen's word for it."""
