@@ -130,6 +130,38 @@ async def test_a_cleared_search_leaves_the_cursor_on_its_entry(
         assert app.screen.page.buffer.id == bath
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    ("empty", "back"), [(("d", "6"), ("0",)), (("slash", *"zebra"), ("escape",)), (("enter", "d", "6"), ("0",))]
+)
+async def test_a_list_that_is_back_has_the_keys_and_the_footer_says_so(
+    run_open: Run, session: Workspace, size: tuple[int, int], empty: tuple[str, ...], back: tuple[str, ...]
+) -> None:
+    """While nothing is shown there is nothing to read; what shows the list again gives it arrows and Enter."""
+    write(session, "The bath. Long and warm.", "The walk. Slow and grey.")
+    async with run_open(size=size) as (app, pilot):
+        await pilot.press("f3", *empty)
+        await pilot.pause()
+        assert not app.screen.entry_query.rows
+        assert "Enter read" not in screen_text(app)
+        await pilot.press(*back)
+        await pilot.pause()
+        assert "Enter read" in screen_text(app)
+        await pilot.press("home", "down", "enter")
+        assert "Slow and grey." in screen_text(app)
+        assert not said(app)
+
+
+async def test_enter_reads_an_entry_wherever_the_focus_is_but_in_it(run_open: Run, session: Workspace) -> None:
+    """Nothing is said of folding to somebody who looks at the list."""
+    write(session, "The bath. Long and warm.")
+    async with run_open(HistoryScreen) as (app, pilot):
+        app.screen.set_focus(None)
+        await pilot.press("enter")
+        assert "Long and warm." in screen_text(app)
+        assert not said(app)
+
+
 async def test_a_search_that_found_nothing_goes_back_to_where_it_began(run_open: Run, session: Workspace) -> None:
     """Where there is no entry to stay on."""
     _rain, tea, _bath = write(session, "Rain.", "Tea.", "Bath.")

@@ -119,9 +119,7 @@ class HistoryScreen(ListScreen):
         self.query_one("#narrowing", Static).update(said)
         self.query_one("#empty", Static).update(entry_query.why_empty)
         self.set_class(bool(entry_query.narrowed), "-narrowed")
-        self.set_class(not entry_query.rows, "-empty")
-        if not entry_query.rows:
-            self.give_room(reading=False)
+        self.have_rows(bool(entry_query.rows))
         self.show_entry()
 
     def show_entry(self) -> None:

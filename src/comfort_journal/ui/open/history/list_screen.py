@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import getters, on
 from textual.widgets import Static
 
 from comfort_journal.ui.open.history.entry_screen import EntryScreen, Reader
 from comfort_journal.ui.widgets.panes import Panes
 from comfort_journal.ui.widgets.row_list import EntryList
+
+if TYPE_CHECKING:
+    from comfort_journal.records import Entry
 
 
 class ListScreen(EntryScreen[None]):
@@ -36,12 +41,34 @@ class ListScreen(EntryScreen[None]):
         self.set_class(reading, "-reading")
         self.panes.show_thing(reading)
 
+    def have_rows(self, some: bool) -> None:  # noqa: FBT001  a fact about the list, not a mode
+        """Show the list, or what is said in its place; a list that is back has the focus that nothing else has."""
+        self.set_class(not some, "-empty")
+        self.rows.can_focus = some
+        if not some:
+            self.give_room(reading=False)
+            if self.focused in (self.rows, self.reader):
+                self.set_focus(None)
+        elif self.focused is None:
+            self.rows.focus()
+        self.refresh_bindings()
+
     @on(EntryList.Chosen)
     def _chosen(self) -> None:
         self.say("")
         self.give_room(reading=True)
         self.reader.focus()
         self.refresh_bindings()
+
+    def _why_not(self, action_id: str, entry: Entry) -> str | None:
+        if action_id == "open-folded" and not self.reader.has_focus:
+            return None
+        return super()._why_not(action_id, entry)
+
+    def action_open_folded(self) -> None:
+        if self.entry is not None and not self.entry.folded:
+            self._chosen()
+        super().action_open_folded()
 
     def action_leave_reader(self) -> None:
         self.give_room(reading=False)

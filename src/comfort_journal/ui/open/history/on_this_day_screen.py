@@ -79,13 +79,7 @@ class OnThisDayScreen(ListScreen):
         headings = [(row, name) for row, name in enumerate(names) if name != names[row - 1] or row == 0]
         place = next((row for row, entry in enumerate(self._found) if entry.id == keep), self.rows.cursor)
         self.rows.show(len(self._found), place, headings)
-        self.set_class(not self._found, "-empty")
-        self.rows.can_focus = bool(self._found)
-        if not self._found:
-            self.give_room(reading=False)
-            self.set_focus(None)
-        elif self.focused is None:
-            self.rows.focus()
+        self.have_rows(bool(self._found))
         self.show_entry()
 
     def _group(self, entry: Entry) -> str:

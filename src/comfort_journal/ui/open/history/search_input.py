@@ -64,4 +64,5 @@ class SearchLine(LineInput):
 
     def action_leave_search(self) -> None:
         self.value = ""
+        self.screen.set_focus(None)
         self.screen.query_one(self.RESULTS).focus()
