@@ -11,7 +11,7 @@ from textual.widgets import Static
 from comfort_journal.settings import DEFAULTS, load
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.settings.options import choices, read_title, stepped
-from comfort_journal.ui.open.settings.settings_screen import NOT_KEPT, SettingsScreen, Values
+from comfort_journal.ui.open.settings.settings_screen import AFTER, BEFORE, NOT_KEPT, SettingsScreen, Values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +72,27 @@ async def test_a_theme_is_seen_at_once_and_kept(run_open: Run, session: Workspac
         assert session.settings == app.settings == load(path)[0]
         await pilot.press("left")
         assert app.theme == before
+
+
+async def test_enter_goes_round_and_the_arrows_stop_where_a_mark_is_dimmed(run_open: Run, session: Workspace) -> None:
+    """After the last value Enter takes the first; Right and Left stay at an end, and only the other mark is bright."""
+
+    def bright(app: MainApp) -> str:
+        drawn = app.screen.offered.draw(app.screen.offered.item, under=True)
+        return "".join(
+            drawn.plain[span.start : span.end].strip() for span in drawn.spans if "$accent" in str(span.style)
+        ).strip("▌")
+
+    async with run_open(SettingsScreen) as (app, pilot):
+        app.screen.offered.cursor = PLACES["checkin_seconds"]
+        await pilot.press(*["right"] * 9)
+        assert (session.settings.checkin_seconds, bright(app)) == (60, BEFORE.strip())
+        await pilot.press("enter")
+        assert (session.settings.checkin_seconds, bright(app)) == (30, AFTER.strip())
+        await pilot.press("left")
+        assert session.settings.checkin_seconds == 30
+        await pilot.press("enter")
+        assert (session.settings.checkin_seconds, bright(app)) == (35, BEFORE.strip() + AFTER.strip())
 
 
 async def test_the_idle_lock_follows(run_open: Run, session: Workspace) -> None:

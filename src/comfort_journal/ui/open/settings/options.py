@@ -247,11 +247,16 @@ def values_with(choice: SettingOption, value: object) -> tuple[Any, ...]:
     return (value, *choice.values)
 
 
-def stepped(settings: Settings, choice: SettingOption, step: int) -> Settings:
-    """Return the settings with the next value (or the one before); at either end, and without values, unchanged."""
+def stepped(settings: Settings, choice: SettingOption, step: int, *, around: bool = False) -> Settings:
+    """Return the settings with the next value (or the one before); without values, unchanged.
+
+    At either end it stays, or goes ``around`` to the other one.
+    """
     value = getattr(settings, choice.field, None)
     values = values_with(choice, value)
     place = values.index(value) + step if values else -1
+    if around and values:
+        place %= len(values)
     return replace(settings, **{choice.field: values[place]}) if 0 <= place < len(values) else settings
 
 

@@ -51,7 +51,13 @@ LISTS = "Enter lists the id of every action."
 
 SETTINGS = actions.declare(
     "Settings",
-    Action("write-value", "enter", "Change", "Choose the next value, or open what the line leads to.", "change"),
+    Action(
+        "write-value",
+        "enter",
+        "Change",
+        "Choose the next value (after the last, the first), or open what the line leads to.",
+        "change",
+    ),
     Action("value-after", "right,space", "Next value", "Choose the next value.", "next"),
     Action("value-before", "left", "Value before", "Choose the value before."),
     Action("choice-up", "up,k", "One up", "Go to the setting above.", palette=False),
@@ -107,12 +113,15 @@ class Choices(CursorList["SettingOption"]):
         name = f"{item.name} {LEADS}" if leads else item.name.ljust(self._names + 1)
         value = "" if leads else one_line(item.say(getattr(self.settings, item.field)))
         before, after = (BEFORE, AFTER) if under and item.values else ("  ", "  ")
+        now = getattr(self.settings, item.field, None)
+        ends = values_with(item, now) if under else ()
+        tones = ["$faint" if ends and now == ends[end] else "$accent" for end in (0, -1)]
         line = Content.assemble(
             Content.styled("▌ " if under else "  ", f"$accent{back}"),
             Content.styled(name, f"{'$text' if under else '$muted'}{back}"),
-            Content.styled(before, f"$accent{back}"),
+            Content.styled(before, f"{tones[0]}{back}"),
             Content.styled(fit(value, max(4, self.room - len(name) - 6)), f"$text{back}"),
-            Content.styled(after, f"$accent{back}"),
+            Content.styled(after, f"{tones[1]}{back}"),
         )
         return Content.assemble(line, Content.styled(" " * max(0, self.room - line.cell_length), f"$text{back}"))
 
@@ -227,7 +236,7 @@ class SettingsScreen(OpenScreen[None]):
             case "keys":
                 self._open_keys()
             case _:
-                self.action_value_after()
+                self._use(stepped(self.session.settings, self.offered.item, 1, around=True))
 
     @on(Values.Chosen)
     def _take_value(self, event: Values.Chosen) -> None:
