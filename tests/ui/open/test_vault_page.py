@@ -71,6 +71,13 @@ def state_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a home folder in which nothing has a name that is offered."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
 def real(folder: Path, state_dir: Path) -> Iterator[Workspace]:
     """Return an open session over a real vault with two entries."""
     key = create(folder, OLD.encode(), state_dir=state_dir, memory_mib=64)
@@ -194,6 +201,24 @@ async def test_a_check_a_backup_and_a_compaction(
     assert (tmp_path / "copy").stat().st_size > 8192
 
 
+@pytest.mark.parametrize(("line", "offered"), [("backup", ("", "-2", "-3")), ("export", (".md", "-2.md", "-3.md"))])
+async def test_the_name_that_is_offered_is_free(
+    run_open: Run, real: Workspace, home: Path, line: str, offered: tuple[str, ...]
+) -> None:
+    """Enter on it is always possible: where the name is taken, it has a number."""
+    name = "journal-copy" if line == "backup" else "journal"
+    for taken in offered[:-1]:
+        (home / f"{name}{taken}").touch()
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, line)
+        if line == "export":
+            await on(pilot, Choose)
+            await pilot.press("enter")
+        await on(pilot, Ask)
+        assert app.screen.line.value == f"~/{name}{offered[-1]}"
+
+
+@pytest.mark.usefixtures("home")
 async def test_a_name_for_the_backup_is_offered_and_an_empty_line_makes_none(run_open: Run, real: Workspace) -> None:
     """What stands in the line is real text; where it is taken away Enter says that nothing was done, and stays."""
     async with run_open(VaultScreen, opened=real) as (app, pilot):

@@ -6,6 +6,7 @@ Every secret is a buffer that is wiped here, whatever happens.
 from __future__ import annotations
 
 import os
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,9 +65,9 @@ class VaultQuestions:
                 wipe(secrets)
 
     async def path(self, question: str, *, new: bool, example: str = "~/journal-copy") -> Path | None:
-        """Ask for a path, of something that is there or of a ``new`` file, for which a name is offered."""
+        """Ask for a path, of something that is there or of a ``new`` file, for which a free name is offered."""
         sorry = THERE if new else "There is nothing at that place. " + NO_PATH
-        offered = example if new else ""
+        offered = _free(example) if new else ""
         asking = Ask(
             self._session,
             question,
@@ -86,6 +87,13 @@ class VaultQuestions:
     async def agreed(self, question: str, yes: str) -> bool:
         """Ask, and tell whether the one answer was given that changes something."""
         return await self._app.push_screen_wait(Choose(self._session, question, (NOT_NOW, yes))) == yes
+
+
+def _free(example: str) -> str:
+    """Return the example, with a number where something has its name already."""
+    place = Path(example)
+    names = (place.with_stem(f"{place.stem}-{number}") for number in count(2))
+    return next(str(each) for each in chain((place,), names) if _read_path(str(each), new=True) is not None)
 
 
 def _read_path(written: str, *, new: bool) -> Path | None:
