@@ -18,6 +18,7 @@ from comfort_journal.journal import Filter
 from comfort_journal.ui import actions, terminal
 from comfort_journal.ui.open.core import clipboard
 from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
+from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS
 from comfort_journal.ui.open.history.find_bar import FindBar, FindInput
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.history.reader_screen import ReaderScreen
@@ -475,6 +476,18 @@ async def test_the_tag_of_a_note_for_hard_days_is_not_renamed(run_open: Run, ses
         await choose(app, pilot, "rename a tag")
         await pilot.press("enter")
         assert " ".join(said(app).split()) == FOR_HARD
+
+
+async def test_a_rename_to_the_tag_of_hard_days_promises_no_way_back(
+    run_open: Run, settled: Run, session: Workspace
+) -> None:
+    """That tag is not renamed, so what is said is what it does and which key takes it back."""
+    tagged(session)
+    async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
+        await choose(app, pilot, "rename a tag")
+        await pilot.press("down", "enter", *FOR_HARD_DAYS, "enter")
+        await settled(app, pilot)
+        assert " ".join(said(app).split()) == f"2 entries changed from “slep” to “{FOR_HARD_DAYS}”. {FOR_HARD}"
 
 
 async def test_renaming_a_tag_can_be_reached_from_everywhere(run_open: Run, session: Workspace) -> None:

@@ -155,6 +155,7 @@ async def test_a_line_is_deleted_and_brought_back_like_an_entry(
         await pilot.press("u")
         await settled(app, pilot)
         assert session.journal.records("session") == [records[0]]
+        assert "It is back." in screen_text(app)
         assert app.screen.entry_query.row_at(app.screen.rows.cursor).id == records[0].id
 
 

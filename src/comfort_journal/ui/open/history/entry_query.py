@@ -20,6 +20,7 @@ from comfort_journal.text.day_span import DaySpan
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.history.entry_view import EntryView, row_of, say_from
 from comfort_journal.ui.open.history.practice_rows import LINE_KINDS, among, practice_row
+from comfort_journal.ui.open.history.tags_screen import NO_TAG
 from comfort_journal.ui.widgets.text_layout import Finder, Marks, nothing_found
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class EntryQuery:
         if action_id == "show-all" and self.wanted == EVERYTHING:
             return "Everything is shown already."
         if action_id == "only-tag" and self.wanted.tag is None and not self._session.journal.tags():
-            return "No entry has a tag yet."
+            return NO_TAG
         if action_id in ("go-to-day", "read-on") and not self.entries:
             return "There is nothing to go to yet."
         return None

@@ -22,7 +22,7 @@ from comfort_journal.ui.open.core.screen import OpenScreen, Result
 from comfort_journal.ui.open.history.actions import BY_PALETTE, CHANGING, COPY, FIND, LEAVE_READER
 from comfort_journal.ui.open.history.entry_view import say_moved
 from comfort_journal.ui.open.history.find_bar import FindBar
-from comfort_journal.ui.open.history.tags_screen import TagsScreen
+from comfort_journal.ui.open.history.tags_screen import NO_TAG, TagsScreen
 from comfort_journal.ui.open.write import editor_screen
 from comfort_journal.ui.open.write.moment_question import ask_moment
 from comfort_journal.ui.widgets.text_view import ColumnView
@@ -95,7 +95,7 @@ class EntryScreen(OpenScreen[Result]):
     def why_not(self, action_id: str) -> str | None:
         """Say why something cannot be done with an entry now."""
         if action_id == "rename-tag":
-            return self.why_read_only or (None if self.session.journal.tags() else "No entry has a tag yet.")
+            return self.why_read_only or (None if self.session.journal.tags() else NO_TAG)
         if action_id == "bring-back":
             return None if self.session.removed else "Nothing was deleted since you unlocked."
         if action_id not in {action.id for action in (FIND, COPY, *BY_PALETTE, *CHANGING)}:
@@ -204,7 +204,7 @@ class EntryScreen(OpenScreen[Result]):
 
     def action_bring_back(self) -> None:
         if self.session.removed:
-            self.save(self.session.bring_back, self.Changed(self.session.removed[-1].id, "The entry is back."))
+            self.save(self.session.bring_back, self.Changed(self.session.removed[-1].id, "It is back."))
 
     def _change(self, change: Callable[[Entry], Entry], said: str) -> None:
         if self.entry is not None:

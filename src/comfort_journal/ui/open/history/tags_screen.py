@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from comfort_journal.journal.search import fold
@@ -125,8 +125,7 @@ class TagsScreen(Choose):
         self.options.add_options(Option(_row(tag, counts[tag], width)) for tag in self._texts)
         place = next((n for n, tag in enumerate(self._texts) if tag_key(tag) == tag_key(marked)), 0)
         self.options.highlighted = place if self._texts else None
-        if not self._texts:
-            self.say(NO_SUCH if letters else NO_TAG)
+        self.say("" if self._texts else NO_SUCH if letters else NO_TAG)
         self.refresh_bindings()
 
     @on(Input.Submitted)
@@ -134,9 +133,11 @@ class TagsScreen(Choose):
         self.options.action_select()
 
     def action_tag_above(self) -> None:
+        self.say("")
         self.options.action_cursor_up()
 
     def action_tag_below(self) -> None:
+        self.say("")
         self.options.action_cursor_down()
 
     def action_leave_tags(self) -> None:
@@ -155,10 +156,6 @@ class TagsScreen(Choose):
             self.say(str(reason))
         else:
             self._ask_name(text)
-
-    @on(OptionList.OptionHighlighted)
-    def _moved(self) -> None:
-        self.say("")
 
     def _ask_name(self, tag: str) -> None:
         """Ask for another name and give it to the tag in every entry."""
@@ -193,7 +190,7 @@ class TagsScreen(Choose):
         written = (*self.session.unsaved(), *chain.from_iterable(self.session.waiting().values()))
         if any(tag_key(event.tag) == tag_key(tag) for buffer in written for tag in buffer.tags):
             said = f"{said} {STILL_UNSAVED.format(one_line(event.tag))}"
-        self.call_after_refresh(self.say, said)
+        self.say(said)
 
 
 def say_renamed(tag: str, new: str, entries: int, other: int) -> str:
@@ -202,6 +199,8 @@ def say_renamed(tag: str, new: str, entries: int, other: int) -> str:
         return "Nothing to change: it is called that already."
     old, name = one_line(tag), one_line(new)
     changed = f"{many(entries, 'entry', 'entries')} changed from “{old}” to “{name}”."
+    if tag_key(new) == FOR_HARD_DAYS:
+        return f"{changed} {FOR_HARD}"
     if other:
         had = many(other, "entry", "entries")
         return f"{changed} {had} had “{name}” before; renaming it back would change those too."
