@@ -11,15 +11,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta, timezone
 
+from comfort_journal.text.dates import MONTHS, WEEKDAYS
+
 _FIRST_YEAR = 1000
-_MONTHS = {
-    name: number
-    for number, full in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-         "december"), start=1)
-    for name in (full, full[:3])
-} | {"sept": 9}  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = {name.lower(): number for number, full in enumerate(MONTHS, start=1) for name in (full, full[:3])} | {
+    "sept": 9
+}
 _DAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])\.?"
 _FLAGS = re.ASCII | re.IGNORECASE
 
@@ -122,8 +119,8 @@ def _on(day: date, rest: str, weekday: str) -> HeadingMoment:
     if named and (behind or not inside[named.end() :].strip(" ,") or _clock(_lead(inside[named.end() :]))[0]):
         weekday, words = named.group(), inside[named.end() :] + behind
         inside, behind = _unwrapped(words)
-    if weekday and not _WEEKDAYS[day.weekday()].startswith(weekday.lower().rstrip(".").removesuffix("day")[:3]):
-        raise NotUnderstoodError(f"{day.isoformat()} is a {_WEEKDAYS[day.weekday()].capitalize()}")
+    if weekday and not WEEKDAYS[day.weekday()].startswith(weekday[:3].capitalize()):
+        raise NotUnderstoodError(f"{day.isoformat()} is a {WEEKDAYS[day.weekday()]}")
     clock, left = _clock(inside)
     if clock is not None and (not behind or not left.strip()):
         return HeadingMoment(day, clock, _joined(left + behind))

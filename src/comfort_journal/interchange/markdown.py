@@ -19,6 +19,7 @@ from comfort_journal.interchange import diary
 from comfort_journal.interchange.native import once_each, utf8
 from comfort_journal.interchange.sentences import clock, sentence
 from comfort_journal.records import Entry, from_document, moment, programme_day, to_document, when
+from comfort_journal.text.dates import say_date
 from comfort_journal.text.plain import one_line
 
 if TYPE_CHECKING:
@@ -55,12 +56,12 @@ def dump(records: Iterable[AnyRecord], exported_on: date) -> bytes:
         "",
         "# Journal",
         "",
-        f"*Exported on {_day(exported_on)}. Anyone who has this file can read it.*",
+        f"*Exported on {say_date(exported_on)}. Anyone who has this file can read it.*",
         "",
     ]
     written_out: set[str] = set()
     for day in sorted(by_day, key=lambda day: (day is None, day)):
-        lines += [f"## {_day(day) if day else 'Without a day'}", ""]
+        lines += [f"## {say_date(day) if day else 'Without a day'}", ""]
         for record in by_day[day]:
             lines += _with_notes(record, notes, written_out)
     rest = [record for record in kept if record.id not in written_out]
@@ -108,7 +109,7 @@ def _record(record: AnyRecord, depth: int) -> list[str]:
         said = " · ".join(part for part in (clock(record), sentence(record)) if part)
         return [_mark(document), f"*{_escaped(said)}*", ""]
     text = document.pop("text")
-    title = [_day(programme_day(record.at))] if depth > 3 else []  # noqa: PLR2004  a note may be of another day
+    title = [say_date(programme_day(record.at))] if depth > 3 else []  # noqa: PLR2004  a note may be of another day
     title += [clock(record), one_line(record.prompt or "")]
     said = sentence(record)
     return [
@@ -180,10 +181,6 @@ def _refuse(n: int, what: str) -> NoReturn:
 def _by_time(record: AnyRecord) -> tuple[bool, float, str]:
     written = when(record)
     return (written is None, moment(written).timestamp() if written else 0.0, record.id)
-
-
-def _day(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
 def _escaped(said: str) -> str:

@@ -22,6 +22,11 @@ def say_day(day: date, today: date) -> str:
     days_ago = (today - day).days
     if days_ago in (0, 1):
         return "yesterday" if days_ago else "today"
+    return say_date(day)
+
+
+def say_date(day: date) -> str:
+    """Return a day with its year: ``Monday 5 January 2026``."""
     return f"{day_in_words(day)} {day.year}"
 
 

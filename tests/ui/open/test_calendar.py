@@ -382,6 +382,20 @@ async def test_on_this_day_looks_back_from_the_day_of_the_month_page(run_open: R
         assert [entry.text for entry in app.screen._found] == ["A year before."]
 
 
+async def test_the_month_sees_what_was_deleted_on_the_page_over_it(
+    run_open: Run, settled: Run, session: Workspace
+) -> None:
+    """An entry of an earlier year that was deleted in looking back has no mark in its month any more."""
+    write(session, date(2025, 11, 23), "A year ago.")
+    async with run_open(month) as (app, pilot):
+        await pilot.press("i", "delete")
+        await settled(app, pilot)
+        await pilot.press("escape", "z", "pageup", "enter")
+        await pilot.pause()
+        assert app.screen.query_one(MonthGrid).day == date(2025, 11, 23)
+        assert MARK not in drawn(app)
+
+
 async def test_a_change_made_there_is_shown_there(run_open: Run, settled: Run, session: Workspace) -> None:
     """An entry of an earlier year can be given a star, folded and deleted like everywhere."""
     write(session, date(2025, 11, 23), "A year ago.")

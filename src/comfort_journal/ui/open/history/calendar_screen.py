@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from comfort_journal.journal import Filter
 from comfort_journal.records import moment
-from comfort_journal.text.dates import day_in_words, end_of_month, say_month
+from comfort_journal.text.dates import end_of_month, say_date, say_month
 from comfort_journal.text.day_span import DaySpan
 from comfort_journal.text.month import days_on, months_on
 from comfort_journal.ui import actions
@@ -79,12 +79,12 @@ class CalendarScreen(OpenScreen["DaySpan | None"]):
         )
         yield KeysFooter()
 
-    def on_mount(self) -> None:
-        """Say which month and day this is."""
-        self._go(self._start)
+    def on_screen_resume(self) -> None:
+        """Look again: the day may have turned, and entries may have changed on the page that was over this one."""
+        self._look_again()
 
     @on(OpenScreen.JournalChanged)
-    def _days_came(self) -> None:
+    def _look_again(self) -> None:
         self.grid.mark(self.session.today, self.session.journal.days_with_entries())
         self._go(self.grid.chosen)
 
@@ -99,7 +99,7 @@ class CalendarScreen(OpenScreen["DaySpan | None"]):
             return
         self.grid.day = day
         self._of_day = self.session.journal.entries(Filter(since=day, until=day))
-        self.query_one("#day", Static).update(f"{day_in_words(day)} {day.year}")
+        self.query_one("#day", Static).update(say_date(day))
         lines = Content("\n").join(map(_line, reversed(self._of_day)))
         self.query_one("#entries", Static).update(lines if self._month_has else f"No entry in {say_month(day)}.")
         self.refresh_bindings()
