@@ -1,4 +1,4 @@
-"""Copies of the open journal: doors that block, for any thread, and never disturb what is being saved."""
+"""Copies of the open journal: made and read by any thread, and never disturb what is being saved."""
 
 from __future__ import annotations
 
@@ -9,31 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.entries import new_entry
+from tests.journal.conftest import NEW, PASSPHRASE, care
 
 from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.journal import Journal
-from comfort_journal.vault.opening import VaultKey, create, unlock
+from comfort_journal.vault.opening import VaultKey, unlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from comfort_journal.journal.maintenance import Care
-
 EVENING = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
-PASSPHRASE, NEW = b"made up words for a test", b"other made up words"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return where the vault is."""
-    return tmp_path / "journal.vault"
-
-
-@pytest.fixture
-def key(folder: Path, tmp_path: Path) -> VaultKey:
-    """Make a cheap vault."""
-    return create(folder, PASSPHRASE, state_dir=tmp_path / "state", memory_mib=64)
 
 
 @pytest.fixture
@@ -43,12 +29,6 @@ def journal(folder: Path, tmp_path: Path, key: VaultKey) -> Iterator[Journal]:
     opened.save(new_entry(EVENING, "one"))
     yield opened
     opened.close()
-
-
-def care(journal: Journal) -> Care:
-    """Return the doors of a journal that stands on a vault."""
-    assert journal.care is not None
-    return journal.care
 
 
 def texts(journal: Journal) -> list[str]:

@@ -1,4 +1,4 @@
-"""Looking after the open vault: every door blocks, may be called from any thread, and leaves the journal usable."""
+"""Looking after the open vault: everything blocks, may be called from any thread, and leaves the journal usable."""
 
 from __future__ import annotations
 
@@ -8,32 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.entries import new_entry
+from tests.journal.conftest import NEW, PASSPHRASE, care
 
 from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.journal import Journal
 from comfort_journal.vault import compaction, rekey
-from comfort_journal.vault.opening import VaultKey, create, unlock
+from comfort_journal.vault.opening import VaultKey, unlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from comfort_journal.journal.maintenance import Care
-
 EVENING = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
-OLD, NEW = b"made up words for a test", b"other made up words"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return where the vault is."""
-    return tmp_path / "journal.vault"
-
-
-@pytest.fixture
-def key(folder: Path, tmp_path: Path) -> VaultKey:
-    """Make a cheap vault."""
-    return create(folder, OLD, state_dir=tmp_path / "state", memory_mib=64)
 
 
 @pytest.fixture
@@ -42,12 +28,6 @@ def journal(folder: Path, tmp_path: Path, key: VaultKey) -> Iterator[Journal]:
     opened = Journal.open(folder, key, state_dir=tmp_path / "state")
     yield opened
     opened.close()
-
-
-def care(journal: Journal) -> Care:
-    """Return the doors of a journal that stands on a vault."""
-    assert journal.care is not None
-    return journal.care
 
 
 def texts(folder: Path, key: VaultKey, state_dir: Path) -> set[str]:
@@ -90,21 +70,21 @@ def test_the_passphrase_is_changed_while_the_journal_stays_open(journal: Journal
     journal.save(new_entry(EVENING, "before"))
     with pytest.raises(WrongPassphrase):
         care(journal).change_passphrase(NEW, NEW, recovery=False)
-    keys = care(journal).change_passphrase(OLD, NEW, recovery=True)
+    keys = care(journal).change_passphrase(PASSPHRASE, NEW, recovery=True)
     assert keys.code is not None
     care(journal).try_code(keys.code.lower().encode())
     assert care(journal).standing().has_recovery
     journal.save(new_entry(EVENING, "after"))
     assert {entry.text for entry in journal.entries()} == {"before", "after"}
     with pytest.raises(WrongPassphrase):
-        care(journal).change_passphrase(OLD, NEW, recovery=False)
+        care(journal).change_passphrase(PASSPHRASE, NEW, recovery=False)
     care(journal).change_passphrase(NEW, NEW, recovery=False)
     assert not care(journal).standing().has_recovery
     journal.close()
     key = unlock(folder, NEW, state_dir=tmp_path / "state")
     assert texts(folder, key, tmp_path / "state") == {"before", "after"}
     with pytest.raises(WrongPassphrase):
-        unlock(folder, OLD, state_dir=tmp_path / "state")
+        unlock(folder, PASSPHRASE, state_dir=tmp_path / "state")
 
 
 def test_a_journal_that_can_only_be_read_keeps_its_keys(folder: Path, tmp_path: Path, key: VaultKey) -> None:
@@ -112,7 +92,7 @@ def test_a_journal_that_can_only_be_read_keeps_its_keys(folder: Path, tmp_path: 
     first = Journal.open(folder, key, state_dir=tmp_path / "state")
     second = Journal.open(folder, key, state_dir=tmp_path / "state", want="read")
     for act in (
-        lambda: care(second).change_passphrase(OLD, NEW, recovery=False),
+        lambda: care(second).change_passphrase(PASSPHRASE, NEW, recovery=False),
         care(second).compact,
         care(second).purge,
     ):

@@ -26,7 +26,6 @@ FORMATS = ("native", "markdown")
 STANDARD = Path("-")
 """Standard input of an import, standard output of an export."""
 MOST_NAMED = 20
-ID_SHOWN = 8
 
 
 @click.command(short_help="Write records out, unencrypted; asks first.")
@@ -102,6 +101,7 @@ def _would_come(record: AnyRecord) -> str:
 
 
 def _report(found: Sorted, taken: int, *, restored: bool, dry_run: bool) -> None:
+    from comfort_journal.cli.formatting import ID_SHOWN
     from comfort_journal.journal.exchange import say_sorted
 
     deleted = "" if restored else "deleted since (--restore-deleted brings them back)"

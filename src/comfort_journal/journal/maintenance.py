@@ -1,6 +1,6 @@
 """What an owner may do with an open vault as a whole, for screens and commands alike.
 
-Every door here blocks until it is done, may be called from any thread, and leaves the journal open and usable whether
+Everything here blocks until it is done, may be called from any thread, and leaves the journal open and usable whether
 it succeeds or not; only after ``restore`` it can no more than be read. ``progress`` hears ``(done, total)`` from the
 calling thread. After ``merge``, ``Journal.refresh`` shows what came.
 """
