@@ -191,6 +191,11 @@ def test_a_day_as_it_stands_over_an_entry_is_read_back(day: date, away: int) -> 
     assert parse_days(say_day(day, today), today) == parse_days(day.isoformat(), today) == DaySpan(day, day)
 
 
+def test_a_leap_day_is_found_over_a_century_without_one() -> None:
+    """The day before that of 1904 the newest one is of 1896, eight years before."""
+    assert parse_days("29 February", date(1904, 2, 28)) == DaySpan(date(1896, 2, 29), date(1896, 2, 29))
+
+
 @given(st.dates(date(1700, 1, 1)), NAMES)
 def test_a_name_without_a_year_has_begun(today: date, words: str) -> None:
     """Journals look back: the newest such that begins no later than today, less than nine years away."""
