@@ -36,8 +36,8 @@ Exceptions:
 
 ## Keys of your own
 
-Any action outside a session can have another key. Write it into the settings file (`comfort-journal paths` says where
-that is), by the action's id from the tables below:
+Any action that has a key can have another one, outside a session. Write it into the settings file (`comfort-journal
+paths` says where that is), by the action's id from the tables below:
 
 ```toml
 [keys]
@@ -47,10 +47,11 @@ star-entry = "alt+s"
 
 Keys are written `x`, `f5`, `ctrl+g`, `alt+g`, `delete` or `insert`. The new key stands in the place of the action's
 first one from the next start on, in the footer, in help and in the palette too; `Enter`, `Esc`, arrows and further keys
-stay. A key that another action has is refused by name, as is one that is reserved, that a terminal or a text needs for
-itself, or that would type a letter where the action is needed while you write; two actions may change places. A refused
-line changes nothing else: the lock screen says it, and so does Settings, under Keys, which lists what differs. In a
-session, a hold and the check-in timer every key stays as it is.
+stay. What has no key in the tables is found by the palette alone. A key that another action has is refused by name, as
+is one that is reserved, that a terminal or a text needs for itself, or that would type a letter where the action is
+needed while you write; two actions may change places. A refused line changes nothing else: the lock screen says it, and
+so does Settings, under Keys, which lists what differs. In a session, a hold and the check-in timer every key stays as
+it is.
 """
 
 

@@ -25,14 +25,13 @@ from textual.binding import Binding, BindingType
 from comfort_journal.ui.upstream import tried_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from textual.app import App
     from textual.dom import DOMNode
     from textual.screen import Screen
 
 RESERVED = {"lock-now": "ctrl+l", "save-and-quit": "ctrl+q"}
-FOOTER_LIMIT = 6
 EVERYWHERE = "Everywhere"
 ELSEWHERE = "Places"
 """Where an action belongs that leads to a place; a locked screen does not name them."""
@@ -244,33 +243,6 @@ def why_not(node: object, run: str) -> str | None:
     """Return why the node's Textual action is not possible right now, or None."""
     reasons = (reason_against(node, action.id) for action in REGISTRY.values() if action.method == run)
     return next((reason for reason in reasons if reason), None)
-
-
-def for_footer(screen: Screen[object], fits: Callable[[list[Usable]], bool] = lambda _: True) -> list[Usable]:
-    """Return at most six actions for the footer that fit; what the page is for comes first, and help at the end.
-
-    Where there is little room, what nobody is stuck without goes first; help, Enter and Esc stay the longest.
-    """
-    shown = [item for item in map(_worded, usable(screen)) if item.action.footer]
-    shown.sort(key=lambda item: (item.action.where == EVERYWHERE, item.action.id == "help"))
-    while len(shown) > FOOTER_LIMIT or (len(shown) > 1 and not fits(shown)):
-        shown.remove(max(reversed(shown), key=_spared))
-    return shown
-
-
-def _spared(item: Usable) -> int:
-    """Return how soon the footer does without the action."""
-    if item.action.id == "help":
-        return 0
-    if set(item.action.keys.split(",")) & {"enter", "escape"}:
-        return 1
-    return 3 if item.action.where == EVERYWHERE else 2
-
-
-def _worded(item: Usable) -> Usable:
-    node = item.namespace
-    word = node.footer_word(item.action.id) if isinstance(node, Rewords) and item.action.footer else None
-    return item if word is None else replace(item, action=replace(item.action, footer=word))
 
 
 _NAMES = {

@@ -43,8 +43,7 @@ class HostApp(GoesToPlaces, ThemedApp):
     """What a screen may ask of the app it is shown by.
 
     ``session`` is the open journal, or None while locked; ``clock`` is monotonic seconds, and ``lookout`` says when
-    nobody is there any more. ``own_keys`` are the owner's own keys by the action's id, and
-    ``refused_keys`` says which of them cannot be used.
+    nobody is there any more. ``refused_keys`` says which of the owner's own keys cannot be used.
     """
 
     def __init__(
@@ -61,7 +60,6 @@ class HostApp(GoesToPlaces, ThemedApp):
         self.clock = clock
         self.session: Sealable | None = None
         self.lookout = Watch(chosen.idle_lock_minutes * 60, clock)
-        self.own_keys: dict[str, str] = {}
         self.refused_keys: tuple[str, ...] = ()
         if chosen.keys:
             self._take_keys(chosen.keys)
@@ -76,10 +74,6 @@ class HostApp(GoesToPlaces, ThemedApp):
         self.own_keys, self.refused_keys = read_keys(written)
         self.messages = (*self.messages, *self.refused_keys)
         self.set_keymap(self.own_keys)
-
-    def shown_key(self, action_id: str) -> str:
-        """Return the first key of an action as a person reads it."""
-        return actions.key_name(self.own_keys.get(action_id, actions.REGISTRY[action_id].keys).split(",")[0])
 
     async def action_lock_now(self) -> None:
         """Seal what is open, and become the lock screen."""

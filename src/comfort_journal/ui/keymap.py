@@ -65,6 +65,19 @@ def known_actions() -> dict[str, Known]:
     }
 
 
+def why_kept(action: Known) -> str:
+    """Return why no other key can lead to an action, whichever it is; nothing where one can."""
+    if action.id in RESERVED:
+        return f"it keeps {key_name(RESERVED[action.id])}."
+    if action.in_session:
+        return "in a session every key stays as it is."
+    if not action.keys:
+        return "no key leads to it; the palette does."
+    if all(each.isdigit() for each in action.keys):
+        return "its keys are the numbers it chooses by."
+    return ""
+
+
 def read_keys(written: Iterable[tuple[str, str]]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return Textual's keymap for the keys that can be used, and a sentence for each that cannot.
 
@@ -83,7 +96,8 @@ def read_keys(written: Iterable[tuple[str, str]]) -> tuple[dict[str, str], tuple
     while clash := _clash(wanted, known):
         name, holder = clash
         refused.append(_refusal(name, key_name(wanted.pop(name)), f"is taken: it is {holder.name} ({holder.id})"))
-    return {name: ",".join(_with_own(known[name], key)) for name, key in wanted.items()}, tuple(refused)
+    others = {name: key for name, key in wanted.items() if key != known[name].keys[0]}
+    return {name: ",".join(_with_own(known[name], key)) for name, key in others.items()}, tuple(refused)
 
 
 def _parsed(said: str) -> str | None:
@@ -94,18 +108,14 @@ def _parsed(said: str) -> str | None:
     return said.lower() if _NAMED.fullmatch(said.lower()) else None
 
 
-def _why_not(name: str, key: str | None, known: Mapping[str, Known]) -> str:  # noqa: PLR0911  one rule a line
+def _why_not(name: str, key: str | None, known: Mapping[str, Known]) -> str:
     """Return why the action cannot have the key, whatever else is written; nothing where it can."""
     action = known.get(name)
     if action is None:
         meant = nearest(name, tuple(known))
         return f"there is no such action; did you mean {meant}?" if meant else "there is no such action."
-    if name in RESERVED:
-        return f"it keeps {key_name(RESERVED[name])}."
-    if action.in_session:
-        return "in a session every key stays as it is."
-    if action.keys and all(each.isdigit() for each in action.keys):
-        return "its keys are the numbers it chooses by."
+    if reason := why_kept(action):
+        return reason
     if key is None:
         return 'this is no key; write it like "x", "f5", "ctrl+g" or "alt+g".'
     if key in _OWN_MEANING:
@@ -129,9 +139,10 @@ def _types(key: str) -> bool:
 def _clash(wanted: Mapping[str, str], known: Mapping[str, Known]) -> tuple[str, Known] | None:
     """Return the first action whose key another one has, and that other one; of two that want it, the first gets it."""
     order = list(wanted)
+    by_own_name = sorted(known.values(), key=lambda each: each.name.casefold() != each.sense)
     for place, name in enumerate(order):
         mine = known[name]
-        for other in known.values():
+        for other in by_own_name:
             own = wanted.get(other.id)
             if other.id == name or (other.sense == mine.sense and not other.in_session):
                 continue

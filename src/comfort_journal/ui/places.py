@@ -7,6 +7,7 @@ has a ``place`` only where leaving it loses nothing; from every other page Esc c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
@@ -17,7 +18,7 @@ from comfort_journal.ui.widgets.action_palette import ActionPalette
 from comfort_journal.ui.widgets.help_screen import HelpScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.screen import Screen
     from textual.widget import Widget
@@ -123,9 +124,17 @@ class Pages:
 
 
 class GoesToPlaces(App[int]):
-    """An app in which every place can be reached from every page that names its own; ``pages`` is None while locked."""
+    """An app in which every place can be reached from every page that names its own; ``pages`` is None while locked.
+
+    ``own_keys`` are the owner's own keys by the action's id.
+    """
 
     pages: Pages | None = None
+    own_keys: Mapping[str, str] = MappingProxyType({})
+
+    def shown_key(self, action_id: str) -> str:
+        """Return the first key of an action as a person reads it; nothing where it has none."""
+        return actions.key_name(self.own_keys.get(action_id, actions.REGISTRY[action_id].keys).split(",")[0])
 
     async def action_go(self, place: str) -> None:
         """Go to a place, leaving the page that is shown."""
@@ -154,7 +163,7 @@ class GoesToPlaces(App[int]):
             self.push_screen(ActionPalette(here), self._perform)
             return
         self.pages.load()
-        there = [actions.Usable(each, _way(each), "", self, None) for each in actions.elsewhere(here)]
+        there = [actions.Usable(each, self._way(each), "", self, None) for each in actions.elsewhere(here)]
         self.push_screen(ActionPalette([*here, *there]), self._perform)
 
     async def _perform(self, item: actions.Usable | None) -> None:
@@ -172,7 +181,7 @@ class GoesToPlaces(App[int]):
         if self.pages is None:
             return LOCKED
         if not getattr(self._page, "place", ""):
-            return ESC_FIRST.format(key=action.key_names[0], name=action.name)
+            return ESC_FIRST.format(key=self.shown_key(action.id), name=action.name)
         at_it = self._page is self.screen and self._stands_at(place_of(action))
         return HERE.format(name=action.name) if at_it and place_of(action) != TODAY else None
 
@@ -192,6 +201,11 @@ class GoesToPlaces(App[int]):
             return getattr(self.screen, "place", "") == TODAY
         return self.pages is not None and self.pages.is_first(place, self.screen)
 
+    def _way(self, action: Action) -> tuple[str, ...]:
+        """Return the two keys that do it from anywhere: that of its place, and its own there."""
+        going = next((each for each in PLACES if place_of(each) == action.at), None)
+        return (f"{self.shown_key(going.id)} {self.shown_key(action.id)}",) if going and action.keys else ()
+
     async def _back_to_today(self) -> None:
         with self.batch_update():
             while len(self.screen_stack) > _TODAY:
@@ -200,9 +214,3 @@ class GoesToPlaces(App[int]):
 
 _TODAY = 2
 """Screens in the stack while Today is shown: Textual's own lies below."""
-
-
-def _way(action: Action) -> tuple[str, ...]:
-    """Return the two keys that do it from anywhere: that of its place, and its own there."""
-    going = next((each for each in PLACES if place_of(each) == action.at), None)
-    return (f"{going.key_names[0]} {action.key_names[0]}",) if going and action.key_names else ()

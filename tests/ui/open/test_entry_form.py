@@ -12,11 +12,12 @@ from textual import events
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.text import limits
-from comfort_journal.ui.actions import REGISTRY, for_footer, key_name
+from comfort_journal.ui.actions import REGISTRY, key_name
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.write.editor_screen import edit
 from comfort_journal.ui.open.write.prompts_screen import PromptsScreen
+from comfort_journal.ui.widgets.footer import for_footer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

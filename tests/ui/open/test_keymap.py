@@ -13,6 +13,8 @@ from comfort_journal import settings, ui
 from comfort_journal.ui import actions, keymap
 from comfort_journal.ui.actions import IN_SESSIONS, REGISTRY
 from comfort_journal.ui.keymap import read_keys
+from comfort_journal.ui.open.settings.own_keys import say_ids
+from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.help_screen import HelpScreen, help_text
 
@@ -48,6 +50,13 @@ def test_the_table_knows_every_action() -> None:
         ("go-plan", "Ctrl+Q", "Ctrl+Q is reserved."),
         ("go-plan", "F3", "F3 is taken: it is History (go-history)."),
         ("go-plan", "escape", "this is no key; write it like"),
+        ("set-theme", "alt+t", "no key leads to it; the palette does."),
+        ("choose-number", "alt+t", "its keys are the numbers it chooses by."),
+        ("go-plan", "F5", "F5 is taken: it is Check-in (go-check-in)."),
+        ("go-plan", "ctrl+y", "Ctrl+Y is taken: it is Redo (redo-typing)."),
+        ("go-plan", "ctrl+d", "Ctrl+D is taken: it is Star (star)."),
+        ("go-plan", "ctrl+s", "Ctrl+S is taken: it is Save (save-entry)."),
+        ("go-plan", "ctrl+p", "Ctrl+P is taken: it is Find an action (palette)."),
         ("find", "q", "q chooses, goes back or moves on every page."),
         ("find", "1", "1 chooses, goes back or moves on every page."),
         ("go-plan", "ctrl+i", "Ctrl+I is what a terminal sends for Tab."),
@@ -110,6 +119,34 @@ def test_what_is_wrong_with_the_keys_leaves_the_other_settings(tmp_path: Path) -
     settings.save(file, replace(chosen, theme="paper"))
     assert settings.load(file)[0] == replace(chosen, theme="paper")
     assert '[keys]\n# mine\ngo-plan = "alt+p"\nfind = 3\n' in file.read_text()
+
+
+def test_a_key_that_an_action_has_already_is_no_other_key() -> None:
+    """Nothing differs, so that nothing is listed as different; whoever else wants that key is refused."""
+    used, refused = read_keys([("go-library", "F10"), ("go-plan", "f10")])
+    assert used == {}
+    assert refused == ("In [keys], go-plan: F10 is taken: it is Library (go-library).",)
+
+
+async def test_every_id_that_is_listed_can_have_another_key(run_open: Callable[..., Any]) -> None:
+    """The page that lists the ids names those that read_keys takes, and no others."""
+    async with run_open(SettingsScreen):
+        listed = {line.split()[0] for line in say_ids().splitlines()[1:]}
+    for name in keymap.known_actions():
+        assert (name in listed) == bool(read_keys([(name, "f12")])[0]), name
+
+
+async def test_every_way_to_a_place_is_said_with_the_key_that_works(run_open: Callable[..., Any]) -> None:
+    """The palette's way to another place, and the sentence where Esc comes first, name the keys of one's own."""
+    async with run_open() as (app, pilot):
+        app._take_keys([("go-settings", "f12"), ("look-after-vault", "alt+v"), ("go-history", "f11")])
+        await pilot.pause()
+        await pilot.press("ctrl+p", *"look after vault")
+        await pilot.pause()
+        assert "F12 Alt+V" in {key for each in app.screen._offered for key in each.keys}
+        await pilot.press("escape", "f6")
+        await pilot.pause()
+        assert app.why_no_place(REGISTRY["go-history"]) == "F11 opens History. Esc goes back first."
 
 
 async def test_footer_and_help_show_the_key_that_works(run_open: Callable[..., Any], session: Workspace) -> None:

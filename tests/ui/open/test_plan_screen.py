@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
-from comfort_journal.ui.actions import for_footer
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
@@ -23,6 +22,7 @@ from comfort_journal.ui.open.plan.plan_page import LAST, OPENS
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.plan.sizes import add_size, move_size, read_size, remove_size, rename_size
 from comfort_journal.ui.open.rating.rating_screen import RatingScreen
+from comfort_journal.ui.widgets.footer import for_footer
 from comfort_journal.ui.widgets.wrapped_static import hung
 
 if TYPE_CHECKING:

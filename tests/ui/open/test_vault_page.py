@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import threading
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from comfort_journal.errors import Damaged, InUse, NotSaved, WrongPassphrase
 from comfort_journal.journal import Journal
 from comfort_journal.records import Phrase
+from comfort_journal.records.captured import captured_entry
 from comfort_journal.settings import Settings
 from comfort_journal.ui.choose_passphrase import DIFFER
 from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
@@ -28,6 +30,7 @@ from comfort_journal.ui.open.vault.recovery_code_screen import OPENS, RecoveryCo
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 from comfort_journal.ui.open.vault.vault_screen import NO_VAULT, VaultScreen
 from comfort_journal.vault import header
+from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import create, unlock
 from comfort_journal.vault.recovery import make_code
@@ -218,6 +221,19 @@ async def test_the_name_that_is_offered_is_free(
         assert app.screen.line.value == f"~/{name}{offered[-1]}"
 
 
+async def test_a_backup_says_how_many_sealed_notes_are_not_in_it(
+    run_open: Run, real: Workspace, tmp_path: Path, folder: Path, state_dir: Path
+) -> None:
+    """Several wait: the sentence is a whole one."""
+    async with run_open(VaultScreen, opened=real) as (_app, pilot):
+        for _ in range(2):
+            note = captured_entry("warm", EVENING.isoformat(timespec="seconds"), str(uuid.uuid4()))
+            capture(folder, note, state_dir=state_dir)
+        await choose(pilot, "backup")
+        await write_path(pilot, tmp_path / "copy")
+        assert (await back(pilot)).endswith("read back and sound. Not in it yet: 2 sealed notes.")
+
+
 @pytest.mark.usefixtures("home")
 async def test_a_name_for_the_backup_is_offered_and_an_empty_line_makes_none(run_open: Run, real: Workspace) -> None:
     """What stands in the line is real text; where it is taken away Enter says that nothing was done, and stays."""
@@ -266,7 +282,7 @@ async def test_a_purge_asks_once_and_changes_nothing_before(run_open: Run, real:
         assert {path.name for path in (folder / "backups").iterdir()} == older
         await choose(pilot, "purge")
         await agree(pilot)
-        assert "gone from the folder" in await back(pilot)
+        assert await back(pilot) == "What was deleted is gone from the folder. Removed with it: one older copy."
     assert not older & {path.name for path in (folder / "backups").iterdir()}
 
 

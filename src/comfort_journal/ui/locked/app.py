@@ -1,6 +1,6 @@
 """The one app of the locked process: it asks for what it may not do itself, and closes the journal behind itself.
 
-Locked, it holds no key. Once a door has opened it stays the app of the open screens, and it alone owns how the journal
+Locked, it holds no key. Unlocked, it stays the app of the open screens, and it alone owns how the journal
 closes: Ctrl+L, Ctrl+Q, idle time, sleep, signals and a lost terminal all end in ``session.seal()`` behind a neutral
 page, and then in a fresh process.
 """
@@ -64,7 +64,7 @@ EVERYWHERE = actions.declare(
 
 _REACHED = {action.id: action for action in PLACES}
 _WAIT = {"palette", "breathe", *_REACHED}
-"""What waits behind the door."""
+"""What waits until the journal is unlocked."""
 
 
 @runtime_checkable
@@ -179,7 +179,7 @@ class MainApp(LockApp):
             self._begin(self, packed(hand_over(self.services, self.settings, setup, phrases)))
 
     def why_not(self, action_id: str) -> str | None:
-        """Say what waits behind the door, and from where no place can be gone to."""
+        """Say what waits until the journal is unlocked, and from where no place can be gone to."""
         if self.session is None and action_id in _WAIT:
             return LOCKED
         return self.why_no_place(_REACHED[action_id]) if action_id in _REACHED else None

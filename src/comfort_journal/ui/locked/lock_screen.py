@@ -31,10 +31,10 @@ SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
 WRONG = "That passphrase does not fit. Try again, as often as you like."
 STILL_WRONG = f"{WRONG} If you are sure of it, a part of the file may be damaged."
-BY_CODE = "With a recovery code on paper, Ctrl+R opens it."
+BY_CODE = "With a recovery code on paper, {key} opens it."
 SURE_AFTER = 3
 """Tries after which the other cause is named: a changed key slot cannot be told from a wrong passphrase."""
-ELSEWHERE = "Already open in another window{by}. A line can still be written here with F2."
+ELSEWHERE = "Already open in another window{by}. A line can still be written here with {key}."
 
 WORDS_IN_A_ROW = 72
 """Columns that the row of words takes."""
@@ -101,7 +101,7 @@ class LockScreen(AsksSecret, Screen[None]):
                     yield Word("check-in timer", key=self.app.shown_key("check-in-timer"), id="check-in-timer")
                     yield Word("breathe", key=self.app.shown_key("breathe"), id="breathe")
             with Horizontal(classes="row words"):
-                yield Word("help", key="F1", id="help")
+                yield Word("help", key=self.app.shown_key("help"), id="help")
                 yield Word("quit", key="Ctrl+Q", id="quit")
 
     def say(self, sentence: str, *, caution: bool = False) -> None:
@@ -154,7 +154,7 @@ class LockScreen(AsksSecret, Screen[None]):
             there = has_code(read_header(self.app.services.vault, self.app.services.state_dir))
         except ComfortError:
             there = False
-        return f" {BY_CODE}" if there else ""
+        return f" {BY_CODE.format(key=self.app.shown_key('use-code'))}" if there else ""
 
     async def _begin_to_wait(self) -> WaitBar:
         waiting = WaitBar(SLOW, clock=self.app.clock, moves=self.app.settings.moves)
@@ -174,7 +174,7 @@ class LockScreen(AsksSecret, Screen[None]):
             self.say(WRONG if self._wrong < SURE_AFTER else f"{STILL_WRONG}{self._about_code()}")
         elif isinstance(fault, InUse):
             by = f" (process {fault.pid})" if fault.pid else ""
-            self.say(ELSEWHERE.format(by=by), caution=True)
+            self.say(ELSEWHERE.format(by=by, key=self.app.shown_key("write-line")), caution=True)
         else:
             self.say(str(fault), caution=True)
 

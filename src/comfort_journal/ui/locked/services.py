@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from comfort_journal.settings import Settings
 
 
-def _no_code(_code: bytearray, _passphrase: bytearray) -> Any:  # noqa: ANN401  as the door has it
+def _no_code(_code: bytearray, _passphrase: bytearray) -> Any:  # noqa: ANN401  what recover is given
     raise NotSaved("A recovery code cannot be used here.")
 
 

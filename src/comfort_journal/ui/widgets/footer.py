@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -10,10 +11,13 @@ from textual.widget import Widget
 from comfort_journal.ui import actions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.screen import Screen
 
 GAP = "   "
+LIMIT = 6
 
 
 class KeysFooter(Widget):
@@ -50,10 +54,39 @@ class KeysFooter(Widget):
             start = end + len(GAP)
 
     def _fitting(self) -> list[actions.Usable]:
-        return actions.for_footer(self.screen, lambda offered: _total(offered) <= self.content_size.width)
+        return for_footer(self.screen, lambda offered: _total(offered) <= self.content_size.width)
 
     def _offers_changed(self, _screen: Screen[object]) -> None:
         self.refresh()
+
+
+def for_footer(
+    screen: Screen[object], fits: Callable[[list[actions.Usable]], bool] = lambda _: True
+) -> list[actions.Usable]:
+    """Return at most six actions for the footer that fit; what the page is for comes first, and help at the end.
+
+    Where there is little room, what nobody is stuck without goes first; help, Enter and Esc stay the longest.
+    """
+    shown = [item for item in map(_worded, actions.usable(screen)) if item.action.footer]
+    shown.sort(key=lambda item: (item.action.where == actions.EVERYWHERE, item.action.id == "help"))
+    while len(shown) > LIMIT or (len(shown) > 1 and not fits(shown)):
+        shown.remove(max(reversed(shown), key=_spared))
+    return shown
+
+
+def _spared(item: actions.Usable) -> int:
+    """Return how soon the footer does without the action."""
+    if item.action.id == "help":
+        return 0
+    if set(item.action.keys.split(",")) & {"enter", "escape"}:
+        return 1
+    return 3 if item.action.where == actions.EVERYWHERE else 2
+
+
+def _worded(item: actions.Usable) -> actions.Usable:
+    node = item.namespace
+    word = node.footer_word(item.action.id) if isinstance(node, actions.Rewords) and item.action.footer else None
+    return item if word is None else replace(item, action=replace(item.action, footer=word))
 
 
 def _width(item: actions.Usable) -> int:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from comfort_journal import paths
 from comfort_journal.text.counts import many
 from comfort_journal.text.plain import one_line
-from comfort_journal.ui.actions import RESERVED, key_name
-from comfort_journal.ui.keymap import known_actions
+from comfort_journal.ui.actions import key_name
+from comfort_journal.ui.keymap import known_actions, why_kept
 from comfort_journal.ui.locked.vault_place import place
 
 if TYPE_CHECKING:
@@ -38,10 +38,6 @@ def say_keys(app: HostApp) -> list[str]:
 
 def say_ids() -> str:
     """Return every action that can have another key: its id, and its first key as shipped."""
-    rows = [
-        (each.id, key_name(each.keys[0]) if each.keys else "none")
-        for each in known_actions().values()
-        if not each.in_session and each.id not in RESERVED
-    ]
+    rows = [(each.id, key_name(each.keys[0])) for each in known_actions().values() if not why_kept(each)]
     column = max(len(name) for name, _ in rows) + 2
     return "\n".join(["The ids, with the shipped key:", *(f"{name.ljust(column)}{key}" for name, key in rows)])

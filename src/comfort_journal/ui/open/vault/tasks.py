@@ -78,7 +78,7 @@ class VaultTasks(ExportImport):
         if path is None:
             return ""
         waiting = await self.work("Copying the journal.", lambda care, hear: care.backup(path, hear))
-        beside = f" {many(waiting, 'sealed note')} that still waits is not in it." if waiting else ""
+        beside = f" Not in it yet: {many(waiting, 'sealed note')}." if waiting else ""
         return f"The backup is in {one_line(place(path))}, read back and sound.{beside}"
 
     async def compact(self) -> str:
@@ -91,7 +91,7 @@ class VaultTasks(ExportImport):
         if not await self.agreed(PURGE, "Remove them"):
             return ""
         removed = await self.work(ANEW, lambda care, hear: care.purge(hear))
-        beside = f" {many(len(removed), 'older copy', 'older copies')} went with it." if removed else ""
+        beside = f" Removed with it: {many(len(removed), 'older copy', 'older copies')}." if removed else ""
         return f"What was deleted is gone from the folder.{beside}"
 
     async def passphrase(self) -> str:
