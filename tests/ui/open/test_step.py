@@ -521,21 +521,36 @@ async def test_letting_go_is_said_before_the_tender_place_is_asked_about_and_ent
     assert kept(session).faded == "yes"
 
 
-async def test_today_has_the_practice_and_five_minutes_later_asks_for_its_number(
-    run_open: Callable[..., Any], session: Workspace, wall: Wall
+@pytest.mark.parametrize(
+    ("step", "keys"),
+    [
+        ("entrance", (10.0, 35.0, "z", "1", "enter", "enter")),
+        ("mapping", (10.0, "1", "enter", 60.0, *FADED, "1", "enter", "enter", "enter")),
+    ],
+)
+async def test_today_has_the_practice_and_five_minutes_later_asks_for_its_number(  # noqa: PLR0913, PLR0917  the columns of the table
+    run_open: Callable[..., Any],
+    session: Workspace,
+    wall: Wall,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    keys: tuple[str | float, ...],
 ) -> None:
-    """Its step and its time stand there, and then the question that the end of the practice spoke of."""
-    placed(session, "entrance")
+    """Its step and its time stand there, and then, by itself, the question that the end of the practice spoke of."""
+    monkeypatch.setattr("comfort_journal.ui.open.home.reminder_line.LOOK_EVERY", 0.01)
+    placed(session, step)
     today = session.practice.library.sentences.today
     async with run_open(first_screen) as (app, pilot):
-        await app.push_screen(StepIntroScreen(session, "entrance"))
-        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter", "enter")
+        await app.push_screen(StepIntroScreen(session, step))
+        await go(app, pilot, "enter", "z", *keys)
         assert isinstance(app.screen, TodayScreen)
-        name = session.practice.step_name("entrance")
+        name = session.practice.step_name(step)
         assert today.practised.format(time=f"{wall.now:%H:%M}", step=name) in text(app)
-        wall.now += timedelta(minutes=6)
-        app.screen._look_if_seen()
-        await go(app, pilot, 0.0)
+        wall.now += timedelta(minutes=5)
+        for _ in range(1000):
+            await pilot.pause()
+            if today.after in text(app):
+                break
         assert today.after in text(app)
 
 
