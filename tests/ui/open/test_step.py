@@ -61,6 +61,11 @@ def placed(session: Workspace, step: str) -> None:
     )
 
 
+def full(*_records: object) -> None:
+    """Stand for a write to a disk without room."""
+    raise NotSaved("The disk is full.")
+
+
 def kept(session: Workspace) -> Session:
     """Return the one session in the journal."""
     (found,) = session.practice.sessions()
@@ -602,10 +607,6 @@ async def test_a_sign_that_could_not_be_kept_closes_the_page_all_the_same(
     run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What follows from it is said whatever the disk does."""
-
-    def full(*_records: object) -> None:
-        raise NotSaved("The disk is full.")
-
     placed(session, "entrance")
     urgent = session.practice.library.sentences.session.urgent
     async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
@@ -642,10 +643,6 @@ async def test_a_sign_is_sealed_with_its_session(
     run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the write of a moment ago did not come through, the lock keeps both."""
-
-    def full(*_records: object) -> None:
-        raise NotSaved("The disk is full.")
-
     placed(session, "entrance")
     async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         monkeypatch.setattr(session.practice, "keep", full)
@@ -784,6 +781,8 @@ async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], s
         screen.leave_when_over()
         await pilot.pause()
         assert isinstance(app.screen, StepIntroScreen)
+        await go(app, pilot, "b", "full_stop")
+        assert isinstance(app.screen, StepIntroScreen)
 
 
 def test_the_note_for_hard_days_is_the_newest_with_its_tag(session: Workspace) -> None:
@@ -811,10 +810,6 @@ async def test_leaving_after_a_failed_save_takes_a_second_enter(
     run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What could not be kept is said once; nobody is held on the page."""
-
-    def full(*_records: object) -> None:
-        raise NotSaved("The disk is full.")
-
     placed(session, "entrance")
     async with run_open(first_screen) as (app, pilot):
         await app.push_screen(StepIntroScreen(session, "entrance"))
