@@ -16,6 +16,8 @@ from textual.keys import KEY_NAME_REPLACEMENTS
 from comfort_journal.ui.upstream import ANSI_SEQUENCES_KEYS, FUNCTIONAL_KEYS, character_to_key
 
 UNKNOWN: Final = "unknown"
+FUNCTION_KEYS: Final = frozenset(f"f{number}" for number in range(1, 25))
+"""The keys F1 to F24; a full stop is named ``full_stop``, so that a letter f tells none of them."""
 _CSI_U = re.compile(r"\x1b\[(\d+)(?::(\d*))?(?::(\d*))?(?:;(\d*)(?::\d*)?(?:;([\d:]*))?)?u")
 """Code point, what it is with Shift, what it is on a US keyboard, modifiers, and the text that it types."""
 _OTHER_KEY = re.compile(r"\x1b\[27;(\d+);(\d+)~")

@@ -62,6 +62,11 @@ def go(settled: Callable[..., Any]) -> Callable[..., Any]:
     return press
 
 
+def full(*_records: object) -> None:
+    """Stand for a write to a disk without room."""
+    raise NotSaved("The disk is full.")
+
+
 def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
     """Return what stands on the screen, as text on one line."""
     lines = app.screen._compositor.render_strips(app.size)
@@ -421,10 +426,6 @@ async def test_a_lock_in_the_middle_loses_no_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What was given on the page is kept when the journal closes, also where the write before it failed."""
-
-    def full(*_records: object) -> None:
-        raise NotSaved("The disk is full.")
-
     told(day(4, "22:00").partner())
     async with run_open() as (app, pilot):
         await go(app, pilot, "ctrl+n", *YES, *DONE)
@@ -445,10 +446,6 @@ async def test_a_failed_save_holds_nobody_on_the_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It is said once, and the second Enter leaves; after a no the card is there all the same."""
-
-    def full(*_records: object) -> None:
-        raise NotSaved("The disk is full.")
-
     told(day(4, "22:00").partner())
     monkeypatch.setattr(session, "keep_records", full)
     async with run_open() as (app, pilot):

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
+from stories import day
 from tests.entries import new_entry
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.records import AnyRecord, Circuit, Profile, RatingRecord, Session, moment, programme_day
+from comfort_journal.records import AnyRecord, Circuit, RatingRecord, Session, moment, programme_day
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.home.reminders import next_reminder
 from comfort_journal.ui.open.home.today_screen import TodayScreen
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 SIZES = [(80, 24), (120, 40), (40, 12)]
 NUMBER = "How is it today, the day after Sunday?"
 MAPPING = "Open today: 1 Outside."
+AGREED = day(301, "20:00").profile(sizes=())
+"""The plan was agreed to some weeks ago."""
 
 
 def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
@@ -41,22 +44,6 @@ def drawn(app: Any) -> str:  # noqa: ANN401  the app under test
 def line(app: Any) -> str:  # noqa: ANN401  as above
     """Return the quiet line."""
     return str(app.screen.query_one("#quiet").render())
-
-
-def profile(at: str = "2026-11-01T20:00:00+01:00") -> Profile:
-    """Return a confirmed agreement."""
-    return Profile(
-        id=str(uuid.uuid4()),
-        at=at,
-        adult=True,
-        agreed=True,
-        history=(),
-        in_care=None,
-        line=2,
-        sizes=(),
-        calendar_start=None,
-        start_step=None,
-    )
 
 
 def sat(at: str, **given: Any) -> Session:  # noqa: ANN401
@@ -93,7 +80,7 @@ def put(session: Workspace, *records: AnyRecord) -> None:
 @pytest.fixture
 def asked(session: Workspace) -> Workspace:
     """Return a journal whose plan has one number to ask for: there was a session yesterday."""
-    put(session, profile(), sat("2026-11-22T21:00:00+01:00"))
+    put(session, AGREED, sat("2026-11-22T21:00:00+01:00"))
     assert session.practice.assess().outcome == "ask"
     return session
 
@@ -278,7 +265,7 @@ async def test_a_day_with_a_circuit_is_complete(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """Before it the line says what is open; afterwards the line is empty until the day turns at 04:00."""
-    put(session, profile(), new_entry(session.clock(), "warm"))
+    put(session, AGREED, new_entry(session.clock(), "warm"))
     async with run_open() as (app, pilot):
         await settled(app, pilot)
         assert MAPPING in line(app)
@@ -306,7 +293,7 @@ async def test_on_a_low_screen_only_what_is_due_stands_above_the_page(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """The plan is one key away all the same."""
-    put(session, profile(), new_entry(session.clock(), "warm"))
+    put(session, AGREED, new_entry(session.clock(), "warm"))
     async with run_open(size=(40, 12)) as (app, pilot):
         await settled(app, pilot)
         assert line(app) == f"F4 Plan. {MAPPING}"
@@ -326,7 +313,7 @@ async def test_where_nothing_waits_the_key_takes_a_number_for_now(
 
 def test_in_a_rest_one_number_is_asked_for_and_then_no_more_that_day(session: Workspace, wall: Wall) -> None:
     """While none was given, and once more when the least rest has passed; what is left out does not come back."""
-    put(session, profile(), sat("2026-11-22T21:00:00+01:00", during=5, ended="pain"))
+    put(session, AGREED, sat("2026-11-22T21:00:00+01:00", during=5, ended="pain"))
     answer = session.practice.assess()
     assert answer.outcome == "rest"
     assert next_reminder(session).kind == "now"
@@ -346,7 +333,7 @@ async def test_a_session_cut_off_is_offered_once(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace
 ) -> None:
     """The next unlock says so on the line and keeps it there; the one after says nothing."""
-    put(session, profile(), sat("2026-11-20T21:00:00+01:00", ended="early", during=None, after=None))
+    put(session, AGREED, sat("2026-11-20T21:00:00+01:00", ended="early", during=None, after=None))
     async with run_open() as (app, pilot):
         await settled(app, pilot)
         assert "The last session ended early." in line(app)
@@ -367,7 +354,7 @@ async def test_the_number_for_afterwards_waits_until_the_day_turns(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """From five minutes after the session; it is kept on the session itself, whatever else stands there."""
-    put(session, profile(), sat("2026-11-23T21:26:00+01:00", after=None))
+    put(session, AGREED, sat("2026-11-23T21:26:00+01:00", after=None))
     assert next_reminder(session).kind == "free"
     wall.now += timedelta(minutes=1)
     async with run_open() as (app, pilot):
@@ -386,7 +373,7 @@ async def test_the_number_for_afterwards_can_be_left_out(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, wall: Wall
 ) -> None:
     """It stays unknown and is not asked for again; nor is it after 04:00."""
-    put(session, profile(), sat("2026-11-23T21:00:00+01:00", after=None))
+    put(session, AGREED, sat("2026-11-23T21:00:00+01:00", after=None))
     wall.now += timedelta(hours=7)
     assert next_reminder(session).kind != "after"
     wall.now -= timedelta(hours=7)
@@ -419,7 +406,7 @@ async def test_a_card_of_yesterday_waits_and_goes_once_it_was_opened(
     cards.CardScreen = Page  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "comfort_journal.ui.open.library.card_screen", cards)
     hard = sat("2026-11-23T21:00:00+01:00", during=3, settled=True, ended="burning", tags=("burning", "clench"))
-    put(session, profile(), hard)
+    put(session, AGREED, hard)
     assert next_reminder(session).kind == "free"
     wall.now += timedelta(hours=11)
     put(
@@ -458,9 +445,9 @@ def test_a_sore_day_and_a_third_rest_bring_their_cards(
     def told(at: str, value: int) -> RatingRecord:
         return RatingRecord(id=str(uuid.uuid4()), at=at, about="next_day", value=value, skipped=False, kept=True)
 
-    put(session, profile(), told("2026-11-21T09:00:00+01:00", 0))
-    for day in before:
-        put(session, sat(f"2026-11-{day}T21:00:00+01:00", during=4, after=None))
+    put(session, AGREED, told("2026-11-21T09:00:00+01:00", 0))
+    for number in before:
+        put(session, sat(f"2026-11-{number}T21:00:00+01:00", during=4, after=None))
     put(session, sat("2026-11-22T21:00:00+01:00", during=during, after=None))
     put(session, told("2026-11-23T09:00:00+01:00", morning))
     assert session.practice.assess().outcome == "rest"
@@ -475,9 +462,9 @@ def test_a_sore_day_and_a_third_rest_bring_their_cards(
 
 def test_a_third_rest_brings_nothing_on_its_own_evening(session: Workspace) -> None:
     """The worst moment has its one sentence and its one offer."""
-    put(session, profile())
-    for day in (14, 18, 23):
-        put(session, sat(f"2026-11-{day}T21:00:00+01:00", during=4, after=None))
+    put(session, AGREED)
+    for number in (14, 18, 23):
+        put(session, sat(f"2026-11-{number}T21:00:00+01:00", during=4, after=None))
     assert session.practice.assess().cards == ("SPIKE", "PT-1")
     assert next_reminder(session).kind != "card"
 
@@ -508,7 +495,7 @@ async def test_a_journal_that_cannot_be_written_still_shows_the_line(
     def refuse(*_records: object) -> None:
         raise NotSaved("Read only.")
 
-    put(session, profile(), sat("2026-11-20T21:00:00+01:00", ended="early"))
+    put(session, AGREED, sat("2026-11-20T21:00:00+01:00", ended="early"))
     monkeypatch.setattr(session, "keep_records", refuse)
     for _ in range(2):
         async with run_open() as (app, pilot):

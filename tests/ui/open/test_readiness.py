@@ -179,7 +179,7 @@ async def test_whatever_the_gate_says_the_refusal_is_one(
             await press(app, pilot, "enter")
         await at_readiness(app, pilot)
         assert (await wait_for_it(app, pilot)).split() == the_refusal(session)
-        await press(app, pilot, "z")
+        await press(app, pilot, "full_stop")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert len(app.became) == at_the_door

@@ -61,6 +61,11 @@ def placed(session: Workspace, step: str) -> None:
     )
 
 
+def full(*_records: object) -> None:
+    """Stand for a write to a disk without room."""
+    raise NotSaved("The disk is full.")
+
+
 def kept(session: Workspace) -> Session:
     """Return the one session in the journal."""
     (found,) = session.practice.sessions()
@@ -521,21 +526,36 @@ async def test_letting_go_is_said_before_the_tender_place_is_asked_about_and_ent
     assert kept(session).faded == "yes"
 
 
-async def test_today_has_the_practice_and_five_minutes_later_asks_for_its_number(
-    run_open: Callable[..., Any], session: Workspace, wall: Wall
+@pytest.mark.parametrize(
+    ("step", "keys"),
+    [
+        ("entrance", (10.0, 35.0, "z", "1", "enter", "enter")),
+        ("mapping", (10.0, "1", "enter", 60.0, *FADED, "1", "enter", "enter", "enter")),
+    ],
+)
+async def test_today_has_the_practice_and_five_minutes_later_asks_for_its_number(  # noqa: PLR0913, PLR0917  the columns of the table
+    run_open: Callable[..., Any],
+    session: Workspace,
+    wall: Wall,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    keys: tuple[str | float, ...],
 ) -> None:
-    """Its step and its time stand there, and then the question that the end of the practice spoke of."""
-    placed(session, "entrance")
+    """Its step and its time stand there, and then, by itself, the question that the end of the practice spoke of."""
+    monkeypatch.setattr("comfort_journal.ui.open.home.reminder_line.LOOK_EVERY", 0.01)
+    placed(session, step)
     today = session.practice.library.sentences.today
     async with run_open(first_screen) as (app, pilot):
-        await app.push_screen(StepIntroScreen(session, "entrance"))
-        await go(app, pilot, "enter", "z", 10.0, 35.0, "z", "1", "enter", "enter")
+        await app.push_screen(StepIntroScreen(session, step))
+        await go(app, pilot, "enter", "z", *keys)
         assert isinstance(app.screen, TodayScreen)
-        name = session.practice.step_name("entrance")
+        name = session.practice.step_name(step)
         assert today.practised.format(time=f"{wall.now:%H:%M}", step=name) in text(app)
-        wall.now += timedelta(minutes=6)
-        app.screen._look_if_seen()
-        await go(app, pilot, 0.0)
+        wall.now += timedelta(minutes=5)
+        for _ in range(1000):
+            await pilot.pause()
+            if today.after in text(app):
+                break
         assert today.after in text(app)
 
 
@@ -587,10 +607,6 @@ async def test_a_sign_that_could_not_be_kept_closes_the_page_all_the_same(
     run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What follows from it is said whatever the disk does."""
-
-    def full(*_records: object) -> None:
-        raise NotSaved("The disk is full.")
-
     placed(session, "entrance")
     urgent = session.practice.library.sentences.session.urgent
     async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
@@ -627,10 +643,6 @@ async def test_a_sign_is_sealed_with_its_session(
     run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the write of a moment ago did not come through, the lock keeps both."""
-
-    def full(*_records: object) -> None:
-        raise NotSaved("The disk is full.")
-
     placed(session, "entrance")
     async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
         monkeypatch.setattr(session.practice, "keep", full)
@@ -769,6 +781,8 @@ async def test_a_minute_of_breath_ends_by_itself(run_open: Callable[..., Any], s
         screen.leave_when_over()
         await pilot.pause()
         assert isinstance(app.screen, StepIntroScreen)
+        await go(app, pilot, "b", "full_stop")
+        assert isinstance(app.screen, StepIntroScreen)
 
 
 def test_the_note_for_hard_days_is_the_newest_with_its_tag(session: Workspace) -> None:
@@ -796,10 +810,6 @@ async def test_leaving_after_a_failed_save_takes_a_second_enter(
     run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What could not be kept is said once; nobody is held on the page."""
-
-    def full(*_records: object) -> None:
-        raise NotSaved("The disk is full.")
-
     placed(session, "entrance")
     async with run_open(first_screen) as (app, pilot):
         await app.push_screen(StepIntroScreen(session, "entrance"))

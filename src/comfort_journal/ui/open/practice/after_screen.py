@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.containers import VerticalScroll
@@ -10,6 +10,8 @@ from textual.message import Message
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.text.plain import plain_lines, shown
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -23,12 +25,28 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 1.0
 
+AFTER = actions.declare(
+    "After a session",
+    Action(
+        "leave-after",
+        "enter,escape",
+        "Done",
+        "Leave; everything here may stay open.",
+        "done",
+        run="leave",
+        palette=False,
+    ),
+    Action("after-breathe", "b", "Breathe", "Breathe with the screen.", "breathe", run="breathe", palette=False),
+    Action("after-worse", "y", "It is getting worse", "Note a sharp pain that grows.", run="worse", palette=False),
+)
+
 
 class AfterScreen(OpenScreen[str]):
     """A page after touch; its result is the question for the page of the evening."""
 
     AUTO_FOCUS = None
     FOCUS_FIRST = "Checklist"
+    BINDINGS: ClassVar = actions.bindings(AFTER)
 
     checklist = getters.query_one(Checklist)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import getters
 
 from comfort_journal.ui.host import HostApp
+from comfort_journal.ui.key_names import FUNCTION_KEYS
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.pacer import Leaves, Pacer
 
@@ -52,7 +53,7 @@ class StepBreathScreen(OpenScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Leave with any key but the program's own."""
-        if not event.key.startswith(("ctrl+", "f")) or len(event.key) == 1:
+        if not event.key.startswith("ctrl+") and event.key not in FUNCTION_KEYS:
             event.stop()
             self.dismiss(None)
 

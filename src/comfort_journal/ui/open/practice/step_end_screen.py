@@ -34,22 +34,11 @@ if TYPE_CHECKING:
 
 MASKED, TOO_MUCH = "masked", "too_much"
 
-AFTER = actions.declare(
+AFTER_STEP = actions.declare(
     "After a session",
-    Action(
-        "leave-after",
-        "enter,escape",
-        "Done",
-        "Leave; everything here may stay open.",
-        "done",
-        run="leave",
-        palette=False,
-    ),
-    Action("after-breathe", "b", "Breathe", "Breathe with the screen.", "breathe", run="breathe", palette=False),
     Action(
         "after-number", "a", "The number", "Go to the number for some minutes later.", palette=False, sense="answer"
     ),
-    Action("after-worse", "y", "It is getting worse", "Note a sharp pain that grows.", run="worse", palette=False),
     Action("after-sign", "exclamation_mark", "A new symptom", "Note a symptom.", palette=False),
 )
 
@@ -74,7 +63,7 @@ class StepEndScreen(AfterScreen):
     """The page after a session."""
 
     CSS_PATH = "step.tcss"
-    BINDINGS: ClassVar = actions.bindings(AFTER)
+    BINDINGS: ClassVar = actions.bindings(AFTER_STEP)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(HostApp)

@@ -6,7 +6,7 @@ What hurt or was too much gets one sentence and one offer to breathe. Each answe
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import on
@@ -16,8 +16,6 @@ from textual.widgets import Static
 from comfort_journal.plan.numbers import SPIKE_DURING
 from comfort_journal.plan.visits import close_too_much
 from comfort_journal.records import Close, Partner, moment
-from comfort_journal.ui import actions
-from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.plan_service import latest
 from comfort_journal.ui.open.practice.after_screen import AfterScreen
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, noted
@@ -32,28 +30,12 @@ if TYPE_CHECKING:
     from comfort_journal.records import AnyRecord
     from comfort_journal.ui.open.core.workspace import Workspace
 
-ON_FELT = actions.declare(
-    "How it was together",
-    Action(
-        "leave-felt",
-        "enter,escape",
-        "Done",
-        "Leave; everything here may stay open.",
-        "done",
-        run="leave",
-        palette=False,
-    ),
-    Action("felt-breathe", "b", "Breathe", "Breathe with the screen.", "breathe", run="breathe", palette=False),
-    Action("felt-worse", "y", "It is getting worse", "Note a sharp pain that grows.", run="worse", palette=False),
-)
-
 
 class DebriefDetailsScreen(AfterScreen):
     """Numbers, marks and fear, all of which may stay open; one sentence and one offer once it was too much."""
 
     CSS_PATH = "together.tcss"
     FOCUS_FIRST = "#during"
-    BINDINGS: ClassVar = actions.bindings(ON_FELT)
 
     def __init__(self, session: Workspace, record: Partner, close: Close) -> None:
         """Begin with the two answers that were given."""

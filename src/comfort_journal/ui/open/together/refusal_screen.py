@@ -14,6 +14,7 @@ from textual.widgets import Static
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
+from comfort_journal.ui.key_names import FUNCTION_KEYS
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -70,7 +71,7 @@ class RefusalScreen(OpenScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Leave with any key but the program's own; before the sentence stands there a key does nothing."""
-        if event.key.startswith("ctrl+") or (event.key[:1] == "f" and len(event.key) > 1):
+        if event.key.startswith("ctrl+") or event.key in FUNCTION_KEYS:
             return
         event.stop()
         self._leave()

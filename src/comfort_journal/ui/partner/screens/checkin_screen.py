@@ -18,6 +18,7 @@ from comfort_journal.partner import Setup
 from comfort_journal.partner.numbers import PAUSE_MOST
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.key_names import FUNCTION_KEYS
 from comfort_journal.ui.partner.screens.checkin_form import Choosing, Row, press, ready, setup
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, glow
 from comfort_journal.ui.partner.screens.key_row import KeyRow, key_row, places
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from comfort_journal.settings import Settings
     from comfort_journal.ui.partner.screens.view_model import KeyWord
 
-FUNCTION_KEYS: Final = frozenset(f"f{number}" for number in range(1, 13))
 MARK: Final = "›"  # noqa: RUF001  it points at the line
 
 ON_CHECKIN = actions.declare(
