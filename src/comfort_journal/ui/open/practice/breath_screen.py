@@ -22,6 +22,7 @@ class StepBreathScreen(OpenScreen[None]):
 
     app = getters.app(HostApp)
     AUTO_FOCUS = None
+    guides = True
 
     def __init__(self, session: Workspace, seconds: float | None = None) -> None:
         """Breathe for ``seconds``, or without an end."""
@@ -51,8 +52,8 @@ class StepBreathScreen(OpenScreen[None]):
             self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave with any key but the program's own."""
-        if not event.key.startswith(("ctrl+", "f")) or len(event.key) == 1:
+        """Leave with any key, as the page says; those with Ctrl, and F9, close it with the journal."""
+        if not event.key.startswith("ctrl+") and event.key != "f9":
             event.stop()
             self.dismiss(None)
 
