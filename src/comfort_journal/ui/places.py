@@ -28,6 +28,7 @@ BREATHE: Final = "breathe"
 LOCKED: Final = "This waits until you unlock."
 ESC_FIRST: Final = "{key} opens {name}. Esc goes back first."
 HERE: Final = "This is {name}."
+NOT_NOW: Final = "This page keeps your breath or your time already."
 
 PLACES = actions.declare(
     actions.ELSEWHERE,

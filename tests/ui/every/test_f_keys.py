@@ -15,6 +15,7 @@ KEYS = {f"F{number}" for number in range(1, 11)}
 OF_THEIR_OWN = {
     "working": "Nothing is left before it has ended.",
     "good night": "It locks by itself.",
+    **dict.fromkeys(("step, a hold", "step, movement"), "Every key that it does not name ends the hold."),
 }
 
 

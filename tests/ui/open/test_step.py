@@ -866,3 +866,30 @@ async def test_enter_before_an_answer_is_chosen_says_how(run_open: Callable[...,
     async with run_open(lambda opened: StepIntroScreen(opened, "mapping")) as (app, pilot):
         await go(app, pilot, "enter", "z", 10.0, "1", "enter", 60.0, "enter")
         assert NOTHING_YET in [note.message for note in app._notifications]
+
+
+@pytest.mark.parametrize(
+    "key", ["f2", "f3", "f6", "f10", "ctrl+p", "ctrl+n", "alt+1", "question_mark", "w", "tab", "shift+tab", "ctrl+x"]
+)
+async def test_every_key_that_a_hold_does_not_name_ends_it(
+    run_open: Callable[..., Any], session: Workspace, key: str
+) -> None:
+    """No page comes to lie over the time that runs, and none but the named keys leaves it running."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0)
+        run = app.screen
+        assert (type(run), run._sitting.state.phase) == (StepRunScreen, "holding")
+        await go(app, pilot, 40.0, key)
+        assert app.screen is run
+        assert run._sitting.state.phase != "holding"
+
+
+async def test_a_breath_is_left_by_any_key_and_never_lies_over_one(run_open: Callable[..., Any]) -> None:
+    """F6 and F3 leave it, as the page says of every key."""
+    async with run_open() as (app, pilot):
+        for key in ("f6", "f3", "x", "question_mark"):
+            await pilot.press("f6")
+            assert isinstance(app.screen, StepBreathScreen)
+            await pilot.press(key)
+            assert isinstance(app.screen, TodayScreen)

@@ -22,7 +22,7 @@ from comfort_journal.ui.locked.lock_screen import LockScreen
 from comfort_journal.ui.locked.services import LockApp
 from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 from comfort_journal.ui.paste_parser import mend_pastes
-from comfort_journal.ui.places import ANYWHERE, FINDING, LOCKED, PLACES
+from comfort_journal.ui.places import ANYWHERE, BREATHE, FINDING, LOCKED, NOT_NOW, PLACES
 from comfort_journal.ui.private_app import DEMO_END
 from comfort_journal.ui.too_small import passes
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
@@ -182,6 +182,8 @@ class MainApp(LockApp):
         """Say what waits until the journal is unlocked, and from where no place can be gone to."""
         if self.session is None and action_id in _WAIT:
             return LOCKED
+        if action_id == BREATHE and getattr(self.screen, "guides", False):
+            return NOT_NOW
         return self.why_no_place(_REACHED[action_id]) if action_id in _REACHED else None
 
     async def _start_over(self) -> None:

@@ -74,6 +74,8 @@ class OpenScreen(Screen[Result]):
     BINDINGS: ClassVar = actions.bindings(EVERYWHERE_OPEN)
     place: ClassVar[str] = ""
     """The place that the page belongs to and names in its top row; "" where leaving it takes more than a key."""
+    guides: ClassVar[bool] = False
+    """Whether the page guides through time that runs, and no other page may lie over it unasked."""
 
     @dataclass
     class JournalChanged(Message):

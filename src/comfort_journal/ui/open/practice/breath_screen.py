@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import getters
 
 from comfort_journal.ui.host import HostApp
-from comfort_journal.ui.key_names import FUNCTION_KEYS
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.pacer import Leaves, Pacer
 
@@ -23,6 +22,7 @@ class StepBreathScreen(OpenScreen[None]):
 
     app = getters.app(HostApp)
     AUTO_FOCUS = None
+    guides = True
 
     def __init__(self, session: Workspace, seconds: float | None = None) -> None:
         """Breathe for ``seconds``, or without an end."""
@@ -52,8 +52,8 @@ class StepBreathScreen(OpenScreen[None]):
             self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave with any key but the program's own."""
-        if not event.key.startswith("ctrl+") and event.key not in FUNCTION_KEYS:
+        """Leave with any key, as the page says; those with Ctrl, and F9, close it with the journal."""
+        if not event.key.startswith("ctrl+") and event.key != "f9":
             event.stop()
             self.dismiss(None)
 

@@ -29,8 +29,9 @@ from comfort_journal.plan.practice import (
 )
 from comfort_journal.ui import actions
 from comfort_journal.ui.host import HostApp
+from comfort_journal.ui.key_names import FUNCTION_KEYS
 from comfort_journal.ui.open.core.dialogs import Ask
-from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.screen import EVERYWHERE_OPEN, OpenScreen
 from comfort_journal.ui.open.practice.asked_row import AskedRow
 from comfort_journal.ui.open.practice.step_keys import RUNNING
 from comfort_journal.ui.open.practice.step_words import SHARP, StepWords
@@ -52,11 +53,20 @@ AWAKE = 15 * 60.0
 """Seconds for which a running session keeps idle time from locking, from each of its changes on."""
 HOURS = 12
 
+NAMED_IN_HOLD = {
+    *(key for action in (*RUNNING, *EVERYWHERE_OPEN) for key in action.keys.split(",")),
+    *actions.RESERVED.values(),
+    "f1",
+    "ctrl+c",
+}
+"""Keys that do in a hold what the page or its footer says, and those that close the program; every other ends it."""
+
 
 class StepRunScreen(OpenScreen[bool]):
     """A session as it goes on; its result is whether a sign was noticed."""
 
     CSS_PATH = "step.tcss"
+    guides = True
     BINDINGS: ClassVar = actions.bindings(RUNNING)
     AUTO_FOCUS = ""  # None would be the app's: the first row, hidden, and it would keep the digits
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
@@ -169,12 +179,11 @@ class StepRunScreen(OpenScreen[bool]):
         self._happen(Felt(SHARP))
 
     def on_key(self, event: events.Key) -> None:
-        """Begin, end a hold, or answer; keys with a name of their own go on to it."""
-        if event.key in keys_of(self) or (event.key[:1] == "f" and len(event.key) > 1):
-            return
-        if event.key.startswith("ctrl+"):
-            return
+        """Begin, end a hold, or answer; keys that the page names go on to what they name."""
         phase = self._sitting.state.phase
+        own = event.key in keys_of(self) or event.key in FUNCTION_KEYS or event.key.startswith("ctrl+")
+        if own and not self._ends_hold(event.key):
+            return
         if phase == "faded" and event.key in keys_of(self.faded):
             return
         event.stop()
@@ -187,8 +196,11 @@ class StepRunScreen(OpenScreen[bool]):
 
     def stops(self, key: str) -> bool:
         """Say that any key ends a hold, and one key the session, also where this page has no room."""
-        own = not key.startswith("ctrl+") and (key[:1] != "f" or len(key) == 1)
-        return key == "s" or (own and self._sitting.state.phase == "holding")
+        return key == "s" or self._ends_hold(key)
+
+    def _ends_hold(self, key: str) -> bool:
+        """Whether the key ends the hold that is under way: every one that does nothing else here."""
+        return self._sitting.state.phase == "holding" and key not in NAMED_IN_HOLD
 
     def on_click(self) -> None:
         """Begin or end with the pointer too."""
