@@ -148,7 +148,7 @@ async def test_what_is_typed_into_a_text_is_kept_at_every_size(show_page: Show, 
         assert app.focused is text
 
 
-@pytest.mark.parametrize("key", ["x", "space", "escape", "enter"])
+@pytest.mark.parametrize("key", ["x", "space", "escape", "enter", "m", "o", "b", "f4"])
 async def test_any_key_ends_a_hold_that_nobody_can_see(show_page: Show, key: str) -> None:
     """A window that shrank takes no stop away."""
     async with show_page("step, a hold", size=TINY) as (app, pilot):

@@ -53,8 +53,10 @@ AWAKE = 15 * 60.0
 """Seconds for which a running session keeps idle time from locking, from each of its changes on."""
 HOURS = 12
 
+KEYS_OF_SESSION = {key for action in RUNNING for key in action.keys.split(",")}
 NAMED_IN_HOLD = {
-    *(key for action in (*RUNNING, *EVERYWHERE_OPEN) for key in action.keys.split(",")),
+    *KEYS_OF_SESSION,
+    *(key for action in EVERYWHERE_OPEN for key in action.keys.split(",")),
     *actions.RESERVED.values(),
     "f1",
     "ctrl+c",
@@ -195,8 +197,9 @@ class StepRunScreen(OpenScreen[bool]):
             self._happen(Pressed())
 
     def stops(self, key: str) -> bool:
-        """Say that any key ends a hold, and one key the session, also where this page has no room."""
-        return key == "s" or self._ends_hold(key)
+        """Say that any key ends a hold, and one key the session, also where this page has no room to name one."""
+        holding = self._sitting.state.phase == "holding"
+        return key == "s" or self._ends_hold(key) or (holding and key in KEYS_OF_SESSION)
 
     def _ends_hold(self, key: str) -> bool:
         """Whether the key ends the hold that is under way: every one that does nothing else here."""
