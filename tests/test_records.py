@@ -54,6 +54,9 @@ PARTNER: dict[str, Any] = {
 }
 
 
+A_MARK = "expected 1 to 60 characters on one line, without blanks around them"
+
+
 def refusal(document: object, at: str = "records[3]") -> str:
     """Return the sentence with which a document is refused."""
     with pytest.raises(BadInput) as refused:
@@ -72,6 +75,17 @@ def test_what_a_reader_may_leave_out_has_the_contracts_value() -> None:
     """Left-out fields are null, empty or false as the contract says, never 0."""
     kept = to_document(from_document(SESSION))
     assert (kept["start"], kept["size"], kept["asked"], kept["holds"][0]["spot"]) == (None, None, (), None)
+
+
+def test_a_session_without_marks_has_no_field_for_them() -> None:
+    """Left out and given empty are the same record, and its bytes are those of before there were marks."""
+    made = from_document(SESSION)
+    assert made == from_document(SESSION | {"around": []})
+    assert "around" not in to_document(made)
+    assert to_document(from_document(SESSION | {"around": ["door locked", "warm"]}))["around"] == (
+        "door locked",
+        "warm",
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,6 +114,19 @@ def test_what_a_reader_may_leave_out_has_the_contracts_value() -> None:
             SESSION | {"step": "partner"},
             "records[3].step: expected a step (mapping, entrance, shallow, dilator:<size id>, movement)",
         ),
+        (SESSION | {"around": ["warm", " canary"]}, f"records[3].around[1]: {A_MARK}"),
+        (SESSION | {"around": ["can\nary"]}, f"records[3].around[0]: {A_MARK}"),
+        (SESSION | {"around": ["can\u2028ary"]}, f"records[3].around[0]: {A_MARK}"),
+        (SESSION | {"around": ["canary\x85"]}, f"records[3].around[0]: {A_MARK}"),
+        (SESSION | {"around": [""]}, f"records[3].around[0]: {A_MARK}"),
+        (SESSION | {"around": ["canary" * 11]}, f"records[3].around[0]: {A_MARK}"),
+        (SESSION | {"around": ["Canary", "canary"]}, "records[3].around: expected each mark once"),
+        (
+            SESSION | {"around": [f"canary {n}" for n in range(25)]},
+            "records[3].around: expected a list of at most 24 marks",
+        ),
+        (SESSION | {"around": "canary"}, "records[3].around: expected a list of at most 24 marks"),
+        (SESSION | {"around": None}, "records[3].around: expected a list of at most 24 marks"),
         (PARTNER | {"seconds": {"canary": "canary"}}, "records[3].seconds[...]: expected a whole number from 0"),
         (PARTNER | {"seconds": {5: 1}}, "records[3].seconds: expected field names that are text"),
         (

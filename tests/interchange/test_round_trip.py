@@ -78,6 +78,7 @@ OTHERS = st.one_of(
         faded=st.sampled_from([None, "none", "yes", "partly", "no"]),
         tags=TAGS,
         masked=st.booleans(),
+        around=st.lists(st.sampled_from(["door locked", "<!-- -->", "*warm*", "Äh", "[/x], #y"]), unique=True),
         size=st.none() | TEXTS,
         ended=st.sampled_from(["complete", "short", "pain", "burning", "clench", "stop", "flag", "early"]),
         spike=st.booleans(),

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.pretty import pprint
 
 from comfort_journal.errors import BadInput, ComfortError
-from comfort_journal.records import Entry, read_record
+from comfort_journal.records import Entry, read_record, to_document
 from comfort_journal.vault import strict_json
 from comfort_journal.vault.transaction import Del, Op, Put, Seed, Seen, decode, encode, length
 
@@ -27,6 +27,12 @@ docs = st.dictionaries(
 entry = {
     "kind": "entry", "id": RECORD, "at": "2026-01-05T21:40:00+01:00", "prompt": None, "text": "warm", "tags": ["tea"],
     "starred": False, "folded": False, "session": None, "about": None, "source": "app",
+}  # fmt: skip
+session = {
+    "kind": "session", "id": RECORD, "step": "mapping", "started_at": "2026-01-05T21:40:00+01:00",
+    "ended_at": "2026-01-05T21:42:00+01:00", "holds": [], "asked": [], "start": None, "during": 1, "after": 0,
+    "settled": None, "faded": "yes", "tags": [], "masked": False, "size": None, "ended": "complete", "spike": False,
+    "fear": None, "stretch": None, "tool": None,
 }  # fmt: skip
 ops = st.one_of(
     st.builds(Put, table=tables, id=ids, at=moments, rev=hexes(16), past=pasts, doc=docs),
@@ -68,6 +74,16 @@ def test_a_document_that_is_a_record_is_read_only_once() -> None:
     assert isinstance(op, Put)
     assert isinstance(op.record, Entry)
     assert op.record == read_record(op.doc)
+
+
+@pytest.mark.parametrize("more", [{}, {"around": ["door locked", "warm"]}], ids=["before there were marks", "marked"])
+def test_a_session_is_read_only_once_with_marks_and_without(more: dict[str, object]) -> None:
+    """A save from before there were marks is proved as fast as one of today, and keeps every byte."""
+    doc = strict_json.canonical(session | more)
+    [op] = decode(encode([put(doc=doc, table="session-2026")]))
+    assert isinstance(op, Put)
+    assert op.record is not None
+    assert strict_json.canonical(to_document(op.record)) == doc == op.doc
 
 
 @pytest.mark.parametrize(

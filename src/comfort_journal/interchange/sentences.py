@@ -95,6 +95,7 @@ def _session(record: Session) -> list[str]:
         "That was too much." if record.spike else "",
         _ENDED[record.ended],
         _tags(record.tags),
+        f"Around: {', '.join(record.around)}." if record.around else "",
     ]
 
 

@@ -43,3 +43,17 @@ StepKey: TypeAlias = Annotated[
         description="a step (mapping, entrance, shallow, dilator:<size id>, movement, partner)",
     ),
 ]
+MARK_LENGTH = 60
+MOST_MARKS = 24
+Mark: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^\s\x00-\x1f\x7f-\x9f]([^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f])?\Z",
+        max_length=MARK_LENGTH,
+        description=f"1 to {MARK_LENGTH} characters on one line, without blanks around them",
+    ),
+]
+"""The owner's own word for what was around a session, such as "door locked"."""
+Marks: TypeAlias = Annotated[
+    tuple[Mark, ...], Meta(max_length=MOST_MARKS, description=f"a list of at most {MOST_MARKS} marks")
+]

@@ -12,7 +12,8 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import force_setattr
 
-from comfort_journal.records.fields import Count, Day, Id, Rating, SessionStep, StepKey, Time
+from comfort_journal.records.fields import Count, Day, Id, Marks, Rating, SessionStep, StepKey, Time
+from comfort_journal.records.tags import tags_once
 from comfort_journal.records.times import programme_day
 
 _EDGES = (MINYEAR, MAXYEAR)
@@ -72,7 +73,11 @@ class Hold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Session(Record, frozen=True, kw_only=True, tag="session"):
-    """One practice session at a graded step."""
+    """One practice session at a graded step.
+
+    ``around`` are the owner's own words for what was around, each once. Without one the field is left out, so that a
+    session is the same bytes as before there were any, and every version reads it.
+    """
 
     times = ("started_at", "ended_at")
     step: SessionStep
@@ -87,6 +92,7 @@ class Session(Record, frozen=True, kw_only=True, tag="session"):
     faded: Literal["none", "yes", "partly", "no"] | None
     tags: tuple[str, ...]
     masked: bool
+    around: Marks | msgspec.UnsetType = msgspec.UNSET
     size: str | None = None
     ended: Literal["complete", "short", "pain", "burning", "clench", "stop", "flag", "early"]
     spike: bool
@@ -95,8 +101,13 @@ class Session(Record, frozen=True, kw_only=True, tag="session"):
     tool: str | None
 
     def __post_init__(self) -> None:
-        """Refuse a session that says less discomfort than one of its holds."""
+        """Refuse a session that says less discomfort than one of its holds, or a mark twice."""
         super().__post_init__()
+        if self.around is not msgspec.UNSET:
+            if len(tags_once(self.around)) < len(self.around):
+                raise ValueError("around: expected each mark once")
+            if not self.around:
+                force_setattr(self, "around", msgspec.UNSET)
         worst = max((hold.during for hold in self.holds if hold.during is not None), default=None)
         if worst is not None and (self.during is None or self.during < worst):
             raise ValueError("during: expected at least the highest value of its holds")
