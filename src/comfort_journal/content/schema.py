@@ -45,6 +45,7 @@ _PART = {"least": "time", "most": "time"}
 _SETS = {"sets_least": "sets", "sets_most": "sets"}
 
 NUMBERS: dict[str, dict[str, str]] = {
+    "FR-3": {"counted_from": "days"},
     "FR-5": {"line": "of ten"},
     "RC": {**_PART, "settling": "time"},
     "RC-1": {**_PART, "breath_in": "time", "breath_out": "time"},
@@ -114,6 +115,7 @@ NUMBERS: dict[str, dict[str, str]] = {
 """The numbers that each item must have, with their unit; "time" is any of seconds, minutes and hours."""
 
 PINNED: dict[tuple[str, str], int] = {
+    ("FR-3", "counted_from"): rule.AROUND_DAYS,
     ("FR-5", "line"): rule.HIGHEST_LINE,
     ("SPIKE", "during"): rule.SPIKE_DURING,
     ("SPIKE", "unsettled"): rule.SPIKE_UNSETTLED,
@@ -148,6 +150,7 @@ EACH_SIGN = "1.sign"
 """The gate's one sentence about a sign: ``{sign}`` in it stands for what each sign is said to be."""
 
 FIELDS = {
+    "sentences.toml: around.counted": frozenset({"mark", "easy", "days"}),
     "gate.toml: GATE-1.says.sign": frozenset({"day", "sign"}),
     "sentences.toml: checkin.how": frozenset({"seconds", "bell"}),
     "sentences.toml: circuit.about": frozenset({"minutes"}),

@@ -123,6 +123,19 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     calendar_day: Text
 
 
+class AroundWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was around a session: the list, and words to begin with for whoever has none yet; the counts of Numbers."""
+
+    title: Text
+    hint: Text
+    none: Text
+    first: tuple[Text, ...]
+    too_long: Text
+    too_many: Text
+    counted: Text
+    beside: Text
+
+
 class DuringWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said in a session, at its end, and at the next unlock."""
 
@@ -287,6 +300,7 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     outcomes: Outcome
     before: Before
     plan: Plan
+    around: AroundWords
     session: DuringWords
     circuit: CircuitWords
     checkin: CheckIn

@@ -48,3 +48,6 @@ CIRCUIT_MINUTES: Final = 60
 """Before the partner step the circuit is at most so long ago. Ours."""
 PARTNER_STILL_SECONDS: Final = 60
 """A partner session counts as held when its still phase lasted so long. Ours."""
+
+AROUND_DAYS: Final = 5
+"""What was around is counted beside easy days from so many practice days with it on; fewer tell nothing. Ours."""
