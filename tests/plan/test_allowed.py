@@ -9,7 +9,7 @@ from programmes import PROGRAMME
 from stories import day, story
 
 from comfort_journal.plan import assess
-from comfort_journal.plan.allowed import allowed, asks_for_ready, easy_days, felt, sizes_for_movement
+from comfort_journal.plan.allowed import allowed, asks_for_ready, easy_days, sizes_for_movement
 
 if TYPE_CHECKING:
     from stories import Day
@@ -124,17 +124,3 @@ def test_a_ready_size_is_chosen_once_movement_has_opened() -> None:
     """Not before; then any size of the ladder."""
     assert allowed(story(EASY), PROGRAMME, day(4).moment()).ready_sizes == ()
     assert allowed(story(day(1).easy("movement")), PROGRAMME, day(2).moment()).ready_sizes == ("a", "b", "c")
-
-
-def test_a_number_of_the_next_day_is_told_by_the_session_that_the_gate_counts_it_for() -> None:
-    """Newest first; of several the highest, and none that came too early, too late, or was not kept."""
-    given = [
-        (day(1).mapping(), 2, [day(2, "09:00").rating(1), day(2, "12:00").rating(2)]),
-        (day(3).entrance(), None, [day(3, "23:30").rating(3), day(5, "09:00").rating(1)]),
-        (day(6).shallow(during=None), None, [day(7).rating(1, kept=None)]),
-        (day(8).partner(), None, []),
-    ]
-    records = story(*([made, numbers] for made, _, numbers in given))
-    found = felt(records, PROGRAMME, day(9).moment())
-    assert [(each.record.id, each.next_day) for each in found] == [(made.id, told) for made, told, _ in given][::-1]
-    assert [(each.during, each.after) for each in found][1:] == [(None, 1), (1, None), (1, None)]

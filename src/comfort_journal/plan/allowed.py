@@ -7,15 +7,14 @@ stands, while rest goes on or while it has not settled.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.closures import closures
 from comfort_journal.plan.gate import assess
-from comfort_journal.plan.visits import after_of, close_of
-from comfort_journal.records import Flag, Partner, Session, moment, programme_day
+from comfort_journal.records import Flag, Partner, moment, programme_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -97,40 +96,6 @@ def easy_days(records: Iterable[Record], programme: Programme, now: datetime) ->
             ):
                 found.setdefault(case.facts.ladder.order[int(rank)], []).append(date.fromordinal(day.number))
     return {step: tuple(days) for step, days in found.items()}
-
-
-class PracticeNumbers(NamedTuple):
-    """A session at a step with the numbers that were given for it, where they were."""
-
-    record: Session | Partner
-    day: date
-    during: int | None
-    after: int | None
-    next_day: int | None
-
-    @property
-    def step(self) -> str:
-        """The step it was at."""
-        return self.record.step if isinstance(self.record, Session) else "partner"
-
-
-def felt(records: Iterable[Record], programme: Programme, now: datetime) -> list[PracticeNumbers]:
-    """Return every session at a step with its numbers, the newest first; a next day's belongs where the gate has it."""
-    case = work_out(records, programme, now)
-    sittings = sorted(case.facts.sittings, key=lambda sitting: sitting.day)
-    visits = [visit for day in case.days for visit in day.visits]
-    found = [
-        PracticeNumbers(each.record, date.fromordinal(each.day), *_given(each.record), visit.next_day)
-        for each, visit in zip(sittings, visits, strict=True)
-    ]
-    return found[::-1]
-
-
-def _given(record: Session | Partner) -> tuple[int | None, int | None]:
-    if isinstance(record, Session):
-        return record.during, after_of(record)
-    close = close_of(record)
-    return close.during, close.after
 
 
 def asks_for_ready(easy: Collection[str], sizes: Collection[Size], ready: str | None) -> bool:

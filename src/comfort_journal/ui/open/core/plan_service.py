@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from comfort_journal.content import ask_gate, load_library, load_programme
 from comfort_journal.plan import ASKED_KINDS, step_name, with_sessions_a_day
-from comfort_journal.plan.allowed import easy_days, felt
+from comfort_journal.plan.allowed import easy_days
 from comfort_journal.plan.counting import today_counts
+from comfort_journal.plan.numbers_given import felt, numbers_given
 from comfort_journal.plan.opening import openings
 from comfort_journal.records import Partner, Profile, RatingRecord, Session, moment
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from comfort_journal.content import Library
     from comfort_journal.journal import Journal
     from comfort_journal.plan import Assessment
-    from comfort_journal.plan.allowed import PracticeNumbers
     from comfort_journal.plan.counting import Counting
+    from comfort_journal.plan.numbers_given import NumbersGiven, PracticeNumbers
     from comfort_journal.plan.opening import Opening
     from comfort_journal.records import AnyRecord, Size
     from comfort_journal.settings import Settings
@@ -91,6 +92,10 @@ class PlanService:
     def felt(self) -> list[PracticeNumbers]:
         """Return every session at a step with the numbers given for it, the newest first."""
         return felt(self._records(), load_programme(), self.now())
+
+    def numbers_given(self) -> NumbersGiven:
+        """Return every number by the day and step it is about, with rests and signs."""
+        return numbers_given(self._records(), load_programme(), self.now())
 
     def profile(self) -> Profile | None:
         """Return what the plan knows of its owner: the latest profile, or None before the first step's page."""

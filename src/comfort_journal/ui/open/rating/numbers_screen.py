@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
     from textual.strip import Strip
 
-    from comfort_journal.plan.allowed import PracticeNumbers
+    from comfort_journal.plan.numbers_given import PracticeNumbers
     from comfort_journal.ui.open.core.workspace import Workspace
 
 EXPLAINED = "Discomfort from 0 to 10; lower is better. Time as minutes:seconds."
