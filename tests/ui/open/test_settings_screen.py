@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Static
 
-from comfort_journal.settings import DEFAULTS, load
+from comfort_journal.settings import DEFAULTS, OPTIONS, load
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.settings.options import choices, read_title, stepped
 from comfort_journal.ui.open.settings.settings_screen import AFTER, BEFORE, NOT_KEPT, SettingsScreen, Values
@@ -30,6 +30,14 @@ SIZES = [(80, 24), (120, 40), (40, 12), (200, 50)]
 def told(app: MainApp) -> str:
     """Return what is said of the setting under the cursor."""
     return str(app.screen.query_one("#told", Static).visual)
+
+
+def test_what_is_declared_is_offered_and_what_is_shipped_is_accepted() -> None:
+    """Every setting of the file stands on the page once, and its default is one of the values it may be."""
+    assert sorted(each.field for each in choices(THEMES)) == sorted([*OPTIONS, "questions", "vault", "keys"])
+    for field, each in OPTIONS.items():
+        assert each.accepts(getattr(DEFAULTS, field))
+        assert getattr(DEFAULTS, field) in (each.values or (getattr(DEFAULTS, field),))
 
 
 @pytest.mark.parametrize("field", STEPPED)

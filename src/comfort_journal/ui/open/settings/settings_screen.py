@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from comfort_journal.settings import KEYS, SettingOption
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -19,11 +20,9 @@ from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.settings.options import (
-    KEYS,
     QUESTIONS,
     TITLE,
     VAULT,
-    SettingOption,
     choices,
     read_title,
     stepped,

@@ -1,4 +1,4 @@
-"""Settings hold no secret, and a wrong one is named and left at its default: the app always starts.
+"""The settings file: a wrong setting is named and left at its default, so the app always starts.
 
 One plain TOML file the owner may edit by hand, in any editor. Reading needs the standard library only, because the lock
 screen is painted before anything heavier is imported; saving keeps the owner's comments and order.
@@ -11,90 +11,14 @@ import itertools
 import os
 import tempfile
 import tomllib
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from comfort_journal.settings.declared import DEFAULTS, OPTIONS, Settings
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MOTION = ("full", "none")
-TITLE_LIMIT = 24
-
-
-Rule: TypeAlias = "tuple[Callable[[object], bool], str]"
-"""Whether a value may be used, and what was expected where it may not."""
-
-
-def _whole(low: int, high: int) -> Rule:
-    return (
-        lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high,
-        f"a whole number from {low} to {high}",
-    )
-
-
-def _one_of(words: tuple[str, ...]) -> Rule:
-    return lambda value: value in words, "one of " + ", ".join(words)
-
-
-_THEME: Rule = (lambda value: isinstance(value, str) and bool(value), "the name of a theme")
-_SWITCH: Rule = (lambda value: isinstance(value, bool), "true or false")
-_WORD: Rule = (
-    lambda value: isinstance(value, str) and len(value) <= TITLE_LIMIT and (value.isprintable() or not value),
-    f"a text of at most {TITLE_LIMIT} characters",
-)
-
-
-def _setting(default: Any, rule: Rule) -> Any:  # noqa: ANN401  the default says the type, as in dataclasses.field
-    return field(default=default, metadata={"rule": rule})
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What the owner may choose; every field is a key of the file, with its default and its rule.
-
-    ``settle_seconds`` lie between two parts of the circuit; ``bell`` sounds the terminal's bell at a change;
-    ``sessions_a_day`` counts from shallow on; ``still_seconds`` and ``small_seconds`` take turns; ``checkin_seconds``
-    lie between two check-ins; ``partner_record`` false keeps no record of a check-in timer or a partner session;
-    ``title`` is the one word that the lock screen and the window show; ``clear_scrollback`` also wipes what the
-    terminal had scrolled away before the app was opened; ``keys`` are the owner's own keys as they are written, each
-    the id of an action and a key.
-    """
-
-    theme: str = _setting("lamplight", _THEME)
-    idle_lock_minutes: int = _setting(5, _whole(1, 120))
-    first_day_of_week: str = _setting("monday", _one_of(DAYS))
-    motion: str = _setting("full", _one_of(MOTION))
-    breath_in: int = _setting(4, _whole(2, 12))
-    breath_out: int = _setting(6, _whole(2, 12))
-    settle_seconds: int = _setting(15, _whole(0, 60))
-    bell: bool = _setting(False, _SWITCH)  # noqa: FBT003  a default
-    sessions_a_day: int = _setting(1, _whole(1, 2))
-    still_seconds: int = _setting(20, _whole(10, 60))
-    small_seconds: int = _setting(10, _whole(5, 30))
-    checkin_seconds: int = _setting(45, _whole(30, 60))
-    checkin_bell: bool = _setting(True, _SWITCH)  # noqa: FBT003  as above
-    partner_record: bool = _setting(True, _SWITCH)  # noqa: FBT003  as above
-    title: str = _setting("Notes", _WORD)
-    clear_scrollback: bool = _setting(False, _SWITCH)  # noqa: FBT003  as above
-    keys: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def moves(self) -> bool:
-        """Whether shapes may move on the screen."""
-        return self.motion == "full"
-
-    @property
-    def week_starts(self) -> int:
-        """The first day of the week as ``date.weekday()`` counts: Monday 0."""
-        return DAYS.index(self.first_day_of_week)
-
-
-DEFAULTS = Settings()
 KEYS = "keys"
 """The table of the file that only its owner writes."""
-_RULES: dict[str, Rule] = {each.name: each.metadata["rule"] for each in fields(Settings) if each.name != KEYS}
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -130,7 +54,7 @@ def save(path: Path, settings: Settings) -> None:
     except (ParseError, UnicodeDecodeError):
         _set_aside(path)
         document = tomlkit.document()
-    for name in _RULES:
+    for name in OPTIONS:
         value = getattr(settings, name)
         if name in document or value != getattr(DEFAULTS, name):
             document[name] = value
@@ -168,16 +92,16 @@ def _settings_of(written: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
             good[name], refused = _keys_of(value)
             messages += refused
             continue
-        if name not in _RULES:
-            meant = nearest(name, (*_RULES, KEYS))
+        if name not in OPTIONS:
+            meant = nearest(name, (*OPTIONS, KEYS))
             hint = f"; did you mean {meant}?" if meant else "."
             messages.append(f"The settings file has an unknown key, {shown(name)}{hint}")
             continue
-        allowed, expectation = _RULES[name]
-        if allowed(value):
+        if OPTIONS[name].accepts(value):
             good[name] = value
         else:
-            messages.append(f"In the settings file, {name} should be {expectation}; {_default(name)} is used.")
+            expected = OPTIONS[name].expected
+            messages.append(f"In the settings file, {name} should be {expected}; {_default(name)} is used.")
     return replace(DEFAULTS, **good), tuple(messages)
 
 
