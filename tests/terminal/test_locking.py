@@ -170,17 +170,46 @@ def test_a_crash_restores_the_terminal_and_prints_one_sentence(locked: Callable[
     assert b"canary" not in terminal.written
 
 
-@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGTSTP], ids=lambda number: number.name)
+STOPS = pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGTSTP], ids=lambda number: number.name)
+LOOKED_FOR = 1.2
+"""Seconds after which whoever looks whether the terminal is there has looked twice."""
+
+
+def stop_and_go_on(terminal: object, number: int) -> bytes:
+    """Stop the program for a while, and return what it wrote before it stood still."""
+    begun = len(terminal.written)
+    terminal.child.kill(number)
+    _pid, status = os.waitpid(terminal.child.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    terminal.rest(LOOKED_FOR)
+    left = terminal.written[begun:]
+    terminal.child.kill(signal.SIGCONT)
+    return left
+
+
+@STOPS
 def test_a_process_that_was_stopped_comes_back_locked(locked: Callable[..., object], number: int) -> None:
-    """After a stop and SIGCONT whoever sits there now has to know the passphrase."""
+    """After a stop and SIGCONT whoever sits there now has to know the passphrase, and sees none of the words before."""
     terminal = locked()
     open_up(terminal)
     terminal.press("half a thought")
     terminal.until("half a thought")
-    terminal.child.kill(number)
-    _pid, status = os.waitpid(terminal.child.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    terminal.child.kill(signal.SIGCONT)
+    left = stop_and_go_on(terminal, number)
+    stopped = len(terminal.written)
     terminal.until(lambda text: "breathe" in text and "thought" not in text)
+    assert (LEAVES_ALTERNATE in left) is (number == signal.SIGTSTP)
+    assert b"thought" not in terminal.written[stopped:]
     terminal.press(PASSPHRASE + ENTER)
     terminal.until("half a thought")
+
+
+@STOPS
+def test_a_lock_screen_that_was_stopped_is_there_again(locked: Callable[..., object], number: int) -> None:
+    """It is shown whole, and takes the passphrase."""
+    terminal = locked()
+    stop_and_go_on(terminal, number)
+    terminal.press("x")
+    terminal.until("•")
+    terminal.until("breathe")
+    terminal.press("\x7f")
+    open_up(terminal)

@@ -32,6 +32,7 @@ def listen(app: PrivateApp, *, woken: Callable[[], object]) -> None:
     loop = asyncio.get_running_loop()
     for number in ENDING:
         loop.add_signal_handler(number, end, app, number)
+    loop.add_signal_handler(signal.SIGTSTP, stop, app, woken)
     loop.add_signal_handler(signal.SIGCONT, woken)
     terminal.let_it_wait(app)
     terminal.watch(
@@ -45,6 +46,12 @@ def become(app: PrivateApp, arguments: tuple[str, ...], *, hand_over: bytes | No
     """Replace this process by a fresh one of the same program; the alternate screen stays up, empty."""
     held = terminal.held_by(app)
     process.become(arguments, held, keep=app.blank + terminal.RESTORE_TITLE, hand_over=hand_over)
+
+
+def stop(app: PrivateApp, woken: Callable[[], object]) -> None:
+    """Stop with nothing left on the terminal; what ``woken`` asks for comes before any page is painted again."""
+    woken()
+    terminal.lend(app, app.blank)
 
 
 def end(app: PrivateApp, number: int) -> None:

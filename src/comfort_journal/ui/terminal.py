@@ -7,7 +7,9 @@ then its writer stands still for as long as that lasts, and nothing here waits f
 
 from __future__ import annotations
 
+import os
 import select
+import signal
 import threading
 from base64 import b64encode
 from typing import TYPE_CHECKING
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING
 from rich.console import COLOR_SYSTEMS
 from textual.color import Color
 
-from comfort_journal.process import CLEAR, CLEAR_SCROLLBACK, Terminal, as_found
+from comfort_journal.process import CLEAR, CLEAR_SCROLLBACK, LEAVE, Terminal, as_found
 from comfort_journal.ui.upstream import driver_of, stop_writer, wait_without_limit, writer_of, writes_waiting
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ LOOK_EVERY = 0.5
 GRACE = 0.5
 """Seconds that the loop has to end the process after a hang-up."""
 SAVE_TITLE, RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+_lent = threading.Lock()
+"""Held while the shell has the terminal: a writer that was let go of is not one that could not write."""
 
 
 def held_by(app: App[int]) -> Terminal | None:
@@ -65,6 +69,27 @@ def let_it_wait(app: App[int]) -> None:
         wait_without_limit(writer)
 
 
+def lend(app: App[int], last: str) -> None:
+    """Give the terminal to the shell, stop the process, and take the terminal again when the process goes on.
+
+    ``last`` empties the page before. Call it on the event loop: Textual does the same in a signal's handler, which may
+    wait for ever for what it interrupted.
+    """
+    driver = driver_of(app)
+    if driver is None:
+        return
+    with _lent:
+        driver.disable_input()
+        if (held := held_by(app)) is not None:
+            held.give_back(last + LEAVE)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        driver.resume_application_mode()
+        while not _can_write(driver) and not is_lost(app):
+            driver.resume_application_mode()  # woken in the background, where it stopped once more
+    let_it_wait(app)
+    app.refresh(layout=True)
+
+
 def is_behind(app: App[int]) -> bool:
     """Tell whether so much waits to be written that painting more would only make the terminal later."""
     writer = writer_of(driver_of(app))
@@ -82,15 +107,20 @@ def watch(app: App[int], lost: Callable[[], object], last_resort: Callable[[], o
 
 
 def _watch(driver: LinuxDriver, lost: Callable[[], object], last_resort: Callable[[], object]) -> None:
-    writer = writer_of(driver)
     poll = select.poll()
     poll.register(driver.fileno, 0)
     while not poll.poll(LOOK_EVERY * 1000):
-        if writer is not None and not writer.is_alive() and not driver.exit_event.is_set():
-            break  # it could not write, so there is nobody to write for
+        with _lent:
+            if not _can_write(driver) and not driver.exit_event.is_set():
+                break  # there is nobody to write for
     lost()
     threading.Event().wait(GRACE)
     last_resort()
+
+
+def _can_write(driver: LinuxDriver) -> bool:
+    writer = writer_of(driver)
+    return writer is None or writer.is_alive()
 
 
 def write_now(app: App[int], sequence: str) -> None:
