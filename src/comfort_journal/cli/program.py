@@ -35,6 +35,7 @@ COMMANDS = {
     "delete": "delete.delete",
     "plan": "plan.plan",
     "rate": "plan.rate",
+    "numbers": "numbers.numbers",
     "checkin": "partner.checkin",
     "partner": "partner.partner",
     "export": "import_export.export",

@@ -1,54 +1,75 @@
-"""Numbers: one's own ratings, a line for each session at a step. Opened on purpose only; it compares nothing.
+"""Numbers: one's own ratings as a chart, a day in words and a table. Opened on purpose only; it compares nothing.
 
-What was not given stays blank. In little room columns go from the right, and no number is ever cut.
+One day is chosen, and all three show it. Where there is no room for both, chart and table take turns; in a window too
+small for a chart the table stands alone.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, runtime_checkable
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
-from rich.cells import cell_len
 from textual import getters, on
-from textual.containers import Vertical
-from textual.content import Content
-from textual.geometry import Offset
-from textual.message import Message
-from textual.widgets import DataTable, Static
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
 
-from comfort_journal.records import Session
-from comfort_journal.text.dates import short_day
+from comfort_journal.plan.ladder import Ladder
+from comfort_journal.plan.numbers_given import NumbersGiven
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.rating.numbers_chart import LANES, SPANS, Days, Grain, chart_of, column_of, window
+from comfort_journal.ui.open.rating.numbers_day import columns_said, day_blocks
+from comfort_journal.ui.open.rating.numbers_table import NumbersTable
+from comfort_journal.ui.widgets.choice_row import ChoiceRow
+from comfort_journal.ui.widgets.dot_chart import Chart, DotChart
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.text_layout import fit
+from comfort_journal.ui.widgets.panes import Panes
+from comfort_journal.ui.widgets.text_layout import BLANK, Block
+from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
     from textual.app import App, ComposeResult
-    from textual.strip import Strip
+    from textual.widget import Widget
 
-    from comfort_journal.plan.numbers_given import PracticeNumbers
     from comfort_journal.ui.open.core.workspace import Workspace
 
-EXPLAINED = "Discomfort from 0 to 10; lower is better. Time as minutes:seconds."
+EXPLAINED = "Discomfort from 0 to 10; lower is better."
 NOTHING = "No number yet. They come from practice: a number during, one after, and one the next day."
-LONGEST_NAME = 24
-"""Cells at most of a step or a size; they may be cut, a number never is."""
-BESIDE_A_CELL = 2
-BEFORE = "Before"
+NO_LINE = "There is no line here yet."
+AT_BEGINNING, AT_END = "There is nothing before it.", "There is nothing after it."
+NO_ROOM = "The chart needs a larger window."
+ROOM_FOR_CHART = (56, 20)
+"""Columns and rows of the window from which there is a chart."""
+TABLE_ROWS = 6
+"""Rows that the table has at least where it stands under the chart."""
+BESIDE, BELOW = 10, 16
+"""Lines of the window that are neither the chart's nor the table's, with the day in words beside them or below."""
 
 NUMBERS = actions.declare(
     "Numbers",
-    Action("open-day", "enter", "That day", "Open that day in the history.", "that day", run="select_cursor"),
-    Action("one-step", "l", "One step only", "Show one step, or all again.", "one step", run="screen.one_step"),
-    Action("number-up", "up,k", "Up", "Go to the line above.", run="cursor_up", palette=False),
-    Action("number-down", "down,j", "Down", "Go to the line below.", run="cursor_down", palette=False),
+    Action("open-day", "enter", "That day", "Open that day in the history.", "that day"),
+    Action("numbers-earlier", "left", "Day before", "Go to the day before.", "day before"),
+    Action("numbers-later", "right", "Day after", "Go to the day after."),
+    Action("given-before", "ctrl+left", "Given before", "Go to the last day before it with something given."),
+    Action("given-after", "ctrl+right", "Given after", "Go to the next day with something given."),
+    Action("number-up", "up,k", "Up", "Scroll the chart up.", palette=False),
+    Action("number-down", "down,j", "Down", "Scroll the chart down.", palette=False),
+    Action("numbers-part", "tab", "The other part", "Go to the table, the day in words, the chart.", "table"),
+    Action("numbers-part-back", "shift+tab", "The part before", "Go back to the part before.", palette=False),
+    Action("one-step", "l", "One step only", "Show one step, or all again.", "one step"),
+    *(
+        Action(
+            f"span-{place}", str(place), f"Show {span.name}", f"Draw {span.name} in the chart.", run=f"span({place})"
+        )
+        for place, span in enumerate(SPANS, start=1)
+    ),
+    Action("leave-numbers", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
-LEAVING = actions.declare("Numbers", Action("leave-numbers", "escape,q", "Back", "Go back.", "back", run="dismiss"))
+_DRAWN = frozenset(f"span-{place}" for place in range(1, len(SPANS) + 1))
 
 
 @runtime_checkable
@@ -59,70 +80,48 @@ class ShowsDay(Protocol):
         """Show what is of that day; one step back leads to the place of that name."""
 
 
-class Column(NamedTuple):
-    """A head, the cells under it, and whether they are numbers."""
-
-    head: str
-    cells: list[str]
-    numbers: bool
-
-    @property
-    def width(self) -> int:
-        """The cells that it needs."""
-        return max(cell_len(self.head), *map(cell_len, self.cells)) if self.cells else cell_len(self.head)
-
-
-class NumbersTable(DataTable[Content]):
-    """The table; its cursor is the terminal's too."""
-
-    BINDINGS: ClassVar = actions.bindings(NUMBERS)
-
-    _laid_for = 0
-
-    class Widened(Message):
-        """There is other room for columns."""
-
-    def on_resize(self) -> None:
-        """Tell of another width; another height comes of what is drawn."""
-        if self.size.width != self._laid_for:
-            self._laid_for = self.size.width
-            self.post_message(self.Widened())
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line, and put the terminal's cursor on the one that the cursor is on."""
-        if self.has_focus and y == self.cursor_row - round(self.scroll_y) + 1:
-            self.app.cursor_position = self.content_region.offset + Offset(1, y)
-        return super().render_line(y)
-
-    def why_not(self, action_id: str) -> str | None:
-        """Say that there is no line."""
-        on_line = action_id in {action.id for action in NUMBERS}
-        return NOTHING if on_line and not self.row_count else None
+class Drawn(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Where the chart scrolls if it is higher than its room; the arrows are the chart's."""
 
 
 class NumbersScreen(OpenScreen[None]):
-    """The numbers that were given, as a table, the newest first."""
+    """The numbers that were given, around a chosen day."""
 
     CSS_PATH = "numbers_screen.tcss"
-    AUTO_FOCUS = "NumbersTable"
+    AUTO_FOCUS = ""
     place = "numbers"
-    BINDINGS: ClassVar = actions.bindings(LEAVING)
+    BINDINGS: ClassVar = actions.bindings(NUMBERS)
 
+    chart = getters.query_one(DotChart)
     table = getters.query_one(NumbersTable)
+    words = getters.query_one("#day", ColumnView)
+    spans = getters.query_one("#spans", ChoiceRow)
 
     def __init__(self, session: Workspace) -> None:
-        """Begin with all steps."""
+        """Begin with all steps and two weeks."""
         super().__init__(session)
-        self._all: Sequence[PracticeNumbers] = ()
+        self._all = self._given = NumbersGiven(session.today, session.practice.line)
+        self._dates: list[date] = []
         self._step = ""
+        self._columns: tuple[Grain, tuple[Days, ...]] | None = None
+        self.day: date | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the table."""
+        """Lay out the chart over the table, and the day in words beside or below."""
+        empty = Chart(kinds=(), lanes=LANES, columns=(), bands=(), line=self._all.line, here=0)
+        spans = [(span.name, f"{place} {span.name}") for place, span in enumerate(SPANS, start=1)]
         with Vertical(id="column"):
             yield Static(EXPLAINED, id="explained", markup=False)
-            yield NumbersTable(cursor_type="row")
+            yield ChoiceRow("", spans, chosen=SPANS[0].name, id="spans")
+            left = Vertical(Drawn(DotChart(empty)), NumbersTable())
+            yield Panes(left, ColumnView(id="day"), narrow="stacked")
             yield Static(id="said", markup=False)
             yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Follow the span that is chosen, by key or by mouse."""
+        self.spans.can_focus = False
+        self.watch(self.spans, "chosen", self._draw_anew, init=False)
 
     def on_screen_resume(self) -> None:
         """Look again: numbers may have come."""
@@ -130,106 +129,189 @@ class NumbersScreen(OpenScreen[None]):
 
     @on(OpenScreen.JournalChanged)
     def look_again(self) -> None:
-        """Show what was given."""
-        self._all = self.session.practice.felt()
-        self._draw()
+        """Show what was given, at first the last day of it."""
+        self._all = self.session.practice.numbers_given()
+        self._filter()
+        if self.day is None:
+            self.day = self._dates[-1] if self._dates else self._all.today
+        self.set_class(not self._dates, "-empty")
+        self._draw_anew()
 
-    @property
-    def _shown(self) -> list[PracticeNumbers]:
-        return [each for each in self._all if not self._step or each.step == self._step]
-
-    @on(NumbersTable.Widened)
-    def _draw(self) -> None:
-        """Fill the table with what fits, the cursor staying on its line."""
-        table, shown = self.table, self._shown
-        row = table.cursor_row
-        columns = list(fitting(self._columns(shown), table.size.width))
-        if columns and columns[-1].head == BEFORE:  # the last to get room, and read first
-            columns.insert(1, columns.pop())
-        table.clear(columns=True)
-        for column in columns:
-            table.add_column(column.head, width=column.width)
-        for number in range(len(shown)):
-            table.add_row(*(_cell(column, column.cells[number]) for column in columns))
-        table.move_cursor(row=row)
+    def _filter(self) -> None:
+        """Take what is of the one step, or of all."""
+        given = self._given = self._all.between(None, None, self._step or None)
+        self._dates = sorted({each.day for kind in (given.days, given.others, given.signs) for each in kind})
         only = f"Only {self._called(self._step)}. l shows all steps." if self._step else ""
-        self.query_one("#said", Static).update(only if shown else NOTHING)
-        self.set_class(not shown, "-empty")
-        self.refresh_bindings()
-
-    def _columns(self, shown: Sequence[PracticeNumbers]) -> list[Column]:
-        """Return the columns in the order in which room is given to them."""
-        sizes = {size.id: size for size in self.session.practice.sizes}
-
-        def size(each: PracticeNumbers) -> str:
-            found = sizes.get(each.record.size or "") if isinstance(each.record, Session) else None
-            if found is None:
-                return ""
-            label = "" if each.step.endswith(f":{found.id}") else one_line(found.label)
-            return ", ".join(part for part in (label, f"{found.mm} mm" if found.mm is not None else "") if part)
-
-        before = [_said(each.record.start if isinstance(each.record, Session) else None) for each in shown]
-        return [
-            Column("Day", [_day(each.day, self.session.today) for each in shown], numbers=True),
-            Column("During", [_said(each.during) for each in shown], numbers=True),
-            Column("After", [_said(each.after) for each in shown], numbers=True),
-            Column("Next day", [_said(each.next_day) for each in shown], numbers=True),
-            Column("Step", [fit(self._called(each.step), LONGEST_NAME) for each in shown], numbers=False),
-            Column("Time", [_time(each) for each in shown], numbers=True),
-            Column("Size", [fit(size(each), LONGEST_NAME) for each in shown], numbers=False),
-            *([Column(BEFORE, before, numbers=True)] if any(before) else []),
-        ]
+        said = self.query_one("#said", Static)
+        said.update(only if self._dates else NOTHING)
+        said.display = bool(only) or not self._dates
+        sizes = self.session.practice.sizes
+        self.table.show_lines(given.days, given.today, sizes, self._called, self._row)
 
     def _called(self, step: str) -> str:
         return one_line(self.session.practice.step_name(step))
 
-    def action_one_step(self) -> None:
-        """Show only the step under the cursor, or all again."""
-        shown, row = self._shown, self.table.cursor_row
-        here = shown[row] if row < len(shown) else None
-        self._step = "" if self._step or here is None else here.step
+    # -- what there is room for
+
+    def on_resize(self) -> None:
+        """Give the room to what there is room for."""
+        self._draw_anew()
+
+    @on(DotChart.Widened)
+    def _draw_anew(self) -> None:
+        """Lay the columns out anew, and decide whether chart and table stand together."""
+        if self.day is None:
+            return
+        self._columns = None
         self._draw()
-        if here is not None:
-            self.table.move_cursor(row=self._shown.index(here))
+        size = self.app.size
+        drawn = bool(self._dates) and size.width >= ROOM_FOR_CHART[0] and size.height >= ROOM_FOR_CHART[1]
+        self.set_class(not drawn, "-undrawn")
+        high = self.chart.height + TABLE_ROWS + (BESIDE if self.query_one(Panes).beside else BELOW)
+        self.set_class(size.height >= high, "-both")
+        if self.focused not in self._parts and self._dates:
+            self._to_part(0)
 
-    @on(DataTable.RowSelected)
-    def _open_day(self, event: DataTable.RowSelected) -> None:
-        """Open the day under the cursor in the history; the app goes there, for this page ends on the way."""
-        event.stop()
-        self.app.call_later(_go_to, self.app, self._shown[event.cursor_row].day)
+    @property
+    def _parts(self) -> list[Widget]:
+        """The parts that can be gone to, in the order in which Tab goes."""
+        return [*([] if self.has_class("-undrawn") else [self.chart]), self.table, self.words]
+
+    def _to_part(self, by: int) -> None:
+        parts = self._parts
+        part = parts[(parts.index(self.focused) + by) % len(parts)] if self.focused in parts else parts[0]
+        if part is not self.words:
+            self.set_class(part is self.table, "-on-table")
+        part.focus()
+
+    def action_numbers_part(self) -> None:
+        self._to_part(1)
+
+    def action_numbers_part_back(self) -> None:
+        self._to_part(-1)
+
+    # -- the chosen day
+
+    def _draw(self) -> None:
+        """Draw the day in the chart and in words; the columns are laid out anew where it stands in none of them."""
+        day, given = self.day or self._all.today, self._given
+        practice = self.session.practice
+        if self._columns is None or not self._columns[1][0].first <= day <= self._columns[1][-1].last:
+            span, starts = SPANS[self.spans.chosen or 0], self.session.settings.week_starts
+            self._columns = window(span, day, given, self.chart.room, starts)
+            order = Ladder.of(practice.sizes).order
+            self.chart.show(chart_of(given, self._columns, day, order, self._called))
+        grain, columns = self._columns
+        here = column_of(columns, day)
+        if here != self.chart.chart.here:
+            self.chart.show(replace(self.chart.chart, here=here))
+        blocks = day_blocks(self._all, day, practice.sizes, self._called)
+        about = "" if self.has_class("-undrawn") else columns_said(grain, columns[here])
+        self.words.show([*blocks, *([BLANK, Block("quiet", about)] if about else [])])
+
+    def _go_to(self, day: date) -> None:
+        self.day = day
+        self._draw()
+        if not self.table.count or self.table.line(self.table.cursor).day != day:
+            self.table.go_to(self._row)
+        self.refresh_bindings()
+
+    @property
+    def _row(self) -> int:
+        """The table's row of the chosen day, or of the last one before it with a line."""
+        days = self._given.days
+        return len(days) - bisect_right(days, self.day or self._all.today, key=lambda each: each.day)
+
+    def action_numbers_earlier(self) -> None:
+        self._go_to((self.day or self._all.today) - timedelta(days=1))
+
+    def action_numbers_later(self) -> None:
+        self._go_to((self.day or self._all.today) + timedelta(days=1))
+
+    def action_given_before(self) -> None:
+        self._go_to(self._dates[self._before - 1])
+
+    def action_given_after(self) -> None:
+        self._go_to(self._dates[self._after])
+
+    @property
+    def _before(self) -> int:
+        """How many days with something given lie before the chosen one."""
+        return bisect_left(self._dates, self.day or self._all.today)
+
+    @property
+    def _after(self) -> int:
+        """How many of them lie up to the chosen one."""
+        return bisect_right(self._dates, self.day or self._all.today)
+
+    def action_number_up(self) -> None:
+        self.query_one(Drawn).scroll_up(animate=False)
+
+    def action_number_down(self) -> None:
+        self.query_one(Drawn).scroll_down(animate=False)
+
+    def action_span(self, place: int) -> None:
+        """Draw another span."""
+        self.spans.chosen = place - 1
+
+    @on(DotChart.Clicked)
+    def _clicked(self, event: DotChart.Clicked) -> None:
+        """Go to the column's last day with something given, or to its first; a second click opens it."""
+        if self._columns is None:
+            return
+        days = self._columns[1][event.column]
+        given = [day for day in self._dates[bisect_left(self._dates, days.first) :] if day <= days.last]
+        if event.twice:
+            self.action_open_day()
+        else:
+            self._go_to(min(given[-1] if given else days.first, self._all.today))
+
+    @on(NumbersTable.Moved)
+    def _row_chosen(self) -> None:
+        self._go_to(self.table.line(self.table.cursor).day)
+
+    def action_one_step(self) -> None:
+        """Show only the step of the chosen day, or all again."""
+        here = self.table.line(self.table.cursor)
+        self._step = "" if self._step else here.step
+        self.day = here.day
+        self._filter()
+        self._draw_anew()
+
+    @on(NumbersTable.Chosen)
+    def action_open_day(self) -> None:
+        """Open the chosen day in the history; the app goes there, for this page ends on the way."""
+        self.app.call_later(_open_in_history, self.app, self.day)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say why there is nowhere to go."""
+        day = self.day or self._all.today
+        if action_id == "leave-numbers":
+            return None
+        if not self._dates:
+            return NOTHING
+        if action_id in _DRAWN and self.has_class("-undrawn"):
+            return NO_ROOM
+        if (action_id == "numbers-earlier" and day <= self._dates[0]) or (
+            action_id == "given-before" and not self._before
+        ):
+            return AT_BEGINNING
+        if (action_id == "numbers-later" and day >= self._all.today) or (
+            action_id == "given-after" and self._after == len(self._dates)
+        ):
+            return AT_END
+        return NO_LINE if action_id == "one-step" and not self.table.count else None
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Call Tab what it leads to."""
+        if action_id != "numbers-part" or self.focused not in self._parts:
+            return None
+        parts = self._parts
+        following = parts[(parts.index(self.focused) + 1) % len(parts)]
+        return "chart" if following is self.chart else "table" if following is self.table else "the day"
 
 
-async def _go_to(app: App[Any], day: date) -> None:
+async def _open_in_history(app: App[Any], day: date) -> None:
     await app.run_action("go('history')", app)
     if isinstance(app.screen, ShowsDay):
         app.screen.show_day(day, "numbers")
-
-
-def fitting(columns: Sequence[Column], room: int) -> Iterator[Column]:
-    """Yield the columns from the left until one has no room."""
-    for column in columns:
-        room -= column.width + BESIDE_A_CELL
-        if room < 0:
-            return
-        yield column
-
-
-def _cell(column: Column, text: str) -> Content:
-    right = column.numbers and column.head != "Day"
-    return Content(text.rjust(column.width) if right else text)
-
-
-def _day(day: date, today: date) -> str:
-    return short_day(day) if day.year == today.year else f"{short_day(day).partition(' ')[2]} {day.year}"
-
-
-def _time(each: PracticeNumbers) -> str:
-    record = each.record
-    seconds = (
-        sum(hold.seconds for hold in record.holds) if isinstance(record, Session) else sum(record.seconds.values())
-    )
-    return f"{seconds // 60}:{seconds % 60:02}" if seconds else ""
-
-
-def _said(value: int | None) -> str:
-    return "" if value is None else str(value)

@@ -1,0 +1,139 @@
+"""``numbers``: one's own ratings as they were given, a line for each practice day and step; nothing is worked out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from comfort_journal.cli.list_show import days, json_option, since_option, until_option
+from comfort_journal.cli.output import say, say_bytes, tell
+from comfort_journal.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from comfort_journal.cli.context import CliContext
+    from comfort_journal.plan.numbers_given import DayAtStep
+    from comfort_journal.records import Size
+
+NOTHING = "No number was given then."
+FIELDS = (
+    "day", "step", "step_name", "size", "size_label", "sessions", "seconds",
+    "before", "during", "after", "next_day", "easy", "too_much", "ended", "masked",
+)  # fmt: skip
+"""What a line holds for machines, in this order; a number that was not given is null, and blank in CSV."""
+
+
+@click.command(short_help="List the numbers you gave, a line for each practice day.")
+@since_option
+@until_option
+@click.option(
+    "--step", metavar="S", help="Only one step: mapping, entrance, shallow, dilator, dilator:ID, movement, partner."
+)
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, with the names of the columns first.")
+@click.pass_obj
+def numbers(  # noqa: PLR0913  one argument per option
+    context: CliContext, *, since: str | None, until: str | None, step: str | None, as_json: bool, as_csv: bool
+) -> None:
+    """List the numbers you gave, a line for each practice day and step, the newest first.
+
+    Discomfort from 0 to 10: the highest during, after and on the next day. What was not given stays blank.
+    """
+    from comfort_journal.content import load_programme
+    from comfort_journal.plan import ASKED_KINDS
+    from comfort_journal.plan.numbers_given import numbers_given
+    from comfort_journal.plan.programme import STEP_KINDS
+    from comfort_journal.records import Profile
+
+    if as_json and as_csv:
+        raise BadInput("Choose one of --json and --csv.")
+    if step is not None and step.partition(":")[0] not in STEP_KINDS:
+        raise BadInput(f"--step: expected one of {', '.join(STEP_KINDS)}, or dilator: and the id of a size")
+    first, last = days(since, until)
+    with context.reading() as journal:
+        records = [record for kind in ASKED_KINDS for record in journal.records(kind)]
+    given = numbers_given(records, load_programme(), datetime.now().astimezone()).between(first, last)
+    lines = [line for line in reversed(given.days) if step is None or step in {line.step, line.step.partition(":")[0]}]
+    sizes = next((record.sizes for record in records if isinstance(record, Profile)), ())
+    if as_json:
+        import msgspec
+
+        documents = [_document(line, sizes) for line in lines]
+        say_bytes(msgspec.json.format(msgspec.json.encode(documents), indent=2) + b"\n")
+    elif as_csv:
+        say_bytes(_csv([_document(line, sizes) for line in lines]))
+    else:
+        for said in _page(lines, sizes):
+            if not say(said):
+                break
+        if not lines:
+            tell(NOTHING)
+
+
+def _document(line: DayAtStep, sizes: Sequence[Size]) -> dict[str, Any]:
+    """Return a line for machines; a size and a step have their names beside their ids."""
+    values = (
+        line.day.isoformat(),
+        line.step,
+        _called(line, sizes),
+        line.size,
+        next((size.label for size in sizes if size.id == line.size), None),
+        len(line.sessions),
+        line.seconds,
+        line.before,
+        line.during,
+        line.after,
+        line.next_day,
+        line.easy,
+        line.too_much,
+        list(line.ended),
+        line.masked,
+    )
+    return dict(zip(FIELDS, values, strict=True))
+
+
+def _csv(documents: Sequence[dict[str, Any]]) -> bytes:
+    """Return the lines as RFC 4180 has them: a blank for null, true and false as JSON has them, words by a blank."""
+    import csv
+    from io import StringIO
+
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(FIELDS)
+    writer.writerows([_cell(value) for value in document.values()] for document in documents)
+    return text.getvalue().encode()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(value) if isinstance(value, list) else value
+
+
+def _page(lines: Sequence[DayAtStep], sizes: Sequence[Size]) -> Iterator[str]:
+    """Yield a line each for a person: the day, the numbers in their places, then what they are about."""
+    from comfort_journal.cli.formatting import fit
+    from comfort_journal.cli.output import width
+    from comfort_journal.content.numbers_words import noted, size_in_words
+    from comfort_journal.text.counts import minutes_and_seconds
+    from comfort_journal.text.dates import short_day
+    from comfort_journal.text.plain import one_line
+
+    room = width()
+    for line in lines:
+        named = (("during", line.during), ("after", line.after), ("next day", line.next_day))
+        told = [f"{name} {value:>2}" if value is not None else " " * len(f"{name} 10") for name, value in named]
+        time = minutes_and_seconds(line.seconds) if line.seconds else ""
+        about = [one_line(_called(line, sizes)), size_in_words(line, sizes), time, noted(line)]
+        said = "  ".join([f"{short_day(line.day)} {line.day.year}".ljust(15), *told, ", ".join(filter(None, about))])
+        yield fit(said, room) if room else said
+
+
+def _called(line: DayAtStep, sizes: Sequence[Size]) -> str:
+    from comfort_journal.content import load_programme
+    from comfort_journal.plan import step_name
+
+    return step_name(load_programme(), sizes, line.step)

@@ -1,0 +1,236 @@
+"""A chart of numbers from 0 to 10 over columns of days: every number that is given is a mark, and nothing else is.
+
+A mark stands in the place of its own kind, so that none hides another; no line joins two of them, what is not there
+stays blank, and nothing is worked out of them. Kinds differ by shape, bands by the word in front of them: it reads the
+same without colour. It knows no journal. The terminal's cursor stands under the column that is chosen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widget import Widget
+
+from comfort_journal.ui.widgets.text_layout import fit
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.geometry import Size
+
+HIGHEST = 10
+ROWS = HIGHEST + 1
+AXIS = 3
+"""Cells of a number on the axis, with the blank before it."""
+WIDEST = 8
+"""Cells of a column at most: wider ones would tear the marks of a day apart from those of the next."""
+LINE, HERE, BAND = "┄", "┊", "━"
+REVERSED = "reverse"
+"""The ground of what is chosen in a terminal's own colours, which promise no contrast but of its text on its ground."""
+NONE, WORST, OWN_LINE = "none", "worst", "your line"
+
+
+class Kind(NamedTuple):
+    """A kind of number: its word, its mark of one cell, and the theme's colour for it."""
+
+    name: str
+    mark: str
+    tone: str
+
+
+class Column(NamedTuple):
+    """What stands over one label: for each kind the numbers that were given, in no order and each once."""
+
+    label: str
+    numbers: tuple[frozenset[int], ...]
+
+
+class Band(NamedTuple):
+    """A word along the bottom, and the columns it holds for."""
+
+    name: str
+    columns: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What is drawn: kinds in the order of their places in a column, ``line`` as a rule, ``here`` the chosen column.
+
+    A kind without a place of its own (beyond ``lanes``) is drawn in the first where that is free.
+    """
+
+    kinds: tuple[Kind, ...]
+    lanes: int
+    columns: tuple[Column, ...]
+    bands: tuple[Band, ...]
+    line: int
+    here: int
+
+    def at(self, column: int, lane: int, value: int) -> Kind | None:
+        """Return the kind whose mark stands there; None where nothing was given."""
+        numbers = self.columns[column].numbers
+        kinds = (lane, *range(self.lanes, len(self.kinds))) if lane == 0 else (lane,)
+        return next((self.kinds[kind] for kind in kinds if value in numbers[kind]), None)
+
+
+class DotChart(Widget, can_focus=True):
+    """Draws a chart into the width it has."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "DotChart { width: 100%; height: auto; text-wrap: nowrap; }"
+
+    _laid_for = 0
+
+    @dataclass
+    class Clicked(Message):
+        """A column was clicked; ``twice`` says that it was the chosen one already."""
+
+        column: int
+        twice: bool
+
+    class Widened(Message):
+        """There is other room for columns."""
+
+    def __init__(self, chart: Chart, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Begin with this chart."""
+        super().__init__(id=id)
+        self.chart = chart
+
+    def show(self, chart: Chart) -> None:
+        """Draw another chart."""
+        higher = len(chart.bands) != len(self.chart.bands)
+        self.chart = chart
+        self.refresh(layout=higher)
+
+    @property
+    def room(self) -> int:
+        """How many columns have room."""
+        width = self.size.width
+        return max(1, (width - names_width(width) - AXIS - 1) // self.chart.lanes)
+
+    @property
+    def height(self) -> int:
+        """The lines that it needs: the numbers' rows, that of the labels, and one for each band."""
+        return ROWS + 1 + len(self.chart.bands)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's signature
+        """Ask for them."""
+        return self.height
+
+    def on_resize(self) -> None:
+        """Tell of another width; another height comes of what is drawn."""
+        if self.size.width != self._laid_for:
+            self._laid_for = self.size.width
+            self.post_message(self.Widened())
+
+    def on_focus(self) -> None:
+        """Take the terminal's cursor."""
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw it, and let the terminal's cursor follow."""
+        width = self.content_size.width
+        if self.app.focused is self:
+            x = names_width(width) + AXIS + 1 + self.chart.here * column_width(self.chart, width)
+            self.app.cursor_position = self.content_region.offset + Offset(min(x, width - 1), ROWS)
+        under = REVERSED if self.app.current_theme.ansi else "on $selection" if self.has_focus else "on $surface"
+        return Content("\n").join(drawn(self.chart, width, under))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which column is under the pointer."""
+        width = self.content_size.width
+        x = event.x - self.gutter.left - names_width(width) - AXIS - 1
+        column = x // column_width(self.chart, width)
+        if 0 <= column < len(self.chart.columns):
+            self.post_message(self.Clicked(column, twice=event.chain > 1))
+
+
+def names_width(width: int) -> int:
+    """Return the cells before the axis, for the words of bands and marks."""
+    return max(12, min(20, width // 6))
+
+
+def column_width(chart: Chart, width: int) -> int:
+    """Return the cells of one column."""
+    room = width - names_width(width) - AXIS - 1
+    return max(chart.lanes, min(WIDEST, room // max(1, len(chart.columns))))
+
+
+def drawn(chart: Chart, width: int, under: str = "") -> list[Content]:
+    """Return the chart's lines, the highest number first; ``under`` is the ground of the chosen column."""
+    cells = column_width(chart, width)
+    rows = [_row(chart, value, names_width(width), cells, under) for value in range(HIGHEST, -1, -1)]
+    bands = [_band(chart, band, names_width(width), cells) for band in chart.bands]
+    return [*rows, _labels(chart, names_width(width), cells), *bands]
+
+
+def _row(chart: Chart, value: int, names: int, cells: int, under: str) -> Content:
+    head = _head(chart, value)
+    axis = Content.styled(f"{value:>{AXIS - 1}}", "$text" if value == chart.line else "$muted")
+    gap = " " * max(1, names - head.cell_length + 1)
+    return Content.assemble(
+        head, gap, axis, " ", *(_cell(chart, n, value, cells, under) for n in range(len(chart.columns)))
+    )
+
+
+def _head(chart: Chart, value: int) -> Content:
+    """Say what the ends of the axis and the line are; the marks are told where both leave room."""
+    word = OWN_LINE if value == chart.line else {HIGHEST: WORST, 0: NONE}.get(value)
+    if word is not None:
+        return Content.styled(word, "$muted")
+    place = HIGHEST - 1 - value
+    kinds = chart.kinds[place : place + 1]
+    return Content.assemble(*((f"{kind.mark} ", kind.tone) for kind in kinds), *(kind.name for kind in kinds))
+
+
+def _cell(chart: Chart, column: int, value: int, cells: int, under: str) -> Content:
+    ground = under if column == chart.here else ""
+    blank = LINE if value == chart.line else " "
+    left = (cells - chart.lanes) // 2
+    parts: list[tuple[str, str]] = [(blank * left, f"$muted {ground}")]
+    for lane in range(chart.lanes):
+        kind = chart.at(column, lane, value)
+        middle = column == chart.here and lane == chart.lanes // 2
+        empty = HERE if middle else blank
+        tone = "$muted" if kind is None else "$text" if ground == REVERSED else kind.tone
+        parts.append((empty if kind is None else kind.mark, f"{tone} {ground}"))
+    parts.append((blank * (cells - chart.lanes - left), f"$muted {ground}"))
+    return Content.assemble(*(part for part in parts if part[0]))
+
+
+def _labels(chart: Chart, names: int, cells: int) -> Content:
+    """Draw what label has room, that of the chosen column always."""
+    end = len(chart.columns) * cells
+    here = _label_at(chart, chart.here, cells, end)
+    placed, free = [], 0
+    for number, column in enumerate(chart.columns):
+        begin, stop = _label_at(chart, number, cells, end)
+        if number != chart.here and (begin < free or not (stop < here[0] or begin > here[1]) or stop > end):
+            continue
+        placed.append((begin, column.label, number == chart.here))
+        free = stop + 1
+    line, at = [Content(" " * (names + AXIS + 1))], 0
+    for begin, label, chosen in placed:
+        line += [Content(" " * (begin - at)), Content.styled(label, "$accent bold" if chosen else "$muted")]
+        at = begin + cell_len(label)
+    return Content.assemble(*line)
+
+
+def _label_at(chart: Chart, number: int, cells: int, end: int) -> tuple[int, int]:
+    length = cell_len(chart.columns[number].label)
+    begin = max(0, min(number * cells + (cells - chart.lanes) // 2, end - length))
+    return begin, begin + length
+
+
+def _band(chart: Chart, band: Band, names: int, cells: int) -> Content:
+    name = fit(band.name, names + AXIS)
+    filled = max(1, cells - 1)
+    marks = "".join(
+        (BAND * filled + " " * (cells - filled)) if number in band.columns else " " * cells
+        for number in range(len(chart.columns))
+    )
+    return Content.assemble((name, "$muted"), " " * (names + AXIS + 1 - cell_len(name)), (marks.rstrip(), "$text"))

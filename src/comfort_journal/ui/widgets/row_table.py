@@ -1,0 +1,202 @@
+"""A table that draws only the lines in view, so that its cost does not grow with what is in it.
+
+In little room columns go from the right, and no number is ever cut. Text is drawn as segments, never as markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.text_layout import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+BETWEEN = 2
+"""Cells between two columns."""
+HEAD = 1
+"""Lines above the first row."""
+_BAR, _NO_BAR = "▌ ", "  "
+
+TABLE = actions.declare(
+    "A table",
+    Action("table-up", "up,k", "Up", "Go to the line above.", palette=False),
+    Action("table-down", "down,j", "Down", "Go to the line below.", palette=False),
+    Action("table-page-up", "pageup", "Page up", "Go one screen up.", palette=False),
+    Action("table-page-down", "pagedown", "Page down", "Go one screen down.", palette=False),
+    Action("table-first", "home", "First", "Go to the first line.", palette=False),
+    Action("table-last", "end", "Last", "Go to the last line.", palette=False),
+)
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A head, the cells it needs, and what stands in each row; ``number`` says that it stands on the right."""
+
+    head: str
+    width: int
+    cell: Callable[[int], str]
+    number: bool = False
+
+    @property
+    def cells(self) -> int:
+        """The cells it takes, its head among them."""
+        return max(self.width, cell_len(self.head))
+
+
+class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows by number; a column is asked only for the rows in view."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(TABLE)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--head", "table--row", "table--bar", "table--cursor"}
+    DEFAULT_CSS = """
+    RowTable {
+        background: $background; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
+        & > .table--head { color: $muted; }
+        & > .table--row { color: $text; }
+        & > .table--bar { color: $faint; }
+        & > .table--cursor { background: $surface; }
+        &:focus > .table--bar { color: $accent; }
+        &:focus > .table--cursor { background: $panel; }
+        &:ansi:focus > .table--cursor { background: $background; text-style: bold; }
+    }
+    """
+    cursor: reactive[int] = reactive(0, init=False)
+
+    class Moved(Message):
+        """Another row has the cursor."""
+
+    class Chosen(Message):
+        """The row under the cursor was clicked twice."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Begin empty."""
+        super().__init__(id=id)
+        self.count = 0
+        self._columns: Sequence[TableColumn] = ()
+
+    @property
+    def columns(self) -> list[TableColumn]:
+        """The columns that have room, from the left."""
+        room, found = self.size.width - len(_BAR) + BETWEEN, []
+        for column in self._columns:
+            room -= column.cells + BETWEEN
+            if room < 0:
+                break
+            found.append(column)
+        return found
+
+    def show(self, columns: Sequence[TableColumn], count: int, cursor: int) -> None:
+        """Show ``count`` rows with the cursor on one of them, without telling of it."""
+        self._columns, self.count = columns, count
+        self.virtual_size = Size(self.size.width, HEAD + count)
+        self.go_to(cursor)
+        self.refresh()
+
+    def go_to(self, row: int) -> None:
+        """Put the cursor on a row without telling of it."""
+        self.set_reactive(RowTable.cursor, self.validate_cursor(row))
+        self._keep_in_view()
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, self.count - 1))
+
+    def watch_cursor(self) -> None:
+        """Draw it where it is now, and tell."""
+        self._keep_in_view()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def on_focus(self) -> None:
+        """Take the terminal's cursor."""
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Measure anew."""
+        self.virtual_size = Size(self.size.width, HEAD + self.count)
+        self._keep_in_view()
+
+    def action_table_up(self) -> None:
+        self.cursor -= 1
+
+    def action_table_down(self) -> None:
+        self.cursor += 1
+
+    def action_table_page_up(self) -> None:
+        self.cursor -= self._page
+
+    def action_table_page_down(self) -> None:
+        self.cursor += self._page
+
+    def action_table_first(self) -> None:
+        self.cursor = 0
+
+    def action_table_last(self) -> None:
+        self.cursor = self.count - 1
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height - HEAD - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked; a second click chooses it."""
+        row = event.y - HEAD + self.scroll_offset.y
+        if event.y < HEAD or row >= self.count:
+            return
+        if row == self.cursor and event.chain > 1:
+            self.post_message(self.Chosen())
+        self.cursor = row
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the heads, or one row; the terminal's cursor goes with the table's."""
+        width = self.size.width
+        if y < HEAD:
+            return self._line(_NO_BAR, " " * 0 + self._joined(lambda column: column.head), "head", width)
+        row = y - HEAD + self.scroll_offset.y
+        if row >= self.count:
+            return Strip.blank(width, self.rich_style)
+        under = row == self.cursor
+        if under and self.app.focused is self:
+            self.app.cursor_position = self.content_region.offset + Offset(len(_BAR), y)
+        return self._line(_BAR if under else _NO_BAR, self.row_text(row), "cursor" if under else "row", width)
+
+    def row_text(self, row: int) -> str:
+        """Return what stands in a row."""
+        return self._joined(lambda column: column.cell(row))
+
+    def _joined(self, said: Callable[[TableColumn], str]) -> str:
+        return (" " * BETWEEN).join(_set(said(column), column) for column in self.columns)
+
+    def _line(self, bar: str, text: str, role: str, width: int) -> Strip:
+        style = self.rich_style + self.get_component_rich_style("table--row", partial=True)
+        if role != "row":
+            style += self.get_component_rich_style(f"table--{role}", partial=True)
+        bar_style = style + self.get_component_rich_style("table--bar", partial=True)
+        strip = Strip([Segment(bar, bar_style), Segment(text, style)])
+        return strip.adjust_cell_length(width, style)
+
+    def _keep_in_view(self) -> None:
+        top = max(0, self.cursor) + HEAD
+        self.scroll_to_region(Region(0, top - HEAD, 1, 1 + HEAD), animate=False, force=True, immediate=True)
+
+
+def _set(text: str, column: TableColumn) -> str:
+    said = fit(text, column.cells)
+    blank = " " * (column.cells - cell_len(said))
+    return blank + said if column.number else said + blank
