@@ -121,7 +121,7 @@ def import_(  # noqa: PLR0913  one argument per option
     with progress("Reading ") as hear:
         found = read_source(sys.stdin.buffer if file == STANDARD else file, replace(options, hear=hear), form)
     with context.reading() if dry_run else context.writing() as journal:
-        sorted_out = sort(journal, found.imported.records)
+        sorted_out = sort(journal, found.imported)
         taken = sorted_out.new + sorted_out.deleted if restore_deleted else sorted_out.new
         mark = None if dry_run else take_in(journal, taken)
     if dry_run:

@@ -74,7 +74,7 @@ def read(lines: Sequence[str], options: ReadOptions) -> Imported:
                 source="import",
             )
         )
-    return Imported(found, left_out, tuple(decided))
+    return Imported(found, left_out, tuple(decided), elsewhere=True)
 
 
 def _pages(lines: Sequence[str], *, leave_preface: bool) -> tuple[list[_Page], tuple[Remark, ...]]:

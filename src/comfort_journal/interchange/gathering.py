@@ -34,7 +34,7 @@ class Gathering:
         self._entries: list[Entry] = []
         self._left_out = list(left_out)
         self._decided: list[Remark] = []
-        self._met: Counter[str] = Counter()
+        self._met: Counter[UUID] = Counter()
 
     def add(  # noqa: PLR0913  one argument per part of an entry
         self,
@@ -57,19 +57,20 @@ class Gathering:
             self.leave_out(place, EMPTY)
             return
         try:
+            own = tags_once(tag.strip() for tag in tags if tag.strip())
+            " ".join((text, *own)).encode()
             moment = local_time.written(at, self._options.local)
             entry = Entry(
                 id=self._id(at, text, key),
                 at=moment.at,
                 prompt=None,
                 text=text,
-                tags=tags_once(tag.strip() for tag in tags if tag.strip()),
+                tags=own,
                 starred=starred,
                 session=None,
                 about=about,
                 source="import",
             )
-            text.encode()
         except BadInput as fault:
             raise BadInput(f"{place}: {fault}") from None
         except UnicodeEncodeError:
@@ -90,15 +91,15 @@ class Gathering:
 
     def imported(self) -> Imported:
         """Return everything that was gathered."""
-        return Imported(self._entries, tuple(self._left_out), tuple(self._decided))
+        return Imported(self._entries, tuple(self._left_out), tuple(self._decided), elsewhere=True)
 
     def _id(self, at: datetime, text: str, key: str | None) -> str:
         if key is not None:
             try:
                 return str(UUID(key))
             except ValueError:
-                name = f"{self._form} {key}"
+                own = uuid5(_IDS, f"{self._form} {key}")
         else:
-            name = f"{self._form} {at.isoformat()}\n{text}"
-        self._met[name] += 1
-        return str(uuid5(_IDS, f"{self._met[name]} {name}".encode("utf-8", "surrogatepass").hex()))
+            own = uuid5(_IDS, f"{self._form} {at.isoformat()}\n{text}")
+        self._met[own] += 1
+        return str(own if self._met[own] == 1 else uuid5(own, str(self._met[own])))

@@ -39,11 +39,16 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True)
 class Imported:
-    """What a source holds: its records, what was left out of it, and what was decided on the way."""
+    """What a source holds: its records, what was left out of it, and what was decided on the way.
+
+    ``elsewhere`` says that another program's entries came without ids of this one: known is then what says the same at
+    the same minute too.
+    """
 
     records: Sequence[AnyRecord]
     left_out: tuple[Remark, ...] = ()
     decided: tuple[Remark, ...] = ()
+    elsewhere: bool = False
 
 
 def unheard(_done: int, _total: int) -> None:

@@ -66,17 +66,21 @@ def read_source(place: Path | BinaryIO, options: ReadOptions, form: str | None =
         return Found(chosen.label, chosen.read(source, options))
 
 
-def sort(journal: Journal, records: Sequence[AnyRecord]) -> Sorted:
+def sort(journal: Journal, imported: Imported) -> Sorted:
     """Return the records by what the journal knows of them.
 
     A version that stood in conflict where it was exported comes in as a record of its own.
     """
     found = Sorted([], [], [], [])
-    for each in records:
+    written = {_words(entry) for entry in journal.entries()} if imported.elsewhere else set()
+    for each in imported.records:
         record = _as_taken_in(each)
         known = _known(journal, record.id)
         if known is None:
-            (found.deleted if journal.knows(record.id) else found.new).append(record)
+            if isinstance(record, Entry) and not journal.knows(record.id) and _words(record) in written:
+                found.same.append(record)
+            else:
+                (found.deleted if journal.knows(record.id) else found.new).append(record)
         else:
             (found.same if _as_taken_in(known) == record else found.differ).append(record)
     return found
@@ -161,6 +165,11 @@ def _as_taken_in(record: AnyRecord) -> AnyRecord:
     if isinstance(record, Entry):
         record = msgspec.structs.replace(record, tags=tags_once(record.tags))
     return msgspec.structs.replace(record, conflict_of=msgspec.UNSET)
+
+
+def _words(entry: Entry) -> tuple[int, str]:
+    """Return an entry's minute and its words, whatever blanks stand between them."""
+    return int(moment(entry.at).timestamp() // 60), " ".join(entry.text.split())
 
 
 def _known(journal: Journal, record_id: str) -> AnyRecord | None:
