@@ -72,6 +72,8 @@ class TransactionalMemory(MemoryStorage):
         self.refuse: Exception | None = None
         self.written: list[str] = []
         self.ever: set[str] = set()
+        self.saved: dict[str, int] = {}
+        self.transactions = 0
 
     def write(self, data: Changes) -> None:  # type: ignore[override]
         """Put what changed in and take out what went, noting which table that was."""
@@ -81,6 +83,7 @@ class TransactionalMemory(MemoryStorage):
         tables[data.table] = {key: each for key, each in table.items() if each is not None}
         self.written += [data.table] if data.touched else []
         self.ever.update(table)
+        self.saved.update((key, self.transactions) for key, each in data.touched.items() if each is not None)
         self.memory = {name: each for name, each in tables.items() if each}
 
     def table(self, name: str) -> dict[str, RecordDocument]:
@@ -95,6 +98,10 @@ class TransactionalMemory(MemoryStorage):
         """Return a made-up revision for what is there."""
         return "00000000000000ff" if any(record_id in table for table in (self.memory or {}).values()) else None
 
+    def saved_at(self, record_id: str) -> int | None:
+        """Return the number of the transaction that wrote what is there."""
+        return self.saved.get(record_id) if self.revision(record_id) else None
+
     def _end(self) -> None:
         if self.refuse is not None:
             raise self.refuse
@@ -103,6 +110,7 @@ class TransactionalMemory(MemoryStorage):
     def transaction(self) -> Iterator[None]:
         """Keep all that is written inside, or nothing of it."""
         before, self.inside = self.memory, True
+        self.transactions += 1
         try:
             yield
             self._end()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comfort_journal.cli import list_show
+from comfort_journal.interchange.sources import Limits
 from comfort_journal.paths import settings_file
 
 if TYPE_CHECKING:
@@ -293,7 +294,7 @@ def test_init_refuses_before_it_asks(program: Program, kind: str) -> None:
 
 def test_an_endless_file_is_not_read_to_its_end(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is no journal's size is refused."""
-    monkeypatch.setattr("comfort_journal.journal.exchange.LARGEST", 2**20)
+    monkeypatch.setattr("comfort_journal.interchange.sources.LIMITS", Limits(total=2**20))
     told = program("import", "/dev/zero")
     assert (told.code, "1 GiB" in told.err) == (2, True)
 

@@ -62,13 +62,13 @@ def test_out_and_in_again(program: Program, form: str) -> None:
     """A second vault holds the same records afterwards, and the same file adds nothing twice."""
     source = program.home / "in.json"
     source.write_bytes(native(entry(1), entry(2, about=entry(1)["id"]), rating(3)))
-    assert program("import", str(source)).out == "3 added.\n"
+    assert program("import", str(source)).out.startswith("3 added.\n")
     out = program.home / f"out.{'md' if form == 'markdown' else 'json'}"
     assert program("export", "--yes", "--format", form, "-o", str(out)).code == 0
     assert out.stat().st_mode & 0o777 == 0o600
     other = ("--vault", str(program.home / "other.vault"))
     assert program(*other, "init", "--kdf-memory", "64").code == 0
-    assert program(*other, "import", str(out)).out == "3 added.\n"
+    assert program(*other, "import", str(out)).out.startswith("3 added.\n")
     assert program(*other, "import", str(out)).out == "0 added; 3 skipped: the journal has them.\n"
     for kind in ("entry", "rating"):
         assert json.loads(program(*other, "list", "--kind", kind, "--json").out) == json.loads(
@@ -126,13 +126,10 @@ def test_an_export_may_be_of_some_days(program: Program) -> None:
     [
         (native(entry(1), entry(2, starred="canary")), "in.json", "records[1].starred: expected true or false"),
         (native(entry(1), rating(2) | {"value": 11}), "in", "records[1].value: expected 0..10"),
-        (b"canary", "in.json", "line 1: expected a heading with a date"),
-        (b"canary", "in.md", "line 1: expected a heading with a date"),
-        (
-            b"[2026-01-05 21:40] canary",
-            "in.txt",
-            "line 1: expected a heading with a date, such as ## 2026-01-05, before these words. This looks like jrnl's",
-        ),
+        (b"canary", "in.json", "This is in no form that is known here. The forms are our own JSON,"),
+        (b"# canary", "in", "This is in no form that is known here. It looks most like a Markdown diary"),
+        (b"canary\n## 2026-01-05", "in.md", "line 1: expected a heading with a date"),
+        (b"[2026-13-05 21:40] canary", "in.txt", "line 1: there is no such day"),
         (b"canary \xff", "in.markdown", "This file is not UTF-8: the first wrong byte is at offset 7"),
     ],
 )
@@ -156,7 +153,11 @@ def test_deleted_records_come_back_only_when_asked(program: Program) -> None:
         "0 added; 1 skipped: the journal has them; 1 skipped: deleted since (--restore-deleted brings them back).\n"
     )
     dry = program("import", str(source), "--restore-deleted", "--dry-run").out
-    assert dry == "2026-01-05  21:40  words 1\n1 would be added; 1 skipped: the journal has them.\n"
+    assert dry.splitlines() == [
+        "2026-01-05  21:40  words 1",
+        "1 would be added; 1 skipped: the journal has them.",
+        "1 entry; of 5 January 2026.",
+    ]
     assert len(json.loads(program("list", "--json").out)) == 1
     program("import", str(source), "--restore-deleted")
     assert len(json.loads(program("list", "--json").out)) == 2
@@ -185,7 +186,7 @@ def test_a_version_in_conflict_comes_in_as_its_own_record(program: Program) -> N
     """A conflict belongs to the copies of one vault, not to the words."""
     source = program.home / "in.json"
     source.write_bytes(native(entry(1), entry(2, conflict_of=entry(1)["id"])))
-    assert program("import", str(source)).out == "2 added.\n"
+    assert program("import", str(source)).out.startswith("2 added.\n")
     assert all("conflict_of" not in record for record in json.loads(program("list", "--json").out))
 
 
@@ -193,7 +194,7 @@ def test_a_diary_comes_in(program: Program, tmp_path: Path) -> None:
     """A hand-written Markdown file with dates as headings."""
     diary = tmp_path / "diary.md"
     diary.write_text("# Diary\n\n## 2026-01-05\nRain.\n\n## 2026-01-06, 08:00\nSun.\n")
-    assert program("import", str(diary)).out == "2 added.\n"
+    assert program("import", str(diary)).out.startswith("2 added.\n")
     assert program("import", str(diary)).out == "0 added; 2 skipped: the journal has them.\n"
     kept = json.loads(program("list", "--json").out)
     assert [(each["text"], each["source"]) for each in kept] == [("Sun.", "import"), ("Rain.", "import")]

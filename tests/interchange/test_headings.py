@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange import markdown
+from comfort_journal.interchange import local_time, markdown
 from comfort_journal.interchange.headings import NotUnderstoodError, heading, read
-from comfort_journal.interchange.likely import likely_format
 
 CASES = Path(__file__).parent / "cases"
 
@@ -31,7 +29,7 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> None:
 def load(text: bytes | str) -> list[tuple[str, str]]:
     """Return a diary's entries as (at, text)."""
     data = text if isinstance(text, bytes) else text.encode()
-    return [(entry.at, entry.text) for entry in markdown.load(data, datetime.astimezone)]
+    return [(entry.at, entry.text) for entry in markdown.load(data, local_time.machine)]
 
 
 @pytest.mark.parametrize(
@@ -117,20 +115,3 @@ def test_a_long_run_is_read_in_its_own_length(character: str, before: str) -> No
             read(words)
         except NotUnderstoodError as fault:
             assert len(str(fault)) < 100  # noqa: PT017  a refusal is one of two right answers
-
-
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [
-        (b'{"metadata":{"version":"1.0"},"entries":[{"uuid":"01","creationDate":"2026-01-05T20:40:00Z"}]}', "Day One"),
-        (b'{"tags": {}, "entries": [{"title": "Warm feet.", "body": "x", "date": "2026-01-05"}]}', "jrnl's JSON"),
-        (b"[2026-01-05 21:40] Warm feet.\n", "jrnl's text"),
-        (b"full_date,date,weekday,time,mood,activities,note_title,note\n2026-01-05,", "Daylio"),
-        (b"---\ntitle: Monday\n---\n", "a note with front matter"),
-        (b'5:\n  text: "Warm feet"\n', "RedNotebook"),
-        (b"## 2026-01-05\nx", None),
-    ],
-)
-def test_a_file_of_another_program_is_named(data: bytes, name: str | None) -> None:
-    """What a refused file looks like is told from how it begins."""
-    assert likely_format(data) == name

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.delete import yes_option
 from comfort_journal.cli.list_show import days, since_option, until_option
-from comfort_journal.cli.output import say, say_bytes
+from comfort_journal.cli.output import progress, say, say_bytes
 from comfort_journal.cli.passphrase_source import confirm
 from comfort_journal.errors import BadInput
+from comfort_journal.interchange.importers import FORMS
 from comfort_journal.records import moment, when
+from comfort_journal.text.plain import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from comfort_journal.cli.context import CliContext
-    from comfort_journal.journal.exchange import Sorted
+    from comfort_journal.interchange.importer import ReadOptions
+    from comfort_journal.journal.importing import Found, Sorted
     from comfort_journal.records import AnyRecord
 
 FORMATS = ("native", "markdown")
 STANDARD = Path("-")
 """Standard input of an import, standard output of an export."""
-MOST_NAMED = 20
 
 
 @click.command(short_help="Write records out, unencrypted; asks first.")
@@ -59,35 +64,98 @@ def export(  # noqa: PLR0913  one argument per option
             write_new(output, data)
 
 
-@click.command("import", short_help="Take records in from a file.")
-@click.argument("file", type=Named(), metavar="FILE|-")
+@click.command("import", short_help="Take records in from a file, a folder or a zip.")
+@click.argument("file", type=Named(), metavar="FILE|FOLDER|ZIP|-", required=False)
+@click.option("--format", "form", type=click.Choice(FORMS), help="The form (else it is found from the content).")
+@click.option("--zone", metavar="ZONE", help="Where times without an offset were written, such as Europe/Berlin.")
+@click.option("--column", "columns", multiple=True, metavar="WHAT=NAME", help="Which column of a table holds what.")
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="The format (else it is found from the content).",
+    "--preface",
+    type=click.Choice(("refuse", "leave")),
+    default="refuse",
+    show_default=True,
+    help="What becomes of words before the first date.",
+)
+@click.option(
+    "--mood",
+    type=click.Choice(("tag", "leave")),
+    default="tag",
+    show_default=True,
+    help="What becomes of a mood word.",
 )
 @click.option("--dry-run", is_flag=True, help="List what would come in, a line each; change nothing.")
 @click.option("--restore-deleted", is_flag=True, help="Also bring back records that were deleted since.")
+@click.option("--undo", "mark", metavar="MARK", help="Take an import out again; it said its mark.")
+@yes_option
 @click.pass_obj
-def import_(context: CliContext, *, file: Path, form: str | None, dry_run: bool, restore_deleted: bool) -> None:
-    """Take the records of FILE in: all of them, or none if one is wrong. "-" is standard input.
+def import_(  # noqa: PLR0913  one argument per option
+    context: CliContext,
+    *,
+    file: Path | None,
+    form: str | None,
+    zone: str | None,
+    columns: tuple[str, ...],
+    preface: Literal["refuse", "leave"],
+    mood: Literal["tag", "leave"],
+    dry_run: bool,
+    restore_deleted: bool,
+    mark: str | None,
+    yes: bool,
+) -> None:
+    """Take in what FILE, a folder or a zip holds: all of it, or none if one entry is wrong. "-" is standard input.
 
     A record that the journal has is left as it is, and so is one that was deleted since, so importing the same file
     twice adds nothing. Markdown may be an export or a diary of your own with dates as headings (## 2026-01-05).
+    Nothing is unpacked to the disk, and what cannot come in is named.
     """
-    from comfort_journal.journal.exchange import contents, parsed, sort
+    if mark is not None:
+        if file is not None:
+            raise BadInput("--undo takes an import's mark and no file.")
+        _undo(context, mark, yes=yes)
+        return
+    if file is None:
+        raise BadInput("Name a file, a folder or a zip to import, or - for standard input.")
+    from comfort_journal.journal.importing import read_source, sort, take_in
 
-    records = parsed(contents(sys.stdin.buffer if file == STANDARD else file), form)
+    options = _options(zone, columns, preface, mood)
+    with progress("Reading ") as hear:
+        found = read_source(sys.stdin.buffer if file == STANDARD else file, replace(options, hear=hear), form)
     with context.reading() if dry_run else context.writing() as journal:
-        sorted_out = sort(journal, records)
+        sorted_out = sort(journal, found.imported)
         taken = sorted_out.new + sorted_out.deleted if restore_deleted else sorted_out.new
-        if taken and not dry_run:
-            journal.save(*taken)
+        mark = None if dry_run else take_in(journal, taken)
     if dry_run:
         for record in taken:
             say(_would_come(record))
-    _report(sorted_out, len(taken), restored=restore_deleted, dry_run=dry_run)
+    _report(sorted_out, taken, restored=restore_deleted, dry_run=dry_run)
+    _report_source(found)
+    if mark:
+        say(f"To take it out again: import --undo {mark}")
+
+
+def _options(
+    zone: str | None, columns: tuple[str, ...], preface: Literal["refuse", "leave"], mood: Literal["tag", "leave"]
+) -> ReadOptions:
+    from comfort_journal.interchange import local_time
+    from comfort_journal.interchange.importer import ReadOptions
+
+    named = {what: name for what, _, name in (column.partition("=") for column in columns)}
+    if not all(named.values()):
+        raise BadInput("A column is given as WHAT=NAME, such as --column date=Day.")
+    local = local_time.machine if zone is None else local_time.zone(zone)
+    return ReadOptions(local=local, columns=named, preface=preface, mood=mood)
+
+
+def _undo(context: CliContext, mark: str, *, yes: bool) -> None:
+    from comfort_journal.journal.importing import say_left, say_what, taken_in
+
+    with context.writing() as journal:
+        records, changed = taken_in(journal, mark)
+        confirm(f"This removes what that import brought: {say_what(records)} Go on?", yes=yes)
+        journal.delete_together([record.id for record in records])
+    say(f"{len(records):,} removed.")
+    if changed:
+        say(say_left(changed))
 
 
 def _would_come(record: AnyRecord) -> str:
@@ -100,12 +168,14 @@ def _would_come(record: AnyRecord) -> str:
     return f"{at}  {glance(record)}"
 
 
-def _report(found: Sorted, taken: int, *, restored: bool, dry_run: bool) -> None:
+def _report(found: Sorted, taken: Sequence[AnyRecord], *, restored: bool, dry_run: bool) -> None:
     from comfort_journal.cli.formatting import ID_SHOWN
-    from comfort_journal.journal.exchange import say_sorted
+    from comfort_journal.journal.importing import MOST_NAMED, say_sorted, say_what
 
     deleted = "" if restored else "deleted since (--restore-deleted brings them back)"
-    say(say_sorted(found, taken, only_looked=dry_run, deleted=deleted))
+    say(say_sorted(found, len(taken), only_looked=dry_run, deleted=deleted))
+    if dry_run and taken:
+        say(say_what(taken))
     for record in found.differ[:MOST_NAMED]:
         written = when(record)
         say(f"  {record.id[:ID_SHOWN]}  {moment(written):%Y-%m-%d %H:%M}" if written else f"  {record.id[:ID_SHOWN]}")
@@ -113,3 +183,14 @@ def _report(found: Sorted, taken: int, *, restored: bool, dry_run: bool) -> None
         say(f"  and {len(found.differ) - MOST_NAMED:,} more")
     if found.differ:
         say("To take the file's form of one, delete it with 'delete ID' and import again with --restore-deleted.")
+
+
+def _report_source(found: Found) -> None:
+    """Say what was left out of a source, and what was decided in reading it."""
+    from comfort_journal.journal.importing import say_remarks
+
+    for title, remarks in (("Left out", found.imported.left_out), ("Decided", found.imported.decided)):
+        if remarks:
+            say(f"{title}:")
+            for line in say_remarks(remarks):
+                say(f"  {shown(line)}")

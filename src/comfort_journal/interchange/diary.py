@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange.headings import Group, HeadingMoment, NotUnderstoodError, heading, read
+from comfort_journal.interchange import headings, local_time
+from comfort_journal.interchange.headings import Group, HeadingMoment, NotUnderstoodError, heading
+from comfort_journal.interchange.importer import Imported, ReadOptions, Remark
 from comfort_journal.records import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
 NOON = time(12)
 """The clock of an entry whose heading names only a day."""
+PREFACE = "words before the first date"
 
 _IDS = UUID("3b0e5f6c-0c53-4d0f-9a3b-6b1d4a4a7c11")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}+|~{3,}+)(?P<rest>.*)\Z")
@@ -41,52 +44,42 @@ class _Page:
         return "\n\n".join(part for part in (self.rest, body) if part.strip())
 
 
-def entries(lines: Sequence[str], local: Callable[[datetime], datetime]) -> Iterator[Entry]:
-    """Yield an entry per heading with a date or a time; ``local`` gives its naive moment an offset.
-
-    Raises BadInput with a line's number.
-    """
+def read(lines: Sequence[str], options: ReadOptions) -> Imported:
+    """Return an entry per heading with a date or a time; raises BadInput with a line's number."""
     met: Counter[tuple[datetime, str]] = Counter()
-    for page in _pages(lines):
+    found: list[Entry] = []
+    decided: list[Remark] = []
+    pages, left_out = _pages(lines, leave_preface=options.preface == "leave")
+    for page in pages:
         text = page.text()
         if not text:
             continue
         met[page.at, text] += 1
+        try:
+            moment = local_time.written(page.at, options.local)
+        except BadInput as fault:
+            raise BadInput(f"line {page.n}: {fault}") from None
+        if moment.said:
+            decided.append(Remark(f"line {page.n}", moment.said))
         name = f"{page.at.isoformat()} {met[page.at, text]}\n{text}"
-        yield Entry(
-            id=str(uuid5(_IDS, name)),
-            at=_written(page, local),
-            prompt=None,
-            text=text,
-            tags=(),
-            starred=False,
-            session=None,
-            source="import",
+        found.append(
+            Entry(
+                id=str(uuid5(_IDS, name)),
+                at=moment.at,
+                prompt=None,
+                text=text,
+                tags=(),
+                starred=False,
+                session=None,
+                source="import",
+            )
         )
+    return Imported(found, left_out, tuple(decided), elsewhere=True)
 
 
-def _written(page: _Page, local: Callable[[datetime], datetime]) -> str:
-    """Return a page's moment with its offset, the wall clock as it was written.
-
-    In the hour that a clock is put forward over, that is the offset from before. Offsets of old years have seconds,
-    which ISO 8601 has no place for: they are rounded to the minute.
-    """
-    try:
-        if page.at.tzinfo is not None:
-            at = local(page.at) if page.at.tzinfo is UTC else page.at
-        else:
-            at = local(page.at)
-            if at.replace(tzinfo=None) != page.at:
-                at = page.at.replace(tzinfo=local(page.at - timedelta(hours=3)).tzinfo)
-    except (OverflowError, ValueError, OSError):
-        raise BadInput(f"line {page.n}: this moment is too far away for this machine's clock") from None
-    offset = at.utcoffset() or timedelta()
-    minutes = timedelta(minutes=round(offset / timedelta(minutes=1)))
-    return at.replace(tzinfo=timezone(minutes)).isoformat(timespec="seconds")
-
-
-def _pages(lines: Sequence[str]) -> list[_Page]:
+def _pages(lines: Sequence[str], *, leave_preface: bool) -> tuple[list[_Page], tuple[Remark, ...]]:
     pages: list[_Page] = []
+    left_out: list[Remark] = []
     open_day = False
     fenced = _fenced(lines)
     for n, line in enumerate(lines, start=1):
@@ -101,17 +94,19 @@ def _pages(lines: Sequence[str]) -> list[_Page]:
             open_day = False
         elif open_day:
             pages[-1].lines.append(line)
+        elif line.strip() and not pages and leave_preface:
+            left_out = left_out or [Remark(f"line {n}", PREFACE)]
         elif line.strip() and (pages or heading(line) is None):
             raise BadInput(f"line {n}: expected a heading with a date, such as ## 2026-01-05, before these words")
     if not pages:
         raise BadInput("This file has no heading with a date, such as ## 2026-01-05; nothing was changed.")
-    return pages
+    return pages, tuple(left_out)
 
 
 def _begins(n: int, line: str) -> HeadingMoment | Group | None:
     words = heading(line)
     try:
-        return None if words is None else read(words)
+        return None if words is None else headings.read(words)
     except NotUnderstoodError as fault:
         raise BadInput(f"line {n}: {fault}") from None
 
@@ -128,17 +123,18 @@ def _fenced(lines: Sequence[str]) -> set[int]:
         if fence and match and match["fence"].startswith(fence) and not match["rest"].strip():
             fenced.update(range(opened, n + 1))
             fence = ""
-        elif fence.startswith("~") and _is_a_day(line):
+        elif fence.startswith("~") and is_a_day(line):
             fence = ""
         elif not fence and match:
             opened, fence = n, str(match["fence"])
     return fenced
 
 
-def _is_a_day(line: str) -> bool:
+def is_a_day(line: str) -> bool:
+    """Tell whether a line is a heading that begins a day, or looks like one."""
     words = heading(line)
     try:
-        found = None if words is None else read(words)
+        found = None if words is None else headings.read(words)
     except NotUnderstoodError:
         return True
     return isinstance(found, HeadingMoment) and found.day is not None

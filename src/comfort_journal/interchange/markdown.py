@@ -16,6 +16,7 @@ import msgspec
 
 from comfort_journal.errors import BadInput, NewerFormat
 from comfort_journal.interchange import diary
+from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure
 from comfort_journal.interchange.native import once_each, utf8
 from comfort_journal.interchange.sentences import clock, sentence
 from comfort_journal.records import Entry, from_document, moment, programme_day, to_document, when
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
+    from comfort_journal.interchange.sources import Source
     from comfort_journal.records import AnyRecord
 
 _MARK = "<!-- comfort-journal "
@@ -74,19 +76,22 @@ def load(data: bytes, local: Callable[[datetime], datetime]) -> list[AnyRecord]:
 
     ``local`` gives a naive time its offset. Raises BadInput with a line's number or a record's path, never with words.
     """
-    text = utf8(data)
-    lines = text.split("\n")
+    return list(_read(data, ReadOptions(local=local)).records)
+
+
+def _read(data: bytes, options: ReadOptions) -> Imported:
+    lines = utf8(data).split("\n")
     if lines[0].endswith("\r"):
         lines = [line.removesuffix("\r") for line in lines]
     file = _FILE.match(lines[0])
     if file is None:
         if any(line.startswith(_MARK) for line in lines):
             raise BadInput("The first line of this export is missing; it names the format. Nothing was changed.")
-        return list(diary.entries(lines, local))
+        return diary.read(lines, options)
     if int(file["version"]) != 1:
         raise NewerFormat("This file was written by a newer version of Comfort Journal; nothing was changed.")
     documents = list(_documents(lines))
-    return once_each([from_document(document, at=f"records[{n}]") for n, document in enumerate(documents)])
+    return Imported(once_each([from_document(document, at=f"records[{n}]") for n, document in enumerate(documents)]))
 
 
 def _with_notes(record: AnyRecord, notes: dict[str, list[Entry]], written_out: set[str]) -> list[str]:
@@ -185,3 +190,23 @@ def _by_time(record: AnyRecord) -> tuple[bool, float, str]:
 
 def _escaped(said: str) -> str:
     return _SPECIAL.sub(r"\\\1", said)
+
+
+def recognise(source: Source) -> Sure:
+    """Tell whether a file has our own marks, or headings with dates; headings alone are only alike."""
+    if len(source.names) != 1:
+        return Sure.NO
+    lines = source.head().decode("utf-8", "replace").split("\n")
+    if _FILE.match(lines[0].rstrip("\r")):
+        return Sure.CERTAIN
+    if any(line.startswith(_MARK) or diary.is_a_day(line) for line in lines):
+        return Sure.FITS
+    return Sure.RESEMBLES if any(line.startswith("#") for line in lines) else Sure.NO
+
+
+def read(source: Source, options: ReadOptions) -> Imported:
+    """Return the records of our own document, or a hand-written diary's as entries; raises as ``load``."""
+    return _read(source.only(), options)
+
+
+IMPORTER = Importer("markdown", "a Markdown diary with dates as headings", recognise, read)

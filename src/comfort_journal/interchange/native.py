@@ -7,22 +7,26 @@ Reading is all or nothing: the first fault is refused by its path, and no value 
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
 from comfort_journal.errors import BadInput, NewerFormat
+from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure
 from comfort_journal.records import from_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from comfort_journal.interchange.sources import Source
     from comfort_journal.records import AnyRecord
 
 FORMAT = "comfort-journal"
 VERSION = 1
 _FIELDS = frozenset({"format", "version", "exported_at", "records"})
+_NAMED = re.compile(rb'\s*\{\s*"format"\s*:\s*"comfort-journal"')
 _NO_JSON = "This file is not a native export: it is not JSON in UTF-8"
 
 
@@ -116,3 +120,23 @@ def _check_time(written: object) -> None:
         known = False
     if not known:
         raise BadInput("exported_at: expected a time like 2026-01-05T21:40:00+01:00")
+
+
+def recognise(source: Source) -> Sure:
+    """Tell whether a file names this format, or holds records under no name."""
+    if len(source.names) != 1:
+        return Sure.NO
+    head = source.head()
+    if _NAMED.match(head):
+        return Sure.CERTAIN
+    is_like = head.lstrip().startswith(b"{") and (b'"records"' in head or b'"comfort-journal"' in head)
+    return Sure.FITS if is_like else Sure.NO
+
+
+def read(source: Source, options: ReadOptions) -> Imported:
+    """Return the records of a native file; raises as ``load``."""
+    del options
+    return Imported(load(source.only()))
+
+
+IMPORTER = Importer("native", "our own JSON", recognise, read)

@@ -29,6 +29,9 @@ class JournalStorage(Tables, Protocol):
     def revision(self, record_id: str) -> str | None:
         """Return the revision of the shown version, 16 hex; None where there is none."""
 
+    def saved_at(self, record_id: str) -> int | None:
+        """Return when the shown version was saved, in ms since 1970; all of a transaction have one moment."""
+
     def transaction(self) -> AbstractContextManager[object]:
         """Keep what is written inside when the block ends well; forget it when it raises."""
 

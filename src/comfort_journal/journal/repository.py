@@ -25,7 +25,7 @@ from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -177,15 +177,29 @@ class Journal:
             with suppress(ComfortError):  # the words are kept; a draft that stays is only offered once more
                 self.discard_draft(draft)
 
+    def saved_at(self, record_id: str) -> int | None:
+        """Return when the record as it is shown was saved, in ms since 1970; None where there is none."""
+        return self._store.saved_at(record_id)
+
+    def saved_together(self, at: int) -> list[AnyRecord]:
+        """Return the records that one save brought and nothing has changed since."""
+        with self._lock:
+            return [record for record in self._store.of_kind(None) if self._store.saved_at(record.id) == at]
+
     def delete(self, record_id: str) -> AnyRecord:
         """Remove a record and return it, for ``restore``. Raises NotFound."""
+        return self.delete_together([record_id])[0]
+
+    def delete_together(self, record_ids: Sequence[str]) -> list[AnyRecord]:
+        """Remove records in one transaction and return them. Raises NotFound, and then none is removed."""
         with self._lock:
-            record = self.get(record_id)
+            records = [self.get(each) for each in record_ids]
             self._require_writable()
-            self._store.drop(record_id)
-            self._index.drop(record_id)
-            self._follow_others((record,))
-        return record
+            self._store.drop(record_ids)
+            for each in record_ids:
+                self._index.drop(each)
+            self._follow_others(records)
+        return records
 
     def restore(self, record: AnyRecord) -> None:
         """Bring a record back that was deleted since the journal was opened.

@@ -85,6 +85,10 @@ class RecordStore:
         """Return the revision of the record as it is shown now."""
         return self._storage.revision(record_id)
 
+    def saved_at(self, record_id: str) -> int | None:
+        """Return the moment of the save that the record as it is shown came with, in ms since 1970."""
+        return self._storage.saved_at(record_id)
+
     def put(self, records: Sequence[AnyRecord]) -> None:
         """Write records, one document each; one whose year changed leaves its old table.
 
@@ -104,11 +108,16 @@ class RecordStore:
                 self._database.table(name).insert_multiple(put[name].values())
         self._table_of.update((record.id, table_of(record)) for record in records)
 
-    def drop(self, record_id: str) -> None:
-        """Remove one record that is there."""
+    def drop(self, record_ids: Sequence[str]) -> None:
+        """Remove records that are there, in one transaction."""
+        standing: dict[str, list[str]] = defaultdict(list)
+        for record_id in record_ids:
+            standing[self._table_of[record_id]].append(record_id)
         with self._storage.transaction():
-            self._database.table(self._table_of[record_id]).remove(doc_ids=[record_id])
-        del self._table_of[record_id]
+            for name, ids in standing.items():
+                self._database.table(name).remove(doc_ids=ids)
+        for record_id in record_ids:
+            del self._table_of[record_id]
 
     def close(self) -> None:
         """Let go of the storage."""

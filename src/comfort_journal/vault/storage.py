@@ -95,6 +95,12 @@ class VaultStorage(Storage):
             found = self._shown(record_id)
             return found.put.rev if found else None
 
+    def saved_at(self, record_id: str) -> int | None:
+        """Return the moment at which the record as it is shown was saved, or None where it is not shown."""
+        with self._guard:
+            found = self._shown(record_id)
+            return found.put.at if found else None
+
     def _commit(self) -> None:
         if self._failed:
             raise RuntimeError("a part of this transaction failed; nothing of it was saved")
@@ -118,18 +124,19 @@ class VaultStorage(Storage):
                 if key not in before or before[key].document() != (text := _as_shown(before[key], text)):
                     new[key] = (name, text)
         ops: list[Op] = []
+        at = self._vault.now_ms()  # one for all: what was saved together is found again by it
         for key, (name, text) in new.items():
             replaced = gone.pop(key, None) or self._kept.get(name, {}).get(key) or self._shown(key)
-            ops += self._put(key, name, text, replaced)
+            ops += self._put(key, name, text, replaced, at)
         for each in gone.values():
-            ops.append(self._del(each))
+            ops.append(self._del(each, at))
         return ops
 
     def _shown(self, record_id: str) -> Shown | None:
         """Return the record or copy in whatever table it stands: a put into another one moves it."""
         return next((table[record_id] for table in self._kept.values() if record_id in table), None)
 
-    def _put(self, record_id: str, table: str, text: bytes, replaced: Shown | None) -> list[Op]:
+    def _put(self, record_id: str, table: str, text: bytes, replaced: Shown | None, at: int) -> list[Op]:
         versions = self._versions(replaced.put.id if replaced else record_id)
         ops: list[Op] = []
         if replaced is None:
@@ -137,19 +144,17 @@ class VaultStorage(Storage):
         elif replaced.conflict_of is None:
             past = past_of_change(versions, replaced.put)
         else:
-            ops.append(self._del(replaced))
+            ops.append(self._del(replaced, at))
             past = past_of_return(self._versions(record_id))
         doc = _without_conflict(text)
-        ops.append(
-            Put(table=table, id=record_id, at=self._vault.now_ms(), rev=self._vault.new_rev(), past=past, doc=doc)
-        )
+        ops.append(Put(table=table, id=record_id, at=at, rev=self._vault.new_rev(), past=past, doc=doc))
         return ops
 
-    def _del(self, each: Shown) -> Del:
+    def _del(self, each: Shown, at: int) -> Del:
         """Return the deletion of a shown record; of a copy, the deletion of just that version of the original."""
         put = each.put
         past = past_of_change(self._versions(put.id), put) if each.conflict_of is None else past_of_copy(put)
-        return Del(table=put.table, id=put.id, at=self._vault.now_ms(), rev=self._vault.new_rev(), past=past)
+        return Del(table=put.table, id=put.id, at=at, rev=self._vault.new_rev(), past=past)
 
     def _versions(self, record_id: str) -> Versions:
         return self._vault.state.versions.get(record_id, ())

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 VERSION = 1
+_READ_BACK = 1000
+"""Ops that are read back together before they are saved: an import of many would be in memory thrice."""
 NEWER = "This was written by a newer version of Comfort Journal. Install that version to open it."
 
 Moment: TypeAlias = Annotated[int, Meta(ge=-LARGEST_INT, le=LARGEST_INT)]
@@ -117,12 +119,13 @@ _NAMES = {kind.__struct_config__.tag: frozenset(kind.__struct_fields__) | {"op"}
 
 def encode(ops: Iterable[Op]) -> bytes:
     """Return the canonical JSON of one transaction; BadInput if it could not be read back."""
-    text = _encoder.encode(_Transaction(v=1, ops=tuple(_to_wire(op) for op in ops)))
+    wire = tuple(_to_wire(op) for op in ops)
     try:
-        decode(text)
+        for start in range(0, len(wire), _READ_BACK):
+            decode(_encoder.encode(_Transaction(v=1, ops=wire[start : start + _READ_BACK])))
     except ComfortError:
         raise BadInput("This change holds a value that the vault cannot keep.") from None
-    return text
+    return _encoder.encode(_Transaction(v=1, ops=wire))
 
 
 def length(op: Op) -> int:

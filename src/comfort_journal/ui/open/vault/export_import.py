@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from comfort_journal.records import kind_of, moment, when
+from comfort_journal.records import kind_of
 from comfort_journal.text.counts import many
-from comfort_journal.text.dates import say_month
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.open.core.dialogs import Choose
@@ -16,10 +14,9 @@ from comfort_journal.ui.open.vault.questions import VaultQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from typing import TypeAlias
 
-    from comfort_journal.journal.exchange import Sorted
+    from comfort_journal.journal.importing import Sorted
     from comfort_journal.records import AnyRecord
 
     Hear: TypeAlias = Callable[[int, int], None]
@@ -31,18 +28,6 @@ FORMS = {
 """What the app calls each format, the command's name for it, and a file as an example."""
 WRITE, TAKE, TAKE_ALL = "Write it, readable by anyone", "Take them in", "Take them in, the deleted ones too"
 DELETED = "deleted here since"
-_SAID = {
-    "entry": ("entry", "entries"),
-    "session": ("session at a step", "sessions at a step"),
-    "rating": ("number", "numbers"),
-    "flag": ("sign to have looked at", "signs to have looked at"),
-    "partner": ("time with the check-in", "times with the check-in"),
-    "profile": ("answer about the plan", "answers about the plan"),
-    "override": ("change of the plan", "changes of the plan"),
-    "strength": ("time of light strength", "times of light strength"),
-    "phrase": ("text of your own", "texts of your own"),
-}
-"""What one record of a kind is called, and several."""
 
 
 class ExportImport(VaultQuestions):
@@ -75,31 +60,31 @@ class ExportImport(VaultQuestions):
 
     async def import_(self) -> str:
         """Take in the records of a file, after saying what they are."""
-        from comfort_journal.journal import exchange  # noqa: PLC0415  as above
+        from comfort_journal.interchange.importer import ReadOptions  # noqa: PLC0415  as above
+        from comfort_journal.journal import importing  # noqa: PLC0415  as above
 
         path = await self.path("Import which file? An export, or a diary.", new=False, example="~/diary.md")
         if path is None:
             return ""
 
         def look(_care: object, hear: Hear) -> tuple[list[AnyRecord], Sorted]:
-            data = exchange.contents(path)
-            hear(1, 3)
-            records = exchange.parsed(data)
-            hear(2, 3)
-            return records, exchange.sort(self._session.journal, records)
+            records = list(importing.read_source(path, ReadOptions(hear=hear)).imported.records)
+            return records, importing.sort(self._session.journal, records)
 
         records, found = await self.work("Reading the file.", look)
-        told = exchange.say_sorted(found, len(found.new), only_looked=True, deleted=DELETED)
+        told = importing.say_sorted(found, len(found.new), only_looked=True, deleted=DELETED)
         answers = [*([TAKE] if found.new else []), *([TAKE_ALL] if found.deleted else [])]
         if not answers:
             return f"Records: {told}"
-        question = " ".join([f"Records: {told}", *([f"These are {say_what(found.new)}"] if found.new else [])])
+        question = " ".join(
+            [f"Records: {told}", *([f"These are {importing.say_what(found.new)}"] if found.new else [])]
+        )
         chosen = await self._app.push_screen_wait(Choose(self._session, question, (NOT_NOW, *answers)))
         if chosen not in answers:
             return ""
 
         def take(_care: object, hear: Hear) -> tuple[Sorted, int]:
-            now = exchange.sort(self._session.journal, records)
+            now = importing.sort(self._session.journal, records)
             taken = [*now.new, *(now.deleted if chosen == TAKE_ALL else ())]
             hear(1, 2)
             if taken:
@@ -107,7 +92,7 @@ class ExportImport(VaultQuestions):
             return now, len(taken)
 
         now, count = await self.work("Taking the records in.", take)
-        told = exchange.say_sorted(now, count, only_looked=False, deleted="" if chosen == TAKE_ALL else DELETED)
+        told = importing.say_sorted(now, count, only_looked=False, deleted="" if chosen == TAKE_ALL else DELETED)
         return f"Records: {told}"
 
 
@@ -117,19 +102,3 @@ def say_written(records: list[AnyRecord]) -> str:
     others = len(records) - entries
     said = many(entries, "entry", "entries")
     return f"{said} and {many(others, 'other record')}" if others else said
-
-
-def say_what(records: list[AnyRecord]) -> str:
-    """Return how many of which kind there are, and of which days."""
-    kinds = Counter(kind_of(record) for record in records)
-    counted = ", ".join(many(count, *_SAID.get(kind, (kind,))) for kind, count in kinds.most_common())
-    days = sorted(moment(written).date() for record in records if (written := when(record)))
-    if not days:
-        return f"{counted}."
-    return f"{counted}; of {_span(days[0], days[-1])}."
-
-
-def _span(first: date, last: date) -> str:
-    """Return two days as people say them, or the one that they are."""
-    said = [f"{day.day} {say_month(day)}" for day in (first, last)]
-    return said[0] if first == last else " to ".join(said)

@@ -1,0 +1,242 @@
+"""jrnl's journals: its own text, and what ``jrnl --export`` writes as JSON, Markdown and XML.
+
+Title and words of an entry are one text, as its file has them. The same entry has the same id in every one of these
+forms. A stamp that looks like a date and is none is refused by its line, never swallowed into the entry before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from comfort_journal.errors import BadInput
+from comfort_journal.interchange import headings, local_time
+from comfort_journal.interchange.diary import NOON, PREFACE
+from comfort_journal.interchange.gathering import Gathering
+from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure
+from comfort_journal.interchange.native import utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from comfort_journal.interchange.sources import Source
+
+_ENCRYPTED = (b"JRNLv3", b"gAAAAA")
+DECRYPT = "This jrnl journal is encrypted. Write it out with 'jrnl --decrypt FILE' first, and import that file."
+_STAMP = re.compile(r"^\[([^\]\n]{1,60})\] ", re.MULTILINE)
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)", re.ASCII)
+_LOCALE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})\Z", re.ASCII)
+_OLD_STAMP = re.compile(r"(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4}) \d\d:\d\d \S", re.ASCII)
+_TAG = re.compile(r"(?<!\S)@([-+*#/\w]+)")
+_TAGS_ALONE = re.compile(r"\n[ \t]*\n((?:[ \t]*@[-+*#/\w]+)+)[ \t]*\Z")
+_JSON = re.compile(rb'\s*\{(?=[^\0]*"title")(?=[^\0]*"body")(?=[^\0]*"date")')
+_XML = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*<journal>")
+_MARKDOWN = re.compile(r"# \d{4}\n\n## [^\W\d]+\n\n### ")
+_ENTRY = re.compile(r"^### (.*)\n", re.MULTILINE)
+_GROUPS = re.compile(r"^#{1,2} (?:\d{4}|[^\W\d]+)\n", re.MULTILINE)
+_DEEPER = re.compile(r"^###(#{1,6} )", re.MULTILINE)
+_A_DAY = re.compile(r"(?:.*/)?(\d{4})/(\d\d)/(\d\d)\.txt\Z", re.ASCII)
+
+
+def recognise(source: Source) -> Sure:
+    """Tell whether a file, or the first of a tree, begins as jrnl writes it."""
+    names = source.names if not source.is_tree else source.ending_with(".txt", ".json", ".xml")[:1]
+    return _of_head(source.head(names[0]), a_day=bool(_A_DAY.match(names[0]))) if names else Sure.NO
+
+
+def read(source: Source, options: ReadOptions) -> Imported:
+    """Return the entries of every file; raises BadInput with the line or the entry."""
+    found = Gathering("jrnl", options, source.left_out)
+    names = source.names if not source.is_tree else source.ending_with(".txt", ".json", ".xml")
+    for done, name in enumerate(names):
+        options.hear(done, len(names))
+        where = f"{name}, " if len(names) > 1 else ""
+        _file(found, where, source.read(name), _A_DAY.match(name), options)
+    return found.imported()
+
+
+def _of_head(head: bytes, *, a_day: bool) -> Sure:
+    if head.startswith(_ENCRYPTED) or _XML.match(head):
+        return Sure.CERTAIN
+    if _JSON.match(head):
+        return Sure.NO if b'"creationDate"' in head else Sure.CERTAIN
+    text = head.decode("utf-8", "replace").replace("\r\n", "\n").lstrip()
+    if _MARKDOWN.match(text):
+        return Sure.CERTAIN
+    stamps = [match.start() for match in _STAMP.finditer(text) if a_day or _is_a_stamp(match[1])]
+    if stamps:
+        return Sure.CERTAIN if stamps[0] == 0 else Sure.FITS
+    return Sure.RESEMBLES if _OLD_STAMP.match(text) else Sure.NO
+
+
+def _file(found: Gathering, where: str, data: bytes, a_day: re.Match[str] | None, options: ReadOptions) -> None:
+    if data.startswith(_ENCRYPTED):
+        raise BadInput(DECRYPT)
+    text = utf8(data).replace("\r\n", "\n")
+    if text.lstrip().startswith("{"):
+        _json(found, where, text)
+    elif _XML.match(data):
+        _xml(found, where, text)
+    elif _MARKDOWN.match(text.lstrip()):
+        _markdown(found, where, text)
+    else:
+        _text(found, where, text, a_day, options)
+
+
+# -- its own text
+
+
+def _text(found: Gathering, where: str, text: str, a_day: re.Match[str] | None, options: ReadOptions) -> None:
+    pages = list(_pages(where, text, a_day))
+    preface = text[: pages[0][2]] if pages else text
+    if preface.strip() and pages and options.preface == "leave":
+        found.leave_out(f"{where}line 1", PREFACE)
+    elif preface.strip():
+        raise BadInput(f"{where}line 1: expected a date in brackets, such as [2026-01-05 21:40], before these words")
+    ends = [start for _, _, start, _ in pages[1:]] + [len(text)]
+    for (place, at, _, begin), end in zip(pages, ends, strict=True):
+        words = text[begin:end].strip("\n")
+        first, line_end, rest = words.partition("\n")
+        starred = first.rstrip().endswith("*")
+        if starred and first.rstrip()[-2:-1] in ("", " "):
+            first = first.rstrip()[:-1].rstrip()
+        _add(found, place, at, first + line_end + rest, starred=starred)
+
+
+def _pages(where: str, text: str, a_day: re.Match[str] | None) -> Iterator[tuple[str, datetime, int, int]]:
+    """Yield each entry's place and moment, and where its stamp and its words begin."""
+    line, counted = 1, 0
+    for match in _STAMP.finditer(text):
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        try:
+            at = _moment(match[1])
+            if at is None and a_day:
+                at = _time_of_day(match[1])
+        except (headings.NotUnderstoodError, ValueError) as fault:
+            if not any(map(str.isdigit, match[1])):
+                continue
+            why = fault if isinstance(fault, headings.NotUnderstoodError) else "there is no such day or time"
+            raise BadInput(f"{where}line {line}: {why}") from None
+        if at is None:
+            continue
+        if a_day:  # the folder's own date holds, as jrnl has it
+            at = at.replace(year=int(a_day[1]), month=int(a_day[2]), day=int(a_day[3]))
+        yield f"{where}line {line}", at, match.start(), match.end()
+
+
+def _moment(stamp: str) -> datetime | None:
+    """Return what a stamp says; None for words in brackets. Raises ValueError for what only looks like a date."""
+    stamp = stamp.strip()
+    if dotted := _DOTTED.match(stamp):
+        day, month, year = dotted.groups()
+        stamp = f"{year}-{month}-{day}{stamp[dotted.end() :]}"
+    elif by_locale := _LOCALE.match(stamp):
+        month, day, clock, year = by_locale.groups()
+        stamp = f"{day} {month} {year} {clock}"
+    found = headings.read(stamp)
+    if not isinstance(found, headings.HeadingMoment) or found.day is None:
+        return None
+    if found.words:
+        raise headings.NotUnderstoodError("expected nothing but a date and a time in these brackets")
+    return datetime.combine(found.day, found.clock or NOON)
+
+
+def _time_of_day(stamp: str) -> datetime | None:
+    found = headings.read(stamp)
+    clock = found.clock if isinstance(found, headings.HeadingMoment) and not found.words else None
+    return datetime.combine(date.min, clock) if clock else None
+
+
+def _is_a_stamp(words: str) -> bool:
+    try:
+        return _moment(words) is not None
+    except ValueError:
+        return any(map(str.isdigit, words))
+
+
+# -- what it exports
+
+
+def _json(found: Gathering, where: str, text: str) -> None:
+    try:
+        content = json.loads(text)
+        entries = content.get("entries", [content])
+        for n, entry in enumerate(entries):
+            _json_entry(found, f"{where}entries[{n}]", entry)
+    except (json.JSONDecodeError, RecursionError):
+        raise BadInput(f"{where}this file is not whole: it is not JSON") from None
+    except (AttributeError, TypeError):
+        raise BadInput(f"{where}expected entries as jrnl exports them") from None
+
+
+def _json_entry(found: Gathering, place: str, entry: dict[str, Any]) -> None:
+    title, body, tags = entry.get("title"), entry.get("body", ""), entry.get("tags", [])
+    if not all(isinstance(each, str) for each in (title, body, entry.get("date"), entry.get("time", ""), *tags)):
+        raise BadInput(f"{place}: expected title, body, date, time and tags as text")
+    at = _read_stamp(place, f"{entry['date']} {entry.get('time', '')}".strip())
+    text = f"{title}\n{body}" if body.strip() else str(title)
+    _add(found, place, at, text, tags=tags, starred=entry.get("starred") is True, key=entry.get("uuid"))
+
+
+def _xml(found: Gathering, where: str, text: str) -> None:
+    if "<!" in text.split("<journal>", 1)[0]:
+        raise BadInput(f"{where}this file declares names of its own, as no journal does")
+    try:
+        root = ET.fromstring(text)  # noqa: S314  it declares no entity
+    except ET.ParseError as fault:
+        raise BadInput(f"{where}line {fault.position[0]}: this is not XML") from None
+    for n, entry in enumerate(root.iterfind("entries/entry")):
+        place = f"{where}entries[{n}]"
+        at = _read_stamp(place, entry.get("date", ""))
+        tags = [tag.get("name", "") for tag in entry.iterfind("tag")]
+        words = "".join(entry.itertext()).strip()
+        _add(found, place, at, words, tags=tags, starred=entry.get("starred", "").lower() == "true")
+
+
+def _markdown(found: Gathering, where: str, text: str) -> None:
+    """Read entries below ``###``; headings inside of an entry were moved three levels down, and come back up."""
+    matches = list(_ENTRY.finditer(text))
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    for match, end in zip(matches, ends, strict=True):
+        place = f"{where}line {text.count(chr(10), 0, match.start()) + 1}"
+        try:
+            said = headings.read(match[1])
+        except headings.NotUnderstoodError as fault:
+            raise BadInput(f"{place}: {fault}") from None
+        if not isinstance(said, headings.HeadingMoment) or said.day is None:
+            raise BadInput(f"{place}: expected a date behind these three signs")
+        body = _DEEPER.sub(r"\1", _GROUPS.sub("", text[match.end() : end])).strip()
+        words = f"{said.words}\n{body}" if body else said.words
+        _add(found, place, datetime.combine(said.day, said.clock or NOON), words)
+
+
+def _read_stamp(place: str, stamp: str) -> datetime:
+    try:
+        at, timed = local_time.read(stamp)
+    except BadInput as fault:
+        raise BadInput(f"{place}: {fault}") from None
+    return at if timed else datetime.combine(at, NOON)
+
+
+def _add(  # noqa: PLR0913  one argument per part of an entry
+    found: Gathering,
+    place: str,
+    at: datetime,
+    text: str,
+    *,
+    tags: Iterable[str] = (),
+    starred: bool = False,
+    key: str | None = None,
+) -> None:
+    """Take an entry in: a last line of tags alone, below an empty one, is its tags and none of its words."""
+    named = [tag.lower() for tag in _TAG.findall(text)]
+    named += sorted({tag.lstrip("@#").lower() for tag in tags} - set(named))
+    text = _TAGS_ALONE.sub("", text.strip())
+    own = key or f"{at:%Y-%m-%d %H:%M} {' '.join(text.split())}"
+    found.add(place, at, text, tags=named, starred=starred, key=own)
+
+
+IMPORTER = Importer("jrnl", "jrnl", recognise, read)
