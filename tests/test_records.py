@@ -1,6 +1,6 @@
 """The border of records: what is accepted, what is refused, and what a refusal may say."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput
 from comfort_journal.records import from_document, programme_day, to_document
+from comfort_journal.records.steps import SIZED, STEPS, StepKind, kind_of_step, size_of_step, step_of_size
 
 ID = "00000000-0000-4000-8000-000000000000"
 AT = "2026-01-05T21:40:00+01:00"
@@ -203,3 +204,27 @@ def test_no_value_ever_stands_in_a_refusal(base: dict[str, Any], field: st.DataO
 def test_the_day_turns_at_four(written: str, day: str) -> None:
     """The day begins at 04:00 of a moment's own wall clock."""
     assert programme_day(written).isoformat() == day
+
+
+def test_each_kind_of_step_is_declared_once_and_one_alone_has_sizes() -> None:
+    """The table has the kinds of the type in their order; a size's key leads to its kind and its id and back."""
+    assert tuple(STEPS) == get_args(StepKind)
+    assert [kind for kind, traits in STEPS.items() if traits.rungs] == [SIZED]
+    assert (kind_of_step("dilator:a:b"), size_of_step("dilator:a:b"), step_of_size("a:b")) == (
+        SIZED,
+        "a:b",
+        "dilator:a:b",
+    )
+    assert (kind_of_step("shallow"), size_of_step("shallow")) == ("shallow", None)
+
+
+@pytest.mark.parametrize("kind", STEPS)
+def test_a_session_is_at_every_step_but_the_one_with_a_record_of_its_own(kind: StepKind) -> None:
+    """A key is taken with its size exactly where there is a step for each size."""
+    traits = STEPS[kind]
+    for key, fits in ((kind, not traits.rungs), (f"{kind}:a", traits.rungs)):
+        if fits and not traits.together:
+            assert from_document({**SESSION, "step": key})
+        else:
+            with pytest.raises(BadInput):
+                from_document({**SESSION, "step": key})

@@ -29,7 +29,7 @@ from comfort_journal.settings import DEFAULTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comfort_journal.plan import StepKind
+    from comfort_journal.records.steps import StepKind
 
 FILES = tuple(f"{name}.toml" for name in Library.__struct_fields__)
 

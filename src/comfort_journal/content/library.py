@@ -32,7 +32,7 @@ from comfort_journal.content.templates import texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from comfort_journal.plan import StepKind
+    from comfort_journal.records.steps import StepKind
 
 
 class Framing(Struct, frozen=True, forbid_unknown_fields=True):

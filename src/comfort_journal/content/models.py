@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
-from comfort_journal.plan import StepKind
+from comfort_journal.records.steps import StepKind
 
 Source: TypeAlias = Literal["plan", "ours"]
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]

@@ -8,28 +8,22 @@ from typing import TYPE_CHECKING
 from comfort_journal.content.loading import load_library
 from comfort_journal.content.toml_file import BadContent
 from comfort_journal.plan import Cap, Programme, Step
-from comfort_journal.plan.programme import STEP_KINDS
+from comfort_journal.records.steps import STEPS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from comfort_journal.content.library import Library
     from comfort_journal.content.models import StepText
-
-_LATER = STEP_KINDS[STEP_KINDS.index("shallow") :]
-"""The steps that share one cap a day."""
 
 
 def programme_of(library: Library) -> Programme:
     """Return the steps, caps, words and reasons that the gate decides and speaks with. Raises BadContent."""
     days = _earliest(library)
-    entrance = library.number("ST-2", "sessions_a_day").value
-    later, setting = (library.number("ST-0", name).value for name in ("sessions_a_day", "sessions_setting"))
     try:
         return Programme(
             steps=tuple(_step(step, days) for step in library.steps.step),
-            caps=(
-                Cap(steps=("entrance",), sessions=entrance, most=entrance),
-                Cap(steps=_LATER, sessions=later, most=setting),
-            ),
+            caps=tuple(_caps(library)),
             words=library.sentences.days,
             reasons={key: text for key, (_, text) in library.reasons().items()},
         )
@@ -43,20 +37,32 @@ def load_programme() -> Programme:
     return programme_of(load_library())
 
 
+def _caps(library: Library) -> Iterator[Cap]:
+    """Yield the caps of the steps that are counted alone, then that of all that share one."""
+    for step in library.steps.step:
+        if STEPS[step.key].cap == "own":
+            sessions = library.number(step.id, "sessions_a_day").value
+            yield Cap(steps=(step.key,), sessions=sessions, most=sessions)
+    shared = tuple(kind for kind, traits in STEPS.items() if traits.cap == "shared")
+    sessions, most = (library.number("ST-0", name).value for name in ("sessions_a_day", "sessions_setting"))
+    yield Cap(steps=shared, sessions=sessions, most=most)
+
+
 def _step(step: StepText, days: dict[str, int]) -> Step:
-    """Return what the gate and the timers ask of a step; a day of mapping goes by what faded, so its floor is 0."""
+    """Return what the gate and the timers ask of a step; one that goes by what faded has no floor."""
     least, most, holds = (step.numbers.get(name) for name in ("hold_least", "hold_most", "holds"))
+    traits = STEPS[step.key]
     assert least is not None  # noqa: S101  the loader has seen to it
     return Step(
         kind=step.key,
         id=step.id,
         name=step.short or step.title,
-        floor=0 if step.key == "mapping" else least.seconds,
+        floor=0 if traits.asks_fading else least.seconds,
         hold_least=least.seconds,
         hold_most=most.seconds if most else None,
         holds=holds.value if holds else None,
-        earliest_day=days["first_size" if step.key == "dilator" else step.key],
-        earliest_next=days["next_size"] if step.key == "dilator" else None,
+        earliest_day=days["first_size" if traits.rungs else step.key],
+        earliest_next=days["next_size"] if traits.rungs else None,
     )
 
 

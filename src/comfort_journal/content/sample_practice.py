@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from comfort_journal.content.toml_file import load
 from comfort_journal.records import Circuit, Hold, Part, Profile, RatingRecord, Session, Size, programme_day
+from comfort_journal.records.steps import size_of_step, traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,8 +84,8 @@ def _profile(record_id: str, at: str, sizes: tuple[Size, ...]) -> Profile:
 
 def _session(practice: _Practice, new_id: Callable[[], str], at: Callable[..., str]) -> Iterator[AnyRecord]:
     """Yield an easy session and the number of the morning after."""
-    size = practice.step.partition(":")[2] or None
-    per_hold = practice.during if practice.step == "shallow" else None
+    size, traits = size_of_step(practice.step), traits_of(practice.step)
+    per_hold = practice.during if traits.after_each_hold else None
     yield Session(
         id=new_id(),
         step=practice.step,
@@ -94,7 +95,7 @@ def _session(practice: _Practice, new_id: Callable[[], str], at: Callable[..., s
         during=practice.during,
         after=practice.during,
         settled=None,
-        faded="yes" if practice.step == "mapping" else None,
+        faded="yes" if traits.asks_fading else None,
         tags=(),
         masked=False,
         size=size,

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from comfort_journal.plan import numbers as rule
 from comfort_journal.records import DAY_BEGINS
+from comfort_journal.records.steps import STEPS
 
 
 def _ids(name: str, first: int, last: int) -> tuple[str, ...]:
@@ -18,7 +19,7 @@ def _ids(name: str, first: int, last: int) -> tuple[str, ...]:
 PROGRAMME_IDS = (
     *_ids("FR", 1, 10),
     *_ids("RC", 1, 6),
-    *_ids("ST", 0, 6),
+    *_ids("ST", 0, len(STEPS)),
     "RESET",
     "SPIKE",
     *_ids("AR", 1, 5),

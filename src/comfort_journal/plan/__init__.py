@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comfort_journal.plan.assessment import Assessment, Closed, Outcome, to_answer
 from comfort_journal.plan.gate import ASKED_KINDS, CIRCUIT, assess
-from comfort_journal.plan.programme import Cap, Programme, Step, StepKind, Words, with_sessions_a_day
+from comfort_journal.plan.programme import Cap, Programme, Step, Words, with_sessions_a_day
 from comfort_journal.plan.reason_keys import REASON_FIELDS
 from comfort_journal.plan.wording import step_name
 
@@ -18,7 +18,6 @@ __all__ = [
     "Outcome",
     "Programme",
     "Step",
-    "StepKind",
     "Words",
     "assess",
     "step_name",

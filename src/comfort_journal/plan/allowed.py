@@ -15,6 +15,7 @@ from comfort_journal.plan.case import work_out
 from comfort_journal.plan.closures import closures
 from comfort_journal.plan.gate import assess
 from comfort_journal.records import Flag, Partner, moment, programme_day
+from comfort_journal.records.steps import step_of_size, traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -65,7 +66,7 @@ def allowed(records: Iterable[Record], programme: Programme, now: datetime) -> A
         )
         if once
         else (),
-        placements=tuple(step for step in ladder.order if step != "partner") if placing else (),
+        placements=tuple(step for step in ladder.order if not traits_of(step).together) if placing else (),
         seen=tuple(sorted(flag.id for flag in standing)),
         slips=tuple(sorted(flag.id for flag in standing if programme_day(moment(flag.at)) == programme_day(now))),
         reopen=tuple(sorted(each.id for each in records if isinstance(each, Partner) and _closed_by_owner(each))),
@@ -109,5 +110,5 @@ def sizes_for_movement(answer: Assessment, sizes: Sequence[Size]) -> tuple[Size,
     One that is only offered is none of them: movement or size, one change in a session. So that a size is always
     noted, it is empty only where there is no size at all.
     """
-    found = tuple(size for size in sizes if f"dilator:{size.id}" in answer.open)
+    found = tuple(size for size in sizes if step_of_size(size.id) in answer.open)
     return found or tuple(sizes[:1])

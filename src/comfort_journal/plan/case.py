@@ -103,12 +103,13 @@ class Case:
         given = [
             (ladder.ranks.get(opened.record.step or ""), opened.at)
             for opened in self.facts.overrides
-            if opened.record.scope == "once" and opened.day == self.today and opened.record.step != "partner"
+            if opened.record.scope == "once" and opened.day == self.today
         ]
         return tuple(
             rank
             for rank, at in given
             if rank is not None
+            and rank != ladder.partner
             and rank in ladder.following(self.standing.rank)
             and not any(visit.rank == rank and visit.at >= at for visit in visits)
         )

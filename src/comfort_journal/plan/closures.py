@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from comfort_journal.plan.facts import HOUR, read
-from comfort_journal.plan.ladder import UNKNOWN_SIZE, kind_of_step
+from comfort_journal.plan.ladder import UNKNOWN_SIZE
 from comfort_journal.plan.numbers import CIRCUIT_MINUTES
 from comfort_journal.records import Session
+from comfort_journal.records.steps import SIZED, kind_of_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,7 @@ def _caps(case: Case) -> Iterator[Shut]:
     """
     order = case.facts.ladder.order
     today = [
-        ("dilator" if visit.rank == UNKNOWN_SIZE else kind_of_step(order[int(visit.rank)]), visit.counts)
+        (SIZED if visit.rank == UNKNOWN_SIZE else kind_of_step(order[int(visit.rank)]), visit.counts)
         for day in case.days[-2:]
         if day.number == case.today
         for visit in day.visits

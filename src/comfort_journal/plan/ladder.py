@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from comfort_journal.plan.programme import STEP_KINDS, StepKind
+from comfort_journal.records.steps import STEPS, step_of_size
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,7 +23,6 @@ SHALLOW: Final = 2
 UNKNOWN_SIZE: Final = 2.5
 """A size that is no longer on the ladder: above shallow, below every size, and no place to stand on."""
 FIRST_SIZE: Final = 3
-_SIZE: Final = "dilator:"
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,8 @@ class Ladder:
     @cached_property
     def order(self) -> tuple[str, ...]:
         """All step keys, gentlest first."""
-        sizes = tuple(_SIZE + size for size in self.sizes)
-        return tuple(step for kind in STEP_KINDS for step in (sizes if kind == "dilator" else (kind,)))
+        sizes = tuple(map(step_of_size, self.sizes))
+        return tuple(step for kind, traits in STEPS.items() for step in (sizes if traits.rungs else (kind,)))
 
     @cached_property
     def ranks(self) -> dict[str, int]:
@@ -64,7 +63,7 @@ class Ladder:
 
     def size_rank(self, size: str | None) -> int | None:
         """Return the rank of a size's own step; None for no size or one that is not on the ladder."""
-        return None if size is None else self.ranks.get(_SIZE + size)
+        return None if size is None else self.ranks.get(step_of_size(size))
 
     def is_size(self, rank: float) -> bool:
         """Tell whether a rank is that of a size on the ladder."""
@@ -106,8 +105,3 @@ class Ladder:
         if rank == SHALLOW:
             return (*first, self.movement)
         return (rank + 1, self.movement) if rank + 1 < self.movement else (self.movement,)
-
-
-def kind_of_step(step: str) -> StepKind:
-    """Return a step key without its size."""
-    return "dilator" if step.startswith(_SIZE) else cast("StepKind", step)

@@ -15,6 +15,7 @@ from comfort_journal.plan.closures import closures
 from comfort_journal.plan.gate import assess
 from comfort_journal.plan.progress import days_with_size, earliest_day, next_size, progress, ready_size
 from comfort_journal.plan.wording import Wording
+from comfort_journal.records.steps import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +66,7 @@ class _Look:
         if closed:
             return Opening(closed)
         if rank in {*self._reached, *self._forward.offered}:
-            lowered = self._answer.row >= _STEPS_FROM_ROW and step != "partner"
+            lowered = self._answer.row >= _STEPS_FROM_ROW and not traits_of(step).together
             return Opening((self._say.reason("opens.session" if lowered else "opens.again"),))
         if here < rank <= self._back_to:
             return Opening((self._say.reason("opens.return", {"step": self._say.step(here)}), *self._beside(rank)))

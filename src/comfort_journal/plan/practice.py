@@ -28,6 +28,7 @@ from comfort_journal.plan.session_state import (
     Tick,
 )
 from comfort_journal.records import Hold, Session
+from comfort_journal.records.steps import step_of_size
 
 __all__ = [
     "FADED",
@@ -61,7 +62,7 @@ def left(state: StepState, now: float) -> float:
 def moves(state: StepState, now: float) -> bool:
     """Tell whether a movement hold is in its small movement right now; it begins, and ends each turn, in stillness."""
     terms = state.terms
-    if state.phase != "holding" or terms.kind != "movement" or state.still:
+    if state.phase != "holding" or not terms.traits.takes_turns or state.still:
         return False
     return (now - state.since) % (terms.still + terms.small) >= terms.still
 
@@ -94,7 +95,7 @@ def advance(state: StepState, event: Event, now: float) -> StepState:  # noqa: C
             return replace(state, phase="placing", since=now)
         case Pressed() | Finish() if state.phase == "holding":
             return _asked(_with_hold(state, now), now)
-        case Still() if state.phase == "holding" and state.terms.kind == "movement":
+        case Still() if state.phase == "holding" and state.terms.traits.takes_turns:
             return replace(state, still=True)
         case More() if state.may_more:
             return _once_more(state, now)
@@ -128,7 +129,7 @@ def record(state: StepState, now: float, *, id: str, started_at: str, ended_at: 
         state = _with_hold(_roll(state, now), now)
     return Session(
         id=id,
-        step=f"dilator:{state.size}" if state.at_known else state.terms.step,
+        step=step_of_size(state.size) if state.at_known and state.size else state.terms.step,
         started_at=started_at,
         ended_at=ended_at,
         holds=state.holds,
@@ -160,7 +161,7 @@ def _roll(state: StepState, now: float) -> StepState:
     while (length := _length(state)) is not None and now >= state.since + length:
         at = state.since + length
         if state.phase == "placing":
-            first = state.terms.kind == "mapping"
+            first = state.terms.traits.asks_fading
             state = replace(state, phase="start" if first else "holding", since=at, touched=True)
         elif state.phase == "holding":
             state = _asked(replace(_with_hold(state, at), ceiling=True), at)
@@ -178,7 +179,7 @@ def _with_hold(state: StepState, now: float) -> StepState:
 
 
 def _asked(state: StepState, now: float) -> StepState:
-    return replace(state, phase="faded" if state.terms.kind == "mapping" else "during", since=now)
+    return replace(state, phase="faded" if state.terms.traits.asks_fading else "during", since=now)
 
 
 def _over(state: StepState, ended: Ended | None = None) -> StepState:
@@ -252,16 +253,16 @@ def _went_on(state: StepState, value: int | None, now: float) -> StepState:
     at_ease = value is not None and not state.hurt and "sharp" not in state.tags
     if state.at_known and at_ease:
         return more
-    if state.terms.kind == "shallow":
+    if state.terms.traits.after_each_hold:
         return replace(state, phase="waiting", since=now)
-    return more if state.terms.kind == "mapping" or (at_ease and more.may_more) else _over(state)
+    return more if state.terms.traits.asks_fading or (at_ease and more.may_more) else _over(state)
 
 
 def _said(state: StepState, faded: Faded | None, spot: int | None, now: float) -> StepState:
     if faded is not None and state.phase == "faded":
         worse = max((FADED.index(each) for each in (faded, state.faded) if each is not None), default=0)
         return replace(state, faded=FADED[worse], phase="during", since=now)
-    if spot is not None and state.phase == "more" and state.terms.kind == "mapping":
+    if spot is not None and state.phase == "more" and state.terms.traits.asks_fading:
         return _on_last_hold(state, spot=spot)
     return state
 

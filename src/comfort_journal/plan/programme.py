@@ -8,19 +8,17 @@ The numbers the gate decides by stand in ``plan/numbers.py``, out of reach of an
 from __future__ import annotations
 
 from string import Formatter
-from typing import Annotated, Literal, TypeAlias, get_args
+from typing import Annotated, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
 
 from comfort_journal.plan.reason_keys import REASON_FIELDS
-
-StepKind: TypeAlias = Literal["mapping", "entrance", "shallow", "dilator", "movement", "partner"]
-"""A step without its size: every rung of the owner's ladder is of kind ``dilator``."""
+from comfort_journal.records.steps import SIZED, STEPS, StepKind
 
 Seconds: TypeAlias = Annotated[int, Meta(ge=0)]
 
-STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
+STEP_KINDS = tuple(STEPS)
 """From the gentlest on."""
 
 
@@ -34,7 +32,7 @@ class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     kind: StepKind
-    id: Annotated[str, Meta(pattern=r"^ST-[1-6]\Z")]
+    id: Annotated[str, Meta(pattern=rf"^ST-[1-{len(STEPS)}]\Z")]
     name: Annotated[str, Meta(min_length=1)]
     floor: Seconds
     hold_least: Seconds
@@ -77,8 +75,8 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         for cap in self.caps:
             if cap.most < cap.sessions:
                 raise ValueError("caps: expected most to be at least sessions")
-        if self.step("dilator").earliest_next is None:
-            raise ValueError("steps: expected an earliest_next for dilator")
+        if self.step(SIZED).earliest_next is None:
+            raise ValueError(f"steps: expected an earliest_next for {SIZED}")
         if unlike := sorted(self.reasons.keys() ^ REASON_FIELDS.keys()):
             raise ValueError(f"reasons: expected exactly the known keys, these differ: {', '.join(unlike)}")
         for key, template in self.reasons.items():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comfort_journal.plan.ladder import FIRST_SIZE
 from comfort_journal.plan.numbers import EASY_DAYS, EASY_NEEDED, EASY_OF, STRENGTH_DAYS, STRENGTH_SPREAD
+from comfort_journal.records.steps import SIZED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,8 +101,8 @@ def earliest_day(case: Case, rank: int) -> int | None:
     steps = case.programme.steps
     ladder = case.facts.ladder
     if ladder.is_size(rank):
-        dilator = case.programme.step("dilator")
-        day = dilator.earliest_day if rank == FIRST_SIZE else (dilator.earliest_next or dilator.earliest_day)
+        size = case.programme.step(SIZED)
+        day = size.earliest_day if rank == FIRST_SIZE else (size.earliest_next or size.earliest_day)
     else:
         day = steps[rank if rank < FIRST_SIZE else rank - len(ladder.sizes) + 1].earliest_day
     return date.fromisoformat(profile.calendar_start).toordinal() + day - 1

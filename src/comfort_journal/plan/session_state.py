@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from comfort_journal.plan.numbers import SPIKE_AFTER, SPIKE_DURING, SPIKE_UNSETTLED
+from comfort_journal.records.steps import STEPS
 
 if TYPE_CHECKING:
-    from comfort_journal.plan.programme import StepKind
     from comfort_journal.records import Hold
+    from comfort_journal.records.steps import StepKind, StepTraits
 
 Phase: TypeAlias = Literal[
     "ready", "placing", "start", "holding", "faded", "during", "breathing", "again", "waiting", "after", "more", "over"
@@ -47,6 +48,11 @@ class Terms:
     tool: str | None = None
     known: str | None = None
     known_most: int = 0
+
+    @property
+    def traits(self) -> StepTraits:
+        """What this kind of step has of its own."""
+        return STEPS[self.kind]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from comfort_journal.plan.facts import HOUR
-from comfort_journal.plan.ladder import MAPPING, UNKNOWN_SIZE, kind_of_step
+from comfort_journal.plan.ladder import MAPPING, UNKNOWN_SIZE
 from comfort_journal.plan.numbers import (
     NEXT_DAY_HOURS,
     PARTNER_STILL_SECONDS,
@@ -29,10 +29,12 @@ from comfort_journal.plan.numbers import (
 )
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.records import Partner, Session
+from comfort_journal.records.steps import STEPS, kind_of_step, size_of_step
 
 if TYPE_CHECKING:
     from comfort_journal.plan.facts import Facts, Number, Sitting
-    from comfort_journal.plan.programme import Programme, StepKind
+    from comfort_journal.plan.programme import Programme
+    from comfort_journal.records.steps import StepTraits
 
 _NEVER_EASY = frozenset({*ENDED_ABOVE, "stop", "early", "flag"})
 _MAY_DECIDE_NOTHING = frozenset({"complete", "short", "early"})
@@ -133,11 +135,11 @@ def checkin_visits(facts: Facts, programme: Programme) -> tuple[tuple[int, Visit
 
 
 class _Place(NamedTuple):
-    """What a step key says of every session at it: ranks, the least hold, and for a size its id."""
+    """What a step key says of every session at it: ranks, its kind's traits, the least hold, and for a size its id."""
 
     rank: float
     size: int | None
-    kind: StepKind
+    traits: StepTraits
     floor: int
     own: str | None
 
@@ -182,7 +184,7 @@ class _Look:
             felt, after, ended = record, after_of(record), record.ended
             place = self._places.get(record.step) or self._place(record.step)
             rank, size = place.rank, place.size
-            if place.kind == "movement":
+            if place.traits.notes_size:
                 size = self._ladder.size_rank(record.size)
             hurt = ended in ENDED_ABOVE
             reached = _reached(record, place)
@@ -221,9 +223,9 @@ class _Look:
         place = _Place(
             rank,
             int(rank) if self._ladder.is_size(rank) else None,
-            kind,
+            STEPS[kind],
             self._programme.step(kind).floor,
-            step.partition(":")[2] or None,
+            size_of_step(step),
         )
         self._places[step] = place
         return place
@@ -231,14 +233,14 @@ class _Look:
 
 def _as_easy(record: Session, place: _Place, after: int | None) -> bool:
     """Tell whether what was said besides the discomfort is what an easy day asks of the step."""
-    if place.kind == "mapping":
+    if place.traits.asks_fading:
         return record.faded in {"none", "yes"}
-    return place.kind != "shallow" or after is not None
+    return after is not None or not place.traits.after_each_hold
 
 
 def _reached(record: Session, place: _Place) -> bool:
     """Tell whether a session got as far as its step asks: something said of fading, or one hold at its own size."""
-    if place.kind == "mapping":
+    if place.traits.asks_fading:
         return record.faded is not None
     own = place.own or record.size
     if place.own is not None and record.size not in {None, own}:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from comfort_journal.plan.ladder import Ladder, kind_of_step
+from comfort_journal.plan.ladder import Ladder
+from comfort_journal.records.steps import kind_of_step, size_of_step
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -23,7 +24,7 @@ def step_name(programme: Programme, sizes: Collection[Size], step: str) -> str:
 
 
 def _name(programme: Programme, ladder: Ladder, step: str) -> str:
-    size = step.partition(":")[2]
+    size = size_of_step(step) or ""
     return programme.step(kind_of_step(step)).name.format(label=ladder.labels.get(size, size))
 
 

@@ -9,6 +9,8 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
+from comfort_journal.records.steps import STEPS
+
 Id: TypeAlias = Annotated[
     str,
     Meta(
@@ -29,20 +31,18 @@ Time: TypeAlias = Annotated[
 Day: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", description="a day like 2026-01-05")]
 Rating: TypeAlias = Annotated[int, Meta(ge=0, le=10)]
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=2**53 - 1, description="a whole number from 0")]
-SessionStep: TypeAlias = Annotated[
-    str,
-    Meta(
-        pattern=r"^(mapping|entrance|shallow|dilator:[^\x00-\x1f]+|movement)\Z",
-        description="a step (mapping, entrance, shallow, dilator:<size id>, movement)",
-    ),
-]
-StepKey: TypeAlias = Annotated[
-    str,
-    Meta(
-        pattern=r"^(mapping|entrance|shallow|dilator:[^\x00-\x1f]+|movement|partner)\Z",
-        description="a step (mapping, entrance, shallow, dilator:<size id>, movement, partner)",
-    ),
-]
+
+
+def _step(*, together: bool) -> Meta:
+    """Return what a step key may be; only ``together`` takes in the step that has a record of its own."""
+    steps = [each for each in STEPS.values() if together or not each.together]
+    keys = "|".join(each.kind + r":[^\x00-\x1f]+" * each.rungs for each in steps)
+    named = ", ".join(each.kind + ":<size id>" * each.rungs for each in steps)
+    return Meta(pattern=rf"^({keys})\Z", description=f"a step ({named})")
+
+
+SessionStep: TypeAlias = Annotated[str, _step(together=False)]
+StepKey: TypeAlias = Annotated[str, _step(together=True)]
 MARK_LENGTH = 60
 MOST_MARKS = 24
 Mark: TypeAlias = Annotated[

@@ -24,7 +24,7 @@ from comfort_journal.cli import plan as practice
 from comfort_journal.content import load_library, load_programme
 from comfort_journal.plan import Assessment, assess, to_answer
 from comfort_journal.plan.case import work_out
-from comfort_journal.plan.ladder import Ladder, kind_of_step
+from comfort_journal.plan.ladder import Ladder
 from comfort_journal.plan.progress import ready_size
 from comfort_journal.records import (
     Partner,
@@ -37,6 +37,7 @@ from comfort_journal.records import (
     programme_day,
     when,
 )
+from comfort_journal.records.steps import kind_of_step
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.home.reminders import next_reminder

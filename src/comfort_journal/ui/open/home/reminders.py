@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from comfort_journal.plan import CIRCUIT
-from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.records import Circuit, Partner, RatingRecord, Session, moment, programme_day
+from comfort_journal.records.steps import kind_of_step
 from comfort_journal.text.dates import WEEKDAYS, say_day
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT, number_from

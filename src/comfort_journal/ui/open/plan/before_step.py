@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comfort_journal.records.steps import traits_of
 from comfort_journal.ui.open.plan.clinician import clinician_knows
 from comfort_journal.ui.open.plan.sizes import ask_ready, what_with
 
 if TYPE_CHECKING:
     from comfort_journal.ui.open.plan.questions import PlanQuestions
 
-_ASK, _MOVEMENT = 5, "movement"
+_ASK = 5
 
 
 async def before_step(flow: PlanQuestions, step: str) -> bool:
@@ -21,7 +22,7 @@ async def before_step(flow: PlanQuestions, step: str) -> bool:
         return False
     if flow.practice.assess().row == _ASK and not await flow.next_day():
         return False
-    if step == _MOVEMENT and flow.practice.assess().may(step) and not await _before_movement(flow):
+    if traits_of(step).notes_size and flow.practice.assess().may(step) and not await _before_movement(flow):
         return False
     return flow.practice.assess().may(step)
 

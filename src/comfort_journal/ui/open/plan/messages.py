@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from comfort_journal.content import load_programme
-from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.records.steps import kind_of_step, traits_of
 from comfort_journal.text.plain import one_line
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def target_of(step: str) -> str:
     if step == SIZES:
         return ""
     known = load_programme().step(kind_of_step(step))
-    if not known.hold_most or known.kind == "partner":
+    if not known.hold_most or traits_of(step).together:
         return ""
     minutes = not known.hold_least % _MINUTE and not known.hold_most % _MINUTE and known.hold_most > _MINUTE
     least, most = (each // (_MINUTE if minutes else 1) for each in (known.hold_least, known.hold_most))

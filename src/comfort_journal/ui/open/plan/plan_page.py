@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from comfort_journal.plan.allowed import asks_for_ready
-from comfort_journal.plan.ladder import FIRST_SIZE, Ladder, kind_of_step
+from comfort_journal.plan.ladder import FIRST_SIZE, Ladder
 from comfort_journal.plan.opening import Opening
+from comfort_journal.records.steps import SIZED, kind_of_step
 from comfort_journal.text.dates import short_day
 from comfort_journal.text.plain import one_line, plain_lines, shown
 from comfort_journal.ui.open.core.note_to_self import find_note
@@ -139,7 +140,7 @@ class PlanPage:
 
     def _about(self, step: str, *, asked: bool) -> Iterator[Content]:
         found = self.found
-        text = self._library.step("dilator" if step == SIZES else kind_of_step(step))
+        text = self._library.step(SIZED if step == SIZES else kind_of_step(step))
         if step == SIZES:
             yield Content(self._words.sizes_none)
         if found.row == _SIGN:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
-from comfort_journal.plan.ladder import kind_of_step
+from comfort_journal.records.steps import traits_of
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.plan.before_step import before_step
@@ -180,7 +180,7 @@ class PlanScreen(OpenScreen[None]):
             await change_sizes(self.flow)
             self.look_again()
             return
-        if kind_of_step(step) == "partner":
+        if traits_of(step).together:
             from comfort_journal.ui.open.together.readiness_screen import ReadinessScreen  # noqa: PLC0415  its own room
 
             await self.app.push_screen(ReadinessScreen(self.session))

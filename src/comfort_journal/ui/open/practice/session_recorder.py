@@ -11,7 +11,8 @@ from msgspec.structs import replace as with_fields
 
 from comfort_journal.content import load_programme
 from comfort_journal.plan import practice
-from comfort_journal.plan.ladder import Ladder, kind_of_step
+from comfort_journal.plan.ladder import Ladder
+from comfort_journal.records.steps import STEPS, kind_of_step, size_of_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 def known_size(session: Workspace, step: str) -> str | None:
     """Return the size that a session at this step begins with, if the step is a size without a session so far."""
-    asking, size = session.practice, step.partition(":")[2]
-    practised = {past.step.partition(":")[2] for past in asking.sessions() if kind_of_step(past.step) == "dilator"}
+    asking, size = session.practice, size_of_step(step)
+    practised = {found for past in asking.sessions() if (found := size_of_step(past.step))}
     return None if not size or size in practised else Ladder.of(asking.sizes).known_before(size, practised)
 
 
@@ -40,7 +41,7 @@ def terms_of(session: Workspace, step: str, *, size: str | None, tool: str | Non
         line=asking.line,
         least=numbers.hold_least,
         most=most,
-        holds=None if kind == "mapping" else numbers.holds or 1,
+        holds=None if STEPS[kind].asks_fading else numbers.holds or 1,
         place=number("ST-0", "place").seconds,
         breathe=number("ST-0", "breathe").seconds,
         wait=number("ST-3", "after_wait").seconds,

@@ -111,7 +111,7 @@ class StepEndScreen(AfterScreen):
     @property
     def _number_open(self) -> bool:
         waited = self._sitting.since_contact >= self._library.number("ST-0", "after_from").seconds
-        return waited and not self.hard and self._sitting.state.terms.kind != "shallow"
+        return waited and not self.hard and not self._sitting.state.terms.traits.after_each_hold
 
     def keep(self) -> None:
         self._sitting.keep(*self._flags)

@@ -15,8 +15,8 @@ from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.plan.allowed import sizes_for_movement
-from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.records import programme_day
+from comfort_journal.records.steps import size_of_step, traits_of
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -64,7 +64,7 @@ class StepIntroScreen(OpenScreen[None]):
         super().__init__(session)
         asking = session.practice
         self._step, self._library = step, asking.library
-        self._kind = kind_of_step(step)
+        self._traits = traits_of(step)
         self.name_said = one_line(asking.step_name(step))
         self._ask_gate()
         self._past = [past for past in asking.sessions() if past.step == step]
@@ -74,7 +74,7 @@ class StepIntroScreen(OpenScreen[None]):
 
     def _ask_gate(self) -> None:
         self._assessment = self.session.practice.assess()
-        self._open = self._assessment.may(self._step) and self._kind != "partner"
+        self._open = self._assessment.may(self._step) and not self._traits.together
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -154,15 +154,15 @@ class StepIntroScreen(OpenScreen[None]):
 
     def _choices(self) -> list[tuple[str, str]]:
         """Return what the session may be with: the step's tools, or for movement the owner's sizes."""
-        if self._kind != "movement":
-            return [(tool.key, tool.label) for tool in self._library.step(self._kind).tools]
+        if not self._traits.notes_size:
+            return [(tool.key, tool.label) for tool in self._library.step(self._traits.kind).tools]
         return [(each.id, each.label) for each in sizes_for_movement(self._assessment, self.session.practice.sizes)]
 
     def _last_with(self) -> int:
         keys = [key for key, _ in self._withs]
-        used: list[str | None] = [past.size if self._kind == "movement" else past.tool for past in self._past]
-        if self._kind == "movement":
-            used += [past.size for past in self.session.practice.sessions() if past.step.startswith("dilator:")]
+        used: list[str | None] = [past.size if self._traits.notes_size else past.tool for past in self._past]
+        if self._traits.notes_size:
+            used += [past.size for past in self.session.practice.sessions() if size_of_step(past.step)]
         return next((keys.index(key) for key in used if key in keys), 0)
 
     def _begin(self) -> None:
@@ -172,8 +172,8 @@ class StepIntroScreen(OpenScreen[None]):
             self._draw()
             return
         chosen = self._withs[self._with][0] if self._withs else None
-        size = self._step.partition(":")[2] or (chosen if self._kind == "movement" else None)
-        tool = chosen if self._kind != "movement" else None
+        noted, tool = (chosen, None) if self._traits.notes_size else (None, chosen)
+        size = size_of_step(self._step) or noted
         low = self._assessment.timers == "low"
         terms = terms_of(self.session, self._step, size=size, tool=tool, low=low)
         self._sitting = SessionRecorder(self.session, terms, self.app.clock)

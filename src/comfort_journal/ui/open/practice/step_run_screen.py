@@ -242,7 +242,7 @@ class StepRunScreen(OpenScreen[bool]):
         state = self._sitting.state
         if state.phase == "start":
             self._happen(NumberGiven(None))
-        elif state.phase == "holding" and state.terms.kind == "movement":
+        elif state.phase == "holding" and state.terms.traits.takes_turns:
             self._happen(Still())
         elif state.phase in {"ready", "holding"}:
             self._happen(Pressed())
@@ -254,7 +254,7 @@ class StepRunScreen(OpenScreen[bool]):
     def action_step_clock(self) -> None:
         """Ask for the hour, or what any key does."""
         state, said = self._sitting.state, self._library.sentences.session
-        if state.phase == "more" and state.terms.kind == "mapping":
+        if state.phase == "more" and state.terms.traits.asks_fading:
             asking = Ask(self.session, said.where, "6", _hour, said.hour)
             self.app.push_screen(asking, self._placed)
         else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.practice import left, moves
+from comfort_journal.records.steps import step_of_size
 from comfort_journal.text.counts import minutes_and_seconds
 from comfort_journal.text.plain import one_line
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from comfort_journal.ui.widgets.pacer import Pacer
 
 SHARP: Final = "sharp"
-OUTSIDE: Final = frozenset({"mapping", "entrance"})
-"""Steps at which nothing goes inside, so that nothing comes out."""
 
 
 class StepMoment(NamedTuple):
@@ -35,7 +33,7 @@ class StepWords:
         """Speak of one step."""
         self._practice, self._library = practice, practice.library
         self._said = self._library.sentences.session
-        self._step = self._library.step(kind_of_step(terms.step))
+        self._step, self._traits = self._library.step(terms.kind), terms.traits
 
     def moment(self, state: StepState, now: float, pacer: Pacer) -> StepMoment:  # noqa: PLR0911  one answer for each phase
         """Return what is said at ``now``; ``pacer`` is where the breath is."""
@@ -50,7 +48,8 @@ class StepWords:
             case "holding":
                 return self._hold(state, now, pacer)
             case "breathing":
-                return StepMoment(time=clock(left(state, now)), cue=said.above_outside if self._outside else said.above)
+                cue = said.above if self._traits.inside else said.above_outside
+                return StepMoment(time=clock(left(state, now)), cue=cue)
             case "faded":
                 return StepMoment(cue="\n\n".join([*self._whole(state), said.fading, *self._sharp(state)]))
             case "more":
@@ -60,17 +59,16 @@ class StepWords:
 
     def _hold(self, state: StepState, now: float, pacer: Pacer) -> StepMoment:
         """Return a hold: it begins with an in-breath, large, and where it is a contact that comes with it."""
-        said, movement = self._said, state.terms.kind == "movement"
+        said, turns = self._said, self._traits.takes_turns
         first = pacer.breaths == 0 and pacer.breath().phase == "in"
-        word = said.still if movement and not moves(state, now) else self._step.word
-        touches = self._step.key != "mapping"
-        line = said.contact if first and touches else pacer.line(self._step.cue_in, self._step.cue_out)
+        word = said.still if turns and not moves(state, now) else self._step.word
+        line = said.contact if first and self._counts_holds else pacer.line(self._step.cue_in, self._step.cue_out)
         least, most = state.terms.least, state.most
         return StepMoment(
             word=said.breathe_in if first else word,
             time=clock(now - state.since),
             target=clock(most) if least >= most else f"{clock(least)}-{clock(most)}",
-            cue=f"{line}\n\n{said.hold_moving if movement else said.hold}",
+            cue=f"{line}\n\n{said.hold_moving if turns else said.hold}",
         )
 
     def _start(self, state: StepState) -> str:
@@ -88,11 +86,7 @@ class StepWords:
     def _whole(self, state: StepState) -> list[str]:
         """Say that the time was whole, before anything is asked."""
         said = self._said
-        return [said.ceiling_outside if self._outside else said.ceiling] if state.ceiling else []
-
-    @property
-    def _outside(self) -> bool:
-        return self._step.key in OUTSIDE
+        return [said.ceiling if self._traits.inside else said.ceiling_outside] if state.ceiling else []
 
     def _sharp(self, state: StepState) -> list[str]:
         """Say what is marked with the number that is asked, and what stays of an earlier one."""
@@ -117,10 +111,10 @@ class StepWords:
     @property
     def _counts_holds(self) -> bool:
         """Whether the plan asks for a hold of some length here; for a tender place it asks what became of it."""
-        return self._step.key != "mapping"
+        return not self._traits.asks_fading
 
     def _size_named(self, size: str | None) -> str:
-        return one_line(self._practice.step_name(f"dilator:{size}"))
+        return one_line(self._practice.step_name(step_of_size(size or "")))
 
 
 def clock(seconds: float) -> str:
