@@ -153,7 +153,8 @@ EACH_SIGN = "1.sign"
 FIELDS = {
     "sentences.toml: around.counted": frozenset({"mark", "easy", "days"}),
     "gate.toml: GATE-1.says.sign": frozenset({"day", "sign"}),
-    "sentences.toml: checkin.how": frozenset({"seconds", "bell"}),
+    "sentences.toml: checkin.how": frozenset({"seconds", "bell", "key"}),
+    "sentences.toml: checkin.covered": frozenset({"key"}),
     "sentences.toml: circuit.about": frozenset({"minutes"}),
     "sentences.toml: circuit.left_out": frozenset({"parts", "reason"}),
     "sentences.toml: closing.offer": frozenset({"day"}),

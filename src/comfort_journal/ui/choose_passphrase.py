@@ -17,6 +17,7 @@ from textual.widgets import Static
 from comfort_journal.errors import BadInput
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ SUGGESTED = "Six random words are strong and can be remembered. For example:"
 DIFFER = "The two are not the same. Please type both again."
 EMPTY = "Type the passphrase you want in both lines."
 FIRST = "Type the passphrase you have now in the first line."
-NOTHING = "Nothing is typed yet. Type it here, or take the six words with Ctrl+Y."
+NOTHING = "Nothing is typed yet. Type it here, or take the six words with {take}."
 TAKEN = "The six words stand in both lines. Write them down; then Enter uses them."
-ALL_THE_SAME = "Enter uses it all the same; Ctrl+Y takes the six words."
+ALL_THE_SAME = "Enter uses it all the same; {take} takes the six words."
 WITHOUT = "Enter goes on."
 SHOWN_FOR = 10.0
 """Seconds for which what was typed may be read."""
@@ -67,6 +68,7 @@ class ChoosePassphrase(Widget):
     """
     BINDINGS: ClassVar = actions.bindings(CHOOSING)
 
+    app = getters.app(HostApp)
     field = getters.query_one(PassphraseField)
 
     class Said(Message):
@@ -163,7 +165,7 @@ class ChoosePassphrase(Widget):
     @on(PassphraseField.Refused)
     def _refused(self, event: PassphraseField.Refused) -> None:
         event.stop()
-        self._say(NOTHING if all(self.field.typed[:-_TWICE]) else FIRST)
+        self._say(self._by_key(NOTHING) if all(self.field.typed[:-_TWICE]) else FIRST)
 
     @on(PassphraseField.Typed)
     def _take_back(self) -> None:
@@ -213,4 +215,7 @@ class ChoosePassphrase(Widget):
         if not same:
             raise BadInput(DIFFER)
         said = [BLANKS_AROUND] * blanks + [weak] * bool(weak)
-        return " ".join([*said, ALL_THE_SAME if weak else WITHOUT]) if said else ""
+        return " ".join([*said, self._by_key(ALL_THE_SAME) if weak else WITHOUT]) if said else ""
+
+    def _by_key(self, sentence: str) -> str:
+        return sentence.format(take=self.app.shown_key("take-words"))

@@ -133,9 +133,23 @@ class GoesToPlaces(App[int]):
     pages: Pages | None = None
     own_keys: Mapping[str, str] = MappingProxyType({})
 
+    def keys_in_force(self, action_id: str) -> tuple[str, ...]:
+        """Return the keys that lead to an action now, its owner's own in the place of the shipped one.
+
+        Of a page that is not loaded the table of all actions knows them.
+        """
+        if own := self.own_keys.get(action_id):
+            return tuple(own.split(","))
+        action = actions.REGISTRY.get(action_id)
+        if action is not None:
+            return tuple(action.keys.split(","))
+        from comfort_journal.ui.keymap import known_actions  # noqa: PLC0415  hardly ever needed
+
+        return known_actions()[action_id].keys
+
     def shown_key(self, action_id: str) -> str:
         """Return the first key of an action as a person reads it; nothing where it has none."""
-        return actions.key_name(self.own_keys.get(action_id, actions.REGISTRY[action_id].keys).split(",")[0])
+        return actions.key_name(self.keys_in_force(action_id)[0])
 
     async def action_go(self, place: str) -> None:
         """Go to a place, leaving the page that is shown."""

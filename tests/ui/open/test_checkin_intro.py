@@ -161,7 +161,7 @@ async def test_it_can_be_read_at_every_size(run_open: Callable[..., Any], sessio
     async with run_open(CheckinIntroScreen, size=size) as (app, pilot):
         text = drawn(app)
         assert "Check-in" in text
-        assert "Any key but its few answers stops it" in text
+        assert "Any key but its few answers stops." in text
         assert "Enter begin" in text
         assert "w your plan" in text or size == (40, 12)
         await pilot.press("end")

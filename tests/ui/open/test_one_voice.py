@@ -319,7 +319,7 @@ def hold(voice: Voice, sentence: str, *, of: str = "") -> None:
 
 def plan_lines(voice: Voice) -> Iterator[tuple[str, str]]:
     """Yield what the plan's page says: the selected step, and a sentence of the gate."""
-    page = PlanPage(voice.session)
+    page = PlanPage(voice.session, str)
     openings = voice.session.practice.openings()
     standing = page.standing().plain.split("\n\n")
     headline, _, standing[0] = standing[0].rpartition("\n")
@@ -362,7 +362,7 @@ def intro_page(voice: Voice) -> None:
 def next_number(voice: Voice) -> None:
     """Hold that a number is announced for tomorrow only where it would let today count."""
     words = load_library().sentences.plan
-    if {words.next_day, words.next_morning} & set(PlanPage(voice.session).standing().plain.split("\n\n")):
+    if {words.next_day, words.next_morning} & set(PlanPage(voice.session, str).standing().plain.split("\n\n")):
         today = programme_day(voice.now)
         late = voice.tomorrow_noon(today)
         assert voice.easy_with(today, voice.numbered(late), now=late)
@@ -487,7 +487,7 @@ def test_in_rest_a_number_is_promised_to_open_what_it_opens(records: list[Record
     voice = Voice(records, asked)
     assert (f"up to your line opens {opens};" in voice.answer.reason) is bool(opens)
     for told in (voice, Voice([*records, voice.numbered(asked, about="now")], asked)):
-        shown = PlanPage(told.session).standing().plain
+        shown = PlanPage(told.session, str).standing().plain
         assert (WAITING[4] in shown) is (bool(opens) and told is voice)
         assert "before that" not in shown
         hold(told, told.answer.reason)
@@ -497,7 +497,7 @@ def test_what_was_reached_keeps_its_mark_while_it_rests() -> None:
     """After too much at a size, what is open and what is closed for now are told apart from what never was open."""
     told = story(day(1).easy("entrance"), day(2).easy("shallow"), day(4).dilator("a", during=5), day(4, "23:00").now(1))
     voice = Voice(told, day(4, "23:30").moment())
-    page = PlanPage(voice.session)
+    page = PlanPage(voice.session, str)
     marks = {step: rung(page, step, 60, under=False).plain[2] for step in page.steps}
     assert (marks["mapping"], marks["shallow"], marks["dilator:a"], marks["movement"]) == (OPEN, RESTS, RESTS, SHUT)
     shown = page.standing().plain.split("\n\n")[-1].splitlines()

@@ -213,7 +213,7 @@ async def test_an_entry_is_kept_for_hard_days_and_taken_back(
         assert entry.starred is starred
         assert entry.tags == ("calm", FOR_HARD_DAYS)
         assert find_note(session) == entry
-        assert SHOWN_ON_HARD_DAYS in screen_text(app)
+        assert SHOWN_ON_HARD_DAYS.format(key="h") in screen_text(app)
         await pilot.press("h")
         await settled(app, pilot)
         (entry,) = session.journal.entries()

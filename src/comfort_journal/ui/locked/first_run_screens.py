@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FORGETTING = (
     "Nobody can reset it, and nobody keeps a copy. If it is forgotten, only a recovery code on paper opens the "
-    "journal, and you can make one later: F8, then v. Write the passphrase down, and keep the paper "
+    "journal, and you can make one later: {settings}, then {vault}. Write the passphrase down, and keep the paper "
     "away from this computer."
 )
 MAKING = "Making it takes a second or two, on purpose."
@@ -98,7 +98,9 @@ class NewPassphrase(AsksSecret, Screen[str]):
         words, self._words = self._words, ""
         with VerticalScroll(id="page", can_focus=False):
             yield Static("A passphrase of your own", id="title")
-            yield Static(FORGETTING, classes="paragraph")
+            key = self.app.shown_key
+            forgetting = FORGETTING.format(settings=key("go-settings"), vault=key("look-after-vault"))
+            yield Static(forgetting, classes="paragraph", markup=False)
             yield ChoosePassphrase("Your passphrase", "Once more", clock=self.app.clock, words=words)
             yield Static("", id="message", markup=False, classes="-empty")
         yield KeysFooter()

@@ -14,8 +14,6 @@ from comfort_journal.ui.widgets.line_input import LineInput
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-TAGS_HINT = "Ctrl+T: tags"
-DAY_HINT = "Ctrl+G: another day"
 LIKE = "tags, like sleep, calm"
 
 TAGGING = actions.declare(
@@ -38,12 +36,11 @@ class TagLine(LineInput):
         """Start with a line of tags."""
         super().__init__(
             written,
-            placeholder=TAGS_HINT,
             compact=True,
             select_on_focus=False,
             suggester=_Completing(lambda: self.known),
         )
-        self.hint = TAGS_HINT
+        self.hint = ""
         """What stands in the empty line while the cursor is elsewhere."""
         self.known: Sequence[str] = ()
         self._read_known = read_known

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import on, work
+from textual import getters, on, work
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -16,6 +16,7 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.text.dates import short_day
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.lock_notice import GoodNight
 from comfort_journal.ui.places import ANYWHERE, FINDING, PLACES
 from comfort_journal.ui.widgets.place_row import PlaceRow
@@ -30,8 +31,8 @@ Result = TypeVar("Result")
 REFRESH_EVERY = 30.0
 """Seconds between two looks for captures from another window; a look is also taken when the window gets the focus."""
 
-TO_VAULT = "F8, and then v, lead to the page where this can be looked after."
-"""Said after a notice about the vault itself, on screens that have that key."""
+TO_VAULT = "{settings}, and then {vault}, lead to the page where this can be looked after."
+"""Said after a notice about the vault itself, on screens that have those keys."""
 _LEADS = {"conflict-copies", "journal", "lost-saves", "header-copy", "copy-replaced", "unreadable-end", "sectors"}
 
 NOT_KEPT = "Your words are still here on the screen, but nowhere else yet."
@@ -70,6 +71,7 @@ class OpenScreen(Screen[Result]):
     }
     """
     ALLOW_SELECT = False
+    app = getters.app(HostApp)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(EVERYWHERE_OPEN)
     place: ClassVar[str] = ""
@@ -132,6 +134,12 @@ class OpenScreen(Screen[Result]):
         if sentence:
             self.notify(sentence, markup=False, timeout=8)
 
+    @property
+    def way_to_vault(self) -> str:
+        """The sentence that leads to the vault's page, by the keys in force."""
+        key = self.app.shown_key
+        return TO_VAULT.format(settings=key("go-settings"), vault=key("look-after-vault"))
+
     def _focus_came(self, focused: bool) -> None:  # noqa: FBT001  Textual calls it
         if focused:
             self.look_around()
@@ -168,7 +176,7 @@ class OpenScreen(Screen[Result]):
         if changed:
             self.post_message(self.JournalChanged())
         if news := self.session.news():
-            way = [TO_VAULT] if leads_to_vault(news) and self.place else []
+            way = [self.way_to_vault] if leads_to_vault(news) and self.place else []
             self.post_message(self.Noticed(" ".join([*news, *way])))
 
     @work(thread=True, group="save", description="save everything")

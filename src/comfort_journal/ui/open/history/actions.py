@@ -83,7 +83,9 @@ CHANGING = actions.declare(
     _on_entry("star-entry", "asterisk", "Star", "Give this entry a star, or take it away.", "star"),
     _on_entry("for-hard-days", "h", "For hard days", "Have this shown to you after a hard session, or take that back."),
     _on_entry("fold-entry", "f", "Fold", "Fold this entry away, or unfold it; it is kept."),
-    _on_entry("delete-entry", "delete,D", "Delete", "Delete this entry; u brings it back until you lock.", "delete"),
+    _on_entry(
+        "delete-entry", "delete,D", "Delete", "Delete this entry; until you lock it can be brought back.", "delete"
+    ),
     _on_entry("open-folded", "enter", "Open a folded entry", "Open what is folded, this once."),
     _on_entry("bring-back", "u", "Bring back", "Bring back what was deleted last."),
 )

@@ -34,11 +34,13 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 DELETED = (
-    "Deleted. u brings it back, until you lock. “Purge deleted words” in the Vault removes it from the file for good."
+    "Deleted. {key} brings it back, until you lock. "
+    "“Purge deleted words” in the Vault removes it from the file for good."
 )
-CHANGES_LEFT = "Not saved yet. Your changes are kept, encrypted; e opens them again."
-NOTE_LEFT = "Not saved yet. Your later note is kept, encrypted; n opens it again."
-SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. h takes that back."
+CHANGES_LEFT = "Not saved yet. Your changes are kept, encrypted; {key} opens them again."
+NOTE_LEFT = "Not saved yet. Your later note is kept, encrypted; {key} opens it again."
+SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. {key} takes that back."
+FOLDED = "Folded. It is kept; {key} unfolds it."
 NOT_SHOWN_ON_HARD_DAYS = "No longer shown to you after a hard session."
 
 
@@ -132,12 +134,15 @@ class EntryScreen(OpenScreen[Result]):
 
     def _changed(self, entry_id: str, saved: Entry | None) -> None:
         self.look_again(saved.id if saved else None)
-        self.say(CHANGES_LEFT if self.session.waits(entry_id) else "")
+        self.say(self._by_key(CHANGES_LEFT, "edit-entry") if self.session.waits(entry_id) else "")
 
     def _noted(self, entry_id: str) -> None:
         self.look_again()
         waits = any(buffer.entry is None for buffer in self.session.waiting().get(entry_id, ()))
-        self.say(NOTE_LEFT if waits else "")
+        self.say(self._by_key(NOTE_LEFT, "note-entry") if waits else "")
+
+    def _by_key(self, sentence: str, action_id: str) -> str:
+        return sentence.format(key=self.app.shown_key(action_id))
 
     async def action_find_in_entry(self) -> None:
         """Show the line to find words in the entry, or go to it where it stands already."""
@@ -186,12 +191,13 @@ class EntryScreen(OpenScreen[Result]):
             others = tuple(tag for tag in before.tags if tag_key(tag) != FOR_HARD_DAYS)
             return replace(before, tags=others if taking_back else (*others, FOR_HARD_DAYS))
 
-        self._change(change, NOT_SHOWN_ON_HARD_DAYS if taking_back else SHOWN_ON_HARD_DAYS)
+        shown = self._by_key(SHOWN_ON_HARD_DAYS, "for-hard-days")
+        self._change(change, NOT_SHOWN_ON_HARD_DAYS if taking_back else shown)
 
     def action_fold_entry(self) -> None:
         entry = self.entry
         folding = entry is not None and not entry.folded
-        said = "Folded. It is kept; f unfolds it." if folding else "Unfolded."
+        said = self._by_key(FOLDED, "fold-entry") if folding else "Unfolded."
         self._change(lambda before: replace(before, folded=folding), said)
 
     def action_delete_entry(self) -> None:
@@ -200,7 +206,7 @@ class EntryScreen(OpenScreen[Result]):
 
     def delete_record(self, record_id: str) -> None:
         """Delete what has that id; it can be brought back until the lock."""
-        self.save(lambda: self.session.remove(record_id), self.Changed(record_id, DELETED))
+        self.save(lambda: self.session.remove(record_id), self.Changed(record_id, self._by_key(DELETED, "bring-back")))
 
     def action_bring_back(self) -> None:
         if self.session.removed:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import getters
 from textual.message import Message
 
 from comfort_journal.ui import actions
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.history.actions import SEARCHING
 from comfort_journal.ui.widgets.line_input import LineInput
 from comfort_journal.ui.widgets.row_list import EntryList
@@ -32,6 +34,7 @@ class SearchLine(LineInput):
     BINDINGS: ClassVar = actions.bindings(SEARCHING)
     RESULTS: ClassVar[type[Widget]] = EntryList
     """The list that shows what was found."""
+    app = getters.app(HostApp)
     took = 0.0
     _searching: Timer | None = None
 
@@ -43,7 +46,11 @@ class SearchLine(LineInput):
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__(placeholder="/  search", compact=True, select_on_focus=False)
+        super().__init__(compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Name the key that leads here."""
+        self.placeholder = f"{self.app.shown_key('find')}  search"
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search now, or at the next pause."""

@@ -126,7 +126,7 @@ class ReminderLine(OpenScreen[Entry | None]):
         if event.look != self._look:
             return
         quiet = self._quiet = event.quiet
-        self.quiet_line.update(_drawn(quiet))
+        self.quiet_line.update(self._drawn(quiet))
         self.quiet_line.set_class(quiet.due, "-due")
         self.quiet_line.set_class(quiet.kind == "first", "-first")
         if quiet.kind == "cut_off" and quiet.of is not None and self._held is None:
@@ -142,19 +142,15 @@ class ReminderLine(OpenScreen[Entry | None]):
         except ComfortError:
             return  # then it is offered once more
 
+    def _drawn(self, quiet: Reminder) -> Content:
+        """Return the line with the key that answers it, where it says anything; on the first evening, three lines."""
+        if quiet.kind == "first":
+            return Content("\n").join(self._with_key(*each) for each in FIRST_EVENING)
+        if not quiet.text:
+            return Content("")
+        if quiet.due:
+            return self._with_key("what-waits", quiet.text)
+        return self._with_key("go-plan", f"{REGISTRY['go-plan'].name}. {quiet.step or quiet.text}")
 
-def _drawn(quiet: Reminder) -> Content:
-    """Return the line with the key that answers it, where it says anything; on the first evening, three lines."""
-    if quiet.kind == "first":
-        return Content("\n").join(_with_key(*each) for each in FIRST_EVENING)
-    if not quiet.text:
-        return Content("")
-    if quiet.due:
-        return _with_key("what-waits", quiet.text)
-    return _with_key("go-plan", f"{REGISTRY['go-plan'].name}. {quiet.step or quiet.text}")
-
-
-def _with_key(action_id: str, text: str) -> Content:
-    action = REGISTRY.get(action_id)
-    key = f"{action.key_names[0]} " if action else ""
-    return Content.assemble((key, "$accent"), (text, "$muted"))
+    def _with_key(self, action_id: str, text: str) -> Content:
+        return Content.assemble((f"{self.app.shown_key(action_id)} ", "$accent"), (text, "$muted"))

@@ -20,7 +20,7 @@ from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.prompts import fresh_page
-from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
+from comfort_journal.ui.open.core.screen import leads_to_vault
 from comfort_journal.ui.open.home.earlier_entries import EarlierEntries
 from comfort_journal.ui.open.home.reminder_line import QUIET, ReminderLine
 from comfort_journal.ui.open.home.reminders import Reminder
@@ -185,7 +185,7 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
         if refused is not None:
             said += [str(refused), READ_ONLY]
         if leads:
-            said.append(TO_VAULT)
+            said.append(self.way_to_vault)
         if self._reopened is not None and self._reopened.at is not None:
             said.append(f"Not finished yet, from {say_moment(self._reopened.at, self.session.today)}.")
         return list(dict.fromkeys(said))

@@ -115,7 +115,9 @@ class LibraryScreen(OpenScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the search over the titles and the card."""
         with Vertical(id="column"):
-            yield CardSearch(placeholder="/  search", compact=True, select_on_focus=False)
+            yield CardSearch(
+                placeholder=f"{self.app.shown_key('find-card')}  search", compact=True, select_on_focus=False
+            )
             yield Panes(TitleColumn(), CardColumn(), narrow="turns")
             yield KeysFooter()
 

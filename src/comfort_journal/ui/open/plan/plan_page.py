@@ -32,7 +32,7 @@ from comfort_journal.ui.widgets.text_layout import fit
 from comfort_journal.ui.widgets.wrapped_static import hung
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.widgets.wrapped_static import Lay
@@ -48,8 +48,9 @@ _SIGN, _REST, _ROWS_SHOWN, _DAY = 1, 4, 5, 10
 class PlanPage:
     """The ladder, where things stand, and a text about each step."""
 
-    def __init__(self, session: Workspace) -> None:
-        """Ask the gate, and read what the page shows beside its answer."""
+    def __init__(self, session: Workspace, shown_key: Callable[[str], str]) -> None:
+        """Ask the gate, and read what the page shows beside its answer; ``shown_key`` names an action's key."""
+        self._key = shown_key
         practice = session.practice
         self._session, self._library = session, practice.library
         self._words = practice.library.sentences.plan
@@ -113,11 +114,11 @@ class PlanPage:
         """Yield what waits for an answer, and which number is expected next."""
         found = self.found
         if found.row in WAITING and (found.waits or found.row != _REST):
-            yield WAITING[found.row]
+            yield self._by_key("plan-answer", WAITING[found.row])
         elif self.closes:
-            yield PRIVATE_PAGE
+            yield self._by_key("plan-answer", PRIVATE_PAGE)
         elif self.asks_for_ready:
-            yield self._words.ready_key
+            yield self._by_key("plan-answer", self._words.ready_key)
         practice = self._session.practice
         if found.row > max(WAITING) and practice.today_counts(None)[0] == "waiting":
             yield next_line(practice.now(), self._session.today, self._words)
@@ -186,8 +187,11 @@ class PlanPage:
         if step in DOORS:
             return f"Enter  {DOORS[step]}"
         if self.closed(step):
-            return "w  why it is so today"
-        return "Enter  practise\nw  why this is open"
+            return self._by_key("plan-why", "why it is so today")
+        return f"Enter  practise\n{self._by_key('plan-why', 'why this is open')}"
+
+    def _by_key(self, action_id: str, does: str) -> str:
+        return f"{self._key(action_id)}  {does}"
 
     def _rest(self) -> Iterator[Content]:
         library, note = self._library, find_note(self._session)

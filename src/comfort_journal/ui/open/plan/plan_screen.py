@@ -48,7 +48,7 @@ class PlanScreen(OpenScreen[None]):
         """Show the plan of an open journal, its current step selected."""
         super().__init__(session)
         self.flow = PlanQuestions(self)
-        self.page = PlanPage(session)
+        self.page = PlanPage(session, self._shown_key)
         self._why = False
         self._asked = False
 
@@ -65,9 +65,13 @@ class PlanScreen(OpenScreen[None]):
     def on_mount(self) -> None:
         """Draw what the gate says, and the pane for each step that is selected."""
         said = self.session.practice.library.sentences.before
-        self.query_one("#sign", Static).update(Content.assemble(("!", "$accent"), f"  {said.something_new}"))
+        key = self._shown_key("plan-new-sign")
+        self.query_one("#sign", Static).update(Content.assemble((key, "$accent"), f"  {said.something_new}"))
         self.look_again()
         self.watch(self.ladder, "cursor", self._selected, init=False)
+
+    def _shown_key(self, action_id: str) -> str:
+        return self.app.shown_key(action_id)
 
     def on_screen_resume(self) -> None:
         """Ask the gate again: time has passed, and records may be new."""
@@ -88,7 +92,7 @@ class PlanScreen(OpenScreen[None]):
 
     def look_again(self) -> None:
         """Ask the gate and draw its answer."""
-        self.page = PlanPage(self.session)
+        self.page = PlanPage(self.session, self._shown_key)
         self.ladder.show(self.page)
         self.query_one("#calendar", Static).update(self.page.calendar)
         self.standing.show(hung(self.page.standing()))

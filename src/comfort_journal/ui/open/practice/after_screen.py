@@ -104,9 +104,9 @@ class AfterScreen(OpenScreen[str]):
     def offer(self, *, note: bool) -> list[str]:
         """Return the lines of the one offer; with ``note`` the note to oneself is below them."""
         said = self._library.sentences.session
-        lines = [f"{said.breathe}  b"]
+        lines = [f"{said.breathe}  {self.app.shown_key('after-breathe')}"]
         if self.may_worsen:
-            lines += ["", f"{said.worse}  y"]
+            lines += ["", f"{said.worse}  {self.app.shown_key('after-worse')}"]
         found = find_note(self.session) if note else None
         if found is not None:
             lines += ["", said.note_to_self, "", *plain_lines(shown(found.text))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import getters
 
 from comfort_journal.ui.host import HostApp
-from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.screen import ENOUGH, OpenScreen
 from comfort_journal.ui.widgets.pacer import Leaves, Pacer
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class StepBreathScreen(OpenScreen[None]):
             self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave with any key, as the page says; those with Ctrl, and F9, close it with the journal."""
-        if not event.key.startswith("ctrl+") and event.key != "f9":
+        """Leave with any key, as the page says; those with Ctrl, and enough for today, close it with the journal."""
+        if not event.key.startswith("ctrl+") and event.key not in self.app.keys_in_force(ENOUGH.id):
             event.stop()
             self.dismiss(None)
 

@@ -63,7 +63,7 @@ class CircuitEndScreen(OpenScreen["Circuit | None"]):
 
     def on_key(self, event: events.Key) -> None:
         """Note the answer, or leave."""
-        if event.key in ENOUGH.keys.split(",") or event.key in SCROLLS:
+        if event.key in self.app.keys_in_force(ENOUGH.id) or event.key in SCROLLS:
             return
         event.stop()
         if self._asks and event.key in {"y", "n"}:

@@ -154,11 +154,12 @@ class StepEndScreen(AfterScreen):
         if not self._number_open and state.after is None:
             lines.append(said.after_from)
         elif self._number_open and state.after is None:
-            lines.append(f"{said.after_now}  a")
+            lines.append(f"{said.after_now}  {self.app.shown_key('after-number')}")
         hurt_at = state.terms.kind if state.ended in ENDED_ABOVE else None
         for card in self._library.cards_after(state.tags, hurt_at):
             lines += ["", card.title, *(f"· {item}" for item in card.items)]
-        lines += ["", f"{self._library.sentences.before.something_new}?  !"]
+        sign = self._library.sentences.before.something_new
+        lines += ["", f"{sign}?  {self.app.shown_key('after-sign')}"]
         return "\n".join(lines)
 
     @on(Checklist.Changed)

@@ -130,26 +130,33 @@ class StepIntroScreen(OpenScreen[None]):
     def _again(self) -> str:
         """Return the one question before a later session of the day."""
         before = self._library.sentences.before
-        lines = [before.anything, "", f"Enter  {before.nothing_new}", f"!      {before.something_new}"]
+        lines = [before.anything, "", *self._news()]
         return "\n".join([*lines, *(self._with_line() if not self._past_today else ())])
+
+    def _news(self) -> list[str]:
+        """Return the two answers to whether anything is new."""
+        before = self._library.sentences.before
+        return [self._by_key("step-ready", before.nothing_new), self._by_key("step-new-sign", before.something_new)]
+
+    def _by_key(self, action_id: str, does: str) -> str:
+        return f"{self.app.shown_key(action_id):<7}{does}"
 
     def _with_line(self) -> list[str]:
         if not self._withs:
             return []
         words = one_line(self._withs[self._with][1])
-        return ["", f"With: {words}" + ("   (→ another)" if len(self._withs) > 1 else "")]
+        another = f"   ({self.app.shown_key('step-tool')} another)" if len(self._withs) > 1 else ""
+        return ["", f"With: {words}{another}"]
 
     @property
     def _past_today(self) -> bool:
         return any(programme_day(past.started_at) == self.session.today for past in self._past)
 
     def _text(self) -> str:
-        before, choices = self._library.sentences.before, self._library.card("RC-6").choices
         lines = [f"· {check.label}" for check in self._library.card("FR-4").choices]
-        lines += ["", f"{before.nothing_new}? Enter.   {before.something_new}? !"]
-        lines += [*self._with_line(), "", self._library.card("RC-6").title]
-        keys = {"circuit": "c", "breath": "b", "settled": "Enter"}
-        lines += [f"{keys[choice.key]:<7}{choice.label}" for choice in choices]
+        lines += ["", *self._news(), *self._with_line(), "", self._library.card("RC-6").title]
+        actions_of = {"circuit": "step-circuit", "breath": "step-breath", "settled": "step-ready"}
+        lines += [self._by_key(actions_of[choice.key], choice.label) for choice in self._library.card("RC-6").choices]
         return "\n".join(lines)
 
     def _choices(self) -> list[tuple[str, str]]:

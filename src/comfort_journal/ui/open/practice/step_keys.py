@@ -22,7 +22,7 @@ RUNNING = actions.declare(
     ),
     Action("step-still", "space", "Back to stillness", "In movement: be still, and stay so.", palette=False),
     Action("step-more", "m", "Once more", "Another hold or place, where there may be one.", palette=False),
-    Action("step-clock", "o", "Where it is", "Note a place as on the face of a clock.", palette=False),
+    Action("step-clock", "o", "Which spot", "Note which spot it was, by a number from 1 to 12.", palette=False),
     Action("step-dizzy", "d", "Dizzy or far away", "Stop, and come back into the room.", palette=False),
     Action("step-sign", "exclamation_mark", "A new symptom", "End here, and note the symptom.", palette=False),
 )

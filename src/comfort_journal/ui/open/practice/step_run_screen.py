@@ -31,7 +31,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.key_names import FUNCTION_KEYS
 from comfort_journal.ui.open.core.dialogs import Ask
-from comfort_journal.ui.open.core.screen import EVERYWHERE_OPEN, OpenScreen
+from comfort_journal.ui.open.core.screen import ENOUGH, OpenScreen
 from comfort_journal.ui.open.practice.asked_row import AskedRow
 from comfort_journal.ui.open.practice.step_keys import RUNNING
 from comfort_journal.ui.open.practice.step_words import SHARP, StepWords
@@ -54,14 +54,8 @@ AWAKE = 15 * 60.0
 HOURS = 12
 
 KEYS_OF_SESSION = {key for action in RUNNING for key in action.keys.split(",")}
-NAMED_IN_HOLD = {
-    *KEYS_OF_SESSION,
-    *(key for action in EVERYWHERE_OPEN for key in action.keys.split(",")),
-    *actions.RESERVED.values(),
-    "f1",
-    "ctrl+c",
-}
-"""Keys that do in a hold what the page or its footer says, and those that close the program; every other ends it."""
+KEPT_IN_HOLD = {*KEYS_OF_SESSION, *actions.RESERVED.values(), "ctrl+c"}
+"""Keys that nobody can change and that do in a hold what the page says, or close the program."""
 
 
 class StepRunScreen(OpenScreen[bool]):
@@ -183,7 +177,7 @@ class StepRunScreen(OpenScreen[bool]):
     def on_key(self, event: events.Key) -> None:
         """Begin, end a hold, or answer; keys that the page names go on to what they name."""
         phase = self._sitting.state.phase
-        own = event.key in keys_of(self) or event.key in FUNCTION_KEYS or event.key.startswith("ctrl+")
+        own = event.key in {*keys_of(self), *FUNCTION_KEYS, *self._told_below} or event.key.startswith("ctrl+")
         if own and not self._ends_hold(event.key):
             return
         if phase == "faded" and event.key in keys_of(self.faded):
@@ -203,7 +197,12 @@ class StepRunScreen(OpenScreen[bool]):
 
     def _ends_hold(self, key: str) -> bool:
         """Whether the key ends the hold that is under way: every one that does nothing else here."""
-        return self._sitting.state.phase == "holding" and key not in NAMED_IN_HOLD
+        return self._sitting.state.phase == "holding" and key not in KEPT_IN_HOLD and key not in self._told_below
+
+    @property
+    def _told_below(self) -> tuple[str, ...]:
+        """The keys by which the footer has help and the end of the evening, as they are in force."""
+        return (*self.app.keys_in_force(ENOUGH.id), self.app.keys_in_force("help")[0])
 
     def on_click(self) -> None:
         """Begin or end with the pointer too."""

@@ -22,6 +22,7 @@ from comfort_journal.ui.open.core.screen import OpenScreen, OverPage
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from textual.app import ComposeResult
@@ -73,7 +74,7 @@ class PendingRatingsScreen(OverPage[None]):
         with VerticalScroll(id="number", can_focus=False):
             yield Static(id="question", markup=False)
             yield Static(id="said", markup=False)
-            yield Static(keys_of(ON_UNKEPT), id="keys", markup=False)
+            yield Static(keys_of(ON_UNKEPT, self.app.shown_key), id="keys", markup=False)
             yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -121,9 +122,9 @@ def number_from(rating: RatingRecord, today: date) -> str:
     return say_moment(rating.at, today)
 
 
-def keys_of(declared: tuple[Action, ...]) -> Content:
+def keys_of(declared: tuple[Action, ...], shown_key: Callable[[str], str]) -> Content:
     """Return the keys of a small page, the way back on a line of its own: a narrow footer would leave it out."""
     *first, back = (
-        Content.assemble((action.key_names[0], "$accent"), f" {action.footer}") for action in declared if action.footer
+        Content.assemble((shown_key(action.id), "$accent"), f" {action.footer}") for action in declared if action.footer
     )
     return Content("\n").join([Content("   ").join(first), back])

@@ -73,7 +73,7 @@ class RatingScreen(OverPage["RatingRecord | None"]):
         with VerticalScroll(id="number", can_focus=False):
             yield RatingRow(practice.library.sentences.scale, line=practice.line, question=self._question)
             yield Static(self._proposal(), id="said", markup=False)
-            yield Static(keys_of(ON_NUMBER), id="keys", markup=False)
+            yield Static(keys_of(ON_NUMBER, self.app.shown_key), id="keys", markup=False)
             yield KeysFooter()
 
     def say(self, sentence: str) -> None:

@@ -84,7 +84,8 @@ class CheckinIntroScreen(OpenScreen[None]):
         private = [self._line, said.window, said.tmux] if self._uncovered else []
         public = [said.about, self._how(), load_session_words().checkin.fine_today]
         begin = f"{said.begin} {said.begin_demo}" if self.app.demo else said.begin
-        quiet = [begin] if self._uncovered else [begin, said.covered]
+        covered = said.covered.format(key=self.app.shown_key("uncover-plan"))
+        quiet = [begin] if self._uncovered else [begin, covered]
         lines = [*map(Content, [*private, *public]), *(Content.styled(line, "$muted") for line in quiet)]
         return Content("\n\n").join(lines)
 
@@ -92,8 +93,9 @@ class CheckinIntroScreen(OpenScreen[None]):
         """Say how it will ask, and what no answer does."""
         chosen, words = self.session.settings, load_session_words()
         bell = words.checkin.on if chosen.checkin_bell else words.checkin.off
-        how = self.session.practice.library.sentences.checkin.how.format(seconds=chosen.checkin_seconds, bell=bell)
-        return f"{how} {words.session.pauses.format(most=PAUSE_MOST // 60)}"
+        how = self.session.practice.library.sentences.checkin.how
+        said = how.format(seconds=chosen.checkin_seconds, bell=bell, key=self.app.shown_key("change-check-in"))
+        return f"{said} {words.session.pauses.format(most=PAUSE_MOST // 60)}"
 
     def action_uncover_plan(self) -> None:
         """Show what only the owner reads, or cover it again."""

@@ -14,10 +14,11 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from comfort_journal.text.plain import one_line
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core import edit_buffer as buffers
 from comfort_journal.ui.open.core.prompts import begun
 from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
-from comfort_journal.ui.widgets.tag_input import DAY_HINT, TAGS_HINT, TagLine
+from comfort_journal.ui.widgets.tag_input import TagLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
 STAR = "\N{BLACK STAR}"
+TAGS_HINT, DAY_HINT = "{}: tags", "{}: another day"
 
 
 class EntryForm(Vertical):
@@ -46,6 +48,7 @@ class EntryForm(Vertical):
         TagLine > .input--placeholder, TagLine > .input--suggestion { color: $muted; }
     }
     """
+    app = getters.app(HostApp)
     prompt_line = getters.query_one("#prompt", Static)
     star_mark = getters.query_one("#star", Static)
 
@@ -155,7 +158,10 @@ class EntryForm(Vertical):
         self.prompt_line.update(one_line(prompt) if prompt else "")
         self.query_one("#head").set_class(not prompt and not self._starred, "-empty")
         self.star_mark.update(STAR if self._starred else "")
-        self.tag_line.hint = f"{TAGS_HINT}   {DAY_HINT}" if self._buffer.entry is None else TAGS_HINT
+        hints = [TAGS_HINT.format(self.app.shown_key("tags"))]
+        if self._buffer.entry is None:
+            hints.append(DAY_HINT.format(self.app.shown_key("set-moment")))
+        self.tag_line.hint = "   ".join(hints)
         if not self.tag_line.has_focus:
             self.tag_line.placeholder = self.tag_line.hint
         self.tag_line.set_class(not self.tag_line.value, "-empty")

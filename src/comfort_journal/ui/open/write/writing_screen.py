@@ -37,7 +37,7 @@ KEPT_APART = "The long text you pasted is kept as a sealed draft."
 NOT_KEPT_APART = "The long text you pasted is not kept anywhere; please hold on to where it came from."
 OWN_ENTRY = "That was long, so it became an entry of its own. History opens it."
 WHICH_MOMENT = "For which day and hour is this written?"
-WRITTEN_FOR = "This page is for {}. Save it to keep that; Ctrl+G changes it."
+WRITTEN_FOR = "This page is for {}. Save it to keep that; {} changes it."
 HAS_ITS_MOMENT = "This entry has its day and hour; History changes them."
 
 WRITING = actions.declare(
@@ -137,7 +137,7 @@ class WritingScreen(OpenScreen["Entry | None"]):
 
     def _written_for(self, when: datetime) -> None:
         self.page.date(when)
-        self.say(WRITTEN_FOR.format(say_moment(when, self.session.today)))
+        self.say(WRITTEN_FOR.format(say_moment(when, self.session.today), self.app.shown_key("set-moment")))
         self.draw_heading()
 
     def draw_heading(self) -> None:
