@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -16,7 +17,7 @@ from comfort_journal.errors import BadInput
 from comfort_journal.interchange import headings, local_time
 from comfort_journal.interchange.diary import NOON, PREFACE
 from comfort_journal.interchange.gathering import Gathering
-from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure
+from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure, unheard
 from comfort_journal.interchange.native import utf8
 
 if TYPE_CHECKING:
@@ -29,9 +30,12 @@ DECRYPT = "This jrnl journal is encrypted. Write it out with 'jrnl --decrypt FIL
 _STAMP = re.compile(r"^\[([^\]\n]{1,60})\] ", re.MULTILINE)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)", re.ASCII)
 _LOCALE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})\Z", re.ASCII)
+_NEARLY = re.compile(r"\d{1,4}[-./]\d{1,4}\b.*\d:\d\d", re.ASCII)
 _OLD_STAMP = re.compile(r"(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4}) \d\d:\d\d \S", re.ASCII)
 _TAG = re.compile(r"(?<!\S)@([-+*#/\w]+)")
-_TAGS_ALONE = re.compile(r"\n[ \t]*\n((?:[ \t]*@[-+*#/\w]+)+)[ \t]*\Z")
+_TAGS_ALONE = re.compile(r"\n+(?:[ \t]*@[-+*#/\w]+)+[ \t]*\Z")
+_NO_STAMP = re.compile(r"^ (?=\[)", re.MULTILINE)
+"""The blank that keeps a line in brackets from being taken for an entry."""
 _JSON = re.compile(rb'\s*\{(?=[^\0]*"title")(?=[^\0]*"body")(?=[^\0]*"date")')
 _XML = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*<journal>")
 _MARKDOWN = re.compile(r"# \d{4}\n\n## [^\W\d]+\n\n### ")
@@ -51,10 +55,12 @@ def read(source: Source, options: ReadOptions) -> Imported:
     """Return the entries of every file; raises BadInput with the line or the entry."""
     found = Gathering("jrnl", options, source.left_out)
     names = source.names if not source.is_tree else source.ending_with(".txt", ".json", ".xml")
+    if len(names) == 1:
+        _file(found, "", names[0], source, options)
+        return found.imported()
     for done, name in enumerate(names):
         options.hear(done, len(names))
-        where = f"{name}, " if len(names) > 1 else ""
-        _file(found, where, source.read(name), _A_DAY.match(name), options)
+        _file(found, f"{name}, ", name, source, replace(options, hear=unheard))
     return found.imported()
 
 
@@ -72,7 +78,8 @@ def _of_head(head: bytes, *, a_day: bool) -> Sure:
     return Sure.RESEMBLES if _OLD_STAMP.match(text) else Sure.NO
 
 
-def _file(found: Gathering, where: str, data: bytes, a_day: re.Match[str] | None, options: ReadOptions) -> None:
+def _file(found: Gathering, where: str, name: str, source: Source, options: ReadOptions) -> None:
+    data = source.read(name)
     if data.startswith(_ENCRYPTED):
         raise BadInput(DECRYPT)
     text = utf8(data).replace("\r\n", "\n")
@@ -83,7 +90,7 @@ def _file(found: Gathering, where: str, data: bytes, a_day: re.Match[str] | None
     elif _MARKDOWN.match(text.lstrip()):
         _markdown(found, where, text)
     else:
-        _text(found, where, text, a_day, options)
+        _text(found, where, text, _A_DAY.match(name), options)
 
 
 # -- its own text
@@ -94,10 +101,11 @@ def _text(found: Gathering, where: str, text: str, a_day: re.Match[str] | None, 
     preface = text[: pages[0][2]] if pages else text
     if preface.strip() and pages and options.preface == "leave":
         found.leave_out(f"{where}line 1", PREFACE)
-    elif preface.strip():
+    elif preface.strip() or not pages:
         raise BadInput(f"{where}line 1: expected a date in brackets, such as [2026-01-05 21:40], before these words")
     ends = [start for _, _, start, _ in pages[1:]] + [len(text)]
     for (place, at, _, begin), end in zip(pages, ends, strict=True):
+        options.hear(end, len(text))
         words = text[begin:end].strip("\n")
         first, line_end, rest = words.partition("\n")
         starred = first.rstrip().endswith("*")
@@ -138,6 +146,8 @@ def _moment(stamp: str) -> datetime | None:
         stamp = f"{day} {month} {year} {clock}"
     found = headings.read(stamp)
     if not isinstance(found, headings.HeadingMoment) or found.day is None:
+        if _NEARLY.match(stamp):
+            raise headings.NotUnderstoodError("this looks like a date and is none; write it as 2026-01-05 21:40")
         return None
     if found.words:
         raise headings.NotUnderstoodError("expected nothing but a date and a time in these brackets")
@@ -231,10 +241,10 @@ def _add(  # noqa: PLR0913  one argument per part of an entry
     starred: bool = False,
     key: str | None = None,
 ) -> None:
-    """Take an entry in: a last line of tags alone, below an empty one, is its tags and none of its words."""
-    named = [tag.lower() for tag in _TAG.findall(text)]
-    named += sorted({tag.lstrip("@#").lower() for tag in tags} - set(named))
-    text = _TAGS_ALONE.sub("", text.strip())
+    """Take an entry in: a last line of tags and nothing else is its tags and none of its words."""
+    text = text.strip()
+    named = [*_TAG.findall(text), *sorted(tag.lstrip("@#") for tag in tags)]
+    text = _NO_STAMP.sub("", _TAGS_ALONE.sub("", text))
     own = key or f"{at:%Y-%m-%d %H:%M} {' '.join(text.split())}"
     found.add(place, at, text, tags=named, starred=starred, key=own)
 

@@ -13,6 +13,8 @@ from tests.ui.every.furnished import circuit, entry_of, hold, number, session_of
 from textual.screen import Screen
 
 import comfort_journal.ui
+from comfort_journal.interchange.importer import Imported, Remark
+from comfort_journal.journal.importing import Found, Sorted
 from comfort_journal.plan.practice import Pressed
 from comfort_journal.records import Close
 from comfort_journal.ui import actions
@@ -62,6 +64,7 @@ from comfort_journal.ui.open.together.debrief_details_screen import DebriefDetai
 from comfort_journal.ui.open.together.debrief_screen import DebriefScreen, Support
 from comfort_journal.ui.open.together.readiness_screen import ReadinessScreen
 from comfort_journal.ui.open.together.refusal_screen import RefusalScreen
+from comfort_journal.ui.open.vault.import_screen import ImportScreen
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
 from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen
@@ -125,6 +128,13 @@ def _working(_app: MainApp, session: Workspace) -> Screen[Any]:
     return ProgressScreen(session, WORDS, work)
 
 
+def _would_come_in(_app: MainApp, session: Workspace) -> Screen[Any]:
+    entries = session.journal.entries()
+    remarks = (Remark("2026/05.txt, line 12", "a picture"), Remark("line 7", WORDS))
+    found = Found("jrnl", Imported(entries, remarks, remarks, elsewhere=True))
+    return ImportScreen(session, found, Sorted([*entries], [*entries[:1]], [*entries[:1]], [*entries[:1]]))
+
+
 LOCKED: dict[str, Callable[[], Screen[Any]]] = {
     "breathe": BreathScreen,
     "by code": RecoveryScreen,
@@ -165,6 +175,7 @@ OPEN: dict[str, Make] = {
     "ask a new passphrase": lambda _app, session: AskNewPassphrase(session, "Anew", WORDS, "Now", "New", "Again"),
     "new code": lambda _app, session: RecoveryCodeScreen(session, "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH"),
     "told": lambda _app, session: MessageScreen(session, "Done", [WORDS, WORDS]),
+    "what would come in": _would_come_in,
     "working": _working,
     "settings": lambda _app, session: SettingsScreen(session),
     "vault": lambda _app, session: VaultScreen(session),

@@ -22,7 +22,8 @@ from comfort_journal.ui.choose_passphrase import DIFFER
 from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
 from comfort_journal.ui.open.core.screen import TO_VAULT
 from comfort_journal.ui.open.core.workspace import Workspace
-from comfort_journal.ui.open.vault.export_import import say_written
+from comfort_journal.ui.open.vault.export_import import UNDO, say_written
+from comfort_journal.ui.open.vault.import_screen import NOTHING, ImportScreen
 from comfort_journal.ui.open.vault.menu import DEMO, LINES, NO_CODE, ago, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen
@@ -369,19 +370,24 @@ async def test_what_is_exported_comes_in_again(run_open: Run, real: Workspace, t
         assert out.stat().st_mode & 0o777 == 0o600
         await choose(pilot, "import")
         await write_path(pilot, out)
-        assert await back(pilot) == "Records: 0 would be added; 2 skipped: the journal has them."
+        await on(pilot, ImportScreen)
+        assert NOTHING in everything(app)
+        await pilot.press("enter", "escape")
+        await back(pilot)
         real.remove(first.id)
         await choose(pilot, "import")
         await write_path(pilot, out)
-        await agree(pilot)
-        assert await back(pilot) == "Records: 1 added; 1 skipped: the journal has them."
+        await on(pilot, ImportScreen)
+        assert NOTHING in everything(app)
+        await pilot.press("d")
+        assert await back(pilot) == f"Records: 1 added; 1 skipped: the journal has them. {UNDO}"
         assert {each.text for each in real.journal.entries()} == {first.text, second.text}
 
 
 async def test_an_import_says_what_comes_and_changes_nothing_before(
     run_open: Run, real: Workspace, tmp_path: Path
 ) -> None:
-    """Kinds and days stand in the question; "Not now" leaves everything; what is no export is said plainly."""
+    """Kinds, days and first words stand on a page; leaving it changes nothing, and u takes out again what came in."""
     diary = tmp_path / "diary.md"
     diary.write_text("## 2026-01-05\n\nA walk.\n\n## 2026-01-08\n\nTea.\n")
     (tmp_path / "broken").write_text('{"format": "comfort-journal"')
@@ -389,9 +395,10 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
     async with run_open(VaultScreen, opened=real) as (app, pilot):
         await choose(pilot, "import")
         await write_path(pilot, diary)
-        await on(pilot, Choose)
+        await on(pilot, ImportScreen)
         assert "2 entries; of 5 January 2026 to 8 January 2026." in everything(app)
-        await pilot.press("enter")
+        assert "Monday 5 January 2026: A walk." in everything(app)
+        await pilot.press("escape")
         await back(pilot)
         assert real.journal.records() == before
         await choose(pilot, "import")
@@ -399,9 +406,13 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
         assert "JSON" in await back(pilot)
         await choose(pilot, "import")
         await write_path(pilot, diary)
-        await agree(pilot)
-        assert await back(pilot) == "Records: 2 added."
-    assert len(real.journal.records()) == len(before) + 2
+        await on(pilot, ImportScreen)
+        await pilot.press("enter")
+        assert await back(pilot) == f"Records: 2 added. {UNDO}"
+        assert len(real.journal.records()) == len(before) + 2
+        await pilot.press("u")
+        assert await back(pilot) == "Records: 2 taken out again."
+        assert real.journal.records() == before
 
 
 async def test_the_demo_says_which_lines_need_a_journal_of_ones_own(run_open: Run, real: Workspace) -> None:

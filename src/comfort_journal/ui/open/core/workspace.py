@@ -47,6 +47,8 @@ class Workspace:
         self.clock = clock
         self.practice = PlanService(self)
         self.removed: list[AnyRecord] = []
+        self.imports: list[str] = []
+        """The marks of what was imported since unlocking, the last one last."""
         self.may_copy = False
         self._desk: list[Callable[[], EditBuffer]] = []
         self._finishing: list[Callable[[], None]] = []

@@ -9,14 +9,13 @@ from comfort_journal.text.counts import many
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.open.core.dialogs import Choose
-from comfort_journal.ui.open.vault.messages import NOT_NOW
 from comfort_journal.ui.open.vault.questions import VaultQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    from comfort_journal.journal.importing import Sorted
+    from comfort_journal.journal.importing import Found, Sorted
     from comfort_journal.records import AnyRecord
 
     Hear: TypeAlias = Callable[[int, int], None]
@@ -26,8 +25,9 @@ FORMS = {
     "Everything, exactly (JSON)": ("native", "~/journal.json"),
 }
 """What the app calls each format, the command's name for it, and a file as an example."""
-WRITE, TAKE, TAKE_ALL = "Write it, readable by anyone", "Take them in", "Take them in, the deleted ones too"
+WRITE = "Write it, readable by anyone"
 DELETED = "deleted here since"
+UNDO = "Until this locks, u takes them out again."
 
 
 class ExportImport(VaultQuestions):
@@ -59,41 +59,47 @@ class ExportImport(VaultQuestions):
         return f"{written} written to {one_line(place(path))}. Whoever has that file can read it."
 
     async def import_(self) -> str:
-        """Take in the records of a file, after saying what they are."""
+        """Take in what a file, folder or zip holds, after showing what that is."""
         from comfort_journal.interchange.importer import ReadOptions  # noqa: PLC0415  as above
         from comfort_journal.journal import importing  # noqa: PLC0415  as above
+        from comfort_journal.ui.open.vault.import_screen import ImportScreen  # noqa: PLC0415  as above
 
-        path = await self.path("Import which file? An export, or a diary.", new=False, example="~/diary.md")
+        path = await self.path("Import which file, folder or zip?", new=False, example="~/diary.md")
         if path is None:
             return ""
+        journal = self._session.journal
 
-        def look(_care: object, hear: Hear) -> tuple[list[AnyRecord], Sorted]:
-            records = list(importing.read_source(path, ReadOptions(hear=hear)).imported.records)
-            return records, importing.sort(self._session.journal, records)
+        def look(_care: object, hear: Hear) -> tuple[Found, Sorted]:
+            found = importing.read_source(path, ReadOptions(hear=hear))
+            return found, importing.sort(journal, found.imported)
 
-        records, found = await self.work("Reading the file.", look)
-        told = importing.say_sorted(found, len(found.new), only_looked=True, deleted=DELETED)
-        answers = [*([TAKE] if found.new else []), *([TAKE_ALL] if found.deleted else [])]
-        if not answers:
-            return f"Records: {told}"
-        question = " ".join(
-            [f"Records: {told}", *([f"These are {importing.say_what(found.new)}"] if found.new else [])]
-        )
-        chosen = await self._app.push_screen_wait(Choose(self._session, question, (NOT_NOW, *answers)))
-        if chosen not in answers:
+        found, sorted_out = await self.work("Reading it.", look)
+        chosen = await self._app.push_screen_wait(ImportScreen(self._session, found, sorted_out))
+        if chosen is None:
             return ""
 
-        def take(_care: object, hear: Hear) -> tuple[Sorted, int]:
-            now = importing.sort(self._session.journal, records)
-            taken = [*now.new, *(now.deleted if chosen == TAKE_ALL else ())]
-            hear(1, 2)
-            if taken:
-                self._session.journal.save(*taken)
+        def take(_care: object, _hear: Hear) -> tuple[Sorted, int]:
+            now = importing.sort(journal, found.imported)
+            taken = [*now.new, *(now.deleted if chosen == "all" else ())]
+            mark = importing.take_in(journal, taken)
+            self._session.imports += [mark] if mark else []
             return now, len(taken)
 
-        now, count = await self.work("Taking the records in.", take)
-        told = importing.say_sorted(now, count, only_looked=False, deleted="" if chosen == TAKE_ALL else DELETED)
-        return f"Records: {told}"
+        now, count = await self.work("Taking it in. This may take a little.", take)
+        told = importing.say_sorted(now, count, only_looked=False, deleted="" if chosen == "all" else DELETED)
+        return f"Records: {told}" + (f" {UNDO}" if count else "")
+
+    async def take_out(self) -> str:
+        """Remove again what the last import since unlocking brought, but for what was changed meanwhile."""
+        from comfort_journal.journal import importing  # noqa: PLC0415  as above
+
+        def remove(_care: object, _hear: Hear) -> tuple[int, int]:
+            records, changed = importing.taken_in(self._session.journal, self._session.imports.pop())
+            self._session.journal.delete_together([record.id for record in records])
+            return len(records), changed
+
+        removed, changed = await self.work("Taking it out again.", remove)
+        return f"Records: {removed:,} taken out again. {importing.say_left(changed)}".rstrip()
 
 
 def say_written(records: list[AnyRecord]) -> str:

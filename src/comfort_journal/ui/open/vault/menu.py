@@ -79,8 +79,8 @@ LINES = (
         "import",
         _FILES,
         "Import from a file",
-        "Says first what the file would bring. What the journal has already stays as it is.",
-        "markdown json diary bring in load",
+        "Shows first what a file, a folder or a zip would bring. What the journal has already stays as it is.",
+        "markdown json diary jrnl folder zip bring in load",
     ),
     MenuLine(
         "passphrase",

@@ -51,6 +51,7 @@ class VaultTasks(ExportImport):
             "verify": self.verify,
             "export": self.export,
             "import": self.import_,
+            "take-out": self.take_out,
             "backup": self.backup,
             "compact": self.compact,
             "purge": self.purge,

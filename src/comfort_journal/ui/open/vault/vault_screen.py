@@ -43,6 +43,13 @@ VAULT = actions.declare(
     Action("vault-up", "up,k", "One up", "Go to the line above.", palette=False),
     Action("vault-down", "down,j", "One down", "Go to the line below.", palette=False),
     Action("vault-do", "enter", "Do it", "Do what the line under the cursor says.", "do it", palette=False),
+    Action(
+        "take-out-import",
+        "u",
+        "Take the import out again",
+        "Remove what the last import brought, until this locks.",
+        words="undo import",
+    ),
     Action("leave-vault", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
 LINE_BY_LINE = actions.declare(
@@ -152,10 +159,22 @@ class VaultScreen(OpenScreen[None]):
             self._busy = True
             self._do(line)
 
+    def why_not(self, action_id: str) -> str | None:
+        """Say why there is no import to take out again."""
+        if action_id == "take-out-import" and not self.session.imports:
+            return "Nothing was imported since you unlocked."
+        return None
+
+    def action_take_out_import(self) -> None:
+        """Take the last import out again."""
+        if self.session.imports and not self._busy:
+            self._busy = True
+            self._do(self.lines.item, "take-out")
+
     @work(group="vault", description="look after the vault")
-    async def _do(self, line: MenuLine) -> None:
+    async def _do(self, line: MenuLine, task: str = "") -> None:
         try:
-            said = await self._flow.do(line.id)
+            said = await self._flow.do(task or line.id)
         except ComfortError as fault:
             said = str(fault)
         finally:
