@@ -167,9 +167,12 @@ def test_a_folder_journal_has_its_dates_by_name(tmp_path: Path) -> None:
     (tmp_path / "2026/01").mkdir(parents=True)
     (tmp_path / "2026/01/05.txt").write_text("[21:40] Warm feet.\n\n[2020-01-01 22:00] Tea.\n")
     (tmp_path / "2026/01/06.txt").write_text("[09:00] Sun. *\n")
+    (tmp_path / "2026/01/other.txt").write_text("words")
     with opened(tmp_path) as source:
         assert importer(source).name == "jrnl"
-        assert told(jrnl.read(source, BERLIN)) == [
+        imported = jrnl.read(source, BERLIN)
+        assert imported.left_out == (("2026/01/other.txt", jrnl.OTHER),)
+        assert told(imported) == [
             ("2026-01-05T21:40:00+01:00", "Warm feet.", (), False),
             ("2026-01-05T22:00:00+01:00", "Tea.", (), False),
             ("2026-01-06T09:00:00+01:00", "Sun.", (), True),

@@ -21,19 +21,21 @@ from comfort_journal.interchange.importer import Imported, Importer, ReadOptions
 from comfort_journal.interchange.native import utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from comfort_journal.interchange.sources import Source
 
 _ENCRYPTED = (b"JRNLv3", b"gAAAAA")
 DECRYPT = "This jrnl journal is encrypted. Write it out with 'jrnl --decrypt FILE' first, and import that file."
+OTHER = "a file that is none of jrnl's"
+
 _STAMP = re.compile(r"^\[([^\]\n]{1,60})\] ", re.MULTILINE)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)", re.ASCII)
 _LOCALE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})\Z", re.ASCII)
 _NEARLY = re.compile(r"\d{1,4}[-./]\d{1,4}\b.*\d:\d\d", re.ASCII)
 _OLD_STAMP = re.compile(r"(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4}) \d\d:\d\d \S", re.ASCII)
 _TAG = re.compile(r"(?<!\S)@([-+*#/\w]+)")
-_TAGS_ALONE = re.compile(r"\n+(?:[ \t]*@[-+*#/\w]+)+[ \t]*\Z")
+_TAGS_ALONE = re.compile(r"(?:[ \t]*@[-+*#/\w]+)+[ \t]*\Z")
 _NO_STAMP = re.compile(r"^ (?=\[)", re.MULTILINE)
 """The blank that keeps a line in brackets from being taken for an entry."""
 _JSON = re.compile(rb'\s*\{(?=[^\0]*"title")(?=[^\0]*"body")(?=[^\0]*"date")')
@@ -47,14 +49,16 @@ _A_DAY = re.compile(r"(?:.*/)?(\d{4})/(\d\d)/(\d\d)\.txt\Z", re.ASCII)
 
 def recognise(source: Source) -> Sure:
     """Tell whether a file, or the first of a tree, begins as jrnl writes it."""
-    names = source.names if not source.is_tree else source.ending_with(".txt", ".json", ".xml")[:1]
+    names = _members(source)
     return _of_head(source.head(names[0]), a_day=bool(_A_DAY.match(names[0]))) if names else Sure.NO
 
 
 def read(source: Source, options: ReadOptions) -> Imported:
     """Return the entries of every file; raises BadInput with the line or the entry."""
     found = Gathering("jrnl", options, source.left_out)
-    names = source.names if not source.is_tree else source.ending_with(".txt", ".json", ".xml")
+    names = _members(source)
+    for name in sorted({*source.names} - {*names}):
+        found.leave_out(name, OTHER)
     if len(names) == 1:
         _file(found, "", names[0], source, options)
         return found.imported()
@@ -62,6 +66,13 @@ def read(source: Source, options: ReadOptions) -> Imported:
         options.hear(done, len(names))
         _file(found, f"{name}, ", name, source, replace(options, hear=unheard))
     return found.imported()
+
+
+def _members(source: Source) -> tuple[str, ...]:
+    """Return the files that can be jrnl's: a folder journal's days, or else each that an export may have made."""
+    if len(source.names) == 1:
+        return source.names
+    return tuple(filter(_A_DAY.match, source.names)) or source.ending_with(".txt", ".json", ".xml")
 
 
 def _of_head(head: bytes, *, a_day: bool) -> Sure:
@@ -116,9 +127,9 @@ def _text(found: Gathering, where: str, text: str, a_day: re.Match[str] | None, 
 
 def _pages(where: str, text: str, a_day: re.Match[str] | None) -> Iterator[tuple[str, datetime, int, int]]:
     """Yield each entry's place and moment, and where its stamp and its words begin."""
-    line, counted = 1, 0
+    line_of = _line_counter(text)
     for match in _STAMP.finditer(text):
-        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        line = line_of(match.start())
         try:
             at = _moment(match[1])
             if at is None and a_day:
@@ -133,6 +144,18 @@ def _pages(where: str, text: str, a_day: re.Match[str] | None) -> Iterator[tuple
         if a_day:  # the folder's own date holds, as jrnl has it
             at = at.replace(year=int(a_day[1]), month=int(a_day[2]), day=int(a_day[3]))
         yield f"{where}line {line}", at, match.start(), match.end()
+
+
+def _line_counter(text: str) -> Callable[[int], int]:
+    """Return what tells the line of a place in the text, for places that only go forward."""
+    line, counted = 1, 0
+
+    def line_of(place: int) -> int:
+        nonlocal line, counted
+        line, counted = line + text.count("\n", counted, place), place
+        return line
+
+    return line_of
 
 
 def _moment(stamp: str) -> datetime | None:
@@ -210,8 +233,9 @@ def _markdown(found: Gathering, where: str, text: str) -> None:
     """Read entries below ``###``; headings inside of an entry were moved three levels down, and come back up."""
     matches = list(_ENTRY.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
+    line_of = _line_counter(text)
     for match, end in zip(matches, ends, strict=True):
-        place = f"{where}line {text.count(chr(10), 0, match.start()) + 1}"
+        place = f"{where}line {line_of(match.start())}"
         try:
             said = headings.read(match[1])
         except headings.NotUnderstoodError as fault:
@@ -244,7 +268,8 @@ def _add(  # noqa: PLR0913  one argument per part of an entry
     """Take an entry in: a last line of tags and nothing else is its tags and none of its words."""
     text = text.strip()
     named = [*_TAG.findall(text), *sorted(tag.lstrip("@#") for tag in tags)]
-    text = _NO_STAMP.sub("", _TAGS_ALONE.sub("", text))
+    words, _, last = text.rpartition("\n")
+    text = _NO_STAMP.sub("", words.rstrip() if words.strip() and _TAGS_ALONE.match(last) else text)
     own = key or f"{at:%Y-%m-%d %H:%M} {' '.join(text.split())}"
     found.add(place, at, text, tags=named, starred=starred, key=own)
 

@@ -1,0 +1,182 @@
+"""``import`` from elsewhere: looked at first, all of it or nothing, and out again as one."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+JOURNAL = "[2026-01-05 21:40] Warm feet.\nThen a walk. @sleep\n\n[2026-10-25 02:30] Sun. *\n"
+
+
+def mark(out: str) -> str:
+    """Return the mark that an import said."""
+    found = re.search(r"import --undo (\S+)", out)
+    assert found
+    return found[1]
+
+
+def texts(program: Program) -> list[str]:
+    """Return what every entry begins with, newest first."""
+    return [each["text"].partition("\n")[0] for each in json.loads(program("list", "--json").out)]
+
+
+def test_a_dry_run_says_what_would_come(program: Program) -> None:
+    """A line each, how many and of which days, what was left out and what was decided; nothing is changed."""
+    (program.home / "journal").write_text(f"preface\n{JOURNAL}")
+    told = program(
+        "import", str(program.home / "journal"), "--dry-run", "--zone", "Europe/Berlin", "--preface", "leave"
+    )
+    assert told.out.splitlines() == [
+        "2026-01-05  21:40  Warm feet.",
+        "2026-10-25  02:30  ★ Sun.",
+        "2 would be added.",
+        "2 entries; of 5 January 2026 to 25 October 2026.",
+        "Left out:",
+        "  words before the first date: line 1",
+        "Decided:",
+        "  the clocks showed this time twice; the first is taken: line 5",
+    ]
+    assert texts(program) == []
+
+
+def test_an_import_is_taken_out_again_as_one(program: Program) -> None:
+    """But for what was changed since; and the file then brings nothing back by itself."""
+    source = program.home / "journal"
+    source.write_text(JOURNAL)
+    program("add", "Mine.")
+    program("import", str(source), "--zone", "Europe/Berlin")
+    grown = JOURNAL + "\n[2026-10-26 09:00] Rain.\n"
+    source.write_text(grown)
+    out = program("import", str(source), "--zone", "Europe/Berlin").out
+    assert out.startswith("1 added; 2 skipped: the journal has them.\n")
+    assert program("import", "--undo", mark(out), "--yes").out == "1 removed.\n"
+    assert sorted(texts(program)) == ["Mine.", "Sun.", "Warm feet."]
+    assert program("import", "--undo", mark(out), "--yes").code == 7
+    again = program("import", str(source), "--zone", "Europe/Berlin")
+    assert again.out.startswith("0 added; 2 skipped: the journal has them; 1 skipped: deleted since")
+    assert "--undo" not in again.out
+
+
+def test_what_was_changed_since_stays(program: Program) -> None:
+    """It has another moment of saving, and is counted."""
+    source = program.home / "journal"
+    source.write_text(JOURNAL)
+    out = program("import", str(source)).out
+    entry = json.loads(program("list", "--json").out)[0]
+    program("delete", entry["id"], "--yes")
+    native = {"format": "comfort-journal", "version": 1, "exported_at": entry["at"], "records": [entry]}
+    program("import", "-", "--restore-deleted", stdin=json.dumps(native).encode())
+    program("compact")
+    assert program("import", "--undo", mark(out), "--yes").out == (
+        "1 removed.\n1 record of it was changed or deleted since and left alone.\n"
+    )
+    assert texts(program) == ["Sun."]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("--undo", "canary"), 2, "The mark of an import looks like"),
+        (("--undo", "19b8f3a2c41-2"), 7, "No import of that mark is here"),
+        (("--undo", "19b8f3a2c41-2", "x"), 2, "--undo takes an import's mark and no file"),
+        ((), 2, "Name a file, a folder or a zip"),
+        (("x", "--zone", "Nowhere"), 2, "There is no zone of that name"),
+        (("x", "--column", "date"), 2, "A column is given as WHAT=NAME"),
+    ],
+)
+def test_what_cannot_be_done_is_said(program: Program, arguments: tuple[str, ...], code: int, sentence: str) -> None:
+    """With the way to say it."""
+    told = program("import", *arguments)
+    assert told.code == code
+    assert told.err.startswith(sentence)
+
+
+def test_one_save_that_was_no_import_is_not_undone_by_a_guess(program: Program) -> None:
+    """A mark names how many came; more than that were saved together by something else."""
+    source = program.home / "journal"
+    source.write_text(JOURNAL)
+    at = mark(program("import", str(source)).out).partition("-")[0]
+    assert program("import", "--undo", f"{at}-1", "--yes").code == 7
+    assert len(texts(program)) == 2
+
+
+def test_the_same_words_in_another_form_are_known(program: Program) -> None:
+    """What our own export to another program brings back is in the journal already, under the id it had there."""
+    program("add", "Warm feet.", "--at", "2026-01-05T21:40:30+01:00")
+    stdin = b"[2026-01-05 21:40] Warm feet.\n\n[2026-01-05 21:40] Other.\n"
+    assert program("import", "-", "--zone", "Europe/Berlin", stdin=stdin).out.startswith(
+        "1 added; 1 skipped: the journal has them.\n"
+    )
+
+
+def test_a_zip_and_a_folder_come_in_and_nothing_is_unpacked(program: Program) -> None:
+    """A folder journal of jrnl, as it lies there and packed."""
+    folder = program.home / "journal"
+    (folder / "2026/01").mkdir(parents=True)
+    (folder / "2026/01/05.txt").write_text("[21:40] Warm feet.\n")
+    (folder / "2026/01/06.txt").write_text("[09:00] Sun.\n")
+    with zipfile.ZipFile(program.home / "journal.zip", "w") as archive:
+        for path in sorted(folder.rglob("*.txt")):
+            archive.write(path, path.relative_to(folder))
+    before = {path for path in program.home.rglob("*") if program.vault not in path.parents}
+    assert program("import", str(program.home / "journal.zip")).out.startswith("2 added.\n")
+    assert program("import", str(folder)).out == "0 added; 2 skipped: the journal has them.\n"
+    assert {path for path in program.home.rglob("*") if program.vault not in path.parents} == before
+
+
+KILLED = """
+import os, signal, sys
+from comfort_journal import cli
+from comfort_journal.vault import disk, replica
+
+replica.MAX_PLAIN = int(sys.argv[1])
+left = [int(sys.argv[2])]
+
+def write(descriptor, data, offset):
+    half = max(1, len(data) // 2)
+    left[0] -= 1
+    if left[0] == 0:
+        os.pwrite(descriptor, data[:half], offset)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.pwrite(descriptor, data[:half] if left[0] > 0 else data, offset)
+
+object.__setattr__(disk.REAL_DISK, "write", write)
+sys.exit(cli.run(sys.argv[3:]))
+"""
+
+
+@pytest.mark.parametrize(("most", "writes"), [(2**26, 2), (1, 3)], ids=["in a frame", "in a rewrite"])
+def test_kill_9_leaves_all_or_none(program: Program, most: int, writes: int) -> None:
+    """Killed in the middle of a write, nothing came in and the journal is sound; the next import brings all."""
+    source = program.home / "journal"
+    source.write_text("".join(f"[2026-01-05 21:{n:02}] Words {n}.\n\n" for n in range(60)))
+    program("add", "Mine.")
+    program("list")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            KILLED,
+            str(most),
+            str(writes),
+            *(f"--passphrase-file={program.key_file}", "import"),
+            source,
+        ],
+        env=os.environ | program.environment,
+        check=False,
+        capture_output=True,
+    )
+    assert done.returncode == -9, done.stderr
+    assert texts(program) == ["Mine."]
+    assert program("import", str(source)).out.startswith("60 added.\n")
+    assert program("verify").code == 0
