@@ -73,6 +73,7 @@ def export(  # noqa: PLR0913  one argument per option
     until: str | None,
     yes: bool,
 ) -> None:
+    """Write records out for anyone to read; the help lists the formats."""
     from comfort_journal.content import record_names
     from comfort_journal.journal.exporting import PLAIN, Wanted, check, made, say_left_out, write_new
     from comfort_journal.vault.new_file import THERE

@@ -11,7 +11,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange.csv_columns import Column, columns, header, list_field, parted, unguarded
+from comfort_journal.interchange.csv_columns import ITEMS, Column, columns, header, list_field, parted, unguarded
 from comfort_journal.interchange.native import once_each, utf8
 from comfort_journal.records import KINDS, from_document
 
@@ -66,24 +66,21 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
 
 
 def _take(documents: dict[str, dict[str, Any]], kind: str, line: int, cells: dict[str, str]) -> None:
-    """Put one row's values into the document of its record, the first row's own values and each row's item."""
-    found = columns(kind)
-    record_id = cells["id"].strip()
-    own = [column for column in found if not column.item and column.name != "id"]
-    document = documents.get(record_id)
-    if any(cells[column.name] for column in own):
-        if document is not None and "kind" in document:
+    """Put one row's values into the document of its record: its own, unless it only goes on, and its item."""
+    own = [column for column in columns(kind) if not column.item]
+    item = {column.way: _value(column, cells[column.name], line) for column in columns(kind) if column.item}
+    number = item.pop((), None)
+    document = documents.setdefault(cells["id"].strip(), {})
+    if number in (None, 1) or any(cells[column.name] for column in own if column.name != "id"):
+        if "kind" in document:
             raise BadInput(f"line {line}: expected an id that no other record of the file has")
-        document = documents.setdefault(record_id, {})
-        document |= {"kind": kind, "id": record_id}
+        document["kind"] = kind
         for column in own:
             _put(document, column, _value(column, cells[column.name], line))
-    document = documents.setdefault(record_id, {})
-    item = {column.way: _value(column, cells[column.name], line) for column in found if column.item}
-    if item.get(()) is not None:
-        document.setdefault("", []).append((item.pop(()), {way[0]: value for way, value in item.items()}))
-    elif any(cells[column.name] for column in found if column.item):
-        raise BadInput(f"line {line}: expected the number of this item, in the column before it")
+    if number is not None:
+        document.setdefault("", []).append((number, {way[0]: value for way, value in item.items()}))
+    elif any(cells[column.name] for column in columns(kind) if column.item):
+        raise BadInput(f"line {line}: expected the number of this {ITEMS[list_field(kind) or '']}, in its own column")
 
 
 def _put(document: dict[str, Any], column: Column, value: object) -> None:

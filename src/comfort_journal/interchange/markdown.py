@@ -184,10 +184,11 @@ def _read_back(page: Sequence[str], kept: Sequence[str], begins: int) -> Iterato
     for n, line in enumerate(kept[1:-1], start=begins + 2):
         match = _KEPT.match(line)
         document = _fields(match["fields"]) if match else None
-        if match is None or document is None or "text" in document:
+        entry = document is not None and document.get("kind") == "entry"
+        if match is None or document is None or (entry and "text" in document):
             refuse(n, "expected a record's fields as the export wrote them")
         at = _past_head(page, at, match["sums"].split())
-        if document.get("kind") == "entry":
+        if entry:
             end = next((n for n in range(at, len(page)) if _OURS.match(page[n])), len(page))
             document["text"] = "\n".join(map(unescaped, _between_blanks(page[at:end])))
             at = end

@@ -37,9 +37,7 @@ class Wanted(NamedTuple):
 
 
 class Export(NamedTuple):
-    """What goes out: the ``records``, the count of those ``left_out`` for want of a place, and the bytes of the file,
-    or of each file in the folder.
-    """
+    """What goes out: the ``records``, how many were ``left_out``, and the bytes of the file, or of each in a folder."""
 
     records: list[AnyRecord]
     left_out: int

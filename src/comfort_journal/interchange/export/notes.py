@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from comfort_journal.records import AnyRecord
 
 FENCE, _LISTED, _ITEM = "---", "entries:", "  - "
-_TITLE = re.compile(r"# \w+day \d{1,2} \w+ \d{4}\s*\Z")
+_TITLE = re.compile(r"# \w+day \d+ \w+ \d+\s*\Z")
 _HEADING = re.compile(r"## (?P<clock>\d\d:\d\d)(?![\d:])")
 _NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
