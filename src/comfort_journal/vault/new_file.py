@@ -118,6 +118,7 @@ def make_new_folder(folder: Folder, name: str, disk: Disk, files: Mapping[str, b
     temporary = f"{name}.unfinished-{os.urandom(4).hex()}"
     os.mkdir(temporary, 0o700, dir_fd=folder.descriptor)
     try:
+        os.chmod(temporary, 0o700, dir_fd=folder.descriptor)  # a umask may have taken even the owner's bits
         with folder.subfolder(temporary, make=False) as made:
             for each, data in files.items():
                 _filled(made, each, disk, data)
