@@ -37,9 +37,13 @@ def page(entries: Iterable[Entry]) -> bytes:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     at = moment(entry.at)
+    instant = f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
     return {
         "uuid": entry.id.replace("-", "").upper(),
-        "creationDate": f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z",
+        "creationDate": instant,
+        "modifiedDate": instant,
+        "isAllDay": False,
+        "isPinned": False,
         "timeZone": _zone(at),
         "text": _UNSEEN.sub(r"\\\\", "\n\n".join(part for part in (entry.prompt, entry.text) if part)),
         "tags": entry.tags,
