@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import json
 import os
 import stat
@@ -10,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from comfort_journal.errors import BadInput
-from comfort_journal.journal.exchange import write_new
+from comfort_journal.errors import BadInput, NotSaved
+from comfort_journal.journal import export as exporting
+from comfort_journal.journal.export import write_new
+from comfort_journal.vault.disk import Disk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,14 +81,141 @@ def test_out_and_in_again(program: Program, form: str) -> None:
     assert program(*other, "verify").code == 0
 
 
+def fill(program: Program) -> None:
+    """Take in two entries of different days and tags, a number, a session with a size, and who names it."""
+    session = {
+        "kind": "session", "id": entry(5)["id"], "step": "dilator:a", "started_at": "2026-01-06T20:00:00+01:00",
+        "ended_at": "2026-01-06T20:10:00+01:00", "during": 2, "after": None, "settled": None, "faded": None, "tags": [],
+        "holds": [{"seconds": 60, "during": 2, "after": None, "size": "a"}] * 2, "masked": False, "ended": "complete",
+        "spike": False, "fear": None, "stretch": None, "tool": None,
+    }  # fmt: skip
+    profile = {
+        "kind": "profile", "id": entry(6)["id"], "at": AT, "adult": True, "agreed": True, "history": [],
+        "in_care": None, "line": 2, "sizes": [{"id": "a", "label": "the lilac one", "mm": 15}], "calendar_start": None,
+        "start_step": None,
+    }  # fmt: skip
+    other = entry(2, at="2026-02-05T21:40:00+01:00", tags=["sleep"], text="- walked\nand slept")
+    source = program.home / "in.json"
+    source.write_bytes(native(entry(1, tags=["tea"]), other, rating(3), session, profile))
+    assert program("import", str(source)).out == "5 added.\n"
+
+
+def names(folder: Path) -> list[str]:
+    """Return what lies in a folder, hidden or not."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_tables_are_a_private_folder_with_a_file_a_kind(program: Program) -> None:
+    """It is the owner's alone under any umask, and the sizes and steps have the owner's own names."""
+    fill(program)
+    out = program.home / "tables"
+    before = os.umask(0o777)
+    try:
+        assert program("export", "--yes", "--format", "csv", "-o", str(out)).code == 0
+    finally:
+        os.umask(before)
+    assert names(out) == ["entry.csv", "profile.csv", "rating.csv", "session.csv"]
+    assert [name for name in names(program.home) if "unfinished" in name] == []
+    assert stat.S_IMODE(out.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
+    rows = list(csv.DictReader(io.StringIO((out / "session.csv").read_text("utf-8"), newline=""), strict=True))
+    assert [(row["id"], row["step_name"], row["hold"], row["hold_size_name"]) for row in rows] == [
+        (entry(5)["id"], "4 Size the lilac one", "1", "the lilac one"),
+        (entry(5)["id"], "", "2", "the lilac one"),
+    ]
+
+
+def test_one_kind_is_one_table(program: Program) -> None:
+    """On standard output or in a file; all kinds need a folder, which is said before a passphrase is asked for."""
+    fill(program)
+    told = program("export", "--yes", "--format", "csv", "--kind", "entry").out
+    rows = list(csv.DictReader(io.StringIO(told, newline="")))
+    assert [(row["at"], row["text"], row["tags"]) for row in rows] == [
+        (AT, "words 1", "tea"),
+        ("2026-02-05T21:40:00+01:00", "'- walked\nand slept", "sleep"),
+    ]
+    file = program.home / "entry.csv"
+    program("export", "--yes", "--format", "csv", "--kind", "entry", "-o", str(file))
+    assert file.read_bytes().decode() == told
+    refused = program("export", "--yes", "--format", "csv", key=False)
+    assert (refused.code, refused.out) == (2, "")
+    assert "-o FOLDER" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("conditions", "numbers"),
+    [
+        (("--tag", "SLEEP"), [2]),
+        (("--kind", "rating"), [3]),
+        (("--kind", "entry", "--to", "2026-01-05"), [1]),
+        (("--from", "2026-01-06", "--to", "2026-01-31"), [5]),
+    ],
+)
+def test_conditions_hold_for_an_export(program: Program, conditions: tuple[str, ...], numbers: list[int]) -> None:
+    """Kind, tag and days choose what goes out."""
+    fill(program)
+    records = json.loads(program("export", "--yes", *conditions).out)["records"]
+    assert [each["id"] for each in records] == [entry(number)["id"] for number in numbers]
+
+
+@pytest.mark.parametrize("form", ["jrnl", "dayone", "notes"])
+def test_what_a_form_has_no_place_for_is_counted(program: Program, form: str) -> None:
+    """Entries go out, the others are named by their number; asked for alone they are refused."""
+    fill(program)
+    out = program.home / "out"
+    told = program("export", "--yes", "--format", form, "-o", str(out))
+    assert (told.code, told.err) == (
+        0, "3 records that are no entries are not in it: this format has no place for them.\n",
+    )  # fmt: skip
+    if form == "notes":
+        assert names(out) == ["2026-01-05.md", "2026-02-05.md"]
+    assert program("export", "--yes", "--format", form, "--kind", "rating", key=False).code == 2
+    assert program("export", "--yes", "--format", form, "--kind", "entry", "-o", str(program.home / "more")).err == ""
+
+
 def test_an_existing_file_is_never_overwritten(program: Program) -> None:
-    """Neither a file nor what a link points to."""
+    """Neither a file nor a folder, nor what a link points to."""
     (program.home / "there").write_text("mine")
+    (program.home / "folder").mkdir()
     (program.home / "link").symlink_to("nowhere")
-    for name in ("there", "link"):
-        assert program("export", "--yes", "-o", str(program.home / name)).code == 2
+    for name in ("there", "link", "folder"):
+        for form in ("native", "csv"):
+            assert program("export", "--yes", "--format", form, "-o", str(program.home / name)).code == 2
     assert (program.home / "there").read_text() == "mine"
     assert not (program.home / "nowhere").exists()
+    assert names(program.home / "folder") == []
+
+
+@pytest.mark.parametrize("fails", ["write", "rename"])
+def test_a_folder_is_there_whole_or_not_at_all(program: Program, monkeypatch: pytest.MonkeyPatch, fails: str) -> None:
+    """Where the disk refuses a file, or the name, nothing of it is left."""
+    (place := program.home / "place").mkdir()
+
+    def refused(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "no")
+
+    if fails == "rename":
+        monkeypatch.setattr(os, "rename", refused)
+    else:
+        monkeypatch.setattr(exporting, "REAL_DISK", Disk(write=lambda *call: refused() if call[2] else 1))
+    with pytest.raises(NotSaved, match="No space left"):
+        write_new(place / "out", {"a": b"one", "b": b"two"})
+    assert names(place) == []
+
+
+def test_what_came_meanwhile_under_the_name_stays(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that somebody made while ours was written is not touched."""
+    (place := program.home / "place").mkdir()
+    real = os.rename
+
+    def late(*args: object, **more: object) -> None:
+        (place / "out" / "theirs").touch()
+        real(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "rename", late)
+    with pytest.raises(NotSaved):
+        write_new(place / "out", {"a": b"one"})
+    assert [names(place), names(place / "out")] == [["out"], ["theirs"]]
 
 
 @pytest.mark.parametrize("nameless", [True, False], ids=["nameless files", "none"])

@@ -1,7 +1,9 @@
-"""What goes out comes back: records of every kind, with the oddest words, through both formats."""
+"""What goes out comes back: records of every kind, with the oddest words, through each format that holds them."""
 
 from __future__ import annotations
 
+import csv
+import io
 import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,8 +11,11 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from comfort_journal.interchange import markdown, native
-from comfort_journal.records import AnyRecord, from_document, to_document
+from comfort_journal.interchange import csv_table, markdown, native
+from comfort_journal.interchange.csv_columns import header, joined, parted
+from comfort_journal.interchange.export import csv_files, notes
+from comfort_journal.interchange.names import NO_NAMES, Names
+from comfort_journal.records import KINDS, AnyRecord, Entry, from_document, kind_of, to_document
 
 NOW = datetime(2026, 1, 5, 21, 40, tzinfo=UTC)
 
@@ -33,6 +38,24 @@ ODD_LINES = [
     "\ufeff",
     "\u2028\x85\x0b",
     "[/x] [b",
+    "### 21:40",
+    "\\### 21:40 x",
+    "#### Monday 5 January 2026 · 21:40",
+    "## Monday 5 January 2026",
+    "## Without a day",
+    "*21:40 · x*",
+    "*· x*",
+    "\\*· x*",
+    "## 21:40 · x",
+    "---",
+    "=1+1",
+    "'=1+1",
+    "'",
+    "-, +",
+    '"',
+    "a, b",
+    "\\,",
+    "\\0",
     "\x1b[2J\x00",
 ]
 TEXTS = st.lists(st.sampled_from(ODD_LINES) | st.text(st.characters(exclude_categories=["Cs"])), max_size=6).map(
@@ -69,7 +92,7 @@ OTHERS = st.one_of(
         step=st.sampled_from(["mapping", "dilator:a -->"]),
         started_at=TIMES,
         ended_at=TIMES,
-        holds=st.just([{"seconds": 60, "during": 2, "after": None, "size": "a", "spot": 3}]),
+        holds=st.lists(st.just({"seconds": 60, "during": 2, "after": None, "size": "a", "spot": 3}), max_size=2),
         asked=TAGS,
         start=NUMBERS,
         during=st.integers(2, 10),
@@ -105,7 +128,7 @@ OTHERS = st.one_of(
         "circuit",
         started_at=TIMES,
         ended_at=TIMES,
-        parts=st.just([{"part": "RC-3:child", "seconds": 90, "breaths": None, "done": True}]),
+        parts=st.lists(st.just({"part": "RC-3:child", "seconds": 90, "breaths": None, "done": True}), max_size=2),
         attested=st.booleans(),
         dry=st.none() | st.booleans(),
     ),
@@ -117,7 +140,7 @@ OTHERS = st.one_of(
         history=TAGS,
         in_care=st.none() | st.booleans(),
         line=st.integers(0, 2),
-        sizes=st.just([{"id": "a", "label": "small", "mm": 12}]),
+        sizes=st.lists(st.just({"id": "a", "label": "small", "mm": 12}), max_size=2),
         ready_size=st.none() | TEXTS,
         calendar_start=st.sampled_from([None, "2026-01-05"]),
         start_step=st.sampled_from([None, "mapping", "partner"]),
@@ -135,7 +158,7 @@ OTHERS = st.one_of(
         mode=st.sampled_from(["checkin", "step"]),
         started_at=TIMES,
         ended_at=TIMES,
-        seconds=st.just({"touch": 60}),
+        seconds=st.dictionaries(TEXTS, st.integers(0, 99), max_size=2),
         answers=st.just({"comfortable": 1, "slower": 0, "none": 2}),
         ended=st.sampled_from(["key", "no_answer", "technical", "early"]),
         close=st.none()
@@ -157,7 +180,7 @@ OTHERS = st.one_of(
         "strength",
         started_at=TIMES,
         ended_at=TIMES,
-        exercises=st.just([{"id": "STR-1", "sets": 3, "reps": 5}]),
+        exercises=st.lists(st.just({"id": "STR-1", "sets": 3, "reps": 5}), max_size=2),
         during=NUMBERS,
         after=NUMBERS,
     ),
@@ -214,9 +237,9 @@ def test_notes_about_each_other_are_each_written_once(entries: list[AnyRecord], 
 
 
 @settings(max_examples=40)
-@given(st.lists(OTHERS, min_size=1))
+@given(st.lists(OTHERS, min_size=1, unique_by=lambda record: record.id))
 def test_no_other_record_spoils_the_page(records: list[AnyRecord]) -> None:
-    """What is no entry is one mark and one line of sentences without any control character."""
+    """What is no entry is one line of sentences without any control character."""
     page = markdown.dump(records, date(2026, 1, 5)).decode()
     said = [line for line in page.split("\n") if line.startswith("*")]
     assert len(said) == len(records) + 1
@@ -225,12 +248,64 @@ def test_no_other_record_spoils_the_page(records: list[AnyRecord]) -> None:
 
 @settings(max_examples=40)
 @given(RECORDS)
-def test_marks_are_comments_to_every_reader(records: list[AnyRecord]) -> None:
-    """No field of a record can end the comment it stands in."""
-    page = markdown.dump(records, date(2026, 1, 5)).decode()
-    for line in page.split("\n"):
-        if line.startswith("<!-- comfort-journal {") and line != "<!-- comfort-journal {} -->":
-            assert line.removeprefix("<!--").removesuffix("-->").count("--") == 0
+def test_the_page_has_one_comment_and_it_is_the_last_thing(records: list[AnyRecord]) -> None:
+    """No field of a record can end it, and nothing of it stands among what is read."""
+    lines = markdown.dump(records, date(2026, 1, 5)).decode().split("\n")
+    begins = [n for n, line in enumerate(lines) if line.startswith("<!-- comfort-journal ")]
+    assert len(begins) == 1
+    assert len(lines) == begins[0] + len(records) + 3
+    assert lines[-2:] == ["-->", ""]
+    assert not any("--" in line or ">" in line for line in lines[begins[0] + 1 : -2])
+
+
+NAMES = Names({"dilator": "4 Size {label}"}, {"RC-3:child": "Child's pose"}, {"a": "small"})
+
+
+@settings(max_examples=60)
+@given(RECORDS, st.sampled_from([NO_NAMES, NAMES]))
+@example([EVERY_ODD_LINE], NAMES)
+def test_tables_bring_back_every_record(records: list[AnyRecord], names: Names) -> None:
+    """A table a kind loses nothing, with or without the words beside the ids."""
+    made = csv_files.files(records, names)
+    assert by_id([record for data in made.values() for record in csv_table.load(data)]) == by_id(records)
+    assert set(made) == {f"{kind_of(record)}.csv" for record in records}
+
+
+@settings(max_examples=60)
+@given(RECORDS)
+@example([EVERY_ODD_LINE])
+def test_tables_are_what_every_reader_of_csv_takes(records: list[AnyRecord]) -> None:
+    """Python's own strict reader finds the same columns in each row, and no cell that would be a formula."""
+    for name, data in csv_files.files(records, NAMES).items():
+        rows = list(csv.reader(io.StringIO(data.decode(), newline=""), strict=True))
+        assert rows[0] == list(header(name.removesuffix(".csv")))
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert not [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r\n")]
+        again = io.StringIO(newline="")
+        csv.writer(again).writerows(rows)  # as a spreadsheet would: other quotes, the same cells
+        kept = again.getvalue().encode()
+        assert csv_table.load(kept) == csv_table.load(data)
+
+
+@settings(max_examples=60)
+@given(st.lists(ENTRIES, max_size=6, unique_by=lambda record: record.id))
+@example([EVERY_ODD_LINE])
+def test_notes_bring_back_every_entry(entries: list[AnyRecord]) -> None:
+    """A file a day loses nothing."""
+    made = notes.files([entry for entry in entries if isinstance(entry, Entry)])
+    assert by_id([entry for data in made.values() for entry in notes.load(data) or ()]) == by_id(entries)
+
+
+@given(TAGS)
+def test_joined_texts_come_apart_as_they_were(texts: list[str]) -> None:
+    """Commas, backslashes and texts without a character too."""
+    assert parted(joined(texts)) == texts
+
+
+def test_each_kind_has_its_own_columns() -> None:
+    """So that a table is told by its first line."""
+    for kind in KINDS:
+        assert csv_table.kind_of_table(",".join(header(kind)).encode()) == kind
 
 
 def _about(entry: AnyRecord, other: str | None) -> dict[str, Any]:

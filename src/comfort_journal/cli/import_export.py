@@ -12,10 +12,11 @@ import click
 
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.delete import yes_option
-from comfort_journal.cli.list_show import days, since_option, until_option
-from comfort_journal.cli.output import progress, say, say_bytes
+from comfort_journal.cli.list_show import KIND_NAMES, days, since_option, tag_option, until_option
+from comfort_journal.cli.output import complain, progress, say, say_bytes
 from comfort_journal.cli.passphrase_source import confirm
 from comfort_journal.errors import BadInput
+from comfort_journal.interchange.exporters import EXPORTERS
 from comfort_journal.interchange.importers import FORMS
 from comfort_journal.records import moment, when
 from comfort_journal.text.plain import shown
@@ -28,40 +29,69 @@ if TYPE_CHECKING:
     from comfort_journal.journal.importing import Found, Sorted
     from comfort_journal.records import AnyRecord
 
-FORMATS = ("native", "markdown")
 STANDARD = Path("-")
 """Standard input of an import, standard output of an export."""
+_EXPORT_HELP = """Write records out, for anyone to read. The formats:
+
+\b
+{formats}
+
+The file or folder is made for you alone (mode 0600 and 0700); one that exists is never overwritten. Without a condition
+everything is written; with --from or --to, what has a day between them. native, markdown and csv hold every kind of
+record and can be imported again without a difference; what the others cannot hold stands in docs/commands.md.
+"""
 
 
-@click.command(short_help="Write records out, unencrypted; asks first.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="native", show_default=True, help="The format.")
-@click.option("-o", "--output", type=Named(), metavar="FILE", help="A new file; - or nothing is standard output.")
+def _formats() -> str:
+    widest = max(map(len, EXPORTERS))
+    return "\n".join(f"  {each.name:{widest}}  {each.purpose}" for each in EXPORTERS.values())
+
+
+@click.command(short_help="Write records out, unencrypted; asks first.", help=_EXPORT_HELP.format(formats=_formats()))
+@click.option(
+    "--format", "form", type=click.Choice(tuple(EXPORTERS)), default="native", show_default=True, help="The format."
+)
+@click.option(
+    "-o", "--output", type=Named(), metavar="FILE|FOLDER", help="A new file or folder; - or nothing is standard output."
+)
+@click.option(
+    "--kind", type=click.Choice(KIND_NAMES), metavar="K", help=f"Only this kind of record: {', '.join(KIND_NAMES)}."
+)
+@tag_option
 @since_option
 @until_option
 @yes_option
 @click.pass_obj
 def export(  # noqa: PLR0913  one argument per option
-    context: CliContext, *, form: str, output: Path | None, since: str | None, until: str | None, yes: bool
+    context: CliContext,
+    *,
+    form: str,
+    output: Path | None,
+    kind: str | None,
+    tag: str | None,
+    since: str | None,
+    until: str | None,
+    yes: bool,
 ) -> None:
-    """Write records out as plain text: native (JSON) or markdown (a page to read). Both can be imported again.
-
-    The file is made for you alone (mode 0600); one that exists is never overwritten. Without days, everything is
-    written; with --from or --to, what has a day between them.
-    """
-    from comfort_journal.journal.exchange import PLAIN, rendered, write_new
+    """Write records out for anyone to read; the help lists the formats."""
+    from comfort_journal.content import record_names
+    from comfort_journal.journal.exporting import PLAIN, Wanted, check, made, say_left_out, write_new
     from comfort_journal.vault.new_file import THERE
 
-    first, last = days(since, until)
+    wanted = Wanted(kind, *days(since, until), tag)
     output = None if output == STANDARD else output
+    exporter = check(form, wanted, to_file=output is not None)
     if output is not None and os.path.lexists(output):
         raise BadInput(THERE)
     confirm(PLAIN, yes=yes)
     with context.reading() as journal:
-        data = rendered(journal.records(since=first, until=last), form)
-        if output is None:
-            say_bytes(data)
-        else:
-            write_new(output, data)
+        found = made(journal, exporter, wanted, record_names(journal.records("profile")))
+        if output is not None:
+            write_new(output, found.made)
+        elif isinstance(found.made, bytes):
+            say_bytes(found.made)
+        if found.left_out:
+            complain(say_left_out(found))
 
 
 @click.command("import", short_help="Take records in from a file, a folder or a zip.")

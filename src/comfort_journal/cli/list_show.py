@@ -23,6 +23,7 @@ since_option = click.option(
     "--from", "since", metavar="D", help='The first day: YYYY-MM-DD, 7d for seven days ago, or words like "last month".'
 )
 until_option = click.option("--to", "until", metavar="D", help="The last day, said the same way: of a month, its last.")
+tag_option = click.option("--tag", metavar="T", help="Only what has this tag.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
 
@@ -37,7 +38,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 )
 @since_option
 @until_option
-@click.option("--tag", metavar="T", help="Only what has this tag.")
+@tag_option
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N, the newest.")
 @json_option
 @click.pass_obj

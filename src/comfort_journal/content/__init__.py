@@ -8,6 +8,7 @@ from comfort_journal.content.library import Library
 from comfort_journal.content.loading import load_library
 from comfort_journal.content.programme import load_programme
 from comfort_journal.content.prompts import default_prompts
+from comfort_journal.content.record_names import record_names
 from comfort_journal.content.sample_practice import sample_practice
 from comfort_journal.content.samples import sample_entries
 from comfort_journal.content.toml_file import BadContent
@@ -19,6 +20,7 @@ __all__ = [
     "default_prompts",
     "load_library",
     "load_programme",
+    "record_names",
     "sample_entries",
     "sample_practice",
 ]

@@ -1,12 +1,14 @@
 """A record's facts in plain sentences, for a reader without this program; what is unknown is left unsaid.
 
-No number is judged and no word of an entry's text is here. Every function is pure and returns one line.
+No number is judged and no word of an entry's text is here. Every function is pure and returns one line. Steps, sizes
+and parts are called what the names that come in call them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comfort_journal.interchange.names import NO_NAMES
 from comfort_journal.records import (
     Circuit,
     Entry,
@@ -26,6 +28,7 @@ from comfort_journal.text.plain import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from comfort_journal.interchange.names import Names
     from comfort_journal.records import AnyRecord, Close, Record
 
 _ENDED = {
@@ -45,9 +48,9 @@ _FADED = {"none": "Nothing tender.", "yes": "It faded.", "partly": "It partly fa
 _SIGNS = {"infection": "a suspected infection", "sharp_pain": "sharp pain"}
 
 
-def sentence(record: AnyRecord) -> str:
+def sentence(record: AnyRecord, names: Names = NO_NAMES) -> str:
     """Return the record's facts in one line of plain sentences; an entry's are its star, prompt and tags."""
-    said = [*_SAYING[type(record)](record)]
+    said = [*_SAYING[type(record)](record, names)]
     if record.conflict_of:
         said.append("Another version of this was kept too.")
     return one_line(" ".join(part for part in said if part))
@@ -59,19 +62,13 @@ def clock(record: Record) -> str:
     return f"{moment(written):%H:%M}" if written else ""
 
 
-def step_words(step: str) -> str:
-    """Return a step's key as words: ``dilator, size a``."""
-    kind, _, size = step.partition(":")
-    return f"{kind}, size {size}" if size else kind
-
-
 def duration(seconds: float) -> str:
     """Return seconds as ``45 s`` or, from two minutes, ``12 min``."""
     two_minutes = 120
     return f"{seconds / 60:.0f} min" if seconds >= two_minutes else f"{seconds:.0f} s"
 
 
-def _entry(record: Entry) -> list[str]:
+def _entry(record: Entry, _: Names) -> list[str]:
     return [
         "A later note." if record.about else "",
         "Starred." if record.starred else "",
@@ -80,10 +77,11 @@ def _entry(record: Entry) -> list[str]:
     ]
 
 
-def _session(record: Session) -> list[str]:
-    holds = ", ".join(duration(hold.seconds) for hold in record.holds)
+def _session(record: Session, names: Names) -> list[str]:
+    holds, size = ", ".join(duration(hold.seconds) for hold in record.holds), record.size or ""
     return [
-        f"Practice: {step_words(record.step)}, {_lasted(record.started_at, record.ended_at)}.",
+        f"Practice: {names.step(record.step)}, {_lasted(record.started_at, record.ended_at)}.",
+        f"Size: {names.sizes[size]}." if size in names.sizes and ":" not in record.step else "",
         f"Holds: {holds}." if holds else "",
         _discomfort(start=record.start, during=record.during, after=record.after),
         _FADED.get(record.faded or "", ""),
@@ -99,13 +97,13 @@ def _session(record: Session) -> list[str]:
     ]
 
 
-def _rating(record: RatingRecord) -> list[str]:
+def _rating(record: RatingRecord, _: Names) -> list[str]:
     name = "The next-day number" if record.about == "next_day" else "A number"
     said = f"{name}: skipped." if record.skipped or record.value is None else f"{name}: {record.value}."
     return [said, {True: "", False: "Not kept.", None: "Not yet kept."}[record.kept]]
 
 
-def _flag(record: Flag) -> list[str]:
+def _flag(record: Flag, _: Names) -> list[str]:
     return [
         f"A sign to look at first: {_SIGNS.get(record.sign, record.sign)}.",
         f"Seen and cleared on {record.cleared_at[:10]}." if record.cleared_at else "",
@@ -113,9 +111,10 @@ def _flag(record: Flag) -> list[str]:
     ]
 
 
-def _circuit(record: Circuit) -> list[str]:
+def _circuit(record: Circuit, names: Names) -> list[str]:
     parts = ", ".join(
-        f"{part.part} {duration(part.seconds)}" + ("" if part.done else " (part of it)") for part in record.parts
+        f"{names.thing(part.part)} {duration(part.seconds)}" + ("" if part.done else " (part of it)")
+        for part in record.parts
     )
     return [
         f"Relaxation circuit: {parts}." if parts else "Relaxation circuit.",
@@ -124,7 +123,7 @@ def _circuit(record: Circuit) -> list[str]:
     ]
 
 
-def _profile(record: Profile) -> list[str]:
+def _profile(record: Profile, names: Names) -> list[str]:
     sizes = ", ".join(size.label + (f" ({size.mm} mm)" if size.mm is not None else "") for size in record.sizes)
     return [
         f"The plan's settings: line {record.line}, rest {record.rest_hours} hours.",
@@ -132,17 +131,17 @@ def _profile(record: Profile) -> list[str]:
         f"History: {', '.join(record.history)}." if record.history else "",
         _yes_no(record.in_care, "In care.", "Not in care."),
         f"Begins on {record.calendar_start}." if record.calendar_start else "",
-        f"Begins at {step_words(record.start_step)}." if record.start_step else "",
+        f"Begins at {names.step(record.start_step)}." if record.start_step else "",
     ]
 
 
-def _override(record: Override) -> list[str]:
-    step = step_words(record.step) if record.step else "no step"
+def _override(record: Override, names: Names) -> list[str]:
+    step = names.step(record.step) if record.step else "no step"
     scope = {"once": "for once", "placement": "from here on", "informed": "by an informed choice"}[record.scope]
     return [f"Opened beside the plan: {step}, {scope}.", f"Reason: {record.reason}."]
 
 
-def _partner(record: Partner) -> list[str]:
+def _partner(record: Partner, _: Names) -> list[str]:
     answers = record.answers
     return [
         "The check-in timer," if record.mode == "checkin" else "The partner step,",
@@ -164,8 +163,8 @@ def _close(close: Close) -> Iterable[str]:
     yield _tags(close.tags)
 
 
-def _strength(record: Strength) -> list[str]:
-    done = ", ".join(f"{each.id} {each.sets} x {each.reps}" for each in record.exercises)
+def _strength(record: Strength, names: Names) -> list[str]:
+    done = ", ".join(f"{names.thing(each.id)} {each.sets} x {each.reps}" for each in record.exercises)
     return [
         f"Strength: {done}." if done else "Strength.",
         _discomfort(start=None, during=record.during, after=record.after),
@@ -190,7 +189,7 @@ def _yes_no(value: bool | None, yes: str, no: str) -> str:  # noqa: FBT001  it i
     return "" if value is None else yes if value else no
 
 
-def _phrase(record: Phrase) -> list[str]:
+def _phrase(record: Phrase, _: Names) -> list[str]:
     return [f"The owner's words for {record.key}:", record.text]
 
 

@@ -1,4 +1,4 @@
-"""A new file gets its name only when it is whole, and never the name of a file that is there.
+"""A new file, or a folder of them, gets its name only when it is whole, and never the name of one that is there.
 
 Where the system has files without a name, the name comes last, and nothing is left even if the process is killed. Not
 every medium has them, and not every one gives a file a second name (Android, USB sticks, some network disks): there the
@@ -15,7 +15,7 @@ from comfort_journal.errors import BadInput, ComfortError
 from comfort_journal.vault.folder import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from comfort_journal.vault.disk import Disk
@@ -106,3 +106,54 @@ def _moved(folder: Folder, temporary: str, name: str) -> None:
     except BaseException:
         folder.remove(name)
         raise
+
+
+def make_new_folder(folder: Folder, name: str, disk: Disk, files: Mapping[str, bytes]) -> None:
+    """Make a folder (0700) of files (0600), which has its name only once all of them are whole.
+
+    It takes the place of an empty one that only we can have made. Raises BadInput where the name is taken, and OSError;
+    then nothing of it is left. Until then its name is one that a listing shows: what a killed process leaves behind
+    must be seen.
+    """
+    temporary = f"{name}.unfinished-{os.urandom(4).hex()}"
+    os.mkdir(temporary, 0o700, dir_fd=folder.descriptor)
+    try:
+        os.chmod(temporary, 0o700, dir_fd=folder.descriptor)  # a umask may have taken even the owner's bits
+        with folder.subfolder(temporary, make=False) as made:
+            for each, data in files.items():
+                _filled(made, each, disk, data)
+            with contextlib.suppress(OSError):  # as above
+                disk.sync(made.descriptor)
+        try:
+            os.mkdir(name, 0o700, dir_fd=folder.descriptor)
+        except FileExistsError:
+            raise BadInput(THERE) from None
+        try:
+            folder.rename(temporary, name)
+        except BaseException:
+            with contextlib.suppress(OSError):  # somebody put something into it meanwhile: it is theirs
+                os.rmdir(name, dir_fd=folder.descriptor)
+            raise
+    except BaseException:
+        _removed(folder, temporary)
+        raise
+    with contextlib.suppress(OSError):
+        disk.sync(folder.descriptor)
+
+
+def _filled(folder: Folder, name: str, disk: Disk, data: bytes) -> None:
+    descriptor = folder.create_file(name)
+    try:
+        disk.write_all(descriptor, data, 0)
+        disk.sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _removed(folder: Folder, name: str) -> None:
+    """Remove a folder of ours with the files in it."""
+    with contextlib.suppress(OSError, ComfortError):
+        with folder.subfolder(name, make=False) as made:
+            for each in made.names():
+                made.remove(each)
+        os.rmdir(name, dir_fd=folder.descriptor)

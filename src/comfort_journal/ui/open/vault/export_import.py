@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comfort_journal.interchange.exporters import EXPORTERS
 from comfort_journal.records import kind_of
 from comfort_journal.text.counts import many
+from comfort_journal.text.day_span import UNDERSTOOD, DaySpan, parse_days
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
-from comfort_journal.ui.open.core.dialogs import Choose
+from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.vault.questions import VaultQuestions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
     from typing import TypeAlias
 
+    from comfort_journal.interchange.exporters import Exporter
+    from comfort_journal.journal.exporting import Wanted
     from comfort_journal.journal.importing import Found, Sorted
     from comfort_journal.records import AnyRecord
 
     Hear: TypeAlias = Callable[[int, int], None]
 
-FORMS = {
-    "A page to read (Markdown)": ("markdown", "~/journal.md"),
-    "Everything, exactly (JSON)": ("native", "~/journal.json"),
-}
-"""What the app calls each format, the command's name for it, and a file as an example."""
+FORMS = {each.label: each for each in EXPORTERS.values()}
+"""The formats of an export, by what the app calls them."""
+EVERYTHING, ENTRIES = "Everything", "Entries only"
+DAYS = ("All days", "This month", "Last month", "This year", "Last year")
+OTHER_DAYS = "Other days, in words"
 WRITE = "Write it, readable by anyone"
 DELETED = "deleted here since"
 UNDO = "Until this locks, u takes them out again."
@@ -34,29 +39,71 @@ class ExportImport(VaultQuestions):
     """The two ways in which records go in and out as a file; each returns what to say, nothing when it was left."""
 
     async def export(self) -> str:
-        """Write every record into a new file."""
-        from comfort_journal.journal import exchange  # noqa: PLC0415  loaded when it is done
+        """Write what was asked for into a new file or folder."""
+        from comfort_journal.content import record_names  # noqa: PLC0415  loaded when it is done
+        from comfort_journal.journal import exporting as out  # noqa: PLC0415  as above
 
-        path = None
-        while path is None:
-            chosen = await self._app.push_screen_wait(Choose(self._session, "Export as what?", tuple(FORMS)))
-            if chosen is None:
-                return ""
-            form, example = FORMS[chosen]
-            path = await self.path("Export to which new file?", new=True, example=example)
-        if not await self.agreed(exchange.PLAIN, WRITE):
+        asked = await self._what_goes_out()
+        if asked is None or not await self.agreed(out.PLAIN, WRITE):
             return ""
+        exporter, wanted, path = asked
 
         def write(_care: object, hear: Hear) -> list[AnyRecord]:
-            records = self._session.journal.records()
-            hear(1, 3)
-            data = exchange.rendered(records, form)
+            journal = self._session.journal
+            found = out.made(journal, exporter, wanted, record_names(journal.records("profile")))
             hear(2, 3)
-            exchange.write_new(path, data)
-            return records
+            out.write_new(path, found.made)
+            return found.records
 
         written = say_written(await self.work("Writing the file.", write))
-        return f"{written} written to {one_line(place(path))}. Whoever has that file can read it."
+        what = "folder" if exporter.is_folder(wanted.kind) else "file"
+        return f"{written} written to {one_line(place(path))}. Whoever has that {what} can read it."
+
+    async def _what_goes_out(self) -> tuple[Exporter, Wanted, Path] | None:
+        """Ask for the format, the records and the place; Escape goes back to the question before."""
+        from comfort_journal.journal.exporting import Wanted  # noqa: PLC0415  as above
+
+        while (label := await self._chosen("Export as what?", tuple(FORMS))) is not None:
+            exporter = FORMS[label]
+            while (goes := await self._what_goes_in(exporter)) is not None:
+                kind = "entry" if goes == ENTRIES else None
+                while (days := await self._days()) is not None:
+                    folder = exporter.is_folder(kind)
+                    example = f"~/journal-{exporter.name}" if folder else f"~/journal{exporter.ending}"
+                    question = f"Export to which new {'folder' if folder else 'file'}?"
+                    path = await self.path(question, new=True, example=example)
+                    if path is not None:
+                        return exporter, Wanted(kind, days.first, days.last), path
+                if exporter.entries_only:
+                    break
+        return None
+
+    async def _what_goes_in(self, exporter: Exporter) -> str | None:
+        """Ask for it, where there is a choice."""
+        return ENTRIES if exporter.entries_only else await self._chosen("What goes in?", (EVERYTHING, ENTRIES))
+
+    async def _days(self) -> DaySpan | None:
+        """Ask for the days; None where that was left."""
+        today, begins = self._session.today, self._session.settings.week_starts
+        while True:
+            said = await self._chosen("Of which days?", (*DAYS, OTHER_DAYS))
+            if said is None:
+                return None
+            if said != OTHER_DAYS:
+                return parse_days(said, today, begins)
+            asking = Ask(
+                self._session,
+                "Of which days?",
+                "May to July 2025",
+                lambda words: parse_days(words, today, begins),
+                UNDERSTOOD,
+            )
+            days: DaySpan | None = await self._app.push_screen_wait(asking)
+            if days is not None:
+                return days
+
+    async def _chosen(self, question: str, answers: Sequence[str]) -> str | None:
+        return await self._app.push_screen_wait(Choose(self._session, question, answers))
 
     async def import_(self) -> str:
         """Take in what a file, folder or zip holds, after showing what that is."""
