@@ -191,7 +191,7 @@ def test_closed_streams_end_nothing_and_write_into_nothing(program: Program) -> 
     assert run(program, "cj no-such-command 2>&-").returncode == 2
     empty = run(program, "cj add <&-")
     assert (empty.returncode, empty.stderr) == (2, b"There are no words to keep.\n")
-    assert program("verify").out == "1 record in 1 save verified.\n"
+    assert program("verify").out == "All of it is sound: 1 record in 1 save.\n"
 
 
 def test_a_terminal_that_lacks_a_character(program: Program) -> None:

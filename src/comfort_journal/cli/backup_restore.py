@@ -25,16 +25,7 @@ if TYPE_CHECKING:
     from comfort_journal.journal import Journal
     from comfort_journal.journal.maintenance import Care
 
-_BEFORE_RESTORE = (
-    "After a restore the vault opens with the passphrase that the backup has, also where that is an older one. The "
-    "journal that is there now is kept in the vault's folder set-aside."
-)
 _OTHER_OPTIONS = "--other-passphrase-fd or --other-passphrase-file"
-_KEYS = {
-    "ours": "The other copy is under an older key: it still opens with the passphrase it had.",
-    "theirs": "The other copy is under a newer key: from now on its passphrase opens this vault. Copies of this one "
-    "elsewhere still open with the old one.",
-}
 
 
 @click.command(short_help="Copy the journal, still encrypted, to a new file.")
@@ -46,16 +37,16 @@ def backup(context: CliContext, *, output: Path) -> None:
     The file is made for you alone (mode 0600); one that exists is never overwritten. It appears under its name only
     once it was opened again and compared. This works while the app is open.
     """
+    from comfort_journal.journal import outcomes
     from comfort_journal.vault.new_file import THERE
 
     if os.path.lexists(output):
         raise BadInput(THERE)
     with context.reading() as journal, progress("Copying the journal") as hear:
         waiting = _care(journal).backup(output, hear)
-    tell("The backup was written, and opened again to check it.")
+    tell(outcomes.say_backed_up(str(output)))
     if waiting:
-        what = many(waiting, "sealed note waits", "sealed notes wait")
-        complain(f"{what} in the inbox, outside this backup. A backup made after the next unlock holds them.")
+        complain(outcomes.say_not_in_backup(waiting))
 
 
 @click.command(short_help="Put a backup in the vault's place.")
@@ -68,19 +59,15 @@ def restore(context: CliContext, *, file: Path) -> None:
     goes to the vault's folder set-aside as it is, so nothing is thrown away. This also works where the journal is
     damaged or gone.
     """
+    from comfort_journal.journal import outcomes
     from comfort_journal.vault.restore import restore as put_back
 
-    complain(_BEFORE_RESTORE)
+    complain(outcomes.BEFORE_RESTORE)
     with ExitStack() as stack, progress("Restoring the journal") as hear:
         secrets = _asked(stack, (context.source, "The backup's passphrase: "))
         told = put_back(context.vault, file, secrets, state_dir=context.state_dir, progress=hear)
-    over = f"; {told.over:,} of them over a later change" if told.over else ""
-    say(f"{many(told.records, 'record')} restored{over}.")
-    if told.kept is not None:
-        say(f"The journal until now is kept as {told.kept}.")
-    if told.left:
-        what = many(told.left, "record that is", "records that are")
-        say(f"It holds {what} not in the backup; comfort-journal merge with that file brings them in.")
+    for sentence in outcomes.say_restored(told, "comfort-journal merge with that file"):
+        say(sentence)
     _complain_all(told.notes)
 
 
@@ -127,25 +114,19 @@ def merge(
     copy of the other. What one copy deleted knowingly stays deleted. OTHER is not changed and not removed. The vault's
     own passphrase is tried on it first, then the one of an option, or the one you are asked for.
     """
+    from comfort_journal.journal import outcomes
+
     source = Source(other_passphrase_fd, other_passphrase_file, what="other copy's passphrase", options=_OTHER_OPTIONS)
     with context.unlocking() as (key, secret), context.merging(key) as journal, ExitStack() as stack:
         may_ask = context.source.is_terminal or not source.is_terminal
         more = _asked(stack, (source, "Passphrase of the other copy: ")) if may_ask else ()
         with progress("Merging") as hear:
             told = _merged(_care(journal), other, _first_then(secret, more), hear)
-    parts = [
-        (told.added, "added"),
-        (told.changed, "changed"),
-        (told.removed, "removed"),
-        (told.beside, "now beside another version"),
-    ]
-    said = [f"{count:,} {what}" for count, what in parts if count]
-    say(f"Records: {', '.join(said)}." if said else "The other copy holds no record that is not here.")
-    if told.keys in _KEYS:
-        complain(_KEYS[told.keys])
-    _complain_all(told.unread)
-    if any(each.code != "unfinished-end" for each in told.unread):
-        raise Damaged("The other copy is damaged. What verifies of it was taken in; keep it, and any backup of it.")
+    counts, *beside = outcomes.say_merged(told)
+    say(counts)
+    _complain_all(beside)
+    if outcomes.is_damaged(told):
+        raise Damaged(outcomes.DAMAGED_COPY)
 
 
 def _merged(care: Care, other: Path, secrets: Iterable[bytearray], hear: Any) -> Any:  # noqa: ANN401  vault types load late
@@ -168,7 +149,9 @@ def _asked(stack: ExitStack, *sources: tuple[Source, str]) -> Iterator[bytearray
 
 def _care(journal: Journal) -> Care:
     if journal.care is None:
-        raise NotSaved("This journal is kept in no vault.")
+        from comfort_journal.journal.outcomes import NO_VAULT
+
+        raise NotSaved(NO_VAULT)
     return journal.care
 
 

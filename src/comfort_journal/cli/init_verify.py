@@ -12,21 +12,12 @@ from comfort_journal.cli.output import complain, say
 from comfort_journal.cli.passphrase_source import tell_on_terminal
 from comfort_journal.cli.passphrases import show_code
 from comfort_journal.errors import ComfortError, Damaged
-from comfort_journal.text.counts import many
 
 if TYPE_CHECKING:
     from comfort_journal.cli.context import CliContext
     from comfort_journal.vault.opening import VaultKey
 
-_BEFORE = """\
-If the passphrase is forgotten, nobody can open this journal again, unless you made a recovery code for paper:
-'comfort-journal recovery new' makes one at any time.
-Six random words are strong and can be remembered, for example: {words}"""
-
-_BEFORE_RECOVERY = """\
-The passphrase opens this journal, and so will the recovery code that is shown next. It belongs on paper, and whoever
-finds the paper can open the journal.
-Six random words are strong and can be remembered, for example: {words}"""
+_LATER = "comfort-journal recovery new"
 
 
 @click.command(short_help="Make a new vault.")
@@ -41,12 +32,13 @@ def init(context: CliContext, *, kdf_memory: int | None, recovery: bool) -> None
     passphrase is forgotten. It belongs on paper, and paper can be found by others.
     """
     from comfort_journal.vault.opening import check_place, create
-    from comfort_journal.vault.passphrase import suggest
-    from comfort_journal.vault.recovery import make_code
+    from comfort_journal.vault.passphrase import FORGETTING, SIX_WORDS, suggest
+    from comfort_journal.vault.recovery import BEFORE_CODE, make_code
 
     check_place(context.vault, state_dir=context.state_dir)
     if context.source.is_terminal:
-        tell_on_terminal((_BEFORE_RECOVERY if recovery else _BEFORE).format(words=suggest()))
+        about = f"A recovery code follows. {BEFORE_CODE}" if recovery else FORGETTING.format(way=_LATER)
+        tell_on_terminal(f"You choose a passphrase now. {about}\n{SIX_WORDS} {suggest()}")
     code = make_code() if recovery else None
     with context.source.new_passphrase() as secret:
         create(context.vault, secret, state_dir=context.state_dir, memory_mib=kdf_memory, recovery_code=code)
@@ -62,6 +54,7 @@ def verify(context: CliContext, *, trust: bool) -> None:
     What is damaged is named, and the exit code is then 4. When changes are missing from this copy (it was put back
     from elsewhere, say) and you know that it is the right one, --accept makes this machine take it so.
     """
+    from comfort_journal.journal import outcomes
     from comfort_journal.vault.checked import note_checked
     from comfort_journal.vault.verify import accept, verify
 
@@ -73,13 +66,11 @@ def verify(context: CliContext, *, trust: bool) -> None:
         with suppress(ComfortError, OSError):  # only the Vault page asks when it was
             note_checked(context.state_dir, key.vault_id, time())
         _back_up(context, key)
-    for problem in report.problems:
-        complain(str(problem))
-    for note in report.notes:
-        complain(str(note))
-    say(f"{many(report.records, 'record')} in {many(report.saves, 'save')} verified.")
+    for sentence in (*outcomes.say_problems(report), *map(str, report.notes)):
+        complain(sentence)
     if report.problems:
-        raise Damaged(f"{many(len(report.problems), 'problem')} found.")
+        raise Damaged(outcomes.say_checked(report))
+    say(outcomes.say_checked(report))
 
 
 def _back_up(context: CliContext, key: VaultKey) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
+WIDEST = 80
+"""Columns of the longest line that is folded for a terminal."""
 _lost: list[OSError] = []
 
 
@@ -49,20 +51,23 @@ def lost_output() -> OSError | None:
 def complain(sentence: str) -> None:
     """Print one sentence on standard error, if there still is one; a path in it may hold any character.
 
-    A terminal gets it in lines that end at words; a path or an id stays whole.
+    A terminal gets it ``folded``.
     """
     columns, said = _columns(sys.stderr), shown(sentence)
     if columns is not None:
-        import textwrap
-
-        lines = (
-            textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False) for line in said.split("\n")
-        )
-        said = "\n".join(lines)
+        said = folded(said, columns)
     try:
         click.echo(said, err=True, color=False)
     except OSError:
         return
+
+
+def folded(said: str, columns: int = WIDEST) -> str:
+    """Return a text in lines that end at words; a path or an id stays whole."""
+    import textwrap
+
+    fold = textwrap.TextWrapper(columns, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(map(fold.fill, said.split("\n")))
 
 
 def tell(sentence: str) -> None:
@@ -109,7 +114,7 @@ def _columns(stream: TextIO) -> int | None:
     if not stream.isatty():
         return None
     try:
-        return min(os.get_terminal_size(stream.fileno()).columns, 80) or None
+        return min(os.get_terminal_size(stream.fileno()).columns, WIDEST) or None
     except OSError:
         return None
 

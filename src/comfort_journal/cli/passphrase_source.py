@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from comfort_journal.cli.output import complain
+from comfort_journal.cli.output import complain, folded
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def tell_on_terminal(words: str) -> None:
     except OSError:
         return
     try:
-        os.write(terminal, f"{words}\n".encode())
+        os.write(terminal, f"{folded(words)}\n".encode())
     finally:
         os.close(terminal)
 

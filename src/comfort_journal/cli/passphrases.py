@@ -27,19 +27,8 @@ if TYPE_CHECKING:
 
 _TRIES = 3
 _ANEW = "Writing the journal anew"
-_PAPER = "Whoever finds the paper with this code can open the journal."
-_ABOUT_CODE = (
-    f"This code opens the vault without the passphrase. It is shown this once: write it down. {_PAPER}",
-    "To practise with it: comfort-journal recovery test. That does not use it up.",
-)
-_ELSEWHERE = (
-    "Copies elsewhere still open with the old {}: on other disks, with a sync service, on a computer that has not "
-    "synced yet. Remove those you do not need."
-)
+_PRACTISE = "To practise with it: comfort-journal recovery test. That does not use it up."
 _NOT_SHOWN = "The code could not be shown, so nobody has it. Make another one: comfort-journal recovery new."
-_REMAINING = "These files in the vault's folder are copies too, and were left alone: {}."
-_UNFINISHED = "Older copies in the vault's folder could not be removed yet ({}). The next opening tries again."
-_PURGE = "Remove every older backup and set-aside copy, so that deleted words are gone from the vault's folder?"
 
 
 def _new_passphrase_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -99,15 +88,17 @@ def recovery(context: CliContext, *, what: str) -> None:
     for the code and says whether it opens the vault; it goes on working. new and off ask for the passphrase, write
     the whole journal anew under a new key and remove older backups in the vault's folder.
     """
+    from comfort_journal.vault.recovery import BEFORE_CODE, CODE_OPENS
+
     if what == "test":
         with _code(context) as typed:
             _unlock_with(context, typed)
-        say("This recovery code opens the vault, and goes on working.")
+        say(CODE_OPENS)
         return
     if what == "off":
         _require_code(context)
     elif context.source.is_terminal:
-        tell_on_terminal(f"A recovery code belongs on paper. {_PAPER}")
+        tell_on_terminal(BEFORE_CODE)
     with context.unlocking() as (key, secret), context.writing(key) as journal:
         care = _care(journal)
         had = care.standing().has_recovery
@@ -156,40 +147,34 @@ def compact(context: CliContext, *, purge: bool, yes: bool) -> None:
     Nothing that can still be seen changes. Deleted words may stay in older backups; --purge removes those, and what was
     set aside, once a fresh backup is made. What other disks or a sync service hold is beyond reach.
     """
+    from comfort_journal.journal import outcomes
+
     if purge:
-        confirm(_PURGE, yes=yes)
-    with context.writing() as journal:
+        confirm(outcomes.PURGE, yes=yes)
+    with context.writing() as journal, progress(_ANEW) as hear:
         care = _care(journal)
-        before = care.standing().size
-        with progress(_ANEW) as hear:
-            if purge:
-                care.purge(hear)
-            else:
-                care.compact(hear)
-        after = care.standing().size
-    say(f"The journal file takes {after:,} bytes; it took {before:,}.")
+        said = outcomes.say_purged(care.purge(hear)) if purge else outcomes.say_compacted(care.compact(hear))
+    say(said)
 
 
 def show_code(code: str | None) -> None:
     """Print a new recovery code and what to know about it; nothing where there is none."""
     if code is None:
         return
-    from comfort_journal.vault.recovery import in_groups
+    from comfort_journal.vault.recovery import ABOUT_CODE, in_groups
 
-    for sentence in _ABOUT_CODE:
-        complain(sentence)
+    complain(ABOUT_CODE)
+    complain(_PRACTISE)
     if not say(in_groups(code)):
         complain(_NOT_SHOWN)
 
 
 def _tell(changed: NewKeys, old: str | None) -> None:
     show_code(changed.code)
-    if old:
-        complain(_ELSEWHERE.format(old))
-    if changed.remaining:
-        complain(_REMAINING.format(", ".join(changed.remaining)))
-    if changed.unfinished:
-        complain(_UNFINISHED.format(changed.unfinished.rstrip(".")))
+    from comfort_journal.journal.outcomes import say_still_open
+
+    for sentence in say_still_open(changed, old):
+        complain(sentence)
 
 
 def _new_source(descriptor: int | None, file: Path | None) -> Source:

@@ -29,7 +29,7 @@ from comfort_journal.plan.numbers import (
 )
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.records import Partner, Session
-from comfort_journal.records.steps import STEPS, kind_of_step, size_of_step
+from comfort_journal.records.steps import size_of_step, traits_of
 
 if TYPE_CHECKING:
     from comfort_journal.plan.facts import Facts, Number, Sitting
@@ -218,15 +218,9 @@ class _Look:
         return Visit(at, end, rank, size, ended, counts, easy, fit, over or hurt, next_day, triggers, by_number)
 
     def _place(self, step: str) -> _Place:
-        kind = kind_of_step(step)
-        rank = self._ladder.ranks.get(step, UNKNOWN_SIZE)
-        place = _Place(
-            rank,
-            int(rank) if self._ladder.is_size(rank) else None,
-            STEPS[kind],
-            self._programme.step(kind).floor,
-            size_of_step(step),
-        )
+        traits, rank = traits_of(step), self._ladder.ranks.get(step, UNKNOWN_SIZE)
+        size = int(rank) if self._ladder.is_size(rank) else None
+        place = _Place(rank, size, traits, self._programme.step(traits.kind).floor, size_of_step(step))
         self._places[step] = place
         return place
 

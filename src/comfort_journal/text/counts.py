@@ -1,8 +1,9 @@
-"""Numbers in words: a count with its noun, and seconds as on a clock."""
+"""Numbers in words: a count with its noun, bytes, and seconds as on a clock."""
 
 from __future__ import annotations
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MEGABYTE = 1_000_000
 
 
 def in_words(number: int) -> str:
@@ -18,6 +19,13 @@ def many(count: int, what: str, several: str = "", *, one: str = "1") -> str:
 def count_words(text: str) -> int:
     """Return how many words a text has: what stands between blanks and holds a letter or a number."""
     return sum(any(map(str.isalnum, piece)) for piece in text.split())
+
+
+def say_size(size: int) -> str:
+    """Return bytes as a person says them."""
+    if size < _MEGABYTE:
+        return f"{max(1, round(size / 1000)):,} kB"
+    return f"{size / _MEGABYTE:,.1f} MB"
 
 
 def minutes_and_seconds(seconds: int) -> str:

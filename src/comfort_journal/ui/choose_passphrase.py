@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-SUGGESTED = "Six random words are strong and can be remembered. For example:"
 DIFFER = "The two are not the same. Please type both again."
 EMPTY = "Type the passphrase you want in both lines."
 FIRST = "Type the passphrase you have now in the first line."
@@ -106,7 +105,9 @@ class ChoosePassphrase(Widget):
 
     def compose(self) -> ComposeResult:
         """Lay out the suggestion over the lines."""
-        yield Static(SUGGESTED, classes="label", markup=False)
+        from comfort_journal.vault.passphrase import SIX_WORDS  # noqa: PLC0415  not before the first paint
+
+        yield Static(SIX_WORDS, classes="label", markup=False)
         yield Static(id="suggestion", markup=False)
         yield PassphraseField(*self._labels)
 
@@ -129,7 +130,7 @@ class ChoosePassphrase(Widget):
 
     def action_other_words(self) -> None:
         """Suggest six other words; those that were taken leave the lines, for nobody can read them any more."""
-        from comfort_journal.vault.passphrase import suggest  # noqa: PLC0415  not before the first paint
+        from comfort_journal.vault.passphrase import suggest  # noqa: PLC0415  as above
 
         if self._taken:
             self._taken = False

@@ -25,6 +25,12 @@ MAX_BYTES = 1024
 SUGGESTED_WORDS = 6
 """Six of 7,776 words are 77 bits: out of reach for a guesser even at the lowest cost that the format allows."""
 
+FORGETTING = (
+    "Nobody can reset it, and nobody keeps a copy. If it is forgotten, only a recovery code on paper opens the "
+    "journal, and you can make one later: {way}. Write the passphrase down, and keep the paper away from this computer."
+)
+"""What to know before one is chosen; ``way`` leads to a recovery code."""
+SIX_WORDS = "Six random words are strong and can be remembered. For example:"
 BLANKS_AROUND = "There are blanks before or behind the passphrase. It is taken without them."
 
 _DELETE = 0x7F

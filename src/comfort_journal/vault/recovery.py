@@ -39,7 +39,16 @@ _NO_COST = KdfCost(0, 0, 0)
 _READ_AS = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyzILO", b"ABCDEFGH1JK1MN0PQRSTUVWXYZ110")
 _DROPPED = b" -"
 _MISTYPED = "This is not a recovery code: a character in it is mistyped or missing. It has 8 groups of 4."
-_NONE = "This vault has no recovery code. Only its passphrase opens it."
+BEFORE_CODE = (
+    "The code opens the journal when the passphrase is forgotten. It belongs on paper, and whoever finds the paper can "
+    "open the journal."
+)
+ABOUT_CODE = (
+    "This code opens the journal without the passphrase, and is not shown again later. Whoever finds the paper can "
+    "open the journal, so keep it where others do not look."
+)
+CODE_OPENS = "This recovery code opens the journal, and goes on working."
+NO_CODE = "There is no recovery code. Only the passphrase opens the journal."
 _WRONG = "This recovery code does not open the vault. A code ends when the passphrase or the code is changed."
 
 
@@ -84,7 +93,7 @@ def has_code(first: bytes) -> bool:
 def require_code(first: bytes) -> None:
     """Raise BadInput where no recovery code can open the vault, so that none is asked for in vain."""
     if not has_code(first):
-        raise BadInput(_NONE)
+        raise BadInput(NO_CODE)
 
 
 def open_with_code(first: bytes, typed: bytes | bytearray) -> OpenedHeader:
@@ -101,7 +110,7 @@ def open_with_code(first: bytes, typed: bytes | bytearray) -> OpenedHeader:
     try:
         return open_with(first, unwrap_vk)
     except WrongPassphrase:
-        raise WrongPassphrase(_WRONG if has_code(first) else _NONE) from None
+        raise WrongPassphrase(_WRONG if has_code(first) else NO_CODE) from None
     finally:
         wipe(code)
 

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError, WrongPassphrase
-from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.asks_secret import DOES_NOT_FIT, AsksSecret
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 STILL_SAVING = "Still saving."
 UNSAVED = "One unsaved note. Unlock to save it elsewhere. Ctrl+Q leaves without it."
 UNSAVED_IN_DEMO = "The demo could not close as it should. Nothing of it is kept in any case; Ctrl+Q ends it."
-WRONG = "That passphrase does not fit. The note is still here."
+WRONG = f"{DOES_NOT_FIT} The note is still here."
 
 
 class CoverScreen(AsksSecret, ModalScreen[None]):

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.locked.services import LockApp
 
-FORGETTING = (
-    "Nobody can reset it, and nobody keeps a copy. If it is forgotten, only a recovery code on paper opens the "
-    "journal, and you can make one later: {settings}, then {vault}. Write the passphrase down, and keep the paper "
-    "away from this computer."
-)
 MAKING = "Making it takes a second or two, on purpose."
 
 ON_WELCOME = actions.declare(
@@ -65,6 +60,7 @@ class Welcome(Screen[None]):
         yield KeysFooter()
 
     def action_go_on(self) -> None:
+
         words, self._words = self._words, ""
         self.app.push_screen(NewPassphrase(words), self._come_back)
 
@@ -95,12 +91,14 @@ class NewPassphrase(AsksSecret, Screen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out the page; the words are from then on where they are shown."""
+        from comfort_journal.vault.passphrase import FORGETTING  # noqa: PLC0415  not before the first paint
+
         words, self._words = self._words, ""
         with VerticalScroll(id="page", can_focus=False):
             yield Static("A passphrase of your own", id="title")
             key = self.app.shown_key
-            forgetting = FORGETTING.format(settings=key("go-settings"), vault=key("look-after-vault"))
-            yield Static(forgetting, classes="paragraph", markup=False)
+            way = f"{key('go-settings')}, then {key('look-after-vault')}"
+            yield Static(FORGETTING.format(way=way), classes="paragraph", markup=False)
             yield ChoosePassphrase("Your passphrase", "Once more", clock=self.app.clock, words=words)
             yield Static("", id="message", markup=False, classes="-empty")
         yield KeysFooter()

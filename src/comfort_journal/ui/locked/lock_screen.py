@@ -17,7 +17,7 @@ from comfort_journal.errors import ComfortError, InUse, WrongPassphrase
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.places import ANYWHERE
-from comfort_journal.ui.widgets.asks_secret import AsksSecret
+from comfort_journal.ui.widgets.asks_secret import DOES_NOT_FIT, AsksSecret
 from comfort_journal.ui.widgets.link import Word
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 from comfort_journal.ui.widgets.wait_bar import WaitBar
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
-WRONG = "That passphrase does not fit. Try again, as often as you like."
+WRONG = f"{DOES_NOT_FIT} Try again, as often as you like."
 STILL_WRONG = f"{WRONG} If you are sure of it, a part of the file may be damaged."
 BY_CODE = "With a recovery code on paper, {key} opens it."
 SURE_AFTER = 3

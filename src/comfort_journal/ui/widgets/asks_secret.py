@@ -12,6 +12,8 @@ from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 if TYPE_CHECKING:
     from textual import events
 
+DOES_NOT_FIT = "That passphrase does not fit."
+
 
 class AsksSecret(Screen[Any]):
     """What every page with a ``PassphraseField`` shares: what is typed goes into the field, wherever the focus rests.

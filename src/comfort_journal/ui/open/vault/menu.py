@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ChangesMissing, Damaged
-from comfort_journal.text.counts import in_words
+from comfort_journal.text.counts import in_words, say_size
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
+from comfort_journal.vault.recovery import NO_CODE
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,9 +21,7 @@ _READING = {"standing", "verify", "backup", "code-test", "export"}
 """What can be done while nothing can be saved."""
 _NEEDS_SECRET = {"backup", "restore", "merge", "passphrase", "code-new", "code-off", "code-test"}
 """What is of use to whoever knows the passphrase, and so never in the demo."""
-NO_CODE = "There is no recovery code. Only the passphrase opens the journal."
 DEMO = "Nobody knows the demo's passphrase, and it ends with the demo. In a journal of your own this works."
-_MEGABYTE = 1_000_000
 _WEEKS_FROM, _MONTHS_FROM, _YEARS_FROM = 14, 60, 730
 
 
@@ -157,13 +156,6 @@ def say_standing(standing: VaultStatus, now: datetime) -> str:
             code,
         )
     )
-
-
-def say_size(size: int) -> str:
-    """Return bytes as a person says them."""
-    if size < _MEGABYTE:
-        return f"{max(1, round(size / 1000)):,} kB"
-    return f"{size / _MEGABYTE:,.1f} MB"
 
 
 def ago(when: datetime | None, now: datetime) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from comfort_journal.errors import BadInput, ComfortError, WrongPassphrase
 from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
-from comfort_journal.ui.open.vault.messages import NO_PATH, NOT_NOW, THERE
+from comfort_journal.ui.open.vault.messages import NO_PATH, NOT_NOW, OTHER_NAME
 from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
 from comfort_journal.ui.open.vault.secret_screen import AskSecret
 
@@ -66,7 +66,7 @@ class VaultQuestions:
 
     async def path(self, question: str, *, new: bool, example: str = "~/journal-copy") -> Path | None:
         """Ask for a path, of something that is there or of a ``new`` file, for which a free name is offered."""
-        sorry = THERE if new else "There is nothing at that place. " + NO_PATH
+        sorry = OTHER_NAME if new else "There is nothing at that place. " + NO_PATH
         offered = _free(example) if new else ""
         asking = Ask(
             self._session,

@@ -17,6 +17,7 @@ from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
 from comfort_journal.ui.open.vault.secret_screen import AskSecret
 from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.vault.recovery import ABOUT_CODE, CODE_OPENS, in_groups
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -25,13 +26,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.vault.progress_screen import Act
 
-PAPER = (
-    "This code opens the journal without the passphrase, and is not shown again later. Whoever finds the paper can "
-    "open the journal, so keep it where others do not look."
-)
 PRACTISE = "Type it from the paper once, if you like: then you know that it is right. It goes on working afterwards."
 HOW = "Capitals, spaces and hyphens do not matter."
-OPENS = "This recovery code opens the journal, and goes on working."
 TRYING = "Trying the code."
 _IN_A_ROW = 4
 
@@ -67,7 +63,7 @@ class RecoveryCodeScreen(OpenScreen[None]):
         with VerticalScroll(id="page"):
             yield Static("A new recovery code", id="title", markup=False)
             yield Static(in_rows(self._code), id="code", markup=False)
-            yield Static(PAPER, classes="paragraph", markup=False)
+            yield Static(ABOUT_CODE, classes="paragraph", markup=False)
             yield Static(PRACTISE, id="said", markup=False)
             yield KeysFooter()
 
@@ -94,7 +90,7 @@ async def try_code(session: Workspace, app: HostApp) -> str:
     while (typed := await app.push_screen_wait(ask_code(session, said))) is not None:
         outcome = await app.push_screen_wait(ProgressScreen(session, TRYING, _trying(typed[0])))
         if not isinstance(outcome, ComfortError):
-            return OPENS
+            return CODE_OPENS
         said = str(outcome)
     return ""
 
@@ -111,8 +107,6 @@ def _trying(code: bytearray) -> Act:
 
 def in_rows(code: str) -> Content:
     """Return the code as it is written down: groups of four, four in a row."""
-    from comfort_journal.vault.recovery import in_groups  # noqa: PLC0415  loaded when a code is made
-
     groups = in_groups(code).split()
     rows = (groups[start : start + _IN_A_ROW] for start in range(0, len(groups), _IN_A_ROW))
     return Content("\n").join(Content.styled("  ".join(row), "$accent") for row in rows)

@@ -8,29 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput, WrongPassphrase
+from comfort_journal.journal import outcomes
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.open.core.dialogs import Choose
 from comfort_journal.ui.open.vault.export_import import ExportImport
-from comfort_journal.ui.open.vault.menu import NO_CODE, say_size
-from comfort_journal.ui.open.vault.messages import (
-    ANEW,
-    ANOTHER_FILE,
-    CODE_ENDS,
-    ELSEWHERE,
-    IN_FORCE,
-    NOW,
-    PURGE,
-    REMAINING,
-    RESTORE,
-    UNFINISHED,
-    many,
-    say_merged,
-    say_restored,
-)
+from comfort_journal.ui.open.vault.messages import ANEW, ANOTHER_FILE, CODE_ENDS, IN_FORCE, NOW
 from comfort_journal.ui.open.vault.questions import wipe
-from comfort_journal.ui.open.vault.recovery_code_screen import PAPER, RecoveryCodeScreen, try_code
+from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen, try_code
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
+from comfort_journal.vault.recovery import ABOUT_CODE, BEFORE_CODE, NO_CODE, in_groups, make_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,11 +54,9 @@ class VaultTasks(ExportImport):
     async def verify(self) -> str:
         """Check the whole vault as it lies on the disk."""
         report = await self.work("Reading every part of the journal.", lambda care, hear: care.verify(hear))
-        if not report.problems:
-            return f"All of it is sound: {many(report.records, 'record')} in {many(report.saves, 'save')}."
-        way_out = "Restoring a backup, or merging another copy, brings back what they hold."
-        await self.tell("The check found something", [*map(str, report.problems), way_out])
-        return "The check found something that is not sound."
+        if problems := outcomes.say_problems(report):
+            await self.tell("The check found something", problems)
+        return outcomes.say_checked(report)
 
     async def backup(self) -> str:
         """Copy the journal to a new file."""
@@ -79,21 +64,18 @@ class VaultTasks(ExportImport):
         if path is None:
             return ""
         waiting = await self.work("Copying the journal.", lambda care, hear: care.backup(path, hear))
-        beside = f" Not in it yet: {many(waiting, 'sealed note')}." if waiting else ""
-        return f"The backup is in {one_line(place(path))}, read back and sound.{beside}"
+        said = outcomes.say_backed_up(one_line(place(path))), outcomes.say_not_in_backup(waiting)
+        return " ".join(filter(None, said))
 
     async def compact(self) -> str:
         """Write the journal anew without what is dead."""
-        given = await self.work(ANEW, lambda care, hear: care.compact(hear))
-        return f"The journal takes {say_size(given)} less." if given > 0 else "There was nothing to leave out."
+        return outcomes.say_compacted(await self.work(ANEW, lambda care, hear: care.compact(hear)))
 
     async def purge(self) -> str:
         """Leave no deleted word in the folder; asks once."""
-        if not await self.agreed(PURGE, "Remove them"):
+        if not await self.agreed(outcomes.PURGE, "Remove them"):
             return ""
-        removed = await self.work(ANEW, lambda care, hear: care.purge(hear))
-        beside = f" Removed with it: {many(len(removed), 'older copy', 'older copies')}." if removed else ""
-        return f"What was deleted is gone from the folder.{beside}"
+        return outcomes.say_purged(await self.work(ANEW, lambda care, hear: care.purge(hear)))
 
     async def passphrase(self) -> str:
         """Change the passphrase, and with it a recovery code."""
@@ -120,10 +102,7 @@ class VaultTasks(ExportImport):
     async def code_new(self) -> str:
         """Make a new recovery code; an earlier one ends."""
         had = (await self.standing()).has_recovery
-        told = (
-            "The code opens the journal when the passphrase is forgotten. It belongs on paper, and whoever finds the "
-            "paper can open the journal." + (" The code you have ends with this." if had else "")
-        )
+        told = BEFORE_CODE + (" The code you have ends with this." if had else "")
         return await self._change_code(told, recovery=True, had=had, said="The new recovery code is in force.")
 
     async def code_off(self) -> str:
@@ -149,7 +128,7 @@ class VaultTasks(ExportImport):
         )
         if told is None:
             return ""
-        sentences = say_merged(told)
+        sentences = [*outcomes.say_merged(told), *([outcomes.DAMAGED_COPY] if outcomes.is_damaged(told) else [])]
         if len(sentences) > 1:
             await self.tell("Merged", sentences)
         return sentences[0]
@@ -157,7 +136,7 @@ class VaultTasks(ExportImport):
     async def restore(self) -> str:
         """Put a backup in the vault's place, then lock."""
         path = await self.path("Restore which backup?", new=False)
-        if path is None or not await self.agreed(RESTORE, "Restore it"):
+        if path is None or not await self.agreed(f"{outcomes.BEFORE_RESTORE} Then this locks.", "Restore it"):
             return ""
         told = await self.with_other_key(
             "Restoring the backup.",
@@ -166,7 +145,8 @@ class VaultTasks(ExportImport):
         )
         if told is None:
             return ""
-        await self.tell("Restored", [*say_restored(told), "This locks now. Unlock it with the backup's passphrase."])
+        said = [*outcomes.say_restored(told, "merging that file"), *map(str, told.notes)]
+        await self.tell("Restored", [*said, "This locks now. Unlock it with the backup's passphrase."])
         await self._app.action_lock_now()
         return ""
 
@@ -190,21 +170,14 @@ class VaultTasks(ExportImport):
 
     async def _written_first(self) -> Callable[[], str]:
         """Show the next code before it is in force: a lock while the journal is written anew must not take it away."""
-        from comfort_journal.vault.recovery import in_groups, make_code  # noqa: PLC0415  loaded when a code is made
-
         code = make_code()
-        await self.tell("The next recovery code", [in_groups(code), PAPER, IN_FORCE])
+        await self.tell("The next recovery code", [in_groups(code), ABOUT_CODE, IN_FORCE])
         return lambda: code
 
     async def _changed(self, said: str, changed: NewKeys, old: str | None) -> str:
         if changed.code is not None:
             await self._app.push_screen_wait(RecoveryCodeScreen(self._session, changed.code))
-        more = [ELSEWHERE.format(old)] if old else []
-        if changed.remaining:
-            more.append(REMAINING.format(", ".join(changed.remaining)))
-        if changed.unfinished:
-            more.append(UNFINISHED.format(changed.unfinished.rstrip(".")))
-        if more:
+        if more := outcomes.say_still_open(changed, old):
             await self.tell(said.rstrip("."), more)
         return said
 

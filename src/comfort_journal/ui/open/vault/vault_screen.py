@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
+from comfort_journal.journal.outcomes import NO_VAULT
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 LOOKING = "Looking."
-NO_VAULT = "This journal is kept in no vault."
 STATUS = "standing"
 IN_DEMO = " In the demo these are the sample entries."
 
