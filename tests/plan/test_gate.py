@@ -429,7 +429,10 @@ def test_the_latest_above_the_line() -> None:
     """Easy x3, then 3 settled: stay."""
     told = [*EASY, day(4).mapping(3, settled=True), day(5, "09:00").rating(0)]
     answer = ask(day(5), told)
-    assert (said(answer), answer.why[1]) == ((10, "stay", "mapping"), "why.latest | day=Thu")
+    assert (said(answer), answer.why[1]) == (
+        (10, "stay", "mapping"),
+        "why.because | day=Thu | missing=missing.during | value=3",
+    )
 
 
 @pytest.mark.parametrize(

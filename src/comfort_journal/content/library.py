@@ -93,6 +93,7 @@ class Gate(Struct, frozen=True, forbid_unknown_fields=True):
     all: Card
     row: tuple[RowText, ...]
     why: dict[str, Text]
+    missing: dict[str, Text]
     opens: dict[str, Text]
     closed: dict[str, Text]
 
@@ -159,8 +160,9 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
         said = [(row.id, *says) for row in self.gate.row for says in row.says.items()]
         found = {reason_key(row, variant): (f"{row}.says.{variant}", text) for row, variant, text in said}
         gate = self.gate
-        for section, texts_by_name in (("why", gate.why), ("opens", gate.opens), ("closed", gate.closed)):
-            found |= {f"{section}.{name}": (f"{section}.{name}", text) for name, text in texts_by_name.items()}
+        for section in ("why", "missing", "opens", "closed"):
+            said_here: dict[str, str] = getattr(gate, section)
+            found |= {f"{section}.{name}": (f"{section}.{name}", text) for name, text in said_here.items()}
         if EACH_SIGN in found:
             path, text = found.pop(EACH_SIGN)
             for sign in self.signs.all():

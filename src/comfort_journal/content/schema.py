@@ -153,6 +153,7 @@ EACH_SIGN = "1.sign"
 FIELDS = {
     "sentences.toml: around.counted": frozenset({"mark", "easy", "days"}),
     "gate.toml: GATE-1.says.sign": frozenset({"day", "sign"}),
+    "sentences.toml: plan.just_now": frozenset({"what"}),
     "sentences.toml: checkin.how": frozenset({"seconds", "bell", "key"}),
     "sentences.toml: checkin.covered": frozenset({"key"}),
     "sentences.toml: circuit.about": frozenset({"minutes"}),

@@ -105,6 +105,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     mark_add: Text
     mark_easy: Text
     easy_day: Text
+    just_now: Text
     next_day: Text
     next_morning: Text
     calendar_here: Text

@@ -22,6 +22,7 @@ from comfort_journal.plan.behind import behind
 from comfort_journal.plan.case import Case, work_out
 from comfort_journal.plan.closures import Shut, circuit_first, closures
 from comfort_journal.plan.counting import counting
+from comfort_journal.plan.not_easy import missing
 from comfort_journal.plan.numbers import REST_HOURS
 from comfort_journal.plan.progress import Progress, latest_day, progress, ready_size, strength
 from comfort_journal.plan.table import Answer, Asked, answer
@@ -142,8 +143,13 @@ def _latest(case: Case, say: Wording) -> Iterator[str]:
     """Say what the latest day that decides anything is, where it is not an easy one."""
     latest = latest_day(case)
     if latest is not None and not latest.easy:
-        key = _WHY_NOT_EASY.get(counting(case, latest), "why.latest")
-        yield say.reason(key, {"day": say.day(latest.number)})
+        key, lacks = _WHY_NOT_EASY.get(counting(case, latest), ""), []
+        if not key:
+            lacks = [say.reason(f"missing.{lack}", {"value": str(value)}) for lack, value in missing(case, latest)]
+        yield say.reason(
+            key or ("why.because" if lacks else "why.latest"),
+            {"day": say.day(latest.number), "missing": say.together(lacks)},
+        )
 
 
 def _proposed(case: Case) -> str | None:

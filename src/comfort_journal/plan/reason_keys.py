@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 _STEP: Final = frozenset({"step"})
+_VALUE: Final = frozenset({"value"})
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
@@ -61,7 +62,8 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "why.days": frozenset({"more", "days", "steps", "step"}),  # easy days so far, ``more`` to go
     "why.none": frozenset({"more", "steps", "step"}),  # none so far
     "why.return": _STEP,  # after a pause: one easy day here returns
-    "why.latest": frozenset({"day"}),  # the latest practice day was not an easy one
+    "why.because": frozenset({"day", "missing"}),  # the latest practice day was not an easy one, and what it lacked
+    "why.latest": frozenset({"day"}),  # the same where that is left unsaid
     "why.number": frozenset({"day"}),  # the latest practice day had no next-day number in time
     "why.left_out": frozenset({"day"}),  # its number was left out today
     "why.waiting": frozenset({"day"}),  # its next-day number is still to come
@@ -69,6 +71,20 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "why.ready_none": _NOTHING,  # at movement, with no ready size
     "why.ready_size": _NOTHING,  # easy on movement, but not at the ready size
     "why.last": _NOTHING,  # there is no further step
+    # What a session of that day lacked to be easy, as part of a sentence.
+    "missing.masked": _NOTHING,
+    "missing.hurt": _NOTHING,  # ended for pain, burning or a clench
+    "missing.stop": _NOTHING,
+    "missing.early": _NOTHING,
+    "missing.flag": _NOTHING,  # ended for a sign
+    "missing.during": _VALUE,  # above the line
+    "missing.open": _NOTHING,  # no number during
+    "missing.fading": _NOTHING,  # mapping: it did not fade
+    "missing.unsaid": _NOTHING,  # mapping: nothing said of fading
+    "missing.after": _VALUE,
+    "missing.after_open": _NOTHING,  # shallow: no number after
+    "missing.sore": _VALUE,  # on the day after
+    "missing.short": _NOTHING,
     # Beside a step: what would open it, or what it opens.
     "opens.next": frozenset({"step", "steps"}),  # easy days at that step
     "opens.size": frozenset({"step", "steps"}),  # the same for the next size, for whoever is at movement

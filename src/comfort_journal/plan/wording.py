@@ -9,7 +9,7 @@ from comfort_journal.plan.ladder import Ladder
 from comfort_journal.records.steps import kind_of_step, size_of_step
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from comfort_journal.plan.case import Case
     from comfort_journal.plan.programme import Programme
@@ -55,6 +55,10 @@ class Wording:
     def in_turn(self, ranks: Iterable[int]) -> str:
         """Return steps one after the other."""
         return self._joined([self.step(rank) for rank in ranks], self._programme.words.last)
+
+    def together(self, said: Sequence[str]) -> str:
+        """Return what holds together as one list."""
+        return self._joined(list(said), self._programme.words.last)
 
     def days(self, numbers: Iterable[int]) -> str:
         """Return programme days as a list."""

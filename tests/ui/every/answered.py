@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from comfort_journal.records import Record
 
 READY = day(1, "06:00").profile(sizes=("a", "b"), ready_size="a")
+LOWER = day(1, "06:00").profile(line=1)
 LARGER = day(1, "06:00").profile(sizes=("a", "b"), ready_size="b")
 CALENDAR = day(1, "06:00").profile(calendar_start=day(3).date.isoformat())
 MOVED = [day(number).easy("movement:a") for number in (1, 2, 3)]
@@ -30,6 +31,18 @@ def _easy(step: str, *numbers: int, **told: Any) -> list[list[Record]]:  # noqa:
     return [day(number).easy(step, **told) for number in numbers]
 
 
+_LACKING: list[tuple[str, Record]] = [
+    ("entrance", day(1).entrance(masked=True)),
+    ("entrance", day(1).entrance(ended="clench")),
+    ("entrance", day(1).entrance(ended="stop")),
+    ("entrance", day(1).entrance(None, ended="early")),
+    ("entrance", day(1).entrance(None, holds=[10])),
+    ("mapping", day(1).mapping(3, settled=True, faded=None)),
+    ("mapping", day(1).mapping(faded="partly")),
+    ("shallow", day(1).shallow(after=None)),
+    ("entrance", day(1).entrance(None)),
+]
+"""A session on a day that was not easy, and the step it was at."""
 _TOLD: list[tuple[Day, list[Told]]] = [
     (day(2), [day(1).mapping(during=4)]),
     (day(2), [_placed("shallow"), day(1).shallow(during=4), day(2, "09:00").now(1)]),
@@ -60,6 +73,16 @@ _TOLD: list[tuple[Day, list[Told]]] = [
     (day(3), [day(1, "06:00").profile(sizes=()), day(1).easy()]),
     (day(3), [day(1).easy("entrance"), day(2).easy("shallow"), day(2, "22:00").flag(cleared=day(3, "09:30").at())]),
     *((day(4), [day(3).flag(sign)]) for sign in SIGNS),
+    *((day(2, "22:00"), [_placed(at), lacking, day(2, "09:00").rating(0)]) for at, lacking in _LACKING),
+    *(
+        (day(2, "22:00"), [LOWER, _placed("entrance"), day(1).entrance(after=after), day(2, "09:00").rating(value)])
+        for after, value in ((2, 0), (1, 2))
+    ),
+    (day(2, "22:00"), [_placed("entrance"), day(1).entrance(ended="flag"), day(2, "09:00").rating(0)]),
+    (
+        day(4),
+        [day(1).entrance(spike=True), day(2, "22:00").now(1), day(3).entrance(holds=[4]), day(4, "09:00").rating(0)],
+    ),
 ]
 
 ASKED: list[tuple[list[Record], datetime]] = [

@@ -293,7 +293,7 @@ READERS: dict[str, Reader] = {
     "opens.days": _easy_then,
     "why.waiting": _may_still_count,
     "why.number": _lets_nothing_count,
-    "why.latest": _never_counts,
+    **dict.fromkeys(("why.because", "why.latest"), _never_counts),
 }
 """What each of the gate's sentences claims; one that is not here claims nothing of the kind."""
 TEMPLATES = {

@@ -27,19 +27,22 @@ MOST = 8
 async def test_from_the_plan_to_the_sentence_takes_few_keys(
     run_open: Callable[..., Any], session: Workspace, wall: Wall, settled: Callable[..., Any], *, later: bool
 ) -> None:
-    """At the entrance with the circuit done, at most eight presses lead to Today's sentence, a second time too."""
+    """At the entrance with the circuit done, eight presses lead to Today's sentence; one before it is the plan again."""
     wall.now = day(4, "20:20").moment()
     begun = day(1, "06:00").profile(history=("none",))
     told = story(begun, day(1, "06:30").placement("entrance"), day(4, "20:00").circuit(attested=True))
     session.keep_records(*told, *([day(4, "20:05").entrance()] if later else []))  # type: ignore[arg-type]
     assert session.practice.assess().step == "entrance"
-    steps: list[str | float] = ["enter", "enter", "z", 10.0, 35.0, "z", "1", "enter", "enter"]
+    steps: list[str | float] = ["enter", "enter", "z", 10.0, 35.0, "z", "1", "enter", "enter", "f2"]
     assert sum(isinstance(step, str) for step in steps) <= MOST
     async with run_open() as (app, pilot):
         await pilot.press("f4")
         await settled(app, pilot)
         assert isinstance(app.screen, PlanScreen)
         for step in steps:
+            if step == "f2":
+                assert isinstance(app.screen, PlanScreen)
+                assert "Just now: 2 Entrance · 35 s · discomfort 1." in app.screen.query_one("#done").render().plain
             if isinstance(step, str):
                 await pilot.press(step)
             else:

@@ -18,12 +18,18 @@ class TakesQuestion(Protocol):
         """Stand under this question, "" for none, unless something is being written."""
 
 
-def to_the_sentence(app: App[Any], prompt: str) -> bool:
-    """Go back to the page of the evening with this question; False where there is none."""
+def leave_question(app: App[Any], prompt: str) -> Screen[Any] | None:
+    """Have the page of the evening stand under this question, without going there; return it, if there is one."""
     for screen in app.screen_stack:
         if isinstance(screen, TakesQuestion) and isinstance(screen, Screen):
             screen.take_question(prompt)
-            while app.screen is not screen:
-                app.pop_screen()
-            return True
-    return False
+            return screen
+    return None
+
+
+def to_the_sentence(app: App[Any], prompt: str) -> bool:
+    """Go back to the page of the evening with this question; False where there is none."""
+    page = leave_question(app, prompt)
+    while page is not None and app.screen is not page:
+        app.pop_screen()
+    return page is not None

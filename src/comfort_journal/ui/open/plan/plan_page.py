@@ -14,6 +14,7 @@ from comfort_journal.records.steps import SIZED, kind_of_step
 from comfort_journal.text.dates import short_day
 from comfort_journal.text.plain import one_line, plain_lines, shown
 from comfort_journal.ui.open.core.note_to_self import find_note
+from comfort_journal.ui.open.history.practice_rows import line_of
 from comfort_journal.ui.open.plan.messages import (
     DOT,
     PRIVATE_PAGE,
@@ -34,6 +35,7 @@ from comfort_journal.ui.widgets.wrapped_static import hung
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from comfort_journal.records import Circuit, Session
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.widgets.wrapped_static import Lay
 
@@ -122,6 +124,10 @@ class PlanPage:
         practice = self._session.practice
         if found.row > max(WAITING) and practice.today_counts(None)[0] == "waiting":
             yield next_line(practice.now(), self._session.today, self._words)
+
+    def just_now(self, record: Session | Circuit) -> Content:
+        """Return what was just practised, as a line of the history has it."""
+        return Content(self._words.just_now.format(what=line_of(record, self.called)))
 
     # -- one step
 

@@ -10,8 +10,11 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
+from comfort_journal.records import Session
 from comfort_journal.records.steps import traits_of
+from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
+from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.plan.before_step import before_step
 from comfort_journal.ui.open.plan.ladder_view import LadderView
@@ -28,6 +31,7 @@ from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from comfort_journal.records import Circuit
     from comfort_journal.ui.open.core.workspace import Workspace
 
 
@@ -57,7 +61,8 @@ class PlanScreen(OpenScreen[None]):
         with Horizontal(id="head"):
             yield Static(id="sign", markup=False)
             yield Static(id="calendar", markup=False)
-        left = VerticalScroll(LadderView(self.page), WrappedStatic(id="standing"), id="left", can_focus=False)
+        done, standing = WrappedStatic(id="done"), WrappedStatic(id="standing")
+        left = VerticalScroll(done, LadderView(self.page), standing, id="left", can_focus=False)
         right = VerticalScroll(WrappedStatic(id="pane"), id="right", can_focus=False)
         yield Panes(left, right, narrow="stacked")
         yield KeysFooter()
@@ -192,7 +197,7 @@ class PlanScreen(OpenScreen[None]):
         if await before_step(self.flow, step):
             from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen  # noqa: PLC0415  its own room
 
-            await self.app.push_screen(StepIntroScreen(self.session, step))
+            await self.app.push_screen(StepIntroScreen(self.session, step), self._did)
         else:
             self.look_again()
 
@@ -246,4 +251,15 @@ class PlanScreen(OpenScreen[None]):
         """Open the circuit, whatever the gate says."""
         from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen  # noqa: PLC0415  its own room
 
-        self.app.push_screen(CircuitScreen(self.session))
+        self.app.push_screen(CircuitScreen(self.session), self._did)
+
+    def _did(self, record: Session | Circuit | None) -> None:
+        """Say what was just done; after a session also which question waits on Today."""
+        if record is None:
+            return
+        done = self.page.just_now(record)
+        if isinstance(record, Session):
+            key, question = self._shown_key("go-today"), one_line(questions(self.session)[0])
+            done = Content.assemble(done, "\n", (key, "$accent"), f"  {question}")
+        self.query_one("#done", WrappedStatic).show(hung(done))
+        self.add_class("-done")

@@ -1,4 +1,4 @@
-"""The page before a session, and the way through one: before, the guided part, after, the sentence.
+"""The page before a session, and the way through one: before, the guided part, after, and back where one came from.
 
 The gate alone says whether a step is open; where it is not, the page is its reason and nothing else.
 """
@@ -21,7 +21,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
-from comfort_journal.ui.open.core.navigation import to_the_sentence
+from comfort_journal.ui.open.core.navigation import leave_question, to_the_sentence
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
@@ -34,6 +34,7 @@ from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from comfort_journal.records import Session
     from comfort_journal.ui.open.core.workspace import Workspace
 
 BEFORE = actions.declare(
@@ -47,8 +48,8 @@ BEFORE = actions.declare(
 )
 
 
-class StepIntroScreen(OpenScreen[None]):
-    """One page before a session at ``step``; everything of that session follows from here."""
+class StepIntroScreen(OpenScreen["Session | None"]):
+    """One page before a session at ``step``; everything of that session follows from here, and it is the result."""
 
     CSS_PATH = "step.tcss"
     place = "plan"
@@ -198,7 +199,14 @@ class StepIntroScreen(OpenScreen[None]):
         self.app.push_screen(StepEndScreen(self._sitting, sign), self._left)
 
     def _left(self, prompt: str | None) -> None:
-        self._to_the_sentence(prompt or "")
+        """Go back where one came from, today's question waiting on Today; after a hard session to an empty page there.
+
+        The plan says little that helps just then, so it is not what one comes back to.
+        """
+        question, hard = prompt or "", prompt == self._library.sentences.session.after_hard
+        if not (hard and to_the_sentence(self.app, question)):
+            leave_question(self.app, question)
+            self.dismiss(self._sitting.record())
 
     def _signed(self, label: str | None) -> None:
         sign = None if label is None else sign_of(self.session, label)
@@ -222,8 +230,3 @@ class StepIntroScreen(OpenScreen[None]):
         except ComfortError as fault:
             self.say(str(fault))
         self.app.push_screen(sign_noted(self.session, sign), lambda _: self.dismiss(None))
-
-    def _to_the_sentence(self, prompt: str) -> None:
-        """Go back to Today with the sentence that fits; what is being written there keeps its own."""
-        if not to_the_sentence(self.app, prompt):
-            self.dismiss(None)
