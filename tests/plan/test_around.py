@@ -75,6 +75,7 @@ def test_counts_begin_at_five_days_and_no_day_is_easy_that_the_gate_does_not_cal
         ([day(5).mapping(**DOOR, masked=True), day(6, "09:00").rating(0)], [("door locked", 4, 5)]),
         ([day(5).mapping(**DOOR, ended="stop"), day(6, "09:00").rating(0)], [("door locked", 4, 5)]),
         ([day(5).mapping(**DOOR, ended="short", faded=None), day(6, "09:00").rating(0)], []),
+        ([day(5, "20:00").mapping(**DOOR, faded=None), day(5).mapping(), day(6, "09:00").rating(0)], []),
         ([day(4, "22:00").mapping(**DOOR)], []),
     ],
     ids=[
@@ -87,6 +88,7 @@ def test_counts_begin_at_five_days_and_no_day_is_easy_that_the_gate_does_not_cal
         "something dulling",
         "a stop",
         "cut short: decides nothing",
+        "cut short, and then a session without it",
         "twice on a day",
     ],
 )
@@ -100,6 +102,17 @@ def test_a_day_that_waits_for_its_number_is_not_counted_yet() -> None:
     told = (FIVE, day(5, "20:00").mapping(**DOOR))
     assert counted(*told, at=6) == []
     assert counted(*told, at=7) == [("door locked", 4, 5)]
+
+
+def test_what_was_there_on_more_days_comes_first_however_few_were_easy() -> None:
+    """And of as many days, by name: the order says nothing about what helped."""
+    tired = [day(n).mapping(during=3, around=("tired", "bath", "tea")) for n in range(11, 17)]
+    assert counted(FIVE, day(5).mapping(**DOOR), day(6, "09:00").rating(0), tired) == [
+        ("bath", 0, 6),
+        ("tea", 0, 6),
+        ("tired", 0, 6),
+        ("door locked", 5, 5),
+    ]
 
 
 def test_the_line_is_the_owners() -> None:

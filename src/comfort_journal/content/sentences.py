@@ -125,16 +125,13 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AroundWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What was around a session: the list, and words to begin with for whoever has none yet; the counts of Numbers."""
+    """What was around a session: the list, and words to begin with for whoever has none yet."""
 
     title: Text
     hint: Text
     none: Text
     first: tuple[Text, ...]
-    too_long: Text
-    too_many: Text
-    counted: Text
-    beside: Text
+    full: Text
 
 
 class DuringWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ randomness, no input or output.
 
 from __future__ import annotations
 
+from comfort_journal.records.fields import MOST_MARKS, is_mark
 from comfort_journal.records.models import (
     KINDS,
     Answers,
@@ -38,6 +39,7 @@ from comfort_journal.records.validation import from_document, path_and_fault, re
 __all__ = [
     "DAY_BEGINS",
     "KINDS",
+    "MOST_MARKS",
     "Answers",
     "AnyRecord",
     "Circuit",
@@ -58,6 +60,7 @@ __all__ = [
     "Size",
     "Strength",
     "from_document",
+    "is_mark",
     "kind_of",
     "moment",
     "path_and_fault",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
+import msgspec
 from msgspec import Meta
 
 from comfort_journal.records.steps import STEPS
@@ -57,3 +58,12 @@ Mark: TypeAlias = Annotated[
 Marks: TypeAlias = Annotated[
     tuple[Mark, ...], Meta(max_length=MOST_MARKS, description=f"a list of at most {MOST_MARKS} marks")
 ]
+
+
+def is_mark(word: str) -> bool:
+    """Tell whether a text may be a mark."""
+    try:
+        msgspec.convert(word, Mark)
+    except msgspec.ValidationError:
+        return False
+    return True

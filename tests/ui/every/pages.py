@@ -48,6 +48,7 @@ from comfort_journal.ui.open.library.library_screen import LibraryScreen
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.practice.after_screen import AfterScreen
+from comfort_journal.ui.open.practice.around_screen import AroundScreen
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
@@ -197,6 +198,7 @@ OPEN: dict[str, Make] = {
     "step, movement": lambda app, session: StepRunScreen(hold(app, session, "movement")),
     "step, a number": lambda app, session: StepRunScreen(number(app, session, "entrance")),
     "after a step": lambda app, session: StepEndScreen(number(app, session, "entrance")),
+    "what was around": lambda _app, session: AroundScreen(session, (WORDS[:60].strip(), "眠り"), lambda _marks: None),
     "breath": lambda _app, session: StepBreathScreen(session, 180.0),
     "breath without an end": lambda _app, session: StepBreathScreen(session),
     "strength": _strength,

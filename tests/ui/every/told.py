@@ -14,6 +14,7 @@ from comfort_journal.records import Close
 from comfort_journal.ui.open.home.start import first_screen
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
+from comfort_journal.ui.open.practice.around_screen import AroundScreen
 from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
@@ -66,6 +67,11 @@ FADED = ("down", "down", "enter")
 def step(name: str) -> Make:
     """Return what opens the page before a step."""
     return lambda session: StepIntroScreen(session, name)
+
+
+def around(session: Workspace) -> Screen[Any]:
+    """Return what opens the list of what was around, with as many marks as there can be."""
+    return AroundScreen(session, tuple(map(str, range(24))), lambda _marks: None)
 
 
 def strength(session: Workspace) -> Screen[Any]:
@@ -198,6 +204,7 @@ MOMENTS: dict[str, Moment] = {
     "entrance, ended above": Moment(
         step("entrance"), LAST, (LOWER, PLACED), (*HOLD, 40.0, "z", "2", "enter", 61.0, "2", "enter", "enter")
     ),
+    "what was around": Moment(around, LAST, (KNOWN, day(4, "20:30").mapping()), ("x", "enter")),
     "entrance, stopped": Moment(step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 5.0, "d")),
     "shallow": Moment(step("shallow"), LAST, (KNOWN, PLACED), (*HOLD, 25.0, "z", "1", "enter", 31.0, "1", "enter")),
     "shallow, once more": Moment(

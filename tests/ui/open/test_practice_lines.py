@@ -120,17 +120,18 @@ async def test_practice_stands_among_the_entries_only_when_asked_for(
 
 
 async def test_a_line_opens_what_was_recorded_to_read_and_not_to_change(run_open: Run, session: Workspace) -> None:
-    """Enter shows the facts in plain words; no id of the programme, no part left out, and no key that edits."""
+    """Enter shows the facts in plain words; no id of the programme, no part left out, and no key that changes them."""
     practised(session)
     async with run_open(HistoryScreen, size=(80, 24)) as (app, pilot):
         await pilot.press("p", "enter")
         drawn = screen_text(app)
         assert "It faded." in drawn
         assert "Discomfort 1 during." in drawn
-        for key in ("e", "n", "asterisk", "f", "h"):
+        for key in ("n", "asterisk", "f", "h"):
             await pilot.press(key)
         assert isinstance(app.screen, HistoryScreen)
-        await pilot.press("escape", "down", "enter")
+        await pilot.press("escape", "down", "enter", "e")
+        assert isinstance(app.screen, HistoryScreen), "only of a session what was around can be changed"
         drawn = screen_text(app)
         assert "Breath with the legs up, 180 s" in drawn or "Breath with the legs up, 3 min" in drawn
         assert "Child's pose, 90 s" in drawn

@@ -1,4 +1,4 @@
-"""Things that may be marked, none of them beforehand; the arrows move, Space marks, and every other key passes by."""
+"""Things that may be marked, none of them unasked; the arrows move, Space marks, and every other key passes by."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual import events
 
@@ -31,7 +31,7 @@ class Checklist(Widget, can_focus=True):
     """A column of words; ``marked`` are the keys of the chosen ones, in their order."""
 
     DEFAULT_CSS = """
-    Checklist { width: 100%; height: auto; color: $muted; }
+    Checklist { width: 100%; height: auto; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(MARKING)
@@ -40,23 +40,38 @@ class Checklist(Widget, can_focus=True):
     class Changed(Message):
         """Something was marked, or its mark taken away."""
 
-    def __init__(self, choices: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002  Textual's name
-        """Offer (key, words) pairs."""
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        *,
+        marked: Iterable[str] = (),
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        """Offer (key, words) pairs; ``marked`` are the keys of those that were marked before."""
         super().__init__(id=id)
-        self._choices = tuple(choices)
-        self._marked: set[str] = set()
+        self.choices = tuple(choices)
+        self._marked = set(marked)
 
     @property
     def marked(self) -> tuple[str, ...]:
         """The keys of what is marked."""
-        return tuple(key for key, _ in self._choices if key in self._marked)
+        return tuple(key for key, _ in self.choices if key in self._marked)
+
+    def mark(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Mark these, putting those that are not on the list yet at its end, and go to the last of them."""
+        self.choices = tuple(dict((*self.choices, *choices)).items())
+        self._marked |= {key for key, _ in choices}
+        self.here = [key for key, _ in self.choices].index(choices[-1][0])
+        self.refresh(layout=True)
+        self.call_after_refresh(self._go, self.here)
+        self.post_message(self.Changed())
 
     def render(self) -> Content:
         """Draw one line for each."""
-        return Content("\n").join(self._line(index) for index in range(len(self._choices)))
+        return Content("\n").join(self._line(index) for index in range(len(self.choices)))
 
     def _line(self, index: int) -> Content:
-        key, words = self._choices[index]
+        key, words = self.choices[index]
         here = self.has_focus and index == self.here
         mark = "✓" if key in self._marked else "·"
         tone = "$accent" if here else "$text" if key in self._marked else "$muted"
@@ -72,18 +87,18 @@ class Checklist(Widget, can_focus=True):
         self._toggle(self.here)
 
     def _go(self, index: int) -> None:
-        self.here = max(0, min(len(self._choices) - 1, index))
+        self.here = max(0, min(len(self.choices) - 1, index))
         row = Region(0, self.here, self.size.width, 1).translate(self.virtual_region.offset)
         if isinstance(self.parent, Widget):
             self.parent.scroll_to_region(row, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Mark what is under the pointer."""
-        if 0 <= event.y < len(self._choices):
+        if 0 <= event.y < len(self.choices):
             self.here = event.y
             self._toggle(event.y)
 
     def _toggle(self, index: int) -> None:
-        self._marked ^= {self._choices[index][0]}
+        self._marked ^= {self.choices[index][0]}
         self.refresh()
         self.post_message(self.Changed())

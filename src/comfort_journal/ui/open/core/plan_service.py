@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from comfort_journal.content import ask_gate, load_library, load_programme
+from comfort_journal.content.around import around_counts, offered_marks, shipped_marks
 from comfort_journal.plan import ASKED_KINDS, step_name, with_sessions_a_day
 from comfort_journal.plan.allowed import easy_days
+from comfort_journal.plan.around import marks_of, with_marks
 from comfort_journal.plan.counting import today_counts
 from comfort_journal.plan.numbers_given import felt, numbers_given
 from comfort_journal.plan.opening import openings
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from comfort_journal.content import Library
     from comfort_journal.journal import Journal
     from comfort_journal.plan import Assessment
+    from comfort_journal.plan.around import AroundCount
     from comfort_journal.plan.counting import Counting
     from comfort_journal.plan.numbers_given import NumbersGiven, PracticeNumbers
     from comfort_journal.plan.opening import Opening
@@ -96,6 +99,24 @@ class PlanService:
     def numbers_given(self) -> NumbersGiven:
         """Return every number by the day and step it is about, with rests and signs."""
         return numbers_given(self._records(), load_programme(), self.now())
+
+    def around_counts(self) -> tuple[AroundCount, ...]:
+        """Return how many of the days with each word for what was around were easy."""
+        return around_counts(self._records(), self.now())
+
+    def offered_marks(self) -> tuple[str, ...]:
+        """Return the words to choose from for what was around, the owner's most used first."""
+        return offered_marks([*self.sessions(), *self.partners()])
+
+    def marks_of(self, session: Session) -> tuple[str, ...]:
+        """Return the words for what was around a session."""
+        return marks_of(session, shipped_marks())
+
+    def mark_around(self, session_id: str, marks: Iterable[str]) -> None:
+        """Keep what was around a session as the journal has it now; raises NotFound, NotSaved. Blocks."""
+        found = self._session.journal.get(session_id)
+        if isinstance(found, Session):
+            self.keep(with_marks(found, marks, shipped_marks()))
 
     def profile(self) -> Profile | None:
         """Return what the plan knows of its owner: the latest profile, or None before the first step's page."""

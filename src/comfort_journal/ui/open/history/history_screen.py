@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -18,7 +19,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from comfort_journal.records import Entry, tag_key
+from comfort_journal.records import Entry, Session, tag_key
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.history.actions import CHANGING, COPY, NARROWING
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
@@ -34,6 +35,7 @@ from comfort_journal.ui.open.history.reader_screen import ReaderScreen
 from comfort_journal.ui.open.history.safe_moments_screen import SafeMomentsScreen
 from comfort_journal.ui.open.history.search_input import SearchLine
 from comfort_journal.ui.open.history.tags_screen import TagsScreen
+from comfort_journal.ui.open.practice.around_screen import AroundScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.panes import Panes
 from comfort_journal.ui.widgets.row_list import EntryList
@@ -208,6 +210,16 @@ class HistoryScreen(ListScreen):
         self.look_again()
         self.say(PRACTICE_SHOWN if self.entry_query.with_practice else "")
 
+    def action_edit_entry(self) -> None:
+        """Change the entry under the cursor; of a session, what was around."""
+        found = self.entry_query.row_at(self.rows.cursor)
+        if isinstance(found, Session):
+            practice = self.session.practice
+            write = partial(practice.mark_around, found.id)
+            self.app.push_screen(AroundScreen(self.session, practice.marks_of(found), write))
+        else:
+            super().action_edit_entry()
+
     def action_delete_entry(self) -> None:
         """Delete what is under the cursor; it can be brought back until the lock."""
         found = self.entry_query.row_at(self.rows.cursor)
@@ -270,9 +282,16 @@ class HistoryScreen(ListScreen):
         else:
             self.dismiss(None)
 
+    def footer_word(self, action_id: str) -> str | None:
+        """Say what of a session can be changed."""
+        on_session = isinstance(self.entry_query.row_at(self.rows.cursor), Session)
+        return "what was around" if action_id == "edit-entry" and on_session else None
+
     def why_not(self, action_id: str) -> str | None:
         """Say why something is not possible with what is shown."""
         found = self.entry_query.row_at(self.rows.cursor)
-        if action_id == "delete-entry" and found is not None:
+        if (action_id == "delete-entry" and found is not None) or (
+            action_id == "edit-entry" and isinstance(found, Session)
+        ):
             return self.why_read_only
         return self.entry_query.why_not(action_id) or super().why_not(action_id)

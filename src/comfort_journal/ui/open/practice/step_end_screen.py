@@ -15,10 +15,12 @@ from textual.widgets import Static
 
 from comfort_journal.content import load_programme
 from comfort_journal.plan.session_state import ENDED_ABOVE
+from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.practice.after_screen import AfterScreen
+from comfort_journal.ui.open.practice.around_screen import AroundScreen
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, noted, sign_of
 from comfort_journal.ui.widgets.checklist import Checklist
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -39,6 +41,7 @@ AFTER_STEP = actions.declare(
     Action(
         "after-number", "a", "The number", "Go to the number for some minutes later.", palette=False, sense="answer"
     ),
+    Action("after-around", "e", "What was around", "Mark what was around.", palette=False, sense="edit"),
     Action("after-sign", "exclamation_mark", "A new symptom", "Note a symptom.", palette=False),
 )
 
@@ -85,7 +88,7 @@ class StepEndScreen(AfterScreen):
                 yield WrappedStatic(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
                 own = [(MASKED, said.outcomes.masked), (TOO_MUCH, said.outcomes.spike)]
-                yield Checklist([*own, *(tag for tag in self.tags() if tag[0] not in state.tags)])
+                yield Checklist([*own, *(tag for tag in self.tags("FR-2") if tag[0] not in state.tags)])
                 yield Static(said.session.apart, id="apart", markup=False)
                 yield RatingRow(apart, line=None, question=said.session.fear, id="fear")
                 yield RatingRow(apart, line=None, question=said.session.stretch, id="stretch")
@@ -158,9 +161,19 @@ class StepEndScreen(AfterScreen):
         hurt_at = state.terms.kind if state.ended in ENDED_ABOVE else None
         for card in self._library.cards_after(state.tags, hurt_at):
             lines += ["", card.title, *(f"· {item}" for item in card.items)]
+        around = [] if TOO_MUCH in self.checklist.marked else [self._said_around()]
         sign = self._library.sentences.before.something_new
-        lines += ["", f"{sign}?  {self.app.shown_key('after-sign')}"]
+        lines += ["", *around, f"{sign}?  {self.app.shown_key('after-sign')}"]
         return "\n".join(lines)
+
+    @property
+    def _around(self) -> tuple[str, ...]:
+        record = self._sitting.record()
+        return (record.around or ()) if record is not None else ()
+
+    def _said_around(self) -> str:
+        title, key = self._library.sentences.around.title, self.app.shown_key("after-around")
+        return f"{title}: {', '.join(map(one_line, self._around))}  {key}" if self._around else f"{title}?  {key}"
 
     @on(Checklist.Changed)
     def _marked(self) -> None:
@@ -192,6 +205,15 @@ class StepEndScreen(AfterScreen):
     def action_after_number(self) -> None:
         if self._number_open:
             self.query_one("#later", RatingRow).focus()
+
+    def action_after_around(self) -> None:
+        """Mark what was around; after what was too much nothing more is asked."""
+        if not self.hard and TOO_MUCH not in self.checklist.marked:
+            self.app.push_screen(AroundScreen(self.session, self._around, self._keep_around), lambda _left: self.look())
+
+    def _keep_around(self, marks: tuple[str, ...]) -> None:
+        self._sitting.note(around=marks)
+        self.keep()
 
     def action_after_sign(self) -> None:
         self.app.push_screen(choose_sign(self.session), self._picked)
