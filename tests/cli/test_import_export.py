@@ -11,10 +11,10 @@ import stat
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from comfort_journal.journal.export import write_new
 
 from comfort_journal.errors import BadInput, NotSaved
-from comfort_journal.journal import export as exporting
+from comfort_journal.journal import exporting
+from comfort_journal.journal.exporting import write_new
 from comfort_journal.vault.disk import Disk
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 from histories import History, histories
+from hypothesis import given, settings
 from programmes import PROGRAMME
 from stories import day, story
 from test_gate_invariants import QUIET

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from comfort_journal.plan.ladder import kind_of_step
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.plan.visits import after_of
 from comfort_journal.records import Session
+from comfort_journal.records.steps import kind_of_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.plan.allowed import sizes_for_movement
-from comfort_journal.records import programme_day
+from comfort_journal.records import Session, programme_day
 from comfort_journal.records.steps import size_of_step, traits_of
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
@@ -34,7 +34,6 @@ from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.records import Session
     from comfort_journal.ui.open.core.workspace import Workspace
 
 BEFORE = actions.declare(
@@ -48,7 +47,7 @@ BEFORE = actions.declare(
 )
 
 
-class StepIntroScreen(OpenScreen["Session | None"]):
+class StepIntroScreen(OpenScreen[Session | None]):
     """One page before a session at ``step``; everything of that session follows from here, and it is the result."""
 
     CSS_PATH = "step.tcss"
