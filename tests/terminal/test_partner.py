@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.terminal.conftest import PATIENCE
 
 from comfort_journal.journal import Journal
 from comfort_journal.vault.opening import unlock
@@ -77,7 +78,7 @@ def items(vault: Path) -> list[Path]:
 
 def until_sealed(terminal: Terminal, vault: Path, more_than: int = 0) -> int:
     """Wait for another sealed item; returns how many there are."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while len(items(vault)) <= more_than:
         assert time.monotonic() < deadline, f"nothing sealed; the screen shows:\n{terminal.text}"
         terminal.rest(0.05)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import termios
+import time
 from typing import TYPE_CHECKING
 
-import pytest
+from tests.terminal.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +21,11 @@ LETTERS = "zqxjvk"
 
 def type_until(terminal: Terminal, word: str) -> None:
     """Type letters, a few at a time, until a page that has the word is there."""
-    for _ in range(200):
-        if word in terminal.text:
-            return
+    deadline = time.monotonic() + PATIENCE
+    while word not in terminal.text:
+        assert time.monotonic() < deadline, f"no {word!r}:\n{terminal.text}"
         terminal.press(LETTERS)
         terminal.rest(0.05)
-    pytest.fail(f"no {word!r}:\n{terminal.text}")
 
 
 def leaves_the_echo(terminal: Terminal) -> bool:
