@@ -32,7 +32,7 @@ DAYS = ("All days", "This month", "Last month", "This year", "Last year")
 OTHER_DAYS = "Other days, in words"
 WRITE = "Write it, readable by anyone"
 DELETED = "deleted here since"
-UNDO = "Until this locks, u takes them out again."
+UNDO = "Until this locks, {key} takes them out again."
 
 
 class ExportImport(VaultQuestions):
@@ -134,7 +134,8 @@ class ExportImport(VaultQuestions):
 
         now, count = await self.work("Taking it in. This may take a little.", take)
         told = importing.say_sorted(now, count, only_looked=False, deleted="" if chosen == "all" else DELETED)
-        return f"Records: {told}" + (f" {UNDO}" if count else "")
+        undo = UNDO.format(key=self._app.shown_key("take-out-import")) if count else ""
+        return f"Records: {told} {undo}".rstrip()
 
     async def take_out(self) -> str:
         """Remove again what the last import since unlocking brought, but for what was changed meanwhile."""
