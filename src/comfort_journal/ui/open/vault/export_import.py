@@ -117,7 +117,7 @@ class ExportImport(VaultQuestions):
         journal = self._session.journal
 
         def look(_care: object, hear: Hear) -> tuple[Found, Sorted]:
-            found = importing.read_source(path, ReadOptions(hear=hear))
+            found = importing.read_source(path, ReadOptions(preface="leave", hear=hear))
             return found, importing.sort(journal, found.imported)
 
         found, sorted_out = await self.work("Reading it.", look)
@@ -142,8 +142,10 @@ class ExportImport(VaultQuestions):
         from comfort_journal.journal import importing  # noqa: PLC0415  as above
 
         def remove(_care: object, _hear: Hear) -> tuple[int, int]:
-            records, changed = importing.taken_in(self._session.journal, self._session.imports.pop())
+            mark = self._session.imports[-1]
+            records, changed = importing.taken_in(self._session.journal, mark)
             self._session.journal.delete_together([record.id for record in records])
+            self._session.imports.remove(mark)
             return len(records), changed
 
         removed, changed = await self.work("Taking it out again.", remove)
