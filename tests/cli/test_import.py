@@ -43,7 +43,7 @@ def test_a_dry_run_says_what_would_come(program: Program) -> None:
         "2 entries; of 5 January 2026 to 25 October 2026.",
         "Left out:",
         "  words before the first date: line 1",
-        "Decided:",
+        "Good to know:",
         "  the clocks showed this time twice; the first is taken: line 5",
     ]
     assert texts(program) == []

@@ -203,6 +203,7 @@ def test_a_clock_that_was_shown_twice_is_told_of() -> None:
         (b"words\n[2026-01-05 21:40] x", Sure.FITS),
         (b"[link](x)\n[1] y\n", Sure.NO),
         (b'{"entries":[{"creationDate":"x","title":"","body":"","date":""}]}', Sure.NO),
+        (b'{"entries":[{"title":"x","body":"' + b"x" * 70_000 + b'","date":"2026-01-05"}]}', Sure.FITS),
         (b"", Sure.NO),
         (b"\xff\xfe\0", Sure.NO),
     ],

@@ -17,7 +17,7 @@ from comfort_journal.cli.output import complain, progress, say, say_bytes
 from comfort_journal.cli.passphrase_source import confirm
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange.exporters import EXPORTERS
-from comfort_journal.interchange.importers import FORMS
+from comfort_journal.interchange.importers import FORMS, labels
 from comfort_journal.records import moment, when
 from comfort_journal.text.plain import shown
 
@@ -39,6 +39,15 @@ _EXPORT_HELP = """Write records out, for anyone to read. The formats:
 The file or folder is made for you alone (mode 0600 and 0700); one that exists is never overwritten. Without a condition
 everything is written; with --from or --to, what has a day between them. native, markdown and csv hold every kind of
 record and can be imported again without a difference; what the others cannot hold stands in docs/commands.md.
+"""
+
+
+_IMPORT_HELP = f"""Take in what a file, a folder or a zip holds: all of it, or none if one entry is wrong.
+
+The forms are {labels()}; the content decides. "-" is standard input.
+
+What the journal has is left as it is, and so is what was deleted since: importing the same file twice adds nothing.
+Nothing is unpacked to the disk, and what cannot come in is named.
 """
 
 
@@ -94,7 +103,7 @@ def export(  # noqa: PLR0913  one argument per option
             complain(say_left_out(found))
 
 
-@click.command("import", short_help="Take records in from a file, a folder or a zip.")
+@click.command("import", short_help="Take records in from a file, a folder or a zip.", help=_IMPORT_HELP)
 @click.argument("file", type=Named(), metavar="FILE|FOLDER|ZIP|-", required=False)
 @click.option("--format", "form", type=click.Choice(FORMS), help="The form (else it is found from the content).")
 @click.option("--zone", metavar="ZONE", help="Where times without an offset were written, such as Europe/Berlin.")
@@ -132,12 +141,7 @@ def import_(  # noqa: PLR0913  one argument per option
     mark: str | None,
     yes: bool,
 ) -> None:
-    """Take in what FILE, a folder or a zip holds: all of it, or none if one entry is wrong. "-" is standard input.
-
-    A record that the journal has is left as it is, and so is one that was deleted since, so importing the same file
-    twice adds nothing. Markdown may be an export or a diary of your own with dates as headings (## 2026-01-05).
-    Nothing is unpacked to the disk, and what cannot come in is named.
-    """
+    """Take in what a file, folder or zip holds; the help lists the forms."""
     if mark is not None:
         if file is not None:
             raise BadInput("--undo takes an import's mark and no file.")
@@ -153,7 +157,10 @@ def import_(  # noqa: PLR0913  one argument per option
     with context.reading() if dry_run else context.writing() as journal:
         sorted_out = sort(journal, found.imported)
         taken = sorted_out.new + sorted_out.deleted if restore_deleted else sorted_out.new
-        mark = None if dry_run else take_in(journal, taken)
+        if not dry_run:
+            with progress("Taking it in ") as hear:
+                hear(0, 1)
+                mark = take_in(journal, taken)
     if dry_run:
         for record in taken:
             say(_would_come(record))
@@ -219,7 +226,7 @@ def _report_source(found: Found) -> None:
     """Say what was left out of a source, and what was decided in reading it."""
     from comfort_journal.journal.importing import say_remarks
 
-    for title, remarks in (("Left out", found.imported.left_out), ("Decided", found.imported.decided)):
+    for title, remarks in (("Left out", found.imported.left_out), ("Good to know", found.imported.decided)):
         if remarks:
             say(f"{title}:")
             for line in say_remarks(remarks):

@@ -38,7 +38,7 @@ _TAG = re.compile(r"(?<!\S)@([-+*#/\w]+)")
 _TAGS_ALONE = re.compile(r"(?:[ \t]*@[-+*#/\w]+)+[ \t]*\Z")
 _NO_STAMP = re.compile(r"^ (?=\[)", re.MULTILINE)
 """The blank that keeps a line in brackets from being taken for an entry."""
-_JSON = re.compile(rb'\s*\{(?=[^\0]*"title")(?=[^\0]*"body")(?=[^\0]*"date")')
+_JSON = re.compile(rb'\s*\{(?=[^\0]*"title")[^\0]*"body"')
 _XML = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*<journal>")
 _MARKDOWN = re.compile(r"# \d{4}\n\n## [^\W\d]+\n\n### ")
 _ENTRY = re.compile(r"^### (.*)\n", re.MULTILINE)
@@ -79,7 +79,9 @@ def _of_head(head: bytes, *, a_day: bool) -> Sure:
     if head.startswith(_ENCRYPTED) or _XML.match(head):
         return Sure.CERTAIN
     if _JSON.match(head):
-        return Sure.NO if b'"creationDate"' in head else Sure.CERTAIN
+        if b'"creationDate"' in head:
+            return Sure.NO
+        return Sure.CERTAIN if b'"date"' in head else Sure.FITS  # a long body may stand before it
     text = head.decode("utf-8", "replace").replace("\r\n", "\n").lstrip()
     if _MARKDOWN.match(text):
         return Sure.CERTAIN

@@ -97,7 +97,7 @@ def take_in(journal: Journal, records: Sequence[AnyRecord]) -> str:
 def taken_in(journal: Journal, mark: str) -> tuple[list[AnyRecord], int]:
     """Return the records of an import that are as they came, and how many were changed or deleted since.
 
-    Raises BadInput for what is no mark, NotFound where nothing of that import is left as it came.
+    Raises BadInput for what is no mark, NotFound where no import has that mark or nothing of it is as it came.
     """
     at, _, count = mark.partition("-")
     try:

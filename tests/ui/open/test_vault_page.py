@@ -383,7 +383,7 @@ async def test_what_is_exported_comes_in_again(run_open: Run, real: Workspace, t
         await on(pilot, ImportScreen)
         assert NOTHING in everything(app)
         await pilot.press("d")
-        assert await back(pilot) == f"Records: 1 added; 1 skipped: the journal has them. {UNDO}"
+        assert await back(pilot) == f"Records: 1 added; 1 skipped: the journal has them. {UNDO.format(key='u')}"
         assert {each.text for each in real.journal.entries()} == {first.text, second.text}
 
 
@@ -411,7 +411,7 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
         await write_path(pilot, diary)
         await on(pilot, ImportScreen)
         await pilot.press("enter")
-        assert await back(pilot) == f"Records: 2 added. {UNDO}"
+        assert await back(pilot) == f"Records: 2 added. {UNDO.format(key='u')}"
         assert len(real.journal.records()) == len(before) + 2
         await pilot.press("u")
         assert await back(pilot) == "Records: 2 taken out again."

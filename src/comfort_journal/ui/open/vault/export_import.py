@@ -32,7 +32,7 @@ DAYS = ("All days", "This month", "Last month", "This year", "Last year")
 OTHER_DAYS = "Other days, in words"
 WRITE = "Write it, readable by anyone"
 DELETED = "deleted here since"
-UNDO = "Until this locks, u takes them out again."
+UNDO = "Until this locks, {key} takes them out again."
 
 
 class ExportImport(VaultQuestions):
@@ -117,7 +117,7 @@ class ExportImport(VaultQuestions):
         journal = self._session.journal
 
         def look(_care: object, hear: Hear) -> tuple[Found, Sorted]:
-            found = importing.read_source(path, ReadOptions(hear=hear))
+            found = importing.read_source(path, ReadOptions(preface="leave", hear=hear))
             return found, importing.sort(journal, found.imported)
 
         found, sorted_out = await self.work("Reading it.", look)
@@ -134,15 +134,18 @@ class ExportImport(VaultQuestions):
 
         now, count = await self.work("Taking it in. This may take a little.", take)
         told = importing.say_sorted(now, count, only_looked=False, deleted="" if chosen == "all" else DELETED)
-        return f"Records: {told}" + (f" {UNDO}" if count else "")
+        undo = UNDO.format(key=self._app.shown_key("take-out-import")) if count else ""
+        return f"Records: {told} {undo}".rstrip()
 
     async def take_out(self) -> str:
         """Remove again what the last import since unlocking brought, but for what was changed meanwhile."""
         from comfort_journal.journal import importing  # noqa: PLC0415  as above
 
         def remove(_care: object, _hear: Hear) -> tuple[int, int]:
-            records, changed = importing.taken_in(self._session.journal, self._session.imports.pop())
+            mark = self._session.imports[-1]
+            records, changed = importing.taken_in(self._session.journal, mark)
             self._session.journal.delete_together([record.id for record in records])
+            self._session.imports.remove(mark)
             return len(records), changed
 
         removed, changed = await self.work("Taking it out again.", remove)

@@ -96,7 +96,7 @@ def _report(found: Found, sorted_out: Sorted) -> Iterator[str]:
         yield f"In the journal with other words or numbers, and left as they are: {len(sorted_out.differ):,}."
     if sorted_out.deleted:
         yield f"Deleted here since, and left out: {len(sorted_out.deleted):,}."
-    for title, remarks in (("Left out", found.imported.left_out), ("Decided", found.imported.decided)):
+    for title, remarks in (("Left out", found.imported.left_out), ("Good to know", found.imported.decided)):
         if remarks:
             yield _remarks(title, remarks)
     if found.imported.elsewhere:
