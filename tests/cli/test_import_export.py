@@ -97,7 +97,7 @@ def fill(program: Program) -> None:
     other = entry(2, at="2026-02-05T21:40:00+01:00", tags=["sleep"], text="- walked\nand slept")
     source = program.home / "in.json"
     source.write_bytes(native(entry(1, tags=["tea"]), other, rating(3), session, profile))
-    assert program("import", str(source)).out == "5 added.\n"
+    assert program("import", str(source)).out.startswith("5 added.\n")
 
 
 def names(folder: Path) -> list[str]:
