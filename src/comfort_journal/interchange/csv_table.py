@@ -11,7 +11,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange.csv_columns import ITEMS, Column, columns, header, list_field, parted, unguarded
+from comfort_journal.interchange.csv_columns import ITEMS, CsvColumn, columns, header, list_field, parted, unguarded
 from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Remark, Sure
 from comfort_journal.interchange.native import once_each, utf8
 from comfort_journal.records import KINDS, from_document
@@ -85,7 +85,7 @@ def _take(documents: dict[str, dict[str, Any]], kind: str, line: int, cells: dic
         raise BadInput(f"line {line}: expected the number of this {ITEMS[list_field(kind) or '']}, in its own column")
 
 
-def _put(document: dict[str, Any], column: Column, value: object) -> None:
+def _put(document: dict[str, Any], column: CsvColumn, value: object) -> None:
     if column.name == "conflict_of" and value is None:
         return
     *inside, last = column.way
@@ -94,7 +94,7 @@ def _put(document: dict[str, Any], column: Column, value: object) -> None:
     document[last] = value
 
 
-def _value(column: Column, cell: str, line: int) -> object:
+def _value(column: CsvColumn, cell: str, line: int) -> object:
     if not cell and (column.nullable or column.form == "number"):
         return None
     match column.form:

@@ -393,8 +393,9 @@ async def test_what_is_exported_comes_in_again(run_open: Run, real: Workspace, t
     async with run_open(VaultScreen, opened=real) as (app, pilot):
         for sure in (False, True):
             await choose(pilot, "export")
-            await on(pilot, Choose)
-            await pilot.press(*["down"] * form, "enter")
+            for question, down in zip(EXPORT_QUESTIONS, (form, 0, 0), strict=True):
+                await asked(pilot, question)
+                await pilot.press(*["down"] * down, "enter")
             await write_path(pilot, out)
             await on(pilot, Choose)
             assert "not encrypted" in everything(app)
