@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange import csv_table
+from comfort_journal.interchange import csv_table, jrnl
 from comfort_journal.interchange.csv_columns import guarded, header, unguarded
 from comfort_journal.interchange.export import csv_files, day_one, jrnl_text, notes
 from comfort_journal.interchange.exporters import EXPORTERS
+from comfort_journal.interchange.importer import ReadOptions
 from comfort_journal.interchange.names import Names
+from comfort_journal.interchange.sources import of_bytes
 from comfort_journal.records import KINDS, Entry, Hold, Session
 
 
@@ -39,6 +42,30 @@ def test_jrnl_gets_a_stamp_the_words_and_a_line_of_tags() -> None:
         "[2026-01-05 08:00:30 +05:30] Sun. *\n [today] is a word.\n\n@sleep @warm-bath\n\n"
         "[2026-01-05 21:40 +01:00] What felt safe?\nThe blanket.\n\n## 22:00 is late\n\n@sleep\n"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sun.",
+        "Warm feet.\nAnd tea.\n\nThe end.",
+        "one *\ntwo",
+        "a@b @ c\n@",
+        "# 2026-01-05\n## 21:40",
+        "é😀\n- [ ] todo\n\n\nx",
+    ],
+)
+@pytest.mark.parametrize("starred", [True, False])
+def test_jrnls_text_comes_in_again(text: str, *, starred: bool) -> None:
+    """Moment, words, tags and star, whatever the zone of this computer is."""
+    written = [
+        msgspec.structs.replace(EVENING, prompt=None, text=text, starred=starred or text.startswith("one")),
+        entry(3, "2026-07-05T08:00:30-03:30", "Next.", "sleep"),
+    ]
+    found = jrnl.read(of_bytes(jrnl_text.page(written)), ReadOptions()).records
+    assert [(each.at, each.text, each.tags, each.starred) for each in found if isinstance(each, Entry)] == [
+        (each.at, each.text, each.tags, each.starred) for each in written
+    ]
 
 
 @pytest.mark.parametrize(
