@@ -10,6 +10,9 @@ import pytest
 
 from comfort_journal.cli.program import COMMANDS, program
 from comfort_journal.errors import ComfortError
+from comfort_journal.interchange.csv_columns import DAY, SAID, header
+from comfort_journal.interchange.exporters import EXPORTERS
+from comfort_journal.records import KINDS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "commands.md").read_text("utf-8")
@@ -53,6 +56,15 @@ def test_every_option_is_on_the_page_and_no_other() -> None:
     real = options(program).union(*(options(command_called(name)) for name in SHOWN))
     named = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", PAGE))
     assert named - COMMON == real - COMMON
+
+
+def test_every_form_of_an_export_and_every_column_is_on_the_page() -> None:
+    """In the words of the registry, and in the order of the tables; what is only said stands in italics."""
+    for form in EXPORTERS.values():
+        assert f"| `{form.name}` | {form.purpose} | " in PAGE
+    for kind in KINDS:
+        said = " ".join(f"*{name}*" if name in {DAY, *SAID.values()} else name for name in header(kind))
+        assert f"| `{kind}` | {said} |" in PAGE
 
 
 def test_every_exit_code_is_on_the_page() -> None:

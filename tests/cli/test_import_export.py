@@ -61,15 +61,15 @@ def rating(number: int) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("form", ["native", "markdown"])
+@pytest.mark.parametrize("form", ["native", "markdown", "csv"])
 def test_out_and_in_again(program: Program, form: str) -> None:
     """A second vault holds the same records afterwards, and the same file adds nothing twice."""
     source = program.home / "in.json"
     source.write_bytes(native(entry(1), entry(2, about=entry(1)["id"]), rating(3)))
     assert program("import", str(source)).out.startswith("3 added.\n")
-    out = program.home / f"out.{'md' if form == 'markdown' else 'json'}"
+    out = program.home / "out"
     assert program("export", "--yes", "--format", form, "-o", str(out)).code == 0
-    assert out.stat().st_mode & 0o777 == 0o600
+    assert out.stat().st_mode & 0o777 == (0o700 if form == "csv" else 0o600)
     other = ("--vault", str(program.home / "other.vault"))
     assert program(*other, "init", "--kdf-memory", "64").code == 0
     assert program(*other, "import", str(out)).out.startswith("3 added.\n")
@@ -97,7 +97,7 @@ def fill(program: Program) -> None:
     other = entry(2, at="2026-02-05T21:40:00+01:00", tags=["sleep"], text="- walked\nand slept")
     source = program.home / "in.json"
     source.write_bytes(native(entry(1, tags=["tea"]), other, rating(3), session, profile))
-    assert program("import", str(source)).out == "5 added.\n"
+    assert program("import", str(source)).out.startswith("5 added.\n")
 
 
 def names(folder: Path) -> list[str]:

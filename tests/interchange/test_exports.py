@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange import csv_table
+from comfort_journal.interchange import csv_table, jrnl
 from comfort_journal.interchange.csv_columns import guarded, header, unguarded
 from comfort_journal.interchange.export import csv_files, day_one, jrnl_text, notes
 from comfort_journal.interchange.exporters import EXPORTERS
+from comfort_journal.interchange.importer import ReadOptions
 from comfort_journal.interchange.names import Names
+from comfort_journal.interchange.sources import of_bytes
 from comfort_journal.records import KINDS, Entry, Hold, Session
 
 
@@ -36,9 +39,33 @@ EVENING = entry(1, "2026-01-05T21:40:00+01:00", "The blanket.\n\n## 22:00 is lat
 def test_jrnl_gets_a_stamp_the_words_and_a_line_of_tags() -> None:
     """By wall clock; a line in brackets is not one of its stamps, and a tag is one word."""
     assert jrnl_text.page([EVENING, MORNING]).decode() == (
-        "[2026-01-05 08:00:30] Sun. *\n [today] is a word.\n@sleep @warm-bath\n\n"
-        "[2026-01-05 21:40] What felt safe?\nThe blanket.\n\n## 22:00 is late\n@sleep\n"
+        "[2026-01-05 08:00:30 +05:30] Sun. *\n [today] is a word.\n\n@sleep @warm-bath\n\n"
+        "[2026-01-05 21:40 +01:00] What felt safe?\nThe blanket.\n\n## 22:00 is late\n\n@sleep\n"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sun.",
+        "Warm feet.\nAnd tea.\n\nThe end.",
+        "one *\ntwo",
+        "a@b @ c\n@",
+        "# 2026-01-05\n## 21:40",
+        "é😀\n- [ ] todo\n\n\nx",
+    ],
+)
+@pytest.mark.parametrize("starred", [True, False])
+def test_jrnls_text_comes_in_again(text: str, *, starred: bool) -> None:
+    """Moment, words, tags and star, whatever the zone of this computer is."""
+    written = [
+        msgspec.structs.replace(EVENING, prompt=None, text=text, starred=starred or text.startswith("one")),
+        entry(3, "2026-07-05T08:00:30-03:30", "Next.", "sleep"),
+    ]
+    found = jrnl.read(of_bytes(jrnl_text.page(written)), ReadOptions()).records
+    assert [(each.at, each.text, each.tags, each.starred) for each in found if isinstance(each, Entry)] == [
+        (each.at, each.text, each.tags, each.starred) for each in written
+    ]
 
 
 @pytest.mark.parametrize(
@@ -159,8 +186,8 @@ def test_a_further_hold_takes_a_row_that_says_nothing_twice() -> None:
     assert lines[1:] == [
         '"00000000-0000-4000-8000-000000000003","2026-01-05","dilator:a","4 Size the lilac one",'  # noqa: ISC004  one row
         '"2026-01-06T02:00:00+01:00","2026-01-06T02:10:00+01:00",1,60,1,,"a","the lilac one",,"fear",,2,,,,'
-        '"warm bath, a\\, b",false,,,"complete",false,,,,',
-        '"00000000-0000-4000-8000-000000000003",,,,,,2,30,2,0,,,6' + "," * 16,
+        '"warm bath, a\\, b",false,,,,"complete",false,,,,',
+        '"00000000-0000-4000-8000-000000000003",,,,,,2,30,2,0,,,6' + "," * 17,
         "",
     ]
 
@@ -181,7 +208,7 @@ def test_rows_may_be_sorted_and_columns_moved() -> None:
         (",2,30,", ",,30,", "line 3: expected an id that no other record of the file has"),
         (",false,", ",canary,", "records[0].masked: expected true or false"),
         ('"complete"', '"complete', "line 3: this is no CSV"),
-        (",6,", ",6,canary,", "line 3: expected 29 values"),
+        (",6,", ",6,canary,", "line 3: expected 30 values"),
     ],
 )
 def test_a_spoiled_table_is_refused_by_its_place(old: str, new: str, sentence: str) -> None:

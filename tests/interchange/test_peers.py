@@ -86,7 +86,7 @@ def test_jrnl_reads_what_was_exported_for_it(tmp_path: Path) -> None:
     ]
     assert (
         f"\n{found[0]['body']}".replace("\n [", "\n[")
-        == f"{words.removeprefix('Warm feet. And tea.')}\n@sleep @warm-bath"
+        == f"{words.removeprefix('Warm feet. And tea.')}\n\n@sleep @warm-bath"
     )
     assert found[1]["body"] == "Sun."
 

@@ -30,7 +30,7 @@ _UNIT, _IN_TEXTS = re.compile(r"\\(.)|, ", re.DOTALL), {"\\": "\\\\", ",": "\\,"
 _NO_CHARACTER = "\\0"
 
 
-class Column(NamedTuple):
+class CsvColumn(NamedTuple):
     """One column: the ``way`` to its value in a document, or, for an item's, in the item; () is the item's number."""
 
     name: str
@@ -41,11 +41,11 @@ class Column(NamedTuple):
 
 
 @cache
-def columns(kind: str) -> tuple[Column, ...]:
+def columns(kind: str) -> tuple[CsvColumn, ...]:
     """Return the columns that hold what a record of the kind holds, its id first."""
     info = inspect.type_info(KINDS[kind])
     assert isinstance(info, inspect.StructType)  # noqa: S101  each kind is a struct
-    found: list[Column] = []
+    found: list[CsvColumn] = []
     for field in sorted(info.fields, key=lambda each: each.name == "conflict_of"):
         found += _of_field(kind, field.name, field.type)
     return tuple(found)
@@ -100,19 +100,19 @@ def parted(cell: str) -> list[str]:
     return texts
 
 
-def _of_field(kind: str, name: str, of: inspect.Type) -> list[Column]:
+def _of_field(kind: str, name: str, of: inspect.Type) -> list[CsvColumn]:
     plain, nullable = _plain(of)
     if name == list_field(kind):
         item = ITEMS[name]
         inside = _of_item(plain)
-        return [Column(item, (), "number", item=True)] + [
-            Column(f"{item}_{'id' if part == item else part}", (part,), *_form(each), item=True)
+        return [CsvColumn(item, (), "number", item=True)] + [
+            CsvColumn(f"{item}_{'id' if part == item else part}", (part,), *_form(each), item=True)
             for part, each in inside
         ]
     if isinstance(plain, inspect.StructType):
         parts = [(each.name, each.type) for each in plain.fields]
-        return [Column(f"{name}_{part}", (name, part), *_or_none(_form(each), nullable)) for part, each in parts]
-    return [Column(name, (name,), *_form(of))]
+        return [CsvColumn(f"{name}_{part}", (name, part), *_or_none(_form(each), nullable)) for part, each in parts]
+    return [CsvColumn(name, (name,), *_form(of))]
 
 
 def _of_item(of: inspect.Type) -> list[tuple[str, inspect.Type]]:

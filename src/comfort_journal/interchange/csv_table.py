@@ -11,13 +11,15 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange.csv_columns import ITEMS, Column, columns, header, list_field, parted, unguarded
+from comfort_journal.interchange.csv_columns import ITEMS, CsvColumn, columns, header, list_field, parted, unguarded
+from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Remark, Sure
 from comfort_journal.interchange.native import once_each, utf8
 from comfort_journal.records import KINDS, from_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from comfort_journal.interchange.sources import Source
     from comfort_journal.records import AnyRecord
 
 LONGEST_CELL = 2**30
@@ -83,7 +85,7 @@ def _take(documents: dict[str, dict[str, Any]], kind: str, line: int, cells: dic
         raise BadInput(f"line {line}: expected the number of this {ITEMS[list_field(kind) or '']}, in its own column")
 
 
-def _put(document: dict[str, Any], column: Column, value: object) -> None:
+def _put(document: dict[str, Any], column: CsvColumn, value: object) -> None:
     if column.name == "conflict_of" and value is None:
         return
     *inside, last = column.way
@@ -92,7 +94,7 @@ def _put(document: dict[str, Any], column: Column, value: object) -> None:
     document[last] = value
 
 
-def _value(column: Column, cell: str, line: int) -> object:
+def _value(column: CsvColumn, cell: str, line: int) -> object:
     if not cell and (column.nullable or column.form == "number"):
         return None
     match column.form:
@@ -121,3 +123,33 @@ def _whole(document: dict[str, Any], kind: str) -> dict[str, Any]:
         if isinstance(value, dict) and name != field and all(each in (None, []) for each in value.values()):
             document[name] = None
     return document
+
+
+def recognise(source: Source) -> Sure:
+    """Tell whether a file, or each table of a tree, has the columns of a kind."""
+    names = source.ending_with(".csv") if source.is_tree else source.names
+    ours = [name for name in names if _kind_of_head(source.head(name))]
+    return Sure.CERTAIN if ours and len(ours) == len(names) else Sure.RESEMBLES if ours else Sure.NO
+
+
+def read(source: Source, options: ReadOptions) -> Imported:
+    """Return the records of every table; raises BadInput with its name and the line."""
+    records: list[AnyRecord] = []
+    left_out = list(source.left_out)
+    for done, name in enumerate(source.names):
+        options.hear(done, len(source.names))
+        if source.is_tree and not _kind_of_head(source.head(name)):
+            left_out.append(Remark(name, "a file that is no table of an export"))
+            continue
+        try:
+            records += load(source.read(name))
+        except BadInput as fault:
+            raise BadInput(f"{name}, {fault}" if source.is_tree else str(fault)) from None
+    return Imported(once_each(records), tuple(left_out))
+
+
+def _kind_of_head(head: bytes) -> str | None:
+    return kind_of_table(head.partition(b"\n")[0].decode("utf-8", "replace").encode())
+
+
+IMPORTER = Importer("csv", "our own tables (CSV)", recognise, read)

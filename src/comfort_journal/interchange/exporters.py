@@ -89,7 +89,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         ),
         Exporter(
             "notes",
-            "A folder of notes, one a day (Markdown)",
+            "Notes, a file a day (Markdown)",
             "the entries as a folder of notes, a Markdown file a day with front matter",
             "",
             files=lambda records, _: notes.files(_entries(records)),

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 Run = "Callable[..., Any]"
 EVENING = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
 OLD, NEW = "amber kettle slow river", "a quieter set of words"
+EXPORT_QUESTIONS = ("Export as what?", "What goes in?", "Of which days?")
 SIZES = [(80, 24), (120, 40), (40, 12)]
 PLACES = {line.id: number for number, line in enumerate(LINES)}
 
@@ -128,6 +129,11 @@ async def choose(pilot: Pilot[int], line_id: str) -> None:
     await until(pilot, lambda: isinstance(app.screen, VaultScreen) and app.screen._standing is not None)
     app.screen.lines.cursor = PLACES[line_id]
     await pilot.press("enter")
+
+
+async def asked(pilot: Pilot[int], question: str) -> None:
+    """Wait for a question with answers to choose from."""
+    await until(pilot, lambda: type(pilot.app.screen) is Choose and shown(pilot.app, "question") == question)
 
 
 async def on(pilot: Pilot[int], kind: type) -> None:
@@ -217,8 +223,9 @@ async def test_the_name_that_is_offered_is_free(
     async with run_open(VaultScreen, opened=real) as (app, pilot):
         await choose(pilot, line)
         if line == "export":
-            await on(pilot, Choose)
-            await pilot.press("enter")
+            for question in EXPORT_QUESTIONS:
+                await asked(pilot, question)
+                await pilot.press("enter")
         await on(pilot, Ask)
         assert app.screen.line.value == f"~/{name}{offered[-1]}"
 
@@ -251,18 +258,43 @@ async def test_a_name_for_the_backup_is_offered_and_an_empty_line_makes_none(run
         assert "encrypted like the journal" in await back(pilot)
 
 
-async def test_esc_at_the_name_of_an_export_goes_back_to_the_question_before(run_open: Run, real: Workspace) -> None:
+async def test_esc_at_each_question_of_an_export_goes_back_to_the_one_before(run_open: Run, real: Workspace) -> None:
     """One step back is one step."""
-    async with run_open(VaultScreen, opened=real) as (app, pilot):
+    async with run_open(VaultScreen, opened=real) as (_app, pilot):
         await choose(pilot, "export")
-        await on(pilot, Choose)
-        await pilot.press("enter")
+        for question in EXPORT_QUESTIONS:
+            await asked(pilot, question)
+            await pilot.press("enter")
         await on(pilot, Ask)
-        await pilot.press("escape")
-        await on(pilot, Choose)
-        assert "Export as what?" in everything(app)
+        for question in reversed(EXPORT_QUESTIONS):
+            await pilot.press("escape")
+            await asked(pilot, question)
         await pilot.press("escape")
         assert "a file that is not encrypted" in await back(pilot)
+
+
+async def test_entries_of_some_days_become_a_folder_of_notes(
+    run_open: Run, real: Workspace, tmp_path: Path, home: Path
+) -> None:
+    """Days are asked for in words; what has no day between them stays here."""
+    real.journal.save(new_entry(EVENING - timedelta(days=60), "September"))
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, "export")
+        await asked(pilot, EXPORT_QUESTIONS[0])
+        await pilot.press("down", "down", "down", "enter")
+        await asked(pilot, EXPORT_QUESTIONS[2])
+        await pilot.press("end", "enter")
+        await on(pilot, Ask)
+        app.screen.line.value = "3.4.2026"
+        await pilot.press("enter")
+        assert "Write the month as a word" in shown(app, "said")
+        app.screen.line.value = "this month"
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen) is Ask and app.screen.line.value == "~/journal-notes")
+        await pilot.press("enter")
+        await agree(pilot)
+        assert (await back(pilot)).startswith("2 entries written to ~/journal-notes. Whoever has that folder")
+    assert [path.name for path in (home / "journal-notes").iterdir()] == ["2026-11-23.md"]
 
 
 def test_an_export_counts_as_the_history_does() -> None:
@@ -361,8 +393,9 @@ async def test_what_is_exported_comes_in_again(run_open: Run, real: Workspace, t
     async with run_open(VaultScreen, opened=real) as (app, pilot):
         for sure in (False, True):
             await choose(pilot, "export")
-            await on(pilot, Choose)
-            await pilot.press(*["down"] * form, "enter")
+            for question, down in zip(EXPORT_QUESTIONS, (form, 0, 0), strict=True):
+                await asked(pilot, question)
+                await pilot.press(*["down"] * down, "enter")
             await write_path(pilot, out)
             await on(pilot, Choose)
             assert "not encrypted" in everything(app)

@@ -1,7 +1,8 @@
-"""jrnl's own text: an entry begins with ``[2026-01-05 21:40]``; its tags are a last line, ``@sleep @warm-bath``.
+"""jrnl's own text: an entry begins with its stamp in brackets; its tags are a last line below an empty one.
 
-jrnl takes a line that begins with something in brackets for a new entry if it can see any date in it, ``[yesterday]``
-too. So where words begin so, a blank goes in front: their first line stands behind the stamp and needs none.
+A stamp has its offset too, ``[2026-01-05 21:40 +01:00]``: jrnl passes over it, and an import knows the moment. jrnl
+takes any line that begins with something in brackets for a new entry if it can see a date in it, ``[yesterday]`` too.
+So where words begin so, a blank goes in front; their first line stands behind the stamp and needs none.
 """
 
 from __future__ import annotations
@@ -27,14 +28,15 @@ def page(entries: Iterable[Entry]) -> bytes:
 
 
 def _entry(entry: Entry) -> str:
-    at = moment(entry.at).replace(tzinfo=None, microsecond=0)
-    stamp = at.isoformat(" ", "seconds" if at.second else "minutes")
+    at = moment(entry.at)
+    clock = at.replace(tzinfo=None).isoformat(" ", "seconds" if at.second else "minutes")
+    stamp = f"{clock} {at.isoformat()[-6:]}"
     first, *others = plain_lines("\n".join(part for part in (entry.prompt, entry.text) if part))
     tags = " ".join(f"@{tag}" for tag in map(_as_one_word, entry.tags) if tag)
     lines = [
         f"[{stamp}] {first}{' *' if entry.starred else ''}",
         *(f" {line}" if line.startswith("[") else line for line in others),
-        *([tags] if tags else []),
+        *(["", tags] if tags else []),
     ]
     return "\n".join(lines) + "\n"
 

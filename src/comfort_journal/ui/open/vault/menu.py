@@ -71,7 +71,7 @@ LINES = (
         "export",
         _FILES,
         "Export to a file",
-        "Writes all records into a file that is not encrypted: whoever has it can read it.",
+        "Writes records into a file that is not encrypted: whoever has it can read it.",
         "markdown json plain text print share take out",
     ),
     MenuLine(
