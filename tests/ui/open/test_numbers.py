@@ -9,7 +9,8 @@ from stories import day, story
 from textual.widgets import Static
 
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
-from comfort_journal.ui.open.rating.numbers_screen import NOTHING, NumbersScreen
+from comfort_journal.ui.open.rating.numbers_day import NOTHING_THEN
+from comfort_journal.ui.open.rating.numbers_screen import AT_BEGINNING, NO_ROOM, NOTHING, NumbersScreen
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -23,15 +24,16 @@ TOLD = story(
     day(2, "10:00").rating(1),
     day(3).shallow(during=3, after=10),
     day(4, "10:00").rating(None),
-    day(5).movement("b", during=None, holds=[65, 60]),
+    day(5).movement("b", during=None, holds=[65, 60], ended="stop"),
 )
 
 
 def shown(app: MainApp) -> list[list[str]]:
-    """Return the heads and the rows of the table."""
+    """Return the heads and the rows of the table, as they are drawn."""
     table = app.screen.table
-    heads = [column.label.plain for column in table.ordered_columns]
-    return [heads, *([str(cell).strip() for cell in table.get_row_at(row)] for row in range(table.row_count))]
+    columns = table.columns
+    heads = [column.head for column in columns]
+    return [heads, *([column.cell(row) for column in columns] for row in range(table.count))]
 
 
 async def on_numbers(pilot: Pilot[int], session: Workspace) -> None:
@@ -43,20 +45,18 @@ async def on_numbers(pilot: Pilot[int], session: Workspace) -> None:
     await pilot.pause()
 
 
-async def test_every_session_has_its_numbers_newest_first_and_a_blank_for_none(
-    run_open: Run, session: Workspace
-) -> None:
+async def test_every_day_has_its_numbers_newest_first_and_a_blank_for_none(run_open: Run, session: Workspace) -> None:
     """The next day's number stands by the session that the gate counts it for; nothing is filled in or worked out."""
-    async with run_open(size=(120, 30)) as (app, pilot):
+    async with run_open(size=(150, 40)) as (app, pilot):
         await on_numbers(pilot, session)
         heads, *rows = shown(app)
-    assert heads == ["Day", "During", "After", "Next day", "Step", "Time", "Size"]
+    assert heads == ["Day", "During", "After", "Next day", "Step", "Time", "Size", "Noted"]
     assert [row[:4] for row in rows] == [
         ["Fri 9 Jan", "", "", ""],
         ["Wed 7 Jan", "3", "10", ""],
         ["Mon 5 Jan", "2", "", "1"],
     ]
-    assert rows[0][5:] == ["2:05", "size b"]
+    assert rows[0][5:] == ["2:05", "size b", "stopped"]
 
 
 @pytest.mark.parametrize("width", [30, 40, 60, 80, 200])
@@ -69,28 +69,101 @@ async def test_columns_go_from_the_right_and_no_number_is_cut(run_open: Run, ses
         assert width < 40 or len(heads) >= 4
         assert [row[2] for row in rows if row[2]] == ["10"] or len(heads) < 3
         assert table.virtual_size.width <= table.size.width
+        if width == 40:
+            assert table.row_text(0).split() == ["Fri", "9", "Jan", "stopped"], "a word where no number is"
 
 
-@pytest.mark.parametrize(("width", "stands"), [(120, True), (40, False)])
+@pytest.mark.parametrize(("width", "stands"), [(150, True), (40, False)])
 async def test_the_number_before_the_breath_stands_first_where_there_is_room(
     run_open: Run, session: Workspace, width: int, *, stands: bool
 ) -> None:
-    """It is the first of a session's numbers, and the first column to go in a narrow window."""
+    """It is the first of a session's numbers, and in a narrow window the day's words alone tell it."""
     session.keep_records(day(4).mapping(start=4, during=1))  # type: ignore[arg-type]
-    async with run_open(size=(width, 30)) as (app, pilot):
+    async with run_open(size=(width, 40)) as (app, pilot):
         await on_numbers(pilot, session)
         heads, *rows = shown(app)
     assert (heads[:3] == ["Day", "Before", "During"]) is stands
     assert (["Thu 8 Jan", "4", "1"] in [row[:3] for row in rows]) is stands
 
 
-async def test_l_shows_one_step_and_enter_the_day_in_the_history(run_open: Run, session: Workspace) -> None:
-    """The step under the cursor alone, and all again; Enter leads to what is of that day, and Esc back."""
-    async with run_open() as (app, pilot):
+async def test_arrows_walk_day_by_day_and_chart_words_and_table_show_the_same(
+    run_open: Run, session: Workspace
+) -> None:
+    """Left and right by a day, with Ctrl to one with something given; at the ends it says that there is no more."""
+    async with run_open(size=(80, 24)) as (app, pilot):
         await on_numbers(pilot, session)
-        await pilot.press("j", "l")
+        page = app.screen
+
+        def here() -> tuple[str, str, int]:
+            label = page.chart.chart.columns[page.chart.chart.here].label
+            return label, page.words.text.split("\n")[0], page.table.cursor
+
+        assert app.focused is page.chart
+        assert here() == ("9", "Friday 9 January, yesterday", 0)
+        await pilot.press("left")
+        assert here() == ("8", "Thursday 8 January", 1)
+        assert page.words.text.split("\n")[1].startswith("Rest after Wed 7 Jan")
+        await pilot.press("ctrl+left", "ctrl+left")
+        assert here() == ("5", "Monday 5 January", 2)
+        assert page.why_not("numbers-earlier") == page.why_not("given-before") == AT_BEGINNING
+        await pilot.press("left", "ctrl+right")
+        assert here() == ("7", "Wednesday 7 January", 1)
+        await pilot.press("left")
+        assert page.words.text == f"Tuesday 6 January\n{NOTHING_THEN}"
+        await pilot.press("right", "right", "right", "right", "right")
+        assert here()[:2] == ("10", "Saturday 10 January, today")
+        await pilot.press("tab", "end")
+        assert here() == ("5", "Monday 5 January", 2)
+
+
+async def test_a_span_is_chosen_by_its_number(run_open: Run, session: Workspace) -> None:
+    """Two weeks at first; the row of spans says which it is in brackets, and the columns are coarser."""
+    async with run_open(size=(80, 24)) as (app, pilot):
+        await on_numbers(pilot, session)
+        page = app.screen
+        assert "[1 two weeks]" in page.spans.render().plain
+        assert len(page.chart.chart.columns) == 14
+        await pilot.press("3")
+        await pilot.pause()
+        assert "[3 a year]" in page.spans.render().plain
+        assert len(page.chart.chart.columns) == 13
+        assert "January 2026." in page.words.text
+
+
+async def test_chart_and_table_take_turns_where_both_have_no_room(run_open: Run, session: Workspace) -> None:
+    """Tab goes on to the next part; in a high window both stand, and in a low one the table alone."""
+    async with run_open(size=(80, 24)) as (app, pilot):
+        await on_numbers(pilot, session)
+        page = app.screen
+        assert (page.chart.is_on_screen, page.table.is_on_screen) == (True, False)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert (app.focused, page.chart.is_on_screen, page.table.is_on_screen) == (page.table, False, True)
+        await pilot.press("tab")
+        assert app.focused is page.words
+        await pilot.press("tab")
+        assert app.focused is page.chart
+        await pilot.resize_terminal(80, 50)
+        await pilot.pause()
+        await pilot.pause()
+        assert (page.chart.is_on_screen, page.table.is_on_screen) == (True, True)
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        await pilot.pause()
+        assert (app.focused, page.chart.is_on_screen, page.table.is_on_screen) == (page.table, False, True)
+        assert page.why_not("span-2") == NO_ROOM
+
+
+async def test_l_shows_one_step_and_enter_the_day_in_the_history(run_open: Run, session: Workspace) -> None:
+    """The step of the chosen day alone, and all again; Enter leads to what is of that day, and Esc back."""
+    async with run_open(size=(80, 44)) as (app, pilot):
+        await on_numbers(pilot, session)
+        await pilot.press("ctrl+left", "l")
+        await pilot.pause()
         assert [row[0] for row in shown(app)[1:]] == ["Wed 7 Jan"]
+        assert [sorted(each.numbers[0]) for each in app.screen.chart.chart.columns if each.numbers[0]] == [[3]]
         await pilot.press("l")
+        await pilot.pause()
         assert [row[0] for row in shown(app)[1:]] == ["Fri 9 Jan", "Wed 7 Jan", "Mon 5 Jan"]
         await pilot.press("enter")
         await pilot.pause()
@@ -104,8 +177,10 @@ async def test_l_shows_one_step_and_enter_the_day_in_the_history(run_open: Run, 
 
 
 async def test_without_numbers_it_says_where_they_come_from(run_open: Run, session: Workspace) -> None:
-    """No empty table, and the keys on it say the same."""
+    """No empty chart or table, and the keys on them say the same."""
     async with run_open(NumbersScreen) as (app, pilot):
         await pilot.pause()
-        assert not app.screen.table.display
+        assert not app.screen.table.is_on_screen
+        assert not app.screen.chart.is_on_screen
         assert str(app.screen.query_one("#said", Static).render()) == NOTHING
+        assert app.screen.why_not("open-day") == NOTHING

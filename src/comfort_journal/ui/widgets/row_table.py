@@ -6,6 +6,7 @@ In little room columns go from the right, and no number is ever cut. Text is dra
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -44,12 +45,16 @@ TABLE = actions.declare(
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A head, the cells it needs, and what stands in each row; ``number`` says that it stands on the right."""
+    """A head, the cells it needs, and what stands in each row; ``number`` says that it stands on the right.
+
+    A ``spare`` one gets room after all the others.
+    """
 
     head: str
     width: int
     cell: Callable[[int], str]
     number: bool = False
+    spare: bool = False
 
     @property
     def cells(self) -> int:
@@ -91,14 +96,11 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def columns(self) -> list[TableColumn]:
-        """The columns that have room, from the left."""
-        room, found = self.size.width - len(_BAR) + BETWEEN, []
-        for column in self._columns:
-            room -= column.cells + BETWEEN
-            if room < 0:
-                break
-            found.append(column)
-        return found
+        """The columns that have room, in the order in which they stand."""
+        in_turn = sorted(self._columns, key=lambda column: column.spare)
+        needed = accumulate((column.cells for column in in_turn), lambda so_far, more: so_far + BETWEEN + more)
+        fitting = sum(cells <= self.size.width - len(_BAR) for cells in needed)
+        return [column for column in self._columns if column in in_turn[:fitting]]
 
     def show(self, columns: Sequence[TableColumn], count: int, cursor: int) -> None:
         """Show ``count`` rows with the cursor on one of them, without telling of it."""
@@ -167,7 +169,7 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the heads, or one row; the terminal's cursor goes with the table's."""
         width = self.size.width
         if y < HEAD:
-            return self._line(_NO_BAR, " " * 0 + self._joined(lambda column: column.head), "head", width)
+            return self._line(_NO_BAR, self._joined(lambda column: column.head), "head", width)
         row = y - HEAD + self.scroll_offset.y
         if row >= self.count:
             return Strip.blank(width, self.rich_style)

@@ -54,6 +54,7 @@ GRAINS = (
     Grain(0, 5 * _YEAR, "five years"),
     Grain(0, 25 * _YEAR, "25 years"),
 )
+EVERYTHING = Grain(0, 0, "all of it")
 
 
 class Span(NamedTuple):
@@ -96,12 +97,12 @@ def column_of(columns: Sequence[Days], day: date) -> int:
 
 def columns_between(first: date, last: date, room: int, first_weekday: int) -> tuple[Grain, tuple[Days, ...]]:
     """Return the finest columns for the days from ``first`` to ``last`` of which at most ``room`` are needed."""
-    for grain in GRAINS[:-1]:
+    for grain in GRAINS:
         if (last - first).days // (grain.days or grain.months * _LONGEST_MONTH) <= room:
             found = tuple(_columns(grain, first, last, first_weekday))
             if len(found) <= room:
                 return grain, found
-    return GRAINS[-1], tuple(_columns(GRAINS[-1], first, last, first_weekday))[-room:]
+    return EVERYTHING, (Days(first, last),)
 
 
 def _columns(grain: Grain, first: date, last: date, first_weekday: int) -> Iterator[Days]:
