@@ -102,7 +102,9 @@ async def test_in_the_history_a_session_has_its_words_changed(run_open: Callable
     """The key that edits an entry opens them; a tag that shipped becomes her own word, and no sensation goes."""
     marked_before(session)
     async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
-        await go(app, pilot, "p", "e")
+        await go(app, pilot, "p", "enter")
+        assert "e what was around" in text(app)
+        await go(app, pilot, "e")
         assert isinstance(app.screen, AroundScreen)
         assert app.screen.checklist.marked == ("in a hurry", "Door locked")
         await go(app, pilot, "down", "space", "enter")
