@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from comfort_journal.plan.around import AroundCount
     from comfort_journal.records import Partner, Record, Session
 
-COUNTED = "{mark}: easy on {easy} of {days} days"
-
 
 def shipped_marks() -> dict[str, str]:
     """Return the words that a session may have as tags, by their key."""
@@ -45,4 +43,5 @@ def around_counts(
 
 def say_count(count: AroundCount) -> str:
     """Return one line: ``door locked: easy on 4 of 5 days``."""
-    return COUNTED.format(mark=one_line(count.mark), easy=count.easy, days=count.days)
+    said = load_library().sentences.around.counted
+    return said.format(mark=one_line(count.mark), easy=count.easy, days=count.days)

@@ -37,6 +37,7 @@ class _Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seconds: Annotated[int, Meta(ge=1)]
     during: _RATING
     next_day: _RATING
+    around: tuple[str, ...] = ()
 
 
 class _Samples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,6 +99,7 @@ def _session(practice: _Practice, new_id: Callable[[], str], at: Callable[..., s
         faded="yes" if traits.asks_fading else None,
         tags=(),
         masked=False,
+        around=practice.around,
         size=size,
         ended="complete",
         spike=False,

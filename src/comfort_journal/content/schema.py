@@ -151,6 +151,7 @@ EACH_SIGN = "1.sign"
 """The gate's one sentence about a sign: ``{sign}`` in it stands for what each sign is said to be."""
 
 FIELDS = {
+    "sentences.toml: around.counted": frozenset({"mark", "easy", "days"}),
     "gate.toml: GATE-1.says.sign": frozenset({"day", "sign"}),
     "sentences.toml: plan.just_now": frozenset({"what"}),
     "sentences.toml: checkin.how": frozenset({"seconds", "bell", "key"}),

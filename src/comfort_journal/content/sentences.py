@@ -125,12 +125,14 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AroundWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What was around a session: the list, and words to begin with for whoever has none yet."""
+    """What was around a session: the list, and words to begin with for whoever has none yet; counts in Numbers."""
 
     title: Text
     hint: Text
     none: Text
     first: tuple[Text, ...]
+    counted: Text
+    beside: Text
     full: Text
 
 

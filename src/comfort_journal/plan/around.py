@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.counting import counting
 from comfort_journal.plan.numbers import AROUND_DAYS
-from comfort_journal.records import Session, tag_key, tags_once
+from comfort_journal.records import Partner, Session, tag_key, tags_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from comfort_journal.plan.programme import Programme
-    from comfort_journal.records import Partner, Record
+    from comfort_journal.records import Record
 
 _DECIDED = frozenset({"easy", "not_easy", "unnumbered"})
 """A day of which nothing can come any more; one that waits for its number would be told as not easy before its time."""
@@ -73,6 +73,9 @@ def counts(
     which every session was cut short, are left out. Most days first, then by name, so that nothing is ranked by how
     easy it was. A ``period`` is its first and last programme day.
     """
+    records = list(records)
+    if not _may_be_counted(records, shipped):
+        return ()
     case = work_out(records, programme, now)
     sittings = sorted(case.facts.sittings, key=lambda sitting: sitting.day)
     visits = [(day, visit) for day in case.days for visit in day.visits]
@@ -91,3 +94,14 @@ def counts(
             key=lambda each: (-each.days, tag_key(each.mark)),
         )
     )
+
+
+def _may_be_counted(records: Iterable[Record], shipped: Mapping[str, str]) -> bool:
+    """Tell whether a word stands beside so many sessions that the gate has to be asked about their days at all."""
+    sessions = Counter(
+        tag_key(mark)
+        for record in records
+        if isinstance(record, (Session, Partner))
+        for mark in marks_of(record, shipped)
+    )
+    return any(number >= AROUND_DAYS for number in sessions.values())

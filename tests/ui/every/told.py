@@ -18,6 +18,7 @@ from comfort_journal.ui.open.practice.around_screen import AroundScreen
 from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_screen import CircuitScreen
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
+from comfort_journal.ui.open.rating.numbers_screen import NumbersScreen
 from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
 from comfort_journal.ui.open.rating.rating_screen import RatingScreen
 from comfort_journal.ui.open.together.checkin_intro_screen import CheckinIntroScreen
@@ -54,6 +55,7 @@ NO_SIZES = day(1, "06:00").profile(history=("none",), sizes=())
 NOBODY = day(1, "06:00").profile(adult=False, agreed=False)
 HISTORY = day(1, "06:00").profile(history=("endometriosis",))
 EASY = tuple(day(number).easy() for number in (1, 2, 3))
+BATHED = tuple(day(number).easy(around=("a bath",)) for number in range(-1, 4))
 MOVED = tuple(day(number).easy("movement:a") for number in (1, 2, 3))
 PLACED = day(1, "06:30").placement("movement")
 LAST = day(4, "21:00")
@@ -204,6 +206,7 @@ MOMENTS: dict[str, Moment] = {
     "entrance, ended above": Moment(
         step("entrance"), LAST, (LOWER, PLACED), (*HOLD, 40.0, "z", "2", "enter", 61.0, "2", "enter", "enter")
     ),
+    "numbers, what was around": Moment(NumbersScreen, LATER, (KNOWN, *BATHED)),
     "what was around": Moment(around, LAST, (KNOWN, day(4, "20:30").mapping()), ("x", "enter")),
     "entrance, stopped": Moment(step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 5.0, "d")),
     "shallow": Moment(step("shallow"), LAST, (KNOWN, PLACED), (*HOLD, 25.0, "z", "1", "enter", 31.0, "1", "enter")),

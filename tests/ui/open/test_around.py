@@ -13,6 +13,7 @@ from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.practice.around_screen import AroundScreen
 from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
+from comfort_journal.ui.open.rating.numbers_screen import NumbersScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +102,9 @@ async def test_in_the_history_a_session_has_its_words_changed(run_open: Callable
     """The key that edits an entry opens them; a tag that shipped becomes her own word, and no sensation goes."""
     marked_before(session)
     async with run_open(HistoryScreen, size=(120, 40)) as (app, pilot):
-        await go(app, pilot, "p", "e")
+        await go(app, pilot, "p", "enter")
+        assert "e what was around" in text(app)
+        await go(app, pilot, "e")
         assert isinstance(app.screen, AroundScreen)
         assert app.screen.checklist.marked == ("in a hurry", "Door locked")
         await go(app, pilot, "down", "space", "enter")
@@ -109,3 +112,20 @@ async def test_in_the_history_a_session_has_its_words_changed(run_open: Callable
         assert "Around: in a hurry." in " ".join(text(app).split())
     found = session.practice.sessions()[0]
     assert (found.around, found.tags) == (("in a hurry",), ("stretch",))
+
+
+@pytest.mark.parametrize(("days", "said"), [(4, False), (5, True)])
+async def test_numbers_says_of_five_days_how_many_were_easy_and_no_more(
+    run_open: Callable[..., Any], session: Workspace, days: int, *, said: bool
+) -> None:
+    """Below the day in words, which names what was around on it; of four days nothing is said."""
+    for number in range(1, days + 1):
+        felt = {"during": 3} if number == 1 else {}
+        session.keep_records(day(number).mapping(around=("door locked",), **felt), day(number + 1, "09:00").rating(0))
+    async with run_open(NumbersScreen, size=(120, 40)) as (app, _pilot):
+        shown = text(app)
+        assert "Around: door locked." in shown
+        assert ("door locked: easy on 4 of 5 days" in shown) is said
+        assert (session.practice.library.sentences.around.beside[:20] in shown) is said
+        assert "%" not in shown
+        assert "because" not in shown

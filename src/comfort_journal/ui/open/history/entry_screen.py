@@ -53,6 +53,10 @@ class Reader(ColumnView):
         """Say what the screen says."""
         return self.screen.why_not(action_id) if isinstance(self.screen, EntryScreen) else None
 
+    def footer_word(self, action_id: str) -> str | None:
+        """Call a key what the screen calls it."""
+        return self.screen.footer_word(action_id) if isinstance(self.screen, actions.Rewords) else None
+
 
 class EntryScreen(OpenScreen[Result]):
     """A screen with one entry before it; subclasses say which, bind ``CHANGING``, and draw what changed."""

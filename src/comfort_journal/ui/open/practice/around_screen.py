@@ -52,6 +52,10 @@ class WordLine(LineInput):
         """Begin empty; a letter that led here stays when the next one comes."""
         super().__init__(placeholder=hint, compact=True, select_on_focus=False)
 
+    def footer_word(self, action_id: str) -> str | None:
+        """Say that an empty line is left."""
+        return "done" if action_id == "add-around" and not self.value else None
+
 
 class AroundScreen(OverPage[None]):
     """The words over the page; ``write`` keeps those that are marked, raises ComfortError and may block."""

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comfort_journal.content import load_library
+from comfort_journal.content.around import say_count, shipped_marks
 from comfort_journal.content.numbers_words import EASY, size_in_words
 from comfort_journal.content.numbers_words import noted as how_it_went
 from comfort_journal.interchange.sentences import duration
-from comfort_journal.records import moment
+from comfort_journal.plan.around import marks_of
+from comfort_journal.records import moment, tags_once
 from comfort_journal.text.dates import day_in_words, say_day, say_month, short_day
-from comfort_journal.ui.widgets.text_layout import Block
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.widgets.text_layout import BLANK, Block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from comfort_journal.plan.around import AroundCount
     from comfort_journal.plan.numbers_given import DayAtStep, NumbersGiven, PracticeNumbers
     from comfort_journal.records import Size
     from comfort_journal.ui.open.rating.numbers_chart import Days, Grain
 
+AROUND = "Around: {marks}."
 NOTHING_THEN = "Nothing was given on this day."
 BY_ITSELF = "A number at another time: {values}."
 SIGN_NOTED = "A sign was noted on this day."
@@ -37,6 +43,14 @@ def day_blocks(given: NumbersGiven, day: date, sizes: Sequence[Size], called: Ca
     return [Block("heading", heading), *(parts or [Block("quiet", NOTHING_THEN)])]
 
 
+def around_blocks(counts: Sequence[AroundCount]) -> list[Block]:
+    """Return how many of the days with each word were easy, to stand below any day; nothing while there is none."""
+    if not counts:
+        return []
+    said = load_library().sentences.around.beside
+    return [BLANK, Block("quiet", said), *(Block("quiet", say_count(count)) for count in counts)]
+
+
 def _near(day: date, today: date) -> str:
     """Return a day of this year with its weekday, and that it is today or yesterday."""
     said = say_day(day, today)
@@ -53,6 +67,8 @@ def _lines(days: Sequence[DayAtStep], sizes: Sequence[Size], called: Callable[[s
                 yield Block("body", f"{_clock(session)}  {felt}" if several else felt)
         if went := how_it_went(line):
             yield Block("quiet", f"{went[:1].upper()}{went[1:]}.")
+        if marks := tags_once(mark for each in line.sessions for mark in marks_of(each.record, shipped_marks())):
+            yield Block("quiet", AROUND.format(marks=one_line(", ".join(marks))))
     if days and days[0].easy:
         yield Block("quiet", f"{EASY[:1].upper()}{EASY[1:]}.")
 

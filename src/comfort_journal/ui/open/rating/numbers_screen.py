@@ -22,7 +22,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.rating.numbers_chart import LANES, SPANS, Days, Grain, chart_of, column_of, window
-from comfort_journal.ui.open.rating.numbers_day import columns_said, day_blocks
+from comfort_journal.ui.open.rating.numbers_day import around_blocks, columns_said, day_blocks
 from comfort_journal.ui.open.rating.numbers_table import NumbersTable
 from comfort_journal.ui.widgets.choice_row import ChoiceRow
 from comfort_journal.ui.widgets.dot_chart import Chart, DotChart
@@ -102,6 +102,7 @@ class NumbersScreen(OpenScreen[None]):
         super().__init__(session)
         self._all = self._given = NumbersGiven(session.today, session.practice.line)
         self._dates: list[date] = []
+        self._around: list[Block] = []
         self._step = ""
         self._columns: tuple[Grain, tuple[Days, ...]] | None = None
         self.day: date | None = None
@@ -131,6 +132,7 @@ class NumbersScreen(OpenScreen[None]):
     def look_again(self) -> None:
         """Show what was given, at first the last day of it."""
         self._all = self.session.practice.numbers_given()
+        self._around = around_blocks(self.session.practice.around_counts())
         self._filter()
         if self.day is None:
             self.day = self._dates[-1] if self._dates else self._all.today
@@ -207,7 +209,7 @@ class NumbersScreen(OpenScreen[None]):
             self.chart.show(replace(self.chart.chart, here=here))
         blocks = day_blocks(self._all, day, practice.sizes, self._called)
         about = "" if self.has_class("-undrawn") else columns_said(grain, columns[here])
-        self.words.show([*blocks, *([BLANK, Block("quiet", about)] if about else [])])
+        self.words.show([*blocks, *([BLANK, Block("quiet", about)] if about else []), *self._around])
 
     def _go_to(self, day: date) -> None:
         self.day = day
