@@ -207,6 +207,7 @@ class CircuitWords(Struct, frozen=True, forbid_unknown_fields=True):
     ended: Text
     some: Text
     dry: Text
+    leaves: Text
     noted: Text
 
 
