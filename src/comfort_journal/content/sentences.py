@@ -63,6 +63,8 @@ class Outcome(Struct, frozen=True, forbid_unknown_fields=True):
 
     spike: Text
     masked: Text
+    own: Text
+    felt: Text
 
 
 class Before(Struct, frozen=True, forbid_unknown_fields=True):
@@ -209,6 +211,7 @@ class CircuitWords(Struct, frozen=True, forbid_unknown_fields=True):
     ended: Text
     some: Text
     dry: Text
+    leaves: Text
     noted: Text
 
 

@@ -75,6 +75,7 @@ class SessionAgreement(Struct, frozen=True, forbid_unknown_fields=True):
     stop_word: Text
     signal: Text
     taps: Text
+    keys: Text
     rules: Text
     finger: Text
     kept: Text
@@ -131,10 +132,11 @@ class Pause(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Stop(Struct, frozen=True, forbid_unknown_fields=True):
-    """The sentence under the stop."""
+    """The sentence under the stop, and how one leaves."""
 
     apart: Text
     still: Text
+    leaves: Text
 
 
 class Aftercare(Struct, frozen=True, forbid_unknown_fields=True):

@@ -71,3 +71,16 @@ async def test_nothing_hangs_under_the_numbers(show_page: Callable[..., Any]) ->
         await pilot.pause()
         table = app.focused
         assert table.background_colors[1] == app.screen.background_colors[1]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (140, 40)], ids=str)
+@pytest.mark.parametrize("name", ["tags", "choose"])
+async def test_a_question_is_as_high_as_what_it_says(
+    show_page: Callable[..., Any], name: str, size: tuple[int, int]
+) -> None:
+    """However many there are to choose from, its panel ends under its keys, and they are seen."""
+    async with show_page(name, size=size) as (app, pilot):
+        await pilot.pause()
+        panel, keys = app.screen.query_one("#asking").region, app.screen.query_one("#asking KeysFooter").region
+        assert keys.bottom <= panel.bottom <= min(keys.bottom + 1, size[1])
+        assert keys.height == 1

@@ -181,6 +181,11 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return written
 
 
+def rows_of(app: MainApp) -> list[str]:
+    """Return the screen as it is drawn, row by row."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
 def copied(sequence: str) -> str:
     """Return the text in a sequence for the clipboard."""
     assert sequence.startswith("\x1b]52;c;")
@@ -209,6 +214,50 @@ async def test_an_entry_is_copied_after_its_owner_agreed_once(
         await pilot.press("C")
         assert not isinstance(app.screen, Choose)
         assert [copied(each) for each in handed] == ["The bath. \N{WHITE SMILING FACE}\nLong ␛[201~warm.\n"] * 2
+
+
+@pytest.mark.parametrize("make", [HistoryScreen, reading])
+async def test_lines_that_are_selected_are_copied_and_nothing_else(
+    run_open: Run,
+    session: Workspace,
+    handed: list[str],
+    make: Any,  # noqa: ANN401  makes a screen
+) -> None:
+    """Shift and the arrows select lines, copied as they were written; Esc lets go of them before it leaves."""
+    session.may_copy = True
+    words = " ".join(f"word{number}" for number in range(30))
+    write(session, f"{words}\n\nAnother day.")
+    async with run_open(make, size=(120, 40)) as (app, pilot):
+        if make is HistoryScreen:
+            await pilot.press("enter")
+        shown = app.screen
+        await pilot.press(*["shift+down"] * 2, "C")
+        heading, _, rest = copied(handed.pop()).partition("\n")
+        assert any(heading in row for row in rows_of(app))
+        assert words.startswith(rest.strip())
+        await pilot.press(*["shift+down"] * 30, *["shift+up"], "C")
+        assert copied(handed.pop()) == f"{heading}\n\n{words}\n"
+        await pilot.press("escape", "C")
+        assert app.screen is shown
+        assert copied(handed.pop()) == f"{words}\n\nAnother day."
+
+
+async def test_dragging_selects_lines_and_a_click_alone_selects_none(
+    run_open: Run, session: Workspace, handed: list[str]
+) -> None:
+    """The pointer goes from the first line of the words to their last one."""
+    session.may_copy = True
+    write(session, "One.\nTwo.\nThree.\nFour.")
+    async with run_open(reading, size=(80, 24)) as (app, pilot):
+        rows = {line.strip(): y for y, line in enumerate(rows_of(app))}
+        await pilot.mouse_down(offset=(20, rows["Two."]))
+        await pilot.hover(offset=(20, rows["Three."]))
+        await pilot.mouse_up(offset=(20, rows["Three."]))
+        await pilot.press("C")
+        assert copied(handed.pop()) == "Two.\nThree."
+        await pilot.click(offset=(20, rows["One."]))
+        await pilot.press("C")
+        assert copied(handed.pop()) == "One.\nTwo.\nThree.\nFour."
 
 
 async def test_what_was_copied_is_told_without_a_promise(run_open: Run, session: Workspace, handed: list[str]) -> None:

@@ -27,7 +27,7 @@ MOST = 8
 async def test_from_the_plan_to_the_sentence_takes_few_keys(
     run_open: Callable[..., Any], session: Workspace, wall: Wall, settled: Callable[..., Any], *, later: bool
 ) -> None:
-    """With the circuit done, eight presses lead to Today's sentence; one before it is the plan again."""
+    """At the entrance with the circuit done: eight presses to Today's sentence, and before the last one the plan."""
     wall.now = day(4, "20:20").moment()
     begun = day(1, "06:00").profile(history=("none",))
     told = story(begun, day(1, "06:30").placement("entrance"), day(4, "20:00").circuit(attested=True))

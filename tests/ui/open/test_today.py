@@ -323,7 +323,7 @@ async def test_last_nights_unfinished_page_is_back(
     async with run_open() as (app, pilot):
         assert app.screen.page.area.text == "half a"
         assert app.screen.page.area.cursor_location == (0, 6)
-        assert "Not finished yet, from yesterday, 21:40." in drawn(app)
+        assert "Unfinished, from yesterday, 21:40" in drawn(app).partition("half a")[0]
         await pilot.press("ctrl+s")
         await settled(app, pilot)
         entry = session.journal.entries()[0]

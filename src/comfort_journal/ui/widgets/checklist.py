@@ -28,7 +28,10 @@ MARKING = actions.declare(
 
 
 class Checklist(Widget, can_focus=True):
-    """A column of words; ``marked`` are the keys of the chosen ones, in their order."""
+    """A column of words; ``marked`` are the keys of the chosen ones, in their order.
+
+    A choice without a key is a head over those below it: it is passed by, and cannot be marked.
+    """
 
     DEFAULT_CSS = """
     Checklist { width: 100%; height: auto; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -51,6 +54,7 @@ class Checklist(Widget, can_focus=True):
         super().__init__(id=id)
         self.choices = tuple(choices)
         self._marked = set(marked)
+        self.set_reactive(Checklist.here, next((n for n, (key, _) in enumerate(self.choices) if key), 0))
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -59,7 +63,8 @@ class Checklist(Widget, can_focus=True):
 
     def mark(self, choices: Sequence[tuple[str, str]]) -> None:
         """Mark these, putting those that are not on the list yet at its end, and go to the last of them."""
-        self.choices = tuple(dict((*self.choices, *choices)).items())
+        known = {key for key, _ in self.choices}
+        self.choices = (*self.choices, *(each for each in choices if each[0] not in known))
         self._marked |= {key for key, _ in choices}
         self.here = [key for key, _ in self.choices].index(choices[-1][0])
         self.refresh(layout=True)
@@ -72,29 +77,32 @@ class Checklist(Widget, can_focus=True):
 
     def _line(self, index: int) -> Content:
         key, words = self.choices[index]
+        if not key:
+            return Content.styled(words, "$text")
         here = self.has_focus and index == self.here
         mark = "✓" if key in self._marked else "·"
         tone = "$accent" if here else "$text" if key in self._marked else "$muted"
         return Content.styled(f"{'▸' if here else ' '} {mark} {words}", tone)
 
     def action_next_word(self) -> None:
-        self._go(self.here + 1)
+        self._go(next((n for n in range(self.here + 1, len(self.choices)) if self.choices[n][0]), self.here))
 
     def action_word_before(self) -> None:
-        self._go(self.here - 1)
+        self._go(next((n for n in range(self.here - 1, -1, -1) if self.choices[n][0]), self.here))
 
     def action_mark_word(self) -> None:
         self._toggle(self.here)
 
     def _go(self, index: int) -> None:
-        self.here = max(0, min(len(self.choices) - 1, index))
-        row = Region(0, self.here, self.size.width, 1).translate(self.virtual_region.offset)
+        self.here = index
+        top = index - 1 if index and not self.choices[index - 1][0] else index
+        row = Region(0, top, self.size.width, index - top + 1).translate(self.virtual_region.offset)
         if isinstance(self.parent, Widget):
             self.parent.scroll_to_region(row, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Mark what is under the pointer."""
-        if 0 <= event.y < len(self.choices):
+        if 0 <= event.y < len(self.choices) and self.choices[event.y][0]:
             self.here = event.y
             self._toggle(event.y)
 

@@ -63,15 +63,22 @@ class KeysFooter(Widget):
 def for_footer(
     screen: Screen[object], fits: Callable[[list[actions.Usable]], bool] = lambda _: True
 ) -> list[actions.Usable]:
-    """Return at most six actions for the footer that fit; what the page is for comes first, and help at the end.
+    """Return at most six actions for the footer that fit: Enter, what the page is for, the way back, and help.
 
     Where there is little room, what nobody is stuck without goes first; help, Enter and Esc stay the longest.
     """
     shown = [item for item in map(_worded, actions.usable(screen)) if item.action.footer]
-    shown.sort(key=lambda item: (item.action.where == actions.EVERYWHERE, item.action.id == "help"))
+    shown.sort(key=_place)
     while len(shown) > LIMIT or (len(shown) > 1 and not fits(shown)):
         shown.remove(max(reversed(shown), key=_spared))
     return shown
+
+
+def _place(item: actions.Usable) -> tuple[bool, bool, bool, bool]:
+    """Return where in the footer: Enter first, the way back after what the page is for, and help at the end."""
+    keys = item.action.keys.split(",")
+    goes_on, goes_back = "enter" in keys, keys[0] == "escape"
+    return item.action.where == actions.EVERYWHERE, item.action.id == "help", goes_back, not goes_on
 
 
 def _spared(item: actions.Usable) -> int:

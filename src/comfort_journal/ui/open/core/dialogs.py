@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.geometry import Size
     from textual.strip import Strip
     from textual.types import CSSPathType
 
@@ -60,6 +61,11 @@ ASKING = actions.declare(
 )
 
 
+def room_in_list(width: int) -> int:
+    """Return the cells of a row of a question's list in a window so wide: within panel, padding and scrollbar."""
+    return max(8, min(WIDEST, width - 4) - 8)
+
+
 class AskedLine(LineInput):
     """The line of a question; its footer says which key gives it."""
 
@@ -70,6 +76,11 @@ class AskedList(OptionList):
     """The list of a question, a line for each answer; its footer says which key chooses."""
 
     BINDINGS: ClassVar = actions.bindings(CHOOSING)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return no more than the stylesheet gives at most: the panel around it grows with what is said here."""
+        height, most = super().get_content_height(container, viewport, width), self.styles.max_height
+        return height if most is None else min(height, int(viewport.height * most.value / 100))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; the terminal's cursor goes with the mark."""
@@ -97,7 +108,7 @@ class Ask(OverPage["Answer | None"], Generic[Answer]):
     """One line to write in; the result is what ``read`` makes of it, or None for Escape."""
 
     CSS_PATH = "dialogs.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
     line = getters.query_one(Input)
@@ -161,7 +172,7 @@ class Choose(OverPage["str | None"]):
     """One of several texts; the result is the chosen one, or None for Escape."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-roomy")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-roomy")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ASKING)
 
     def __init__(self, session: Workspace, question: str, texts: Sequence[str], *, numbered: bool = False) -> None:
@@ -171,7 +182,7 @@ class Choose(OverPage["str | None"]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question over the choices."""
-        width = max(8, min(WIDEST, self.app.size.width - 4) - 6)
+        width = room_in_list(self.app.size.width)
         with Vertical(id="asking"):
             yield Static(self._question, id="question", markup=False)
             rows = [one_line(text) for text in self._texts]

@@ -13,7 +13,7 @@ from comfort_journal.plan import ASKED_KINDS, step_name, with_sessions_a_day
 from comfort_journal.plan.allowed import easy_days
 from comfort_journal.plan.around import marks_of, with_marks
 from comfort_journal.plan.counting import today_counts
-from comfort_journal.plan.numbers_given import felt, numbers_given
+from comfort_journal.plan.numbers_given import numbers_given
 from comfort_journal.plan.opening import openings
 from comfort_journal.records import Partner, Profile, RatingRecord, Session, moment
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from comfort_journal.plan import Assessment
     from comfort_journal.plan.around import AroundCount
     from comfort_journal.plan.counting import Counting
-    from comfort_journal.plan.numbers_given import NumbersGiven, PracticeNumbers
+    from comfort_journal.plan.numbers_given import NumbersGiven
     from comfort_journal.plan.opening import Opening
     from comfort_journal.records import AnyRecord, Size
     from comfort_journal.settings import Settings
@@ -91,10 +91,6 @@ class PlanService:
         """Return for each step what would open it, and for the current one what it opens."""
         programme = with_sessions_a_day(load_programme(), self._session.settings.sessions_a_day)
         return openings(self._records(), programme, self.now())
-
-    def felt(self) -> list[PracticeNumbers]:
-        """Return every session at a step with the numbers given for it, the newest first."""
-        return felt(self._records(), load_programme(), self.now())
 
     def numbers_given(self) -> NumbersGiven:
         """Return every number by the day and step it is about, with rests and signs."""

@@ -94,7 +94,11 @@ CHANGING = actions.declare(
 (COPY,) = actions.declare(
     "This entry",
     _on_entry(
-        "copy-entry", "C", "Copy", "Copy this entry to the clipboard; asks first.", words="clipboard paste share"
+        "copy-entry",
+        "C",
+        "Copy",
+        "Copy what is selected, or this entry, to the clipboard; asks first.",
+        words="clipboard paste share",
     ),
 )
 """Possible where nothing can be changed too, and only with words that are shown."""

@@ -25,6 +25,7 @@ from comfort_journal.ui.open.history.find_bar import FindBar
 from comfort_journal.ui.open.history.tags_screen import NO_TAG, TagsScreen
 from comfort_journal.ui.open.write import editor_screen
 from comfort_journal.ui.open.write.moment_question import ask_moment
+from comfort_journal.ui.widgets.selectable_column import SelectableColumn
 from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ FOLDED = "Folded. It is kept; {key} unfolds it."
 NOT_SHOWN_ON_HARD_DAYS = "No longer shown to you after a hard session."
 
 
-class Reader(ColumnView):
+class Reader(SelectableColumn):
     """Where the entry is read; what its keys do, the screen does."""
 
     BINDINGS: ClassVar = actions.bindings((LEAVE_READER, FIND, *CHANGING))
@@ -156,9 +157,10 @@ class EntryScreen(OpenScreen[Result]):
         await self.mount(FindBar(self.query_one(ColumnView)), before=said.first() if said else None)
 
     def action_copy_entry(self) -> None:
-        """Copy the entry's words to the clipboard."""
+        """Copy what is selected, or the entry's words, to the clipboard."""
         if self.entry is not None:
-            copy_out(self, self.entry.text)
+            selected = next((each.selected_text for each in self.query(SelectableColumn) if each.selected_text), "")
+            copy_out(self, selected or self.entry.text)
 
     def action_count_entry_words(self) -> None:
         """Say how many words the entry has."""

@@ -19,6 +19,7 @@ from comfort_journal.ui.open.history.actions import CHANGING, COPY, FIND
 from comfort_journal.ui.open.history.entry_query import view_of
 from comfort_journal.ui.open.history.entry_screen import EntryScreen
 from comfort_journal.ui.open.history.entry_view import view_blocks
+from comfort_journal.ui.widgets.selectable_column import SelectableColumn
 from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class ReaderScreen(EntryScreen["str | None"]):
 
     def compose(self) -> ComposeResult:
         """Lay out the column alone."""
-        yield ColumnView(centred=True)
+        yield SelectableColumn(centred=True)
 
     def on_mount(self) -> None:
         """Show the first entry."""

@@ -20,7 +20,7 @@ from comfort_journal.records import tag_key
 from comfort_journal.text.counts import many
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
-from comfort_journal.ui.open.core.dialogs import NO_NAME, WIDEST, Ask, AskedList, Choose
+from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, AskedList, Choose, room_in_list
 from comfort_journal.ui.open.core.edit_buffer import parse_tags
 from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -106,7 +106,9 @@ class TagsScreen(Choose):
 
     def say(self, sentence: str) -> None:
         """Say it under the tags."""
-        self.query_one("#said", Static).update(sentence)
+        said = self.query_one("#said", Static)
+        said.update(sentence)
+        said.display = bool(sentence)
 
     @on(Input.Changed)
     def _search(self) -> None:
@@ -120,7 +122,7 @@ class TagsScreen(Choose):
         """Show the tags in which the searched letters stand, the mark on one of them."""
         counts, letters = self.session.journal.tag_counts(), fold(self.line.value.strip())
         self._texts = [tag for tag in counts if letters in fold(tag)]
-        width = max(8, min(WIDEST, self.app.size.width - 4) - 6)
+        width = room_in_list(self.app.size.width)
         self.options.clear_options()
         self.options.add_options(Option(_row(tag, counts[tag], width)) for tag in self._texts)
         place = next((n for n, tag in enumerate(self._texts) if tag_key(tag) == tag_key(marked)), 0)

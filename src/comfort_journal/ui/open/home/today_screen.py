@@ -27,7 +27,7 @@ from comfort_journal.ui.open.home.reminders import Reminder
 from comfort_journal.ui.open.write.editor_screen import EditorScreen, edit, note
 from comfort_journal.ui.open.write.prompts_screen import Chosen, PromptsScreen
 from comfort_journal.ui.open.write.saved_screen import SavedScreen
-from comfort_journal.ui.open.write.writing_screen import WritingScreen
+from comfort_journal.ui.open.write.writing_screen import UNFINISHED, WritingScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -186,8 +186,6 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
             said += [str(refused), READ_ONLY]
         if leads:
             said.append(self.way_to_vault)
-        if self._reopened is not None and self._reopened.at is not None:
-            said.append(f"Not finished yet, from {say_moment(self._reopened.at, self.session.today)}.")
         return list(dict.fromkeys(said))
 
     @on(WritingScreen.SavedApart)
@@ -198,10 +196,14 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
         self.look_again()
 
     def draw_heading(self) -> None:
-        """Say which day it is, or for which moment the page is written."""
-        when = self.page.buffer.written_for
-        now = self.session.clock()
-        self.day_line.update(f"Written for {say_moment(when, self.session.today)}" if when else day_until(now))
+        """Say which day it is, for which moment the page is written, or since when it is unfinished."""
+        today, buffer, left = self.session.today, self.page.buffer, self._reopened
+        if buffer.written_for:
+            self.day_line.update(f"Written for {say_moment(buffer.written_for, today)}")
+        elif left is not None and left.at is not None and left.id == buffer.id:
+            self.day_line.update(UNFINISHED.format(say_moment(left.at, today)))
+        else:
+            self.day_line.update(day_until(self.session.clock()))
 
     def _draw_earlier(self) -> None:
         day = self.session.today

@@ -72,7 +72,7 @@ def groups(library: Library) -> list[tuple[str, tuple[Item, ...]]]:
 
 def names(library: Library) -> str:
     """Return the words of the card that says what each is called here."""
-    return " · ".join(item.partition(":")[0] for item in library.card(NAMES).items)
+    return ", ".join(item.partition(":")[0] for item in library.card(NAMES).items)
 
 
 def card_words(library: Library, item_id: str, own: OwnWords) -> str:

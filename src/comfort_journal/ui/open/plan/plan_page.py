@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from comfort_journal.content.numbers_words import noted
 from comfort_journal.plan.allowed import asks_for_ready
 from comfort_journal.plan.ladder import FIRST_SIZE, Ladder
 from comfort_journal.plan.opening import Opening
@@ -35,6 +36,7 @@ from comfort_journal.ui.widgets.wrapped_static import hung
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from comfort_journal.plan.numbers_given import DayAtStep
     from comfort_journal.records import Circuit, Session
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.widgets.wrapped_static import Lay
@@ -62,7 +64,7 @@ class PlanPage:
         profile = practice.profile()
         self.asks_for_ready = asks_for_ready(self.easy, practice.sizes, profile.ready_size if profile else None)
         self._openings = practice.openings()
-        self._felt = practice.felt()
+        self._given = practice.numbers_given()
         order = Ladder.of(practice.sizes).order
         self.steps = order if practice.sizes else (*order[:FIRST_SIZE], SIZES, *order[FIRST_SIZE:])
         """All steps of this owner, gentlest first; where there are no sizes, a rung stands for them."""
@@ -174,18 +176,11 @@ class PlanPage:
             yield Content.styled(self._words.easy_day.format(line=self._session.practice.line), "$muted")
 
     def _last_days(self, step: str) -> Iterator[Content]:
-        rows = [each for each in self._felt if each.step == step][:_ROWS_SHOWN]
+        rows = self._given.between(None, None, step).days[-_ROWS_SHOWN:]
         if not rows:
             return
         head = Content.styled(f"{'':{_DAY}}" + "".join(f"{each:>{room}}" for each, room in _HEADS.items()), "$muted")
-        lines = [
-            f"{short_day(row.day):{_DAY}}"
-            + "".join(
-                f"{'' if each is None else each:>{room}}"
-                for each, room in zip((row.during, row.after, row.next_day), _HEADS.values(), strict=True)
-            )
-            for row in rows
-        ]
+        lines = (f"{short_day(row.day):{_DAY}}{_numbers(row)}" for row in reversed(rows))
         yield Content("\n").join([Content.styled(LAST, "bold"), head, *map(Content, lines)])
 
     def _keys(self, step: str) -> str:
@@ -214,3 +209,12 @@ class PlanPage:
         return Content("\n\n").join(
             [Content.styled("Why", "$accent bold"), *map(Content, why_lines(self.found, self.called))]
         )
+
+
+def _numbers(row: DayAtStep) -> str:
+    """Return a day's numbers under their heads; where none was given, a word for how it went."""
+    given = (row.during, row.after, row.next_day)
+    if given == (None, None, None):
+        return f"  {noted(row)}"
+    cells = ("" if each is None else str(each) for each in given)
+    return "".join(f"{each:>{room}}" for each, room in zip(cells, _HEADS.values(), strict=True))

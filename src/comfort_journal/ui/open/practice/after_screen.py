@@ -97,9 +97,9 @@ class AfterScreen(OpenScreen[str]):
     def draw(self, *, hard: bool) -> None:
         """Draw what the moment has."""
 
-    def tags(self, *cards: str) -> list[tuple[str, str]]:
-        """Return what can be marked of these cards, each with its key."""
-        return [(choice.key, choice.label) for name in cards for choice in self._library.card(name).choices]
+    def tags(self, card: str) -> list[tuple[str, str]]:
+        """Return what can be marked of a card, each with its key."""
+        return [(choice.key, choice.label) for choice in self._library.card(card).choices]
 
     def offer(self, *, note: bool) -> list[str]:
         """Return the lines of the one offer; with ``note`` the note to oneself is below them."""

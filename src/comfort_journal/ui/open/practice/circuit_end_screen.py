@@ -55,7 +55,7 @@ class CircuitEndScreen(OpenScreen["Circuit | None"]):
         words = self.session.practice.library.sentences.circuit
         with VerticalScroll(id="page"), Vertical():
             yield Static(words.ended if self._whole else words.some, id="ended", markup=False)
-            yield Static(words.dry if self._asks else "", id="said", markup=False)
+            yield Static(words.dry if self._asks else words.leaves, id="said", markup=False)
 
     def say(self, sentence: str) -> None:
         """Say it under the sentence."""

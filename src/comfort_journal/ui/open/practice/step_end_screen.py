@@ -87,8 +87,9 @@ class StepEndScreen(AfterScreen):
                 yield Static(id="sentence", markup=False)
                 yield WrappedStatic(id="quiet")
                 yield RatingRow(said.scale, line=state.terms.line, question=said.session.after, id="later")
-                own = [(MASKED, said.outcomes.masked), (TOO_MUCH, said.outcomes.spike)]
-                yield Checklist([*own, *(tag for tag in self.tags("FR-2") if tag[0] not in state.tags)])
+                own = [("", said.outcomes.own), (MASKED, said.outcomes.masked), (TOO_MUCH, said.outcomes.spike)]
+                felt = [tag for tag in self.tags("FR-2") if tag[0] not in state.tags]
+                yield Checklist([*own, ("", ""), ("", said.outcomes.felt), *felt])
                 yield Static(said.session.apart, id="apart", markup=False)
                 yield RatingRow(apart, line=None, question=said.session.fear, id="fear")
                 yield RatingRow(apart, line=None, question=said.session.stretch, id="stretch")

@@ -51,7 +51,8 @@ class DebriefDetailsScreen(AfterScreen):
                 yield Static(id="sentence", markup=False)
                 yield RatingRow(said.scale, line=self._line, question=said.closing.during, id="during")
                 yield RatingRow(said.scale, line=self._line, question=said.closing.after, id="after")
-                yield Checklist(self.tags("FR-2", "FR-3"))
+                felt = [("", said.outcomes.felt), *self.tags("FR-2")]
+                yield Checklist([*felt, ("", ""), ("", said.around.title), *self.tags("FR-3")])
                 yield Static(id="quiet", markup=False)
                 yield RatingRow(apart_scale(said), line=None, question=said.session.fear, id="fear")
             yield KeysFooter()

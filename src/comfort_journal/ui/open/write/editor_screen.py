@@ -21,7 +21,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.dialogs import Choose
 from comfort_journal.ui.open.core.screen import NOT_KEPT
 from comfort_journal.ui.open.write.long_entry_screen import LongEntryScreen
-from comfort_journal.ui.open.write.writing_screen import WritingScreen
+from comfort_journal.ui.open.write.writing_screen import UNFINISHED, WritingScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -72,11 +72,6 @@ class EditorScreen(WritingScreen):
             yield Static(id="said", markup=False, classes="-empty")
             yield KeysFooter()
 
-    def on_mount(self) -> None:
-        """Say when this was left unfinished."""
-        if self._buffer.at is not None:
-            self.say(f"Not finished yet, from {say_moment(self._buffer.at, self.session.today)}.")
-
     def why_not(self, action_id: str) -> str | None:
         """Say why there is nothing to let go."""
         if action_id == "let-go" and not self.page.buffer.unsaved:
@@ -114,18 +109,20 @@ class EditorScreen(WritingScreen):
 
     @on(WritingScreen.JournalChanged)
     def draw_heading(self) -> None:
-        """Say from when this is, or for when it is written."""
+        """Say from when this is, or for when it is written, and whether it was left unfinished."""
         self.query_one("#day", Static).update(self._heading())
 
     def _heading(self) -> str:
         written_for = self.page.buffer.written_for
         if written_for is not None:
             return f"Written for {say_moment(written_for, self.session.today)}"
+        today, left = self.session.today, self._buffer.at
+        unfinished = "" if left is None else f"; unfinished since {say_moment(left, today)}"
         if self._about is not None:
-            return f"A later note, about {say_moment(self._about.at, self.session.today)}"
+            return f"A later note, about {say_moment(self._about.at, today)}{unfinished}"
         if self._buffer.entry is not None:
-            return moment_in_words(self._buffer.entry.at, self.session.today)
-        return "An unfinished page"
+            return f"{moment_in_words(self._buffer.entry.at, today)}{unfinished}"
+        return UNFINISHED.format(say_moment(left, today)) if left else "An unfinished page"
 
 
 def edit(session: Workspace, entry: Entry) -> OpenScreen[Entry | None]:

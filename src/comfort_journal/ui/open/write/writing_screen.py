@@ -38,6 +38,7 @@ NOT_KEPT_APART = "The long text you pasted is not kept anywhere; please hold on 
 OWN_ENTRY = "That was long, so it became an entry of its own. History opens it."
 WHICH_MOMENT = "For which day and hour is this written?"
 WRITTEN_FOR = "This page is for {}. Save it to keep that; {} changes it."
+UNFINISHED = "Unfinished, from {}"
 HAS_ITS_MOMENT = "This entry has its day and hour; History changes them."
 
 WRITING = actions.declare(

@@ -29,6 +29,7 @@ class AgreementPanel(Vertical, can_focus=False):
         """Hold the owner's phrases in their order, and say whether a record is kept."""
         super().__init__()
         self._said, self._phrases, self._record = said.agreement, phrases, record
+        self._keys = f"1 {said.keys.comfortable}   2 {said.keys.slower}   r {said.keys.breath}"
         self._silence = said.session.pauses.format(most=PAUSE_MOST // MINUTE)
 
     def compose(self) -> ComposeResult:
@@ -44,12 +45,12 @@ class AgreementPanel(Vertical, can_focus=False):
         yield Static(said.kept if self._record else said.not_kept, id="record", markup=False)
 
     def fill(self, word: str, ready: str) -> None:
-        """Show the stop word, and the sign that needs no voice; above them, once it may begin, ``ready`` at large."""
+        """Show the stop word, the sign that needs no voice and the keys of the time; ``ready`` above them at large."""
         said = self._said
         begins = self.query_one("#ready", BigText)
         begins.text, begins.display = ready, bool(ready)
         self.query_one("#title", Static).update(said.enter if ready else said.title)
-        rows = ((said.stop_word, word), (said.signal, said.taps))
+        rows = ((said.stop_word, word), (said.signal, said.taps), (said.keys, self._keys))
         wide = max(len(name) for name, _ in rows) + 3
         self.query_one("#signs", Static).update(
             Content("\n").join(

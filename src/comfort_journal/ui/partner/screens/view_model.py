@@ -86,7 +86,7 @@ def picture(state: State, now: float, said: SessionWords) -> Picture:  # noqa: P
 def stop_picture(said: SessionWords, *, alone: bool, rehearsal: bool = False) -> Picture:
     """Return the stop; the rehearsed one differs by one sentence. ``alone``: its words fit one person too."""
     apart = said.stop.still if alone else said.stop.apart
-    lines = (apart, said.agreement.rehearsed) if rehearsal else (apart,)
+    lines = (apart, said.agreement.rehearsed if rehearsal else said.stop.leaves)
     return Picture(meaning="stop", word=said.words.stop, lines=lines, rings=True, brief=f"{said.words.stop}. {apart}")
 
 
