@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.plan.visits import after_of
 from comfort_journal.records import Session
-from comfort_journal.records.steps import kind_of_step
+from comfort_journal.records.steps import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,18 +34,18 @@ def missing(case: Case, day: Day) -> tuple[tuple[str, int | None], ...]:
 
 
 def _lacks(case: Case, record: Session, visit: Visit) -> Iterator[tuple[str, int | None]]:
-    line, kind = case.facts.line, kind_of_step(record.step)
-    after, floor = after_of(record), case.programme.step(kind).floor
+    line, traits = case.facts.line, traits_of(record.step)
+    after, floor = after_of(record), case.programme.step(traits.kind).floor
     said = [
         ("masked", None, record.masked),
         (_ENDS.get(record.ended, ""), None, record.ended in _ENDS),
         ("during", record.during, record.during is not None and record.during > line),
         ("open", None, record.during is None),
-        ("fading", None, kind == "mapping" and record.faded in _NOT_FADED),
-        ("unsaid", None, kind == "mapping" and record.faded is None),
+        ("fading", None, traits.asks_fading and record.faded in _NOT_FADED),
+        ("unsaid", None, traits.asks_fading and record.faded is None),
         ("after", after, after is not None and after > line),
-        ("after_open", None, kind == "shallow" and after is None),
+        ("after_open", None, traits.after_each_hold and after is None),
         ("sore", visit.next_day, visit.next_day is not None and visit.next_day > line),
-        ("short", None, kind != "mapping" and all(hold.seconds < floor for hold in record.holds)),
+        ("short", None, not traits.asks_fading and all(hold.seconds < floor for hold in record.holds)),
     ]
     yield from ((key, value) for key, value, lacks in said if lacks)
