@@ -15,6 +15,7 @@ import comfort_journal.ui
 from comfort_journal.content.review import programme_page
 from comfort_journal.settings import DEFAULTS, OPTIONS, SettingOption
 from comfort_journal.ui import actions, keymap
+from comfort_journal.ui.key_words import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,7 +96,7 @@ def _toml(value: object) -> str:
 def keys_page() -> str:
     """Return the page that lists every action by the place it belongs to."""
     _load_screens()
-    exceptions = "\n".join(f"- `{actions.key_name(key)}`: {why}" for key, why in actions.EXCEPTIONS.items())
+    exceptions = "\n".join(f"- `{key_name(key)}`: {why}" for key, why in actions.EXCEPTIONS.items())
     lines = [KEYS_HEAD.format(exceptions=exceptions)]
     placed = sorted(actions.REGISTRY.values(), key=lambda action: _rank(action.where))
     for where, found in groupby(placed, key=lambda action: action.where):

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from comfort_journal.cli.passphrase_source import LONGEST_LINE, Source
+from comfort_journal.cli.passphrase_source import Source
+from comfort_journal.cli.secret_line import LONGEST_LINE
 from comfort_journal.errors import BadInput
 from comfort_journal.vault.header import encode_header, make_passphrase_slot, open_with_key
 from comfort_journal.vault.keys import KdfCost
@@ -109,7 +110,7 @@ def ended(child: pexpect.spawn[bytes]) -> tuple[int | None, bytes]:
 def test_on_a_terminal_it_is_asked_without_an_echo(bare: Program) -> None:
     """Twice for a new vault, once to read it; no character of it is shown, and the terminal echoes again."""
     child = spawn(bare, "init", "--kdf-memory", "64")
-    child.expect_exact("for example: ")
+    child.expect_exact("For example:")
     child.expect_exact("New passphrase: ")
     child.sendline("correct horse battery")
     child.expect_exact("The same again: ")
@@ -254,7 +255,7 @@ def test_a_sentence_on_standard_error_breaks_between_words(program: Program, col
     assert sentence.count("\n") == 1
     assert len(told) > 1
     assert all(len(line) <= columns for line in told)
-    assert " ".join(told).startswith("After a restore the vault opens with the passphrase that the backup has, also")
+    assert " ".join(told).startswith("After a restore the journal opens with the passphrase that the backup has, also")
 
 
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"

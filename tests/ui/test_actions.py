@@ -12,7 +12,8 @@ from textual.widgets import Input, Static, TextArea
 
 from comfort_journal import ui
 from comfort_journal.ui import actions
-from comfort_journal.ui.actions import Action, declare, key_name
+from comfort_journal.ui.actions import Action, declare
+from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.widgets.action_palette import ActionPalette, matching
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.help_screen import BY_MOUSE, IN_TEXT, HelpScreen, help_text

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from comfort_journal import paths, process
-from comfort_journal.cli.passphrase_source import wipe
+from comfort_journal.cli.secret_line import wipe
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from comfort_journal.cli.passphrase_source import confirm
+from comfort_journal.cli.terminal import confirm
 
 if TYPE_CHECKING:
     from comfort_journal.cli.context import CliContext

@@ -14,7 +14,7 @@ from comfort_journal.cli.context import Named
 from comfort_journal.cli.delete import yes_option
 from comfort_journal.cli.list_show import KIND_NAMES, days, since_option, tag_option, until_option
 from comfort_journal.cli.output import complain, progress, say, say_bytes
-from comfort_journal.cli.passphrase_source import confirm
+from comfort_journal.cli.terminal import confirm
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange.exporters import EXPORTERS
 from comfort_journal.interchange.importers import FORMS, labels

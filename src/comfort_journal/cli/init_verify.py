@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from comfort_journal.cli.output import complain, say
-from comfort_journal.cli.passphrase_source import tell_on_terminal
 from comfort_journal.cli.passphrases import show_code
+from comfort_journal.cli.terminal import tell_on_terminal
 from comfort_journal.errors import ComfortError, Damaged
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def init(context: CliContext, *, kdf_memory: int | None, recovery: bool) -> None
     check_place(context.vault, state_dir=context.state_dir)
     if context.source.is_terminal:
         about = f"A recovery code follows. {BEFORE_CODE}" if recovery else FORGETTING.format(way=_LATER)
-        tell_on_terminal(f"You choose a passphrase now. {about}\n{SIX_WORDS} {suggest()}")
+        tell_on_terminal(f"You choose a passphrase now. {about}\n{SIX_WORDS}\n{suggest()}")
     code = make_code() if recovery else None
     with context.source.new_passphrase() as secret:
         create(context.vault, secret, state_dir=context.state_dir, memory_mib=kdf_memory, recovery_code=code)

@@ -45,18 +45,18 @@ def numbers(  # noqa: PLR0913  one argument per option
     from comfort_journal.content import load_programme
     from comfort_journal.plan import ASKED_KINDS
     from comfort_journal.plan.numbers_given import numbers_given
-    from comfort_journal.plan.programme import STEP_KINDS
     from comfort_journal.records import Profile
+    from comfort_journal.records.steps import SIZED, STEPS, kind_of_step
 
     if as_json and as_csv:
         raise BadInput("Choose one of --json and --csv.")
-    if step is not None and step.partition(":")[0] not in STEP_KINDS:
-        raise BadInput(f"--step: expected one of {', '.join(STEP_KINDS)}, or dilator: and the id of a size")
+    if step is not None and kind_of_step(step) not in STEPS:
+        raise BadInput(f"--step: expected one of {', '.join(STEPS)}, or {SIZED}: and the id of a size")
     first, last = days(since, until)
     with context.reading() as journal:
         records = [record for kind in ASKED_KINDS for record in journal.records(kind)]
     given = numbers_given(records, load_programme(), datetime.now().astimezone()).between(first, last)
-    lines = [line for line in reversed(given.days) if step is None or step in {line.step, line.step.partition(":")[0]}]
+    lines = [line for line in reversed(given.days) if step is None or step in {line.step, kind_of_step(line.step)}]
     sizes = next((record.sizes for record in records if isinstance(record, Profile)), ())
     if as_json:
         import msgspec

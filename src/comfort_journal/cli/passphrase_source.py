@@ -8,39 +8,26 @@ from __future__ import annotations
 
 import os
 import shlex
-import signal
 import subprocess
-import sys
 import termios
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import click
-
-from comfort_journal.cli.output import complain, folded
+from comfort_journal.cli.output import complain
+from comfort_journal.cli.secret_line import LONGEST_LINE, first_line, wipe
+from comfort_journal.cli.terminal import agrees, ask_silently
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from types import FrameType
 
-LONGEST_LINE = 4096
-"""Far above the longest passphrase; a line that is longer is refused rather than cut."""
 MOST_DRAINED = 2**20
 
-_TERMINAL = "/dev/tty"
-_ECHO_FLAGS = 3
 GIVEN_BY = "--passphrase-fd, --passphrase-file or --passphrase-command"
 NEW_GIVEN_BY = "--new-passphrase-fd or --new-passphrase-file"
 _NO_TERMINAL = "There is no terminal to ask for the {} on. Give it with {}."
-_EMPTY = (bytearray(), bytearray("\ufeff".encode()))
-"""Lines that give nothing; a byte order mark before a passphrase stays with it, for the vault knows what it is."""
-_NOBODY = "This asks first, and there is no terminal to ask on. Add --yes to go on. Nothing was changed."
-_TRIES = 3
-_YES = tuple(bytearray(each) for each in (b"y", b"Y", b"yes", b"Yes", b"YES"))
-_LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP)
 
 
 @dataclass(frozen=True)
@@ -119,42 +106,14 @@ class Source:
         if self.command is not None:
             return _from_command(self.command)
         try:
-            return _from_terminal(question)
+            return ask_silently(question)
         except (OSError, termios.error):
             raise BadInput(_NO_TERMINAL.format(self.what, self.options)) from None
 
 
-def wipe(buffer: bytearray) -> None:
-    """Overwrite a secret in place."""
-    buffer[:] = bytes(len(buffer))
-
-
-def tell_on_terminal(words: str) -> None:
-    """Write a line where only the person at the terminal sees it, if there is one."""
-    try:
-        terminal = os.open(_TERMINAL, os.O_WRONLY | os.O_NOCTTY)
-    except OSError:
-        return
-    try:
-        os.write(terminal, f"{folded(words)}\n".encode())
-    finally:
-        os.close(terminal)
-
-
-def agrees(question: str) -> bool:
-    """Ask on the terminal; anything but a yes is a no.
-
-    Without an echo: whoever expects to be asked for the passphrase types it here, and it is neither shown nor repeated.
-    """
-    answer = _from_terminal(f"{question} [y/N] ", tries=1)
-    agreed = answer in _YES
-    wipe(answer)
-    return agreed
-
-
 def _from_descriptor(descriptor: int) -> bytearray:
     try:
-        return _first_line(descriptor)
+        return first_line(descriptor)
     except (OSError, OverflowError):
         raise BadInput(f"The passphrase cannot be read from descriptor {descriptor}.") from None
 
@@ -165,7 +124,7 @@ def _from_file(file: Path) -> bytearray:
     except OSError as fault:
         raise _unreadable(fault) from None
     try:
-        return _first_line(descriptor)
+        return first_line(descriptor)
     except OSError as fault:
         raise _unreadable(fault) from None
     finally:
@@ -205,97 +164,3 @@ def _drain(descriptor: int) -> None:
         if not os.readv(descriptor, [rest]):
             break
     wipe(rest)
-
-
-def _from_terminal(question: str, *, tries: int = _TRIES) -> bytearray:
-    terminal = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY)
-    try:
-        with _silent(terminal, termios.tcgetattr(terminal), question):
-            line = bytearray()
-            for attempt in range(tries):  # an empty line in front is often pasted along with it
-                if attempt:
-                    os.write(terminal, f"\n{question}".encode())
-                line = _line(terminal)
-                _cut_end(line)
-                if line not in _EMPTY:
-                    break
-            return line
-    finally:
-        os.close(terminal)
-
-
-@contextmanager
-def _silent(terminal: int, before: list[Any], question: str) -> Iterator[None]:
-    """Ask without an echo, and give it back however this ends: also before a signal ends or suspends the process."""
-    silent = [*before]
-    silent[_ECHO_FLAGS] &= ~termios.ECHO
-
-    def ask() -> None:
-        termios.tcsetattr(terminal, termios.TCSAFLUSH, silent)
-        os.write(terminal, question.encode())
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        with suppress(termios.error):  # the terminal may be gone
-            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-        signal.signal(number, leave)  # only a suspended process comes this far, and goes on where it was
-        ask()
-
-    kept = {number: signal.signal(number, leave) for number in _LEAVING if signal.getsignal(number) == signal.SIG_DFL}
-    try:
-        ask()
-        yield
-    finally:
-        with suppress(OSError, termios.error):
-            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
-            os.write(terminal, b"\n")
-        for number, handler in kept.items():
-            signal.signal(number, handler)
-
-
-def _first_line(descriptor: int) -> bytearray:
-    """Read the first line that is not empty; the empty one where there is no other."""
-    line = bytearray()
-    for _ in range(LONGEST_LINE):
-        line = _line(descriptor)
-        at_end = not line.endswith(b"\n")
-        _cut_end(line)
-        if at_end or line not in _EMPTY:
-            break
-    return line
-
-
-def _line(descriptor: int) -> bytearray:
-    """Read one line with its line feed, byte by byte, so that what follows it is left to others."""
-    secret = bytearray()
-    byte = bytearray(1)
-    while not secret.endswith(b"\n") and os.readv(descriptor, [byte]) == 1:
-        secret += byte
-        if len(secret) > LONGEST_LINE:
-            wipe(secret)
-            raise BadInput("The passphrase is too long.")
-    wipe(byte)
-    return secret
-
-
-def _cut_end(line: bytearray) -> None:
-    """Take away an LF or a CRLF."""
-    for end in (b"\n", b"\r"):
-        if line.endswith(end):
-            del line[-1]
-
-
-def confirm(question: str, *, yes: bool) -> None:
-    """Ask first; a no ends the program with nothing changed. Raises BadInput where nobody can answer."""
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise BadInput(_NOBODY)
-    try:
-        agreed = agrees(question)
-    except (OSError, termios.error):
-        raise BadInput(_NOBODY) from None
-    if not agreed:
-        complain("Nothing was changed.")
-        raise click.exceptions.Exit(0)

@@ -13,7 +13,8 @@ import click
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.delete import yes_option
 from comfort_journal.cli.output import complain, progress, say
-from comfort_journal.cli.passphrase_source import NEW_GIVEN_BY, Source, confirm, tell_on_terminal
+from comfort_journal.cli.passphrase_source import NEW_GIVEN_BY, Source
+from comfort_journal.cli.terminal import confirm, tell_on_terminal
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:

@@ -39,10 +39,10 @@ def load_programme() -> Programme:
 
 def _caps(library: Library) -> Iterator[Cap]:
     """Yield the caps of the steps that are counted alone, then that of all that share one."""
-    for step in library.steps.step:
-        if STEPS[step.key].cap == "own":
+    for (kind, traits), step in zip(STEPS.items(), library.steps.step, strict=False):  # Programme refuses another order
+        if traits.cap == "own":
             sessions = library.number(step.id, "sessions_a_day").value
-            yield Cap(steps=(step.key,), sessions=sessions, most=sessions)
+            yield Cap(steps=(kind,), sessions=sessions, most=sessions)
     shared = tuple(kind for kind, traits in STEPS.items() if traits.cap == "shared")
     sessions, most = (library.number("ST-0", name).value for name in ("sessions_a_day", "sessions_setting"))
     yield Cap(steps=shared, sessions=sessions, most=most)

@@ -18,6 +18,7 @@ from comfort_journal.plan.facts import HOUR
 from comfort_journal.plan.numbers import NEXT_DAY_HOURS
 from comfort_journal.plan.visits import after_of, close_of
 from comfort_journal.records import Partner, Session
+from comfort_journal.records.steps import size_of_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,7 @@ class PracticeNumbers(NamedTuple):
     def size(self) -> str | None:
         """The id of the size it was with: the step's own, or what was noted of it."""
         record = self.record
-        return record.step.partition(":")[2] or record.size if isinstance(record, Session) else None
+        return size_of_step(record.step) or record.size if isinstance(record, Session) else None
 
     @property
     def before(self) -> int | None:

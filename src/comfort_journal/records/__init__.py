@@ -7,10 +7,9 @@ randomness, no input or output.
 from __future__ import annotations
 
 from comfort_journal.records.fields import MOST_MARKS, is_mark
+from comfort_journal.records.kinds import KINDS, AnyRecord, kind_of, table_of, when
 from comfort_journal.records.models import (
-    KINDS,
     Answers,
-    AnyRecord,
     Circuit,
     Close,
     Draft,
@@ -28,9 +27,6 @@ from comfort_journal.records.models import (
     Session,
     Size,
     Strength,
-    kind_of,
-    table_of,
-    when,
 )
 from comfort_journal.records.tags import renamed, tag_key, tags_once
 from comfort_journal.records.times import DAY_BEGINS, moment, programme_day

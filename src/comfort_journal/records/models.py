@@ -6,7 +6,7 @@ Unknown is ``None``, never 0; an unknown field or value is refused. Discomfort i
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -271,37 +271,3 @@ class Draft(Record, frozen=True, kw_only=True, tag="draft"):
     starred: bool
     prompt: str | None = None
     about: Id | None = None
-
-
-AnyRecord: TypeAlias = (
-    Entry | Session | RatingRecord | Flag | Circuit | Profile | Override | Partner | Strength | Phrase
-)
-"""Every kind that the log may hold; a draft is not among them."""
-
-KINDS: dict[str, type[Record]] = {
-    "entry": Entry,
-    "session": Session,
-    "rating": RatingRecord,
-    "flag": Flag,
-    "circuit": Circuit,
-    "profile": Profile,
-    "override": Override,
-    "partner": Partner,
-    "strength": Strength,
-    "phrase": Phrase,
-}
-
-
-def when(record: Record) -> str | None:
-    """Return the record's own time as written (``at``, else ``started_at``), or None for a kind without one."""
-    return getattr(record, "at", None) or getattr(record, "started_at", None)
-
-
-def kind_of(record: Record) -> str:
-    """Return the record's kind, as it stands in its ``kind`` field."""
-    return str(record.__struct_config__.tag)
-
-
-def table_of(record: Record) -> str:
-    """Return the vault table ``<kind>-<year>``, the year as written in the record (0000 for a kind without time)."""
-    return f"{kind_of(record)}-{(when(record) or '0000')[:4]}"

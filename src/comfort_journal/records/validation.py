@@ -13,10 +13,12 @@ import msgspec
 from msgspec import inspect
 
 from comfort_journal.errors import BadInput
-from comfort_journal.records.models import KINDS, AnyRecord, Record
+from comfort_journal.records.kinds import KINDS, AnyRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from comfort_journal.records.models import Record
 
 _decode: Callable[[bytes], AnyRecord] = msgspec.json.Decoder(AnyRecord).decode
 

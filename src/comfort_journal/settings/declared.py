@@ -34,6 +34,10 @@ class SettingOption(NamedTuple):
     accepts: Callable[[object], bool] = bool
     expected: str = ""
 
+    def offering(self, values: Sequence[Any], say: Callable[[Any], str]) -> SettingOption:
+        """Return it with the values that only somebody else knows."""
+        return self._replace(values=values, say=say)
+
 
 Kind: TypeAlias = "tuple[Sequence[Any], Callable[[Any], str], Callable[[object], bool], str]"
 """The last four of an option: what is offered and how it is said, what is accepted and how that is told."""

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
+from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.upstream import tried_in_order
 
 if TYPE_CHECKING:
@@ -243,44 +244,6 @@ def why_not(node: object, run: str) -> str | None:
     """Return why the node's Textual action is not possible right now, or None."""
     reasons = (reason_against(node, action.id) for action in REGISTRY.values() if action.method == run)
     return next((reason for reason in reasons if reason), None)
-
-
-_NAMES = {
-    "question_mark": "?",
-    "exclamation_mark": "!",
-    "slash": "/",
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "plus": "+",
-    "minus": "-",
-    "comma": ",",
-    "full_stop": ".",
-    "asterisk": "*",
-    "quotation_mark": '"',
-}
-
-
-def key_name(key: str) -> str:
-    """Return a Textual key as a person reads it: ``Ctrl+L``, ``F2``, ``?``."""
-    *modifiers, last = key.split("+")
-    plain = _NAMES.get(last, last.upper() if modifiers or re.fullmatch(r"f\d+", last) else last)
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), plain])
 
 
 def letters_are_text(screen: Screen[object]) -> bool:

@@ -59,7 +59,7 @@ class KeyParser(XTermParser):
     def _messages(self, heard: Iterable[Heard]) -> list[Message]:
         return [message for each in heard if (message := self._message(each)) is not None]
 
-    def _message(self, heard: Heard) -> Message | None:  # noqa: PLR0911  one return for each kind
+    def _message(self, heard: Heard) -> Message | None:
         match heard.kind:
             case "key":
                 pressed = key_names.key(heard.text)
@@ -68,14 +68,21 @@ class KeyParser(XTermParser):
                 return self.parse_mouse_code(heard.text.decode())
             case "pasted":
                 return events.Paste(heard.text.decode(errors="replace").replace("\x00", ""))
-            case "focus_out":
-                return events.AppBlur()
-            case "focus_in":
-                return events.AppFocus()
-            case "mode" if SYNCHRONISED.fullmatch(heard.text):
-                return TerminalSupportsSynchronizedOutput()
             case _:
-                return None
+                return report_of(heard)
+
+
+def report_of(heard: Heard) -> Message | None:
+    """Return what a terminal says by itself: that it lost or got the focus, or that it shows a frame as a whole."""
+    match heard.kind:
+        case "focus_out":
+            return events.AppBlur()
+        case "focus_in":
+            return events.AppFocus()
+        case "mode" if SYNCHRONISED.fullmatch(heard.text):
+            return TerminalSupportsSynchronizedOutput()
+        case _:
+            return None
 
 
 def lenient_decoder(encoding: str) -> Callable[[], object]:

@@ -11,8 +11,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from comfort_journal.settings import nearest, shown
-from comfort_journal.ui.actions import IN_SESSIONS, RESERVED, STEPS, key_name
+from comfort_journal.ui.actions import IN_SESSIONS, RESERVED, STEPS
 from comfort_journal.ui.key_names import key as key_of
+from comfort_journal.ui.key_words import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

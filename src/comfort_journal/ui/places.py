@@ -14,6 +14,7 @@ from textual.app import App
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.widgets.action_palette import ActionPalette
 from comfort_journal.ui.widgets.help_screen import HelpScreen
 
@@ -149,7 +150,7 @@ class GoesToPlaces(App[int]):
 
     def shown_key(self, action_id: str) -> str:
         """Return the first key of an action as a person reads it; nothing where it has none."""
-        return actions.key_name(self.keys_in_force(action_id)[0])
+        return key_name(self.keys_in_force(action_id)[0])
 
     async def action_go(self, place: str) -> None:
         """Go to a place, leaving the page that is shown."""

@@ -14,7 +14,8 @@ from tests.ui.every.pages import LOCKED, OPEN
 from tests.ui.every.test_any_input import NAMES
 from textual.screen import Screen
 
-from comfort_journal.ui.actions import REGISTRY, STEPS, key_name
+from comfort_journal.ui.actions import REGISTRY, STEPS
+from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keymap import known_actions, read_keys, why_kept
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen

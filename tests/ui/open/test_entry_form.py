@@ -12,7 +12,8 @@ from textual import events
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.text import limits
-from comfort_journal.ui.actions import REGISTRY, key_name
+from comfort_journal.ui.actions import REGISTRY
+from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.write.editor_screen import edit

@@ -17,8 +17,9 @@ from textual.keys import Keys
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import Key, advance
-from comfort_journal.ui.actions import RESERVED, key_name
+from comfort_journal.ui.actions import RESERVED
 from comfort_journal.ui.key_names import key
+from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.partner.screens.view_model import Picture, picture
 
 if TYPE_CHECKING:

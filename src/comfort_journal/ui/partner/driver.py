@@ -12,11 +12,10 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from textual import events
-from textual.messages import TerminalSupportsSynchronizedOutput
 
 from comfort_journal.ui import key_names
 from comfort_journal.ui.input_filter import InputFilter
-from comfort_journal.ui.key_parser import SYNCHRONISED
+from comfort_journal.ui.key_parser import report_of
 from comfort_journal.ui.upstream import ButtonsDriver, XTermParser
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class PartnerDriver(ButtonsDriver):
                 self.process_message(message)
 
 
-def _event(heard: Heard, mouse: XTermParser) -> Message | None:  # noqa: PLR0911  one return for each kind
+def _event(heard: Heard, mouse: XTermParser) -> Message | None:
     match heard.kind:
         case "key":
             return key_names.key(heard.text, digits_by_place=True)
@@ -72,14 +71,8 @@ def _event(heard: Heard, mouse: XTermParser) -> Message | None:  # noqa: PLR0911
             return event or (_press_anywhere() if heard.kind == "press" else None)
         case "paste":
             return events.Paste("")
-        case "focus_out":
-            return events.AppBlur()
-        case "focus_in":
-            return events.AppFocus()
-        case "mode" if SYNCHRONISED.fullmatch(heard.text):
-            return TerminalSupportsSynchronizedOutput()
         case _:
-            return None
+            return report_of(heard)
 
 
 def _press_anywhere() -> events.MouseDown:

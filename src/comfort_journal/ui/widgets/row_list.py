@@ -14,20 +14,17 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Offset, Region, Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.cursor_rows import CursorRows
 from comfort_journal.ui.widgets.text_layout import fit, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rich.style import Style
-    from textual import events
 
 _SHORT = 12
 STAR = "★"
@@ -58,10 +55,9 @@ ROWS = actions.declare(
 )
 
 
-class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
+class EntryList(CursorRows, can_focus=True, inherit_bindings=False):
     """Rows by number; ``draw(number, width)`` says what a row shows and is asked only for rows in view."""
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ROWS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "entry-list--date",
@@ -89,19 +85,11 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         &:ansi:focus > .entry-list--cursor { background: $background; text-style: bold; }
     }
     """
-    cursor: reactive[int] = reactive(0, init=False)
-
-    class Moved(Message):
-        """Another row has the cursor."""
-
-    class Chosen(Message):
-        """The row under the cursor was chosen."""
 
     def __init__(self, draw: Callable[[int, int], ListRow], *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Draw rows by what ``draw`` says of them."""
         super().__init__(id=id)
         self._draw = draw
-        self.count = 0
         self._headings: Sequence[tuple[int, str]] = ()
 
     @property
@@ -115,7 +103,8 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         return self.row_height - 1
 
     @property
-    def _page(self) -> int:
+    def page(self) -> int:
+        """Rows of a screen, but one."""
         return max(1, self.size.height // self.row_height - 1)
 
     def show(self, count: int, cursor: int = 0, headings: Sequence[tuple[int, str]] = ()) -> None:
@@ -125,13 +114,9 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         """
         self.count, self._headings = count, headings
         self._measure()
-        self.set_reactive(EntryList.cursor, max(0, min(cursor, count - 1)))
+        self.set_reactive(EntryList.cursor, self.validate_cursor(cursor))
         self._keep_in_view()
         self.refresh()
-
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a row."""
-        return max(0, min(cursor, self.count - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the two rows concerned and tell."""
@@ -145,36 +130,13 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure()
         self._keep_in_view()
 
-    def action_row_up(self) -> None:
-        self.cursor -= 1
-
-    def action_row_down(self) -> None:
-        self.cursor += 1
-
-    def action_rows_up(self) -> None:
-        self.cursor -= self._page
-
-    def action_rows_down(self) -> None:
-        self.cursor += self._page
-
-    def action_first_row(self) -> None:
-        self.cursor = 0
-
-    def action_last_row(self) -> None:
-        self.cursor = self.count - 1
-
     def action_choose_row(self) -> None:
         if self.count:
             self.post_message(self.Chosen())
 
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the row that was clicked; a second click chooses it."""
-        row, _line = self._row_at(event.y + self.scroll_offset.y)
-        if not 0 <= row < self.count:
-            return
-        if row == self.cursor and event.chain > 1:
-            self.post_message(self.Chosen())
-        self.cursor = row
+    def row_on(self, line: int) -> int:
+        """Return the row on a line of the window; below 0 for a heading."""
+        return self._row_at(line + self.scroll_offset.y)[0]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the rows in view; the terminal's cursor goes with the list's."""

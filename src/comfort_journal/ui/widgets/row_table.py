@@ -12,19 +12,15 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Offset, Region, Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.cursor_rows import CursorRows
 from comfort_journal.ui.widgets.text_layout import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from textual import events
 
 BETWEEN = 2
 """Cells between two columns."""
@@ -34,12 +30,12 @@ _BAR, _NO_BAR = "▌ ", "  "
 
 TABLE = actions.declare(
     "A table",
-    Action("table-up", "up,k", "Up", "Go to the line above.", palette=False),
-    Action("table-down", "down,j", "Down", "Go to the line below.", palette=False),
-    Action("table-page-up", "pageup", "Page up", "Go one screen up.", palette=False),
-    Action("table-page-down", "pagedown", "Page down", "Go one screen down.", palette=False),
-    Action("table-first", "home", "First", "Go to the first line.", palette=False),
-    Action("table-last", "end", "Last", "Go to the last line.", palette=False),
+    Action("table-up", "up,k", "Up", "Go to the line above.", run="row_up", palette=False),
+    Action("table-down", "down,j", "Down", "Go to the line below.", run="row_down", palette=False),
+    Action("table-page-up", "pageup", "Page up", "Go one screen up.", run="rows_up", palette=False),
+    Action("table-page-down", "pagedown", "Page down", "Go one screen down.", run="rows_down", palette=False),
+    Action("table-first", "home", "First", "Go to the first line.", run="first_row", palette=False),
+    Action("table-last", "end", "Last", "Go to the last line.", run="last_row", palette=False),
 )
 
 
@@ -62,10 +58,9 @@ class TableColumn:
         return max(self.width, cell_len(self.head))
 
 
-class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
+class RowTable(CursorRows, can_focus=True, inherit_bindings=False):
     """Rows by number; a column is asked only for the rows in view."""
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(TABLE)
     COMPONENT_CLASSES: ClassVar[set[str]] = {"table--head", "table--row", "table--bar", "table--cursor"}
     DEFAULT_CSS = """
@@ -80,18 +75,10 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         &:ansi:focus > .table--cursor { background: $background; text-style: bold; }
     }
     """
-    cursor: reactive[int] = reactive(0, init=False)
-
-    class Moved(Message):
-        """Another row has the cursor."""
-
-    class Chosen(Message):
-        """The row under the cursor was clicked twice."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Begin empty."""
         super().__init__(id=id)
-        self.count = 0
         self._columns: Sequence[TableColumn] = ()
 
     @property
@@ -115,10 +102,6 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._keep_in_view()
         self.refresh()
 
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a row."""
-        return max(0, min(cursor, self.count - 1))
-
     def watch_cursor(self) -> None:
         """Draw it where it is now, and tell."""
         self._keep_in_view()
@@ -134,36 +117,14 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.size.width, HEAD + self.count)
         self._keep_in_view()
 
-    def action_table_up(self) -> None:
-        self.cursor -= 1
-
-    def action_table_down(self) -> None:
-        self.cursor += 1
-
-    def action_table_page_up(self) -> None:
-        self.cursor -= self._page
-
-    def action_table_page_down(self) -> None:
-        self.cursor += self._page
-
-    def action_table_first(self) -> None:
-        self.cursor = 0
-
-    def action_table_last(self) -> None:
-        self.cursor = self.count - 1
-
     @property
-    def _page(self) -> int:
+    def page(self) -> int:
+        """Rows of a screen, but one."""
         return max(1, self.size.height - HEAD - 1)
 
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the row that was clicked; a second click chooses it."""
-        row = event.y - HEAD + self.scroll_offset.y
-        if event.y < HEAD or row >= self.count:
-            return
-        if row == self.cursor and event.chain > 1:
-            self.post_message(self.Chosen())
-        self.cursor = row
+    def row_on(self, line: int) -> int:
+        """Return the row on a line of the window; -1 for the heads."""
+        return -1 if line < HEAD else line - HEAD + self.scroll_offset.y
 
     def render_line(self, y: int) -> Strip:
         """Draw the heads, or one row; the terminal's cursor goes with the table's."""

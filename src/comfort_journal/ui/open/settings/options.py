@@ -41,7 +41,7 @@ def choices(themes: Mapping[str, str]) -> tuple[SettingOption, ...]:
 
 
 def _named(themes: Mapping[str, str]) -> SettingOption:
-    return OPTIONS[THEME]._replace(values=tuple(themes), say=lambda theme: themes.get(theme, str(theme)))
+    return OPTIONS[THEME].offering(tuple(themes), lambda theme: themes.get(theme, str(theme)))
 
 
 def values_with(choice: SettingOption, value: object) -> tuple[Any, ...]:

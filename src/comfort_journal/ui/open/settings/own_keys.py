@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from comfort_journal import paths
 from comfort_journal.text.counts import many
 from comfort_journal.text.plain import one_line
-from comfort_journal.ui.actions import key_name
+from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keymap import known_actions, why_kept
 from comfort_journal.ui.locked.vault_place import place
 
