@@ -125,6 +125,13 @@ def test_tables_are_a_private_folder_with_a_file_a_kind(program: Program) -> Non
     ]
 
 
+def test_lists_call_a_size_by_its_owners_name(program: Program) -> None:
+    """As exports do."""
+    fill(program)
+    for told in (program("list", "--kind", "session").out, program("show", entry(5)["id"]).out):
+        assert "Practice: 4 Size the lilac one, 10 min." in told
+
+
 def test_one_kind_is_one_table(program: Program) -> None:
     """On standard output or in a file; all kinds need a folder, which is said before a passphrase is asked for."""
     fill(program)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.cells import get_character_cell_size
 
 from comfort_journal.cli.output import quiet, strong
+from comfort_journal.interchange.names import NO_NAMES
 from comfort_journal.interchange.sentences import clock, sentence
 from comfort_journal.records import Entry, programme_day, when
 from comfort_journal.text.dates import say_day, say_moment
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from comfort_journal.interchange.names import Names
     from comfort_journal.records import AnyRecord
 
 ID_SHOWN = 8
@@ -28,7 +30,7 @@ STAR = "★"
 _BESIDE = len("  21:40  ") + ID_SHOWN + len("  ")
 
 
-def listing(records: Sequence[AnyRecord], today: date, width: int | None) -> Iterator[str]:
+def listing(records: Sequence[AnyRecord], today: date, width: int | None, names: Names = NO_NAMES) -> Iterator[str]:
     """Yield a heading a day, then a line a record: clock, beginning of the id, first sentence."""
     for n, (day, of_day) in enumerate(groupby(records, _day_of)):
         if n:
@@ -36,18 +38,18 @@ def listing(records: Sequence[AnyRecord], today: date, width: int | None) -> Ite
         said = say_day(day, today) if day else "without a day"
         yield strong(said[:1].upper() + said[1:])
         for record in of_day:
-            words = glance(record)
+            words = glance(record, names)
             seen = fit(words, width - _BESIDE) if width else words
             yield f"  {clock(record):5}  {quiet(record.id[:ID_SHOWN])}  {seen}"
 
 
-def whole(record: AnyRecord, notes: Sequence[Entry], today: date) -> Iterator[str]:
+def whole(record: AnyRecord, notes: Sequence[Entry], today: date, names: Names = NO_NAMES) -> Iterator[str]:
     """Yield a record in full; under an entry its later notes."""
     written = when(record)
     if written:
         said = say_moment(written, today)
         yield strong(said[:1].upper() + said[1:])
-    facts = sentence(record)
+    facts = sentence(record, names)
     if not isinstance(record, Entry):
         yield facts
     else:
@@ -76,10 +78,10 @@ def fit(words: str, cells: int) -> str:
     return words
 
 
-def glance(record: AnyRecord) -> str:
+def glance(record: AnyRecord, names: Names = NO_NAMES) -> str:
     """Return what a record's line says of it: an entry's first sentence, another record's facts."""
     if not isinstance(record, Entry):
-        return sentence(record)
+        return sentence(record, names)
     star = f"{STAR} " if record.starred else ""
     return star + ("Folded." if record.folded else first_sentence(record.text) or "Nothing written.")
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comfort_journal.cli.context import CliContext
+    from comfort_journal.interchange.names import Names
+    from comfort_journal.journal import Journal
     from comfort_journal.records import AnyRecord
 
 KIND_NAMES = (
@@ -55,7 +57,7 @@ def list_(  # noqa: PLR0913  one argument per option
     """List entries, the newest first: day by day, with the beginning of their id for show and delete."""
     first, last = days(since, until)
     with context.reading() as journal:
-        _print(journal.records(kind, since=first, until=last, tag=tag, limit=limit), as_json=as_json)
+        _print(journal, journal.records(kind, since=first, until=last, tag=tag, limit=limit), as_json=as_json)
 
 
 @click.command(short_help="Find entries by their words.")
@@ -78,7 +80,7 @@ def search(context: CliContext, *, query: tuple[str, ...], since: str | None, un
     first, last = days(since, until)
     with context.reading() as journal:
         found = journal.entries(Filter(words=words, since=first, until=last))
-        _print(found, as_json=as_json)
+        _print(journal, found, as_json=as_json)
 
 
 @click.command(short_help="Show one record in full.")
@@ -97,7 +99,7 @@ def show(context: CliContext, *, record_id: str, as_json: bool) -> None:
             say_bytes(native.one(record) + b"\n")
             return
         notes = journal.notes_about(record.id) if isinstance(record, Entry) else []
-        for line in whole(record, notes, today()):
+        for line in whole(record, notes, today(), _names(journal, [record])):
             say(line)
 
 
@@ -126,7 +128,7 @@ def today() -> date:
     return programme_day(datetime.now().astimezone())
 
 
-def _print(records: Sequence[AnyRecord], *, as_json: bool) -> None:
+def _print(journal: Journal, records: Sequence[AnyRecord], *, as_json: bool) -> None:
     from comfort_journal.cli.formatting import listing
     from comfort_journal.cli.output import width
     from comfort_journal.interchange import native
@@ -134,6 +136,18 @@ def _print(records: Sequence[AnyRecord], *, as_json: bool) -> None:
     if as_json:
         say_bytes(native.array(records) + b"\n")
         return
-    for line in listing(records, today(), width()):
+    for line in listing(records, today(), width(), _names(journal, records)):
         if not say(line):
             break
+
+
+def _names(journal: Journal, records: Sequence[AnyRecord]) -> Names:
+    """Return what steps, parts and sizes are called; entries have none, and need not wait for the plan's words."""
+    from comfort_journal.interchange.names import NO_NAMES
+    from comfort_journal.records import Entry
+
+    if all(isinstance(record, Entry) for record in records):
+        return NO_NAMES
+    from comfort_journal.content import record_names
+
+    return record_names(journal.records("profile"))
