@@ -144,9 +144,11 @@ def test_one_kind_is_one_table(program: Program) -> None:
     file = program.home / "entry.csv"
     program("export", "--yes", "--format", "csv", "--kind", "entry", "-o", str(file))
     assert file.read_bytes().decode() == told
-    refused = program("export", "--yes", "--format", "csv", key=False)
-    assert (refused.code, refused.out) == (2, "")
-    assert "-o FOLDER" in refused.err
+    for where in ((), ("-o", "-"), ("-o", str(program.home / "all.csv"))):
+        refused = program("export", "--yes", "--format", "csv", *where, key=False)
+        assert (refused.code, refused.out) == (2, "")
+        assert "-o FOLDER" in refused.err
+    assert not (program.home / "all.csv").exists()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import msgspec
@@ -9,7 +11,7 @@ import pytest
 
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange import csv_table, jrnl
-from comfort_journal.interchange.csv_columns import guarded, header, unguarded
+from comfort_journal.interchange.csv_columns import columns, guarded, header, unguarded
 from comfort_journal.interchange.export import csv_files, day_one, jrnl_text, notes
 from comfort_journal.interchange.exporters import EXPORTERS
 from comfort_journal.interchange.importer import ReadOptions
@@ -192,6 +194,16 @@ def test_a_further_hold_takes_a_row_that_says_nothing_twice() -> None:
     ]
 
 
+def test_a_table_of_an_older_version_comes_back_without_its_newer_columns() -> None:
+    """What a record may leave out, its table may too: this one is of before marks and conflicts were in it."""
+    rows = csv.reader(io.StringIO(csv_files.table("session", [SESSION], NAMES).decode(), newline=""))
+    older = [column.name for column in columns("session") if column.required]
+    first, *others = rows
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([older, *([row[first.index(name)] for name in older] for row in others)])
+    assert csv_table.load(out.getvalue().encode()) == [msgspec.structs.replace(SESSION, asked=())]
+
+
 def test_rows_may_be_sorted_and_columns_moved() -> None:
     """As in a spreadsheet: the records are the same."""
     first, *rows = csv_files.table("session", [SESSION], NAMES).decode().strip().split("\r\n")
@@ -203,7 +215,8 @@ def test_rows_may_be_sorted_and_columns_moved() -> None:
     ("old", "new", "sentence"),
     [
         ('"id",', '"canary",', "This table has not the columns of an export of ours."),
-        ('"conflict_of"', '"conflict_of","canary"', "line 1: expected the columns of the export and no others"),
+        ('"conflict_of"', '"conflict_of","canary"', "line 1: expected the columns of the export, each once"),
+        ('"conflict_of"', '"day"', "line 1: expected the columns of the export, each once"),
         (",1,60,", ",1,canary,", "line 2: hold_seconds: expected a whole number"),
         (",2,30,", ",,30,", "line 3: expected an id that no other record of the file has"),
         (",false,", ",canary,", "records[0].masked: expected true or false"),

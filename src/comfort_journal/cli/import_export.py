@@ -89,7 +89,7 @@ def export(  # noqa: PLR0913  one argument per option
 
     wanted = Wanted(kind, *days(since, until), tag)
     output = None if output == STANDARD else output
-    exporter = check(form, wanted, to_file=output is not None)
+    exporter = check(form, wanted, output)
     if output is not None and os.path.lexists(output):
         raise BadInput(THERE)
     confirm(PLAIN, yes=yes)

@@ -31,13 +31,17 @@ _NO_CHARACTER = "\\0"
 
 
 class CsvColumn(NamedTuple):
-    """One column: the ``way`` to its value in a document, or, for an item's, in the item; () is the item's number."""
+    """One column: the ``way`` to its value in a document, or, for an item's, in the item; () is the item's number.
+
+    ``required`` tells that a table without it is none of this kind: the others may have come with a later version.
+    """
 
     name: str
     way: tuple[str, ...]
     form: Form
     nullable: bool = False
     item: bool = False
+    required: bool = False
 
 
 @cache
@@ -47,7 +51,7 @@ def columns(kind: str) -> tuple[CsvColumn, ...]:
     assert isinstance(info, inspect.StructType)  # noqa: S101  each kind is a struct
     found: list[CsvColumn] = []
     for field in sorted(info.fields, key=lambda each: each.name == "conflict_of"):
-        found += _of_field(kind, field.name, field.type)
+        found += (each._replace(required=field.required) for each in _of_field(kind, field.name, field.type))
     return tuple(found)
 
 

@@ -31,7 +31,7 @@ def kind_of_table(data: bytes) -> str | None:
     """Return the kind whose table these bytes begin, None where they are no table of ours."""
     first = utf8(data).lstrip("\r\n").split("\n", 1)[0]
     names = {name.strip(' \r"') for name in first.split(",")}
-    return next((kind for kind in KINDS if {column.name for column in columns(kind)} <= names), None)
+    return next((kind for kind in KINDS if _required(kind) <= names), None)
 
 
 def load(data: bytes) -> list[AnyRecord]:
@@ -41,9 +41,8 @@ def load(data: bytes) -> list[AnyRecord]:
         raise BadInput("This table has not the columns of an export of ours. Nothing was changed.")
     rows = _rows(utf8(data))
     names = [name.strip() for name in rows[0][1]]
-    unknown = [name for name in names if name not in header(kind)]
-    if unknown:
-        raise BadInput("line 1: expected the columns of the export and no others")
+    if not _required(kind) <= set(names) <= set(header(kind)) or len(set(names)) < len(names):
+        raise BadInput("line 1: expected the columns of the export, each once, and no others")
     documents: dict[str, dict[str, Any]] = {}
     for line, row in rows[1:]:
         cells = dict(zip(names, row, strict=False))
@@ -53,6 +52,10 @@ def load(data: bytes) -> list[AnyRecord]:
     return once_each(
         [from_document(_whole(each, kind), at=f"records[{n}]") for n, each in enumerate(documents.values())]
     )
+
+
+def _required(kind: str) -> set[str]:
+    return {column.name for column in columns(kind) if column.required}
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
@@ -69,8 +72,9 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
 
 def _take(documents: dict[str, dict[str, Any]], kind: str, line: int, cells: dict[str, str]) -> None:
     """Put one row's values into the document of its record: its own, unless it only goes on, and its item."""
-    own = [column for column in columns(kind) if not column.item]
-    item = {column.way: _value(column, cells[column.name], line) for column in columns(kind) if column.item}
+    own = [column for column in columns(kind) if not column.item and column.name in cells]
+    items = [column for column in columns(kind) if column.item and column.name in cells]
+    item = {column.way: _value(column, cells[column.name], line) for column in items}
     number = item.pop((), None)
     document = documents.setdefault(cells["id"].strip(), {})
     if number in (None, 1) or any(cells[column.name] for column in own if column.name != "id"):
@@ -81,7 +85,7 @@ def _take(documents: dict[str, dict[str, Any]], kind: str, line: int, cells: dic
             _put(document, column, _value(column, cells[column.name], line))
     if number is not None:
         document.setdefault("", []).append((number, {way[0]: value for way, value in item.items()}))
-    elif any(cells[column.name] for column in columns(kind) if column.item):
+    elif any(cells[column.name] for column in items):
         raise BadInput(f"line {line}: expected the number of this {ITEMS[list_field(kind) or '']}, in its own column")
 
 

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
 PLAIN = "An export is not encrypted: whoever has it can read it. Go on?"
 _REFUSED = "The disk refused the write ({}). Nothing of it was left behind."
-_TO_FOLDER = "This format is a folder of files: name a new one with -o FOLDER."
-_TO_TABLES = "Tables go into a folder, which -o FOLDER names; with --kind, the table of that kind goes anywhere."
+_TO_FOLDER = "This format is a folder of files: name a new one with -o FOLDER, without the ending of a file."
+_TO_TABLES = (
+    "Tables go into a new folder: name it with -o FOLDER, without the ending of a file. With --kind it is one table, "
+    "for a file or standard output."
+)
+_OF_FILES = frozenset({".csv", ".json", ".md", ".txt", ".zip"})
+"""Endings of which nobody thinks a folder would come."""
 
 
 class Wanted(NamedTuple):
@@ -44,12 +49,13 @@ class Export(NamedTuple):
     made: bytes | Mapping[str, bytes]
 
 
-def check(form: str, wanted: Wanted, *, to_file: bool) -> Exporter:
-    """Return the format of that name if it can be written so. Raises BadInput with what to do instead."""
+def check(form: str, wanted: Wanted, output: Path | None) -> Exporter:
+    """Return the format of that name if it can go there (None: standard output). Raises BadInput with what to do."""
     exporter = EXPORTERS[form]
     if not exporter.holds(wanted.kind):
         raise BadInput(f"The format {form} holds entries only. native, markdown and csv hold every kind.")
-    if not to_file and exporter.is_folder(wanted.kind):
+    is_like_a_file = output is None or output.suffix.lower() in _OF_FILES
+    if is_like_a_file and exporter.is_folder(wanted.kind):
         raise BadInput(_TO_TABLES if exporter.page else _TO_FOLDER)
     return exporter
 

@@ -47,19 +47,14 @@ def table(kind: str, records: Iterable[AnyRecord], names: Names) -> bytes:
 
 def _rows(kind: str, record: AnyRecord, names: Names) -> Iterator[list[str]]:
     """Yield the rows of a record: its own with its first item, and one for each further item."""
-    document = to_document(record)
+    document, found = to_document(record), columns(kind)
     written = when(record)
-    values = {"id": record.id} | ({DAY: programme_day(written).isoformat()} if written else {})
-    own = [column for column in columns(kind) if not column.item]
-    first = values | _named({each.name: _at(document, each.way) for each in own}, names)
-    found = [column for column in columns(kind) if column.item]
-    guard = {column.name for column in columns(kind) if column.form != "number" and column.nullable}
-    for n, item in enumerate(_items(document, list_field(kind))):
-        values = first if n == 0 else {"id": record.id}
-        yield _row(kind, values | _named({each.name: _at(item, each.way) for each in found}, names), guard)
-        first = {}
-    if first:
-        yield _row(kind, first, guard)
+    day = {DAY: programme_day(written).isoformat()} if written else {}
+    own = day | _named({each.name: _at(document, each.way) for each in found if not each.item}, names)
+    nullable = {each.name for each in found if each.nullable}
+    for n, item in enumerate(_items(document, list_field(kind)) or [{}]):
+        values = _named({each.name: _at(item, each.way) for each in found if each.item}, names)
+        yield _row(kind, values | (own if n == 0 else {"id": record.id}), nullable)
 
 
 def _items(document: dict[str, Any], field: str | None) -> list[dict[str, Any]]:
@@ -89,8 +84,8 @@ def _named(values: dict[str, Any], names: Names) -> dict[str, Any]:
     return values | said
 
 
-def _row(kind: str, values: dict[str, Any], guard: set[str]) -> list[str]:
-    return [_cell(values.get(name), empty_is_none=name in guard) for name in header(kind)]
+def _row(kind: str, values: dict[str, Any], nullable: set[str]) -> list[str]:
+    return [_cell(values.get(name), empty_is_none=name in nullable) for name in header(kind)]
 
 
 def _cell(value: Value, *, empty_is_none: bool) -> str:
