@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from comfort_journal.interchange.importer import Imported, ReadOptions, Remark
+    from comfort_journal.interchange.importer import Imported, ReadOptions
+    from comfort_journal.interchange.sources import Remark
     from comfort_journal.journal.repository import Journal
     from comfort_journal.records import AnyRecord
 
