@@ -112,11 +112,16 @@ def test_one_save_that_was_no_import_is_not_undone_by_a_guess(program: Program) 
 
 
 def test_the_same_words_in_another_form_are_known(program: Program) -> None:
-    """What our own export to another program brings back is in the journal already, under the id it had there."""
-    program("add", "Warm feet.", "--at", "2026-01-05T21:40:30+01:00")
-    stdin = b"[2026-01-05 21:40] Warm feet.\n\n[2026-01-05 21:40] Other.\n"
-    assert program("import", "-", "--zone", "Europe/Berlin", stdin=stdin).out.startswith(
-        "1 added; 1 skipped: the journal has them.\n"
+    """What our own export to another program brings back is in the journal already, with its question too."""
+    at = "2026-01-05T21:40:30+01:00"
+    mine = {"kind": "entry", "at": at, "tags": [], "starred": False, "session": None, "source": "app"}
+    asked = mine | {"id": "00000000-0000-4000-8000-000000000001", "prompt": "What felt safe?", "text": "[x]\nThe lamp."}
+    plain = mine | {"id": "00000000-0000-4000-8000-000000000002", "prompt": None, "text": "Warm feet."}
+    native = {"format": "comfort-journal", "version": 1, "exported_at": at, "records": [asked, plain]}
+    program("import", "-", stdin=json.dumps(native).encode())
+    out = program("export", "--format", "jrnl", "--yes").out + "\n[2026-01-05 21:40] Other.\n"
+    assert program("import", "-", "--zone", "Europe/Berlin", stdin=out.encode()).out.startswith(
+        "1 added; 2 skipped: the journal has them.\n"
     )
 
 
