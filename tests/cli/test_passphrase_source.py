@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from comfort_journal.cli.passphrase_source import Source
+from comfort_journal.cli.passphrase_source import PassphraseSource
 from comfort_journal.cli.secret_line import LONGEST_LINE
 from comfort_journal.errors import BadInput
 from comfort_journal.vault.header import encode_header, make_passphrase_slot, open_with_key
@@ -42,7 +42,11 @@ def test_the_first_line_counts(tmp_path: Path, data: bytes, secret: bytes) -> No
     file.write_bytes(data)
     descriptor = os.open(file, os.O_RDONLY)
     try:
-        for source in (Source(file=file), Source(command=f"cat '{file}'"), Source(descriptor=descriptor)):
+        for source in (
+            PassphraseSource(file=file),
+            PassphraseSource(command=f"cat '{file}'"),
+            PassphraseSource(descriptor=descriptor),
+        ):
             with source.passphrase() as given:
                 assert given == secret
             assert given == bytes(len(secret))
@@ -55,7 +59,7 @@ def test_what_follows_the_line_is_left_to_others() -> None:
     reader, writer = os.pipe()
     os.write(writer, b"correct horse\nthe words")
     os.close(writer)
-    with Source(descriptor=reader).passphrase():
+    with PassphraseSource(descriptor=reader).passphrase():
         assert os.read(reader, 100) == b"the words"
     os.close(reader)
 
@@ -63,20 +67,23 @@ def test_what_follows_the_line_is_left_to_others() -> None:
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        (Source(descriptor=1_000_000), "The passphrase cannot be read from descriptor 1000000."),
-        (Source(file=Path("/nowhere")), "The passphrase file cannot be read: No such file or directory."),
-        (Source(file=Path("/")), "The passphrase file cannot be read: Is a directory."),
-        (Source(descriptor=2**40), "The passphrase cannot be read from descriptor"),
-        (Source(command="sh -c 'kill -9 $$'"), "The passphrase command ended by signal 9."),
-        (Source(command="no-such-program-here"), "The passphrase command cannot be run: No such file or directory."),
-        (Source(command="false"), "The passphrase command ended with 1."),
-        (Source(command="'open quote"), "The passphrase command cannot be split into words."),
-        (Source(command=" "), "The passphrase command cannot be split into words."),
-        (Source(command=f"head -c {LONGEST_LINE + 2} /dev/zero"), "The passphrase is too long."),
-        (Source(descriptor=0, command="true"), "Give the passphrase in one way only"),
+        (PassphraseSource(descriptor=1_000_000), "The passphrase cannot be read from descriptor 1000000."),
+        (PassphraseSource(file=Path("/nowhere")), "The passphrase file cannot be read: No such file or directory."),
+        (PassphraseSource(file=Path("/")), "The passphrase file cannot be read: Is a directory."),
+        (PassphraseSource(descriptor=2**40), "The passphrase cannot be read from descriptor"),
+        (PassphraseSource(command="sh -c 'kill -9 $$'"), "The passphrase command ended by signal 9."),
+        (
+            PassphraseSource(command="no-such-program-here"),
+            "The passphrase command cannot be run: No such file or directory.",
+        ),
+        (PassphraseSource(command="false"), "The passphrase command ended with 1."),
+        (PassphraseSource(command="'open quote"), "The passphrase command cannot be split into words."),
+        (PassphraseSource(command=" "), "The passphrase command cannot be split into words."),
+        (PassphraseSource(command=f"head -c {LONGEST_LINE + 2} /dev/zero"), "The passphrase is too long."),
+        (PassphraseSource(descriptor=0, command="true"), "Give the passphrase in one way only"),
     ],
 )
-def test_a_source_that_fails_says_why(source: Source, sentence: str) -> None:
+def test_a_source_that_fails_says_why(source: PassphraseSource, sentence: str) -> None:
     """In one sentence without what was given."""
     with pytest.raises(BadInput) as refused, source.passphrase():
         pass
@@ -85,7 +92,7 @@ def test_a_source_that_fails_says_why(source: Source, sentence: str) -> None:
 
 def test_a_command_is_run_without_a_shell(tmp_path: Path) -> None:
     """Nothing in it is expanded."""
-    with Source(command="echo $HOME; true").passphrase() as given:
+    with PassphraseSource(command="echo $HOME; true").passphrase() as given:
         assert given == b"$HOME; true"
 
 
@@ -196,7 +203,7 @@ def test_what_can_be_no_passphrase_is_said_at_once(bare: Program) -> None:
 
 def test_a_command_may_say_more_than_one_line() -> None:
     """What follows the first line is not looked at, and is no reason for its command to fail."""
-    with Source(command="sh -c 'echo correct horse; sleep 0.2; seq 20000'").passphrase() as given:
+    with PassphraseSource(command="sh -c 'echo correct horse; sleep 0.2; seq 20000'").passphrase() as given:
         assert given == b"correct horse"
 
 
@@ -282,7 +289,11 @@ def test_a_file_a_command_and_a_descriptor_give_the_same_new_passphrase(tmp_path
     file.write_bytes(given.encode())
     descriptor = os.open(file, os.O_RDONLY)
     try:
-        for source in (Source(file=file), Source(command=f"cat '{file}'"), Source(descriptor=descriptor)):
+        for source in (
+            PassphraseSource(file=file),
+            PassphraseSource(command=f"cat '{file}'"),
+            PassphraseSource(descriptor=descriptor),
+        ):
             with source.new_passphrase() as chosen:
                 assert chosen == meant.encode()
             assert chosen == bytes(len(meant.encode()))

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange.gathering import EMPTY, Gathering
-from comfort_journal.interchange.importer import ReadOptions, Remark
+from comfort_journal.interchange.importer import ReadOptions
 from comfort_journal.interchange.importers import FORMS, IMPORTERS, importer, labels
 from comfort_journal.interchange.local_time import read, zone
-from comfort_journal.interchange.sources import of_bytes, opened
+from comfort_journal.interchange.sources import Remark, of_bytes, opened
 from comfort_journal.records import Entry
 
 if TYPE_CHECKING:

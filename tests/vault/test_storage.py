@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import threading
 import uuid
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from comfort_journal.errors import BadInput
+from comfort_journal.vault.compaction import compact
 from comfort_journal.vault.state import copy_id
 from comfort_journal.vault.strict_json import canonical
 from comfort_journal.vault.tables import RecordDocument
 from comfort_journal.vault.transaction import Del, Put
+from comfort_journal.vault.world import REAL_WORLD
 
 if TYPE_CHECKING:
     from tests.conftest import Figure
@@ -53,6 +57,25 @@ def test_an_update_in_place_is_saved(place: Place, new_entry: NewEntry) -> None:
     opened.vault.close()
     again = place.open()
     assert again.database.table(TABLE).get(doc_id=document["id"])["tags"] == ["calm"]
+    again.vault.close()
+
+
+def test_what_is_saved_together_has_one_moment(place: Place, new_entry: NewEntry) -> None:
+    """By it an import is found again, also after a rewrite; a change, and the next save, have another."""
+    opened = place.open(world=replace(REAL_WORLD, now=map(float, count(1)).__next__))
+    opened.save(one := new_entry("one"), two := new_entry("two"), three := new_entry("three"))
+    opened.save(four := new_entry("four"))
+    moments = [opened.storage.saved_at(each["id"]) for each in (one, two, three, four)]
+    assert len(set(moments[:3])) == 1
+    assert moments[3] not in {None, moments[0]}
+    opened.save({**two, "text": "changed"})
+    opened.remove(three["id"])
+    compact(opened.vault)
+    opened.vault.close()
+    again = place.open()
+    assert again.storage.saved_at(one["id"]) == moments[0]
+    assert again.storage.saved_at(two["id"]) not in moments
+    assert again.storage.saved_at(three["id"]) is None
     again.vault.close()
 
 

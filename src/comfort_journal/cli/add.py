@@ -15,7 +15,7 @@ from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
     from comfort_journal.cli.context import CliContext
-    from comfort_journal.cli.passphrase_source import Source
+    from comfort_journal.cli.passphrase_source import PassphraseSource
 
 LARGEST = 2**20
 QUESTION = "What felt safe today? "
@@ -65,7 +65,7 @@ def words(text: tuple[str, ...]) -> str:
     return written
 
 
-def _keep_apart(source: Source, *, reads_input: bool) -> None:
+def _keep_apart(source: PassphraseSource, *, reads_input: bool) -> None:
     """Refuse a passphrase on standard input: nobody takes it from there, and it would be kept as an entry's words."""
     try:
         same = source.descriptor is not None and os.path.sameopenfile(source.descriptor, sys.stdin.fileno())

@@ -13,7 +13,7 @@ import click
 
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.output import complain, progress, say, tell
-from comfort_journal.cli.passphrase_source import Source
+from comfort_journal.cli.passphrase_source import PassphraseSource
 from comfort_journal.errors import BadInput, Damaged, NotSaved, WrongPassphrase
 from comfort_journal.text.counts import many
 
@@ -116,7 +116,9 @@ def merge(
     """
     from comfort_journal.journal import outcomes
 
-    source = Source(other_passphrase_fd, other_passphrase_file, what="other copy's passphrase", options=_OTHER_OPTIONS)
+    source = PassphraseSource(
+        other_passphrase_fd, other_passphrase_file, what="other copy's passphrase", options=_OTHER_OPTIONS
+    )
     with context.unlocking() as (key, secret), context.merging(key) as journal, ExitStack() as stack:
         may_ask = context.source.is_terminal or not source.is_terminal
         more = _asked(stack, (source, "Passphrase of the other copy: ")) if may_ask else ()
@@ -141,7 +143,7 @@ def _first_then(secret: bytearray, more: Iterable[bytearray]) -> Iterator[bytear
     yield from more
 
 
-def _asked(stack: ExitStack, *sources: tuple[Source, str]) -> Iterator[bytearray]:
+def _asked(stack: ExitStack, *sources: tuple[PassphraseSource, str]) -> Iterator[bytearray]:
     """Ask only when the secret is wanted; it is overwritten when the stack ends."""
     for source, question in sources:
         yield stack.enter_context(source.passphrase(question))

@@ -16,7 +16,7 @@ from comfort_journal.errors import ChangesMissing, Damaged, NewerFormat, NotFoun
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from comfort_journal.cli.passphrase_source import Source
+    from comfort_journal.cli.passphrase_source import PassphraseSource
     from comfort_journal.journal import Journal
     from comfort_journal.vault.opening import VaultKey
 
@@ -40,7 +40,7 @@ class CliContext:
     """The vault a command is about; ``named`` is the folder given by ``--vault``, if one was."""
 
     named: Path | None
-    source: Source
+    source: PassphraseSource
 
     @property
     def vault(self) -> Path:

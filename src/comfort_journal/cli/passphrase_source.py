@@ -31,7 +31,7 @@ _NO_TERMINAL = "There is no terminal to ask for the {} on. Give it with {}."
 
 
 @dataclass(frozen=True)
-class Source:
+class PassphraseSource:
     """How a secret is given; at most one of the three, none of them means the terminal.
 
     ``what`` it is and the ``options`` that give it are for the sentence where there is no terminal.

@@ -13,7 +13,7 @@ import click
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.delete import yes_option
 from comfort_journal.cli.output import complain, progress, say
-from comfort_journal.cli.passphrase_source import NEW_GIVEN_BY, Source
+from comfort_journal.cli.passphrase_source import NEW_GIVEN_BY, PassphraseSource
 from comfort_journal.cli.terminal import confirm, tell_on_terminal
 from comfort_journal.errors import BadInput
 
@@ -178,8 +178,8 @@ def _tell(changed: NewKeys, old: str | None) -> None:
         complain(sentence)
 
 
-def _new_source(descriptor: int | None, file: Path | None) -> Source:
-    return Source(descriptor, file, what="new passphrase", options=NEW_GIVEN_BY)
+def _new_source(descriptor: int | None, file: Path | None) -> PassphraseSource:
+    return PassphraseSource(descriptor, file, what="new passphrase", options=NEW_GIVEN_BY)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import click
 from comfort_journal import __version__, paths
 from comfort_journal.cli.app import open_app
 from comfort_journal.cli.context import CliContext, Named
-from comfort_journal.cli.passphrase_source import Source
+from comfort_journal.cli.passphrase_source import PassphraseSource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,5 +109,5 @@ def program(
     passphrase_command: str | None,
 ) -> int | None:
     """Keep a private, encrypted journal in the terminal. Without a command, the app opens."""
-    context.obj = CliContext(vault, Source(passphrase_fd, passphrase_file, passphrase_command))
+    context.obj = CliContext(vault, PassphraseSource(passphrase_fd, passphrase_file, passphrase_command))
     return open_app(context.obj) if context.invoked_subcommand is None else None

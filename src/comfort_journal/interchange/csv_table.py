@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange.csv_columns import ITEMS, CsvColumn, columns, header, list_field, parted, unguarded
-from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Remark, Sure
+from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure
 from comfort_journal.interchange.native import once_each, utf8
+from comfort_journal.interchange.sources import Remark
 from comfort_journal.records import KINDS, from_document
 
 if TYPE_CHECKING:

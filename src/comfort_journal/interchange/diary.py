@@ -16,7 +16,8 @@ from uuid import UUID, uuid5
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange import headings, local_time
 from comfort_journal.interchange.headings import Group, HeadingMoment, NotUnderstoodError, heading
-from comfort_journal.interchange.importer import Imported, ReadOptions, Remark
+from comfort_journal.interchange.importer import Imported, ReadOptions
+from comfort_journal.interchange.sources import Remark
 from comfort_journal.records import Entry
 
 if TYPE_CHECKING:

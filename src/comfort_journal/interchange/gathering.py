@@ -12,7 +12,8 @@ from uuid import UUID, uuid5
 
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange import local_time
-from comfort_journal.interchange.importer import Imported, Remark
+from comfort_journal.interchange.importer import Imported
+from comfort_journal.interchange.sources import Remark
 from comfort_journal.records import Entry, tags_once
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from comfort_journal.interchange import local_time
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from comfort_journal.interchange.sources import Source
+    from comfort_journal.interchange.sources import Remark, Source
     from comfort_journal.records import AnyRecord
 
 
@@ -28,13 +28,6 @@ class Sure(IntEnum):
     RESEMBLES = 1
     FITS = 2
     CERTAIN = 3
-
-
-class Remark(NamedTuple):
-    """Something to tell about one ``place`` of a source (``line 12``, ``2026/05.md``), such as ``a picture``."""
-
-    place: str
-    what: str
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,9 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
+from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange.importer import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +46,13 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+class Remark(NamedTuple):
+    """Something to tell about one ``place`` of a source (``line 12``, ``2026/05.md``), such as ``a picture``."""
+
+    place: str
+    what: str
 
 
 class _Tree(Protocol):

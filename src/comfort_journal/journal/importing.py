@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from comfort_journal.interchange.importer import Imported, ReadOptions, Remark
+    from comfort_journal.interchange.importer import Imported, ReadOptions
+    from comfort_journal.interchange.sources import Remark
     from comfort_journal.journal.repository import Journal
     from comfort_journal.records import AnyRecord
 
@@ -72,12 +73,12 @@ def sort(journal: Journal, imported: Imported) -> Sorted:
     A version that stood in conflict where it was exported comes in as a record of its own.
     """
     found = Sorted([], [], [], [])
-    written = {_words(entry) for entry in journal.entries()} if imported.elsewhere else set()
+    written = {words for entry in journal.entries() for words in _words(entry)} if imported.elsewhere else set()
     for each in imported.records:
         record = _as_taken_in(each)
         known = _known(journal, record.id)
         if known is None:
-            if isinstance(record, Entry) and not journal.knows(record.id) and _words(record) in written:
+            if isinstance(record, Entry) and not journal.knows(record.id) and _words(record)[0] in written:
                 found.same.append(record)
             else:
                 (found.deleted if journal.knows(record.id) else found.new).append(record)
@@ -167,9 +168,14 @@ def _as_taken_in(record: AnyRecord) -> AnyRecord:
     return msgspec.structs.replace(record, conflict_of=msgspec.UNSET)
 
 
-def _words(entry: Entry) -> tuple[int, str]:
-    """Return an entry's minute and its words, whatever blanks stand between them."""
-    return int(moment(entry.at).timestamp() // 60), " ".join(entry.text.split())
+def _words(entry: Entry) -> list[tuple[int, str]]:
+    """Return an entry's minute and its words, whatever blanks stand between them; and those with its question before.
+
+    A program that knows no questions was given both as one text.
+    """
+    minute, words = int(moment(entry.at).timestamp() // 60), " ".join(entry.text.split())
+    asked = " ".join((entry.prompt or "").split())
+    return [(minute, words), *([(minute, f"{asked} {words}")] if asked else [])]
 
 
 def _known(journal: Journal, record_id: str) -> AnyRecord | None:

@@ -13,7 +13,8 @@ from tests.ui.every.furnished import circuit, entry_of, hold, number, session_of
 from textual.screen import Screen
 
 import comfort_journal.ui
-from comfort_journal.interchange.importer import Imported, Remark
+from comfort_journal.interchange.importer import Imported
+from comfort_journal.interchange.sources import Remark
 from comfort_journal.journal.importing import Found, Sorted
 from comfort_journal.plan.practice import Pressed
 from comfort_journal.records import Close

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.interchange.importer import Remark
+    from comfort_journal.interchange.sources import Remark
     from comfort_journal.journal.importing import Found, Sorted
     from comfort_journal.ui.open.core.workspace import Workspace
 
