@@ -68,7 +68,8 @@ def _columns(
         for each in {(each.step, each.size): each for each in lines}.values()
     }
     before = [TableColumn(BEFORE, _NUMBER, lambda row: _said(line(row).before), number=True, spare=True)]
-    last = TableColumn(NOTED, LONGEST_NAME, lambda row: noted(line(row)), spare=True)
+    went = _widest(set(map(noted, lines)))
+    last = TableColumn(NOTED, went, lambda row: noted(line(row)), spare=True)
     return [
         TableColumn("Day", _DAY, lambda row: _day(line(row).day, today)),
         *(before if any(each.before is not None for each in lines) else ()),
@@ -78,7 +79,7 @@ def _columns(
         TableColumn("Step", _widest(steps.values()), lambda row: steps[line(row).step]),
         TableColumn("Time", len("99:59"), lambda row: _time(line(row).seconds), number=True),
         *_words("Size", words.values(), lambda row: words[line(row).step, line(row).size]),
-        *([last] if any(map(noted, lines)) else ()),
+        *([last] if went else ()),
     ]
 
 
