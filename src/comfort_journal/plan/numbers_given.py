@@ -1,7 +1,8 @@
 """The numbers the owner gave, day by day, as the gate holds them; given back as they are and never worked upon.
 
 No mean, no trend, no share and no row of days is made here: of several numbers for one thing the highest leads, as it
-does for the gate, and the others stay beside it. What was not given is None.
+does for the gate, and the others stay beside it. What was not given is None. What there is one of for every session
+is outside the garbage collector's sight, as the gate's own facts are.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
@@ -37,7 +39,7 @@ class _OfDay(Protocol):
 _Dated = TypeVar("_Dated", bound=_OfDay)
 
 
-class PracticeNumbers(NamedTuple):
+class PracticeNumbers(Struct, frozen=True, gc=False):
     """A session at a step with the numbers that were given for it, where they were.
 
     ``too_much`` says that it was a spike, ``counts`` whether it decides anything for the gate.
@@ -76,7 +78,7 @@ class PracticeNumbers(NamedTuple):
         )
 
 
-class DayAtStep(Struct, frozen=True):
+class DayAtStep(Struct, frozen=True, gc=False):
     """What was practised on one programme day at one step with one size: one line of Numbers, oldest session first.
 
     ``easy`` is the day's by the gate. Every number that was given is in ``sessions``.
@@ -150,7 +152,7 @@ class SignNoted(NamedTuple):
     cleared: bool
 
 
-class OtherNumber(NamedTuple):
+class OtherNumber(Struct, frozen=True, gc=False):
     """A kept number that belongs to no session: given in a rest, or outside the next day's hours."""
 
     day: date
@@ -245,7 +247,7 @@ def _given(record: Session | Partner) -> tuple[int | None, int | None]:
 
 
 def _by_day_and_step(felt: list[PracticeNumbers], easy: set[int]) -> Iterator[DayAtStep]:
-    for day, on_day in groupby(felt, key=lambda each: each.day):
+    for day, on_day in groupby(felt, key=attrgetter("day")):
         places: dict[tuple[str, str | None], list[PracticeNumbers]] = {}
         for each in on_day:
             places.setdefault((each.step, each.size), []).append(each)

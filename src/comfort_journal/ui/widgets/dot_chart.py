@@ -8,6 +8,8 @@ same without colour. It knows no journal. The terminal's cursor stands under the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -19,6 +21,8 @@ from textual.widget import Widget
 from comfort_journal.ui.widgets.text_layout import fit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from textual import events
     from textual.geometry import Size
 
@@ -26,6 +30,7 @@ HIGHEST = 10
 ROWS = HIGHEST + 1
 AXIS = 3
 """Cells of a number on the axis, with the blank before it."""
+LIKELY_WIDTH = 72
 WIDEST = 8
 """Cells of a column at most: wider ones would tear the marks of a day apart from those of the next."""
 LINE, HERE, BAND = "┄", "┊", "━"
@@ -108,8 +113,8 @@ class DotChart(Widget, can_focus=True):
 
     @property
     def room(self) -> int:
-        """How many columns have room."""
-        width = self.size.width
+        """How many columns have room; a likely number as long as it is not laid out, so that its height is right."""
+        width = self.size.width or LIKELY_WIDTH
         return max(1, (width - names_width(width) - AXIS - 1) // self.chart.lanes)
 
     @property
@@ -172,9 +177,7 @@ def _row(chart: Chart, value: int, names: int, cells: int, under: str) -> Conten
     head = _head(chart, value)
     axis = Content.styled(f"{value:>{AXIS - 1}}", "$text" if value == chart.line else "$muted")
     gap = " " * max(1, names - head.cell_length + 1)
-    return Content.assemble(
-        head, gap, axis, " ", *(_cell(chart, n, value, cells, under) for n in range(len(chart.columns)))
-    )
+    return Content.assemble(head, gap, axis, " ", *_runs(_cells(chart, value, cells, under)))
 
 
 def _head(chart: Chart, value: int) -> Content:
@@ -187,19 +190,27 @@ def _head(chart: Chart, value: int) -> Content:
     return Content.assemble(*((f"{kind.mark} ", kind.tone) for kind in kinds), *(kind.name for kind in kinds))
 
 
-def _cell(chart: Chart, column: int, value: int, cells: int, under: str) -> Content:
-    ground = under if column == chart.here else ""
+def _cells(chart: Chart, value: int, cells: int, under: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands in a row, cell by cell, with its style."""
     blank = LINE if value == chart.line else " "
     left = (cells - chart.lanes) // 2
-    parts: list[tuple[str, str]] = [(blank * left, f"$muted {ground}")]
-    for lane in range(chart.lanes):
-        kind = chart.at(column, lane, value)
-        middle = column == chart.here and lane == chart.lanes // 2
-        empty = HERE if middle else blank
-        tone = "$muted" if kind is None else "$text" if ground == REVERSED else kind.tone
-        parts.append((empty if kind is None else kind.mark, f"{tone} {ground}"))
-    parts.append((blank * (cells - chart.lanes - left), f"$muted {ground}"))
-    return Content.assemble(*(part for part in parts if part[0]))
+    for column in range(len(chart.columns)):
+        chosen = column == chart.here
+        ground = f" {under}" if chosen else ""
+        yield blank * left, f"$muted{ground}"
+        for lane in range(chart.lanes):
+            kind = chart.at(column, lane, value)
+            if kind is None:
+                yield HERE if chosen and lane == chart.lanes // 2 else blank, f"$muted{ground}"
+            else:
+                yield kind.mark, f"{'$text' if ground.endswith(REVERSED) else kind.tone}{ground}"
+        yield blank * (cells - chart.lanes - left), f"$muted{ground}"
+
+
+def _runs(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the parts with those of one style that follow each other as one: an empty row is drawn in few pieces."""
+    for style, run in groupby((part for part in parts if part[0]), key=itemgetter(1)):
+        yield "".join(text for text, _ in run), style
 
 
 def _labels(chart: Chart, names: int, cells: int) -> Content:

@@ -19,10 +19,10 @@ from comfort_journal.plan.ladder import Ladder
 from comfort_journal.plan.numbers_given import NumbersGiven
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
-from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.rating.numbers_chart import LANES, SPANS, Days, Grain, chart_of, column_of, window
 from comfort_journal.ui.open.rating.numbers_day import around_blocks, columns_said, day_blocks
+from comfort_journal.ui.open.rating.numbers_keys import DRAWN, NUMBERS
 from comfort_journal.ui.open.rating.numbers_table import NumbersTable
 from comfort_journal.ui.widgets.choice_row import ChoiceRow
 from comfort_journal.ui.widgets.dot_chart import Chart, DotChart
@@ -41,6 +41,7 @@ EXPLAINED = "Discomfort from 0 to 10; lower is better."
 NOTHING = "No number yet. They come from practice: a number during, one after, and one the next day."
 NO_LINE = "There is no line here yet."
 AT_BEGINNING, AT_END = "There is nothing before it.", "There is nothing after it."
+ONE_STEP = "Only {step}. {key} shows all steps."
 NO_ROOM = "The chart needs a larger window."
 ROOM_FOR_CHART = (56, 20)
 """Columns and rows of the window from which there is a chart."""
@@ -48,28 +49,6 @@ TABLE_ROWS = 6
 """Rows that the table has at least where it stands under the chart."""
 BESIDE, BELOW = 10, 16
 """Lines of the window that are neither the chart's nor the table's, with the day in words beside them or below."""
-
-NUMBERS = actions.declare(
-    "Numbers",
-    Action("open-day", "enter", "That day", "Open that day in the history.", "that day"),
-    Action("numbers-earlier", "left", "Day before", "Go to the day before.", "day before"),
-    Action("numbers-later", "right", "Day after", "Go to the day after."),
-    Action("given-before", "ctrl+left", "Given before", "Go to the last day before it with something given."),
-    Action("given-after", "ctrl+right", "Given after", "Go to the next day with something given."),
-    Action("number-up", "up,k", "Up", "Scroll the chart up.", palette=False),
-    Action("number-down", "down,j", "Down", "Scroll the chart down.", palette=False),
-    Action("numbers-part", "tab", "The other part", "Go to the table, the day in words, the chart.", "table"),
-    Action("numbers-part-back", "shift+tab", "The part before", "Go back to the part before.", palette=False),
-    Action("one-step", "l", "One step only", "Show one step, or all again.", "one step"),
-    *(
-        Action(
-            f"span-{place}", str(place), f"Show {span.name}", f"Draw {span.name} in the chart.", run=f"span({place})"
-        )
-        for place, span in enumerate(SPANS, start=1)
-    ),
-    Action("leave-numbers", "escape,q", "Back", "Go back.", "back", run="dismiss"),
-)
-_DRAWN = frozenset(f"span-{place}" for place in range(1, len(SPANS) + 1))
 
 
 @runtime_checkable
@@ -110,7 +89,8 @@ class NumbersScreen(OpenScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the chart over the table, and the day in words beside or below."""
         empty = Chart(kinds=(), lanes=LANES, columns=(), bands=(), line=self._all.line, here=0)
-        spans = [(span.name, f"{place} {span.name}") for place, span in enumerate(SPANS, start=1)]
+        keys = [self.app.shown_key(f"span-{place}") for place in range(1, len(SPANS) + 1)]
+        spans = [(span.name, f"{key} {span.name}") for key, span in zip(keys, SPANS, strict=True)]
         with Vertical(id="column"):
             yield Static(EXPLAINED, id="explained", markup=False)
             yield ChoiceRow("", spans, chosen=SPANS[0].name, id="spans")
@@ -132,18 +112,25 @@ class NumbersScreen(OpenScreen[None]):
     def look_again(self) -> None:
         """Show what was given, at first the last day of it."""
         self._all = self.session.practice.numbers_given()
-        self._around = around_blocks(self.session.practice.around_counts())
         self._filter()
         if self.day is None:
             self.day = self._dates[-1] if self._dates else self._all.today
         self.set_class(not self._dates, "-empty")
         self._draw_anew()
+        self.call_after_refresh(self._count_around)
+
+    def _count_around(self) -> None:
+        """Say what was around, once the chart is painted: it asks the gate once more."""
+        before, self._around = self._around, around_blocks(self.session.practice.around_counts())
+        if self._around != before:
+            self._draw()
 
     def _filter(self) -> None:
         """Take what is of the one step, or of all."""
         given = self._given = self._all.between(None, None, self._step or None)
         self._dates = sorted({each.day for kind in (given.days, given.others, given.signs) for each in kind})
-        only = f"Only {self._called(self._step)}. l shows all steps." if self._step else ""
+        key = self.app.shown_key("one-step")
+        only = ONE_STEP.format(step=self._called(self._step), key=key) if self._step else ""
         said = self.query_one("#said", Static)
         said.update(only if self._dates else NOTHING)
         said.display = bool(only) or not self._dates
@@ -292,7 +279,7 @@ class NumbersScreen(OpenScreen[None]):
             return None
         if not self._dates:
             return NOTHING
-        if action_id in _DRAWN and self.has_class("-undrawn"):
+        if action_id in DRAWN and self.has_class("-undrawn"):
             return NO_ROOM
         if (action_id == "numbers-earlier" and day <= self._dates[0]) or (
             action_id == "given-before" and not self._before

@@ -63,8 +63,13 @@ def _columns(
 ) -> list[TableColumn]:
     """Return the columns in the order in which they stand and give way; one that would be blank is left out."""
     steps = {step: called(step) for step in {each.step for each in lines}}
-    words = {(each.step, each.size): size_in_words(each, sizes) for each in lines}
+    words = {
+        (each.step, each.size): size_in_words(each, sizes)
+        for each in {(each.step, each.size): each for each in lines}.values()
+    }
     before = [TableColumn(BEFORE, _NUMBER, lambda row: _said(line(row).before), number=True, spare=True)]
+    went = _widest(set(map(noted, lines)))
+    last = TableColumn(NOTED, went, lambda row: noted(line(row)), spare=True)
     return [
         TableColumn("Day", _DAY, lambda row: _day(line(row).day, today)),
         *(before if any(each.before is not None for each in lines) else ()),
@@ -74,12 +79,12 @@ def _columns(
         TableColumn("Step", _widest(steps.values()), lambda row: steps[line(row).step]),
         TableColumn("Time", len("99:59"), lambda row: _time(line(row).seconds), number=True),
         *_words("Size", words.values(), lambda row: words[line(row).step, line(row).size]),
-        *_words(NOTED, {noted(each) for each in lines}, lambda row: noted(line(row)), spare=True),
+        *([last] if went else ()),
     ]
 
 
-def _words(head: str, words: Collection[str], cell: Callable[[int], str], *, spare: bool = False) -> list[TableColumn]:
-    return [TableColumn(head, _widest(words), cell, spare=spare)] if any(words) else []
+def _words(head: str, words: Collection[str], cell: Callable[[int], str]) -> list[TableColumn]:
+    return [TableColumn(head, _widest(words), cell)] if any(words) else []
 
 
 def _widest(words: Collection[str]) -> int:
