@@ -7,6 +7,7 @@ import re
 import pytest
 
 from comfort_journal.content import default_prompts, load_library
+from comfort_journal.content.report import load_report_words
 from comfort_journal.content.session import load_session_words
 from comfort_journal.content.templates import texts
 
@@ -93,17 +94,20 @@ ALLOWED = {
     ("framing.toml: FR-2.text", "bad"): "says that no answer is bad",
     ("framing.toml: FR-1.text", "bad"): "says that nothing bad follows",
     ("sentences.toml: around.first[0]", "locked"): "a door, by the one inside",
+    ("report.toml: page.honest", "diagnosis"): "says that the page is none",
     ("framing.toml: FR-3.title", "danger"): "the body's reading, in a card that takes the blame away",
 }
 """Where a word of the list may stand, and why."""
 
 
 def all_texts() -> list[tuple[str, str]]:
-    """Return every text with its place, the prompts and those of the partner process among them."""
+    """Return every text with its place, the prompts, the partner process and the page to print among them."""
     session = [(f"session.toml: {path}", text) for path, text in texts(load_session_words())]
     assert len(session) > 80
+    report = [(f"report.toml: {path}", text) for path, text in texts(load_report_words())]
+    assert len(report) > 70
     prompts = [("prompts.toml", prompt) for prompt in default_prompts()]
-    return [*load_library().texts(), *session, *prompts]
+    return [*load_library().texts(), *session, *report, *prompts]
 
 
 def found(text: str) -> set[str]:

@@ -38,6 +38,7 @@ COMMANDS = {
     "numbers": "numbers.numbers",
     "checkin": "partner.checkin",
     "partner": "partner.partner",
+    "report": "report.report",
     "export": "import_export.export",
     "import": "import_export.import_",
     "verify": "init_verify.verify",

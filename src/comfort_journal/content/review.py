@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from comfort_journal.content.loading import load_library
 from comfort_journal.content.models import Calendar, Card, Item, Opener, PartText, ProgrammeNumber, RowText, StepText
+from comfort_journal.content.report import load_report_words
 from comfort_journal.content.session import load_session_words
 from comfort_journal.content.templates import texts
 
@@ -88,6 +89,10 @@ def _lines(library: Library) -> Iterator[str]:
     words = load_session_words()
     for group in words.__struct_fields__:
         yield from _named(group, dict(texts(getattr(words, group))), group)
+    yield "\n## On the page for a clinician\n\n`report.toml`; a star marks a number that is ours."
+    page = load_report_words()
+    for group in page.__struct_fields__:
+        yield from _named(group, dict(texts(getattr(page, group))), group)
     yield "\n## Every number\n\n| id | number | value | whose | why |\n|---|---|---|---|---|"
     for _, item in library.homes():
         for name, number in _numbers(item):

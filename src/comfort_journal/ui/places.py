@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TODAY: Final = "today"
 BREATHE: Final = "breathe"
+REPORT: Final = "report"
 LOCKED: Final = "This waits until you unlock."
 ESC_FIRST: Final = "{key} opens {name}. Esc goes back first."
 HERE: Final = "This is {name}."
@@ -166,6 +167,11 @@ class GoesToPlaces(App[int]):
         """Breathe, over whatever page this is."""
         assert self.pages is not None  # noqa: S101  why_not asked for it
         await self.push_screen(self.pages.make(BREATHE))
+
+    async def action_page_for_clinician(self) -> None:
+        """Choose the page for a clinician, over whatever page this is."""
+        assert self.pages is not None  # noqa: S101  only open pages lead there
+        await self.push_screen(self.pages.make(REPORT))
 
     def action_help(self) -> None:
         self.push_screen(HelpScreen(actions.usable(self.screen), in_text=actions.letters_are_text(self.screen)))

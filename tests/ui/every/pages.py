@@ -60,6 +60,7 @@ from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
 from comfort_journal.ui.open.rating.numbers_screen import NumbersScreen
 from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
 from comfort_journal.ui.open.rating.rating_screen import AfterRatingScreen, AfterTogether, RatingScreen
+from comfort_journal.ui.open.report.report_screen import ReportScreen
 from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
 from comfort_journal.ui.open.together.checkin_intro_screen import CheckinIntroScreen
 from comfort_journal.ui.open.together.debrief_details_screen import DebriefDetailsScreen
@@ -180,6 +181,7 @@ OPEN: dict[str, Make] = {
     "what would come in": _would_come_in,
     "working": _working,
     "settings": lambda _app, session: SettingsScreen(session),
+    "page for a clinician": lambda _app, session: ReportScreen(session),
     "vault": lambda _app, session: VaultScreen(session),
     "one number": lambda _app, session: RatingScreen(session, "now", WORDS),
     "number after": lambda _app, session: AfterRatingScreen(session, session_of(session), WORDS),

@@ -449,7 +449,7 @@ from comfort_journal.ui.locked.lock_screen import LockScreen
 
 def painted(app, screen, renderable):
     if isinstance(screen, LockScreen):
-        heavy = ("cryptography", "tinydb", "msgspec", "tomlkit", "comfort_journal.content",
+        heavy = ("cryptography", "tinydb", "msgspec", "tomlkit", "jinja2", "comfort_journal.content",
                  "comfort_journal.journal", "comfort_journal.ui.open", "comfort_journal.vault")
         print(sorted(name for name in heavy if name in sys.modules), file=sys.__stdout__)
         app.exit(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from comfort_journal.ui.places import BREATHE, Pages
+from comfort_journal.ui.places import BREATHE, REPORT, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ _PAGES = {
     "check-in": "together.checkin_intro_screen:CheckinIntroScreen",
     "numbers": "rating.numbers_screen:NumbersScreen",
     "library": "library.library_screen:LibraryScreen",
+    REPORT: "report.report_screen:ReportScreen",
     "vault": "vault.vault_screen:VaultScreen",
     "settings": "settings.settings_screen:SettingsScreen",
     BREATHE: "practice.breath_screen:StepBreathScreen",

@@ -24,6 +24,15 @@ NUMBERS = actions.declare(
         )
         for place, span in enumerate(SPANS, start=1)
     ),
+    Action(
+        "page-for-clinician",
+        "P",
+        "Page for a clinician",
+        "Choose what one page to print holds: for a doctor or a physiotherapist.",
+        run="app.page_for_clinician",
+        words="report doctor physiotherapist gynaecologist visit print pdf html share summary",
+        at="numbers",
+    ),
     Action("leave-numbers", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
 DRAWN = frozenset(f"span-{place}" for place in range(1, len(SPANS) + 1))

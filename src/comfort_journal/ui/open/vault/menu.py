@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from comfort_journal.errors import ComfortError
     from comfort_journal.journal.maintenance import VaultStatus
 
-_READING = {"standing", "verify", "backup", "code-test", "export"}
+_READING = {"standing", "verify", "backup", "code-test", "export", "report"}
 """What can be done while nothing can be saved."""
 _NEEDS_SECRET = {"backup", "restore", "merge", "passphrase", "code-new", "code-off", "code-test"}
 """What is of use to whoever knows the passphrase, and so never in the demo."""
@@ -73,6 +73,13 @@ LINES = (
         "Export to a file",
         "Writes records into a file that is not encrypted: whoever has it can read it.",
         "markdown json plain text print share take out",
+    ),
+    MenuLine(
+        "report",
+        _FILES,
+        "Page for a clinician",
+        "One page to print for a visit. You choose line by line what it holds; the file is not encrypted.",
+        "",
     ),
     MenuLine(
         "import",

@@ -22,6 +22,7 @@ from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.vault.menu import LINES, MenuLine, say_standing, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.tasks import VaultTasks
+from comfort_journal.ui.places import REPORT
 from comfort_journal.ui.widgets.cursor_list import CursorList
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.panes import Panes
@@ -65,7 +66,7 @@ LINE_BY_LINE = actions.declare(
             at="vault",
         )
         for line in LINES
-        if line.id != STATUS
+        if line.id not in {STATUS, REPORT}  # that page is found as one of Numbers
     ),
 )
 
@@ -155,6 +156,8 @@ class VaultScreen(OpenScreen[None]):
             if self._standing is not None and not self.query_one(Panes).beside:
                 said = say_standing(self._standing, self.session.clock()).splitlines()
                 self.app.push_screen(MessageScreen(self.session, line.name, said))
+        elif line.id == REPORT:
+            self.app.call_later(self.app.action_page_for_clinician)
         elif not self._busy:
             self._busy = True
             self._do(line)

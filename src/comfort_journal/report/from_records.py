@@ -1,0 +1,275 @@
+"""The page made of the records and of nothing else.
+
+Every number on it is one that the owner gave, or a count of days, sessions or minutes; nothing is a mean, a share or a
+comparison. Sessions with another person, and what they brought, are in the part about them alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from comfort_journal.content import load_library, load_programme
+from comfort_journal.plan.around import counts
+from comfort_journal.plan.facts import gather
+from comfort_journal.plan.numbers_given import numbers_given
+from comfort_journal.plan.visits import close_of
+from comfort_journal.records import Circuit, Entry, Partner, Session, moment, programme_day
+from comfort_journal.report import sections
+from comfort_journal.report.chart import HALF_DAYS, DayOfNumbers, Rests, draw
+from comfort_journal.report.choice import ReportDays
+from comfort_journal.report.days_said import dated, day_and_month
+from comfort_journal.report.names import Names
+from comfort_journal.report.sections import ReportPage
+from comfort_journal.report.standing import where_it_stands
+from comfort_journal.report.too_much import PARTNER, TooMuch, times_too_much
+from comfort_journal.text.counts import many, minutes_and_seconds
+from comfort_journal.text.day_span import DaySpan, say_span
+from comfort_journal.text.plain import one_line, plain_lines, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from comfort_journal.content import Library
+    from comfort_journal.content.report import Part, ReportWords
+    from comfort_journal.plan.numbers_given import DayAtStep, NumbersGiven
+    from comfort_journal.records import AnyRecord
+    from comfort_journal.report.choice import ReportChoice
+
+_WEEK = 7
+
+
+@dataclass(frozen=True, repr=False)
+class _Sources:
+    """What every part is made of."""
+
+    records: tuple[AnyRecord, ...]
+    choice: ReportChoice
+    given: NumbersGiven
+    too_much: tuple[TooMuch, ...]
+    names: Names
+    words: ReportWords
+    now: datetime
+
+    @property
+    def together(self) -> bool:
+        """Whether sessions with another person may be told of."""
+        return "together" in self.choice.parts
+
+    def day(self, day: date) -> str:
+        """Return a day as the page says it."""
+        return dated(day, self.given.today)
+
+    def sessions(self) -> list[tuple[date, Session]]:
+        """Return the sessions of the chosen days, oldest first."""
+        found = [(programme_day(each.started_at), each) for each in self.records if isinstance(each, Session)]
+        kept = [each for each in found if each[0] in self.choice.span]
+        return sorted(kept, key=lambda each: (each[0], moment(each[1].started_at), each[1].id))
+
+
+def make_report(records: Sequence[AnyRecord], choice: ReportChoice, now: datetime, words: ReportWords) -> ReportPage:
+    """Return the page as it is at ``now``, from records of every kind and the entries that may come along."""
+    library, programme = load_library(), load_programme()
+    profile = gather(records, now).profile
+    given = numbers_given(records, programme, now)
+    names = Names(programme, library, profile.sizes if profile else (), given.today)
+    too_much = tuple(times_too_much(given, records, together="together" in choice.parts))
+    of = _Sources(tuple(records), choice, given, too_much, names, words, now)
+    parts: dict[str, Any] = {part.replace("-", "_"): make(of) for part, make in _MAKE.items() if part in choice.parts}
+    return ReportPage(
+        title=one_line(choice.title) or words.page.title,
+        name=one_line(choice.name),
+        said=_said(choice.span),
+        made=_said(ReportDays(given.today, given.today)),
+        line=given.line,
+        scale=_scale(library),
+        sizes=names.millimetres(),
+        entries=_entries(of),
+        **parts,
+    )
+
+
+def _scale(library: Library) -> tuple[tuple[str, str], ...]:
+    said = library.sentences.scale
+    return ("0", said.none), ("1", said.barely), ("2", said.mild), ("3+", said.more), ("10", said.worst)
+
+
+def _said(span: ReportDays) -> str:
+    return say_span(DaySpan(span.first, span.last))
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _standing(of: _Sources) -> tuple[str, ...]:
+    return where_it_stands(of.records, of.now, of.names, of.words.standing, together=of.together)
+
+
+def _numbers(of: _Sources) -> tuple[sections.DaysOfNumbers, ...]:
+    """Return as many days before, where anything was given on them, and the chosen ones."""
+    span = of.choice.span
+    spans = [each for each in (span.before, span) if each == span or _practised(of, each)]
+    half = len(spans) > 1 and span.days <= HALF_DAYS
+    return tuple(_days_of_numbers(of, each, half=half) for each in spans)
+
+
+def _practised(of: _Sources, span: ReportDays) -> list[DayAtStep]:
+    return [each for each in of.given.between(span.first, span.last).days if each.step != PARTNER]
+
+
+def _days_of_numbers(of: _Sources, span: ReportDays, *, half: bool) -> sections.DaysOfNumbers:
+    days = _practised(of, span)
+    told = of.too_much if "too-much" in of.choice.parts else ()
+    chart = draw(
+        span,
+        [
+            DayOfNumbers(each.day, of.names.called(each.step, each.size), each.during, each.after, each.next_day)
+            for each in days
+        ],
+        Rests(of.words.heads.rest, [(each.rest_from, each.settled or of.given.today) for each in told]),
+        of.given.line,
+        half=half,
+    )
+    return sections.DaysOfNumbers(_said(span), chart, tuple(_row(of, each) for each in days))
+
+
+def _step(of: _Sources, each: DayAtStep) -> str:
+    return of.names.called(each.step, each.size)
+
+
+def _row(of: _Sources, each: DayAtStep) -> sections.NumbersRow:
+    return sections.NumbersRow(
+        of.day(each.day),
+        _step(of, each),
+        minutes_and_seconds(each.seconds) if each.seconds else "",
+        _number(each.during),
+        _number(each.after),
+        _number(each.next_day),
+    )
+
+
+def _too_much(of: _Sources) -> tuple[sections.TooMuchRow, ...]:
+    return tuple(
+        sections.TooMuchRow(
+            of.day(each.day),
+            of.words.parts["together"].title if each.at is None else _step(of, each.at),
+            _number(each.during),
+            _number(each.after),
+            _number(each.next_day),
+            _settled(of, each),
+        )
+        for each in of.too_much
+        if each.day in of.choice.span
+    )
+
+
+def _settled(of: _Sources, each: TooMuch) -> str:
+    heads = of.words.heads
+    if each.settled is None:
+        return heads.not_settled
+    return heads.settled_on.format(day=of.day(each.settled), days=many((each.settled - each.day).days, "day"))
+
+
+def _signs(of: _Sources) -> tuple[sections.SignRow, ...]:
+    """Return the signs of the chosen days, and those from before them that still stand."""
+    span = of.choice.span
+    return tuple(
+        sections.SignRow(of.day(each.day), of.names.sign(each.sign), each.cleared)
+        for each in of.given.signs
+        if each.day in span or (each.day < span.first and not each.cleared)
+    )
+
+
+def _circuit(of: _Sources) -> tuple[sections.CircuitRow, ...]:
+    """Return every week of the chosen days, counted from the first of them."""
+    span = of.choice.span
+    done: dict[int, list[tuple[date, Circuit]]] = {}
+    for each in of.records:
+        if isinstance(each, Circuit) and (day := programme_day(each.started_at)) in span:
+            done.setdefault((day - span.first).days // _WEEK, []).append((day, each))
+    return tuple(_week(span, week, done.get(week, [])) for week in range(-(-span.days // _WEEK)))
+
+
+def _week(span: ReportDays, week: int, done: list[tuple[date, Circuit]]) -> sections.CircuitRow:
+    said = day_and_month(span.first + timedelta(days=week * _WEEK))
+    seconds = sum(part.seconds for _, circuit in done for part in circuit.parts)
+    days = len({day for day, _ in done})
+    return sections.CircuitRow(said, str(days or ""), str(round(seconds / 60) or ""))
+
+
+def _around(of: _Sources) -> tuple[sections.AroundRow, ...]:
+    """Return the marks of sessions; what was around one with another person is not told by its marks here."""
+    span, shipped = of.choice.span, of.names.circumstances()
+    records = [_without_marks(each, shipped) if isinstance(each, Partner) else each for each in of.records]
+    found = counts(records, of.names.programme, of.now, shipped, (span.first, span.last))
+    return tuple(sections.AroundRow(one_line(each.mark), each.days, each.easy) for each in found)
+
+
+def _without_marks(record: Partner, shipped: Mapping[str, str]) -> Partner:
+    if record.close is None:
+        return record
+    kept = tuple(tag for tag in record.close.tags if tag not in shipped)
+    return replace(record, close=replace(record.close, tags=kept))
+
+
+def _sensations(of: _Sources) -> tuple[sections.FeltRow, ...]:
+    names = of.names.sensations()
+    felt: dict[str, Counter[str]] = {}
+    for _, session in of.sessions():
+        tags = [tag for tag in session.tags if tag in names]
+        if tags:
+            felt.setdefault(of.names.called(session.step), Counter()).update(tags)
+    return tuple(
+        sections.FeltRow(step, tuple((names[tag], counted[tag]) for tag in names if tag in counted))
+        for step, counted in felt.items()
+    )
+
+
+def _fear(of: _Sources) -> tuple[sections.FearRow, ...]:
+    return tuple(
+        sections.FearRow(of.day(day), of.names.called(each.step, each.size), _number(each.fear), _number(each.stretch))
+        for day, each in of.sessions()
+        if each.fear is not None or each.stretch is not None
+    )
+
+
+def _together(of: _Sources) -> tuple[sections.TogetherRow, ...]:
+    """Return the sessions at that step, and the check-ins for which numbers were given."""
+    found = []
+    for each in of.records:
+        if isinstance(each, Partner) and (day := programme_day(each.started_at)) in of.choice.span:
+            close = close_of(each)
+            if each.mode == "step" or close.during is not None or close.after is not None:
+                found.append((day, each.started_at, close))
+    return tuple(
+        sections.TogetherRow(of.day(day), _number(close.during), _number(close.after))
+        for day, _, close in sorted(found, key=lambda each: each[:2])
+    )
+
+
+def _entries(of: _Sources) -> tuple[sections.EntryWords, ...]:
+    """Return the ticked entries, oldest first."""
+    ticked = [each for each in of.records if isinstance(each, Entry) and each.id in of.choice.entries]
+    return tuple(
+        sections.EntryWords(of.day(programme_day(each.at)), tuple(plain_lines(shown(each.text.strip()))))
+        for each in sorted(ticked, key=lambda each: (moment(each.at), each.id))
+    )
+
+
+_MAKE: dict[Part, Callable[[_Sources], Any]] = {
+    "standing": _standing,
+    "numbers": _numbers,
+    "too-much": _too_much,
+    "signs": _signs,
+    "circuit": _circuit,
+    "around": _around,
+    "sensations": _sensations,
+    "fear": _fear,
+    "together": _together,
+}

@@ -1,0 +1,92 @@
+"""Where practice stands, in sentences for somebody who does not know the app; every answer in them is the gate's own.
+
+A history (RF-4) is named nowhere, so that a sentence about steps that rest says no reason. Without the part about
+sessions with another person, nothing here tells of that step: practice alone stands at the last one before it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from comfort_journal.plan import assess
+from comfort_journal.plan.case import work_out
+from comfort_journal.plan.progress import progress, ready_size
+from comfort_journal.records import moment, programme_day
+from comfort_journal.report.days_said import dated
+from comfort_journal.text.counts import many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from comfort_journal.content.report import StandingWords
+    from comfort_journal.plan import Assessment
+    from comfort_journal.plan.case import Case
+    from comfort_journal.plan.progress import Progress
+    from comfort_journal.records import Record
+    from comfort_journal.report.names import Names
+
+_NOT_BEGUN, _REST, _LASTING, _AWAY, _BACK = 0, 4, 2, 7, 8
+_RESTS = frozenset({1, 2, 3})
+_COUNTS_FROM = 5
+
+
+def where_it_stands(
+    records: Sequence[Record], now: datetime, names: Names, words: StandingWords, *, together: bool
+) -> tuple[str, ...]:
+    """Return where practice stands at ``now``, a sentence for each thing to say."""
+    case, answer = work_out(records, names.programme, now), assess(records, names.programme, now)
+    if answer.row == _NOT_BEGUN or not case.days:
+        return (words.none,)
+    ladder = case.facts.ladder
+    alone = min(case.standing.rank, ladder.partner if together else ladder.movement)
+    step = ladder.order[alone]
+    size = ladder.order[case.standing.largest] if case.standing.largest and step == "movement" else ""
+    shown = names.called(step, size.partition(":")[2] or None)
+    since = _since(case) if alone == case.standing.rank else None
+    day = dated(since, names.made) if since else ""
+    said = [
+        words.since.format(step=shown, day=day) if day else words.at.format(step=shown),
+        *_outcome(answer, names, words),
+        *(_next(case, answer, names, words) if together or alone < ladder.movement else ()),
+    ]
+    return tuple(said)
+
+
+def _since(case: Case) -> date | None:
+    """Return the day from which practice stands there: that of the last move, else the first day of all."""
+    at = case.standing.count_from
+    return programme_day(case.at_own_clock(at)) if at > 0 else date.fromordinal(case.days[0].number)
+
+
+def _outcome(answer: Assessment, names: Names, words: StandingWords) -> Iterator[str]:
+    if answer.row in _RESTS:
+        yield words.lasting if answer.row == _LASTING else words.rests
+    elif answer.row == _REST and answer.until is not None:
+        yield words.resting.format(day=dated(moment(answer.until).date(), names.made))
+    elif answer.row in {_AWAY, _BACK}:
+        yield words.away if answer.row == _AWAY else words.back
+
+
+def _next(case: Case, answer: Assessment, names: Names, words: StandingWords) -> Iterator[str]:
+    """Yield what counts towards a next step, what is offered, and what is missing; nothing while the steps rest."""
+    ladder, forward = case.facts.ladder, progress(case)
+    if answer.row < _COUNTS_FROM or not ladder.following(case.standing.rank):
+        return
+    days = ", ".join(dated(date.fromordinal(day.number), names.made) for day in forward.easy)
+    yield words.easy.format(days=days) if days else words.none_easy
+    if answer.offered:
+        yield words.offered.format(steps=" or ".join(names.called(step) for step in answer.offered))
+    elif case.standing.returns_to is None and not forward.carried:
+        yield words.missing.format(days=many(forward.more, "more easy day"))
+    yield from _waits(case, forward, names, words)
+
+
+def _waits(case: Case, forward: Progress, names: Names, words: StandingWords) -> Iterator[str]:
+    ladder = case.facts.ladder
+    for rank, earliest in forward.later:
+        step, day = names.called(ladder.order[rank]), dated(date.fromordinal(earliest), names.made)
+        yield words.calendar.format(step=step, day=day)
+    if case.standing.rank == ladder.movement and ladder.sizes and ready_size(case) is None:
+        yield words.ready
