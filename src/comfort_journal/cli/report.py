@@ -13,7 +13,7 @@ from comfort_journal.cli.delete import yes_option
 from comfort_journal.cli.import_export import STANDARD
 from comfort_journal.cli.list_show import days, since_option, until_option
 from comfort_journal.cli.output import say_bytes
-from comfort_journal.cli.passphrase_source import confirm
+from comfort_journal.cli.terminal import confirm
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def report(  # noqa: PLR0913  one argument per option
     that exists is never overwritten. Most shells remember the line: a name is safer typed in the app.
     """
     from comfort_journal.content.report import load_report_words
-    from comfort_journal.journal.exchange import write_new
+    from comfort_journal.journal.exporting import write_new
     from comfort_journal.plan import ASKED_KINDS
     from comfort_journal.report import ReportChoice, chosen_days, page_of
     from comfort_journal.vault.new_file import THERE

@@ -234,7 +234,7 @@ class ReportScreen(OpenScreen[None]):
             self.save(lambda: self._write(path), self.Written(path))
 
     def _write(self, path: Path) -> None:
-        from comfort_journal.journal.exchange import write_new  # noqa: PLC0415  loaded when it is done
+        from comfort_journal.journal.exporting import write_new  # noqa: PLC0415  loaded when it is done
 
         journal = self.session.journal
         kept: list[AnyRecord] = [record for kind in ASKED_KINDS for record in journal.records(kind)]
