@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.ui.still import until_still
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from textual.css.model import RuleSet
 
     from comfort_journal.errors import ComfortError
+
+
+AT_ONCE = 1 / 1000
+"""Seconds between two layouts of a page, of which Textual makes sixty in one."""
+
+
+OPENED = object()
+"""What makes an app begin inside, without the lock screen that would be drawn and left for every test."""
 
 
 class MemorySession:
@@ -98,6 +107,16 @@ def painted_at_each_pause() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def waits_for_work_and_not_for_time() -> Iterator[None]:
+    """Let a key or a pause last until the app has done all it was asked, and layouts come without a frame's wait."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("textual.app.wait_for_idle", until_still)
+        patched.setattr("textual.pilot.wait_for_idle", until_still)
+        patched.setattr("textual.screen.UPDATE_PERIOD", AT_ONCE)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the settings, themes, vaults and colour wishes of whoever runs it."""
@@ -161,10 +180,9 @@ def run_screen(
 
         services = make_services(enter=enter, check=check, settings=settings or Settings(motion="none"))
         became: list[MainApp] = []
-        app = MainApp(services, clock=clock or Clock(), become=became.append)
+        app = MainApp(services, clock=clock or Clock(), become=became.append, opened=OPENED)
         app.became = became  # type: ignore[attr-defined]
         async with app.run_test(size=size, notifications=True) as pilot:
-            await app.let_in(None)
             await pilot.pause()
             yield app, pilot
 

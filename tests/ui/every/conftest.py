@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.ui.conftest import OPENED
 from tests.ui.every.furnished import furnish
 from tests.ui.every.pages import FIRST, LOCKED, OPEN
 from tests.ui.open.conftest import MemoryVault, Wall
@@ -67,14 +68,13 @@ def show_page(
             clock=make_clock(),
             become=lambda _app: became.append("locked"),
             begin=lambda _app, _told: became.append("partner"),
+            opened=OPENED if name in OPEN else None,
         )
         app.became = became  # type: ignore[attr-defined]
         async with app.run_test(size=size, notifications=True) as pilot:
-            if name in OPEN:
-                await app.let_in(None)
-            elif name in FIRST:
+            if name in FIRST:
                 await app.switch_screen(LOCKED[name]())
-            elif name != "lock":
+            elif name not in OPEN and name != "lock":
                 await app.push_screen(LOCKED[name]())
             await pilot.pause()
             try:
