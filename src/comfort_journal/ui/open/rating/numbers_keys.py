@@ -20,7 +20,7 @@ NUMBERS = actions.declare(
     Action("one-step", "l", "One step only", "Show one step, or all again.", "one step"),
     *(
         Action(
-            f"span-{place}", str(place), f"Show {span.name}", f"Draw {span.name} in the chart.", run=f"span({place})"
+            f"span-{place}", str(place), f"Show {span.name}", f"Have the chart show {span.name}.", run=f"span({place})"
         )
         for place, span in enumerate(SPANS, start=1)
     ),
