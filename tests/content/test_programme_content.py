@@ -16,11 +16,12 @@ from comfort_journal.content.library import Library
 from comfort_journal.content.loading import decoded, gather
 from comfort_journal.content.models import Card, PartText
 from comfort_journal.content.programme import programme_of
+from comfort_journal.content.report import ReportWords, load_report_words
 from comfort_journal.content.review import programme_page
 from comfort_journal.content.schema import NUMBERS, OUR_IDS, PROGRAMME_IDS
 from comfort_journal.content.session import load_session_words
 from comfort_journal.content.templates import texts
-from comfort_journal.content.toml_file import read
+from comfort_journal.content.toml_file import load, read
 from comfort_journal.plan import REASON_FIELDS
 from comfort_journal.records import Flag, Session
 from comfort_journal.records import Part as RecordedPart
@@ -313,7 +314,7 @@ def test_the_review_page_shows_every_id_text_and_number() -> None:
     for path, text in library.texts():
         if not path.startswith("sentences.toml: days."):  # names of days and months need no review
             assert text in page, path
-    for path, text in texts(load_session_words()):
+    for path, text in (*texts(load_session_words()), *texts(load_report_words())):
         assert f"`{path}` {text}" in page
     assert page.count("| plan |") + page.count("| ours |") == sum(map(len, NUMBERS.values())) + 8
 
@@ -325,7 +326,7 @@ def test_no_sentence_is_taken_for_a_key() -> None:
         parts = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else ()
         return [thing] if isinstance(thing, str) else [text for part in parts for text in leaves(part)]
 
-    found = {"session.toml": texts(load_session_words())}
+    found = {"session.toml": texts(load_session_words()), "report.toml": texts(load("report.toml", ReportWords))}
     for name in ("sentences.toml", "about.toml"):
         found[name] = ((path, text) for path, text in decoded(read).texts() if path.startswith(name))
     for name, given in found.items():

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.delete import yes_option
-from comfort_journal.cli.import_export import STANDARD
 from comfort_journal.cli.list_show import days, since_option, until_option
 from comfort_journal.cli.output import say_bytes
 from comfort_journal.cli.terminal import confirm
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from comfort_journal.cli.context import CliContext
     from comfort_journal.content.report import Part
     from comfort_journal.journal import Journal
     from comfort_journal.records import Entry
 
+STANDARD = Path("-")
 USUAL: tuple[Part, ...] = ("standing", "numbers", "too-much", "signs", "circuit")
 PRIVATE: tuple[Part, ...] = ("around", "sensations", "fear", "together")
 """The parts of the page, on unless left out, and off unless named; click tells them before anything is loaded."""

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from comfort_journal.content import load_library, load_programme
+from comfort_journal.content import load_library, load_programme, record_names
+from comfort_journal.plan import assess
 from comfort_journal.plan.around import counts
+from comfort_journal.plan.case import work_out
 from comfort_journal.plan.facts import gather
 from comfort_journal.plan.numbers_given import numbers_given
 from comfort_journal.plan.visits import close_of
-from comfort_journal.records import Circuit, Entry, Partner, Session, moment, programme_day
+from comfort_journal.records import Circuit, Entry, Partner, Profile, Session, moment, programme_day
 from comfort_journal.report import sections
 from comfort_journal.report.chart import HALF_DAYS, DayOfNumbers, Rests, draw
 from comfort_journal.report.choice import ReportDays
 from comfort_journal.report.days_said import dated, day_and_month
-from comfort_journal.report.names import Names
+from comfort_journal.report.names import PageNames
 from comfort_journal.report.sections import ReportPage
 from comfort_journal.report.standing import where_it_stands
 from comfort_journal.report.too_much import PARTNER, TooMuch, times_too_much
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.content import Library
     from comfort_journal.content.report import Part, ReportWords
+    from comfort_journal.plan import Programme
     from comfort_journal.plan.numbers_given import DayAtStep, NumbersGiven
     from comfort_journal.records import AnyRecord
     from comfort_journal.report.choice import ReportChoice
@@ -52,8 +55,9 @@ class _Sources:
     choice: ReportChoice
     given: NumbersGiven
     too_much: tuple[TooMuch, ...]
-    names: Names
+    names: PageNames
     words: ReportWords
+    programme: Programme
     now: datetime
 
     @property
@@ -77,9 +81,10 @@ def make_report(records: Sequence[AnyRecord], choice: ReportChoice, now: datetim
     library, programme = load_library(), load_programme()
     profile = gather(records, now).profile
     given = numbers_given(records, programme, now)
-    names = Names(programme, library, profile.sizes if profile else (), given.today)
+    called = record_names(each for each in records if isinstance(each, Profile))
+    names = PageNames(called, library, profile.sizes if profile else (), given.today)
     too_much = tuple(times_too_much(given, records, together="together" in choice.parts))
-    of = _Sources(tuple(records), choice, given, too_much, names, words, now)
+    of = _Sources(tuple(records), choice, given, too_much, names, words, programme, now)
     parts: dict[str, Any] = {part.replace("-", "_"): make(of) for part, make in _MAKE.items() if part in choice.parts}
     return ReportPage(
         title=one_line(choice.title) or words.page.title,
@@ -108,7 +113,8 @@ def _number(value: int | None) -> str:
 
 
 def _standing(of: _Sources) -> tuple[str, ...]:
-    return where_it_stands(of.records, of.now, of.names, of.words.standing, together=of.together)
+    case, answer = work_out(of.records, of.programme, of.now), assess(of.records, of.programme, of.now)
+    return where_it_stands(case, answer, of.names, of.words.standing, together=of.together)
 
 
 def _numbers(of: _Sources) -> tuple[sections.DaysOfNumbers, ...]:
@@ -207,7 +213,7 @@ def _around(of: _Sources) -> tuple[sections.AroundRow, ...]:
     """Return the marks of sessions; what was around one with another person is not told by its marks here."""
     span, shipped = of.choice.span, of.names.circumstances()
     records = [_without_marks(each, shipped) if isinstance(each, Partner) else each for each in of.records]
-    found = counts(records, of.names.programme, of.now, shipped, (span.first, span.last))
+    found = counts(records, of.programme, of.now, shipped, (span.first, span.last))
     return tuple(sections.AroundRow(one_line(each.mark), each.days, each.easy) for each in found)
 
 

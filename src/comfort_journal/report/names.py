@@ -5,31 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comfort_journal.plan import step_name
 from comfort_journal.text.plain import one_line
 
 if TYPE_CHECKING:
     from datetime import date
 
     from comfort_journal.content import Library
-    from comfort_journal.plan import Programme
+    from comfort_journal.interchange.names import Names
     from comfort_journal.records import Size
 
 
 @dataclass(frozen=True, repr=False)
-class Names:
+class PageNames:
     """Says names, for a page that is made on ``made``."""
 
-    programme: Programme
+    given: Names
     library: Library
     sizes: tuple[Size, ...]
     made: date
 
     def called(self, step: str, size: str | None = None) -> str:
         """Return what a step is called, with the size where its name does not say it: ``5 Small movements, lilac``."""
-        found = None if ":" in step else next((each for each in self.sizes if each.id == size), None)
-        name = step_name(self.programme, self.sizes, step)
-        return one_line(", ".join([name, *([found.label] if found else [])]))
+        own = ":" in step or size is None
+        return one_line(self.given.step(step) if own else f"{self.given.step(step)}, {self.given.size(size or '')}")
 
     def millimetres(self) -> str:
         """Return the sizes of which it is known how wide they are: ``small 15 mm, lilac 19 mm``."""

@@ -9,23 +9,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from comfort_journal.plan import assess
-from comfort_journal.plan.case import work_out
 from comfort_journal.plan.progress import progress, ready_size
 from comfort_journal.records import moment, programme_day
 from comfort_journal.report.days_said import dated
 from comfort_journal.text.counts import many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Iterator
 
     from comfort_journal.content.report import StandingWords
     from comfort_journal.plan import Assessment
     from comfort_journal.plan.case import Case
     from comfort_journal.plan.progress import Progress
-    from comfort_journal.records import Record
-    from comfort_journal.report.names import Names
+    from comfort_journal.report.names import PageNames
 
 _NOT_BEGUN, _REST, _LASTING, _AWAY, _BACK = 0, 4, 2, 7, 8
 _RESTS = frozenset({1, 2, 3})
@@ -33,10 +29,9 @@ _COUNTS_FROM = 5
 
 
 def where_it_stands(
-    records: Sequence[Record], now: datetime, names: Names, words: StandingWords, *, together: bool
+    case: Case, answer: Assessment, names: PageNames, words: StandingWords, *, together: bool
 ) -> tuple[str, ...]:
-    """Return where practice stands at ``now``, a sentence for each thing to say."""
-    case, answer = work_out(records, names.programme, now), assess(records, names.programme, now)
+    """Return where practice stands at the moment of the case, a sentence for each thing to say."""
     if answer.row == _NOT_BEGUN or not case.days:
         return (words.none,)
     ladder = case.facts.ladder
@@ -60,7 +55,7 @@ def _since(case: Case) -> date | None:
     return programme_day(case.at_own_clock(at)) if at > 0 else date.fromordinal(case.days[0].number)
 
 
-def _outcome(answer: Assessment, names: Names, words: StandingWords) -> Iterator[str]:
+def _outcome(answer: Assessment, names: PageNames, words: StandingWords) -> Iterator[str]:
     if answer.row in _RESTS:
         yield words.lasting if answer.row == _LASTING else words.rests
     elif answer.row == _REST and answer.until is not None:
@@ -69,7 +64,7 @@ def _outcome(answer: Assessment, names: Names, words: StandingWords) -> Iterator
         yield words.away if answer.row == _AWAY else words.back
 
 
-def _next(case: Case, answer: Assessment, names: Names, words: StandingWords) -> Iterator[str]:
+def _next(case: Case, answer: Assessment, names: PageNames, words: StandingWords) -> Iterator[str]:
     """Yield what counts towards a next step, what is offered, and what is missing; nothing while the steps rest."""
     ladder, forward = case.facts.ladder, progress(case)
     if answer.row < _COUNTS_FROM or not ladder.following(case.standing.rank):
@@ -83,7 +78,7 @@ def _next(case: Case, answer: Assessment, names: Names, words: StandingWords) ->
     yield from _waits(case, forward, names, words)
 
 
-def _waits(case: Case, forward: Progress, names: Names, words: StandingWords) -> Iterator[str]:
+def _waits(case: Case, forward: Progress, names: PageNames, words: StandingWords) -> Iterator[str]:
     ladder = case.facts.ladder
     for rank, earliest in forward.later:
         step, day = names.called(ladder.order[rank]), dated(date.fromordinal(earliest), names.made)
