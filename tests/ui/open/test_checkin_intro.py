@@ -87,7 +87,7 @@ async def test_until_it_is_uncovered_it_looks_the_same_whatever_the_journal_says
             assert session.practice.assess().reason[:20] not in drawn(app)
     assert len(pages) == 1
     (page,) = pages
-    assert session.practice.library.sentences.checkin.covered in page
+    assert session.practice.library.sentences.checkin.covered.format(key="w") in page
     assert "tmux" not in page
 
 
@@ -126,7 +126,7 @@ async def test_what_it_will_be_like_stands_there_and_one_key_changes_it(
     async with run_open() as (app, pilot):
         handed = hands(app)
         await pilot.press("f5")
-        how = session.practice.library.sentences.checkin.how.format(seconds=45, bell="on")
+        how = session.practice.library.sentences.checkin.how.format(seconds=45, bell="on", key="e")
         assert how in drawn(app)
         assert "e change" in drawn(app)
         await pilot.press("e")

@@ -208,16 +208,16 @@ def test_the_rehearsed_stop_is_the_stop_and_one_sentence() -> None:
     """What was rehearsed is what will be seen."""
     real = stop_picture(SAID, alone=False)
     rehearsed = seen(MOMENTS["shown"]())
-    assert replace(rehearsed, lines=rehearsed.lines[:1]) == real == seen(MOMENTS["stop"]())
-    assert rehearsed.lines[1:] == (SAID.agreement.rehearsed,)
+    assert replace(rehearsed, lines=real.lines) == real == seen(MOMENTS["stop"]())
+    assert rehearsed.lines == (real.lines[0], SAID.agreement.rehearsed)
     assert real.rings
 
 
 def test_the_reviewed_sentence_of_the_stop_is_what_the_stop_says() -> None:
-    """Its first word stands large above the rest; a window too small for that has it whole."""
+    """Its first word stands large above the rest and how one leaves; a window too small for that has it whole."""
     for moment, rest in (("stop", SAID.stop.apart), ("stop, timer", SAID.stop.still)):
         shown = seen(MOMENTS[moment]())
-        assert (shown.word, *shown.lines) == (SAID.words.stop, rest)
+        assert (shown.word, *shown.lines) == (SAID.words.stop, rest, SAID.stop.leaves)
         assert shown.brief == f"{SAID.words.stop}. {rest}"
     assert f"{SAID.words.stop}. {SAID.stop.apart}" == "Stop. Gently apart. That is all."
 

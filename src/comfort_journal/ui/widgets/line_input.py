@@ -25,6 +25,9 @@ _BREAKS = re.compile(r"[\t\n\r\v\f\u0085\u2028\u2029]+")
 class LineInput(Input):
     """A field for one line; ``BETWEEN`` stands on it where a pasted text has a line end or a tab."""
 
+    DEFAULT_CSS = """
+    LineInput:ansi > .input--placeholder, LineInput:ansi > .input--suggestion { text-style: none; }
+    """
     BETWEEN: ClassVar[str] = " "
     _resting: Timer | None = None
 
