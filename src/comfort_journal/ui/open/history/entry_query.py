@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comfort_journal.ui.open.core.edit_buffer import Waiting
+    from comfort_journal.ui.open.core.practice_line import Practised
     from comfort_journal.ui.open.core.workspace import Workspace
-    from comfort_journal.ui.open.history.practice_rows import Practised
     from comfort_journal.ui.widgets.row_list import ListRow
 
 EVERYTHING = Filter()

@@ -6,28 +6,24 @@ A line says the step, how long, and the number where one was given; what is unkn
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, TypeAlias
-
-from rich.cells import cell_len
+from typing import TYPE_CHECKING
 
 from comfort_journal.content import load_library
 from comfort_journal.interchange.sentences import duration, sentence
-from comfort_journal.records import Circuit, Entry, Partner, Session, Strength, moment, when
+from comfort_journal.records import Circuit, Strength, moment, when
 from comfort_journal.text.dates import moment_in_words
+from comfort_journal.ui.open.core.practice_line import line_of
 from comfort_journal.ui.open.history.entry_view import row_date
 from comfort_journal.ui.widgets.row_list import ListRow
-from comfort_journal.ui.widgets.text_layout import BLANK, Block, fit
+from comfort_journal.ui.widgets.text_layout import BLANK, Block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from comfort_journal.records import AnyRecord
+    from comfort_journal.records import AnyRecord, Entry
+    from comfort_journal.ui.open.core.practice_line import Practised, StepName
 
-    StepName = Callable[[str], str]
-
-Practised: TypeAlias = Session | Circuit | Strength | Partner
-_BETWEEN = " · "
 LINE_KINDS = ("session", "circuit", "strength", "partner")
 
 
@@ -44,36 +40,6 @@ def among(entries: Sequence[Entry], practised: Iterable[Practised]) -> list[Entr
 
 def _began(record: AnyRecord) -> float:
     return moment(when(record) or "").timestamp()
-
-
-def line_of(record: Practised, name: StepName, width: int | None = None) -> str:
-    """Return the line of one record, ``1 Outside · 45 s · discomfort 1``; in little room the name is cut, no number."""
-    number = record.during if isinstance(record, (Session, Strength)) else _felt(record)
-    numbers = [duration(_seconds(record)), "" if number is None else f"discomfort {number}"]
-    rest = "".join(f"{_BETWEEN}{each}" for each in numbers if each)
-    said = _what(record, name)
-    return (said if width is None else fit(said, max(1, width - cell_len(rest)))) + rest
-
-
-def _felt(record: Practised) -> int | None:
-    return record.close.during if isinstance(record, Partner) and record.close else None
-
-
-def _what(record: Practised, name: StepName) -> str:
-    match record:
-        case Session():
-            return name(record.step)
-        case Circuit():
-            return "circuit"
-        case Strength():
-            return "strength"
-    return "check-in timer" if record.mode == "checkin" else name("partner")
-
-
-def _seconds(record: Practised) -> float:
-    if isinstance(record, Session) and record.holds:
-        return sum(hold.seconds for hold in record.holds)
-    return max(0.0, (moment(record.ended_at) - moment(record.started_at)).total_seconds())
 
 
 def practice_row(record: Practised, today: date, width: int, name: StepName) -> ListRow:

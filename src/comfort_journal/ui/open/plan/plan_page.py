@@ -15,7 +15,7 @@ from comfort_journal.records.steps import SIZED, kind_of_step
 from comfort_journal.text.dates import short_day
 from comfort_journal.text.plain import one_line, plain_lines, shown
 from comfort_journal.ui.open.core.note_to_self import find_note
-from comfort_journal.ui.open.history.practice_rows import line_of
+from comfort_journal.ui.open.core.practice_line import line_of
 from comfort_journal.ui.open.plan.messages import (
     DOT,
     PRIVATE_PAGE,
