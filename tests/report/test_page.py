@@ -132,6 +132,14 @@ def test_any_history_makes_a_page_that_asks_nothing_from_outside(history: Histor
         assert load_library().step("partner").title.encode() not in made
 
 
+def test_the_order_in_which_records_come_changes_nothing() -> None:
+    """Not even of two sessions that began at one moment."""
+    twins = [day(3).partner(close={"during": 1}), day(3).partner(), day(4).easy(fear=1), day(4).easy(fear=2)]
+    told = story(*twins, *(entry(text) for text in "ab"))
+    choice = replace(ALL, entries=tuple(each.id for each in told if isinstance(each, Entry)))
+    assert html(told, choice) == html(told[::-1], choice)
+
+
 def test_a_blank_stays_blank() -> None:
     """What was not given is an empty cell, and no week, day or number is filled in."""
     assert page(TOLD).numbers is not None

@@ -252,10 +252,10 @@ def _together(of: _Sources) -> tuple[sections.TogetherRow, ...]:
         if isinstance(each, Partner) and (day := programme_day(each.started_at)) in of.choice.span:
             close = close_of(each)
             if each.mode == "step" or close.during is not None or close.after is not None:
-                found.append((day, each.started_at, close))
+                found.append((day, moment(each.started_at), each.id, close))
     return tuple(
         sections.TogetherRow(of.day(day), _number(close.during), _number(close.after))
-        for day, _, close in sorted(found, key=lambda each: each[:2])
+        for day, *_, close in sorted(found, key=lambda each: each[:3])
     )
 
 

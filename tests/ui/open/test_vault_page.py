@@ -648,9 +648,9 @@ def test_while_nothing_can_be_saved_each_line_says_why_or_works() -> None:
     """A damaged journal can be checked, backed up and restored; another window only lets read."""
     damaged, elsewhere = Damaged("A part is damaged."), InUse("Open in another window.")
     can = {line.id for line in LINES if why_not(line, damaged, has_code=True) is None}
-    assert can == {"standing", "verify", "backup", "code-test", "export", "restore"}
+    assert can == {"standing", "verify", "backup", "code-test", "export", "report", "restore"}
     can = {line.id for line in LINES if why_not(line, elsewhere, has_code=True) is None}
-    assert can == {"standing", "verify", "backup", "code-test", "export"}
+    assert can == {"standing", "verify", "backup", "code-test", "export", "report"}
     assert why_not(LINES[PLACES["purge"]], elsewhere, has_code=True) == "Open in another window."
 
 
