@@ -65,6 +65,7 @@ _LABELS = {
 _GROUP_IDS = {
     "On the first page": "about",
     "Under “why?”": "why",
+    "What a day lacked": "missing",
     "Beside a step": "opens",
     "What else is closed": "closed",
 }
@@ -104,8 +105,7 @@ def _groups(name: str, section: Any) -> list[tuple[str, Any]]:  # noqa: ANN401  
     if name == "about":
         return [("On the first page", section)]
     if name == "gate":
-        said = section.why, section.opens, section.closed
-        return list(zip(("Under “why?”", "Beside a step", "What else is closed"), said, strict=True))
+        return [(said, getattr(section, group)) for said, group in _GROUP_IDS.items() if group != "about"]
     if name == "sentences":
         return [(group, getattr(section, group)) for group in section.__struct_fields__ if group != "days"]
     return []

@@ -45,6 +45,8 @@ STEPS = frozenset(
         "down",
         "left",
         "right",
+        "ctrl+left",
+        "ctrl+right",
         "home",
         "end",
         "pageup",

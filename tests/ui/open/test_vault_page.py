@@ -415,7 +415,7 @@ async def test_what_is_exported_comes_in_again(run_open: Run, real: Workspace, t
         await write_path(pilot, out)
         await on(pilot, ImportScreen)
         assert NOTHING in everything(app)
-        await pilot.press("d")
+        await pilot.press("A")
         assert await back(pilot) == f"Records: 1 added; 1 skipped: the journal has them. {UNDO.format(key='u')}"
         assert {each.text for each in real.journal.entries()} == {first.text, second.text}
 

@@ -35,7 +35,7 @@ BY_THIS_CLOCK = "Times that name no zone are read by this computer's clock."
 
 _TAKING = (
     Action("take-import", "enter", "Take it in", "Take in what is new. One key takes it out again.", "take it in"),
-    Action("take-deleted", "d", "The deleted ones too", "Also bring back what was deleted.", "deleted ones too"),
+    Action("take-deleted", "A", "The deleted ones too", "Also bring back what was deleted.", "deleted ones too"),
 )
 ON_IMPORT = actions.declare(
     "What an import would bring",

@@ -50,6 +50,7 @@ VAULT = actions.declare(
         "Take the import out again",
         "Remove what the last import brought, until this locks.",
         words="undo import",
+        sense="undo",
     ),
     Action("leave-vault", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
