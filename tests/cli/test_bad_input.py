@@ -352,4 +352,4 @@ def test_a_full_disk_and_a_read_only_one(program: Program) -> None:
     assert "canary" not in told
     assert "unexpected" not in told
     assert "can only be read here" in told
-    assert told.count("No file was left behind.") == 1
+    assert told.count("Nothing of it was left behind.") == 1

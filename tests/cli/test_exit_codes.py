@@ -49,7 +49,7 @@ def test_1_the_disk_refuses(program: Program, monkeypatch: pytest.MonkeyPatch) -
     told = program("export", "--yes", "-o", str(program.home / "out.json"))
     assert (told.code, told.err) == (
         1,
-        "The disk refused the write (No space left on device). No file was left behind.\n",
+        "The disk refused the write (No space left on device). Nothing of it was left behind.\n",
     )
     assert not (program.home / "out.json").exists()
 
