@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 HELD = [name for name in NAMES if name.startswith("step, a hold")]
-GIVEN = {"help", "palette", "choose", "choose by number"}
-"""Pages that are given a list here, of actions or of letters, as no page of the program would have it."""
+GIVEN = {"help", "palette", "choose", "choose by number", "what was around"}
+"""Pages that are given a list here, of actions, letters or long words, as no page of the program would have it."""
 _CHORD = re.compile(r"\b(?:F1?\d|(?:Ctrl|Alt)\+\w|Del)\b")
 
 
@@ -33,7 +33,7 @@ def own_keys() -> list[tuple[str, str]]:
     """Return a key for every action that can have one of its own: a letter for a letter, else Alt or a spare F-key."""
     letters = map(chr, range(ord("一"), ord("一") + 90))
     spare = (f"alt+{each}" for each in f"{ascii_lowercase}7890" if each not in "ad")
-    chords = chain(spare, ("f11", "f12"))
+    chords = chain(spare, ("f11", "f12", "insert", "ctrl+b", "alt+d", "alt+a"))
     wanted = []
     for each in known_actions().values():
         if not why_kept(each) and not set(each.keys) <= STEPS:
@@ -47,7 +47,7 @@ def shipped_keys() -> tuple[set[str], set[str]]:
     own = dict(own_keys())
     others = [each for each in known_actions().values() if each.id not in own and not each.in_session]
     kept = {key_name(key) for each in others for key in each.keys}
-    gone = {key_name(known_actions()[name].keys[0]) for name in own} - kept
+    gone = {key_name(known_actions()[name].keys[0]) for name in own} - kept - {key_name(key) for key in own.values()}
     chords = {key for key in gone if len(key) > 1}
     return chords, gone - chords
 

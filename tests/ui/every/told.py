@@ -163,6 +163,9 @@ MOMENTS: dict[str, Moment] = {
     "the plan, ready": Moment(PlanScreen, day(4), (KNOWN, PLACED), ("e", "> The size you feel")),
     "the plan, its calendar": Moment(PlanScreen, day(4), (KNOWN, EASY), ("e", "> Sample", "> Begin on", "x", "enter")),
     "the plan, longer rest": Moment(PlanScreen, day(4), (KNOWN, EASY), ("e", "> Longer")),
+    "the plan, just practised": Moment(
+        PlanScreen, LAST, (KNOWN, PLACED), ("enter", *HOLD, 5.0, "z", "1", "enter", "enter", "enter")
+    ),
     "the plan, a rung": Moment(PlanScreen, day(4), (NO_SIZES, EASY), ("a", "down", "down", "down")),
     "the plan, what it is with": Moment(PlanScreen, day(4), (NO_SIZES, PLACED), ("enter", "> a size", "escape")),
     "the plan, asks for ready": Moment(

@@ -157,11 +157,11 @@ async def test_words_that_wait_are_named_where_their_entry_is_seen(
         assert "changes wait" in on_screen(app)
         assert "Your changes are kept, encrypted; e opens them again." in app.screen.query_one("#said").content
         await pilot.press("enter")
-        assert "Changed, and not saved yet: kept, encrypted. e opens it again." in on_screen(app)
+        assert "Changed, and not saved yet: kept, encrypted. Edit opens it again." in on_screen(app)
         await pilot.press("n", *"since", "escape")
         await settled(app, pilot)
         assert "Your later note is kept, encrypted; n opens it again." in app.screen.query_one("#said").content
-        assert "A later note is not saved yet: kept, encrypted. n opens it again." in on_screen(app)
+        assert "A later note waits, encrypted. Later note opens it again." in on_screen(app)
         await pilot.press("e", "ctrl+s")
         await settled(app, pilot)
         await pilot.press("n", "ctrl+s")

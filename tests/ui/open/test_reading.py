@@ -51,7 +51,7 @@ async def test_reading_mode_shows_one_column_and_nothing_else(run_open: Run, ses
         assert max(cell_len(line.strip()) for line in text) <= 68
         assert {cell_len(line) - cell_len(line.lstrip()) for line in text} == {26}
         assert [type(widget).__name__ for widget in app.screen.children if widget.display and widget.size] == [
-            "ColumnView"
+            "SelectableColumn"
         ]
 
 
