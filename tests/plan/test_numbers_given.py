@@ -11,7 +11,7 @@ from programmes import PROGRAMME
 from stories import day, story
 
 from comfort_journal.plan.case import work_out
-from comfort_journal.plan.numbers_given import OtherNumber, Rest, SignNoted, felt, numbers_given
+from comfort_journal.plan.numbers_given import OtherNumber, Rest, SignNoted, numbers_given
 
 if TYPE_CHECKING:
     from histories import History
@@ -20,7 +20,7 @@ LATE = day(30)
 
 
 def test_a_number_of_the_next_day_is_told_by_the_session_that_the_gate_counts_it_for() -> None:
-    """Newest first; of several the highest, and none that came too early, too late, or was not kept."""
+    """Of several the highest, and none that came too early, too late, or was not kept."""
     given = [
         (day(1).mapping(), 2, [day(2, "09:00").rating(1), day(2, "12:00").rating(2)]),
         (day(3).entrance(), None, [day(3, "23:30").rating(3), day(5, "09:00").rating(1)]),
@@ -28,9 +28,9 @@ def test_a_number_of_the_next_day_is_told_by_the_session_that_the_gate_counts_it
         (day(8).partner(), None, []),
     ]
     records = story(*([made, numbers] for made, _, numbers in given))
-    found = felt(records, PROGRAMME, day(9).moment())
-    assert [(each.record.id, each.next_day) for each in found] == [(made.id, told) for made, told, _ in given][::-1]
-    assert [(each.during, each.after) for each in found][1:] == [(None, 1), (1, None), (1, None)]
+    found = [each for line in numbers_given(records, PROGRAMME, day(9).moment()).days for each in line.sessions]
+    assert [(each.record.id, each.next_day) for each in found] == [(made.id, told) for made, told, _ in given]
+    assert [(each.during, each.after) for each in found][:-1] == [(1, None), (1, None), (None, 1)]
 
 
 def test_a_line_is_a_day_at_a_step_with_a_size_and_its_highest_numbers_lead() -> None:
@@ -116,8 +116,7 @@ def test_every_number_is_there_and_none_that_was_not_given(history: History) -> 
     facts = work_out(history.records, PROGRAMME, history.now).facts
     found = numbers_given(history.records, PROGRAMME, history.now)
     sessions = [each for line in found.days for each in line.sessions]
-    same = felt(history.records, PROGRAMME, history.now)
-    assert sorted(each.record.id for each in sessions) == sorted(each.record.id for each in same)
+    assert sorted(each.record.id for each in sessions) == sorted(each.record.id for each in facts.sittings)
     kept = Counter((number.day, number.value) for number in facts.numbers)
     alone = Counter((each.day.toordinal(), each.value) for each in found.others)
     assert alone <= kept

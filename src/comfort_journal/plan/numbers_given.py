@@ -198,12 +198,12 @@ class NumbersGiven(Struct, frozen=True):
 def numbers_given(records: Iterable[Record], programme: Programme, now: datetime) -> NumbersGiven:
     """Return every number given up to ``now`` by the day and step it is about."""
     case = work_out(records, programme, now)
-    felt = _felt(case)
+    sessions = _sessions(case)
     easy = {day.number for day in case.days if day.easy}
     return NumbersGiven(
         today=date.fromordinal(case.today),
         line=case.facts.line,
-        days=tuple(_by_day_and_step(felt, easy)),
+        days=tuple(_by_day_and_step(sessions, easy)),
         rests=tuple(_rests(case)),
         signs=tuple(
             SignNoted(date.fromordinal(sign.day), sign.sign, sign.cleared is not None)
@@ -213,17 +213,12 @@ def numbers_given(records: Iterable[Record], programme: Programme, now: datetime
     )
 
 
-def felt(records: Iterable[Record], programme: Programme, now: datetime) -> list[PracticeNumbers]:
-    """Return every session at a step with its numbers, the newest first; a next day's belongs where the gate has it."""
-    return _felt(work_out(records, programme, now))[::-1]
-
-
 def highest(numbers: Iterable[int | None]) -> int | None:
     """Return the highest of the numbers that were given; None where none was."""
     return max((number for number in numbers if number is not None), default=None)
 
 
-def _felt(case: Case) -> list[PracticeNumbers]:
+def _sessions(case: Case) -> list[PracticeNumbers]:
     sittings = sorted(case.facts.sittings, key=lambda sitting: sitting.day)
     visits = [visit for day in case.days for visit in day.visits]
     return [
@@ -246,8 +241,8 @@ def _given(record: Session | Partner) -> tuple[int | None, int | None]:
     return close.during, close.after
 
 
-def _by_day_and_step(felt: list[PracticeNumbers], easy: set[int]) -> Iterator[DayAtStep]:
-    for day, on_day in groupby(felt, key=attrgetter("day")):
+def _by_day_and_step(sessions: list[PracticeNumbers], easy: set[int]) -> Iterator[DayAtStep]:
+    for day, on_day in groupby(sessions, key=attrgetter("day")):
         places: dict[tuple[str, str | None], list[PracticeNumbers]] = {}
         for each in on_day:
             places.setdefault((each.step, each.size), []).append(each)
