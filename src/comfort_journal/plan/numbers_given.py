@@ -246,8 +246,8 @@ def _by_day_and_step(sessions: list[PracticeNumbers], easy: set[int]) -> Iterato
         places: dict[tuple[str, str | None], list[PracticeNumbers]] = {}
         for each in on_day:
             places.setdefault((each.step, each.size), []).append(each)
-        for (step, size), sessions in places.items():
-            yield DayAtStep(day, step, size, tuple(sessions), day.toordinal() in easy)
+        for (step, size), there in places.items():
+            yield DayAtStep(day, step, size, tuple(there), day.toordinal() in easy)
 
 
 def _rests(case: Case) -> Iterator[Rest]:
