@@ -139,7 +139,7 @@ def test_a_time_is_the_one_it_says(clock: str, is_: str) -> None:
         ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
         ('<span style=""color: red"">one</span> <b>two</b>', "one two"),
         ("Tea &amp; rain &lt;3 &#228; &#xE4;", "Tea & rain <3 ä ä"),
-        ("A & B, &unknown; &copyx &#99999999;", "A & B, &unknown; &copyx &#99999999;"),
+        ("A & B, &unknown; &notit; &copyx &#99999999;", "A & B, &unknown; &notit; &copyx &#99999999;"),
         ("<3 a<b and c>d <unknown> <https://x>", "<3 a<b and c>d <unknown> <https://x>"),
         ("  blanks  ", "  blanks  "),
         ('say ""it""', 'say "it"'),

@@ -31,7 +31,7 @@ WIDTHLESS = "signs without width, which Day One sets by itself"
 AROUND = "where it was written, the weather, and what its device noted"
 ALL_DAY = "an entry of a whole day; it stands at noon"
 NO_ZONE = "its zone is not known here; it stands at the clock of this import's zone"
-JOURNALS = "there are several journals, so this one's name is a tag of its entries"
+JOURNALS = "one of several journals; its name is a tag of its entries"
 _FILES = {"photos": "a picture", "videos": "a video", "audios": "a recording", "pdfs": "a PDF"}
 
 _HEAD = re.compile(rb'\s*\{(?=[^\0]*"entries"\s*:\s*\[)(?:\s*"metadata"\s*:\s*\{\s*"version"|(?=[^\0]*"creationDate"))')
