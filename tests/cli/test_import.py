@@ -123,6 +123,11 @@ def test_the_same_words_in_another_form_are_known(program: Program) -> None:
     assert program("import", "-", "--zone", "Europe/Berlin", stdin=out.encode()).out.startswith(
         "1 added; 2 skipped: the journal has them.\n"
     )
+    out = program("export", "--format", "dayone", "--yes").out  # ids and all, but none of what Day One does not know
+    assert program("import", "-", stdin=out.encode()).out.startswith("0 added; 3 skipped: the journal has them.\n")
+    other = out.replace("Warm feet.", "Cold feet.")
+    differing = program("import", "-", stdin=other.encode()).out
+    assert differing.startswith("0 added; 2 skipped: the journal has them; 1 skipped: the journal has them with other")
 
 
 def test_a_zip_and_a_folder_come_in_and_nothing_is_unpacked(program: Program) -> None:

@@ -40,12 +40,12 @@ def load(data: bytes) -> list[AnyRecord]:
     kind = kind_of_table(data)
     if kind is None:
         raise BadInput("This table has not the columns of an export of ours. Nothing was changed.")
-    rows = _rows(utf8(data))
-    names = [name.strip() for name in rows[0][1]]
+    table = rows(utf8(data))
+    names = [name.strip() for name in table[0][1]]
     if not _required(kind) <= set(names) <= set(header(kind)) or len(set(names)) < len(names):
         raise BadInput("line 1: expected the columns of the export, each once, and no others")
     documents: dict[str, dict[str, Any]] = {}
-    for line, row in rows[1:]:
+    for line, row in table[1:]:
         cells = dict(zip(names, row, strict=False))
         if len(row) != len(names):
             raise BadInput(f"line {line}: expected {len(names)} values")
@@ -59,10 +59,10 @@ def _required(kind: str) -> set[str]:
     return {column.name for column in columns(kind) if column.required}
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """Return the rows that are not empty, each with the line on which it ends."""
+def rows(text: str, separator: str = ",") -> list[tuple[int, list[str]]]:
+    """Return the rows that are not empty, each with the line on which it ends; raises BadInput with the line."""
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         return [(reader.line_num, row) for row in reader if any(row)]
     except csv.Error:

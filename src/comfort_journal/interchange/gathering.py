@@ -97,7 +97,7 @@ class Gathering:
     def _id(self, at: datetime, text: str, key: str | None) -> str:
         if key is not None:
             try:
-                return str(UUID(key))
+                own = UUID(key)
             except ValueError:
                 own = uuid5(_IDS, f"{self._form} {key}")
         else:

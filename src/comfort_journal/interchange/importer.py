@@ -54,7 +54,8 @@ class ReadOptions:
 
     ``local`` gives a naive moment its offset and shows an instant at home, ``columns`` names a table's columns by what
     they hold, ``preface`` says what becomes of words before the first date, ``mood`` whether a mood word is kept as a
-    tag, and ``hear(done, total)`` is told how far the reader is.
+    tag, and ``hear(done, total)`` is told how far the reader is. A mood word is kept unless asked
+    otherwise, since leaving it out would lose a word; either way the report says so.
     """
 
     local: Callable[[datetime], datetime] = local_time.machine

@@ -83,7 +83,7 @@ def sort(journal: Journal, imported: Imported) -> Sorted:
             else:
                 (found.deleted if journal.knows(record.id) else found.new).append(record)
         else:
-            (found.same if _as_taken_in(known) == record else found.differ).append(record)
+            (found.same if _is_same(known, record, imported) else found.differ).append(record)
     return found
 
 
@@ -166,6 +166,15 @@ def _as_taken_in(record: AnyRecord) -> AnyRecord:
     if isinstance(record, Entry):
         record = msgspec.structs.replace(record, tags=tags_once(record.tags))
     return msgspec.structs.replace(record, conflict_of=msgspec.UNSET)
+
+
+def _is_same(known: AnyRecord, record: AnyRecord, imported: Imported) -> bool:
+    """Tell whether the journal has a record as it comes; what another program has no place for may be missing."""
+    known = _as_taken_in(known)
+    if not (imported.elsewhere and isinstance(known, Entry) and isinstance(record, Entry)):
+        return known == record
+    as_before = (known.tags, known.starred) == (record.tags, record.starred)
+    return as_before and _words(record)[0] in _words(known)
 
 
 def _words(entry: Entry) -> list[tuple[int, str]]:

@@ -61,7 +61,7 @@ def read_record(text: bytes) -> AnyRecord | None:
         return None
 
 
-def path_and_fault(fault: msgspec.ValidationError, struct: type[Record], at: str = "") -> str:
+def path_and_fault(fault: msgspec.ValidationError, struct: type[msgspec.Struct], at: str = "") -> str:
     """Return msgspec's complaint about a ``struct`` as ``records[3].during: expected 0..10``, without any value."""
     complaint = _COMPLAINT.match(str(fault))
     assert complaint is not None  # noqa: S101  the pattern takes any text
@@ -123,7 +123,7 @@ def _joined(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _type_at(struct: type[Record], path: str) -> inspect.Type:
+def _type_at(struct: type[msgspec.Struct], path: str) -> inspect.Type:
     """Return the type that a complaint's path leads to; where it leads nowhere, the last type on the way."""
     reached = inspect.type_info(struct)
     for name in (step[1] for step in _STEP.finditer(path)):
@@ -134,7 +134,7 @@ def _type_at(struct: type[Record], path: str) -> inspect.Type:
 def _inside(outer: inspect.Type, name: str | None) -> inspect.Type:
     match outer:
         case inspect.StructType(fields=fields) if name:
-            return next((field.type for field in fields if field.name == name), outer)
+            return next((field.type for field in fields if field.encode_name == name), outer)
         case inspect.VarTupleType(item_type=item):
             return item
         case inspect.DictType(value_type=value):

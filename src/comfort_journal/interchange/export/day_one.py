@@ -7,12 +7,12 @@ too. Day One's text is Markdown, in which a backslash before a sign is not seen:
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from comfort_journal.interchange.day_one import as_written
 from comfort_journal.records import moment
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from comfort_journal.records import Entry
 
-_UNSEEN = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _HOUR = timedelta(hours=1)
 _FARTHEST = range(-12, 15)
 """Hours ahead of Greenwich that have a zone of that name."""
@@ -45,7 +44,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "isAllDay": False,
         "isPinned": False,
         "timeZone": _zone(at),
-        "text": _UNSEEN.sub(r"\\\\", "\n\n".join(part for part in (entry.prompt, entry.text) if part)),
+        "text": as_written("\n\n".join(part for part in (entry.prompt, entry.text) if part)),
         "tags": entry.tags,
         "starred": entry.starred,
     }
