@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange import csv_table, jrnl, markdown, native
+from comfort_journal.interchange import csv_table, jrnl, markdown, native, notes, rednotebook
 from comfort_journal.interchange.importer import Sure
 from comfort_journal.interchange.native import utf8
 
@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from comfort_journal.interchange.importer import Importer
     from comfort_journal.interchange.sources import Source
 
-IMPORTERS: tuple[Importer, ...] = (native.IMPORTER, markdown.IMPORTER, csv_table.IMPORTER, jrnl.IMPORTER)
+IMPORTERS: tuple[Importer, ...] = (
+    native.IMPORTER,
+    markdown.IMPORTER,
+    csv_table.IMPORTER,
+    jrnl.IMPORTER,
+    rednotebook.IMPORTER,
+    notes.IMPORTER,
+)
 """Every form, the surest signs first: of two that are equally sure the first is taken."""
 
 FORMS = tuple(each.name for each in IMPORTERS)

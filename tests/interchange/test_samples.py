@@ -1,0 +1,80 @@
+"""A sample of each form is found as what it is, and nothing that befalls a file makes its reader stumble."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from comfort_journal.errors import BadInput
+from comfort_journal.interchange import local_time
+from comfort_journal.interchange.importer import ReadOptions, Sure
+from comfort_journal.interchange.importers import IMPORTERS, importer
+from comfort_journal.interchange.sources import opened
+
+SAMPLES = sorted(each for each in (Path(__file__).parent / "samples").iterdir() if each.name != "README.md")
+BERLIN = ReadOptions(local=local_time.zone("Europe/Berlin"))
+PIECES = (
+    *(b"---\n", b"---", b"\n", b": ", b"- ", b"# ", b"## 2026-01-07\n", b"date: ", b"2026-13-45", b"[[", b"]]", b"|"),
+    *(b"&a ", b"*a", b"!!python/object:os.system ", b"? ", b"{", b"[", b"'", b'"', b"\\", b"`", b"```\n", b"\r", b"\t"),
+    *(
+        b"\x00",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"\xe2\x80\xa8",
+        b"\xc2\x85",
+        b"\\ud800",
+        b"1e999",
+        b"null",
+        b"tags:: ",
+        b"5:\n",
+    ),
+)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_a_sample_is_found_as_its_own_form(sample: Path) -> None:
+    """No form takes what another is surer of."""
+    with opened(sample) as source:
+        assert importer(source).name == sample.name.partition("-")[0].partition(".")[0]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+@pytest.mark.parametrize("times", [100, pytest.param(20_000, marks=pytest.mark.soak)])
+def test_what_befalls_a_file_is_read_or_refused(sample: Path, times: int) -> None:
+    """Bytes lost, doubled, changed and put in: the form's reader takes it, or says why not, and nothing else."""
+    chance = random.Random(f"{sample.name} {times}")  # noqa: S311  the same mutations on every run
+    files = {each.relative_to(sample.parent): each.read_bytes() for each in sorted(sample.rglob("*")) if each.is_file()}
+    files = files or {Path(sample.name): sample.read_bytes()}
+    reader = next(each for each in IMPORTERS if sample.name.startswith(each.name))
+    refused = 0
+    for _ in range(times):
+        name = chance.choice(list(files))
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for other, data in files.items():
+                if other == name or chance.random() < 0.5:
+                    archive.writestr(str(other), mutated(data, chance) if other == name else data)
+        packed.seek(0)
+        with opened(packed) as source:
+            assert all(each.recognise(source) in Sure for each in IMPORTERS)
+            try:
+                found = reader.read(source, BERLIN)
+            except BadInput:
+                refused += 1
+            else:
+                assert len({each.id for each in found.records}) == len(found.records)
+    assert refused < times
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """Return a file to which one to four things happened."""
+    for _ in range(chance.randint(1, 4)):
+        begin = chance.randrange(len(data) + 1)
+        end = min(len(data), begin + chance.choice([0, 0, 1, 2, 8, 64]))
+        instead = chance.choice([b"", chance.choice(PIECES), data[begin:end] * 2, bytes([chance.randrange(256)])])
+        data = data[:begin] + instead + data[end:]
+    return data
