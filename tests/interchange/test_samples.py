@@ -1,90 +1,95 @@
-"""Every sample is found as the form that its name begins with, and no damage to one makes a reader stumble."""
+"""A sample of each form is found as what it is, and nothing that befalls a file makes its reader stumble."""
 
 from __future__ import annotations
 
+import io
+import random
+import zipfile
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from comfort_journal.errors import BadInput
+from comfort_journal.interchange import local_time
 from comfort_journal.interchange.importer import ReadOptions, Sure
 from comfort_journal.interchange.importers import IMPORTERS, importer
-from comfort_journal.interchange.local_time import zone
-from comfort_journal.interchange.sources import of_bytes
+from comfort_journal.interchange.sources import opened
 
 if TYPE_CHECKING:
     from conftest import Figure
 
-SAMPLES = {
-    path.name: path.read_bytes()
-    for path in sorted((Path(__file__).parent / "samples").iterdir())
-    if path.name != "README.md"
-}
-BERLIN = ReadOptions(local=zone("Europe/Berlin"))
-ODD = (
-    b"",
-    b"\0",
-    b"\xff",
-    b'"',
-    b"\n",
-    b"\\",
-    b"{",
-    b"]",
-    b",",
-    b"-",
-    b"9",
-    b"00",
-    b":",
-    b"<",
-    b"&#0;",
-    b"\xe2\x80\x8b",
+SAMPLES = sorted(each for each in (Path(__file__).parent / "samples").iterdir() if each.name != "README.md")
+BERLIN = ReadOptions(local=local_time.zone("Europe/Berlin"))
+PIECES = (
+    *(b"---\n", b"---", b"\n", b": ", b"- ", b"# ", b"## 2026-01-07\n", b"date: ", b"2026-13-45", b"[[", b"]]", b"|"),
+    *(b"&a ", b"*a", b"!!python/object:os.system ", b"? ", b"{", b"[", b"'", b'"', b"\\", b"`", b"```\n", b"\r", b"\t"),
+    *(
+        b"\x00",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"\xe2\x80\xa8",
+        b"\xc2\x85",
+        b"\\ud800",
+        b"1e999",
+        b"null",
+        b"tags:: ",
+        b"5:\n",
+    ),
 )
 
 
-def form_of(sample: str) -> str:
-    """Return the form that a sample is in."""
-    return sample.partition("-")[0]
-
-
-def damaged(data: bytes, random: Random) -> bytes:
-    """Return a file with up to three places of it cut out, doubled, swapped or written over."""
-    for _ in range(random.randint(1, 3)):
-        begin = random.randrange(len(data) + 1)
-        end = min(len(data), begin + random.choice((0, 1, 2, 8, 200)))
-        put = random.choice(
-            (random.choice(ODD), data[begin:end] * 2, data[begin:end][::-1], bytes([random.randrange(128)]))
-        )
-        data = data[:begin] + put + data[end:]
-    return data
-
-
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_each_sample_is_found_as_its_own(sample: str) -> None:
-    """Whatever it is called, and no other form is as sure of it."""
-    for name in ("", "journal.txt", "x.md"):
-        source = of_bytes(SAMPLES[sample], name)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_a_sample_is_found_as_its_own_form(sample: Path) -> None:
+    """No form takes what another is surer of."""
+    with opened(sample) as source:
         assert importer(source).name == form_of(sample)
         assert [each.name for each in IMPORTERS if each.recognise(source) >= Sure.FITS] == [form_of(sample)]
 
 
-@pytest.mark.parametrize("files", [200, pytest.param(20_000, marks=pytest.mark.soak)])
-@pytest.mark.parametrize("form", sorted({form_of(sample) for sample in SAMPLES}))
-def test_no_damage_makes_a_reader_stumble(form: str, files: int, figure: Figure) -> None:
-    """A damaged file is read, or refused in a sentence; nothing else happens, and no two entries share an id."""
-    random = Random(form)  # noqa: S311  the same damage in every run
-    samples = [data for name, data in SAMPLES.items() if form_of(name) == form]
-    each = next(each for each in IMPORTERS if each.name == form)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+@pytest.mark.parametrize("times", [100, pytest.param(20_000, marks=pytest.mark.soak)])
+def test_what_befalls_a_file_is_read_or_refused(sample: Path, times: int, figure: Figure) -> None:
+    """Bytes lost, doubled, changed and put in: the form's reader takes it, or says why not, and nothing else."""
+    chance = random.Random(f"{sample.name} {times}")  # noqa: S311  the same mutations on every run
+    files = {each.relative_to(sample.parent): each.read_bytes() for each in sorted(sample.rglob("*")) if each.is_file()}
+    reader = next(each for each in IMPORTERS if each.name == form_of(sample))
     refused = 0
-    for _ in range(files):
-        source = of_bytes(damaged(random.choice(samples), random))
-        each.recognise(source)
-        try:
-            records = each.read(source, BERLIN).records
-        except BadInput as fault:
-            refused += 1
-            assert len(str(fault)) < 200  # noqa: PT017  a refusal is one of two right answers
-        else:
-            assert len({record.id for record in records}) == len(records)
-    figure(f"damaged files of {form}", read=files - refused, refused=refused, crashes=0)
+    for _ in range(times):
+        with opened(damaged(files, chance) if files else io.BytesIO(mutated(sample.read_bytes(), chance))) as source:
+            assert all(each.recognise(source) in Sure for each in IMPORTERS)
+            try:
+                found = reader.read(source, BERLIN)
+            except BadInput as fault:
+                refused += 1
+                assert len(str(fault)) < 300  # noqa: PT017  a refusal is one of two right answers
+            else:
+                assert len({each.id for each in found.records}) == len(found.records)
+    figure(f"damaged files of {form_of(sample)}", read=times - refused, refused=refused, crashes=0)
+
+
+def form_of(sample: Path) -> str:
+    """Return the form that a sample is in: its name begins with it."""
+    return sample.name.partition("-")[0].partition(".")[0]
+
+
+def damaged(files: dict[Path, bytes], chance: random.Random) -> io.BytesIO:
+    """Return a zip of a folder in which one file was damaged, and about half of the others are."""
+    name = chance.choice(list(files))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for other, data in files.items():
+            if other == name or chance.random() < 0.5:
+                archive.writestr(str(other), mutated(data, chance) if other == name else data)
+    packed.seek(0)
+    return packed
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """Return a file to which one to four things happened."""
+    for _ in range(chance.randint(1, 4)):
+        begin = chance.randrange(len(data) + 1)
+        end = min(len(data), begin + chance.choice([0, 0, 1, 2, 8, 64]))
+        instead = chance.choice([b"", chance.choice(PIECES), data[begin:end] * 2, bytes([chance.randrange(256)])])
+        data = data[:begin] + instead + data[end:]
+    return data

@@ -82,9 +82,9 @@ def _pages(lines: Sequence[str], *, leave_preface: bool) -> tuple[list[_Page], t
     pages: list[_Page] = []
     left_out: list[Remark] = []
     open_day = False
-    fenced = _fenced(lines)
+    hidden = fenced(lines)
     for n, line in enumerate(lines, start=1):
-        begins = None if n - 1 in fenced else _begins(n, line)
+        begins = None if n - 1 in hidden else _begins(n, line)
         if isinstance(begins, HeadingMoment):
             if begins.day is None and not open_day:
                 raise BadInput(f"line {n}: expected a heading with a date, such as ## 2026-01-05, before a time")
@@ -112,23 +112,23 @@ def _begins(n: int, line: str) -> HeadingMoment | Group | None:
         raise BadInput(f"line {n}: {fault}") from None
 
 
-def _fenced(lines: Sequence[str]) -> set[int]:
+def fenced(lines: Sequence[str]) -> set[int]:
     """Return the lines that stand in a fence of backticks or tildes.
 
     A fence that is never closed is none, nor are two rules of tildes with a day between them: they hide no day.
     """
-    fenced: set[int] = set()
+    found: set[int] = set()
     opened, fence = 0, ""
     for n, line in enumerate(lines):
         match = _FENCE.match(line)
         if fence and match and match["fence"].startswith(fence) and not match["rest"].strip():
-            fenced.update(range(opened, n + 1))
+            found.update(range(opened, n + 1))
             fence = ""
         elif fence.startswith("~") and is_a_day(line):
             fence = ""
         elif not fence and match:
             opened, fence = n, str(match["fence"])
-    return fenced
+    return found
 
 
 def is_a_day(line: str) -> bool:

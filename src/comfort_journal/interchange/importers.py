@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange import csv_table, day_one, daylio, jrnl, markdown, native
+from comfort_journal.interchange import csv_table, day_one, daylio, jrnl, markdown, native, notes, rednotebook
 from comfort_journal.interchange.importer import Sure
 from comfort_journal.interchange.native import utf8
 
@@ -23,6 +23,8 @@ IMPORTERS: tuple[Importer, ...] = (
     day_one.IMPORTER,
     daylio.IMPORTER,
     jrnl.IMPORTER,
+    rednotebook.IMPORTER,
+    notes.IMPORTER,
 )
 """Every form, the surest signs first: of two that are equally sure the first is taken."""
 
