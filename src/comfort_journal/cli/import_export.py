@@ -107,7 +107,13 @@ def export(  # noqa: PLR0913  one argument per option
 @click.argument("file", type=Named(), metavar="FILE|FOLDER|ZIP|-", required=False)
 @click.option("--format", "form", type=click.Choice(FORMS), help="The form (else it is found from the content).")
 @click.option("--zone", metavar="ZONE", help="Where times without an offset were written, such as Europe/Berlin.")
-@click.option("--column", "columns", multiple=True, metavar="WHAT=NAME", help="Which column of a table holds what.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="WHAT=NAME",
+    help="Which column of a table holds what: date, time, title, text, tags, star.",
+)
 @click.option(
     "--preface",
     type=click.Choice(("refuse", "leave")),
@@ -177,8 +183,8 @@ def _options(
     from comfort_journal.interchange.importer import ReadOptions
 
     named = {what: name for what, _, name in (column.partition("=") for column in columns)}
-    if not all(named.values()):
-        raise BadInput("A column is given as WHAT=NAME, such as --column date=Day.")
+    if not all(named.values()) or len(named) < len(columns):
+        raise BadInput("A column is given as WHAT=NAME, such as --column date=Day, each WHAT once.")
     local = local_time.machine if zone is None else local_time.zone(zone)
     return ReadOptions(local=local, columns=named, preface=preface, mood=mood)
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 IMPORTERS: tuple[Importer, ...] = (
     native.IMPORTER,
     markdown.IMPORTER,
-    csv_table.IMPORTER,
     day_one.IMPORTER,
     daylio.IMPORTER,
     jrnl.IMPORTER,
+    csv_table.IMPORTER,
 )
 """Every form, the surest signs first: of two that are equally sure the first is taken."""
 

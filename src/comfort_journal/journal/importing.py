@@ -61,9 +61,12 @@ class Sorted(NamedTuple):
 
 
 def read_source(place: Path | BinaryIO, options: ReadOptions, form: str | None = None) -> Found:
-    """Return what a file, folder, zip or stream holds, in the form it is in; raises BadInput with the place."""
+    """Return what a file, folder, zip or stream holds, in the form it is in; raises BadInput with the place.
+
+    Only a table has columns, so what was said to have some is one.
+    """
     with sources.opened(place) as source:
-        chosen = importers.importer(source, form)
+        chosen = importers.importer(source, "csv" if options.columns and form is None else form)
         return Found(chosen.label, chosen.read(source, options))
 
 
