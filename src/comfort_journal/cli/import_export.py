@@ -155,7 +155,7 @@ def import_(  # noqa: PLR0913  one argument per option
         return
     if file is None:
         raise BadInput("Name a file, a folder or a zip to import, or - for standard input.")
-    from comfort_journal.journal.importing import read_source, sort, take_in
+    from comfort_journal.journal.importing import read_source, say_zone, sort, take_in
 
     options = _options(zone, columns, preface, mood)
     with progress("Reading ") as hear:
@@ -172,6 +172,8 @@ def import_(  # noqa: PLR0913  one argument per option
             say(_would_come(record))
     _report(sorted_out, taken, restored=restore_deleted, dry_run=dry_run)
     _report_source(found)
+    if taken and zone is None and (said := say_zone(found.imported, "", "--zone Europe/Berlin says another")):
+        say(said)
     if mark:
         say(f"To take it out again: import --undo {mark}")
 

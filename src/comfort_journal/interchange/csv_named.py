@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput
@@ -31,14 +32,19 @@ _SIGNED = re.compile(r"(?:[#@]\S+\s*)+")
 
 
 class ColumnsWanted(BadInput):
-    """A table was given and not, or not rightly, what its columns hold; ``names`` are the columns."""
+    """A table was given and not, or not rightly, what its columns hold.
+
+    ``names`` are the columns that can be named, and ``guess`` which of them seem to hold the date and the text.
+    """
 
     def __init__(self, why: str, head: Sequence[Sequence[str]]) -> None:
         """Say why, which columns there are, and how to name them."""
-        self.names = tuple(name.strip() for name in head[0] if name.strip())
-        shown = ", ".join(_shown(name) for name in self.names[:_MOST_NAMED])
-        more = f" and {len(self.names) - _MOST_NAMED} more" if len(self.names) > _MOST_NAMED else ""
-        date, text = guessed(head)
+        names = [name.strip() for name in head[0] if name.strip()]
+        met = Counter(map(str.casefold, names))
+        self.names = tuple(name for name in names if met[name.casefold()] == 1)
+        self.guess = date, text = guessed(head)
+        shown = ", ".join(map(_shown, names[:_MOST_NAMED]))
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         example = " ".join(
             f"--column {shlex.quote(f'{what}={_shown(name)}')}" for what, name in (("date", date), ("text", text))
         )
