@@ -50,6 +50,22 @@ def test_a_dry_run_says_what_would_come(program: Program) -> None:
     assert texts(program) == []
 
 
+def test_a_table_is_told_how_and_whose_clock_was_read(program: Program) -> None:
+    """It comes in by the columns that were named; without --zone the zone that was taken is said."""
+    (program.home / "notes.csv").write_text("When,Note\n2026-01-05 21:40,Warm feet.\n")
+    arguments = ("import", str(program.home / "notes.csv"))
+    told = program(*arguments)
+    assert told.code == 2
+    assert "--column date=When --column text=Note" in told.err
+    arguments += ("--column", "date=When", "--column", "text=Note")
+    said = "Times that name no zone are read by this computer's clock"
+    assert said in program(*arguments, "--dry-run").out
+    assert said not in program(*arguments, "--dry-run", "--zone", "Europe/Berlin").out
+    assert program(*arguments).out.startswith("1 added.\n")
+    assert texts(program) == ["Warm feet."]
+    assert program(*arguments).out == "0 added; 1 skipped: the journal has them.\n"
+
+
 def test_an_import_is_taken_out_again_as_one(program: Program) -> None:
     """But for what was changed since; and the file then brings nothing back by itself."""
     source = program.home / "journal"
@@ -93,6 +109,7 @@ def test_what_was_changed_since_stays(program: Program) -> None:
         ((), 2, "Name a file, a folder or a zip"),
         (("x", "--zone", "Nowhere"), 2, "There is no zone of that name"),
         (("x", "--column", "date"), 2, "A column is given as WHAT=NAME"),
+        (("x", "--column", "date=a", "--column", "date=b"), 2, "A column is given as WHAT=NAME"),
     ],
 )
 def test_what_cannot_be_done_is_said(program: Program, arguments: tuple[str, ...], code: int, sentence: str) -> None:

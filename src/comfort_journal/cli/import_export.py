@@ -107,7 +107,13 @@ def export(  # noqa: PLR0913  one argument per option
 @click.argument("file", type=Named(), metavar="FILE|FOLDER|ZIP|-", required=False)
 @click.option("--format", "form", type=click.Choice(FORMS), help="The form (else it is found from the content).")
 @click.option("--zone", metavar="ZONE", help="Where times without an offset were written, such as Europe/Berlin.")
-@click.option("--column", "columns", multiple=True, metavar="WHAT=NAME", help="Which column of a table holds what.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="WHAT=NAME",
+    help="Which column of a table holds what: date, time, title, text, tags, star.",
+)
 @click.option(
     "--preface",
     type=click.Choice(("refuse", "leave")),
@@ -149,7 +155,7 @@ def import_(  # noqa: PLR0913  one argument per option
         return
     if file is None:
         raise BadInput("Name a file, a folder or a zip to import, or - for standard input.")
-    from comfort_journal.journal.importing import read_source, sort, take_in
+    from comfort_journal.journal.importing import read_source, say_zone, sort, take_in
 
     options = _options(zone, columns, preface, mood)
     with progress("Reading ") as hear:
@@ -166,6 +172,8 @@ def import_(  # noqa: PLR0913  one argument per option
             say(_would_come(record))
     _report(sorted_out, taken, restored=restore_deleted, dry_run=dry_run)
     _report_source(found)
+    if taken and zone is None and (said := say_zone(found.imported, "", "--zone Europe/Berlin says another")):
+        say(said)
     if mark:
         say(f"To take it out again: import --undo {mark}")
 
@@ -177,8 +185,8 @@ def _options(
     from comfort_journal.interchange.importer import ReadOptions
 
     named = {what: name for what, _, name in (column.partition("=") for column in columns)}
-    if not all(named.values()):
-        raise BadInput("A column is given as WHAT=NAME, such as --column date=Day.")
+    if not all(named.values()) or len(named) < len(columns):
+        raise BadInput("A column is given as WHAT=NAME, such as --column date=Day, each WHAT once.")
     local = local_time.machine if zone is None else local_time.zone(zone)
     return ReadOptions(local=local, columns=named, preface=preface, mood=mood)
 

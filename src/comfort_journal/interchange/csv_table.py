@@ -1,19 +1,20 @@
-"""Our own CSV read back: the table of one kind, told by the names of its columns, into its records as they were.
+"""Tables read: our own of one kind, told by the names of its columns, into its records as they were, and others.
 
-A spreadsheet may have stood between: the order of columns and rows does not matter, nor quotes, nor TRUE for true.
-A row without an id that the table knows, or with a value beside the columns, is refused by its line.
+A spreadsheet may have stood between: the order of columns and rows does not matter, nor quotes, nor TRUE for true, nor
+a semicolon for a comma. A row without an id that the table knows, or with a value beside the columns, is refused by its
+line. A table of another program needs to be told which column holds what.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.errors import BadInput
+from comfort_journal.interchange import csv_named, csv_rows
 from comfort_journal.interchange.csv_columns import ITEMS, CsvColumn, columns, header, list_field, parted, unguarded
-from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure
-from comfort_journal.interchange.native import once_each, utf8
+from comfort_journal.interchange.gathering import Gathering
+from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure, unheard
+from comfort_journal.interchange.native import once_each
 from comfort_journal.interchange.sources import Remark
 from comfort_journal.records import KINDS, from_document
 
@@ -23,29 +24,27 @@ if TYPE_CHECKING:
     from comfort_journal.interchange.sources import Source
     from comfort_journal.records import AnyRecord
 
-LONGEST_CELL = 2**30
-"""Characters that a cell may have: as many as a file may; Python's own limit is below one long entry."""
 _TRUTH = {"true": True, "false": False}
 
 
 def kind_of_table(data: bytes) -> str | None:
     """Return the kind whose table these bytes begin, None where they are no table of ours."""
-    first = utf8(data).lstrip("\r\n").split("\n", 1)[0]
-    names = {name.strip(' \r"') for name in first.split(",")}
+    found = csv_rows.begun(data)
+    names = {name.strip() for name in found[0]} if found else set()
     return next((kind for kind in KINDS if _required(kind) <= names), None)
 
 
 def load(data: bytes) -> list[AnyRecord]:
     """Return the records of one table of ours. Raises BadInput with the line, or with the record and its field."""
-    kind = kind_of_table(data)
+    rows = csv_rows.rows(data, csv_rows.sign(data))
+    names = [name.strip() for name in next(rows, csv_rows.Row(1, [])).cells]
+    kind = next((kind for kind in KINDS if _required(kind) <= set(names)), None)
     if kind is None:
         raise BadInput("This table has not the columns of an export of ours. Nothing was changed.")
-    table = rows(utf8(data))
-    names = [name.strip() for name in table[0][1]]
-    if not _required(kind) <= set(names) <= set(header(kind)) or len(set(names)) < len(names):
+    if not set(names) <= set(header(kind)) or len(set(names)) < len(names):
         raise BadInput("line 1: expected the columns of the export, each once, and no others")
     documents: dict[str, dict[str, Any]] = {}
-    for line, row in table[1:]:
+    for line, row in rows:
         cells = dict(zip(names, row, strict=False))
         if len(row) != len(names):
             raise BadInput(f"line {line}: expected {len(names)} values")
@@ -57,18 +56,6 @@ def load(data: bytes) -> list[AnyRecord]:
 
 def _required(kind: str) -> set[str]:
     return {column.name for column in columns(kind) if column.required}
-
-
-def rows(text: str, separator: str = ",") -> list[tuple[int, list[str]]]:
-    """Return the rows that are not empty, each with the line on which it ends; raises BadInput with the line."""
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        return [(reader.line_num, row) for row in reader if any(row)]
-    except csv.Error:
-        raise BadInput(
-            f"line {reader.line_num}: this is no CSV: a quotation mark is not closed or stands alone"
-        ) from None
 
 
 def _take(documents: dict[str, dict[str, Any]], kind: str, line: int, cells: dict[str, str]) -> None:
@@ -131,19 +118,23 @@ def _whole(document: dict[str, Any], kind: str) -> dict[str, Any]:
 
 
 def recognise(source: Source) -> Sure:
-    """Tell whether a file, or each table of a tree, has the columns of a kind."""
-    names = source.ending_with(".csv") if source.is_tree else source.names
-    ours = [name for name in names if _kind_of_head(source.head(name))]
-    return Sure.CERTAIN if ours and len(ours) == len(names) else Sure.RESEMBLES if ours else Sure.NO
+    """Tell whether a file, or each table of a tree, has the columns of a kind, or is a table at all."""
+    names = _tables(source)
+    ours = [name for name in names if kind_of_table(source.head(name))]
+    if ours:
+        return Sure.CERTAIN if len(ours) == len(names) else Sure.RESEMBLES
+    return min((csv_named.recognise(source.head(name)) for name in names), default=Sure.NO)
 
 
 def read(source: Source, options: ReadOptions) -> Imported:
     """Return the records of every table; raises BadInput with its name and the line."""
+    if options.columns or not any(kind_of_table(source.head(name)) for name in source.names):
+        return _of_others(source, options)
     records: list[AnyRecord] = []
     left_out = list(source.left_out)
     for done, name in enumerate(source.names):
         options.hear(done, len(source.names))
-        if source.is_tree and not _kind_of_head(source.head(name)):
+        if source.is_tree and not kind_of_table(source.head(name)):
             left_out.append(Remark(name, "a file that is no table of an export"))
             continue
         try:
@@ -153,8 +144,23 @@ def read(source: Source, options: ReadOptions) -> Imported:
     return Imported(once_each(records), tuple(left_out))
 
 
-def _kind_of_head(head: bytes) -> str | None:
-    return kind_of_table(head.partition(b"\n")[0].decode("utf-8", "replace").encode())
+def _of_others(source: Source, options: ReadOptions) -> Imported:
+    """Return the entries of tables that another program wrote, of those of a tree that have the columns named."""
+    found = Gathering("csv", options, source.left_out)
+    names = _tables(source) or source.names
+    fitting = [name for name in names if csv_named.has(source.head(name), options.columns)]
+    taken = fitting if source.is_tree and options.columns and fitting else names[:1]
+    for name in sorted({*source.names} - {*taken}):
+        found.leave_out(name, "a file without the columns that were named")
+    for done, name in enumerate(taken):
+        options.hear(done, len(taken))
+        where, hear = (f"{name}, ", unheard) if source.is_tree else ("", options.hear)
+        csv_named.read(found, where, source.read(name), options.columns, hear)
+    return found.imported()
 
 
-IMPORTER = Importer("csv", "our own tables (CSV)", recognise, read)
+def _tables(source: Source) -> tuple[str, ...]:
+    return source.ending_with(".csv", ".tsv") if source.is_tree else source.names
+
+
+IMPORTER = Importer("csv", "a table (CSV)", recognise, read)

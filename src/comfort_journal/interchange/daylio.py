@@ -13,11 +13,9 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange import headings, local_time
-from comfort_journal.interchange.csv_table import rows
+from comfort_journal.interchange import csv_rows, headings, local_time
 from comfort_journal.interchange.gathering import Gathering
 from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure
-from comfort_journal.interchange.native import utf8
 
 if TYPE_CHECKING:
     from comfort_journal.interchange.sources import Source
@@ -36,7 +34,6 @@ NO_TIME = "expected a time such as 21:40 or 9:40 PM"
 
 _ALWAYS = frozenset({"mood", "activities", "time", "note"})
 _READ = _ALWAYS | {"full_date", "year", "date", "weekday", "note_title", "scales"}
-_SEPARATORS = ",\t;"
 _BETWEEN = " | "
 _CLOCK = re.compile(
     r"(?P<before>[^\d:]*)(?P<hour>\d{1,2})(?:[:.]| ?h ?)(?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?P<behind>\D*)"
@@ -63,7 +60,7 @@ def recognise(source: Source) -> Sure:
     if _backup(source):
         return Sure.CERTAIN
     names = source.ending_with(".csv") if source.is_tree else source.names
-    return Sure.CERTAIN if any(_separator(source.head(name)) for name in names) else Sure.NO
+    return Sure.CERTAIN if any(_is_table(source.head(name)) for name in names) else Sure.NO
 
 
 def read(source: Source, options: ReadOptions) -> Imported:
@@ -73,16 +70,16 @@ def read(source: Source, options: ReadOptions) -> Imported:
     found = Gathering("daylio", options, source.left_out)
     read_any = False
     for name in source.names:
-        separator = _separator(source.head(name))
-        if source.is_tree and not separator:
+        is_table = _is_table(source.head(name))
+        if source.is_tree and not is_table:
             found.leave_out(name, OTHER)
             continue
         where = f"{name}, " if source.is_tree else ""
-        if not separator:
+        if not is_table:
             raise BadInput(
                 f"{where}line 1: expected the columns of Daylio's export, such as full_date, mood, activities"
             )
-        _table(found, where, utf8(source.read(name)), separator, options)
+        _table(found, where, source.read(name), options)
         read_any = True
     if not read_any:
         raise BadInput("There is no table of Daylio's here; nothing was changed.")
@@ -93,23 +90,22 @@ def _backup(source: Source) -> bool:
     return source.is_tree and bool(source.ending_with("backup.daylio"))
 
 
-def _separator(head: bytes) -> str | None:
-    """Return what stands between the columns of a table of Daylio's; None for what is none."""
-    first = head.lstrip(b"\r\n").partition(b"\n")[0].decode("utf-8", "replace")
-    return next((sign for sign in _SEPARATORS if _is_daylio({*_names(first.split(sign))})), None)
+def _is_table(head: bytes) -> bool:
+    found = csv_rows.begun(head)
+    return bool(found) and _is_daylio({*_names(found[0])})
 
 
 def _names(cells: list[str]) -> list[str]:
-    return [cell.strip(' \r"').lower() for cell in cells]
+    return [cell.strip().lower() for cell in cells]
 
 
 def _is_daylio(names: set[str]) -> bool:
     return names >= _ALWAYS and ("full_date" in names or {"year", "date"} <= names)
 
 
-def _table(found: Gathering, where: str, text: str, separator: str, options: ReadOptions) -> None:
+def _table(found: Gathering, where: str, data: bytes, options: ReadOptions) -> None:
     try:
-        (_, header), *table = rows(text, separator)
+        (_, header), *table = csv_rows.rows(data, csv_rows.sign(data))
     except BadInput as fault:
         raise BadInput(f"{where}{fault}") from None
     names = _names(header)

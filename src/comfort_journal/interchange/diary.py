@@ -75,7 +75,8 @@ def read(lines: Sequence[str], options: ReadOptions) -> Imported:
                 source="import",
             )
         )
-    return Imported(found, left_out, tuple(decided), elsewhere=True)
+    naive = any(page.at.tzinfo is None for page in pages)
+    return Imported(found, left_out, tuple(decided), elsewhere=True, naive=naive)
 
 
 def _pages(lines: Sequence[str], *, leave_preface: bool) -> tuple[list[_Page], tuple[Remark, ...]]:

@@ -36,6 +36,7 @@ class Gathering:
         self._left_out = list(left_out)
         self._decided: list[Remark] = []
         self._met: Counter[UUID] = Counter()
+        self._naive = False
 
     def add(  # noqa: PLR0913  one argument per part of an entry
         self,
@@ -79,6 +80,7 @@ class Gathering:
         except ValueError:
             raise BadInput(f"{place}: this moment is too far away for a calendar") from None
         self._entries.append(entry)
+        self._naive |= at.tzinfo is None
         if moment.said:
             self._decided.append(Remark(place, moment.said))
 
@@ -92,7 +94,7 @@ class Gathering:
 
     def imported(self) -> Imported:
         """Return everything that was gathered."""
-        return Imported(self._entries, tuple(self._left_out), tuple(self._decided), elsewhere=True)
+        return Imported(self._entries, tuple(self._left_out), tuple(self._decided), elsewhere=True, naive=self._naive)
 
     def _id(self, at: datetime, text: str, key: str | None) -> str:
         if key is not None:

@@ -35,13 +35,14 @@ class Imported:
     """What a source holds: its records, what was left out of it, and what was decided on the way.
 
     ``elsewhere`` says that another program's entries came without ids of this one: known is then what says the same at
-    the same minute too.
+    the same minute too. ``naive`` says that some times named no zone, and were read by ``ReadOptions.local``.
     """
 
     records: Sequence[AnyRecord]
     left_out: tuple[Remark, ...] = ()
     decided: tuple[Remark, ...] = ()
     elsewhere: bool = False
+    naive: bool = False
 
 
 def unheard(_done: int, _total: int) -> None:

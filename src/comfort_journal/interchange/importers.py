@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 IMPORTERS: tuple[Importer, ...] = (
     native.IMPORTER,
     markdown.IMPORTER,
-    csv_table.IMPORTER,
     day_one.IMPORTER,
     daylio.IMPORTER,
     jrnl.IMPORTER,
     rednotebook.IMPORTER,
     notes.IMPORTER,
+    csv_table.IMPORTER,
 )
 """Every form, the surest signs first: of two that are equally sure the first is taken."""
 

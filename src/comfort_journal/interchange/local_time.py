@@ -7,6 +7,7 @@ since ISO 8601 has no place for them. A year of two digits, a leap second and a 
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,6 +47,15 @@ class Written(NamedTuple):
 def machine(at: datetime) -> datetime:
     """Return a naive moment as this machine's clock showed it, or an instant as it shows it."""
     return datetime.fromtimestamp(at.timestamp(), UTC).astimezone()
+
+
+def machine_zone() -> str:
+    """Return what the zone of this machine's clock is called, such as Europe/Berlin; "" where nothing tells."""
+    name = os.environ.get("TZ", "").lstrip(":") or os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError):
+        return ""
 
 
 def zone(name: str) -> Local:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from comfort_journal.errors import BadInput, NotFound
-from comfort_journal.interchange import importers, sources
+from comfort_journal.interchange import importers, local_time, sources
 from comfort_journal.records import Entry, kind_of, moment, tags_once, when
 from comfort_journal.text.counts import many
 from comfort_journal.text.dates import say_month
@@ -61,9 +61,12 @@ class Sorted(NamedTuple):
 
 
 def read_source(place: Path | BinaryIO, options: ReadOptions, form: str | None = None) -> Found:
-    """Return what a file, folder, zip or stream holds, in the form it is in; raises BadInput with the place."""
+    """Return what a file, folder, zip or stream holds, in the form it is in; raises BadInput with the place.
+
+    Only a table has columns, so what was said to have some is one.
+    """
     with sources.opened(place) as source:
-        chosen = importers.importer(source, form)
+        chosen = importers.importer(source, "csv" if options.columns and form is None else form)
         return Found(chosen.label, chosen.read(source, options))
 
 
@@ -121,6 +124,15 @@ def say_sorted(found: Sorted, taken: int, *, only_looked: bool, deleted: str = "
     if found.differ:
         parts.append(f"{len(found.differ):,} skipped: the journal has them with other words or numbers")
     return "; ".join(parts) + "."
+
+
+def say_zone(imported: Imported, zone: str, other: str) -> str:
+    """Return by which zone times that name none were read ("": this computer's), and how to say another; or ""."""
+    if not imported.naive:
+        return ""
+    here = local_time.machine_zone()
+    whose = f"as of {zone}" if zone else f"by this computer's clock{f' ({here})' if here else ''}"
+    return f"Times that name no zone are read {whose}; {other}."
 
 
 def say_left(changed: int) -> str:

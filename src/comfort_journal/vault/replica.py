@@ -69,6 +69,7 @@ class Replica:
         payload = transaction.encode(ops)
         self._catch_up()
         if LENGTH_BYTES + len(payload) > MAX_PLAIN:
+            del payload  # a whole file is made beside it
             self._rewrite_with(ops)
         else:
             self.take_in(self.log.append(payload, self._world.random))

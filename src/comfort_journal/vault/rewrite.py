@@ -181,5 +181,5 @@ def _require(may_replace: Callable[[], bool]) -> None:
 def _state_of(reading: Reading) -> VaultState:
     state = VaultState()
     for frame in reading.log.frames:
-        state.apply(transaction.decode(frame.payload))
+        state.apply(transaction.without_records(transaction.decode(frame.payload)))
     return state

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
-from msgspec import Meta, Raw, Struct
+from msgspec import Meta, Raw, Struct, structs
 
 from comfort_journal.errors import BadInput, ComfortError, Damaged, NewerFormat
 from comfort_journal.records import AnyRecord
@@ -148,6 +148,11 @@ def decode(payload: bytes) -> tuple[Op, ...]:
     if ops is None:
         raise Damaged("A verified transaction is not as the format has it.")
     return ops
+
+
+def without_records(ops: Iterable[Op]) -> tuple[Op, ...]:
+    """Return ops that hold each document once, as its JSON: where a whole file is compared, memory counts."""
+    return tuple([structs.replace(op, record=None) if isinstance(op, Put) else op for op in ops])
 
 
 def is_revision(name: str) -> bool:

@@ -134,7 +134,7 @@ def _working(_app: MainApp, session: Workspace) -> Screen[Any]:
 def _would_come_in(_app: MainApp, session: Workspace) -> Screen[Any]:
     entries = session.journal.entries()
     remarks = (Remark("2026/05.txt, line 12", "a picture"), Remark("line 7", WORDS))
-    found = Found("jrnl", Imported(entries, remarks, remarks, elsewhere=True))
+    found = Found("jrnl", Imported(entries, remarks, remarks, elsewhere=True, naive=True))
     return ImportScreen(session, found, Sorted([*entries], [*entries[:1]], [*entries[:1]], [*entries[:1]]))
 
 

@@ -23,7 +23,7 @@ from comfort_journal.ui.choose_passphrase import DIFFER
 from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
 from comfort_journal.ui.open.core.screen import TO_VAULT
 from comfort_journal.ui.open.core.workspace import Workspace
-from comfort_journal.ui.open.vault.export_import import UNDO, say_written
+from comfort_journal.ui.open.vault.export_import import COLUMNS, NO_COLUMN, UNDO, say_written
 from comfort_journal.ui.open.vault.import_screen import NOTHING, ImportScreen
 from comfort_journal.ui.open.vault.menu import DEMO, LINES, ago, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
@@ -449,6 +449,38 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
         await pilot.press("u")
         assert await back(pilot) == "Records: 2 taken out again."
         assert real.journal.records() == before
+
+
+async def test_an_import_asks_for_a_tables_columns_and_reads_by_another_clock(
+    run_open: Run, real: Workspace, tmp_path: Path
+) -> None:
+    """The likeliest column stands first; the page says whose clock was read, and Z takes another."""
+    table = tmp_path / "habits.csv"
+    table.write_text("Mood,Note,When\ngood,A walk.,2026-01-05 21:40\n")
+    before = real.journal.records()
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await choose(pilot, "import")
+        await write_path(pilot, table)
+        for question in COLUMNS.values():
+            await asked(pilot, question)
+            await pilot.press("enter")
+            if question == COLUMNS["time"]:  # one column is left, for a title or for tags
+                assert NO_COLUMN in app.screen._texts
+        await on(pilot, ImportScreen)
+        assert "Times that name no zone are read by this computer's clock" in everything(app)
+        await pilot.press("Z")
+        await on(pilot, Ask)
+        app.screen.query_one(Input).value = "Nowhere"
+        await pilot.press("enter")
+        assert "There is no zone of that name" in everything(app)
+        app.screen.query_one(Input).value = "Asia/Kolkata"
+        await pilot.press("enter")
+        await on(pilot, ImportScreen)
+        assert "Times that name no zone are read as of Asia/Kolkata" in everything(app)
+        await pilot.press("enter")
+        await back(pilot)
+    (came,) = [each for each in real.journal.entries() if each not in before]
+    assert (came.at, came.text) == ("2026-01-05T21:40:00+05:30", "A walk.")
 
 
 async def test_the_demo_says_which_lines_need_a_journal_of_ones_own(run_open: Run, real: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comfort_journal.interchange.exporters import EXPORTERS
@@ -32,6 +33,15 @@ DAYS = ("All days", "This month", "Last month", "This year", "Last year")
 OTHER_DAYS = "Other days, in words"
 WRITE = "Write it, readable by anyone"
 DELETED = "deleted here since"
+WHICH_ZONE = "By the clock of which zone were its times written?"
+COLUMNS = {
+    "date": "Which column of this table holds the date?",
+    "text": "Which one holds the words?",
+    "time": "Which one holds the time, beside the date?",
+    "title": "Which one holds a title?",
+    "tags": "Which one holds tags?",
+}
+NO_COLUMN = "None of them"
 UNDO = "Until this locks, {key} takes them out again."
 
 
@@ -107,23 +117,13 @@ class ExportImport(VaultQuestions):
 
     async def import_(self) -> str:
         """Take in what a file, folder or zip holds, after showing what that is."""
-        from comfort_journal.interchange.importer import ReadOptions  # noqa: PLC0415  as above
         from comfort_journal.journal import importing  # noqa: PLC0415  as above
-        from comfort_journal.ui.open.vault.import_screen import ImportScreen  # noqa: PLC0415  as above
 
         path = await self.path("Import which file, folder or zip?", new=False, example="~/diary.md")
-        if path is None:
+        agreed = await self._what_comes_in(path) if path else None
+        if agreed is None:
             return ""
-        journal = self._session.journal
-
-        def look(_care: object, hear: Hear) -> tuple[Found, Sorted]:
-            found = importing.read_source(path, ReadOptions(preface="leave", hear=hear))
-            return found, importing.sort(journal, found.imported)
-
-        found, sorted_out = await self.work("Reading it.", look)
-        chosen = await self._app.push_screen_wait(ImportScreen(self._session, found, sorted_out))
-        if chosen is None:
-            return ""
+        journal, (found, chosen) = self._session.journal, agreed
 
         def take(_care: object, _hear: Hear) -> tuple[Sorted, int]:
             now = importing.sort(journal, found.imported)
@@ -136,6 +136,54 @@ class ExportImport(VaultQuestions):
         told = importing.say_sorted(now, count, only_looked=False, deleted="" if chosen == "all" else DELETED)
         undo = UNDO.format(key=self._app.shown_key("take-out-import")) if count else ""
         return f"Records: {told} {undo}".rstrip()
+
+    async def _what_comes_in(self, path: Path) -> tuple[Found, str] | None:
+        """Show what it would bring until that is agreed to, anew for another zone or by the columns of a table."""
+        from comfort_journal.interchange import local_time  # noqa: PLC0415  as above
+        from comfort_journal.interchange.csv_named import ColumnsWanted  # noqa: PLC0415  as above
+        from comfort_journal.interchange.importer import ReadOptions  # noqa: PLC0415  as above
+        from comfort_journal.journal import importing  # noqa: PLC0415  as above
+        from comfort_journal.ui.open.vault.import_screen import ImportScreen  # noqa: PLC0415  as above
+
+        journal, options, zone = self._session.journal, ReadOptions(preface="leave"), ""
+        while True:
+
+            def look(_care: object, hear: Hear, options: ReadOptions = options) -> tuple[Found, Sorted]:
+                found = importing.read_source(path, replace(options, hear=hear))
+                return found, importing.sort(journal, found.imported)
+
+            try:
+                found, sorted_out = await self.work("Reading it.", look)
+            except ColumnsWanted as wanted:
+                columns = await self._columns(wanted.names, wanted.guess)
+                if columns is None:
+                    return None
+                options = replace(options, columns=columns)
+                continue
+            chosen = await self._app.push_screen_wait(ImportScreen(self._session, found, sorted_out, zone))
+            if chosen != "zone":
+                return (found, chosen) if chosen else None
+            asking = Ask(self._session, WHICH_ZONE, "Europe/Berlin", _zone_of, "", offered=zone)
+            said: str | None = await self._app.push_screen_wait(asking)
+            zone = said or zone
+            options = replace(options, local=local_time.zone(zone) if zone else local_time.machine)
+
+    async def _columns(self, names: Sequence[str], guess: tuple[str, str]) -> dict[str, str] | None:
+        """Ask which column of a table holds what; None where that was left."""
+        columns: dict[str, str] = {}
+        first = dict(zip(("date", "text"), guess, strict=True))
+        for what, question in COLUMNS.items():
+            left = [name for name in names if name not in columns.values()]
+            if what in first:
+                answers = sorted(left, key=lambda name, what=what: name != first[what])  # type: ignore[misc]
+            else:
+                answers = [NO_COLUMN, *left] if left else []
+            chosen = await self._chosen(question, answers) if answers else NO_COLUMN
+            if chosen is None:
+                return None
+            if chosen != NO_COLUMN:
+                columns[what] = chosen
+        return columns
 
     async def take_out(self) -> str:
         """Remove again what the last import since unlocking brought, but for what was changed meanwhile."""
@@ -150,6 +198,14 @@ class ExportImport(VaultQuestions):
 
         removed, changed = await self.work("Taking it out again.", remove)
         return f"Records: {removed:,} taken out again. {importing.say_left(changed)}".rstrip()
+
+
+def _zone_of(words: str) -> str:
+    """Return the name of a zone that there is; raises BadInput."""
+    from comfort_journal.interchange import local_time  # noqa: PLC0415  as above
+
+    local_time.zone(words.strip())
+    return words.strip()
 
 
 def say_written(records: list[AnyRecord]) -> str:

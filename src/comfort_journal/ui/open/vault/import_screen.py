@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 SHOWN = 5
 """Entries whose first words are shown."""
 NOTHING = "There is nothing in it that the journal does not have."
-BY_THIS_CLOCK = "Times that name no zone are read by this computer's clock."
 
 _TAKING = (
     Action("take-import", "enter", "Take it in", "Take in what is new. One key takes it out again.", "take it in"),
@@ -40,27 +39,33 @@ _TAKING = (
 ON_IMPORT = actions.declare(
     "What an import would bring",
     *_TAKING,
+    Action("import-zone", "Z", "Another zone", "Read its times by the clock of another place.", "another zone"),
     Action("leave-import", "escape,q", "Not now", "Leave the journal as it is.", "not now", palette=False),
 )
 
 
 class ImportScreen(OpenScreen["str | None"]):
-    """The report of an import; the result is ``new``, or ``all`` with the deleted ones, None for nothing."""
+    """The report of an import; the result is ``new``, or ``all`` with the deleted ones, None for nothing.
+
+    ``zone`` asks for it to be read anew by the clock of another zone than ``zone`` ("": this computer's).
+    """
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar = actions.bindings(ON_IMPORT)
 
-    def __init__(self, session: Workspace, found: Found, sorted_out: Sorted) -> None:
+    def __init__(self, session: Workspace, found: Found, sorted_out: Sorted, zone: str = "") -> None:
         """Show what was found in a source, sorted by what the journal knows of it."""
         super().__init__(session)
-        self._found, self._sorted = found, sorted_out
+        self._found, self._sorted, self._zone = found, sorted_out, zone
 
     def compose(self) -> ComposeResult:
         """Lay out the report, a paragraph each."""
         with VerticalScroll(id="page"):
             yield Static("What would come in", id="title", markup=False)
-            for said in _report(self._found, self._sorted):
+            other = f"{self.app.shown_key('import-zone')} takes another"
+            zone = importing.say_zone(self._found.imported, self._zone, other)
+            for said in (*_report(self._found, self._sorted), *filter(None, [zone])):
                 yield Static(said, classes="paragraph", markup=False)
             yield KeysFooter()
 
@@ -70,6 +75,8 @@ class ImportScreen(OpenScreen["str | None"]):
             return NOTHING
         if action_id == "take-deleted" and not self._sorted.deleted:
             return "Nothing of it was deleted here."
+        if action_id == "import-zone" and not self._found.imported.naive:
+            return "Its times say their zone themselves."
         return None
 
     def action_take_import(self) -> None:
@@ -77,6 +84,9 @@ class ImportScreen(OpenScreen["str | None"]):
 
     def action_take_deleted(self) -> None:
         self.dismiss("all")
+
+    def action_import_zone(self) -> None:
+        self.dismiss("zone")
 
     def action_leave_import(self) -> None:
         self.dismiss(None)
@@ -99,8 +109,6 @@ def _report(found: Found, sorted_out: Sorted) -> Iterator[str]:
     for title, remarks in (("Left out", found.imported.left_out), ("Good to know", found.imported.decided)):
         if remarks:
             yield _remarks(title, remarks)
-    if found.imported.elsewhere:
-        yield BY_THIS_CLOCK
 
 
 def _remarks(title: str, remarks: tuple[Remark, ...]) -> str:
