@@ -143,6 +143,21 @@ def test_words_are_what_is_seen(text: str, rich: bool, words: str) -> None:  # n
     assert told(read(journal(entry(text=text, **(RICH if rich else {})))))[0][1] == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![](dayone-moment://AB)  " * 40 + "x",
+        "![](dayone-moment:" * 20_000,
+        "![" * 60_000,
+        "```\n" * 9_999,
+        "\\" * 99_999,
+    ],
+)
+def test_no_words_take_more_than_their_length_in_time(text: str) -> None:
+    """Each of these would take minutes if a pattern went over it again and again."""
+    assert len(told(read(journal(entry(text=text, **RICH))))) == 1
+
+
 def test_several_journals_of_a_zip_keep_their_names() -> None:
     """Each as a tag of its entries; one alone has none; pictures and strange files are named."""
     packed = io.BytesIO()

@@ -36,8 +36,8 @@ _FILES = {"photos": "a picture", "videos": "a video", "audios": "a recording", "
 
 _HEAD = re.compile(rb'\s*\{(?=[^\0]*"entries"\s*:\s*\[)(?:\s*"metadata"\s*:\s*\{\s*"version"|(?=[^\0]*"creationDate"))')
 _LIKE = re.compile(rb'\s*[{\[][^\0]*"creationDate"\s*:')
-_MARK = re.compile(r"!\[(?P<words>[^\]\n]*)\]\(dayone-moment:[^)\s]*\)")
-_MARKS_ALONE = re.compile(r"^(?:[ \t]*!\[\]\(dayone-moment:[^)\s]*\)[ \t]*)+(?:\n\n?|\Z)", re.MULTILINE)
+_MARK = re.compile(r"!\[(?P<words>[^\[\]\n]*)\]\(dayone-moment:[^()\s]*\)")
+_MARKS_ALONE = re.compile(r"^[ \t]*(?:!\[\]\(dayone-moment:[^()\s]*\)[ \t]*)+(?:\n\n?|\Z)", re.MULTILINE)
 _WIDTHLESS = re.compile("[\u200b\ufeff\ufffc]")
 _SIGN = r"[!-/:-@\[-`{-~]"
 _CODE = r"^```.*?^```"
