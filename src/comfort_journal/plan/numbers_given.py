@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
@@ -242,7 +241,7 @@ def _given(record: Session | Partner) -> tuple[int | None, int | None]:
 
 
 def _by_day_and_step(sessions: list[PracticeNumbers], easy: set[int]) -> Iterator[DayAtStep]:
-    for day, on_day in groupby(sessions, key=attrgetter("day")):
+    for day, on_day in groupby(sessions, key=lambda each: each.day):
         places: dict[tuple[str, str | None], list[PracticeNumbers]] = {}
         for each in on_day:
             places.setdefault((each.step, each.size), []).append(each)
