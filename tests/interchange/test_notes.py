@@ -256,7 +256,7 @@ def test_one_of_many_notes_is_left_out_by_its_line() -> None:
         "a: &x [1]\nb: *x",
         "{{date}}: x",
         "a: !!python/name:os.system x",
-        "a: b\u2028c",
+        'a: "b\u2028c"',
         "a: 1\na: 2",
         "\ta: b",
     ],

@@ -36,7 +36,7 @@ _SPOKEN_TAG = re.compile(r"(?<!\S)#\[\[(?P<words>[^\[\]\n]+)\]\]")
 _BACKTICKS = re.compile(r"(`+)")
 
 
-class Words(NamedTuple):
+class NoteWords(NamedTuple):
     """What the words of a note come to: their ``text``, the ``tags`` in them, and what was ``left_out`` by its line."""
 
     text: str
@@ -46,7 +46,7 @@ class Words(NamedTuple):
 
 def plain_name(name: str) -> str:
     """Return a field's name so that ``created_at``, ``createdAt`` and ``Created at`` are one."""
-    return re.sub(r"[\W_]", "", name).lower()
+    return "".join(filter(str.isalnum, name)).lower()
 
 
 def is_for_programs(name: str) -> bool:
@@ -65,7 +65,7 @@ def properties(lines: Sequence[str], begin: int) -> tuple[dict[str, Placed], int
     return found, begin
 
 
-def words(lines: Sequence[str], begin: int, fenced: AbstractSet[int]) -> Words:
+def words(lines: Sequence[str], begin: int, fenced: AbstractSet[int]) -> NoteWords:
     """Return the words from a line on; ``fenced`` are the lines in a fence."""
     kept: list[str] = []
     tags: list[str] = []
@@ -84,7 +84,7 @@ def words(lines: Sequence[str], begin: int, fenced: AbstractSet[int]) -> Words:
             kept.append(said)
             tags += found
             left_out += [Remark(f"line {n + 1}", PICTURE)] * pictures
-    return Words("\n".join(kept).strip("\n"), tuple(tags), tuple(left_out))
+    return NoteWords("\n".join(kept).strip("\n"), tuple(tags), tuple(left_out))
 
 
 def split_tags(value: str) -> list[str]:
