@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from comfort_journal.records import programme_day
 from comfort_journal.reminder.hour import EVENING, PUNCTUAL, hour_of, is_due
 
 HOURS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
-MOMENTS = st.datetimes(datetime(2026, 1, 2), datetime(2026, 12, 30))
+MOMENTS = st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(year=2024))
 
 
 @given(HOURS)
@@ -67,13 +67,13 @@ def test_what_is_no_hour_is_refused(written: str) -> None:
 )
 def test_a_moment_of_an_hour(hour: str, now: str, due: bool) -> None:  # noqa: FBT001  a table
     """On time it is due; later on the same day too, and in no evening or night that it was not set to."""
-    assert is_due(hour_of(hour), datetime.fromisoformat(now)) is due
+    assert is_due(hour_of(hour), datetime.fromisoformat(f"{now}+01:00")) is due
 
 
 @given(HOURS, MOMENTS)
 def test_what_is_late_is_of_the_same_day_and_before_the_evening(hour: time, now: datetime) -> None:
     """Whatever the hour and the moment."""
-    meant = datetime.combine(now.date(), hour)
+    meant = datetime.combine(now.date(), hour, UTC)
     near = min(abs(now - meant - timedelta(days=days)) for days in (-1, 0, 1))
     if is_due(hour, now) and near > PUNCTUAL:
         assert programme_day(meant) == programme_day(now)

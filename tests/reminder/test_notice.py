@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from conftest import Computer
 
 HOUR = time(8, 30)
-NOW = datetime(2026, 1, 5, 8, 30)
+NOW = datetime.fromisoformat("2026-01-05T08:30:00+01:00")
 
 
 def desktop(computer: Computer) -> Machine:
@@ -46,8 +46,7 @@ def test_a_day_that_has_its_number_is_silent(computer: Computer, tmp_path: Path)
     """Nothing is even asked of the desktop."""
     machine, state = desktop(computer), tmp_path / "state"
     mark.begin(state)
-    given = NOW.astimezone()
-    mark.number_given(state, given.isoformat(), given)
+    mark.number_given(state, NOW, NOW)
     assert not notice.come("Notes", machine, state, hour=HOUR, now=NOW)
     assert computer.asked == []
 

@@ -24,9 +24,8 @@ from comfort_journal.reminder.timers import Standing, put_in, standing, take_out
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Computer
-
     from comfort_journal.reminder.machine import Machine
+    from conftest import Computer
 
 HALF_PAST = time(8, 30)
 COMMAND = [sys.executable, "-P", "-m", "comfort_journal", "remind", "test", "--due", "08:30"]
@@ -180,12 +179,9 @@ def test_a_property_list_reads_back(hour: time, command: list[str]) -> None:
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here to judge the units")
 def test_systemd_finds_nothing_wrong_with_the_units(tmp_path: Path) -> None:
-    """Also where the program is in a folder with every sign that means something to it, and it runs that very program."""
-    odd = tmp_path / """a "b" $HOME ${X} %h \\x41 'c' ;"""
-    odd.mkdir()
-    program = odd / "python"
-    program.symlink_to("/bin/true")
-    (tmp_path / "notes-reminder.service").write_text(systemd.service_unit([str(program), "-P", "$HOME %h", '"']))
+    """Also where the program is in a folder with every sign that means something to it."""
+    odd = """/a "b" $HOME ${X} %h \\x41 'c' ; \\/python"""
+    (tmp_path / "notes-reminder.service").write_text(systemd.service_unit(["/usr/bin/env", odd, *COMMAND[1:]]))
     (tmp_path / "notes-reminder.timer").write_text(systemd.timer_unit(HALF_PAST))
     units = [str(tmp_path / f"notes-reminder.{kind}") for kind in ("service", "timer")]
     judged = subprocess.run(

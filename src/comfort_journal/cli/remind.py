@@ -93,8 +93,7 @@ def test(context: CliContext, *, due: str | None) -> None:
     from comfort_journal.reminder.machine import this_machine
 
     if due is not None:
-        now = datetime.now().astimezone().replace(tzinfo=None)
-        notice.come(_title(), this_machine(), context.state_dir, hour=hour_of(due), now=now)
+        notice.come(_title(), this_machine(), context.state_dir, hour=hour_of(due), now=datetime.now().astimezone())
     elif not notice.on_desktop(_title(), this_machine()):
         say(_title())
         tell(_NO_DESKTOP)

@@ -1,6 +1,6 @@
 """At which hour the reminder comes, and whether a moment is still that hour's: never late at night, never another day.
 
-Pure. Moments are wall clock, without an offset.
+Pure. Moments have their offset, and the hour is one of that wall clock.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ def hour_of(written: str) -> time:
 
 def is_due(hour: time, now: datetime) -> bool:
     """Say whether a timer for ``hour`` that fires now still counts: on time, or later that day before 22:00."""
-    meant = datetime.combine(now.date(), hour)
+    meant = datetime.combine(now.date(), hour, now.tzinfo)
     if meant > now + _EARLY:
         meant -= timedelta(days=1)
     if now - meant <= PUNCTUAL:
         return True
-    return programme_day(meant) == programme_day(now) and now < datetime.combine(programme_day(now), EVENING)
+    today = programme_day(now)
+    return programme_day(meant) == today and now < datetime.combine(today, EVENING, now.tzinfo)

@@ -38,18 +38,13 @@ WantedBy=timers.target
 
 def service_unit(command: Sequence[str]) -> str:
     """Return the unit that shows the title."""
-    first, *rest = command
-    words = [
-        _quoted(first),
-        *(_quoted(word.replace("$", "$$")) for word in rest),
-    ]  # the first is no place for variables
     return f"""# {OURS}
 [Unit]
 Description=Notes
 
 [Service]
 Type=oneshot
-ExecStart={" ".join(words)}
+ExecStart={" ".join(map(_quoted, command))}
 StandardOutput=null
 StandardError=null
 TimeoutStartSec=90
@@ -57,8 +52,8 @@ TimeoutStartSec=90
 
 
 def _quoted(word: str) -> str:
-    """Return one word of a command as a unit writes it: C's escapes, and no specifier."""
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    """Return one word of a command as a unit writes it: C's escapes, no specifier and no variable."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
     return f'"{escaped}"'
 
 
