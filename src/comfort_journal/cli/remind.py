@@ -21,7 +21,8 @@ _NOT_RUNNING = (
     "The timer is there, but the system does not run it. 'comfort-journal remind on {hour:%H:%M}' puts it in again."
 )
 _NO_DESKTOP = (
-    "No desktop takes it here. At its hour it is a line like this in each of your terminals where a shell waits."
+    "No desktop takes it here. At its hour it is a line like this in each of your terminals where a shell waits, and "
+    "which takes messages (mesg y)."
 )
 
 

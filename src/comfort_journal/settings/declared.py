@@ -217,8 +217,7 @@ class Settings:
         _WORD,
         "Privacy",
         "Name on lock screen",
-        "The one word that the lock screen, the window and a reminder show to whoever looks. A reminder is set up in "
-        "the shell: cj remind on 08:30.",
+        "The one word that whoever looks sees: lock screen, window, and a reminder (in the shell: cj remind on 08:30).",
         "title window tab hide disguise neutral remind reminder notification alarm morning",
         default="Notes",
     )
