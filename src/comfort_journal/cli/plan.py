@@ -64,6 +64,7 @@ def rate(context: CliContext, *, value: str | None, skip: bool, at: str | None) 
     It is sealed without a passphrase, and counts once you keep it at the next unlock. Most shells remember the line.
     """
     from comfort_journal.records.captured import sealed_number
+    from comfort_journal.reminder.mark import number_given
     from comfort_journal.vault.inbox import can_capture, capture
 
     if (value is None) is not skip:
@@ -71,9 +72,11 @@ def rate(context: CliContext, *, value: str | None, skip: bool, at: str | None) 
     if value is not None and not _VALUE.fullmatch(value):
         raise BadInput("value: expected 0..10")
     can_capture(context.vault, context.state_dir)
-    given = datetime.now().astimezone().isoformat(timespec="seconds") if at is None else at
+    now = datetime.now().astimezone()
+    given = now.isoformat(timespec="seconds") if at is None else at
     document = sealed_number(None if value is None else int(value), given, str(uuid4()))
     capture(context.vault, document, state_dir=context.state_dir)
+    number_given(context.state_dir, given, now)
 
 
 def _moment(written: str) -> datetime:

@@ -36,6 +36,7 @@ COMMANDS = {
     "plan": "plan.plan",
     "rate": "plan.rate",
     "numbers": "numbers.numbers",
+    "remind": "remind.remind",
     "checkin": "partner.checkin",
     "partner": "partner.partner",
     "report": "report.report",

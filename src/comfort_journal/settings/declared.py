@@ -217,8 +217,8 @@ class Settings:
         _WORD,
         "Privacy",
         "Name on lock screen",
-        "The one word that the lock screen and the window show to whoever looks.",
-        "title window tab hide disguise neutral",
+        "The one word that whoever looks sees: lock screen, window, and a reminder (in the shell: cj remind on 08:30).",
+        "title window tab hide disguise neutral remind reminder notification alarm morning",
         default="Notes",
     )
     clear_scrollback: bool = _setting(

@@ -17,6 +17,7 @@ from comfort_journal.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from textual.actions import ActionParseResult
@@ -74,6 +75,10 @@ class HostApp(GoesToPlaces, ThemedApp):
         self.own_keys, self.refused_keys = read_keys(written)
         self.messages = (*self.messages, *self.refused_keys)
         self.set_keymap(self.own_keys)
+
+    def number_given(self, at: str, now: datetime) -> None:
+        """Have a reminder say nothing more on a day that has its number. Blocks, and raises nothing."""
+        raise NotImplementedError
 
     async def action_lock_now(self) -> None:
         """Seal what is open, and become the lock screen."""

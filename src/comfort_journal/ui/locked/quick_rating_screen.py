@@ -55,9 +55,9 @@ class QuickRatingScreen(Screen[bool]):
     @work(exclusive=True, description="capture")
     async def _seal(self, value: int) -> None:
         """Seal the number off the screen's thread; keep it on the screen when that fails."""
-        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        now = datetime.now().astimezone()
         try:
-            await asyncio.to_thread(self._capture, value, at, str(uuid.uuid4()))
+            await asyncio.to_thread(self._capture, value, now, str(uuid.uuid4()))
         except ComfortError as fault:
             message = self.query_one("#message", Static)
             message.add_class("-caution")
@@ -67,10 +67,12 @@ class QuickRatingScreen(Screen[bool]):
         self.query_one(RatingRow).chosen = None
         self.dismiss(True)  # noqa: FBT003  the screen's result
 
-    def _capture(self, value: int, at: str, record_id: str) -> None:
+    def _capture(self, value: int, now: datetime, record_id: str) -> None:
         from comfort_journal.records.captured import sealed_number  # noqa: PLC0415  not before the first paint
 
+        at = now.isoformat(timespec="seconds")
         self.app.services.seal(sealed_number(value, at, record_id))
+        self.app.number_given(at, now)
 
     def action_leave_sealing(self) -> None:
         self.dismiss(False)  # noqa: FBT003  the screen's result

@@ -13,6 +13,7 @@ from comfort_journal.ui.host import HostApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from textual.screen import Screen
@@ -70,6 +71,11 @@ class LockApp(HostApp):
             clock=clock,
         )
         self.services = services
+
+    def number_given(self, at: str, now: datetime) -> None:
+        from comfort_journal.reminder import mark  # noqa: PLC0415  not before the first paint
+
+        mark.number_given(self.services.state_dir, at, now)
 
     async def let_in(self, opened: object) -> None:
         """Show the open journal's first screen alone."""

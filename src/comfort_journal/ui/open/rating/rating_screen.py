@@ -111,6 +111,9 @@ class RatingScreen(OverPage["RatingRecord | None"]):
 
     def _keep(self, records: tuple[AnyRecord, ...]) -> None:
         self.session.practice.keep(*records)
+        for each in records:
+            if isinstance(each, RatingRecord) and each.about == "next_day":
+                self.app.number_given(each.at, self.session.practice.now())
         self.post_message(self.NumberKept(next((each for each in records if isinstance(each, RatingRecord)), None)))
 
     @on(OpenScreen.SaveFailed)
