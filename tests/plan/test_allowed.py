@@ -10,6 +10,7 @@ from stories import day, story
 
 from comfort_journal.plan import assess
 from comfort_journal.plan.allowed import allowed, asks_for_ready, easy_days, sizes_for_movement
+from comfort_journal.plan.case import work_out
 
 if TYPE_CHECKING:
     from stories import Day
@@ -71,7 +72,9 @@ def test_the_informed_choice_is_offered_once_and_not_in_rest() -> None:
 
 def test_easy_days_are_dates_under_their_step() -> None:
     """Days that were not easy are not there."""
-    found = easy_days(story(EASY, day(4).easy("entrance"), day(5).entrance(during=3)), PROGRAMME, day(6).moment())
+    found = easy_days(
+        work_out(story(EASY, day(4).easy("entrance"), day(5).entrance(during=3)), PROGRAMME, day(6).moment())
+    )
     assert found == {"mapping": (day(1).date, day(2).date, day(3).date), "entrance": (day(4).date,)}
 
 

@@ -25,7 +25,7 @@ FIVE = [[day(n).mapping(**DOOR), day(n + 1, "09:00").rating(0)] for n in range(1
 
 def counted(*told: Any, at: int = 40) -> list[tuple[str, int, int]]:  # noqa: ANN401  what a story takes
     """Return what is counted of a story some days later."""
-    return [tuple(each) for each in counts(story(*told), PROGRAMME, day(at).moment(), SHIPPED)]  # type: ignore[misc]
+    return [tuple(each) for each in counts(work_out(story(*told), PROGRAMME, day(at).moment()), SHIPPED)]  # type: ignore[misc]
 
 
 @given(
@@ -49,7 +49,7 @@ def test_counts_begin_at_five_days_and_no_day_is_easy_that_the_gate_does_not_cal
         sessions.append(day(on, f"21:{minute:02}").mapping(around=around, **felt))
         ratings += [day(on + 1, f"09:{minute:02}").rating(number)] if number is not None else []
     records, now = story(sessions, ratings), day(30).moment()
-    found = counts(records, PROGRAMME, now, SHIPPED)
+    found = counts(work_out(records, PROGRAMME, now), SHIPPED)
     easy = {each.number for each in work_out(records, PROGRAMME, now).days if each.easy}
     for mark, easy_on, days in found:
         with_it = {
@@ -60,7 +60,7 @@ def test_counts_begin_at_five_days_and_no_day_is_easy_that_the_gate_does_not_cal
         assert AROUND_DAYS <= days <= len(with_it)
         assert easy_on <= min(days, len(with_it & easy))
     assert list(found) == sorted(found, key=lambda each: (-each.days, tag_key(each.mark)))
-    assert counts(records[::-1], PROGRAMME, now, SHIPPED) == found
+    assert counts(work_out(records[::-1], PROGRAMME, now), SHIPPED) == found
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_the_words_used_most_come_first() -> None:
 def test_a_period_is_counted_by_itself() -> None:
     """Days before and after it are left out; the gate still reads all of them."""
     told = story(FIVE, [[day(n).mapping(**DOOR), day(n + 1, "09:00").rating(0)] for n in range(5, 9)])
-    [found] = counts(told, PROGRAMME, day(40).moment(), SHIPPED, (day(3).date, day(7).date))
+    [found] = counts(work_out(told, PROGRAMME, day(40).moment()), SHIPPED, (day(3).date, day(7).date))
     assert found == AroundCount("door locked", 5, 5)

@@ -9,6 +9,7 @@ from programmes import PROGRAMME
 from stories import day, story
 
 from comfort_journal.plan import assess, step_name
+from comfort_journal.plan.case import work_out
 from comfort_journal.plan.counting import today_counts
 from comfort_journal.records import Hold, Size
 
@@ -190,10 +191,12 @@ def test_a_day_of_several_sessions_is_a_day_that_decides() -> None:
 def test_what_today_is_is_said_of_today_only() -> None:
     """What waits for its number today; nothing of a day without a session."""
     told = story(day(4).mapping())
-    assert today_counts(told, PROGRAMME, day(4, "22:00").moment()) == "waiting"
-    assert today_counts(told, PROGRAMME, day(5).moment()) is None
-    assert today_counts(story(day(4).mapping(ended="stop")), PROGRAMME, day(4, "22:00").moment()) == "not_easy"
-    assert today_counts(story(), PROGRAMME, day(4).moment()) is None
+    assert today_counts(work_out(told, PROGRAMME, day(4, "22:00").moment())) == "waiting"
+    assert today_counts(work_out(told, PROGRAMME, day(5).moment())) is None
+    assert (
+        today_counts(work_out(story(day(4).mapping(ended="stop")), PROGRAMME, day(4, "22:00").moment())) == "not_easy"
+    )
+    assert today_counts(work_out(story(), PROGRAMME, day(4).moment())) is None
 
 
 @pytest.mark.parametrize("ended", ["pain", "burning", "clench", "stop", "flag", "early"])

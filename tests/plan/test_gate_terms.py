@@ -11,6 +11,7 @@ from stories import Day, day, story
 
 from comfort_journal.plan import assess, with_sessions_a_day
 from comfort_journal.plan.allowed import easy_days
+from comfort_journal.plan.case import work_out
 from comfort_journal.records import Hold
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def test_a_session_cut_short_without_discomfort_decides_nothing(
 ) -> None:
     """A full hold later makes the day easy all the same; discomfort, a stop or an unknown number spoils it."""
     evening = story(_of(day(3, "10:00"), step, told), day(3).easy(step))
-    easy = easy_days(evening, PROGRAMME, day(4).moment())
+    easy = easy_days(work_out(evening, PROGRAMME, day(4).moment()))
     assert easy == ({step.removesuffix(":a") if step == "movement:a" else step: (day(3).date,)} if nothing else {})
 
 
@@ -192,7 +193,7 @@ def test_a_day_that_is_easy_by_another_step_is_no_easy_day_here() -> None:
     """What was cut short has no part in it: not the step, not the size, not strength."""
     told = [days(1, 2, "entrance"), day(3, "10:00").entrance(holds=[4]), day(3).easy("mapping")]
     assert ask(day(4), told).row == 10
-    easy = easy_days(story(told), PROGRAMME, day(4).moment())
+    easy = easy_days(work_out(story(told), PROGRAMME, day(4).moment()))
     assert (len(easy["entrance"]), len(easy["mapping"])) == (2, 1)
     four = [days(n, n, "movement:a") for n in (1, 5, 10, 15)]
     assert ask(day(17), four, [day(16).movement("a", holds=[4]), day(17, "09:00").rating(0)]).strength

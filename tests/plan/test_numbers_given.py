@@ -28,7 +28,9 @@ def test_a_number_of_the_next_day_is_told_by_the_session_that_the_gate_counts_it
         (day(8).partner(), None, []),
     ]
     records = story(*([made, numbers] for made, _, numbers in given))
-    found = [each for line in numbers_given(records, PROGRAMME, day(9).moment()).days for each in line.sessions]
+    found = [
+        each for line in numbers_given(work_out(records, PROGRAMME, day(9).moment())).days for each in line.sessions
+    ]
     assert [(each.record.id, each.next_day) for each in found] == [(made.id, told) for made, told, _ in given]
     assert [(each.during, each.after) for each in found][:-1] == [(1, None), (1, None), (None, 1)]
 
@@ -42,7 +44,7 @@ def test_a_line_is_a_day_at_a_step_with_a_size_and_its_highest_numbers_lead() ->
         day(2, "09:00").rating(1),
         day(3).movement("b", start=3, masked=True, ended="stop"),
     )
-    found = numbers_given(records, PROGRAMME, LATE.moment())
+    found = numbers_given(work_out(records, PROGRAMME, LATE.moment()))
     assert [(each.day, each.step, each.size, len(each.sessions), each.easy) for each in found.days] == [
         (day(1).date, "entrance", None, 2, True),
         (day(1).date, "mapping", None, 1, True),
@@ -61,7 +63,7 @@ def test_a_spike_has_its_rest_up_to_the_number_that_ended_it() -> None:
         day(3, "22:00").now(1),
         day(10).checkin({"during": 5}),
     )
-    found = numbers_given(records, PROGRAMME, day(12).moment())
+    found = numbers_given(work_out(records, PROGRAMME, day(12).moment()))
     assert found.rests == (
         Rest(day(1).date, "entrance", day(2).date, day(3).date),
         Rest(day(10).date, None, day(11).date, None),
@@ -82,26 +84,26 @@ def test_a_number_of_no_session_stands_by_its_own_day() -> None:
         day(5, "10:00").now(2),
         day(6, "09:00").rating(3, kept=False),
     )
-    found = numbers_given(records, PROGRAMME, LATE.moment())
+    found = numbers_given(work_out(records, PROGRAMME, LATE.moment()))
     assert found.others == (OtherNumber(day(3).date, 0), OtherNumber(day(5).date, 2))
 
 
 def test_signs_are_told_but_for_slips() -> None:
     """With their day and whether they were seen to."""
     records = story(day(1).flag(cleared=day(2).at()), day(2).flag(taken_back=True), day(3).flag("fever"))
-    found = numbers_given(records, PROGRAMME, LATE.moment())
+    found = numbers_given(work_out(records, PROGRAMME, LATE.moment()))
     assert found.signs == (
         SignNoted(day(1).date, "bleeding", cleared=True),
         SignNoted(day(3).date, "fever", cleared=False),
     )
     assert found.first_day == day(1).date
-    assert numbers_given(story(), PROGRAMME, LATE.moment()).first_day is None
+    assert numbers_given(work_out(story(), PROGRAMME, LATE.moment())).first_day is None
 
 
 def test_between_takes_whole_days_and_one_step() -> None:
     """Both ends belong to it; what is at no step goes where one step is asked for."""
     records = story(day(1).mapping(), day(2).entrance(), day(3).mapping(), day(4).now(1))
-    found = numbers_given(records, PROGRAMME, LATE.moment())
+    found = numbers_given(work_out(records, PROGRAMME, LATE.moment()))
     assert [each.day for each in found.between(day(2).date, day(3).date).days] == [day(2).date, day(3).date]
     only = found.between(None, None, "mapping")
     assert [each.day for each in only.days] == [day(1).date, day(3).date]
@@ -114,7 +116,7 @@ def test_between_takes_whole_days_and_one_step() -> None:
 def test_every_number_is_there_and_none_that_was_not_given(history: History) -> None:
     """Each kept number is a session's next day or stands by itself; what a line says is one of its own numbers."""
     facts = work_out(history.records, PROGRAMME, history.now).facts
-    found = numbers_given(history.records, PROGRAMME, history.now)
+    found = numbers_given(work_out(history.records, PROGRAMME, history.now))
     sessions = [each for line in found.days for each in line.sessions]
     assert sorted(each.record.id for each in sessions) == sorted(each.record.id for each in facts.sittings)
     kept = Counter((number.day, number.value) for number in facts.numbers)

@@ -57,7 +57,7 @@ def ways(history: History) -> Iterator[tuple[list[Record], Case, str, Opening]]:
     case, answer = work_out(records, PROGRAMME, history.now), assess(records, PROGRAMME, history.now)
     if answer.row < 9 or (case.days and case.today - case.days[-1].number > TOO_LONG):
         return
-    for step, opening in openings(records, PROGRAMME, history.now).items():
+    for step, opening in openings(work_out(records, PROGRAMME, history.now)).items():
         if opening.through and not answer.may(step) and not is_in_the_way(case, opening, step):
             yield records, case, step, opening
 
@@ -80,8 +80,8 @@ def test_every_closed_step_says_what_would_open_it(history: History) -> None:
     """Under every outcome; and the days that it counts are easy days at the first step it leads through."""
     records = [each for each in history.records if moment(when(each) or "") <= history.now]
     answer = assess(records, PROGRAMME, history.now)
-    easy = easy_days(records, PROGRAMME, history.now)
-    for step, opening in openings(records, PROGRAMME, history.now).items():
+    easy = easy_days(work_out(records, PROGRAMME, history.now))
+    for step, opening in openings(work_out(records, PROGRAMME, history.now)).items():
         assert answer.may(step) or opening.lines
         if opening.easy:
             anywhere = {day for days in easy.values() for day in days}
@@ -92,7 +92,7 @@ def test_every_closed_step_says_what_would_open_it(history: History) -> None:
 
 def said(at: Day, *what: Any) -> dict[str, Opening]:  # noqa: ANN401  what is told
     """Return what is said of each step."""
-    return openings(story(*what), PROGRAMME, at.moment())
+    return openings(work_out(story(*what), PROGRAMME, at.moment()))
 
 
 def test_far_ahead_the_steps_between_are_named_in_turn() -> None:

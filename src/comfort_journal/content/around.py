@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comfort_journal.content.loading import load_library
-from comfort_journal.content.programme import load_programme
 from comfort_journal.plan.around import counts, marks_used
 from comfort_journal.records import tags_once
 from comfort_journal.text.plain import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
 
     from comfort_journal.plan.around import AroundCount
-    from comfort_journal.records import Partner, Record, Session
+    from comfort_journal.plan.case import Case
+    from comfort_journal.records import Partner, Session
 
 
 def shipped_marks() -> dict[str, str]:
@@ -34,11 +33,9 @@ def offered_marks(records: Iterable[Session | Partner]) -> tuple[str, ...]:
     return tags_once((*used, *first, *shipped.values()))
 
 
-def around_counts(
-    records: Iterable[Record], now: datetime, period: tuple[date, date] | None = None
-) -> tuple[AroundCount, ...]:
-    """Return how many of the days with each word were easy, as the gate has it at ``now``; see ``plan.around``."""
-    return counts(records, load_programme(), now, shipped_marks(), period)
+def around_counts(case: Case) -> tuple[AroundCount, ...]:
+    """Return how many of the days with each word were easy, as the gate has it in the case; see ``plan.around``."""
+    return counts(case, shipped_marks())
 
 
 def say_count(count: AroundCount) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from comfort_journal.journal.protocols import DraftsDoor, JournalStorage, OpenVault
+    from comfort_journal.journal.protocols import Changed, DraftsDoor, JournalStorage, OpenVault
     from comfort_journal.vault.opening import VaultKey
 
 PROMPTS = "prompts"
@@ -47,8 +47,10 @@ class Journal:
         self._lock = RLock()
         self._index = EntryIndex()
         self._stale: set[str] = set()
+        self.version = object()
+        """Stands for the records as they are: another object as soon as any of them has changed."""
         if vault is not None:
-            vault.watch(lambda changes: self._stale.update(change.id for change in changes))
+            vault.watch(self._changed)
         self._read_all()
 
     @classmethod
@@ -284,8 +286,13 @@ class Journal:
         if not self.writable:
             raise self.why_read_only or NotSaved("This journal can only be read now; nothing was changed.")
 
+    def _changed(self, changes: Iterable[Changed]) -> None:
+        self._stale.update(change.id for change in changes)
+        self.version = object()
+
     def _read_all(self) -> None:
         with self._lock:
+            self.version = object()
             self._stale.clear()
             self._index.replace(self._store.read_all())
 
@@ -295,6 +302,7 @@ class Journal:
         A save can take in what another machine wrote meanwhile; and settling one version of a record in conflict can
         bring another to the front, in any table.
         """
+        self.version = object()
         self._stale.difference_update(record.id for record in written)
         if self._stale or self._store.has_conflicts or any(record.conflict_of for record in written):
             self._read_all()

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.closures import closures
-from comfort_journal.plan.gate import assess
+from comfort_journal.plan.gate import assessment_of
 from comfort_journal.records import Flag, Partner, moment, programme_day
 from comfort_journal.records.steps import step_of_size, traits_of
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from comfort_journal.plan.assessment import Assessment
+    from comfort_journal.plan.case import Case
     from comfort_journal.plan.programme import Programme
     from comfort_journal.records import Record, Size
 
@@ -51,7 +52,8 @@ class Allowed(Struct, frozen=True, kw_only=True):
 def allowed(records: Iterable[Record], programme: Programme, now: datetime) -> Allowed:
     """Return what may be changed at ``now``."""
     records = list(records)
-    case, answer = work_out(records, programme, now), assess(records, programme, now)
+    case = work_out(records, programme, now)
+    answer = assessment_of(case)
     ladder = case.facts.ladder
     stopped = any(visit.ended in _STOPS for day in case.days if day.number == case.today for visit in day.visits)
     once = answer.row >= _PACE_FROM_ROW and not stopped
@@ -86,9 +88,8 @@ def _closed_by_owner(partner: Partner) -> bool:
     return partner.close is not None and partner.close.respected == "no" and partner.reopened_at is None
 
 
-def easy_days(records: Iterable[Record], programme: Programme, now: datetime) -> dict[str, tuple[date, ...]]:
+def easy_days(case: Case) -> dict[str, tuple[date, ...]]:
     """Return the easy days at each step, oldest first."""
-    case = work_out(records, programme, now)
     found: dict[str, list[date]] = {}
     for day in case.days:
         if day.easy:

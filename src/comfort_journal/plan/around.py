@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from comfort_journal.plan.case import work_out
 from comfort_journal.plan.counting import counting
 from comfort_journal.plan.numbers import AROUND_DAYS
 from comfort_journal.records import Partner, Session, tag_key, tags_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
+    from datetime import date
 
-    from comfort_journal.plan.programme import Programme
-    from comfort_journal.records import Record
+    from comfort_journal.plan.case import Case
 
 _DECIDED = frozenset({"easy", "not_easy", "unnumbered"})
 """A day of which nothing can come any more; one that waits for its number would be told as not easy before its time."""
@@ -60,23 +58,13 @@ def marks_used(records: Iterable[Session | Partner], shipped: Mapping[str, str])
     return tuple(spelt[key] for key in sorted(used, key=lambda key: (-used[key], key)))
 
 
-def counts(
-    records: Iterable[Record],
-    programme: Programme,
-    now: datetime,
-    shipped: Mapping[str, str],
-    period: tuple[date, date] | None = None,
-) -> tuple[AroundCount, ...]:
+def counts(case: Case, shipped: Mapping[str, str], period: tuple[date, date] | None = None) -> tuple[AroundCount, ...]:
     """Return for each word the practice days with it and how many were easy, from ``AROUND_DAYS`` days on.
 
     The gate says which session counts, what an easy day is and by which line. A day that is not decided yet, and one on
     which every session was cut short, are left out. Most days first, then by name, so that nothing is ranked by how
     easy it was. A ``period`` is its first and last programme day.
     """
-    records = list(records)
-    if not _may_be_counted(records, shipped):
-        return ()
-    case = work_out(records, programme, now)
     sittings = sorted(case.facts.sittings, key=lambda sitting: sitting.day)
     visits = [(day, visit) for day in case.days for visit in day.visits]
     days_with: dict[str, dict[int, bool]] = {}
@@ -94,14 +82,3 @@ def counts(
             key=lambda each: (-each.days, tag_key(each.mark)),
         )
     )
-
-
-def _may_be_counted(records: Iterable[Record], shipped: Mapping[str, str]) -> bool:
-    """Tell whether a word stands beside so many sessions that the gate has to be asked about their days at all."""
-    sessions = Counter(
-        tag_key(mark)
-        for record in records
-        if isinstance(record, (Session, Partner))
-        for mark in marks_of(record, shipped)
-    )
-    return any(number >= AROUND_DAYS for number in sessions.values())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from comfort_journal.plan.facts import Facts, gather
+from comfort_journal.plan.facts import Facts, gather, moment_of
 from comfort_journal.plan.ladder import ENTRANCE, FIRST_SIZE, MAPPING
 from comfort_journal.plan.spikes import Spike, find_spikes, latest_since
 from comfort_journal.plan.standing import Standing, stand
@@ -130,3 +130,18 @@ def work_out(records: Iterable[Record], programme: Programme, now: datetime) -> 
     days = practice_days(facts, programme)
     spikes = find_spikes(facts, days, checkin_visits(facts, programme))
     return Case(facts, programme, now, days, spikes, stand(facts, days, spikes))
+
+
+def later(case: Case, now: datetime) -> Case | None:
+    """Return the case for a later moment of the same day, by the same records and without reading them again.
+
+    None where that may leave something out: another day or offset, an earlier moment, or a record that has begun since.
+    """
+    here = moment_of(now)
+    same_day = here.day == case.today and now.date() == case.now.date() and now.utcoffset() == case.now.utcoffset()
+    if not same_day or not case.facts.now.at <= here.at < case.facts.next_at:
+        return None
+    facts = replace(case.facts, now=here)
+    return replace(
+        case, facts=facts, now=now.astimezone(case.now.tzinfo), standing=stand(facts, case.days, case.spikes)
+    )

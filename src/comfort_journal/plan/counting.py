@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from comfort_journal.plan.case import work_out
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
     from comfort_journal.plan.case import Case
-    from comfort_journal.plan.programme import Programme
     from comfort_journal.plan.visits import Day
-    from comfort_journal.records import Record
 
 Counting: TypeAlias = Literal["easy", "waiting", "left_out", "unnumbered", "not_easy", "nothing"]
 """``waiting``: one number on its next day, up to the line, makes it easy; ``unnumbered``: that number did not come.
@@ -38,8 +31,7 @@ def counting(case: Case, day: Day) -> Counting:
     return "left_out" if case.today in case.facts.skipped else "waiting"
 
 
-def today_counts(records: Iterable[Record], programme: Programme, now: datetime) -> Counting | None:
+def today_counts(case: Case) -> Counting | None:
     """Return what today is as a practice day; None on a day without a session."""
-    case = work_out(records, programme, now)
     latest = case.days[-1] if case.days else None
     return None if latest is None or latest.number != case.today else counting(case, latest)

@@ -79,7 +79,7 @@ class Facts:
 
     ``numbers`` hold every value given and kept, whatever it was given about: when it was given decides what it counts
     for. ``circuits`` are the recent ones with the instant they ended; ``skipped`` days on which the next-day number
-    was declined.
+    was declined. ``next_at`` is the first instant after ``now`` that a record names: from then on there is more to see.
     """
 
     now: Moment
@@ -94,6 +94,7 @@ class Facts:
     overrides: tuple[Opened, ...]
     circuits: tuple[tuple[float, Circuit], ...]
     partners: tuple[Partner, ...]
+    next_at: float
 
     @property
     def profile(self) -> Profile | None:
@@ -120,7 +121,7 @@ def moment_of(at: datetime) -> Moment:
 
 def gather(records: Iterable[Record], now: datetime) -> Facts:
     """Return the facts at ``now``: what begins later is not seen, what ends later has begun."""
-    here = moment_of(now)
+    here, ahead = moment_of(now), [float("inf")]
     heaps: dict[type, list[Any]] = {
         kind: [] for kind in (Session, Partner, RatingRecord, Flag, Override, Profile, Circuit)
     }
@@ -129,35 +130,40 @@ def gather(records: Iterable[Record], now: datetime) -> Facts:
         if heap is not None:
             heap.append(record)
     partners: list[Partner] = heaps[Partner]
-    numbers, sealed, skipped = _numbers(heaps[RatingRecord], here.at)
-    profiles = _timed(heaps[Profile], here.at)
+    numbers, sealed, skipped = _numbers(heaps[RatingRecord], here.at, ahead)
+    profiles = _timed(heaps[Profile], here.at, ahead)
     recent = (now - timedelta(days=2)).date().isoformat()
     circuits = [(read(circuit.ended_at).at, circuit) for circuit in heaps[Circuit] if circuit.ended_at >= recent]
+    ahead += [ended for ended, _ in circuits if ended > here.at]
     return Facts(
         now=here,
         profiles=tuple(profiles),
         ladder=Ladder.of(profiles[-1][1].sizes if profiles else ()),
-        sittings=_sittings([*heaps[Session], *(each for each in partners if each.mode == "step")], here.at),
-        checkins=_sittings([each for each in partners if each.mode == "checkin"], here.at),
+        sittings=_sittings([*heaps[Session], *(each for each in partners if each.mode == "step")], here.at, ahead),
+        checkins=_sittings([each for each in partners if each.mode == "checkin"], here.at, ahead),
         numbers=tuple(sorted(numbers)),
         sealed=tuple(sealed),
         skipped=frozenset(skipped),
-        signs=tuple(sorted(_signs(heaps[Flag], here.at), key=lambda sign: (sign.at, sign.sign))),
-        overrides=tuple(Opened(moment.at, moment.day, record) for moment, record in _timed(heaps[Override], here.at)),
+        signs=tuple(sorted(_signs(heaps[Flag], here.at, ahead), key=lambda sign: (sign.at, sign.sign))),
+        overrides=tuple(
+            Opened(moment.at, moment.day, record) for moment, record in _timed(heaps[Override], here.at, ahead)
+        ),
         circuits=tuple(each for each in circuits if each[0] <= here.at),
         partners=tuple(partner for partner in partners if read(partner.started_at).at <= here.at),
+        next_at=min(ahead),  # the last: what is above has filled it
     )
 
 
 _Timed = TypeVar("_Timed", Profile, Override)
 
 
-def _timed(records: Iterable[_Timed], now: float) -> list[tuple[Moment, _Timed]]:
+def _timed(records: Iterable[_Timed], now: float, ahead: list[float]) -> list[tuple[Moment, _Timed]]:
     timed = [(read(record.at), record) for record in records]
+    ahead += [moment.at for moment, _ in timed if moment.at > now]
     return sorted((each for each in timed if each[0].at <= now), key=lambda each: (each[0].at, each[1].id))
 
 
-def _sittings(records: Iterable[Session | Partner], now: float) -> tuple[Sitting, ...]:
+def _sittings(records: Iterable[Session | Partner], now: float, ahead: list[float]) -> tuple[Sitting, ...]:
     sittings = []
     for record in records:
         begun = read(record.started_at)
@@ -165,18 +171,23 @@ def _sittings(records: Iterable[Session | Partner], now: float) -> tuple[Sitting
         if at <= now:
             end = read(record.ended_at).at
             sittings.append(Sitting(at, max(at, end), record.id, begun.day, record))
+        else:
+            ahead.append(at)
     sittings.sort()
     return tuple(sittings)
 
 
 def _numbers(
-    records: Iterable[RatingRecord], now: float
+    records: Iterable[RatingRecord], now: float, ahead: list[float]
 ) -> tuple[list[Number], list[tuple[Moment, RatingRecord]], list[int]]:
     """Sort ratings into kept numbers, sealed ones that count for nothing yet, and the days a question was skipped."""
     numbers, sealed, skipped = [], [], []
     for record in records:
         given = read(record.at)
-        if given.at > now or record.kept is False:
+        if given.at > now:
+            ahead.append(given.at)
+            continue
+        if record.kept is False:
             continue
         if record.kept is None:
             sealed.append((given, record))
@@ -188,11 +199,12 @@ def _numbers(
     return numbers, sealed, skipped
 
 
-def _signs(flags: Iterable[Flag], now: float) -> Iterator[Sign]:
+def _signs(flags: Iterable[Flag], now: float, ahead: list[float]) -> Iterator[Sign]:
     for flag in flags:
         if flag.taken_back:
             continue
         moment = read(flag.at)
         cleared = read(flag.cleared_at).at if flag.cleared_at is not None else None
+        ahead += [at for at in (moment.at, cleared) if at is not None and at > now]
         if moment.at <= now:
             yield Sign(moment.at, moment.day, flag.sign, cleared if cleared is not None and cleared <= now else None)

@@ -50,7 +50,11 @@ def assess(records: Iterable[Record], programme: Programme, now: datetime) -> As
 
     Kinds of record that the table does not name are passed over, and so is whatever begins after ``now``.
     """
-    case = work_out(records, programme, now)
+    return assessment_of(work_out(records, programme, now))
+
+
+def assessment_of(case: Case) -> Assessment:
+    """Return the answer to a question that is worked out already."""
     say, order, once = Wording(case), case.facts.ladder.order, case.once()
     forward = progress(case)
     shut = closures(case)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
 
-from comfort_journal.plan.case import work_out
 from comfort_journal.plan.facts import HOUR
 from comfort_journal.plan.numbers import NEXT_DAY_HOURS
 from comfort_journal.plan.visits import after_of, close_of
@@ -23,11 +22,8 @@ from comfort_journal.records.steps import size_of_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from comfort_journal.plan.case import Case
-    from comfort_journal.plan.programme import Programme
-    from comfort_journal.records import Record
 
 
 class _OfDay(Protocol):
@@ -194,9 +190,8 @@ class NumbersGiven(Struct, frozen=True):
         )
 
 
-def numbers_given(records: Iterable[Record], programme: Programme, now: datetime) -> NumbersGiven:
-    """Return every number given up to ``now`` by the day and step it is about."""
-    case = work_out(records, programme, now)
+def numbers_given(case: Case) -> NumbersGiven:
+    """Return every number given up to the case's moment by the day and step it is about."""
     sessions = _sessions(case)
     easy = {day.number for day in case.days if day.easy}
     return NumbersGiven(

@@ -10,22 +10,18 @@ from collections import deque
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from comfort_journal.plan.case import work_out
 from comfort_journal.plan.closures import closures
-from comfort_journal.plan.gate import assess
+from comfort_journal.plan.gate import assessment_of
 from comfort_journal.plan.progress import days_with_size, earliest_day, next_size, progress, ready_size
 from comfort_journal.plan.wording import Wording
 from comfort_journal.records.steps import traits_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from collections.abc import Iterator
 
     from comfort_journal.plan.assessment import Assessment
     from comfort_journal.plan.case import Case
     from comfort_journal.plan.ladder import Ladder
-    from comfort_journal.plan.programme import Programme
-    from comfort_journal.records import Record
 
 _STEPS_FROM_ROW = 5
 
@@ -38,11 +34,9 @@ class Opening(NamedTuple):
     easy: tuple[date, ...] = ()
 
 
-def openings(records: Iterable[Record], programme: Programme, now: datetime) -> dict[str, Opening]:
-    """Return for every step what would open it, and for the current one what it opens, as things stand at ``now``."""
-    records = list(records)
-    case, answer = work_out(records, programme, now), assess(records, programme, now)
-    look = _Look(case, answer)
+def openings(case: Case) -> dict[str, Opening]:
+    """Return for every step what would open it, and for the current one what it opens, as things stand in the case."""
+    look = _Look(case, assessment_of(case))
     return {step: look.opening(rank) for rank, step in enumerate(case.facts.ladder.order)}
 
 

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from comfort_journal.content import load_library, load_programme, record_names
-from comfort_journal.plan import assess
 from comfort_journal.plan.around import counts
 from comfort_journal.plan.case import work_out
-from comfort_journal.plan.facts import gather
+from comfort_journal.plan.gate import assessment_of
 from comfort_journal.plan.numbers_given import numbers_given
 from comfort_journal.plan.visits import close_of
 from comfort_journal.records import Circuit, Entry, Partner, Profile, Session, moment, programme_day
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.content import Library
     from comfort_journal.content.report import Part, ReportWords
-    from comfort_journal.plan import Programme
+    from comfort_journal.plan.case import Case
     from comfort_journal.plan.numbers_given import DayAtStep, NumbersGiven
     from comfort_journal.records import AnyRecord
     from comfort_journal.report.choice import ReportChoice
@@ -57,8 +56,7 @@ class _Sources:
     too_much: tuple[TooMuch, ...]
     names: PageNames
     words: ReportWords
-    programme: Programme
-    now: datetime
+    case: Case
 
     @property
     def together(self) -> bool:
@@ -78,13 +76,13 @@ class _Sources:
 
 def make_report(records: Sequence[AnyRecord], choice: ReportChoice, now: datetime, words: ReportWords) -> ReportPage:
     """Return the page as it is at ``now``, from records of every kind and the entries that may come along."""
-    library, programme = load_library(), load_programme()
-    profile = gather(records, now).profile
-    given = numbers_given(records, programme, now)
+    library = load_library()
+    case = work_out(records, load_programme(), now)
+    given, profile = numbers_given(case), case.facts.profile
     called = record_names(each for each in records if isinstance(each, Profile))
     names = PageNames(called, library, profile.sizes if profile else (), given.today)
     too_much = tuple(times_too_much(given, records, together="together" in choice.parts))
-    of = _Sources(tuple(records), choice, given, too_much, names, words, programme, now)
+    of = _Sources(tuple(records), choice, given, too_much, names, words, case)
     parts: dict[str, Any] = {part.replace("-", "_"): make(of) for part, make in _MAKE.items() if part in choice.parts}
     return ReportPage(
         title=one_line(choice.title) or words.page.title,
@@ -113,8 +111,7 @@ def _number(value: int | None) -> str:
 
 
 def _standing(of: _Sources) -> tuple[str, ...]:
-    case, answer = work_out(of.records, of.programme, of.now), assess(of.records, of.programme, of.now)
-    return where_it_stands(case, answer, of.names, of.words.standing, together=of.together)
+    return where_it_stands(of.case, assessment_of(of.case), of.names, of.words.standing, together=of.together)
 
 
 def _numbers(of: _Sources) -> tuple[sections.DaysOfNumbers, ...]:
@@ -213,7 +210,7 @@ def _around(of: _Sources) -> tuple[sections.AroundRow, ...]:
     """Return the marks of sessions; what was around one with another person is not told by its marks here."""
     span, shipped = of.choice.span, of.names.circumstances()
     records = [_without_marks(each, shipped) if isinstance(each, Partner) else each for each in of.records]
-    found = counts(records, of.programme, of.now, shipped, (span.first, span.last))
+    found = counts(work_out(records, of.case.programme, of.case.now), shipped, (span.first, span.last))
     return tuple(sections.AroundRow(one_line(each.mark), each.days, each.easy) for each in found)
 
 

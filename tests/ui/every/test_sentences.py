@@ -35,6 +35,7 @@ from comfort_journal.content import (
     toml_file as reading,
 )
 from comfort_journal.journal import Journal
+from comfort_journal.plan.case import work_out
 from comfort_journal.plan.opening import openings
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.core.workspace import Workspace
@@ -135,7 +136,11 @@ def cards_and_answers(marked: Marked) -> None:
         found = ask_gate(records, at)
         marked.hear(*answer_lines(found, str), *(each.reason for each in found.closed))
         marked.hear(
-            *(line for each in openings(records, programme.load_programme(), at).values() for line in each.lines)
+            *(
+                line
+                for each in openings(work_out(records, programme.load_programme(), at)).values()
+                for line in each.lines
+            )
         )
         marked.hear(*why_lines(found, str), *_page(found, ()))
     marked.hear(*(said_day(date(2026, 1, 1) + timedelta(days=26 * number)) for number in range(14)))

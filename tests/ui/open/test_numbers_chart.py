@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from programmes import PROGRAMME
 from stories import day, story
 
+from comfort_journal.plan.case import work_out
 from comfort_journal.plan.numbers_given import NumbersGiven, numbers_given
 from comfort_journal.ui.open.rating import numbers_chart, numbers_day, numbers_screen
 from comfort_journal.ui.open.rating.numbers_chart import (
@@ -42,7 +43,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2040, 1, 1))
 
 def drawn(records: list, at: date, span: int = 0, room: int = 14) -> tuple[NumbersGiven, Chart]:
     """Return what was given, and the chart of a span around a day."""
-    found = numbers_given(records, PROGRAMME, day(20, "12:00").moment())
+    found = numbers_given(work_out(records, PROGRAMME, day(20, "12:00").moment()))
     return found, chart_of(found, window(SPANS[span], at, found, room, 0), at, STEPS, str.upper)
 
 
@@ -115,7 +116,7 @@ def test_a_longer_span_has_coarser_columns_that_say_so(span: int, grain: str) ->
 
 def said(at: date) -> list[str]:
     """Return a day in words."""
-    found = numbers_given(SPIKY, PROGRAMME, day(20, "12:00").moment())
+    found = numbers_given(work_out(SPIKY, PROGRAMME, day(20, "12:00").moment()))
     return [block.text for block in day_blocks(found, at, (), str.upper)]
 
 

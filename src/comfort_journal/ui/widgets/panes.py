@@ -45,8 +45,10 @@ class Panes(ScrollableContainer, can_focus=False, inherit_bindings=False):
         id: str | None = None,  # noqa: A002  Textual's name
     ) -> None:
         """Show the list ``first`` and the thing ``second``; ``narrow`` says how they share a window without room."""
-        super().__init__(first.add_class("list"), second.add_class("thing"), id=id)
+        # No style is worked out before all classes are there: it would be for every widget in them, and twice over.
+        super().__init__(first.add_class("list", update=False), second.add_class("thing", update=False), id=id)
         self._narrow = f"-{narrow}"
+        self._fit(update=False)
 
     @property
     def beside(self) -> bool:
@@ -57,15 +59,11 @@ class Panes(ScrollableContainer, can_focus=False, inherit_bindings=False):
         """Let the thing have the room where they take turns, or give it back to the list."""
         self.set_class(shown, "-on-thing")
 
-    def on_mount(self) -> None:
-        """Take the form that the window has room for."""
-        self._fit()
-
     def on_resize(self) -> None:
         """Take the form that the window has room for now."""
         self._fit()
 
-    def _fit(self) -> None:
+    def _fit(self, *, update: bool = True) -> None:
         beside = self.app.size.width >= WIDE
-        self.set_class(beside, "-beside")
-        self.set_class(not beside, self._narrow)
+        self.set_class(beside, "-beside", update=update)
+        self.set_class(not beside, self._narrow, update=update)

@@ -79,7 +79,14 @@ class RowTable(CursorRows, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Begin empty."""
         super().__init__(id=id)
-        self._columns: Sequence[TableColumn] = ()
+        self._measure: Callable[[], Sequence[TableColumn]] = tuple
+        self._measured: Sequence[TableColumn] | None = None
+
+    @property
+    def _columns(self) -> Sequence[TableColumn]:
+        if self._measured is None:
+            self._measured = self._measure()
+        return self._measured
 
     @property
     def columns(self) -> list[TableColumn]:
@@ -89,9 +96,12 @@ class RowTable(CursorRows, can_focus=True, inherit_bindings=False):
         fitting = sum(cells <= self.size.width - len(_BAR) for cells in needed)
         return [column for column in self._columns if column in in_turn[:fitting]]
 
-    def show(self, columns: Sequence[TableColumn], count: int, cursor: int) -> None:
-        """Show ``count`` rows with the cursor on one of them, without telling of it."""
-        self._columns, self.count = columns, count
+    def show(self, columns: Callable[[], Sequence[TableColumn]], count: int, cursor: int) -> None:
+        """Show ``count`` rows with the cursor on one of them, without telling of it.
+
+        ``columns`` is asked once, when the first line is drawn: what its cells need takes all rows to say.
+        """
+        self._measure, self._measured, self.count = columns, None, count
         self.virtual_size = Size(self.size.width, HEAD + count)
         self.go_to(cursor)
         self.refresh()

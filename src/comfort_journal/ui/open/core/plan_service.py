@@ -1,18 +1,23 @@
 """What the open screens ask of the plan and keep for it; no screen decides by itself what is open.
 
-Every answer comes from the one gate, over the records as the journal has them at that moment.
+Every answer comes from the one gate, over the records as the journal has them at that moment. They are read and judged
+once, and again as soon as the journal, a setting that counts or the day is another, or one of them begins only now.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from comfort_journal.content import ask_gate, load_library, load_programme
+from comfort_journal.content import load_library, load_programme
 from comfort_journal.content.around import around_counts, offered_marks, shipped_marks
 from comfort_journal.plan import ASKED_KINDS, step_name, with_sessions_a_day
 from comfort_journal.plan.allowed import easy_days
 from comfort_journal.plan.around import marks_of, with_marks
+from comfort_journal.plan.case import later, work_out
 from comfort_journal.plan.counting import today_counts
+from comfort_journal.plan.gate import assessment_of
 from comfort_journal.plan.numbers_given import numbers_given
 from comfort_journal.plan.opening import openings
 from comfort_journal.records import Partner, Profile, RatingRecord, Session, moment
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from comfort_journal.journal import Journal
     from comfort_journal.plan import Assessment
     from comfort_journal.plan.around import AroundCount
+    from comfort_journal.plan.case import Case
     from comfort_journal.plan.counting import Counting
     from comfort_journal.plan.numbers_given import NumbersGiven
     from comfort_journal.plan.opening import Opening
@@ -45,12 +51,27 @@ class OpenJournal(Protocol):
         """Keep records, new or changed, in one transaction; raises NotSaved."""
 
 
+@dataclass(frozen=True, repr=False)
+class _Kept:
+    """A case with what it holds for: the journal's ``version``, and the one setting that the gate is handed."""
+
+    version: object
+    sessions_a_day: int
+    case: Case
+
+    @cached_property
+    def numbers(self) -> NumbersGiven:
+        """The numbers given, which are the same for every later moment that the case holds for."""
+        return numbers_given(self.case)
+
+
 class PlanService:
     """The plan as one open journal has it. Reading is quick enough for the screen; ``keep`` blocks."""
 
     def __init__(self, session: OpenJournal) -> None:
         """Speak for an open session."""
         self._session = session
+        self._kept: _Kept | None = None
         self.for_later: set[str] = set()
         """Closed partner sessions whose number for afterwards was too early; known until the lock and no longer."""
         self.intake_on: date | None = None
@@ -65,40 +86,54 @@ class PlanService:
         """Return the present moment with its offset."""
         return self._session.clock()
 
-    def assess(self, at: datetime | None = None) -> Assessment:
-        """Ask the gate about a moment, or about now."""
-        return self._ask(self._records(), at or self.now())
+    def assess(self) -> Assessment:
+        """Ask the gate about now."""
+        return assessment_of(self._case())
+
+    def _case(self) -> Case:
+        """Return what the gate knows now."""
+        return self._known()[1]
+
+    def _known(self) -> tuple[_Kept, Case]:
+        """Return what is kept and its case as of now, worked out anew where anything may have changed since."""
+        # The version first: what is saved while the records are read makes another of it, and they are read again.
+        version, sessions, now = self._session.journal.version, self._session.settings.sessions_a_day, self.now()
+        kept = self._kept
+        if kept is not None and kept.version is version and kept.sessions_a_day == sessions:
+            case = later(kept.case, now)
+            if case is not None:
+                return kept, case
+        kept = self._kept = _Kept(version, sessions, self._worked_out(self._records(), now))
+        return kept, kept.case
+
+    def _worked_out(self, records: Iterable[AnyRecord], now: datetime) -> Case:
+        return work_out(records, with_sessions_a_day(load_programme(), self._session.settings.sessions_a_day), now)
 
     def _records(self) -> list[AnyRecord]:
         return [record for kind in ASKED_KINDS for record in self._session.journal.records(kind)]
 
     def today_counts(self, just: Session | None) -> tuple[Counting | None, bool]:
         """Return what today is as a practice day with a session just had, and whether its step is still open."""
-        records, now = self._records(), self.now()
-        if just is not None:
-            records = [*(each for each in records if each.id != just.id), just]
-        again = just is not None and self._ask(records, now).may(just.step)
-        return today_counts(records, load_programme(), now), again
-
-    def _ask(self, records: Iterable[AnyRecord], at: datetime) -> Assessment:
-        return ask_gate(records, at, sessions_a_day=self._session.settings.sessions_a_day)
+        if just is None:
+            return today_counts(self._case()), False
+        case = self._worked_out([*(each for each in self._records() if each.id != just.id), just], self.now())
+        return today_counts(case), assessment_of(case).may(just.step)
 
     def easy_days(self) -> dict[str, tuple[date, ...]]:
         """Return the easy days at each step, oldest first."""
-        return easy_days(self._records(), load_programme(), self.now())
+        return easy_days(self._case())
 
     def openings(self) -> dict[str, Opening]:
         """Return for each step what would open it, and for the current one what it opens."""
-        programme = with_sessions_a_day(load_programme(), self._session.settings.sessions_a_day)
-        return openings(self._records(), programme, self.now())
+        return openings(self._case())
 
     def numbers_given(self) -> NumbersGiven:
         """Return every number by the day and step it is about, with rests and signs."""
-        return numbers_given(self._records(), load_programme(), self.now())
+        return self._known()[0].numbers
 
     def around_counts(self) -> tuple[AroundCount, ...]:
         """Return how many of the days with each word for what was around were easy."""
-        return around_counts(self._records(), self.now())
+        return around_counts(self._case())
 
     def offered_marks(self) -> tuple[str, ...]:
         """Return the words to choose from for what was around, the owner's most used first."""

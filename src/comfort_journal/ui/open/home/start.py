@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from comfort_journal.ui.open.core.workspace import Workspace
@@ -33,6 +34,9 @@ def start(opened: Journal, app: HostApp, code: str | None = None) -> Screen[Any]
 def begin(session: Workspace, app: HostApp) -> Screen[Any]:
     """Give the app its session and the places in it; return its first page."""
     app.session, app.pages = session, pages_of(session)
+    if not app.is_headless:
+        # What is open by now stays: going through years of records again, a key would wait for 60 ms now and then.
+        app.call_after_refresh(gc.freeze)
     return first_screen(session)
 
 

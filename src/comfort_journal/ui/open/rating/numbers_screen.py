@@ -127,7 +127,7 @@ class NumbersScreen(OpenScreen[None]):
 
     def _filter(self) -> None:
         """Take what is of the one step, or of all."""
-        given = self._given = self._all.between(None, None, self._step or None)
+        given = self._given = self._all.between(None, None, self._step) if self._step else self._all
         self._dates = sorted({each.day for kind in (given.days, given.others, given.signs) for each in kind})
         key = self.app.shown_key("one-step")
         only = ONE_STEP.format(step=self._called(self._step), key=key) if self._step else ""

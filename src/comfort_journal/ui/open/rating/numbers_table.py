@@ -38,7 +38,7 @@ class NumbersTable(RowTable):
     ) -> None:
         """Show lines, given oldest first, with the cursor on a row."""
         self.lines = lines
-        self.show(_columns(self.line, lines, today, sizes, called), len(lines), cursor)
+        self.show(lambda: _columns(self.line, lines, today, sizes, called), len(lines), cursor)
 
     def line(self, row: int) -> DayAtStep:
         """Return what stands in a row."""
