@@ -148,6 +148,7 @@ def test_a_session_without_marks_has_no_field_for_them() -> None:
         (ENTRY | {"mood": "canary"}, "records[3].mood: unknown field"),
         (ENTRY | {"\x1b[2J canary": 1}, "records[3]: unknown field"),
         (ENTRY | {5: "canary"}, "records[3]: expected field names that are text"),
+        (ENTRY | {"te\ud800": "x"}, "records[3]: expected field names in UTF-8"),
         (ENTRY | {"text": "aé\ud800"}, "records[3].text: expected UTF-8 text, found a lone surrogate at byte 3"),
         (
             ENTRY | {"tags": ["fine", "\udfff"]},

@@ -163,6 +163,12 @@ def test_a_table_without_names_for_its_columns_is_told_how(columns: dict[str, st
     assert "canary" not in str(refused.value)
 
 
+def test_a_table_of_ours_without_a_column_is_told_which() -> None:
+    """It is not taken for another program's, whose ids would be made anew."""
+    with pytest.raises(BadInput, match=r"^line 1: this table of an export of ours lacks source, starred$"):
+        read(b"id,at,prompt,text,tags,session\n")
+
+
 @pytest.mark.parametrize(
     ("data", "sure"),
     [

@@ -25,7 +25,7 @@ HOLDS = ("date", "time", "title", "text", "tags", "star")
 """What a column can be said to hold."""
 NOT_NAMED = "a column that was not named"
 DAY_FIRST, MONTH_FIRST = "dates like 05/01/2026 are day, month, year", "dates like 05/01/2026 are month, day, year"
-_MOST_NAMED, _LONGEST_NAME = 30, 60
+_MOST_NAMED, _LONGEST_NAME = 20, 60
 _STARS = frozenset({"1", "true", "yes", "y", "x", "*", "★", "starred", "favorite", "favourite"})
 _NO_STARS = frozenset({"", "0", "false", "no", "n"})
 _SIGNED = re.compile(r"(?:[#@]\S+\s*)+")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from comfort_journal.interchange.sources import Source
     from comfort_journal.records import AnyRecord
 
+_A_PART = 2
+"""Columns that may be missing from a table that is still ours to the eye."""
 _TRUTH = {"true": True, "false": False}
 
 
@@ -148,6 +150,8 @@ def _of_others(source: Source, options: ReadOptions) -> Imported:
     """Return the entries of tables that another program wrote, of those of a tree that have the columns named."""
     found = Gathering("csv", options, source.left_out)
     names = _tables(source) or source.names
+    if not options.columns:
+        _refuse_a_part(source.head(names[0]))
     fitting = [name for name in names if csv_named.has(source.head(name), options.columns)]
     taken = fitting if source.is_tree and options.columns and fitting else names[:1]
     for name in sorted({*source.names} - {*taken}):
@@ -157,6 +161,15 @@ def _of_others(source: Source, options: ReadOptions) -> Imported:
         where, hear = (f"{name}, ", unheard) if source.is_tree else ("", options.hear)
         csv_named.read(found, where, source.read(name), options.columns, hear)
     return found.imported()
+
+
+def _refuse_a_part(head: bytes) -> None:
+    """Refuse a table that was one of ours, but for a column or two."""
+    names = {name.strip() for row in csv_rows.begun(head)[:1] for name in row}
+    for kind in KINDS:
+        missing = _required(kind) - names
+        if len(missing) <= _A_PART and len(names & set(header(kind))) > len(missing) + _A_PART:
+            raise BadInput(f"line 1: this table of an export of ours lacks {', '.join(sorted(missing))}")
 
 
 def _tables(source: Source) -> tuple[str, ...]:

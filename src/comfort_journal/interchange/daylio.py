@@ -70,15 +70,10 @@ def read(source: Source, options: ReadOptions) -> Imported:
     found = Gathering("daylio", options, source.left_out)
     read_any = False
     for name in source.names:
-        is_table = _is_table(source.head(name))
-        if source.is_tree and not is_table:
+        if source.is_tree and not _is_table(source.head(name)):
             found.leave_out(name, OTHER)
             continue
         where = f"{name}, " if source.is_tree else ""
-        if not is_table:
-            raise BadInput(
-                f"{where}line 1: expected the columns of Daylio's export, such as full_date, mood, activities"
-            )
         _table(found, where, source.read(name), options)
         read_any = True
     if not read_any:
@@ -105,10 +100,12 @@ def _is_daylio(names: set[str]) -> bool:
 
 def _table(found: Gathering, where: str, data: bytes, options: ReadOptions) -> None:
     try:
-        (_, header), *table = csv_rows.rows(data, csv_rows.sign(data))
+        table = list(csv_rows.rows(data, csv_rows.sign(data)))
     except BadInput as fault:
         raise BadInput(f"{where}{fault}") from None
-    names = _names(header)
+    names = _names(table.pop(0).cells) if table else []
+    if not _is_daylio({*names}):
+        raise BadInput(f"{where}line 1: expected the columns of Daylio's export, such as full_date, mood, activities")
     if len({*names}) < len(names):
         raise BadInput(f"{where}line 1: expected each column once")
     moods, unknown = 0, set()

@@ -89,6 +89,8 @@ def _made_or_fault(document: object, struct: type[Record], at: str) -> Record | 
         return path_and_fault(fault, struct, at)
     except RecursionError:
         return f"{at or 'record'}: nested too deeply"
+    except UnicodeEncodeError:
+        return _lone_surrogate(document, at) or f"{at or 'record'}: expected UTF-8 text"
     try:
         msgspec.json.encode(record)
     except UnicodeEncodeError:
