@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HALF_PAST = time(8, 30)
 COMMAND = [sys.executable, "-P", "-m", "comfort_journal", "remind", "test", "--due", "08:30"]
+ODD = """/a "b" $HOME ${X} %h \\x41 'c' ; \\/python"""
 NAMES = {"notes-reminder.timer", "notes-reminder.service", "notes-reminder.plist"}
 HOURS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 WORDS = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1)
@@ -177,11 +178,17 @@ def test_a_property_list_reads_back(hour: time, command: list[str]) -> None:
     assert read["StartCalendarInterval"] == {"Hour": hour.hour, "Minute": hour.minute}
 
 
+def test_a_unit_says_each_word_as_systemd_reads_it() -> None:
+    """No specifier, variable, quote or escape is left in it; ``test_user_session.py`` has systemd run such a one."""
+    unit = systemd.service_unit(["/usr/bin/env", ODD])
+    line = r""" ExecStart="/usr/bin/env" "/a \"b\" $$HOME $${X} %%h \\x41 'c' ; \\/python" """
+    assert line.strip() in unit.splitlines()
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here to judge the units")
 def test_systemd_finds_nothing_wrong_with_the_units(tmp_path: Path) -> None:
     """Also where the program is in a folder with every sign that means something to it."""
-    odd = """/a "b" $HOME ${X} %h \\x41 'c' ; \\/python"""
-    (tmp_path / "notes-reminder.service").write_text(systemd.service_unit(["/usr/bin/env", odd, *COMMAND[1:]]))
+    (tmp_path / "notes-reminder.service").write_text(systemd.service_unit(["/usr/bin/env", ODD, *COMMAND[1:]]))
     (tmp_path / "notes-reminder.timer").write_text(systemd.timer_unit(HALF_PAST))
     units = [str(tmp_path / f"notes-reminder.{kind}") for kind in ("service", "timer")]
     judged = subprocess.run(

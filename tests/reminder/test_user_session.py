@@ -69,6 +69,8 @@ def test_it_is_put_in_fires_once_a_day_and_is_taken_out(tmp_path: Path) -> None:
     """By systemd itself, with the title for a notification and nothing else."""
     if not can_be_had():
         pytest.skip("a systemd user session in namespaces of its own takes root, unshare and systemd")
+    prefix = tmp_path / """a "b" $HOME ${X} %h \\x41 'c' ; \\"""  # each means something to systemd
+    prefix.symlink_to(sys.prefix)
     program = tmp_path / "bin" / "notify-send"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/shown\n')
@@ -80,7 +82,7 @@ def test_it_is_put_in_fires_once_a_day_and_is_taken_out(tmp_path: Path) -> None:
         "XDG_STATE_HOME": str(tmp_path / "state"),
         "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nobody",
         "PYTHONPATH": str(SOURCE),
-        "PYTHON": sys.executable,
+        "PYTHON": str(prefix / Path(sys.executable).relative_to(sys.prefix)),
         "SYSTEMD": str(SYSTEMD),
     }
     done = subprocess.run(
