@@ -1,4 +1,4 @@
-"""The way from a day of Numbers to that day in the history, which lies above it: asked of whatever page can show a day."""
+"""The way from a day of Numbers to that day in the history, which lies above: whatever page can show a day is asked."""
 
 from __future__ import annotations
 
