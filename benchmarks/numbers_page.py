@@ -1,9 +1,9 @@
-"""Numbers over ten years in a real terminal: opening the page and walking a day, beside a plain Textual DataTable.
+"""Numbers and the plan over ten years in a real terminal, opened and walked, beside a plain Textual DataTable.
 
 python benchmarks/numbers_page.py [YEARS] [RUNS]        default: 10 25
 
 The peer shows the same lines as text on a page of its own, with nothing worked out and nothing drawn; a step in it is
-one row. Both are measured from the key to what is painted because of it.
+one row. All are measured from the key to what is painted because of it, and opening in processor time too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from comfort_journal.journal import Journal
 from comfort_journal.records import programme_day
 from comfort_journal.text.dates import WEEKDAYS
 from comfort_journal.vault import opening
+from measure import Sample as Runs
 from measure import compare, head, interleaved, within
 from sample import PASSPHRASE, Sample, environment
 from terminal import Terminal
@@ -43,7 +44,7 @@ class Plain(App):
         self.push_screen(Lines())
 Plain().run()
 """
-F7, LEFT, DOWN = b"\x1b[18~", b"\x1b[D", b"\x1b[B"
+F4, F7, LEFT, DOWN = b"\x1bOS", b"\x1b[18~", b"\x1b[D", b"\x1b[B"
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,12 @@ class Page:
         self.terminal.settle(0.5)
 
 
-def open_page(terminal: Terminal, words: bytes) -> Page:
-    """Open it, up to these words of it."""
-    terminal.type(F7)
+def open_page(terminal: Terminal, words: bytes, spent: list[float], key: bytes = F7) -> Page:
+    """Open it, up to these words of it; ``spent`` takes the processor time."""
+    before = terminal.processor
+    terminal.type(key)
     terminal.wait_for(words)
+    spent.append(terminal.processor - before)
     return Page(terminal)
 
 
@@ -96,17 +99,23 @@ def main() -> None:
             ours.wait_for(b"Ctrl+S save")
             ours.settle(1.0)
             plain.wait_for(b"ready")
-            opened = interleaved(
+            numbers, plan, table = f"Numbers over {years} years", f"the plan over {years} years", f"{lines} lines"
+            spent: dict[str, list[float]] = {numbers: [], plan: [], table: []}
+            *opened, peer = interleaved(
                 runs,
                 {
-                    f"Numbers over {years} years, from the key to the chart": lambda: open_page(ours, b"worst"),
-                    f"a DataTable of the same {lines} lines": lambda: open_page(plain, b"day 0 of"),
+                    f"{numbers}, from the key to the chart": lambda: open_page(ours, b"worst", spent[numbers]),
+                    f"{plan}, from the key to the page": lambda: open_page(ours, b"open today,", spent[plan], F4),
+                    f"a DataTable of the same {table}": lambda: open_page(plain, b"day 0 of", spent[table]),
                 },
             )
-            within(opened[0], 0.050)
-            compare(*opened)
-            open_page(ours, b"worst")
-            open_page(plain, b"day 0 of")
+            peer_spent = Runs("the same", tuple(spent[table]))
+            for runs_of, page in zip(opened, (numbers, plan), strict=True):
+                within(runs_of, 0.050)
+                compare(runs_of, peer)
+                compare(Runs(f"{page}, of that the processor", tuple(spent[page])), peer_spent)
+            open_page(ours, b"worst", [])
+            open_page(plain, b"day 0 of", [])
             ours.settle(1.0)
             plain.settle(1.0)
             walked = {ours: 0, plain: 0}

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from comfort_journal.content import load_library, load_programme
 from comfort_journal.content.around import around_counts, offered_marks, shipped_marks
-from comfort_journal.plan import ASKED_KINDS, step_name, with_sessions_a_day
+from comfort_journal.content.gate import gate_case
+from comfort_journal.plan import ASKED_KINDS, step_name
 from comfort_journal.plan.allowed import easy_days
 from comfort_journal.plan.around import marks_of, with_marks
-from comfort_journal.plan.case import later, work_out
+from comfort_journal.plan.case import later
 from comfort_journal.plan.counting import today_counts
 from comfort_journal.plan.gate import assessment_of
 from comfort_journal.plan.numbers_given import numbers_given
@@ -107,7 +108,7 @@ class PlanService:
         return kept, kept.case
 
     def _worked_out(self, records: Iterable[AnyRecord], now: datetime) -> Case:
-        return work_out(records, with_sessions_a_day(load_programme(), self._session.settings.sessions_a_day), now)
+        return gate_case(records, now, sessions_a_day=self._session.settings.sessions_a_day)
 
     def _records(self) -> list[AnyRecord]:
         return [record for kind in ASKED_KINDS for record in self._session.journal.records(kind)]

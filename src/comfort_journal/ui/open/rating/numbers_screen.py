@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.containers import Vertical, VerticalScroll
@@ -24,6 +24,7 @@ from comfort_journal.ui.open.rating.numbers_chart import LANES, SPANS, Days, Gra
 from comfort_journal.ui.open.rating.numbers_day import around_blocks, columns_said, day_blocks
 from comfort_journal.ui.open.rating.numbers_keys import DRAWN, NUMBERS
 from comfort_journal.ui.open.rating.numbers_table import NumbersTable
+from comfort_journal.ui.open.rating.open_in_history import open_in_history
 from comfort_journal.ui.widgets.choice_row import ChoiceRow
 from comfort_journal.ui.widgets.dot_chart import Chart, DotChart
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -32,7 +33,7 @@ from comfort_journal.ui.widgets.text_layout import BLANK, Block
 from comfort_journal.ui.widgets.text_view import ColumnView
 
 if TYPE_CHECKING:
-    from textual.app import App, ComposeResult
+    from textual.app import ComposeResult
     from textual.widget import Widget
 
     from comfort_journal.ui.open.core.workspace import Workspace
@@ -49,14 +50,6 @@ TABLE_ROWS = 6
 """Rows that the table has at least where it stands under the chart."""
 BESIDE, BELOW = 10, 16
 """Lines of the window that are neither the chart's nor the table's, with the day in words beside them or below."""
-
-
-@runtime_checkable
-class ShowsDay(Protocol):
-    """A page that can show one day."""
-
-    def show_day(self, day: date, came_from: str) -> None:
-        """Show what is of that day; one step back leads to the place of that name."""
 
 
 class Drawn(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -270,7 +263,7 @@ class NumbersScreen(OpenScreen[None]):
     @on(NumbersTable.Chosen)
     def action_open_day(self) -> None:
         """Open the chosen day in the history; the app goes there, for this page ends on the way."""
-        self.app.call_later(_open_in_history, self.app, self.day)
+        self.app.call_later(open_in_history, self.app, self.day)
 
     def why_not(self, action_id: str) -> str | None:
         """Say why there is nowhere to go."""
@@ -298,9 +291,3 @@ class NumbersScreen(OpenScreen[None]):
         parts = self._parts
         following = parts[(parts.index(self.focused) + 1) % len(parts)]
         return "chart" if following is self.chart else "table" if following is self.table else "the day"
-
-
-async def _open_in_history(app: App[Any], day: date) -> None:
-    await app.run_action("go('history')", app)
-    if isinstance(app.screen, ShowsDay):
-        app.screen.show_day(day, "numbers")
