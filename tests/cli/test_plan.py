@@ -86,7 +86,7 @@ def test_whatever_the_gate_answers_everything_can_be_taken_out(program: Program,
         other = ("--vault", str(program.home / "other.vault"))
         (program.home / "out.md").write_text(told.out)
         assert program(*other, "init", "--kdf-memory", "64").code == 0
-        assert program(*other, "import", str(program.home / "out.md")).out == f"{len(records)} added.\n"
+        assert program(*other, "import", str(program.home / "out.md")).out.startswith(f"{len(records)} added.\n")
 
 
 def test_plan_goes_by_the_setting_for_sessions_a_day(program: Program) -> None:
