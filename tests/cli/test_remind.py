@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comfort_journal import paths, settings
-from comfort_journal.reminder.machine import Answer, Machine
+from comfort_journal.reminder.machine import Machine, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,9 +23,9 @@ def asked(bare: Program, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what is asked of the computer's programs from now on; all goes well."""
     asked: list[str] = []
 
-    def run(command: Sequence[str], given: bytes, environment: Mapping[str, str]) -> Answer:
+    def run(command: Sequence[str], given: bytes, environment: Mapping[str, str]) -> Reply:
         asked.append(" ".join(command))
-        return Answer(0)
+        return Reply(0)
 
     machine = Machine("linux", bare.home, 1000, {"DBUS_SESSION_BUS_ADDRESS": "here"}, run, bare.home / "proc")
     monkeypatch.setattr("comfort_journal.reminder.machine.this_machine", lambda: machine)

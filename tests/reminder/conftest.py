@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.reminder.machine import NOT_THERE, Answer, Machine
+from comfort_journal.reminder.machine import NOT_THERE, Machine, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ class Computer:
     """One with a home of its own; ``answers`` by the first words of a command, and whatever else is asked goes well."""
 
     home: Path
-    answers: dict[str, Answer] = field(default_factory=dict)
+    answers: dict[str, Reply] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     environments: list[Mapping[str, str]] = field(default_factory=list)
     table: bytes | None = None
@@ -29,28 +29,28 @@ class Computer:
         sockets = {"/run/user/1000/bus"} if "desktop" in self.answers else set()
         return Machine(platform, self.home, 1000, environment, self._run, self.home / "proc", sockets.__contains__)
 
-    def _run(self, command: Sequence[str], given: bytes, environment: Mapping[str, str]) -> Answer:
+    def _run(self, command: Sequence[str], given: bytes, environment: Mapping[str, str]) -> Reply:
         said = " ".join(command)
         self.asked.append(said)
         self.environments.append(environment)
         for start, answer in self.answers.items():
             if said.startswith(start):
                 return answer
-        return self._crontab(said, given) if command[0] == "crontab" else Answer(0)
+        return self._crontab(said, given) if command[0] == "crontab" else Reply(0)
 
-    def _crontab(self, said: str, given: bytes) -> Answer:
+    def _crontab(self, said: str, given: bytes) -> Reply:
         match said:
             case "crontab -l":
-                return Answer(1, b"", b"no crontab for you\n") if self.table is None else Answer(0, self.table)
+                return Reply(1, b"", b"no crontab for you\n") if self.table is None else Reply(0, self.table)
             case "crontab -":
                 self.table = given
             case "crontab -r":
                 self.table = None
-        return Answer(0)
+        return Reply(0)
 
     def without_systemd(self) -> str:
         """Take systemd away, and return a PATH in which there is a crontab."""
-        self.answers["systemctl"] = Answer(NOT_THERE)
+        self.answers["systemctl"] = Reply(NOT_THERE)
         program = self.home / "bin" / "crontab"
         program.parent.mkdir()
         program.touch(0o755)

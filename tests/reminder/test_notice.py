@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comfort_journal.reminder import mark, notice
-from comfort_journal.reminder.machine import Answer, Machine
+from comfort_journal.reminder.machine import Machine, Reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ NOW = datetime.fromisoformat("2026-01-05T08:30:00+01:00")
 
 def desktop(computer: Computer) -> Machine:
     """Return a computer at which somebody sits."""
-    computer.answers["desktop"] = Answer(0)
+    computer.answers["desktop"] = Reply(0)
     return computer.machine()
 
 
@@ -54,7 +54,7 @@ def test_a_day_that_has_its_number_is_silent(computer: Computer, tmp_path: Path)
 def test_what_nobody_could_see_was_not_shown(computer: Computer, tmp_path: Path) -> None:
     """So that a later try of the same day may show it."""
     machine, state = desktop(computer), tmp_path / "state"
-    computer.answers["notify-send"] = Answer(1)
+    computer.answers["notify-send"] = Reply(1)
     assert not notice.come("Notes", machine, state, hour=HOUR, now=NOW)
     del computer.answers["notify-send"]
     assert notice.come("Notes", machine, state, hour=HOUR, now=NOW)

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput, ComfortError
 from comfort_journal.reminder import cron, launchd, systemd
-from comfort_journal.reminder.machine import NOT_THERE, Answer
+from comfort_journal.reminder.machine import NOT_THERE, Reply
 from comfort_journal.reminder.own_file import OURS
-from comfort_journal.reminder.timers import Standing, put_in, standing, take_out
+from comfort_journal.reminder.timers import SetTimer, put_in, standing, take_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +55,7 @@ def test_on_and_off_again_leaves_what_was_there(computer: Computer, system: str)
     before, table = files(computer.home), computer.table
     assert standing(machine) is None
     name = put_in(machine, HALF_PAST).timer
-    assert put_in(machine, time(23, 5)) == standing(machine) == Standing(name, time(23, 5), runs=True)
+    assert put_in(machine, time(23, 5)) == standing(machine) == SetTimer(name, time(23, 5), runs=True)
     take_out(machine)
     take_out(machine)
     assert standing(machine) is None
@@ -111,7 +111,7 @@ def test_a_file_of_another_is_never_touched(computer: Computer, platform: str) -
 )
 def test_a_timer_that_the_system_refuses_leaves_nothing(computer: Computer, platform: str, step: str) -> None:
     """Neither a file nor a claim that it is on."""
-    computer.answers[step] = Answer(5)
+    computer.answers[step] = Reply(5)
     machine = computer.machine(platform)
     with pytest.raises(ComfortError, match="ended with 5"):
         put_in(machine, HALF_PAST)
@@ -120,7 +120,7 @@ def test_a_timer_that_the_system_refuses_leaves_nothing(computer: Computer, plat
 
 def test_a_computer_without_a_timer_says_so(computer: Computer) -> None:
     """Before anything is written."""
-    computer.answers["systemctl"] = Answer(NOT_THERE)
+    computer.answers["systemctl"] = Reply(NOT_THERE)
     with pytest.raises(ComfortError, match="Neither systemd"):
         put_in(computer.machine(PATH=""), HALF_PAST)
     assert files(computer.home) == {}
@@ -139,7 +139,7 @@ def test_a_timer_put_in_takes_the_others_out(computer: Computer) -> None:
 def test_a_crontab_that_cannot_be_read_is_not_written(computer: Computer) -> None:
     """What is in it is not known, so whatever was written would stand in its place."""
     machine = computer.machine(PATH=computer.without_systemd())
-    computer.answers["crontab -l"] = Answer(1, b"", b"you are not allowed to use this program")
+    computer.answers["crontab -l"] = Reply(1, b"", b"you are not allowed to use this program")
     for attempt in (lambda: put_in(machine, HALF_PAST), lambda: take_out(machine)):
         with pytest.raises(ComfortError, match="cannot be read"):
             attempt()

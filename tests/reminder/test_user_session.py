@@ -18,12 +18,20 @@ SYSTEMD = Path("/usr/lib/systemd/systemd")
 ALONE = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "bash"]
 SESSION = """
 set -e
+end() {
+    code=$?
+    kill $manager && wait $manager || true
+    echo $$ > /sys/fs/cgroup/cgroup.procs
+    find /sys/fs/cgroup/reminder-test -depth -type d -exec rmdir {} +
+    exit $code
+}
 mount -t cgroup2 none /sys/fs/cgroup
 mount -t tmpfs none /run
 mkdir -p /run/systemd/system "$XDG_RUNTIME_DIR" /sys/fs/cgroup/reminder-test/session
 echo $$ > /sys/fs/cgroup/reminder-test/session/cgroup.procs
 mount --bind "$HOME/bin" /usr/local/bin
 "$SYSTEMD" --user & manager=$!
+trap end EXIT
 until systemctl --user show --property=Version; do sleep 0.1; done
 run() { "$PYTHON" -P -m comfort_journal remind "$@"; }
 fire() { systemctl --user restart notes-reminder.timer; sleep 1; }
@@ -49,10 +57,6 @@ run off
 said $(run show)
 said $(systemctl --user list-timers --all --no-legend | grep -c notes)x
 said $(find "$HOME" -path '*remind*')x
-kill $manager
-wait $manager || true
-echo $$ > /sys/fs/cgroup/cgroup.procs
-find /sys/fs/cgroup/reminder-test -depth -type d -exec rmdir {} +
 """
 
 

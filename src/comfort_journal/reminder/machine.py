@@ -17,7 +17,7 @@ NOT_THERE: Final = 127
 """The exit code of a program that is not there, cannot be run or does not answer."""
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What a program of the system said: its exit code, standard output and standard error."""
 
     code: int
@@ -25,7 +25,7 @@ class Answer(NamedTuple):
     err: bytes = b""
 
 
-Run = Callable[[Sequence[str], bytes, Mapping[str, str]], Answer]
+Run = Callable[[Sequence[str], bytes, Mapping[str, str]], Reply]
 """Run a command with this standard input and environment; never raises."""
 
 
@@ -41,7 +41,7 @@ class Machine:
     processes: Path = Path("/proc")
     exists: Callable[[str], bool] = os.path.exists
 
-    def ask(self, *command: str, given: bytes = b"", bus: str = "") -> Answer:
+    def ask(self, *command: str, given: bytes = b"", bus: str = "") -> Reply:
         """Run a command in this environment, with messages in English; ``bus`` is told as the desktop's."""
         told = {_BUS: bus} if bus else {}
         return self.run(command, given, {**self.environment, "LC_ALL": "C", **told})
@@ -75,11 +75,11 @@ def this_machine() -> Machine:
     return Machine(sys.platform, Path.home(), os.getuid(), dict(os.environ), _run)
 
 
-def _run(command: Sequence[str], given: bytes, environment: Mapping[str, str]) -> Answer:
+def _run(command: Sequence[str], given: bytes, environment: Mapping[str, str]) -> Reply:
     try:
         done = subprocess.run(  # noqa: S603  the system's own programs, no shell
             command, input=given, capture_output=True, env=environment, timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
-        return Answer(NOT_THERE)
-    return Answer(done.returncode, done.stdout, done.stderr)
+        return Reply(NOT_THERE)
+    return Reply(done.returncode, done.stdout, done.stderr)

@@ -19,7 +19,7 @@ _CARRIED: Final = ("XDG_CONFIG_HOME", "XDG_STATE_HOME")
 """A timer does not start in a shell: what says there where the title and the mark are goes along, where it is set."""
 
 
-class Standing(NamedTuple):
+class SetTimer(NamedTuple):
     """Where the reminder is: the timer's name, its hour, and whether the system knows of it."""
 
     timer: str
@@ -27,16 +27,16 @@ class Standing(NamedTuple):
     runs: bool
 
 
-def standing(machine: Machine) -> Standing | None:
+def standing(machine: Machine) -> SetTimer | None:
     """Return where the reminder is; None while it is off. Raises BadInput, ComfortError as its timer does."""
     for timer in TIMERS:
         hour = timer.hour(machine)
         if hour is not None:
-            return Standing(timer.name, hour, timer.runs(machine))
+            return SetTimer(timer.name, hour, timer.runs(machine))
     return None
 
 
-def put_in(machine: Machine, hour: time) -> Standing:
+def put_in(machine: Machine, hour: time) -> SetTimer:
     """Have it come every day at this hour, whatever was set before.
 
     Raises ComfortError where this computer has no timer or it refuses, BadInput where another's file is in the way.
@@ -51,7 +51,7 @@ def put_in(machine: Machine, hour: time) -> Standing:
     for other in TIMERS:
         if other is not chosen:
             other.take_out(machine)
-    return Standing(chosen.name, hour, chosen.runs(machine))
+    return SetTimer(chosen.name, hour, chosen.runs(machine))
 
 
 def take_out(machine: Machine) -> None:
