@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.reminder import mark, notice
+from comfort_journal.reminder import notice, quiet_day
 from comfort_journal.reminder.machine import Machine, Reply
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def desktop(computer: Computer) -> Machine:
 def test_it_comes_once_a_day(computer: Computer, tmp_path: Path) -> None:
     """However often its timer fires, and again on the next day."""
     machine, state = desktop(computer), tmp_path / "state"
-    mark.begin(state)
+    quiet_day.begin(state)
     days = (NOW, NOW, NOW.replace(hour=12), NOW.replace(hour=23), NOW.replace(day=6))
     assert [notice.come("Notes", machine, state, hour=HOUR, now=now) for now in days] == [
         True,
@@ -45,8 +45,8 @@ def test_it_comes_once_a_day(computer: Computer, tmp_path: Path) -> None:
 def test_a_day_that_has_its_number_is_silent(computer: Computer, tmp_path: Path) -> None:
     """Nothing is even asked of the desktop."""
     machine, state = desktop(computer), tmp_path / "state"
-    mark.begin(state)
-    mark.number_given(state, NOW, NOW)
+    quiet_day.begin(state)
+    quiet_day.number_given(state, NOW, NOW)
     assert not notice.come("Notes", machine, state, hour=HOUR, now=NOW)
     assert computer.asked == []
 

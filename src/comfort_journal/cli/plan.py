@@ -64,7 +64,7 @@ def rate(context: CliContext, *, value: str | None, skip: bool, at: str | None) 
     It is sealed without a passphrase, and counts once you keep it at the next unlock. Most shells remember the line.
     """
     from comfort_journal.records.captured import sealed_number
-    from comfort_journal.reminder.mark import number_given
+    from comfort_journal.reminder.quiet_day import number_given
     from comfort_journal.vault.inbox import can_capture, capture
 
     if (value is None) is not skip:

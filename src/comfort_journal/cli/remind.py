@@ -50,13 +50,13 @@ def remind(context: click.Context) -> None:
 @click.pass_obj
 def on(context: CliContext, *, hour: str) -> None:
     """Be reminded every day at HH:MM, in place of an earlier hour."""
-    from comfort_journal.reminder import mark
+    from comfort_journal.reminder import quiet_day
     from comfort_journal.reminder.hour import hour_of
     from comfort_journal.reminder.machine import this_machine
     from comfort_journal.reminder.timers import put_in
 
     set_to = put_in(this_machine(), hour_of(hour))
-    mark.begin(context.state_dir)
+    quiet_day.begin(context.state_dir)
     tell(_COMES.format(hour=set_to.hour, title=_title()))
 
 
@@ -64,12 +64,12 @@ def on(context: CliContext, *, hour: str) -> None:
 @click.pass_obj
 def off(context: CliContext) -> None:
     """Take the timer out, and leave nothing of it behind."""
-    from comfort_journal.reminder import mark
+    from comfort_journal.reminder import quiet_day
     from comfort_journal.reminder.machine import this_machine
     from comfort_journal.reminder.timers import take_out
 
     take_out(this_machine())
-    mark.end(context.state_dir)
+    quiet_day.end(context.state_dir)
 
 
 @remind.command(short_help="Whether it is on, and when.")

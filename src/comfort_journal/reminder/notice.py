@@ -11,7 +11,7 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.records import programme_day
-from comfort_journal.reminder import mark
+from comfort_journal.reminder import quiet_day
 from comfort_journal.reminder.hour import is_due
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ _SHELLS: Final = frozenset({"ash", "bash", "csh", "dash", "elvish", "fish", "ksh
 def come(title: str, machine: Machine, state_dir: Path, *, hour: time, now: datetime) -> bool:
     """Show the title if it is due, and not a second time that day; return whether it was shown. Raises NotSaved."""
     today = programme_day(now)
-    if not is_due(hour, now) or mark.is_quiet(state_dir, today):
+    if not is_due(hour, now) or quiet_day.is_quiet(state_dir, today):
         return False
     shown = on_desktop(title, machine) or in_terminals(title, machine)
     if shown:
-        mark.was_shown(state_dir, today)
+        quiet_day.was_shown(state_dir, today)
     return shown
 
 

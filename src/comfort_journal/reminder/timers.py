@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TIMERS: Final = (systemd.TIMER, launchd.TIMER, cron.TIMER)
 """In the order in which they are asked; a crontab is there on a Mac too."""
 _CARRIED: Final = ("XDG_CONFIG_HOME", "XDG_STATE_HOME")
-"""A timer does not start in a shell: what says there where the title and the mark are goes along, where it is set."""
+"""A timer starts in no shell: what says there where the title and the quiet day are goes along, if it is set."""
 
 
 class SetTimer(NamedTuple):

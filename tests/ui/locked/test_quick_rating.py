@@ -12,7 +12,7 @@ from textual.widgets import Static
 from comfort_journal.errors import NotFound
 from comfort_journal.records import RatingRecord, from_document, programme_day
 from comfort_journal.records.captured import sealed_number
-from comfort_journal.reminder import mark
+from comfort_journal.reminder import quiet_day
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.lock_screen import LockScreen
 from comfort_journal.ui.locked.services import LockServices
@@ -45,7 +45,7 @@ async def test_a_number_is_sealed_and_nothing_of_it_remains(
 ) -> None:
     """F4, a digit, Enter: a rating that its owner has not kept yet, a lock screen as before, and no reminder today."""
     services = make_services()
-    mark.begin(services.state_dir)
+    quiet_day.begin(services.state_dir)
     app = MainApp(services)
     async with app.run_test(size=size) as pilot:
         await pilot.press("f4", "7", "enter")
@@ -58,7 +58,7 @@ async def test_a_number_is_sealed_and_nothing_of_it_remains(
     assert isinstance(rating, RatingRecord)
     assert (rating.about, rating.value, rating.skipped, rating.kept) == ("next_day", 7, False, None)
     assert len(captured) == 1
-    assert mark.is_quiet(services.state_dir, programme_day(rating.at))
+    assert quiet_day.is_quiet(services.state_dir, programme_day(rating.at))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -15,7 +15,7 @@ from tests.entries import new_entry
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import AnyRecord, Circuit, RatingRecord, Session, moment, programme_day
-from comfort_journal.reminder import mark
+from comfort_journal.reminder import quiet_day
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.home.reminders import next_reminder
 from comfort_journal.ui.open.home.today_screen import TodayScreen
@@ -98,7 +98,7 @@ async def test_a_due_number_is_one_key_a_digit_and_enter(
     """It stands above the page at every size; then the gate goes on, the cursor is back, no reminder comes."""
     async with run_open(size=size) as (app, pilot):
         await settled(app, pilot)
-        mark.begin(app.services.state_dir)
+        quiet_day.begin(app.services.state_dir)
         assert NUMBER in " ".join(drawn(app).split())
         await pilot.press("ctrl+n")
         assert isinstance(app.screen, RatingScreen)
@@ -110,7 +110,7 @@ async def test_a_due_number_is_one_key_a_digit_and_enter(
         (kept,) = ratings(asked)
         assert (kept.about, kept.value, kept.skipped, kept.kept) == ("next_day", 1, False, True)
         assert asked.practice.assess().outcome != "ask"
-        assert mark.is_quiet(app.services.state_dir, asked.today)
+        assert quiet_day.is_quiet(app.services.state_dir, asked.today)
 
 
 async def test_a_number_asked_for_before_the_day_turned_is_of_that_day(

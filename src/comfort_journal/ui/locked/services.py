@@ -73,9 +73,9 @@ class LockApp(HostApp):
         self.services = services
 
     def number_given(self, at: str, now: datetime) -> None:
-        from comfort_journal.reminder import mark  # noqa: PLC0415  not before the first paint
+        from comfort_journal.reminder import quiet_day  # noqa: PLC0415  not before the first paint
 
-        mark.number_given(self.services.state_dir, at, now)
+        quiet_day.number_given(self.services.state_dir, at, now)
 
     async def let_in(self, opened: object) -> None:
         """Show the open journal's first screen alone."""

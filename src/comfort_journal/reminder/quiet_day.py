@@ -1,7 +1,7 @@
 """The one thing remembered about the reminder: the day on which nothing more is shown, because it was or need not be.
 
 It lies in this machine's state folder while the reminder is on. That a number was given and that the title was shown
-leave the same mark, so it tells neither; a number's value, or for what it was, is nowhere.
+leave the same line, so it tells neither; a number's value, or for what it was, is nowhere.
 """
 
 from __future__ import annotations
