@@ -139,11 +139,24 @@ def test_a_timer_put_in_takes_the_others_out(computer: Computer) -> None:
 def test_a_crontab_that_cannot_be_read_is_not_written(computer: Computer) -> None:
     """What is in it is not known, so whatever was written would stand in its place."""
     machine = computer.machine(PATH=computer.without_systemd())
-    computer.answers["crontab -l"] = Reply(1, b"", b"you are not allowed to use this program")
+    computer.answers["crontab -l"] = Reply(1, b"", b"Input/output error")
     for attempt in (lambda: put_in(machine, HALF_PAST), lambda: take_out(machine)):
         with pytest.raises(ComfortError, match="cannot be read"):
             attempt()
     assert {each for each in computer.asked if each.startswith("crontab")} == {"crontab -l"}
+
+
+def test_who_may_have_no_crontab_has_the_other_timer(computer: Computer) -> None:
+    """Where only some people may use cron, nothing of ours can be in it, and nothing is written to it."""
+    machine = computer.machine(PATH=computer.without_systemd())
+    computer.answers["crontab"] = Reply(1, b"", b"You (me) are not allowed to use this program (crontab)")
+    with pytest.raises(ComfortError, match="cron did not take this"):
+        put_in(machine, HALF_PAST)
+    del computer.answers["systemctl"]
+    assert standing(machine) is None
+    assert put_in(machine, HALF_PAST) == standing(machine)
+    take_out(machine)
+    assert standing(machine) is None
 
 
 @given(st.binary(), HOURS)

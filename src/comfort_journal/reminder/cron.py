@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from comfort_journal.reminder.machine import Machine
 
 _LINE: Final = re.compile(rb"(\d+) (\d+) \* \* \* [^\n]*# " + re.escape(OURS.encode()) + rb"\n?")
-_NONE_YET: Final = re.compile(rb"no crontab|No such file")
-"""How the crontab programs say that there is none: cronie's, Vixie's and Apple's, and BusyBox's."""
+_NONE_YET: Final = re.compile(rb"no crontab|No such file|not allowed")
+"""How the crontab programs (cronie's, Vixie's, Apple's, BusyBox's) say that there is none, or may be none."""
 
 
 def cron_line(hour: time, command: Sequence[str]) -> str:
