@@ -1,11 +1,12 @@
 """A press to its painted stop, a check-in to its moment, and what waiting costs, in a real pty.
 
-python benchmarks/partner.py [--presses N] [--real MINUTES] [--load]
+python benchmarks/partner.py [--presses N] [--real MINUTES] [--load] [--heard]
 
 A press is timed from ``write()`` of its bytes to the ``read()`` that holds the painted stop. One process takes all the
 presses of a kind: after each stop it is told, by a signal, to begin a session anew, in a running phase and on a fresh
 page. All between terminal and machine, and the sealing, is the program's own. ``--real`` runs a session for so many
-minutes and times the bell of every check-in; ``--load`` keeps two processes busy meanwhile.
+minutes and times the bell of every check-in; ``--load`` keeps two processes busy meanwhile; ``--heard`` has tones and the
+voice on, as far as there are players here.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ PRESSES = {
     "Escape": b"\x1b",
     "mouse click": b"\x1b[<0;10;5M\x1b[<0;10;5m",
 }
-PAINTED, RUNNING, BELL = b"gently", b"comfortable", b"\x07"
+PAINTED, RUNNING, BELL = b"gently", b"slower", b"\x07"
 INTERVAL, BELL_BEFORE = 30, 5
 LOST_AFTER = 2.0
 TARGET_MS, TARGET_DEADLINE_MS, TARGET_CPU = 50, 50, 3.0
@@ -63,13 +64,14 @@ TARGET_MS, TARGET_DEADLINE_MS, TARGET_CPU = 50, 50, 3.0
 class Session:
     """One partner process in a pty of its own."""
 
-    def __init__(self, folder: Path, motion: str) -> None:
+    def __init__(self, folder: Path, motion: str, *, heard: bool) -> None:
         """Start it; it is in a running phase when this returns."""
         environment = {"HOME": str(folder), "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         environment |= {"COLORTERM": "truecolor", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             own = [sys.executable, __file__, "--child", str(folder), "--motion", motion]
+            own += ["--heard"] if heard else []
             os.execve(sys.executable, own, environment)  # noqa: S606  our own program
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.until(RUNNING, 20)
@@ -120,14 +122,14 @@ class Session:
 
 @contextmanager
 def session(motion: str = "full") -> Iterator[Session]:
-    """Give a session on a vault of its own, and remove both."""
+    """Give a session on a vault of its own, and remove both; it is heard where this one was asked for that."""
     with tempfile.TemporaryDirectory() as home:
         Path(home, "words").write_text("six plain words for the test\n")
         ours = [sys.executable, "-m", "comfort_journal", "--vault", f"{home}/vault", "--passphrase-file"]
         subprocess.run(
             [*ours, f"{home}/words", "init", "--kdf-memory", "64"], env=os.environ | {"HOME": home}, check=True
         )
-        running = Session(Path(home), motion)
+        running = Session(Path(home), motion, heard="--heard" in sys.argv)
         try:
             yield running
         finally:
@@ -263,11 +265,11 @@ class Anew(app.PartnerApp):
         self._draw(self.clock())
 
 
-def child(folder: Path, motion: str) -> None:
+def child(folder: Path, motion: str, *, heard: bool) -> None:
     """Be the partner process."""
     found = address(folder / "vault", paths.state_dir())
     inbox = Inbox(vault=str(folder / "vault"), vault_id=found.vault_id, public=found.public)
-    Anew(HandOver(setup=a_setup(), inbox=inbox), Settings(motion=motion)).run()
+    Anew(HandOver(setup=a_setup(), inbox=inbox), Settings(motion=motion, sounds=heard, speech=heard)).run()
 
 
 def main() -> None:
@@ -276,11 +278,12 @@ def main() -> None:
     asked.add_argument("--presses", type=int, default=1000)
     asked.add_argument("--real", type=float, metavar="MINUTES")
     asked.add_argument("--load", action="store_true", help="keep two processes busy meanwhile")
+    asked.add_argument("--heard", action="store_true", help="with tones and the voice")
     asked.add_argument("--motion", default="full", help=argparse.SUPPRESS)
     asked.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.child:
-        child(given.child, given.motion)
+        child(given.child, given.motion, heard=given.heard)
         return
     print(machine())
     with ExitStack() as stack:

@@ -101,7 +101,7 @@ def test_nothing_private_is_in_what_a_trace_would_print() -> None:
 def test_the_check_in_runs_after_two_presses() -> None:
     """Any key rehearses stop, painted and sounded; Enter starts."""
     evening = Evening(checkin())
-    assert evening.press("x") == (PaintStop(rehearsal=True), Bell())
+    assert evening.press("x") == (PaintStop(rehearsal=True), Bell("stop"))
     evening.wait(2)
     evening.press("enter")
     assert evening.state.phase == "touch"
@@ -155,7 +155,7 @@ def test_a_bell_that_is_off_is_not_asked_about_and_never_sounds() -> None:
     """Its visible twin stays."""
     evening = Evening(setup(bell=False)).to("still")
     evening.wait(100)
-    assert Bell() not in evening.effects
+    assert not any(isinstance(each, Bell) for each in evening.effects)
     assert Prompt() in evening.effects
 
 
@@ -304,7 +304,7 @@ def test_ten_and_five_seconds_before_the_answer_is_due_the_screen_asks_and_the_b
     assert evening.wait(left - 10.5, 0.5) == []
     assert evening.wait(0.5) == [Prompt()]
     assert evening.wait(4.5, 0.5) == []
-    assert evening.wait(0.5) == [Bell()]
+    assert evening.wait(0.5) == [Bell("due")]
     assert evening.wait(4.5, 0.5) == []
     evening.wait(0.5)
     assert evening.state.phase == "pause"
@@ -319,7 +319,7 @@ def test_after_an_answer_it_asks_and_rings_again(place: str) -> None:
     for _ in range(2):
         evening.press("1")
         happened = evening.wait(41)
-        assert [each for each in happened if isinstance(each, Prompt | Bell)] == [Prompt(), Bell()]
+        assert [each for each in happened if isinstance(each, Prompt | Bell)] == [Prompt(), Bell("due")]
 
 
 @pytest.mark.parametrize("place", RUNNING)

@@ -187,3 +187,52 @@ def run_screen(
             yield app, pilot
 
     return run
+
+
+class Listening:
+    """What would be heard, in its order; ``there`` is whether this computer can."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.heard: list[str] = []
+        self.there = True
+
+    @property
+    def plays(self) -> bool:
+        """Whether it can."""
+        return self.there
+
+    speaks = plays
+
+    def tone(self, name: str) -> bool:
+        """Note a tone."""
+        if self.there:
+            self.heard.append(name)
+        return self.there
+
+    def say(self, words: str, *, speed: str, volume: str, after: bool = False) -> None:
+        """Note words in quotes; lines that could be left out never are."""
+        del speed, volume, after
+        if self.there and words:
+            self.heard.append(f"'{words}'")
+
+    def hush(self, *, words_only: bool = False) -> None:
+        """Note that words, or all of it, were ended."""
+        self.heard.append("hush" if words_only else "silence")
+
+    def end(self) -> None:
+        """Note the end."""
+        self.heard.append("end")
+
+    def since(self) -> list[str]:
+        """Return what was heard since it was last asked, endings left out."""
+        found, self.heard = self.heard, []
+        return [each for each in found if each not in {"hush", "silence", "end"}]
+
+
+@pytest.fixture
+def listening(monkeypatch: pytest.MonkeyPatch) -> Listening:
+    """Have nothing played and nothing spoken, and return what would have been."""
+    made = Listening()
+    monkeypatch.setattr("comfort_journal.ui.sound.sounds.Sounds", lambda: made)
+    return made

@@ -215,6 +215,14 @@ class CircuitWords(Struct, frozen=True, forbid_unknown_fields=True):
     noted: Text
 
 
+class HeardWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What goes with tones and the voice: tried out, not to be had here, and what is said without being written."""
+
+    tried: Text
+    unheard: Text
+    ten_left: Text
+
+
 class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
     """The page before the check-in timer; behind ``covered`` lies what only the owner reads."""
 
@@ -306,6 +314,7 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     around: AroundWords
     session: DuringWords
     circuit: CircuitWords
+    heard: HeardWords
     checkin: CheckIn
     readiness: Readiness
     closing: Closing

@@ -24,7 +24,7 @@ def press(state: State, key: str | None) -> Step:  # noqa: PLR0911  one return f
     """Take a press on the shared page."""
     match state.stage:
         case "rehearse":
-            return _shown(state), (PaintStop(rehearsal=True), *bell(state))
+            return _shown(state), (PaintStop(rehearsal=True), *bell(state, "stop"))
         case "shown":
             return _shown(state), ()
         case "bell" if key == "y":

@@ -75,7 +75,7 @@ def _happen(state: State, what: str) -> Step:  # noqa: PLR0911  one return for e
         case "prompt":
             return replace(state, prompted=True), (Prompt(),)
         case "bell":
-            return replace(state, rung=True), bell(state)
+            return replace(state, rung=True), bell(state, "due")
         case "code":
             return replace(state, code_until=None, digits=""), ()
         case "rehearsed":

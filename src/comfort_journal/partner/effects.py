@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -14,7 +14,9 @@ class Prompt(Struct, frozen=True):
 
 
 class Bell(Struct, frozen=True):
-    """Sound the bell; it always has a visible twin."""
+    """Sound the bell for a pause, an answer that is due, or a stop; it always has a visible twin."""
+
+    says: Literal["pause", "due", "stop"]
 
 
 class Breath(Struct, frozen=True):

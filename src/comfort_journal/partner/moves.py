@@ -38,9 +38,9 @@ def sealed(state: State) -> Effects:
     return () if state.started is None else (Seal(record_of(state)),)
 
 
-def bell(state: State) -> Effects:
+def bell(state: State, says: Literal["pause", "due", "stop"]) -> Effects:
     """Return the bell, where it is on."""
-    return (Bell(),) if state.setup.bell else ()
+    return (Bell(says),) if state.setup.bell else ()
 
 
 def wait_for_answer(state: State) -> State:
@@ -71,7 +71,7 @@ def pause(state: State, why: Ended) -> Step:
     if not state.may_pause:
         return stop(state, why)
     state = enter(state, "pause", pauses=state.pauses + 1)
-    return state, (*bell(state), *sealed(state))
+    return state, (*bell(state, "pause"), *sealed(state))
 
 
 def miss(state: State) -> Step:
@@ -85,7 +85,7 @@ def stop(state: State, why: Ended) -> Step:
     if state.phase in LATCHED:
         return state, ()
     state = enter(state, "stop", ended=why, finished=state.now)
-    return state, (PaintStop(), *bell(state), *sealed(state))
+    return state, (PaintStop(), *bell(state, "stop"), *sealed(state))
 
 
 def finish(state: State) -> Step:

@@ -72,6 +72,8 @@ def _minutes(count: int) -> str:
 
 
 _BREATH = _whole(range(2, 13), _seconds)
+_SPEED = _one_of({"slower": "slower", "slow": "slow", "usual": "as usual"})
+_VOLUME = _one_of({"softer": "softer", "soft": "soft", "usual": "as usual"})
 _ON_OFF = _either({False: "off", True: "on"})
 _THEME: Kind = ((), str, lambda value: isinstance(value, str) and bool(value), "the name of a theme")
 _WORD: Kind = (
@@ -161,9 +163,43 @@ class Settings:
         _ON_OFF,
         "Plan",
         "Bell in practice",
-        "A soft bell at each change. Whatever it says can be seen as well.",
-        "sound noise beep ring quiet silent",
+        "The terminal's bell at each change, where no tone is heard. Whatever it says can be seen as well.",
+        "bell noise beep ring quiet silent",
         default=False,
+    )
+    sounds: bool = _setting(
+        _ON_OFF,
+        "Sound",
+        "Tones",
+        "Soft tones for each breath, each change, a check-in and a stop, where this computer can play them. "
+        "A check-in with its bell off is silent.",
+        "sound sounds audio tone noise beep ring quiet silent hear eyes closed",
+        default=False,
+    )
+    speech: bool = _setting(
+        _ON_OFF,
+        "Sound",
+        "Spoken lines",
+        "The computer's own voice says the lines of the plan, and nothing you wrote. "
+        "In a check-in it says the question and the stop alone.",
+        "voice speech speak read aloud sound hear eyes closed blind",
+        default=False,
+    )
+    speech_speed: str = _setting(
+        _SPEED,
+        "Sound",
+        "Voice, how fast",
+        "How fast the lines are spoken.",
+        "voice speech rate speed slow fast",
+        default="slow",
+    )
+    speech_volume: str = _setting(
+        _VOLUME,
+        "Sound",
+        "Voice, how loud",
+        "How loud the lines are spoken, beside the loudness of the computer.",
+        "voice speech volume loud soft quiet",
+        default="soft",
     )
     sessions_a_day: int = _setting(
         _whole((1, 2), ("", "one", "two").__getitem__),
@@ -201,7 +237,7 @@ class Settings:
         _ON_OFF,
         "Check-in",
         "Bell before it asks",
-        "A bell shortly before each answer is due.",
+        "A bell, or a tone, shortly before each answer is due. Off, a check-in is silent.",
         "check-in sound noise beep ring quiet silent",
         default=True,
     )

@@ -43,6 +43,9 @@ class PrivateApp(UpstreamApp, inherit_bindings=False):
         """Keep what is on the screen before a fault ends the app; True when nothing is left unsaved."""
         return True
 
+    def end_sound(self) -> None:
+        """Let nothing be heard any more, also not of what has only begun; here nothing is."""
+
     @property
     def blank(self) -> str:
         """The control sequence for an empty page."""

@@ -1,4 +1,4 @@
-"""However the process ends, the words are sealed first and the terminal is left as it was found.
+"""However the process ends, it falls silent, the words are sealed and the terminal is left as it was found.
 
 There are two ways out beside quitting: becoming a fresh process, and ending as a signal or a lost terminal asks.
 Neither lets ``App.run()`` return, which would wait for threads and show the shell.
@@ -44,18 +44,21 @@ def listen(app: PrivateApp, *, woken: Callable[[], object]) -> None:
 
 def become(app: PrivateApp, arguments: tuple[str, ...], *, hand_over: bytes | None = None) -> NoReturn:
     """Replace this process by a fresh one of the same program; the alternate screen stays up, empty."""
+    app.end_sound()
     held = terminal.held_by(app)
     process.become(arguments, held, keep=app.blank + terminal.RESTORE_TITLE, hand_over=hand_over)
 
 
 def stop(app: PrivateApp, woken: Callable[[], object]) -> None:
     """Stop with nothing left on the terminal; what ``woken`` asks for comes before any page is painted again."""
+    app.end_sound()
     woken()
     terminal.lend(app, app.blank)
 
 
 def end(app: PrivateApp, number: int) -> None:
     """Seal, give the terminal back if there is one, and end with 128 + the signal's number."""
+    app.end_sound()
     app.seal_before_ending()
     held = terminal.held_by(app)
     if held is not None:

@@ -1,4 +1,4 @@
-"""The settings and the theme that they name, and a window of any size, as every process shows them."""
+"""The settings, the theme and the sounds that they name, and a window of any size, as every process has them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from comfort_journal.settings import Settings
+    from comfort_journal.ui.sound.sounds import Sounds
+    from comfort_journal.ui.sound.tones import ToneName
 
 CATCH_UP = 0.25
 """Seconds between two looks whether the terminal reads on."""
@@ -37,6 +39,7 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
         self.settings = chosen
         self.demo = demo
         self._skipped = False
+        self.sounds: Sounds | None = None
         self.messages = (*messages, *theme_messages)
         self.title = chosen.title
         for palette in self.themes.values():
@@ -56,16 +59,53 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
     def clear_screen(self) -> None:
         """Take everything off the terminal before leaving it."""
         terminal.write_now(self, self.blank + terminal.RESTORE_TITLE)
+        self.end_sound()
 
     def empty(self) -> None:
-        """Empty the terminal at once, ahead of the next frame."""
+        """Empty the terminal at once, ahead of the next frame, and let nothing be heard any more."""
         self._few = None
         terminal.write_now(self, self.blank)
+        self.hush()
 
     def mark_pages(self) -> None:
         """Begin to say on every page that it is the demo's, if it is; call before the first page."""
         if self.demo:
             self.screen_change_signal.subscribe(self, _mark, immediate=True)
+
+    # -- what is heard; whatever it says can be seen as well
+
+    def sound(self, tone: ToneName, *, bell: bool = False) -> None:
+        """Let a tone be heard; where tones are off or nothing here plays one, the terminal's bell if it is wanted."""
+        if not (self.settings.sounds and self._heard().tone(tone)) and bell:
+            self.bell()
+
+    def speak(self, words: str, *, after: bool = False) -> None:
+        """Say words of the program's own, never of the owner's; ``after`` only if nothing is being said."""
+        if self.settings.speech:
+            chosen = self.settings
+            self._heard().say(words, speed=chosen.speech_speed, volume=chosen.speech_volume, after=after)
+
+    def can_be_heard(self) -> bool:
+        """Tell whether this computer has what plays and speaks, as far as it is on and as far as is known."""
+        heard = self._heard()
+        return not ((self.settings.sounds and not heard.plays) or (self.settings.speech and not heard.speaks))
+
+    def hush(self, *, words_only: bool = False) -> None:
+        """End what is heard, or the words alone, at once."""
+        if self.sounds is not None:
+            self.sounds.hush(words_only=words_only)
+
+    def end_sound(self) -> None:
+        """End it also where it is only being started: the process is about to go."""
+        if self.sounds is not None:
+            self.sounds.end()
+
+    def _heard(self) -> Sounds:
+        if self.sounds is None:
+            from comfort_journal.ui.sound.sounds import Sounds  # noqa: PLC0415  most people hear nothing
+
+            self.sounds = Sounds()
+        return self.sounds
 
     # -- a window of any size
 

@@ -17,12 +17,14 @@ from comfort_journal.partner import HandOver, Inbox
 from comfort_journal.ui.partner.app import NOT_KEPT, TICK, PartnerApp
 from comfort_journal.ui.partner.record_saver import RecordSaver
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
+from comfort_journal.ui.partner.screens.ready_stop import ReadyStop
 from comfort_journal.ui.partner.screens.session_screen import SessionPage
 from comfort_journal.ui.widgets.demo_line import DEMO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.ui.conftest import Listening
     from textual.pilot import Pilot
 
 SOURCES = Path(__file__).resolve().parents[3] / "src"
@@ -349,3 +351,72 @@ def test_a_whole_session_loads_nothing_of_the_journal() -> None:
     assert "comfort_journal.ui.partner.app" in loaded
     for kept_out in ("comfort_journal.journal", "comfort_journal.ui.open", "comfort_journal.vault.vault", "tinydb"):
         assert not [name for name in loaded if name == kept_out or name.startswith(f"{kept_out}.")]
+
+
+async def test_a_stop_is_heard_after_it_is_painted(
+    make_clock: Callable[[], Any], listening: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is sent to the terminal first; what was being said ends then, and the tone and the word come after."""
+    evening = Evening(make_clock(), sounds=True, speech=True)
+    show = ReadyStop.show
+
+    def shown(ready: ReadyStop) -> None:
+        show(ready)
+        listening.heard.append("painted" if ready._sequence else "nothing to paint")
+
+    monkeypatch.setattr(ReadyStop, "show", shown)
+    async with evening.app.run_test() as pilot:
+        await evening.run_up_to_touch(pilot)
+        assert listening.since() == ["stop", "'Stop'"]  # the rehearsal
+        await pilot.press("x")
+        await pilot.pause()
+        assert listening.heard == ["painted", "silence", "stop", "'Stop'"]
+
+
+async def test_a_session_says_the_question_and_the_stop_and_nothing_else(
+    make_clock: Callable[[], Any], listening: Listening
+) -> None:
+    """Every moment has its tone; a pause and an answer that is due have no word."""
+    evening = Evening(make_clock(), sounds=True, speech=True)
+    async with evening.app.run_test() as pilot:
+        await evening.run_up_to_touch(pilot)
+        listening.since()
+        await evening.pass_time(pilot, 46)
+        assert listening.since() == ["ask", "'Comfortable?'", "due", "change"]
+        await evening.pass_time(pilot, 181)
+        assert listening.since() == ["stop", "'Stop'"]
+
+
+@pytest.mark.parametrize(
+    ("bell", "there", "rung"), [(False, True, []), (True, False, ["bell", "bell"])], ids=["silent", "no player"]
+)
+async def test_a_session_set_up_without_its_bell_is_silent_and_the_bell_stays_where_nothing_plays(  # noqa: PLR0913, PLR0917
+    make_clock: Callable[[], Any],
+    listening: Listening,
+    monkeypatch: pytest.MonkeyPatch,
+    bell: bool,  # noqa: FBT001  parametrized
+    there: bool,  # noqa: FBT001  as above
+    rung: list[str],
+) -> None:
+    """For an answer that is due and for a pause, as ever; the question itself never rang."""
+    listening.there = there
+    told = HandOver(setup=setup(mode="checkin", code=None, bell=bell), inbox=INBOX)
+    evening = Evening(make_clock(), told, sounds=True, speech=True)
+    async with evening.app.run_test() as pilot:
+        await evening.run_up_to_touch(pilot)
+        monkeypatch.setattr(evening.app, "bell", lambda: listening.heard.append("bell"))
+        listening.heard.clear()
+        await evening.pass_time(pilot, 46)
+        assert listening.since() == rung
+
+
+async def test_a_lock_in_a_session_is_silent_at_once(make_clock: Callable[[], Any], listening: Listening) -> None:
+    """Ctrl+L ends what is heard, and nothing is heard after it."""
+    evening = Evening(make_clock(), sounds=True, speech=True)
+    async with evening.app.run_test() as pilot:
+        await evening.run_up_to_touch(pilot)
+        listening.heard.clear()
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert listening.heard[:1] == ["silence"]
+        assert listening.since() == []

@@ -1,7 +1,7 @@
 """The app of the partner process: it hands every press to the machine, draws what it says, and holds nothing else.
 
-While a session runs no key, click or paste reaches a widget. A stop is painted before anything slower is done, and
-whatever ends the process seals the record first.
+While a session runs no key, click or paste reaches a widget. A stop is painted before anything slower is done and
+before anything is heard of it, and whatever ends the process seals the record first.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from comfort_journal.partner import (
     Empty,
     Lock,
     PaintStop,
+    Prompt,
     Seal,
     Slept,
     Tick,
@@ -37,6 +38,7 @@ from comfort_journal.ui import shutdown, terminal
 from comfort_journal.ui.idle import SLEPT, asleep
 from comfort_journal.ui.partner.driver import PartnerDriver
 from comfort_journal.ui.partner.events import as_event, unnamed
+from comfort_journal.ui.partner.heard import let_be_heard
 from comfort_journal.ui.partner.record_saver import PATIENCE, RecordSaver
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
 from comfort_journal.ui.partner.screens.session_screen import SessionPage
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.partner import Effect, Event, HandOver, Setup, State
     from comfort_journal.settings import Settings
+    from comfort_journal.ui.partner.heard import Moment
 
 TICK: Final = 0.1
 """At most so many seconds pass between two looks at the clock; one falls on each moment at which something is due."""
@@ -162,15 +165,20 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             self._page.say(NOT_KEPT)
 
     def _perform(self, effect: Effect, *, painting: bool) -> None:
-        """Do what the machine says; while a stop is being painted, sealing waits until it stands there."""
+        """Do what the machine says; while a stop is being painted, sound and sealing wait until it stands there."""
         page = None if self._covered else self._page
         match effect:
             case PaintStop(rehearsal=rehearsal) if page is not None:
                 page.stopped(rehearsal=rehearsal)
+                self.hush()
             case Breath() if page is not None:
                 page.breathe()
-            case Bell():
-                self.bell()
+            case Prompt():
+                self._let_be_heard("ask")
+            case Bell(says=says) if painting and page is not None:
+                page.call_after_refresh(self._let_be_heard, says)
+            case Bell(says=says):
+                self._let_be_heard(says)
             case Seal(record=record) if painting and page is not None:
                 page.call_after_refresh(self._keeping.keep, record)
             case Seal(record=record):
@@ -179,6 +187,11 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
                 self.cover()
             case Lock():
                 self.go()
+
+    def _let_be_heard(self, moment: Moment) -> None:
+        """Let a moment be heard, unless the session was set up to be silent or nobody is to see it."""
+        if self.state is not None and self.state.setup.bell and not self._covered:
+            let_be_heard(self, moment)
 
     def _draw(self, now: float) -> None:
         if self._page is not None and self.state is not None and not self._covered:

@@ -32,7 +32,13 @@ class StepBreathScreen(OpenScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the pacer."""
         chosen = self.session.settings
-        yield Pacer(breath_in=chosen.breath_in, breath_out=chosen.breath_out, clock=self.app.clock, moves=chosen.moves)
+        yield Pacer(
+            breath_in=chosen.breath_in,
+            breath_out=chosen.breath_out,
+            clock=self.app.clock,
+            moves=chosen.moves,
+            turned=self.app.sound,
+        )
         yield Leaves()
 
     def on_mount(self) -> None:

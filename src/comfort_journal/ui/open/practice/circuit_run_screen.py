@@ -10,7 +10,7 @@ import contextlib
 import math
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -24,6 +24,7 @@ from comfort_journal.text.counts import minutes_and_seconds
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.practice.ten_left import TenLeft
 from comfort_journal.ui.widgets.big_text import BigText
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.pacer import Pacer
@@ -82,6 +83,7 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         self._ended: str | None = None
         self._leaving: tuple[Circuit | None] | None = None
         self._shown: dict[str, str] = {}
+        self._ten_left = TenLeft(self)
         self.run: circuit.Run | None = None
 
     def compose(self) -> ComposeResult:
@@ -100,6 +102,7 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
                 breath_out=chosen.breath_out,
                 clock=self._breathing,
                 moves=chosen.moves,
+                turned=self._turned,
             )
             yield Static(id="cue", markup=False)
             yield Static(id="note", markup=False)
@@ -113,10 +116,12 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         self._stay_awake(self.run, now)
         self._lay_out(self.run)
         self._draw(self.run, now)
+        self.app.speak(self._stations[0].set_up)
         self.set_interval(LOOK_EVERY, self.follow)
 
     def on_unmount(self) -> None:
         """Let idle time count again."""
+        self.app.hush(words_only=True)
         if self.run is not None:
             self._taken_back()
             self.app.lookout.as_usual(self)
@@ -165,16 +170,22 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
             self._changed(before, run)
         if event != "tick" or run.place != before.place:
             self._stay_awake(run, now)
+        if event == "pause":
+            self.app.hush(words_only=True)
         if not run.over:
             self._draw(run, now)
+            if run.phase == "running":
+                self._ten_left.look(run.at, circuit.left(run, now))
 
     def _changed(self, before: circuit.Run, run: circuit.Run) -> None:
-        if self.session.settings.bell:
-            self.app.bell()
+        self.app.sound("change", bell=self.session.settings.bell)
         if run.over:
+            self.app.hush(words_only=True)
             self._finish(run)
             return
         self._lay_out(run)
+        if run.at != before.at:
+            self.app.speak(self._stations[run.at].set_up)
         if run.behind != before.behind:
             self.save(self._keep)
 
@@ -232,6 +243,17 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         return Circuit(
             id=self._record_id, started_at=self._started, ended_at=ended, parts=parts, attested=False, dry=None
         )
+
+    # -- what is heard
+
+    def _turned(self, phase: Literal["in", "out"]) -> None:
+        """Let a breath be heard, unless a change announced it, and its line where nothing is being said."""
+        if self.run is None or self.run.phase != "running":
+            return
+        if circuit.spent(self.run, self.app.clock()) >= 1:
+            self.app.sound(phase)
+        station = self._stations[self.run.at]
+        self.app.speak(self.pacer.line(station.cue_in, station.cue_out), after=True)
 
     # -- drawing
 

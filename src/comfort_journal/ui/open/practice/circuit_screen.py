@@ -16,6 +16,7 @@ from textual.widgets import Static
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.sound_check import try_once
 from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_parts import (
     OPENERS,
@@ -115,6 +116,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             self.action_circuit_begin()
         else:
             self._draw()
+            self.say(try_once(self.app, self.session))
 
     def say(self, sentence: str) -> None:
         """Say it under the page."""

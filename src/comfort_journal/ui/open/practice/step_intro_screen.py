@@ -23,6 +23,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.navigation import leave_question, to_the_sentence
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.sound_check import try_once
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
 from comfort_journal.ui.open.practice.session_recorder import SessionRecorder, terms_of
@@ -87,6 +88,8 @@ class StepIntroScreen(OpenScreen[Session | None]):
     def on_mount(self) -> None:
         """Show the page."""
         self._draw()
+        if self._open:
+            self.say(try_once(self.app, self.session))
 
     def why_not(self, action_id: str) -> str | None:
         """Return why a key does nothing here right now."""

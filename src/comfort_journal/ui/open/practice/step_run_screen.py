@@ -5,7 +5,7 @@ The machine decides; this draws it. Every change is kept at once, so whatever en
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical
@@ -26,6 +26,7 @@ from comfort_journal.plan.practice import (
     Said,
     Still,
     Tick,
+    left,
 )
 from comfort_journal.ui import actions
 from comfort_journal.ui.host import HostApp
@@ -35,6 +36,7 @@ from comfort_journal.ui.open.core.screen import ENOUGH, OpenScreen
 from comfort_journal.ui.open.practice.asked_row import AskedRow
 from comfort_journal.ui.open.practice.step_keys import RUNNING
 from comfort_journal.ui.open.practice.step_words import SHARP, StepWords
+from comfort_journal.ui.open.practice.ten_left import TenLeft
 from comfort_journal.ui.upstream import keys_of
 from comfort_journal.ui.widgets.answer_list import AnswerList
 from comfort_journal.ui.widgets.big_text import BigText
@@ -89,7 +91,11 @@ class StepRunScreen(OpenScreen[bool]):
                 yield BigText(id="time")
                 yield BigText(id="target")
             yield Pacer(
-                breath_in=chosen.breath_in, breath_out=chosen.breath_out, clock=self.app.clock, moves=chosen.moves
+                breath_in=chosen.breath_in,
+                breath_out=chosen.breath_out,
+                clock=self.app.clock,
+                moves=chosen.moves,
+                turned=self._turned,
             )
             yield Static(id="cue", markup=False)
             outcomes = self._library.step(self._sitting.state.terms.kind).outcomes
@@ -102,12 +108,14 @@ class StepRunScreen(OpenScreen[bool]):
         """Follow the clock, and have the session kept when the journal closes in the middle."""
         self._taken_back = self.session.before_sealing(self._sitting.keep_at_sealing)
         self._shown = ""
+        self._ten_left = TenLeft(self)
         self._happen(Tick())
         self._draw()
         self.set_interval(LOOK_EVERY, self.look)
 
     def on_unmount(self) -> None:
         """Whoever comes next keeps the rest."""
+        self.app.hush(words_only=True)
         self._taken_back()
         self.app.lookout.as_usual(self)
 
@@ -122,14 +130,33 @@ class StepRunScreen(OpenScreen[bool]):
             self.save(self._sitting.keep)
         phase = self._sitting.state.phase
         if phase != before:
+            self.app.hush(words_only=True)
             self.pacer.begin(self._sitting.state.since)
             self.app.lookout.stay_awake(self, AWAKE)
-            if self.session.settings.bell and isinstance(event, Tick):
-                self.app.bell()
         if phase == "over":
             self.dismiss(self._sitting.state.ended == "flag")
         else:
             self._draw()
+        if phase != before:
+            self.app.call_after_refresh(self._let_be_heard, before, event)
+        if phase == "holding":
+            self._ten_left.look(self._sitting.state.since, left(self._sitting.state, self.app.clock()))
+
+    def _let_be_heard(self, before: str, event: Event) -> None:
+        """Let a change be heard that came by itself, ended a hold or the session; it is on the screen by now."""
+        phase = self._sitting.state.phase
+        if isinstance(event, Tick):
+            self.app.sound("change", bell=self.session.settings.bell)
+        elif before == "holding" or phase == "over":
+            self.app.sound("stop")
+        if phase not in {"holding", "over"}:
+            self.app.speak(self._words.spoken(self._sitting.state, self.pacer))
+
+    def _turned(self, phase: Literal["in", "out"]) -> None:
+        """Let a breath be heard, and the line of a hold where nothing is being said."""
+        self.app.sound(phase)
+        if self._sitting.state.phase == "holding":
+            self.app.speak(self._words.spoken(self._sitting.state, self.pacer), after=True)
 
     def _draw(self) -> None:
         phase = self._sitting.state.phase

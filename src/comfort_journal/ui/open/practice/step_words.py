@@ -60,9 +60,9 @@ class StepWords:
     def _hold(self, state: StepState, now: float, pacer: Pacer) -> StepMoment:
         """Return a hold: it begins with an in-breath, large, and where it is a contact that comes with it."""
         said, turns = self._said, self._traits.takes_turns
-        first = pacer.breaths == 0 and pacer.breath().phase == "in"
+        first = _first(pacer)
         word = said.still if turns and not moves(state, now) else self._step.word
-        line = said.contact if first and self._counts_holds else pacer.line(self._step.cue_in, self._step.cue_out)
+        line = self._line(pacer)
         least, most = state.terms.least, state.most
         return StepMoment(
             word=said.breathe_in if first else word,
@@ -70,6 +70,28 @@ class StepWords:
             target=clock(most) if least >= most else f"{clock(least)}-{clock(most)}",
             cue=f"{line}\n\n{said.hold_moving if turns else said.hold}",
         )
+
+    def _line(self, pacer: Pacer) -> str:
+        if _first(pacer) and self._counts_holds:
+            return self._said.contact
+        return pacer.line(self._step.cue_in, self._step.cue_out)
+
+    def spoken(self, state: StepState, pacer: Pacer) -> str:
+        """Return what may be said aloud: the programme's own words, nothing that its owner calls a thing."""
+        said = self._said
+        match state.phase:
+            case "placing":
+                return said.place
+            case "holding":
+                return self._line(pacer)
+            case "waiting":
+                return said.out
+            case "breathing":
+                return said.above if self._traits.inside else said.above_outside
+            case "during" | "faded":
+                return "".join(self._whole(state))
+            case _:
+                return ""
 
     def _start(self, state: StepState) -> str:
         if not state.at_known:
@@ -115,6 +137,10 @@ class StepWords:
 
     def _size_named(self, size: str | None) -> str:
         return one_line(self._practice.step_name(step_of_size(size or "")))
+
+
+def _first(pacer: Pacer) -> bool:
+    return pacer.breaths == 0 and pacer.breath().phase == "in"
 
 
 def clock(seconds: float) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from comfort_journal.settings import Settings
 
 THEME, TITLE, QUESTIONS, VAULT = "theme", "title", "questions", "vault"
-GROUPS = ("Writing", "Plan", "Check-in", "Look", "Privacy", "Keys")
+GROUPS = ("Writing", "Plan", "Check-in", "Sound", "Look", "Privacy", "Keys")
 """The groups of the page, in their order."""
 _LEADING = SettingOption(
     QUESTIONS,

@@ -19,6 +19,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.core.sound_check import try_out
 from comfort_journal.ui.open.settings.options import (
     QUESTIONS,
     TITLE,
@@ -45,6 +46,8 @@ BEFORE, AFTER = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK} ", " \N{SINGLE RI
 LEADS = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 NOT_KEPT = "The settings file cannot be written, so this holds only until you lock."
 TOO_LONG = "At most 24 characters that can be seen, please. “Notes” or “List” would work."
+HEARD = ("sounds", "speech", "speech_speed", "speech_volume")
+"""The settings that are tried out when they change."""
 ENTER = {TITLE: "Enter writes another one.", QUESTIONS: "Enter opens them.", VAULT: "Enter opens it."}
 LISTS = "Enter lists the id of every action."
 
@@ -253,12 +256,17 @@ class SettingsScreen(OpenScreen[None]):
     def _use(self, chosen: Settings) -> None:
         if chosen == self.session.settings:
             return
+        before = self.session.settings
         self.session.settings = self.offered.settings = chosen
         self._tell_choice()
         try:
             self.app.apply_settings(chosen)
         except OSError:
             self.say(NOT_KEPT)
+        if any(getattr(before, field) != getattr(chosen, field) for field in HEARD):
+            self.app.hush()
+            if tried := try_out(self.app, self.session):
+                self.say(f"{self._meaning(self.offered.item)}\n\n{tried}")
 
     def action_look_after_vault(self) -> None:
         from comfort_journal.ui.open.vault.vault_screen import VaultScreen  # noqa: PLC0415  loaded when it is opened

@@ -1,0 +1,26 @@
+"""What was asked to be heard is tried out before it is needed, and what cannot be heard here is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.host import HostApp
+    from comfort_journal.ui.open.core.workspace import Workspace
+
+
+def try_once(app: HostApp, session: Workspace) -> str:
+    """Let a tone and the voice be heard once while the journal is open; return what to ask or say then, or nothing."""
+    if app.sounds is not None:
+        return ""
+    return try_out(app, session)
+
+
+def try_out(app: HostApp, session: Workspace) -> str:
+    """Let what is on be heard now; return whether it was heard, or that it cannot be, or nothing where all is off."""
+    chosen, words = app.settings, session.practice.library.sentences.heard
+    if not (chosen.sounds or chosen.speech):
+        return ""
+    app.sound("change")
+    app.speak(words.tried)
+    return words.tried if app.can_be_heard() else words.unheard

@@ -1,0 +1,1 @@
+"""What is heard: soft tones and the system's own voice, never waited for and never alone."""
