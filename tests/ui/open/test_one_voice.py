@@ -57,6 +57,7 @@ class Told:
 
     def __init__(self, records: Iterable[Record]) -> None:
         """Have them, newest first."""
+        self.version = object()
         self._records = sorted(records, key=lambda each: moment(when(each) or "").timestamp(), reverse=True)
 
     def records(self, kind: str, *, since: date | None = None, limit: int | None = None) -> list[Record]:
