@@ -55,8 +55,8 @@ def shipped_keys() -> tuple[set[str], set[str]]:
 def named_in(line: str) -> Iterator[str]:
     """Yield what stands in a line as a key: any chord, and a character alone; an article is none."""
     yield from _CHORD.findall(line)
-    yield from re.findall(r"(?<!\d )(?<!\S)[b-zA-HJ-Z!/*](?=[\s,.;:?]|$)", line)
-    yield from re.findall(r"(?:^|\s{2})a(?=\s{2}|$)", line)
+    yield from re.findall(r"(?<!\d )(?<!\S)[b-zB-HJ-Z!/*](?=[\s,.;:?]|$)", line)
+    yield from re.findall(r"(?:^|\s{2})[aA](?=\s{2}|$)", line)
 
 
 def test_every_action_has_a_key_of_ones_own_here() -> None:
