@@ -51,13 +51,6 @@ def told(imported: Imported) -> list[tuple[str, str, tuple[str, ...], bool]]:
     return [(e.at, e.text, e.tags, e.starred) for e in imported.records if isinstance(e, Entry)]
 
 
-def test_the_case_comes_in() -> None:
-    """At its own clock, with its tag; of the file's two full stops, one with a backslash before it, none is dropped."""
-    imported = read((HERE / "cases/dayone.json").read_bytes())
-    assert told(imported) == [("2026-01-05T21:40:00+01:00", "Warm feet..", ("sleep",), False)]
-    assert imported.records[0].id == "01234567-89ab-cdef-0123-456789abcdef"
-
-
 def test_what_the_app_exports_comes_in() -> None:
     """Words, tags, star, the clock of each place; and what stays out has its reason."""
     imported = read((HERE / "samples/dayone-app.json").read_bytes())

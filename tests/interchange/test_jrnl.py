@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,10 +18,10 @@ from comfort_journal.records import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from comfort_journal.interchange.importer import Imported
 
-CASES = Path(__file__).parent / "cases"
 BERLIN = ReadOptions(local=local_time.zone("Europe/Berlin"))
 FORMS = {
     "text": "[2026-01-05 21:40] Warm feet. *\nThen a walk. @sleep @Warm/Bath\n\n[2026-01-06 09:00] Sun.\n",
@@ -94,17 +93,6 @@ def test_every_form_gives_the_same_entries(form: str) -> None:
     assert (tags, starred) == (("sleep", "Warm/Bath"), form != "markdown")  # its Markdown has no star
     assert sun == ("2026-01-06T09:00:00+01:00", "Sun.", (), False)
     assert ids(imported) == ids(read(FORMS["text"]))
-
-
-def test_the_cases_come_in() -> None:
-    """Body, tags without the sign, star."""
-    assert told(read((CASES / "jrnl.json").read_bytes())) == [
-        ("2026-01-05T21:40:00+01:00", "Warm feet.\nBody @sleep", ("sleep",), False)
-    ]
-    assert told(read((CASES / "journal.txt").read_bytes())) == [
-        ("2026-01-05T21:40:00+01:00", "Warm feet.\nBody line. @sleep", ("sleep",), False),
-        ("2026-01-06T09:00:00+01:00", "Sun.", (), True),
-    ]
 
 
 @pytest.mark.parametrize(

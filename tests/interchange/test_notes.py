@@ -58,18 +58,6 @@ def sample(name: str) -> Imported:
         return notes.read(source, BERLIN)
 
 
-def test_the_case_comes_in() -> None:
-    """The day from the front matter, tags from both."""
-    assert told(sample("cases/2026-01-05.md")) == [
-        (
-            "2026-01-05T12:00:00+01:00",
-            "Monday\n\n# 2026-01-05\n\n- [x] walk\n- slept #sleep",
-            ("sleep", "calm"),
-            False,
-        )
-    ]
-
-
 def test_a_vault_of_obsidian_comes_in() -> None:
     """A note without a day is named, a template too; a file that the words show stays in them and is named."""
     imported = sample("samples/notes-obsidian")

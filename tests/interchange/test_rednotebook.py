@@ -32,16 +32,6 @@ def told(imported: Imported) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(e.at, e.text, e.tags) for e in imported.records if isinstance(e, Entry)]
 
 
-def test_the_case_comes_in() -> None:
-    """The file's name gives year and month, its keys the days."""
-    with opened(HERE / "cases/rednotebook-2026-01.txt") as source:
-        assert importer(source).name == "rednotebook"
-        assert told(rednotebook.read(source, BERLIN)) == [
-            ("2026-01-05T12:00:00+01:00", "Warm feet", ()),
-            ("2026-01-06T12:00:00+01:00", "Sun", ("sleep",)),
-        ]
-
-
 def test_what_the_program_wrote_comes_in() -> None:
     """A folder of months: words, categories and hashtags, and a day that is nothing but its tag."""
     with opened(HERE / "samples/rednotebook") as source:
