@@ -43,8 +43,7 @@ class AgreementPanel(Vertical, can_focus=False):
             yield Static(Content("\n").join(map(Content, self._phrases.values())), id="phrases", markup=False)
             yield Static(said.larger, id="larger", markup=False)
         yield WrappedStatic(id="signs")
-        yield Static(f"{said.rules} {self._silence}", id="rules", markup=False)
-        yield Static(said.finger, id="finger", markup=False)
+        yield Static(f"{said.rules} {self._silence}\n{said.finger}", id="rules", markup=False)
         yield Static(said.kept if self._record else said.not_kept, id="record", markup=False)
 
     def fill(self, word: str, ready: str) -> None:
@@ -57,11 +56,11 @@ class AgreementPanel(Vertical, can_focus=False):
         self.query_one("#signs", WrappedStatic).show(self._signs)
 
     def _signs(self, width: int) -> Content:
-        """Return them in two columns; the keys stand by themselves where they would not be one line."""
+        """Return them in two columns, without the keys where they are more than a line: each page names its own."""
         said = self._said
         rows = ((said.stop_word, self._word), (said.signal, said.taps), (said.keys, self._keys))
         wide = max(len(name) for name, _ in rows) + 3
         lines = [Content.assemble(Content.styled(name.ljust(wide), "$muted"), value) for name, value in rows]
         if lines[-1].cell_length > width:
-            lines[-1] = Content(self._keys)
+            del lines[-1]
         return Content("\n").join(lines)
