@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from comfort_journal.ui import actions
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
+from comfort_journal.ui.widgets.no_higher import NoHigher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,10 @@ class _Line(LineInput):
     """What is looked for; its footer says which key does it."""
 
     BINDINGS: ClassVar = actions.bindings(ON_LINE)
+
+
+class _Found(NoHigher, OptionList):
+    """The actions that were found."""
 
 
 class ActionPalette(Screen["actions.Usable | None"]):
@@ -98,7 +103,7 @@ class ActionPalette(Screen["actions.Usable | None"]):
         """Lay out a line to type in, over the actions."""
         with Vertical(id="palette"):
             yield _Line(placeholder="What would you like to do?")
-            yield OptionList(markup=False)
+            yield _Found(markup=False)
             yield Static(NOTHING, markup=False)
             yield KeysFooter()
 

@@ -12,10 +12,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from comfort_journal.ui.widgets.wrapped_static import hung
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.geometry import Size
 
 
 class ChoiceRow(Widget, can_focus=True):
@@ -68,9 +71,16 @@ class ChoiceRow(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the question and the words."""
+        return self._drawn(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's own
+        """Return how many lines they have in that width."""
+        return self._drawn(width).get_height({}, width)
+
+    def _drawn(self, width: int) -> Content:
         lines = [Content.styled(self._question, "$text")] if self._question else []
         drawn = [self._word(place) for place in range(len(self._words))]
-        lines += [Content(""), *drawn] if self._column else [Content(" ").join(drawn)]
+        lines += [Content(""), *(hung(word)(width) for word in drawn)] if self._column else [Content(" ").join(drawn)]
         return Content("\n").join(lines)
 
     def _word(self, place: int) -> Content:
@@ -103,8 +113,11 @@ class ChoiceRow(Widget, can_focus=True):
         above = Content(self._question).get_height({}, self.content_size.width) if self._question else 0
         row, x = event.y - self.gutter.top - above, event.x - self.gutter.left
         if self._column:
-            if 1 <= row <= len(self._words):
-                self.chosen = row - 1
+            for place in range(len(self._words)):
+                lines = hung(self._word(place))(self.content_size.width).plain.count("\n") + 1
+                if 1 <= row <= lines:
+                    self.chosen = place
+                row -= lines
             return
         for place in range(len(self._words)):
             width = self._word(place).cell_length + 1

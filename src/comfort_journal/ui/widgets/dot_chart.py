@@ -35,7 +35,8 @@ WIDEST = 8
 """Cells of a column at most: wider ones would tear the marks of a day apart from those of the next."""
 LINE, HERE, BAND = "┄", "┊", "━"
 REVERSED = "reverse"
-"""The ground of what is chosen in a terminal's own colours, which promise no contrast but of its text on its ground."""
+"""How the label is chosen in a terminal's own colours, which promise no contrast but of its text on its ground."""
+CHOSEN = "$accent bold"
 NONE, WORST, OWN_LINE = "none", "worst", "your line"
 
 
@@ -142,8 +143,10 @@ class DotChart(Widget, can_focus=True):
         if self.app.focused is self:
             x = names_width(width) + AXIS + 1 + self.chart.here * column_width(self.chart, width)
             self.app.cursor_position = self.content_region.offset + Offset(min(x, width - 1), ROWS)
-        under = REVERSED if self.app.current_theme.ansi else "on $selection" if self.has_focus else "on $surface"
-        return Content("\n").join(drawn(self.chart, width, under))
+        ground = "on $selection" if self.has_focus else "on $surface"
+        if self.app.current_theme.ansi:
+            return Content("\n").join(drawn(self.chart, width, label=REVERSED if self.has_focus else CHOSEN))
+        return Content("\n").join(drawn(self.chart, width, ground))
 
     def on_click(self, event: events.Click) -> None:
         """Tell which column is under the pointer."""
@@ -165,12 +168,12 @@ def column_width(chart: Chart, width: int) -> int:
     return max(chart.lanes, min(WIDEST, room // max(1, len(chart.columns))))
 
 
-def drawn(chart: Chart, width: int, under: str = "") -> list[Content]:
-    """Return the chart's lines, the highest number first; ``under`` is the ground of the chosen column."""
+def drawn(chart: Chart, width: int, under: str = "", *, label: str = CHOSEN) -> list[Content]:
+    """Return the chart's lines, the highest number first; ``under`` and ``label`` are how the chosen column looks."""
     cells = column_width(chart, width)
     rows = [_row(chart, value, names_width(width), cells, under) for value in range(HIGHEST, -1, -1)]
     bands = [_band(chart, band, names_width(width), cells) for band in chart.bands]
-    return [*rows, _labels(chart, names_width(width), cells), *bands]
+    return [*rows, _labels(chart, names_width(width), cells, label), *bands]
 
 
 def _row(chart: Chart, value: int, names: int, cells: int, under: str) -> Content:
@@ -201,9 +204,10 @@ def _cells(chart: Chart, value: int, cells: int, under: str) -> Iterator[tuple[s
         for lane in range(chart.lanes):
             kind = chart.at(column, lane, value)
             if kind is None:
-                yield HERE if chosen and lane == chart.lanes // 2 else blank, f"$muted{ground}"
+                here = chosen and lane == chart.lanes // 2
+                yield HERE if here else blank, f"{'$accent' if here else '$muted'}{ground}"
             else:
-                yield kind.mark, f"{'$text' if ground.endswith(REVERSED) else kind.tone}{ground}"
+                yield kind.mark, f"{kind.tone}{ground}"
         yield blank * (cells - chart.lanes - left), f"$muted{ground}"
 
 
@@ -213,7 +217,7 @@ def _runs(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield "".join(text for text, _ in run), style
 
 
-def _labels(chart: Chart, names: int, cells: int) -> Content:
+def _labels(chart: Chart, names: int, cells: int, look: str) -> Content:
     """Draw what label has room, that of the chosen column always."""
     end = len(chart.columns) * cells
     here = _label_at(chart, chart.here, cells, end)
@@ -226,7 +230,7 @@ def _labels(chart: Chart, names: int, cells: int) -> Content:
         free = stop + 1
     line, at = [Content(" " * (names + AXIS + 1))], 0
     for begin, label, chosen in placed:
-        line += [Content(" " * (begin - at)), Content.styled(label, "$accent bold" if chosen else "$muted")]
+        line += [Content(" " * (begin - at)), Content.styled(label, look if chosen else "$muted")]
         at = begin + cell_len(label)
     return Content.assemble(*line)
 

@@ -8,7 +8,7 @@ over as one. What a person asks to see stands in strings for as long as it is sh
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.geometry import Offset
@@ -16,6 +16,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from comfort_journal.text.plain import is_text, plain_lines, shown
+from comfort_journal.ui import actions
+from comfort_journal.ui.actions import Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Size
 
+TYPING = actions.declare(
+    "A passphrase or a code",
+    Action("give-secret", "enter", "Go on", "Go to the next line; from the last one, use it.", "go on", palette=False),
+)
 LIMIT = 1024
 """Bytes, as the vault allows."""
 DOT = "•"
@@ -101,6 +107,8 @@ class PassphraseField(Widget, can_focus=True):
     PassphraseField { width: 100%; height: auto; color: $text; }
     """
     ALLOW_SELECT = False
+    BINDINGS: ClassVar = actions.bindings(TYPING)
+    """For the footer and help, and a click: the key itself is taken by ``on_key``."""
 
     class Submitted(Message):
         """Enter was pressed; ``field.take()`` hands the passphrase over."""
@@ -201,6 +209,10 @@ class PassphraseField(Widget, can_focus=True):
     def on_blur(self) -> None:
         """Hide what was shown: nobody looks at it here any more."""
         self.show(shown=False)
+
+    def action_give_secret(self) -> None:
+        self._goes("enter")
+        self.refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Take one key, in the very order in which it was typed.

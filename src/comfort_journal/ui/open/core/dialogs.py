@@ -23,13 +23,13 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OverPage
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
+from comfort_journal.ui.widgets.no_higher import NoHigher
 from comfort_journal.ui.widgets.text_layout import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.geometry import Size
     from textual.strip import Strip
     from textual.types import CSSPathType
 
@@ -72,15 +72,10 @@ class AskedLine(LineInput):
     BINDINGS: ClassVar = actions.bindings(GIVING)
 
 
-class AskedList(OptionList):
+class AskedList(NoHigher, OptionList):
     """The list of a question, a line for each answer; its footer says which key chooses."""
 
     BINDINGS: ClassVar = actions.bindings(CHOOSING)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return no more than the stylesheet gives at most: the panel around it grows with what is said here."""
-        height, most = super().get_content_height(container, viewport, width), self.styles.max_height
-        return height if most is None else min(height, int(viewport.height * most.value / 100))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; the terminal's cursor goes with the mark."""

@@ -20,7 +20,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.answer_list import AnswerList
 from comfort_journal.ui.widgets.footer import KeysFooter
-from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
+from comfort_journal.ui.widgets.wrapped_static import Hung, WrappedStatic, hung
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,9 +86,9 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
         """Show the text."""
         self.query_one(WrappedStatic).show(hung(Content(self._text)))
 
-    def _prompt(self, key: str, label: str) -> Content:
+    def _prompt(self, key: str, label: str) -> Hung:
         mark = ("[x] " if key in self._ticked else "[ ] ") if (key, label) in self._ticks else ""
-        return Content(mark + one_line(label))
+        return Hung(mark + one_line(label))
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:

@@ -81,6 +81,7 @@ class StrengthScreen(OpenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the exercise over the keys, or the card."""
+        self.set_class(self._reasons is not None, "-closed")
         with Vertical(id="column"):
             if self._reasons is not None:
                 yield CardColumn(centred=True)

@@ -23,6 +23,7 @@ from comfort_journal.ui.open.core.screen import OverPage
 from comfort_journal.ui.widgets.checklist import Checklist
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
+from comfort_journal.ui.widgets.no_higher import NoHigher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,6 +58,10 @@ class WordLine(LineInput):
         return "done" if action_id == "add-around" and not self.value else None
 
 
+class _Words(NoHigher, VerticalScroll):
+    """The list, as high as it is or as there is room."""
+
+
 class AroundScreen(OverPage[None]):
     """The words over the page; ``write`` keeps those that are marked, raises ComfortError and may block."""
 
@@ -87,7 +92,7 @@ class AroundScreen(OverPage[None]):
         known = {tag_key(word): word for word in (*self._marked, *words)}
         with Vertical(id="asking"):
             yield Static(self._said.title, id="question", markup=False)
-            with VerticalScroll(can_focus=False):
+            with _Words(can_focus=False):
                 yield Checklist([(word, one_line(word)) for word in known.values()], marked=self._marked)
             yield WordLine(self._said.hint)
             yield Static(self._said.none, id="said", markup=False)

@@ -173,6 +173,7 @@ class StepRunScreen(OpenScreen[bool]):
             return
         self._shown = phase
         self.set_class(phase in {"faded", "more"}, "-listing")
+        self.set_class(phase == "ready", "-told")
         self.pacer.display = phase in {"holding", "breathing"}
         for row in self.query(RatingRow):
             row.display = row.id == phase

@@ -148,6 +148,12 @@ class ReportScreen(OpenScreen[None]):
         line = self.lines.item
         self.query_one("#name", Static).update(one_line(line.said))
         self.say(line.about)
+        self.refresh_bindings()
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Call Enter what it does to the line under the cursor."""
+        line = self.lines.item
+        return ("open" if line.ticked is None else "tick") if action_id == "page-line-choose" else None
 
     def say(self, sentence: str) -> None:
         """Say it beside or below the lines."""

@@ -33,7 +33,7 @@ _IN_A_ROW = 4
 
 ON_CODE = actions.declare(
     "A new recovery code",
-    Action("practise-code", "enter", "Practise", "Type the code from the paper.", "practise", palette=False),
+    Action("practise-code", "enter", "Practise", "Type the code from the paper.", "type it once", palette=False),
     Action("leave-code", "escape", "Done", "Leave; the code is not shown again.", "done", palette=False),
 )
 

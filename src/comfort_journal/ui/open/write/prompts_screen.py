@@ -19,6 +19,7 @@ from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.widgets.answer_list import AnswerList
 from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.wrapped_static import Hung
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -55,7 +56,7 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         with Vertical(id="column"):
-            yield Static("Questions", id="day", markup=False)
+            yield Static("Questions", id="title", markup=False)
             yield AnswerList(markup=False, compact=True)
             yield KeysFooter()
 
@@ -66,7 +67,7 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
     def _fill(self) -> None:
         self._questions = questions(self.session)
         self.choices.clear_options()
-        self.choices.add_options([Option("A blank page"), *(Option(_shown(each)) for each in self._questions)])
+        self.choices.add_options([Option("A blank page"), *(Option(Hung(_shown(each))) for each in self._questions)])
         self.choices.highlighted = 1
 
     @on(OptionList.OptionSelected)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from comfort_journal.partner.numbers import PAUSE_MOST
 from comfort_journal.ui.partner.screens.view_model import MINUTE
 from comfort_journal.ui.widgets.big_text import BigText
+from comfort_journal.ui.widgets.wrapped_static import WrappedStatic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,7 @@ class AgreementPanel(Vertical, can_focus=False):
         super().__init__()
         self._said, self._phrases, self._record = said.agreement, phrases, record
         self._keys = f"1 {said.keys.comfortable}   2 {said.keys.slower}   r {said.keys.breath}"
+        self._word = ""
         self._silence = said.session.pauses.format(most=PAUSE_MOST // MINUTE)
 
     def compose(self) -> ComposeResult:
@@ -40,7 +42,7 @@ class AgreementPanel(Vertical, can_focus=False):
         if self._phrases:
             yield Static(Content("\n").join(map(Content, self._phrases.values())), id="phrases", markup=False)
             yield Static(said.larger, id="larger", markup=False)
-        yield Static(id="signs", markup=False)
+        yield WrappedStatic(id="signs")
         yield Static(f"{said.rules} {self._silence}\n{said.finger}", id="rules", markup=False)
         yield Static(said.kept if self._record else said.not_kept, id="record", markup=False)
 
@@ -50,10 +52,15 @@ class AgreementPanel(Vertical, can_focus=False):
         begins = self.query_one("#ready", BigText)
         begins.text, begins.display = ready, bool(ready)
         self.query_one("#title", Static).update(said.enter if ready else said.title)
-        rows = ((said.stop_word, word), (said.signal, said.taps), (said.keys, self._keys))
+        self._word = word
+        self.query_one("#signs", WrappedStatic).show(self._signs)
+
+    def _signs(self, width: int) -> Content:
+        """Return them in two columns, without the keys where they are more than a line: each page names its own."""
+        said = self._said
+        rows = ((said.stop_word, self._word), (said.signal, said.taps), (said.keys, self._keys))
         wide = max(len(name) for name, _ in rows) + 3
-        self.query_one("#signs", Static).update(
-            Content("\n").join(
-                [Content.assemble(Content.styled(name.ljust(wide), "$muted"), value) for name, value in rows]
-            )
-        )
+        lines = [Content.assemble(Content.styled(name.ljust(wide), "$muted"), value) for name, value in rows]
+        if lines[-1].cell_length > width:
+            del lines[-1]
+        return Content("\n").join(lines)
