@@ -135,6 +135,7 @@ class AroundWords(Struct, frozen=True, forbid_unknown_fields=True):
     first: tuple[Text, ...]
     counted: Text
     beside: Text
+    left_out: Text
     full: Text
 
 

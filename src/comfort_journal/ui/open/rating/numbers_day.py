@@ -47,8 +47,9 @@ def around_blocks(counts: Sequence[AroundCount]) -> list[Block]:
     """Return how many of the days with each word were easy, to stand below any day; nothing while there is none."""
     if not counts:
         return []
-    said = load_library().sentences.around.beside
-    return [BLANK, Block("quiet", said), *(Block("quiet", say_count(count)) for count in counts)]
+    said = load_library().sentences.around
+    counted = [say_count(count) for count in counts]
+    return [BLANK, *(Block("quiet", each) for each in (said.beside, *counted, said.left_out))]
 
 
 def _near(day: date, today: date) -> str:
