@@ -5,8 +5,8 @@ python benchmarks/partner.py [--presses N] [--real MINUTES] [--load] [--heard]
 A press is timed from ``write()`` of its bytes to the ``read()`` that holds the painted stop. One process takes all the
 presses of a kind: after each stop it is told, by a signal, to begin a session anew, in a running phase and on a fresh
 page. All between terminal and machine, and the sealing, is the program's own. ``--real`` runs a session for so many
-minutes and times the bell of every check-in; ``--load`` keeps two processes busy meanwhile; ``--heard`` has tones and the
-voice on, as far as there are players here.
+minutes and times the bell of every check-in; ``--load`` keeps two processes busy meanwhile; ``--heard`` has tones and
+the voice on, as far as there are players here.
 """
 
 from __future__ import annotations
