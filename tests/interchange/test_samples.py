@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,12 @@ from comfort_journal.interchange.csv_named import ColumnsWanted
 from comfort_journal.interchange.importer import ReadOptions, Sure
 from comfort_journal.interchange.importers import IMPORTERS, importer
 from comfort_journal.interchange.sources import opened
+from comfort_journal.records import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from comfort_journal.records import AnyRecord
     from conftest import Figure
 
 SAMPLES = sorted(each for each in (Path(__file__).parent / "samples").iterdir() if each.name != "README.md")
@@ -55,6 +60,69 @@ def test_a_sample_is_found_as_its_own_form(sample: Path) -> None:
         assert importer(source).name == form_of(sample)
         sure = {each.name: each.recognise(source) for each in IMPORTERS}
         assert all(sure[other] < sure[form_of(sample)] for other in sure if other != form_of(sample))
+
+
+IN_JRNL = [
+    ("2025-03-30T02:30:00+01:00", "Awake. [x] done [1] a note", (), False),
+    ("2026-01-05T21:40:00+01:00", "Warm feet. Then a walk, and tea. @sleep @warm-bath", ("sleep", "warm-bath"), False),
+    ("2026-01-06T09:00:00+01:00", "Sun.", (), True),
+]
+IN_OURS = [
+    ("2026-01-05T21:40:00+01:00", 'Warm feet. Then a walk, and "tea".', ("sleep", "warm, soft"), True),
+    ("2026-01-06T09:00:00+01:00", "=Sun. # A heading - one", (), False),
+    ("2026-01-07T09:00:00+01:00", "Later on.", (), False),
+]
+RIGHT = {
+    "csv-entry.csv": IN_OURS,
+    "csv-month-first.csv": [
+        ("2026-01-05T21:40:00+01:00", 'Warm feet, then "tea".', ("sleep", "walk"), False),
+        ("2026-01-25T09:00:00+01:00", "Sun.", (), False),
+    ],
+    "csv-semicolons.csv": [
+        ("2026-01-05T21:40:00+01:00", 'Abend Warm feet; then "tea". A walk, too.', ("sleep", "warm bath"), True),
+        ("2026-01-06T09:00:00+01:00", "Sun", (), False),
+    ],
+    "jrnl-export.json": IN_JRNL,
+    "jrnl-export.md": [(*each[:3], False) for each in IN_JRNL],  # its Markdown and this XML have no star
+    "jrnl-export.xml": [(*each[:3], False) for each in IN_JRNL],
+    "jrnl-journal.txt": IN_JRNL,
+    "markdown-diary.md": [
+        ("2026-01-05T12:00:00+01:00", "Rain all day.", (), False),
+        ("2026-01-05T21:40:00+01:00", "Warm feet. Then tea.", (), False),
+        ("2026-01-06T09:00:00+01:00", "Sun.", (), False),
+    ],
+    "markdown-export.md": IN_OURS,
+    "native-export.json": IN_OURS,
+}
+"""What each sample holds, blanks and line ends aside; the other forms' samples have it in the test of their form."""
+HOW_MANY = {
+    "native": 4, "markdown": 7, "jrnl": 12, "dayone": 5, "daylio": 7, "notes": 7, "rednotebook": 4, "csv": 7,
+}  # fmt: skip
+"""Records that come in from a form's samples; docs/reliability.md says of how many, and why not all."""
+
+
+@pytest.mark.parametrize("sample", RIGHT)
+def test_every_entry_of_a_sample_is_right(sample: str) -> None:
+    """Moment, words, tags and star."""
+    found = sorted(
+        (each.at, " ".join(each.text.split()), tuple(sorted(each.tags)), each.starred)
+        for each in records(Path(__file__).parent / "samples" / sample)
+        if isinstance(each, Entry)
+    )
+    assert found == RIGHT[sample]
+
+
+def test_as_many_come_in_as_are_told() -> None:
+    """Of each form's samples together."""
+    found = Counter(form_of(sample) for sample in SAMPLES for _ in records(sample))
+    assert found == HOW_MANY
+
+
+def records(sample: Path) -> Sequence[AnyRecord]:
+    """Return what comes in from a sample."""
+    with opened(sample) as source:
+        options = replace(BERLIN, columns=COLUMNS.get(sample.name, {}))
+        return importer(source).read(source, options).records
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
