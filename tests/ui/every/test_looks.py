@@ -73,8 +73,8 @@ async def test_nothing_hangs_under_the_numbers(show_page: Callable[..., Any]) ->
         assert table.background_colors[1] == app.screen.background_colors[1]
 
 
-@pytest.mark.parametrize("size", [(40, 12), (140, 40)], ids=str)
-@pytest.mark.parametrize("name", ["tags", "choose"])
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (140, 40)], ids=str)
+@pytest.mark.parametrize("name", ["tags", "choose", "what was around"])
 async def test_a_question_is_as_high_as_what_it_says(
     show_page: Callable[..., Any], name: str, size: tuple[int, int]
 ) -> None:

@@ -40,7 +40,7 @@ ON_IMPORT = actions.declare(
     "What an import would bring",
     *_TAKING,
     Action("import-zone", "Z", "Another zone", "Read its times by the clock of another place.", "another zone"),
-    Action("leave-import", "escape,q", "Not now", "Leave the journal as it is.", "not now", palette=False),
+    Action("leave-import", "escape,q", "Not now", "Leave the journal as it is.", "back", palette=False),
 )
 
 
