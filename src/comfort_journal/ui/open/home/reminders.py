@@ -95,7 +95,7 @@ def _waiting(session: Workspace, said: Said, answer: Assessment, held: str | Non
 
 
 def _afterwards(session: Workspace, said: Said, sessions: list[Session], held: str | None) -> Iterator[Reminder]:
-    """Yield the numbers that were promised for afterwards: a question of this evening, so before any page that can wait."""
+    """Yield the numbers promised for afterwards: of this evening alone, so they come before a page that can wait."""
     practice = session.practice
     for last in sessions[:1]:
         if last.ended == "early" and (OFFERED not in last.asked or last.id == held):

@@ -1,7 +1,8 @@
 """The private page after a session with another person or a check-in timer: offered, and never asked for.
 
-Its first question stands alone. A no is kept at once, and then one card is all there is, on which it can be taken back
-by whoever pressed amiss; so is one offer after what hurt or was too much. Now, later and never are all fine, and what the gate makes of it is the gate's.
+Its first question stands alone. A no is kept at once, and then one card is all there is, where one key takes back what
+was pressed amiss; so is one offer after what hurt or was too much. Now, later and never are all fine, and what the gate
+makes of it is the gate's.
 """
 
 from __future__ import annotations
