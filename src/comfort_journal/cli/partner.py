@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +18,9 @@ _NOT_A_SESSION = "A session begins from the app, or with 'comfort-journal checki
 
 
 @click.command(short_help="The check-in timer; no passphrase needed.")
-@click.option("--interval", type=click.IntRange(30, 60), metavar="30..60", help="Seconds between two check-ins.")
+@click.option(
+    "--interval", type=click.IntRange(30, 60), metavar="30..60", help="Seconds between two check-ins, for this once."
+)
 @click.pass_obj
 def checkin(context: CliContext, interval: int | None) -> int:
     """Open the check-in timer: 1 is yes, 2 is slower, any other key stops; no answer pauses, then stops.
@@ -63,8 +64,6 @@ def _run(handover: HandOver, interval: int | None = None) -> int:
 
     quiet_hooks()
     chosen, messages = settings.load(paths.settings_file())
-    if interval is not None:
-        chosen = replace(chosen, checkin_seconds=interval)
-    app = PartnerApp(handover, chosen, messages)
+    app = PartnerApp(handover, chosen, messages, interval=interval)
     app.run()
     return app.return_code or 0

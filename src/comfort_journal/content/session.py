@@ -54,6 +54,7 @@ class Keys(Struct, frozen=True, forbid_unknown_fields=True):
     others: Text
     any: Text
     leaves: Text
+    locks: Text
     digits: Text
     code_in: Text
     waits: Text

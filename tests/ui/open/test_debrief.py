@@ -111,7 +111,7 @@ async def test_the_whole_page_in_a_few_keys(  # noqa: PLR0913, PLR0917  the fixt
     assert len(keys) <= 11
     async with run_open(size=size) as (app, pilot):
         await settled(app, pilot)
-        assert line(app).endswith("Your private page about today is there to fill in.")
+        assert line(app).endswith("Your private page about today is there, if you would like it.")
         assert app.screen.page.area.has_focus
         await go(app, pilot, *keys)
         await settled(app, pilot)
@@ -199,6 +199,38 @@ async def test_a_no_is_one_card_and_the_gate_closes(  # noqa: PLR0913, PLR0917  
         await settled(app, pilot)
     assert kept(session).reopened_at == day(6).at()
     assert session.practice.assess().may("partner")
+
+
+async def test_a_no_that_was_not_meant_is_taken_back_by_one_key(
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], go: Callable[..., Any]
+) -> None:
+    """The card names the key; the question is asked anew, and nothing of the no is left."""
+    told(day(4, "22:00").partner("checkin"))
+    async with run_open() as (app, pilot):
+        await go(app, pilot, "ctrl+n", *NO)
+        assert "u not what I meant" in drawn(app)
+        await go(app, pilot, "u")
+        assert isinstance(app.screen, DebriefScreen)
+        assert kept(session).close is None
+        await go(app, pilot, *NONE, *DONE, "enter")
+    assert close_of(session).respected == "none"
+
+
+async def test_a_number_that_was_promised_comes_before_the_private_page(
+    run_open: Callable[..., Any],
+    session: Workspace,
+    told: Callable[..., None],
+    go: Callable[..., Any],
+    settled: Callable[..., Any],
+) -> None:
+    """A check-in after the practice hides no question of this evening; the page waits behind it."""
+    told(day(4, "21:00").mapping(), day(4, "22:00").partner("checkin"))
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        assert "How is it now, after the session?" in line(app)
+        await go(app, pilot, "ctrl+n", "1", "enter")
+        await settled(app, pilot)
+        assert "private page" in line(app)
 
 
 async def test_later_waits_and_never_is_never(
@@ -313,7 +345,7 @@ async def test_a_session_that_was_cut_off_is_offered_the_same_page(
     assert not session.practice.assess().may("partner")
     async with run_open() as (app, pilot):
         await settled(app, pilot)
-        assert "Your private page about today is there to fill in." in line(app)
+        assert "Your private page about today is there, if you would like it." in line(app)
 
 
 async def test_of_many_timers_only_the_newest_is_offered(

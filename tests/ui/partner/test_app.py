@@ -48,7 +48,14 @@ class Sealed(RecordSaver):
 class Evening:
     """An app with a clock that a test moves, and the things it did at its end."""
 
-    def __init__(self, clock: Any, told: HandOver | None = None, **chosen: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        clock: Any,  # noqa: ANN401
+        told: HandOver | None = None,
+        *,
+        interval: int | None = None,
+        **chosen: Any,  # noqa: ANN401
+    ) -> None:
         """Make the app."""
         self.clock = clock
         self.slept = 0.0
@@ -57,6 +64,7 @@ class Evening:
         self.app = PartnerApp(
             told or HandOver(setup=checkin(), inbox=INBOX),
             settings.Settings(motion="none", **chosen),
+            interval=interval,
             clock=clock,
             slept=lambda: self.slept,
             leave=self.left.append,
@@ -266,7 +274,9 @@ async def test_a_settings_file_that_must_not_be_touched_is_not(make_clock: Calla
     assert file.read_text() == before
 
 
-@pytest.mark.parametrize(("key", "after"), [("escape", "lock"), ("ctrl+l", "lock"), ("ctrl+q", "leave")])
+@pytest.mark.parametrize(
+    ("key", "after"), [("escape", "lock"), ("ctrl+c", "lock"), ("ctrl+l", "lock"), ("ctrl+q", "leave")]
+)
 async def test_the_first_page_can_be_left(make_clock: Callable[[], Any], key: str, after: str) -> None:
     """For the lock screen, or with Ctrl+Q for the shell; nothing is sealed."""
     evening = Evening(make_clock(), HandOver(inbox=INBOX))
@@ -277,12 +287,17 @@ async def test_the_first_page_can_be_left(make_clock: Callable[[], Any], key: st
         assert evening.kept.records == []
 
 
-async def test_an_interval_that_was_asked_for_stands_on_the_first_page(make_clock: Callable[[], Any]) -> None:
-    """What the command line says is what Enter begins with."""
-    evening = Evening(make_clock(), HandOver(inbox=INBOX, demo=True), checkin_seconds=30)
+@pytest.mark.parametrize(("keys", "remembered"), [(("enter",), 45), (("right", "enter"), 35)], ids=["once", "changed"])
+async def test_an_interval_that_was_asked_for_holds_once(
+    make_clock: Callable[[], Any], keys: tuple[str, ...], remembered: int
+) -> None:
+    """What the command line says is what Enter begins with; only what the page changed is there the next time."""
+    evening = Evening(make_clock(), HandOver(inbox=INBOX), interval=30)
     async with evening.app.run_test() as pilot:
-        await pilot.press("enter")
-        assert evening.app.state.interval == 30
+        await pilot.press(*keys)
+        await evening.app.workers.wait_for_complete()
+        assert evening.app.state.setup.interval == (30 if keys == ("enter",) else 35)
+    assert settings.load(paths.settings_file())[0].checkin_seconds == remembered
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)

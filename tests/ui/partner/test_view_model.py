@@ -26,6 +26,14 @@ def texts(shown: Picture) -> str:
     return "\n".join([shown.word, *shown.lines, shown.digits, *keys, shown.brief])
 
 
+def test_the_last_page_says_what_comes_after_it() -> None:
+    """Where the lock screen does, so that nobody types into it what was meant for the shell."""
+    evening = MOMENTS["aftercare"]()
+    shown = picture(evening.state, evening.now, SAID, to_lock=True)
+    assert shown.keys == (("", "any key: the lock screen"),)
+    assert seen(evening).keys == (("", "any key leaves"),)
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_neither_code_nor_stop_word_is_ever_in_a_picture(moment: str) -> None:
     """Of the code only the number of filled places is drawn; the stop word is the agreement's alone."""

@@ -69,6 +69,7 @@ ENDED = "Something went wrong, so this has ended: apart, gently. Nothing more is
 class PartnerApp(ThemedApp, inherit_bindings=False):
     """One session from its first page to its end; ``state`` is None until a session has begun.
 
+    ``interval`` holds for this once, in the place of the settings' own; only one changed on the page is remembered.
     ``clock`` counts seconds while awake and ``slept`` seconds suspended. ``leave`` does what comes after the session,
     and ``keeping`` seals its records; tests pass their own.
     """
@@ -83,6 +84,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         chosen: Settings,
         messages: tuple[str, ...] = (),
         *,
+        interval: int | None = None,
         clock: Callable[[], float] = time.monotonic,
         slept: Callable[[], float] = asleep,
         leave: Callable[[PartnerApp], None] | None = None,
@@ -92,6 +94,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         super().__init__(chosen, messages, demo=handover.demo)
         self.handover = handover
         self.clock = clock
+        self._interval = interval
         self.state: State | None = None
         self._page: SessionPage | None = None
         self._slept = slept
@@ -122,7 +125,9 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             self.set_interval(TERMINAL_LOOK, lambda: shutdown.end_if_lost(self))
         self._look_at_clock()
         if self.handover.setup is None:
-            page = CheckinPage(self.settings, record=self.keeps_record, new_id=_new_id, now=_now)
+            page = CheckinPage(
+                self.settings, interval=self._interval, record=self.keeps_record, new_id=_new_id, now=_now
+            )
             await self.push_screen(page, self._set_up)
         else:
             await self._begin(self.handover.setup)
@@ -130,18 +135,25 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
     # -- a session
 
     async def _set_up(self, setup: Setup | None) -> None:
-        """Begin with what the first page chose, and remember its interval and bell; None is for leaving."""
+        """Begin with what the first page chose, and remember what was changed on it; None is for leaving."""
         if setup is None:
             self.go()
             return
         await self._begin(setup)
         if not self.demo:
-            self.run_worker(lambda: _remember(setup), thread=True, exit_on_error=False, description="remember")
+            once = setup.interval == self._interval
+            self.run_worker(
+                lambda: _remember(setup, once=once), thread=True, exit_on_error=False, description="remember"
+            )
 
     async def _begin(self, setup: Setup) -> None:
         self.state = begin(setup, self.clock())
         page = SessionPage(
-            settings=self.settings, phrases=self.handover.phrases, record=self.keeps_record, clock=self.clock
+            settings=self.settings,
+            phrases=self.handover.phrases,
+            record=self.keeps_record,
+            clock=self.clock,
+            to_lock=self.handover.after == "lock",
         )
         await self.push_screen(page)
         self._page = page
@@ -310,11 +322,15 @@ def _quitting(handover: HandOver) -> HandOver:
     return msgspec.structs.replace(handover, after="leave")
 
 
-def _remember(setup: Setup) -> None:
-    """Keep interval and bell for the next time; a settings file with a fault in it is left to its owner."""
+def _remember(setup: Setup, *, once: bool) -> None:
+    """Keep interval and bell for the next time, the interval unless it was given for ``once``.
+
+    A settings file with a fault in it is left to its owner.
+    """
     file = paths.settings_file()
     before, faults = settings.load(file)
-    after = replace(before, checkin_seconds=setup.interval, checkin_bell=setup.bell)
+    interval = before.checkin_seconds if once else setup.interval
+    after = replace(before, checkin_seconds=interval, checkin_bell=setup.bell)
     if not faults and after != before:
         with contextlib.suppress(OSError):
             settings.save(file, after)

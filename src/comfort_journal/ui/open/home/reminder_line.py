@@ -34,7 +34,13 @@ FIRST_EVENING = (
 
 QUIET = actions.declare(
     "Today",
-    Action("what-waits", "ctrl+n", "One number", "Give a number, or open what waits in the line above the page."),
+    Action(
+        "what-waits",
+        "ctrl+n",
+        "What waits, or a number",
+        "Open what the line above the page says; where nothing waits, give a number.",
+        words="one number day after next day afterwards discomfort private page waits due",
+    ),
 )
 
 

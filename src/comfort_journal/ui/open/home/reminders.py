@@ -81,33 +81,31 @@ def _waiting(session: Workspace, said: Said, answer: Assessment, held: str | Non
         yield Reminder("next_day", question, proposed=practice.proposed(answer))
     if answer.outcome == "rest" and _rest_wants(session, answer):
         yield Reminder("now", said.rest)
-    yield from _together(session, said)
     if unkept:
         yield Reminder("unkept", said.unkept.format(when=number_from(unkept[0], session.today)))
     sessions = practice.sessions()
-    if not sessions:
-        return
-    last = sessions[0]
-    if last.ended == "early" and (OFFERED not in last.asked or last.id == held):
-        yield Reminder("cut_off", practice.library.sentences.session.cut_off, of=last)
-    for each in sessions[:8]:
-        if LEFT_OUT not in each.asked and after_is_open(each, session):
-            yield Reminder("after", said.after, of=each)
+    yield from _afterwards(session, said, sessions, held)
+    for each in practice.open_closes()[:1]:
+        day = _day(session, programme_day(each.started_at).isoformat())
+        yield Reminder("close", practice.library.sentences.closing.offer.format(day=day), together=each)
     for of, card in (*_rest_cards(session, answer, sessions), *_cards(session, sessions[:8])):
         if f"card:{card}" not in of.asked:
             day = _day(session, programme_day(of.started_at).isoformat())
             yield Reminder("card", said.card.format(day=day), of=of, card=card)
 
 
-def _together(session: Workspace, said: Said) -> Iterator[Reminder]:
-    """Yield the private page that waits, and the number that its page was too early for."""
+def _afterwards(session: Workspace, said: Said, sessions: list[Session], held: str | None) -> Iterator[Reminder]:
+    """Yield the numbers promised for afterwards: of this evening alone, so they come before a page that can wait."""
     practice = session.practice
-    for each in practice.open_closes()[:1]:
-        day = _day(session, programme_day(each.started_at).isoformat())
-        yield Reminder("close", practice.library.sentences.closing.offer.format(day=day), together=each)
-    for each in practice.partners() if practice.for_later else ():
-        if each.id in practice.for_later and after_is_open(each, session):
-            yield Reminder("after", said.after, together=each)
+    for last in sessions[:1]:
+        if last.ended == "early" and (OFFERED not in last.asked or last.id == held):
+            yield Reminder("cut_off", practice.library.sentences.session.cut_off, of=last)
+    for each in sessions[:8]:
+        if LEFT_OUT not in each.asked and after_is_open(each, session):
+            yield Reminder("after", said.after, of=each)
+    for other in practice.partners() if practice.for_later else ():
+        if other.id in practice.for_later and after_is_open(other, session):
+            yield Reminder("after", said.after, together=other)
 
 
 def _rest_cards(session: Workspace, answer: Assessment, sessions: list[Session]) -> Iterator[tuple[Session, str]]:

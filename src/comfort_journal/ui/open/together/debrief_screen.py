@@ -1,7 +1,8 @@
 """The private page after a session with another person or a check-in timer: offered, and never asked for.
 
-Its first question stands alone. A no is kept at once, and then one card is all there is; so is one offer after what
-hurt or was too much. Now, later and never are all fine, and what the gate makes of it is the gate's.
+Its first question stands alone. A no is kept at once, and then one card is all there is, where one key takes back what
+was pressed amiss; so is one offer after what hurt or was too much. Now, later and never are all fine, and what the gate
+makes of it is the gate's.
 """
 
 from __future__ import annotations
@@ -53,7 +54,17 @@ ON_CLOSE = actions.declare(
 )
 ON_SUPPORT = actions.declare(
     "You are not alone with it",
-    Action("leave-support", "enter,escape", "Back", "Go back.", "back", run="dismiss", palette=False),
+    Action("leave-support", "enter,escape", "Back", "Go back.", "back", run="dismiss(False)", palette=False),
+    Action(
+        "take-back-no",
+        "u",
+        "Not what I meant",
+        "Take the answer back, and give it anew.",
+        "not what I meant",
+        run="dismiss(True)",
+        sense="undo",
+        palette=False,
+    ),
 )
 
 
@@ -89,8 +100,8 @@ class DebriefScreen(OpenScreen["str | None"]):
         self.dismiss(NEVER)
 
 
-class Support(OpenScreen[None]):
-    """The card after a no, and nothing else."""
+class Support(OpenScreen[bool]):
+    """The card after a no, and nothing else; the result is whether the no is to be taken back."""
 
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = "VerticalScroll"
@@ -118,7 +129,9 @@ async def _ask(screen: OpenScreen[Any], of: Partner) -> None:
     respected = await app.push_screen_wait(DebriefScreen(session, title, said.respected, answers))
     if respected == "no":
         await _keep_or_say(screen, replace(latest(session, of), close=_close("no", "unsaid")))
-        await app.push_screen_wait(Support(session))
+        if await app.push_screen_wait(Support(session)):
+            await _keep_or_say(screen, replace(latest(session, of), close=None))
+            await _ask(screen, of)
         return
     ended = respected
     if respected not in {None, NEVER}:

@@ -52,7 +52,7 @@ ON_CHECKIN = actions.declare(
         "Have a code that a pause asks for before it goes on; again for none.",
         palette=False,
     ),
-    Action("checkin-leave", "escape", "Leave", "Go without a timer.", run="dismiss", palette=False),
+    Action("checkin-leave", "escape,ctrl+c", "Leave", "Go without a timer.", run="dismiss", palette=False),
 )
 
 

@@ -62,12 +62,22 @@ class SessionPage(Screen[None]):
     line = getters.query_one(TimeBar)
 
     def __init__(
-        self, *, settings: Settings, phrases: Mapping[str, str], record: bool, clock: Callable[[], float]
+        self,
+        *,
+        settings: Settings,
+        phrases: Mapping[str, str],
+        record: bool,
+        clock: Callable[[], float],
+        to_lock: bool = False,
     ) -> None:
-        """Begin empty; ``phrases`` are the words to be said beforehand, ``record`` whether one is kept."""
+        """Begin empty; ``phrases`` are the words to be said beforehand, ``record`` whether one is kept.
+
+        ``to_lock``: whether the lock screen comes after the last page.
+        """
         super().__init__()
         self._settings, self._phrases, self._record, self._clock = settings, phrases, record, clock
         self._said = load_session_words()
+        self._to_lock = to_lock
         self._since = clock()
         self._reminded_until = self._since
         self._alone = False
@@ -111,7 +121,7 @@ class SessionPage(Screen[None]):
         self._alone = state.setup.mode == "checkin"
         if self._ready.posing or (self._stopped and state.phase not in LATCHED):
             return
-        self._draw(picture(state, now, self._said))
+        self._draw(picture(state, now, self._said, to_lock=self._to_lock))
 
     def stopped(self, *, rehearsal: bool) -> None:
         """Show the stop at once, and unless it was rehearsed keep to it.

@@ -62,8 +62,13 @@ class Picture:
 EMPTY: Final = Picture()
 
 
-def picture(state: State, now: float, said: SessionWords) -> Picture:  # noqa: PLR0911  one return for each phase
-    """Return what is shown at ``now``, seconds of the session's clock; an empty picture once it is locked."""
+def picture(  # noqa: PLR0911  one return for each phase
+    state: State, now: float, said: SessionWords, *, to_lock: bool = False
+) -> Picture:
+    """Return what is shown at ``now``, seconds of the session's clock; an empty picture once it is locked.
+
+    ``to_lock``: what comes after it is the lock screen, and its last page says so.
+    """
     match state.phase:
         case "agreement" if state.stage == "shown":
             return stop_picture(said, alone=state.setup.mode == "checkin", rehearsal=True)
@@ -78,7 +83,7 @@ def picture(state: State, now: float, said: SessionWords) -> Picture:  # noqa: P
         case "stop":
             return stop_picture(said, alone=state.setup.mode == "checkin")
         case "aftercare":
-            return _aftercare(said)
+            return _aftercare(said, leaves=said.keys.locks if to_lock else said.keys.leaves)
         case _:
             return EMPTY
 
@@ -240,15 +245,15 @@ def _way_back(state: State, gone: float, said: SessionWords) -> tuple[str, int |
     return words.given, places, (goes_on, given)
 
 
-def _aftercare(said: SessionWords) -> Picture:
+def _aftercare(said: SessionWords, *, leaves: str) -> Picture:
     words = said.aftercare
     long = words.long.format(least=AFTERCARE_LEAST // MINUTE, most=AFTERCARE_MOST // MINUTE)
     return Picture(
         meaning="rest",
         word=said.words.aftercare,
         lines=(words.text, words.explain, long),
-        keys=(("", said.keys.leaves),),
-        brief=said.keys.leaves,
+        keys=(("", leaves),),
+        brief=leaves,
     )
 
 
