@@ -182,14 +182,14 @@ SESSION = Session(
 NAMES = Names({"dilator": "4 Size {label}"}, {}, {"a": "the lilac one"})
 
 
-def test_a_further_hold_takes_a_row_that_says_nothing_twice() -> None:
-    """The record's id, the item's number and the item; unknown is empty, never 0, and a day turns at four."""
+def test_a_further_hold_takes_a_row_that_counts_nothing_twice() -> None:
+    """The record's id and day, the item's number and the item; unknown is empty, never 0, and a day turns at four."""
     lines = csv_files.table("session", [SESSION], NAMES).decode().split("\r\n")
     assert lines[1:] == [
         '"00000000-0000-4000-8000-000000000003","2026-01-05","dilator:a","4 Size the lilac one",'  # noqa: ISC004  one row
         '"2026-01-06T02:00:00+01:00","2026-01-06T02:10:00+01:00",1,60,1,,"a","the lilac one",,"fear",,2,,,,'
         '"warm bath, a\\, b",false,,,,"complete",false,,,,',
-        '"00000000-0000-4000-8000-000000000003",,,,,,2,30,2,0,,,6' + "," * 17,
+        '"00000000-0000-4000-8000-000000000003","2026-01-05",,,,,2,30,2,0,,,6' + "," * 17,
         "",
     ]
 

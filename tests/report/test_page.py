@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,14 +145,9 @@ def test_a_blank_stays_blank() -> None:
     """What was not given is an empty cell, and no week, day or number is filled in."""
     assert page(TOLD).numbers is not None
     rows = {row.day: row for row in page(TOLD).numbers[-1].rows}  # type: ignore[index]
-    assert rows["10 Jan"][2:] == ("", "", "", "")
+    assert rows["10 Jan"][2:] == ("", "", "", "", "")
     assert (rows["8 Jan"].during, rows["8 Jan"].next_day) == ("2", "")
-    assert [(row.week, row.days, row.minutes) for row in page(TOLD).circuit or ()] == [
-        ("5 Jan", "2", "24"),
-        ("12 Jan", "", ""),
-        ("19 Jan", "", ""),
-        ("26 Jan", "", ""),
-    ]
+    assert [(row.week, row.days, row.minutes) for row in page(TOLD).circuit or ()] == [("5 Jan", "2", "24")]
 
 
 def test_what_is_private_is_there_only_where_it_was_ticked() -> None:
@@ -187,7 +183,7 @@ def test_a_history_that_was_told_once_is_named_nowhere() -> None:
 def test_too_much_has_its_numbers_and_the_day_on_which_it_had_settled() -> None:
     """And says "not yet" while rest goes on."""
     found = page(TOLD, ReportChoice(span=FOUR_WEEKS)).too_much
-    assert found == (("12 Jan", "2 Entrance", "5", "1", "", "16 Jan, after 4 days"),)
+    assert found == (("12 Jan", "2 Entrance", "", "5", "1", "", "16 Jan, after 4 days"),)
     early = page(TOLD, ReportChoice(span=FOUR_WEEKS), at=10).too_much
     assert early is not None
     assert early[0].settled == WORDS.heads.not_settled
@@ -222,6 +218,7 @@ def test_no_line_of_the_chart_joins_two_numbers() -> None:
     for x1, x2, y1, y2 in re.findall(r'<line class="\w+" x1="(\S+)" x2="(\S+)" y1="(\S+)" y2="(\S+)"', drawn):
         assert x1 == x2 or y1 == y2
     assert drawn.count("<path") == sum(point.shape == "next_day" for point in chart.points) + 1
+    assert drawn.count('<circle class="open"') == sum(point.shape == "after" for point in chart.points) + 1
 
 
 @pytest.mark.parametrize(
@@ -259,6 +256,17 @@ def test_no_line_of_the_chart_joins_two_numbers() -> None:
                 "1 Outside, since 31 Jan.",
                 "More than 14* days without practice, so it begins one step gentler.",
                 "No easy day counts towards a next step yet.",
+                "After one easy day here practice is back where it was.",
+            ],
+        ),
+        (
+            [*(day(n).easy() for n in (2, 4, 6)), day(8).mapping(during=3, settled=True), day(9, "09:00").rating(1)],
+            10,
+            [
+                "1 Outside, since 6 Jan.",
+                "Easy days that count towards a next step: 6 Jan, 8 Jan, 10 Jan.",
+                "Missing for a next step: 1 more easy day.",
+                "The latest practice day here, 12 Jan, was not an easy one.",
             ],
         ),
     ],
@@ -266,6 +274,54 @@ def test_no_line_of_the_chart_joins_two_numbers() -> None:
 def test_where_practice_stands_is_told_by_the_gate(told: list[Record], at: int, sentences: list[str]) -> None:
     """The step, since when, what is offered, and what is missing; a sign and a rest without more."""
     assert page(story(*told), at=at).standing == tuple(sentences)
+
+
+def test_where_practice_stood_is_told_as_it_was_at_the_end_of_days_that_are_over() -> None:
+    """By what had happened until then, with the day in the heading; what came later says nothing of it."""
+    told = story(day(2).easy(), day(4).easy(), [day(n).easy("entrance") for n in (12, 14, 16)])
+    first = ReportChoice(span=ReportDays(day(1).date, day(6).date))
+    then, alone = page(told, first), page(told, replace(first, span=ReportDays(day(1).date, day(28).date)), at=6)
+    assert then.standing == alone.standing
+    assert then.standing_title == "Where practice stood at the end of 10 Jan"
+    assert page(told).standing_title == "Where practice stands"
+    assert page(told).standing != then.standing
+
+
+def test_a_number_from_before_the_breath_has_a_column_only_where_one_was_given() -> None:
+    """In the table, and beside what was too much by it."""
+    told = story(day(2).mapping(start=4, during=1), day(4).easy())
+    found = page(told, ReportChoice(span=FOUR_WEEKS))
+    assert [row.before for row in (found.numbers or ())[-1].rows] == ["4", ""]
+    assert [row.before for row in found.too_much or ()] == ["4"]
+    assert WORDS.heads.before in Parsed(html(told)).said
+    assert WORDS.heads.before not in Parsed(html(story(day(4).easy()))).said
+
+
+def test_both_charts_have_the_same_lanes_from_the_gentlest_step_on() -> None:
+    """Whichever step came first."""
+    told = story(day(3).dilator("a"), day(17).entrance(), day(18).easy())
+    late = ReportChoice(span=ReportDays(day(15).date, day(28).date))
+    charts = [days.chart for days in page(told, late).numbers or ()]
+    assert [[lane.name for lane in chart.lanes] for chart in charts] == [
+        ["1 Outside", "2 Entrance", "4 Size size a"]
+    ] * 2
+
+
+@pytest.mark.parametrize("days", [14, 28, 54])
+def test_marks_of_one_day_stand_side_by_side(days: int) -> None:
+    """Three of the same number touch at most, in their order, and stay within their day."""
+    told = story(day(3).entrance(during=1, after=1), day(4, "09:00").rating(1))
+    span = ReportDays(day(1).date, day(days).date)
+    (found,) = page(told, ReportChoice(span=span), at=days).numbers or ()
+    chart, xs = found.chart, [point.x for point in found.chart.points]
+    assert [point.shape for point in found.chart.points] == ["during", "after", "next_day"]
+    assert all(right - left >= 2 * chart.size - 0.02 for left, right in pairwise(xs))
+    assert xs[2] - xs[0] + 2 * chart.size <= (chart.right - chart.left) / days + 0.1
+
+
+def test_what_the_app_says_of_a_part_has_no_star() -> None:
+    """Only the page explains it."""
+    assert not [path for path, text in texts(WORDS) if (path.endswith("about") or "screen." in path) and "*" in text]
 
 
 def test_the_step_with_another_person_is_told_only_where_that_was_ticked() -> None:

@@ -5,7 +5,6 @@ Every copy is as encrypted as the journal itself. Whatever these commands do, th
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ import click
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.output import complain, progress, say, tell
 from comfort_journal.cli.passphrase_source import PassphraseSource
-from comfort_journal.errors import BadInput, Damaged, NotSaved, WrongPassphrase
+from comfort_journal.errors import Damaged, NotSaved, WrongPassphrase
 from comfort_journal.text.counts import many
 
 if TYPE_CHECKING:
@@ -38,10 +37,9 @@ def backup(context: CliContext, *, output: Path) -> None:
     once it was opened again and compared. This works while the app is open.
     """
     from comfort_journal.journal import outcomes
-    from comfort_journal.vault.new_file import THERE
+    from comfort_journal.vault.new_file import refuse_taken
 
-    if os.path.lexists(output):
-        raise BadInput(THERE)
+    refuse_taken(output)
     with context.reading() as journal, progress("Copying the journal") as hear:
         waiting = _care(journal).backup(output, hear)
     tell(outcomes.say_backed_up(str(output)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.delete import yes_option
 from comfort_journal.cli.list_show import KIND_NAMES, days, since_option, tag_option, until_option
-from comfort_journal.cli.output import complain, progress, say, say_bytes
+from comfort_journal.cli.output import complain, progress, say, say_bytes, tell
 from comfort_journal.cli.terminal import confirm
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange.exporters import EXPORTERS
@@ -84,19 +83,20 @@ def export(  # noqa: PLR0913  one argument per option
 ) -> None:
     """Write records out for anyone to read; the help lists the formats."""
     from comfort_journal.content import record_names
-    from comfort_journal.journal.exporting import PLAIN, Wanted, check, made, say_left_out, write_new
-    from comfort_journal.vault.new_file import THERE
+    from comfort_journal.journal.exporting import PLAIN, Wanted, check, made, say_left_out, say_written, write_new
+    from comfort_journal.vault.new_file import refuse_taken
 
     wanted = Wanted(kind, *days(since, until), tag)
     output = None if output == STANDARD else output
     exporter = check(form, wanted, output)
-    if output is not None and os.path.lexists(output):
-        raise BadInput(THERE)
+    if output is not None:
+        refuse_taken(output)
     confirm(PLAIN, yes=yes)
     with context.reading() as journal:
         found = made(journal, exporter, wanted, record_names(journal.records("profile")))
         if output is not None:
             write_new(output, found.made)
+            tell(say_written(str(output)))
         elif isinstance(found.made, bytes):
             say_bytes(found.made)
         if found.left_out:
@@ -155,12 +155,13 @@ def import_(  # noqa: PLR0913  one argument per option
         return
     if file is None:
         raise BadInput("Name a file, a folder or a zip to import, or - for standard input.")
-    from comfort_journal.journal.importing import read_source, say_zone, sort, take_in
+    from comfort_journal.journal.importing import plan_that_holds, read_source, say_plan, say_zone, sort, take_in
 
     options = _options(zone, columns, preface, mood)
     with progress("Reading ") as hear:
         found = read_source(sys.stdin.buffer if file == STANDARD else file, replace(options, hear=hear), form)
     with context.reading() if dry_run else context.writing() as journal:
+        stays = plan_that_holds(journal)
         sorted_out = sort(journal, found.imported)
         taken = sorted_out.new + sorted_out.deleted if restore_deleted else sorted_out.new
         if not dry_run:
@@ -172,6 +173,8 @@ def import_(  # noqa: PLR0913  one argument per option
             say(_would_come(record))
     _report(sorted_out, taken, restored=restore_deleted, dry_run=dry_run)
     _report_source(found)
+    if told := say_plan(stays, taken):
+        say(told)
     if taken and zone is None and (said := say_zone(found.imported, "", "--zone Europe/Berlin says another")):
         say(said)
     if mark:

@@ -43,7 +43,7 @@ def numbers(  # noqa: PLR0913  one argument per option
     Discomfort from 0 to 10: the highest during, after and on the next day. What was not given stays blank.
     """
     from comfort_journal.content import load_programme
-    from comfort_journal.plan import ASKED_KINDS
+    from comfort_journal.plan import ASKED_KINDS, sizes_known
     from comfort_journal.plan.case import work_out
     from comfort_journal.plan.numbers_given import numbers_given
     from comfort_journal.records import Profile
@@ -58,7 +58,7 @@ def numbers(  # noqa: PLR0913  one argument per option
         records = [record for kind in ASKED_KINDS for record in journal.records(kind)]
     given = numbers_given(work_out(records, load_programme(), datetime.now().astimezone())).between(first, last)
     lines = [line for line in reversed(given.days) if step is None or step in {line.step, kind_of_step(line.step)}]
-    sizes = next((record.sizes for record in records if isinstance(record, Profile)), ())
+    sizes = sizes_known(record for record in records if isinstance(record, Profile))
     if as_json:
         import msgspec
 

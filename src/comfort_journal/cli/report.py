@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import click
 from comfort_journal.cli.context import Named
 from comfort_journal.cli.delete import yes_option
 from comfort_journal.cli.list_show import days, since_option, until_option
-from comfort_journal.cli.output import say_bytes
+from comfort_journal.cli.output import say_bytes, tell
 from comfort_journal.cli.terminal import confirm
 from comfort_journal.errors import BadInput
 
@@ -73,16 +72,16 @@ def report(  # noqa: PLR0913  one argument per option
     that exists is never overwritten. Most shells remember the line: a name is safer typed in the app.
     """
     from comfort_journal.content.report import load_report_words
-    from comfort_journal.journal.exporting import write_new
+    from comfort_journal.journal.exporting import say_written, write_new
     from comfort_journal.plan import ASKED_KINDS
     from comfort_journal.report import ReportChoice, chosen_days, page_of
-    from comfort_journal.vault.new_file import THERE
+    from comfort_journal.vault.new_file import refuse_taken
 
     first, last = days(since, until)
     now = datetime.now().astimezone()
     span = chosen_days(first, last, now)
-    if output != STANDARD and os.path.lexists(output):
-        raise BadInput(THERE)
+    if output != STANDARD:
+        refuse_taken(output)
     confirm(load_report_words().screen.plain, yes=yes)
     with context.reading() as journal:
         entries = [_entry(journal, each) for each in ids]
@@ -98,7 +97,8 @@ def report(  # noqa: PLR0913  one argument per option
         if output == STANDARD:
             say_bytes(data)
         else:
-            write_new(output, data)
+            write_new(output, data, "page")
+            tell(say_written(str(output)))
 
 
 def _entry(journal: Journal, written: str) -> Entry:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from comfort_journal.content.loading import load_library
 from comfort_journal.content.programme import load_programme
 from comfort_journal.interchange.names import Names
-from comfort_journal.records import Profile, moment
+from comfort_journal.plan import sizes_known
+from comfort_journal.records import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,14 +17,13 @@ if TYPE_CHECKING:
 
 
 def record_names(profiles: Iterable[AnyRecord]) -> Names:
-    """Return the plan's names and the owner's labels; of a size that was renamed the newest, also once it is gone."""
+    """Return the plan's names and the owner's labels, as the app says them, also of a size that is gone."""
     library = load_library()
     circuit = {part.id: part.title for part in library.circuit.part}
     openers = {f"{part.id}:{each.key}": each.title for part in library.circuit.part for each in part.choice}
     exercises = {each.id: each.title for each in library.strength.exercise}
-    known = sorted((each for each in profiles if isinstance(each, Profile)), key=lambda each: moment(each.at))
     return Names(
         steps={step.kind: step.name for step in load_programme().steps},
         things=circuit | openers | exercises,
-        sizes={size.id: size.label for profile in known for size in profile.sizes},
+        sizes={size.id: size.label for size in sizes_known(each for each in profiles if isinstance(each, Profile))},
     )

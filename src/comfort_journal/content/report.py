@@ -32,12 +32,18 @@ FIELDS = {
     "standing.easy": {"days"},
     "standing.offered": {"steps"},
     "standing.missing": {"days"},
+    "standing.stood": {"day"},
+    "standing.waiting": {"day"},
+    "standing.unnumbered": {"day"},
+    "standing.last_here": {"day"},
+    "standing.last_of_all": {"day"},
     "standing.calendar": {"step", "day"},
+    "standing.shut": {"step"},
     "heads.settled_on": {"day", "days"},
     "heads.line": {"line"},
     "heads.chart": {"span"},
     "heads.these": {"span"},
-    "heads.before": {"span"},
+    "heads.weeks_before": {"span"},
     "screen.written": {"place"},
 }
 """What the program fills in, by the text's path; a text that is not here has no braces but those of numbers."""
@@ -68,6 +74,7 @@ class PartWords(Struct, frozen=True, forbid_unknown_fields=True):
 class StandingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Where practice stands, a sentence for each thing there is to say."""
 
+    stood: Text
     none: Text
     at: Text
     since: Text
@@ -80,8 +87,16 @@ class StandingWords(Struct, frozen=True, forbid_unknown_fields=True):
     none_easy: Text
     offered: Text
     missing: Text
+    returns: Text
+    waiting: Text
+    unnumbered: Text
+    last_here: Text
+    last_of_all: Text
+    last_untold: Text
     calendar: Text
     ready: Text
+    ready_size: Text
+    shut: Text
 
 
 class Heads(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +105,7 @@ class Heads(Struct, frozen=True, forbid_unknown_fields=True):
     day: Text
     step: Text
     time: Text
+    before: Text
     during: Text
     after: Text
     next_day: Text
@@ -113,7 +129,7 @@ class Heads(Struct, frozen=True, forbid_unknown_fields=True):
     line: Text
     chart: Text
     these: Text
-    before: Text
+    weeks_before: Text
 
 
 class ChoosingWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,7 +1,7 @@
 """A record's facts in plain sentences, for a reader without this program; what is unknown is left unsaid.
 
-No number is judged and no word of an entry's text is here. Every function is pure and returns one line. Steps, sizes
-and parts are called what the names that come in call them.
+No number is judged. No word of an entry's text is here, nor what was said of a history (RF-4) and of care for it. Every
+function is pure and returns one line. Steps, sizes and parts are called what the names that come in call them.
 """
 
 from __future__ import annotations
@@ -128,8 +128,6 @@ def _profile(record: Profile, names: Names) -> list[str]:
     return [
         f"The plan's settings: line {record.line}, rest {record.rest_hours} hours.",
         f"Sizes: {sizes}." if sizes else "",
-        f"History: {', '.join(record.history)}." if record.history else "",
-        _yes_no(record.in_care, "In care.", "Not in care."),
         f"Begins on {record.calendar_start}." if record.calendar_start else "",
         f"Begins at {names.step(record.start_step)}." if record.start_step else "",
     ]

@@ -28,6 +28,7 @@ _TO_TABLES = (
     "Tables go into a new folder: name it with -o FOLDER, without the ending of a file. With --kind it is one table, "
     "for a file or standard output."
 )
+_NOTHING = "There is nothing to export, so nothing was written."
 _OF_FILES = frozenset({".csv", ".json", ".md", ".txt", ".zip"})
 """Endings of which nobody thinks a folder would come."""
 
@@ -61,25 +62,36 @@ def check(form: str, wanted: Wanted, output: Path | None) -> Exporter:
 
 
 def made(journal: Journal, exporter: Exporter, wanted: Wanted, names: Names) -> Export:
-    """Return the wanted records as the bytes of a file or a folder."""
+    """Return the wanted records as the bytes of a file or a folder. Raises BadInput where a folder would be empty."""
     kind, since, until, tag = wanted
     found = journal.records(kind, since=since, until=until, tag=tag)
     records = [each for each in found if exporter.holds(kind_of(each))]
     occasion = Occasion(datetime.now().astimezone(), names, kind)
     write = exporter.files if exporter.is_folder(kind) else exporter.page
     assert write is not None  # noqa: S101  a form is one or the other
-    return Export(records, len(found) - len(records), write(records, occasion))
+    data = write(records, occasion)
+    if not data and exporter.is_folder(kind):
+        raise BadInput(_NOTHING)
+    return Export(records, len(found) - len(records), data)
 
 
-def write_new(path: Path, data: bytes | Mapping[str, bytes]) -> None:
-    """Write a private file or folder that did not exist, whole or not at all. Raises BadInput or NotSaved."""
+def say_written(path: str) -> str:
+    """Return what is said of a new file or folder that anybody can read."""
+    return f"Written, and not encrypted: {path}"
+
+
+def write_new(path: Path, data: bytes | Mapping[str, bytes], what: str = "export") -> None:
+    """Write a private file or folder that did not exist, whole or not at all; ``what`` is what a refusal calls it.
+
+    Raises BadInput or NotSaved.
+    """
 
     def fill(descriptor: int) -> None:
         assert isinstance(data, bytes)  # noqa: S101  else a folder is made
         REAL_DISK.write_all(descriptor, data, 0)
         REAL_DISK.sync(descriptor)
 
-    with beside(path, "export") as folder:
+    with beside(path, what) as folder:
         try:
             if isinstance(data, bytes):
                 make_new(folder, path.name, REAL_DISK, fill)

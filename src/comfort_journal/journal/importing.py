@@ -13,7 +13,7 @@ import msgspec
 
 from comfort_journal.errors import BadInput, NotFound
 from comfort_journal.interchange import importers, local_time, sources
-from comfort_journal.records import Entry, kind_of, moment, tags_once, when
+from comfort_journal.records import Entry, Profile, kind_of, moment, tags_once, when
 from comfort_journal.text.counts import many
 from comfort_journal.text.dates import say_month
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from comfort_journal.journal.repository import Journal
     from comfort_journal.records import AnyRecord
 
+PLAN_STAYS = (
+    "The plan's settings in it, such as line and sizes, are older than your own, so yours go on holding: the latest do."
+)
 MOST_NAMED = 20
 """Places that are named of a long list; the others are counted."""
 _SAID = {
@@ -133,6 +136,18 @@ def say_zone(imported: Imported, zone: str, other: str) -> str:
     here = local_time.machine_zone()
     whose = f"as of {zone}" if zone else f"by this computer's clock{f' ({here})' if here else ''}"
     return f"Times that name no zone are read {whose}; {other}."
+
+
+def plan_that_holds(journal: Journal) -> Profile | None:
+    """Return the plan's settings that the journal goes by: its latest."""
+    return next((each for each in journal.records("profile", limit=1) if isinstance(each, Profile)), None)
+
+
+def say_plan(own: Profile | None, taken: Sequence[AnyRecord]) -> str:
+    """Return what is said where settings of the plan come in that are older than the ``own``; "" where none do."""
+    older = any(isinstance(each, Profile) and moment(each.at) <= moment(own.at) for each in taken) if own else False
+    newer = any(isinstance(each, Profile) and moment(each.at) > moment(own.at) for each in taken) if own else False
+    return PLAN_STAYS if older and not newer else ""
 
 
 def say_left(changed: int) -> str:

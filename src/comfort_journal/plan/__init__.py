@@ -6,7 +6,7 @@ from comfort_journal.plan.assessment import Assessment, Closed, Outcome, to_answ
 from comfort_journal.plan.gate import ASKED_KINDS, CIRCUIT, assess
 from comfort_journal.plan.programme import Cap, Programme, Step, Words, with_sessions_a_day
 from comfort_journal.plan.reason_keys import REASON_FIELDS
-from comfort_journal.plan.wording import step_name
+from comfort_journal.plan.wording import sizes_known, step_name
 
 __all__ = [
     "ASKED_KINDS",
@@ -20,6 +20,7 @@ __all__ = [
     "Step",
     "Words",
     "assess",
+    "sizes_known",
     "step_name",
     "to_answer",
     "with_sessions_a_day",

@@ -24,7 +24,8 @@ from comfort_journal.plan.closures import Shut, circuit_first, closures
 from comfort_journal.plan.counting import counting
 from comfort_journal.plan.not_easy import missing
 from comfort_journal.plan.numbers import REST_HOURS
-from comfort_journal.plan.progress import Progress, latest_day, progress, ready_size, strength
+from comfort_journal.plan.progress import Progress, progress, strength
+from comfort_journal.plan.still_to_come import StillToCome, still_to_come
 from comfort_journal.plan.table import Answer, Asked, answer
 from comfort_journal.plan.wording import Wording
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from comfort_journal.plan.programme import Programme
+    from comfort_journal.plan.visits import Day
     from comfort_journal.records import Record
 
 CIRCUIT = "circuit"
@@ -115,7 +117,7 @@ def _missing(case: Case, say: Wording, forward: Progress, shut: tuple[Shut, ...]
     following = ladder.following(rank)
     if not following:
         return (say.reason("why.last"),)
-    said = [] if forward.carried else [*_days_to_come(case, say, forward, following), *_latest(case, say)]
+    said = [] if forward.carried else [*_days_to_come(case, say, following, still_to_come(case, forward))]
     said += [
         say.reason("why.calendar", {"day": say.day(day), "steps": say.steps([later])}) for later, day in forward.later
     ]
@@ -124,36 +126,35 @@ def _missing(case: Case, say: Wording, forward: Progress, shut: tuple[Shut, ...]
     return tuple(said)
 
 
-def _days_to_come(case: Case, say: Wording, forward: Progress, following: tuple[int, ...]) -> Iterator[str]:
+def _days_to_come(case: Case, say: Wording, following: tuple[int, ...], to_come: StillToCome) -> Iterator[str]:
     """Say how many easy days are still to come: one after a pause, and none opens partner without a ready size."""
-    if case.standing.returns_to is not None:
+    if to_come.returns:
         yield say.reason("why.return", {"step": say.step(case.standing.rank)})
-        return
-    if case.standing.rank == case.facts.ladder.movement and ready_size(case) is None:
+    elif to_come.ready == "none":
         yield say.reason("why.ready_none")
-        return
-    fields = {
-        "step": say.step(case.standing.rank),
-        "steps": say.steps(following),
-        "days": say.days(day.number for day, carries in zip(forward.counted, forward.carry, strict=True) if carries),
-        "more": str(forward.more),
-    }
-    yield say.reason("why.days" if any(forward.carry) else "why.none", fields)
-    if sum(forward.carry) < len(forward.easy):
-        yield say.reason("why.ready_size")
+    else:
+        fields = {
+            "step": say.step(case.standing.rank),
+            "steps": say.steps(following),
+            "days": say.days(day.number for day in to_come.easy),
+            "more": str(to_come.more),
+        }
+        yield say.reason("why.days" if to_come.easy else "why.none", fields)
+        if to_come.ready == "size":
+            yield say.reason("why.ready_size")
+    if to_come.latest is not None:
+        yield _not_easy(case, say, to_come.latest)
 
 
-def _latest(case: Case, say: Wording) -> Iterator[str]:
-    """Say what the latest day that decides anything is, where it is not an easy one."""
-    latest = latest_day(case)
-    if latest is not None and not latest.easy:
-        key, lacks = _WHY_NOT_EASY.get(counting(case, latest), ""), []
-        if not key:
-            lacks = [say.reason(f"missing.{lack}", {"value": str(value)}) for lack, value in missing(case, latest)]
-        yield say.reason(
-            key or ("why.because" if lacks else "why.latest"),
-            {"day": say.day(latest.number), "missing": say.together(lacks)},
-        )
+def _not_easy(case: Case, say: Wording, latest: Day) -> str:
+    """Say what the latest day that decides anything is, which is not an easy one."""
+    key, lacks = _WHY_NOT_EASY.get(counting(case, latest), ""), []
+    if not key:
+        lacks = [say.reason(f"missing.{lack}", {"value": str(value)}) for lack, value in missing(case, latest)]
+    return say.reason(
+        key or ("why.because" if lacks else "why.latest"),
+        {"day": say.day(latest.number), "missing": say.together(lacks)},
+    )
 
 
 def _proposed(case: Case) -> str | None:

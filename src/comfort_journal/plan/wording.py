@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from comfort_journal.plan.ladder import Ladder
+from comfort_journal.records import moment
 from comfort_journal.records.steps import kind_of_step, size_of_step
 
 if TYPE_CHECKING:
@@ -13,13 +14,22 @@ if TYPE_CHECKING:
 
     from comfort_journal.plan.case import Case
     from comfort_journal.plan.programme import Programme
-    from comfort_journal.records import Size
+    from comfort_journal.records import Profile, Size
 
 _WEEK = 7
 
 
+def sizes_known(profiles: Iterable[Profile]) -> tuple[Size, ...]:
+    """Return the sizes that some profile has, the newest profile first: one that is gone keeps its last label."""
+    found: dict[str, Size] = {}
+    for profile in sorted(profiles, key=lambda each: moment(each.at), reverse=True):
+        for size in profile.sizes:
+            found.setdefault(size.id, size)
+    return tuple(found.values())
+
+
 def step_name(programme: Programme, sizes: Collection[Size], step: str) -> str:
-    """Return what a step is called, a size by the owner's own label; one that is no longer on the ladder by its id."""
+    """Return what a step is called, a size by the owner's own label; one that is not among ``sizes`` by its id."""
     return _name(programme, Ladder.of(sizes), step)
 
 

@@ -21,8 +21,10 @@ Shape: TypeAlias = Literal["during", "after", "next_day"]
 SHAPES: tuple[Shape, ...] = ("during", "after", "next_day")
 WIDE, HALF = 640.0, 310.0
 """Units across: the whole page, or half of it."""
-HALF_DAYS = 42
-"""So many days are still told apart on half a page."""
+HALF_DAYS = 14
+"""So many days have room on half a page for three marks each, side by side."""
+SMALLEST, LARGEST = 1.6, 3.0
+"""Half widths of a mark; three stand side by side, up to some eight weeks without touching those of another day."""
 LEFT, RIGHT, TOP, STEP_UP, LANE, FOOT = 112.0, 6.0, 6.0, 6.4, 9.0, 12.0
 WORST = 10
 LONGEST_NAME = 24
@@ -96,8 +98,10 @@ class DrawnChart:
     dates: tuple[At, ...]
 
 
-def draw(span: ReportDays, days: Sequence[DayOfNumbers], rests: Rests, line: int, *, half: bool) -> DrawnChart:
-    """Return the chart of some days, across the whole page or ``half`` of it."""
+def draw(  # noqa: PLR0913  all that a chart is made of
+    span: ReportDays, days: Sequence[DayOfNumbers], steps: Sequence[str], rests: Rests, line: int, *, half: bool
+) -> DrawnChart:
+    """Return the chart of some days, across the whole page or ``half`` of it, with a lane for each of the ``steps``."""
     width = HALF if half else WIDE
     per_day = (width - LEFT - RIGHT) / span.days
     floor = TOP + WORST * STEP_UP
@@ -109,14 +113,14 @@ def draw(span: ReportDays, days: Sequence[DayOfNumbers], rests: Rests, line: int
         first, last = max(first, span.first), min(last, span.last)
         return Box(left_of(first), round(((last - first).days + 1) * per_day, 2))
 
-    lanes: dict[str, list[Box]] = {}
+    lanes: dict[str, list[Box]] = {step: [] for step in steps}
     for each in days:
-        lanes.setdefault(each.step, []).append(box(each.day, each.day))
+        lanes[each.step].append(box(each.day, each.day))
     rested = [box(first, last) for first, last in rests.spans if first <= span.last and last >= span.first]
     named = [*lanes.items(), *([(rests.name, rested)] if rested else [])]
-    apart = min(per_day / 3, 7.0)
+    size = round(max(SMALLEST, min(LARGEST, per_day / 6)), 2)
     points = [
-        Point(round(left_of(each.day) + per_day / 2 + apart * place, 2), _height(value), shape)
+        Point(round(left_of(each.day) + per_day / 2 + 2 * size * place, 2), _height(value), shape)
         for each in days
         for place, shape, value in zip((-1, 0, 1), SHAPES, (each.during, each.after, each.next_day), strict=True)
         if value is not None
@@ -129,7 +133,7 @@ def draw(span: ReportDays, days: Sequence[DayOfNumbers], rests: Rests, line: int
         right=width - RIGHT,
         floor=floor,
         line=_height(line),
-        size=round(max(1.6, min(3.2, per_day * 0.45)), 2),
+        size=size,
         points=tuple(points),
         lanes=tuple(
             Lane(floor + 4 + LANE * place, _short(name), tuple(boxes)) for place, (name, boxes) in enumerate(named)

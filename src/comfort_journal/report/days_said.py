@@ -1,13 +1,16 @@
-"""How the page says days: the same for whoever reads it whenever, so a weekday never stands for a date. Pure."""
+"""How the page says days and numbers, whoever reads it whenever: a weekday never stands for a date. Pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from comfort_journal.text.dates import MONTHS
+from comfort_journal.text.day_span import DaySpan, say_span
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from comfort_journal.report.choice import ReportDays
 
 
 def dated(day: date, made: date) -> str:
@@ -18,3 +21,13 @@ def dated(day: date, made: date) -> str:
 def day_and_month(day: date) -> str:
     """Return a day without its year: ``29 Nov``."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def span_said(span: ReportDays) -> str:
+    """Return some days, with their year: ``2 to 29 Nov 2026``."""
+    return say_span(DaySpan(span.first, span.last))
+
+
+def number(value: int | None) -> str:
+    """Return a number as a cell has it, blank where none was given."""
+    return "" if value is None else str(value)

@@ -7,8 +7,7 @@ comparison. Sessions with another person, and what they brought, are in the part
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -19,59 +18,29 @@ from comfort_journal.plan.case import work_out
 from comfort_journal.plan.gate import assessment_of
 from comfort_journal.plan.numbers_given import numbers_given
 from comfort_journal.plan.visits import close_of
-from comfort_journal.records import Circuit, Entry, Partner, Profile, Session, moment, programme_day
+from comfort_journal.records import DAY_BEGINS, Circuit, Entry, Partner, Profile, moment, programme_day
 from comfort_journal.report import sections
-from comfort_journal.report.chart import HALF_DAYS, DayOfNumbers, Rests, draw
 from comfort_journal.report.choice import ReportDays
-from comfort_journal.report.days_said import dated, day_and_month
+from comfort_journal.report.days_said import day_and_month, number, span_said
 from comfort_journal.report.names import PageNames
+from comfort_journal.report.numbers_part import numbers_given_on
 from comfort_journal.report.sections import ReportPage
+from comfort_journal.report.sources import Sources
 from comfort_journal.report.standing import where_it_stands
-from comfort_journal.report.too_much import PARTNER, TooMuch, times_too_much
-from comfort_journal.text.counts import many, minutes_and_seconds
-from comfort_journal.text.day_span import DaySpan, say_span
+from comfort_journal.report.too_much import TooMuch, times_too_much
+from comfort_journal.text.counts import many
 from comfort_journal.text.plain import one_line, plain_lines, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from comfort_journal.content import Library
     from comfort_journal.content.report import Part, ReportWords
-    from comfort_journal.plan.case import Case
-    from comfort_journal.plan.numbers_given import DayAtStep, NumbersGiven
     from comfort_journal.records import AnyRecord
     from comfort_journal.report.choice import ReportChoice
 
 _WEEK = 7
-
-
-@dataclass(frozen=True, repr=False)
-class _Sources:
-    """What every part is made of."""
-
-    records: tuple[AnyRecord, ...]
-    choice: ReportChoice
-    given: NumbersGiven
-    too_much: tuple[TooMuch, ...]
-    names: PageNames
-    words: ReportWords
-    case: Case
-
-    @property
-    def together(self) -> bool:
-        """Whether sessions with another person may be told of."""
-        return "together" in self.choice.parts
-
-    def day(self, day: date) -> str:
-        """Return a day as the page says it."""
-        return dated(day, self.given.today)
-
-    def sessions(self) -> list[tuple[date, Session]]:
-        """Return the sessions of the chosen days, oldest first."""
-        found = [(programme_day(each.started_at), each) for each in self.records if isinstance(each, Session)]
-        kept = [each for each in found if each[0] in self.choice.span]
-        return sorted(kept, key=lambda each: (each[0], moment(each[1].started_at), each[1].id))
 
 
 def make_report(records: Sequence[AnyRecord], choice: ReportChoice, now: datetime, words: ReportWords) -> ReportPage:
@@ -82,16 +51,17 @@ def make_report(records: Sequence[AnyRecord], choice: ReportChoice, now: datetim
     called = record_names(each for each in records if isinstance(each, Profile))
     names = PageNames(called, library, profile.sizes if profile else (), given.today)
     too_much = tuple(times_too_much(given, records, together="together" in choice.parts))
-    of = _Sources(tuple(records), choice, given, too_much, names, words, case)
+    of = Sources(tuple(records), choice, given, too_much, names, words, case)
     parts: dict[str, Any] = {part.replace("-", "_"): make(of) for part, make in _MAKE.items() if part in choice.parts}
     return ReportPage(
         title=one_line(choice.title) or words.page.title,
         name=one_line(choice.name),
-        said=_said(choice.span),
-        made=_said(ReportDays(given.today, given.today)),
+        said=span_said(choice.span),
+        made=span_said(ReportDays(given.today, given.today)),
         line=given.line,
         scale=_scale(library),
         sizes=names.millimetres(),
+        standing_title=_standing_title(of),
         entries=_entries(of),
         **parts,
     )
@@ -102,69 +72,35 @@ def _scale(library: Library) -> tuple[tuple[str, str], ...]:
     return ("0", said.none), ("1", said.barely), ("2", said.mild), ("3+", said.more), ("10", said.worst)
 
 
-def _said(span: ReportDays) -> str:
-    return say_span(DaySpan(span.first, span.last))
+def _standing_title(of: Sources) -> str:
+    """Return the heading, with the day where that is not the day on which the page is made."""
+    last = of.choice.span.last
+    if last == of.given.today:
+        return of.words.parts["standing"].title
+    return of.words.standing.stood.format(day=of.day(last))
 
 
-def _number(value: int | None) -> str:
-    return "" if value is None else str(value)
+def _standing(of: Sources) -> tuple[str, ...]:
+    """Return it as it was at the end of the chosen days, by what had happened until then."""
+    case, last = of.case, of.choice.span.last
+    if last < of.given.today:
+        case = work_out(of.records, case.programme, _last_moment(last, case.now))
+    return where_it_stands(case, assessment_of(case), of.names, of.words.standing, together=of.together)
 
 
-def _standing(of: _Sources) -> tuple[str, ...]:
-    return where_it_stands(of.case, assessment_of(of.case), of.names, of.words.standing, together=of.together)
+def _last_moment(day: date, now: datetime) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), now.tzinfo) + DAY_BEGINS - timedelta(seconds=1)
 
 
-def _numbers(of: _Sources) -> tuple[sections.DaysOfNumbers, ...]:
-    """Return as many days before, where anything was given on them, and the chosen ones."""
-    span = of.choice.span
-    spans = [each for each in (span.before, span) if each == span or _practised(of, each)]
-    half = len(spans) > 1 and span.days <= HALF_DAYS
-    return tuple(_days_of_numbers(of, each, half=half) for each in spans)
-
-
-def _practised(of: _Sources, span: ReportDays) -> list[DayAtStep]:
-    return [each for each in of.given.between(span.first, span.last).days if each.step != PARTNER]
-
-
-def _days_of_numbers(of: _Sources, span: ReportDays, *, half: bool) -> sections.DaysOfNumbers:
-    days = _practised(of, span)
-    told = of.too_much if "too-much" in of.choice.parts else ()
-    chart = draw(
-        span,
-        [
-            DayOfNumbers(each.day, of.names.called(each.step, each.size), each.during, each.after, each.next_day)
-            for each in days
-        ],
-        Rests(of.words.heads.rest, [(each.rest_from, each.settled or of.given.today) for each in told]),
-        of.given.line,
-        half=half,
-    )
-    return sections.DaysOfNumbers(_said(span), chart, tuple(_row(of, each) for each in days))
-
-
-def _step(of: _Sources, each: DayAtStep) -> str:
-    return of.names.called(each.step, each.size)
-
-
-def _row(of: _Sources, each: DayAtStep) -> sections.NumbersRow:
-    return sections.NumbersRow(
-        of.day(each.day),
-        _step(of, each),
-        minutes_and_seconds(each.seconds) if each.seconds else "",
-        _number(each.during),
-        _number(each.after),
-        _number(each.next_day),
-    )
-
-
-def _too_much(of: _Sources) -> tuple[sections.TooMuchRow, ...]:
+def _too_much(of: Sources) -> tuple[sections.TooMuchRow, ...]:
     return tuple(
         sections.TooMuchRow(
             of.day(each.day),
-            of.words.parts["together"].title if each.at is None else _step(of, each.at),
-            _number(each.during),
-            _number(each.after),
-            _number(each.next_day),
+            of.words.parts["together"].title if each.at is None else of.step(each.at),
+            number(each.before),
+            number(each.during),
+            number(each.after),
+            number(each.next_day),
             _settled(of, each),
         )
         for each in of.too_much
@@ -172,14 +108,14 @@ def _too_much(of: _Sources) -> tuple[sections.TooMuchRow, ...]:
     )
 
 
-def _settled(of: _Sources, each: TooMuch) -> str:
+def _settled(of: Sources, each: TooMuch) -> str:
     heads = of.words.heads
     if each.settled is None:
         return heads.not_settled
     return heads.settled_on.format(day=of.day(each.settled), days=many((each.settled - each.day).days, "day"))
 
 
-def _signs(of: _Sources) -> tuple[sections.SignRow, ...]:
+def _signs(of: Sources) -> tuple[sections.SignRow, ...]:
     """Return the signs of the chosen days, and those from before them that still stand."""
     span = of.choice.span
     return tuple(
@@ -189,24 +125,24 @@ def _signs(of: _Sources) -> tuple[sections.SignRow, ...]:
     )
 
 
-def _circuit(of: _Sources) -> tuple[sections.CircuitRow, ...]:
-    """Return every week of the chosen days, counted from the first of them."""
+def _circuit(of: Sources) -> tuple[sections.CircuitRow, ...]:
+    """Return the weeks of the chosen days, counted from the first of them, in which the circuit was done."""
     span = of.choice.span
     done: dict[int, list[tuple[date, Circuit]]] = {}
     for each in of.records:
         if isinstance(each, Circuit) and (day := programme_day(each.started_at)) in span:
             done.setdefault((day - span.first).days // _WEEK, []).append((day, each))
-    return tuple(_week(span, week, done.get(week, [])) for week in range(-(-span.days // _WEEK)))
+    return tuple(_week(span, week, done[week]) for week in sorted(done))
 
 
 def _week(span: ReportDays, week: int, done: list[tuple[date, Circuit]]) -> sections.CircuitRow:
     said = day_and_month(span.first + timedelta(days=week * _WEEK))
     seconds = sum(part.seconds for _, circuit in done for part in circuit.parts)
     days = len({day for day, _ in done})
-    return sections.CircuitRow(said, str(days or ""), str(round(seconds / 60) or ""))
+    return sections.CircuitRow(said, str(days), str(round(seconds / 60) or ""))
 
 
-def _around(of: _Sources) -> tuple[sections.AroundRow, ...]:
+def _around(of: Sources) -> tuple[sections.AroundRow, ...]:
     """Return the marks of sessions; what was around one with another person is not told by its marks here."""
     span, shipped = of.choice.span, of.names.circumstances()
     records = [_without_marks(each, shipped) if isinstance(each, Partner) else each for each in of.records]
@@ -221,7 +157,7 @@ def _without_marks(record: Partner, shipped: Mapping[str, str]) -> Partner:
     return replace(record, close=replace(record.close, tags=kept))
 
 
-def _sensations(of: _Sources) -> tuple[sections.FeltRow, ...]:
+def _sensations(of: Sources) -> tuple[sections.FeltRow, ...]:
     names = of.names.sensations()
     felt: dict[str, Counter[str]] = {}
     for _, session in of.sessions():
@@ -234,15 +170,15 @@ def _sensations(of: _Sources) -> tuple[sections.FeltRow, ...]:
     )
 
 
-def _fear(of: _Sources) -> tuple[sections.FearRow, ...]:
+def _fear(of: Sources) -> tuple[sections.FearRow, ...]:
     return tuple(
-        sections.FearRow(of.day(day), of.names.called(each.step, each.size), _number(each.fear), _number(each.stretch))
+        sections.FearRow(of.day(day), of.names.called(each.step, each.size), number(each.fear), number(each.stretch))
         for day, each in of.sessions()
         if each.fear is not None or each.stretch is not None
     )
 
 
-def _together(of: _Sources) -> tuple[sections.TogetherRow, ...]:
+def _together(of: Sources) -> tuple[sections.TogetherRow, ...]:
     """Return the sessions at that step, and the check-ins for which numbers were given."""
     found = []
     for each in of.records:
@@ -251,12 +187,12 @@ def _together(of: _Sources) -> tuple[sections.TogetherRow, ...]:
             if each.mode == "step" or close.during is not None or close.after is not None:
                 found.append((day, moment(each.started_at), each.id, close))
     return tuple(
-        sections.TogetherRow(of.day(day), _number(close.during), _number(close.after))
+        sections.TogetherRow(of.day(day), number(close.during), number(close.after))
         for day, *_, close in sorted(found, key=lambda each: each[:3])
     )
 
 
-def _entries(of: _Sources) -> tuple[sections.EntryWords, ...]:
+def _entries(of: Sources) -> tuple[sections.EntryWords, ...]:
     """Return the ticked entries, oldest first."""
     ticked = [each for each in of.records if isinstance(each, Entry) and each.id in of.choice.entries]
     return tuple(
@@ -265,9 +201,9 @@ def _entries(of: _Sources) -> tuple[sections.EntryWords, ...]:
     )
 
 
-_MAKE: dict[Part, Callable[[_Sources], Any]] = {
+_MAKE: dict[Part, Callable[[Sources], Any]] = {
     "standing": _standing,
-    "numbers": _numbers,
+    "numbers": numbers_given_on,
     "too-much": _too_much,
     "signs": _signs,
     "circuit": _circuit,

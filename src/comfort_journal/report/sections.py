@@ -15,6 +15,7 @@ class NumbersRow(NamedTuple):
     day: str
     step: str
     time: str
+    before: str
     during: str
     after: str
     next_day: str
@@ -33,6 +34,7 @@ class TooMuchRow(NamedTuple):
 
     day: str
     step: str
+    before: str
     during: str
     after: str
     next_day: str
@@ -48,7 +50,7 @@ class SignRow(NamedTuple):
 
 
 class CircuitRow(NamedTuple):
-    """A week of the circuit by its first day: on how many days, and the minutes; blank where there was none."""
+    """A week with the circuit by its first day: on how many days, and the minutes."""
 
     week: str
     days: str
@@ -105,6 +107,7 @@ class ReportPage:
     line: int
     scale: tuple[tuple[str, str], ...]
     sizes: str
+    standing_title: str
     standing: tuple[str, ...] | None = None
     numbers: tuple[DaysOfNumbers, ...] | None = None
     too_much: tuple[TooMuchRow, ...] | None = None

@@ -9,7 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from comfort_journal.plan.progress import progress, ready_size
+from comfort_journal.plan.closures import closures
+from comfort_journal.plan.counting import counting
+from comfort_journal.plan.progress import progress
+from comfort_journal.plan.still_to_come import StillToCome, still_to_come
 from comfort_journal.records import moment, programme_day
 from comfort_journal.report.days_said import dated
 from comfort_journal.text.counts import many
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from comfort_journal.plan import Assessment
     from comfort_journal.plan.case import Case
     from comfort_journal.plan.progress import Progress
+    from comfort_journal.plan.visits import Day
     from comfort_journal.report.names import PageNames
 
 _NOT_BEGUN, _REST, _LASTING, _AWAY, _BACK = 0, 4, 2, 7, 8
@@ -44,7 +48,7 @@ def where_it_stands(
     said = [
         words.since.format(step=shown, day=day) if day else words.at.format(step=shown),
         *_outcome(answer, names, words),
-        *(_next(case, answer, names, words) if together or alone < ladder.movement else ()),
+        *(_next(case, answer, names, words, together=together) if together or alone < ladder.movement else ()),
     ]
     return tuple(said)
 
@@ -64,24 +68,56 @@ def _outcome(answer: Assessment, names: PageNames, words: StandingWords) -> Iter
         yield words.away if answer.row == _AWAY else words.back
 
 
-def _next(case: Case, answer: Assessment, names: PageNames, words: StandingWords) -> Iterator[str]:
+def _next(case: Case, answer: Assessment, names: PageNames, words: StandingWords, *, together: bool) -> Iterator[str]:
     """Yield what counts towards a next step, what is offered, and what is missing; nothing while the steps rest."""
     ladder, forward = case.facts.ladder, progress(case)
     if answer.row < _COUNTS_FROM or not ladder.following(case.standing.rank):
         return
-    days = ", ".join(dated(date.fromordinal(day.number), names.made) for day in forward.easy)
+    to_come = still_to_come(case, forward)
+    days = ", ".join(_dated(day, names) for day in to_come.easy)
     yield words.easy.format(days=days) if days else words.none_easy
     if answer.offered:
         yield words.offered.format(steps=" or ".join(names.called(step) for step in answer.offered))
-    elif case.standing.returns_to is None and not forward.carried:
-        yield words.missing.format(days=many(forward.more, "more easy day"))
-    yield from _waits(case, forward, names, words)
+    if to_come.returns:
+        yield words.returns
+    elif to_come.more is not None:
+        yield words.missing.format(days=many(to_come.more, "more easy day"))
+    yield from _not_easy(case, to_come, names, words, together=together)
+    yield from _waits(case, forward, to_come, names, words)
 
 
-def _waits(case: Case, forward: Progress, names: PageNames, words: StandingWords) -> Iterator[str]:
+def _not_easy(
+    case: Case, to_come: StillToCome, names: PageNames, words: StandingWords, *, together: bool
+) -> Iterator[str]:
+    """Yield why a latest day is in the way; one of a session that the page is silent about has no date here."""
+    partner = case.facts.ladder.partner
+    for day in dict.fromkeys(each for each in (to_come.here, to_come.latest) if each is not None):
+        said = words.last_here if day is to_come.here else words.last_of_all
+        how = counting(case, day)
+        if not (together or any(visit.rank != partner for visit in day.visits)):
+            said = words.last_untold
+        elif how == "waiting":
+            said = words.waiting
+        elif how in {"left_out", "unnumbered"}:
+            said = words.unnumbered
+        yield said.format(day=_dated(day, names))
+
+
+def _waits(
+    case: Case, forward: Progress, to_come: StillToCome, names: PageNames, words: StandingWords
+) -> Iterator[str]:
+    """Yield what a next step waits for beside easy days; what closes the step with another person is not told."""
     ladder = case.facts.ladder
     for rank, earliest in forward.later:
         step, day = names.called(ladder.order[rank]), dated(date.fromordinal(earliest), names.made)
         yield words.calendar.format(step=step, day=day)
-    if case.standing.rank == ladder.movement and ladder.sizes and ready_size(case) is None:
-        yield words.ready
+    if to_come.ready:
+        yield words.ready if to_come.ready == "none" else words.ready_size
+    shut = {each.what for each in closures(case) if each.key != "closed.cap"}
+    for step in map(ladder.order.__getitem__, ladder.following(case.standing.rank)):
+        if step in shut and step != "partner":
+            yield words.shut.format(step=names.called(step))
+
+
+def _dated(day: Day, names: PageNames) -> str:
+    return dated(date.fromordinal(day.number), names.made)

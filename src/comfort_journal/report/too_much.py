@@ -26,6 +26,7 @@ class TooMuch(NamedTuple):
 
     day: date
     at: DayAtStep | None
+    before: int | None
     during: int | None
     after: int | None
     next_day: int | None
@@ -46,14 +47,14 @@ def times_too_much(given: NumbersGiven, records: Iterable[AnyRecord], *, togethe
             own = [each for each in on_day if each.step == day.step] or [each for each in on_day if each.step is None]
             rests[day.day] = [each for each in on_day if each not in own]
             if own and (together or day.step != PARTNER):
-                found.append(_told(day.day, day, (day.during, day.after, day.next_day), own))
+                found.append(_told(day.day, day, (day.before, day.during, day.after, day.next_day), own))
     if together:
         found += _checked_in(rests, records)
     return sorted(found, key=lambda each: each.day)
 
 
 def _told(
-    day: date, at: DayAtStep | None, numbers: tuple[int | None, int | None, int | None], own: list[Rest]
+    day: date, at: DayAtStep | None, numbers: tuple[int | None, int | None, int | None, int | None], own: list[Rest]
 ) -> TooMuch:
     ends = [each.last for each in own]
     settled = None if None in ends else max(end for end in ends if end is not None)
@@ -69,5 +70,5 @@ def _checked_in(rests: dict[date, list[Rest]], records: Iterable[AnyRecord]) -> 
     for day, left in rests.items():
         if left and day in timers:
             closes = [close_of(each) for each in timers[day]]
-            numbers = highest(each.during for each in closes), highest(each.after for each in closes), None
+            numbers = None, highest(each.during for each in closes), highest(each.after for each in closes), None
             yield _told(day, None, numbers, left)

@@ -13,12 +13,12 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comfort_journal.errors import BadInput, ComfortError, NotFound, NotSaved
+from comfort_journal.errors import ComfortError, NotFound, NotSaved
 from comfort_journal.vault.disk import because, read_all
 from comfort_journal.vault.folder import BACKUPS, INBOX, SET_ASIDE, Folder
 from comfort_journal.vault.header import HEADER_BYTES, MAGIC, OpenedHeader
 from comfort_journal.vault.inbox import ITEM
-from comfort_journal.vault.new_file import THERE, beside
+from comfort_journal.vault.new_file import beside, refuse_taken
 from comfort_journal.vault.replicate import compare, fill, make
 from comfort_journal.vault.rewrite import Progress, quietly
 
@@ -52,8 +52,7 @@ def back_up(vault: Vault, target: Path, progress: Progress = quietly) -> int:
     are not in it. Raises BadInput where there is a file or no folder,
     Damaged where the journal itself is, NotSaved.
     """
-    if os.path.lexists(target):
-        raise BadInput(THERE)
+    refuse_taken(target)
     with _standing(vault) as standing, beside(target, "backup") as folder:
         try:
             make(folder, target.name, standing, vault.world.disk, progress)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput, ComfortError
@@ -20,17 +21,27 @@ if TYPE_CHECKING:
 
     from comfort_journal.vault.disk import Disk
 
-THERE = "There is a file of that name already; it was not touched."
+THERE = "There is a {} of that name already; it was not touched."
+
+
+def refuse_taken(target: Path) -> None:
+    """Raise BadInput where something has that name already, saying whether that is a folder."""
+    if os.path.lexists(target):
+        raise BadInput(THERE.format("folder" if target.is_dir() else "file"))
+
+
+def no_folder(target: Path, what: str) -> BadInput:
+    """Return the refusal for a new file or folder whose place is not there."""
+    return BadInput(f"There is no folder {target.absolute().parent} to put the {what} in.")
 
 
 @contextlib.contextmanager
 def beside(target: Path, what: str) -> Iterator[Folder]:
     """Open the folder that a new file is to be in. Raises BadInput where there is none."""
-    parent = target.absolute().parent
     try:
-        folder = Folder.open(parent)
+        folder = Folder.open(target.absolute().parent)
     except ComfortError:
-        raise BadInput(f"There is no folder {parent} to put the {what} in.") from None
+        raise no_folder(target, what) from None
     with folder:
         yield folder
 
@@ -89,10 +100,18 @@ def _linked(folder: Folder, way: str, name: str) -> bool:
     try:
         os.link(way, name, src_dir_fd=where, dst_dir_fd=where, follow_symlinks=way.startswith("/proc/"))
     except FileExistsError:
-        raise BadInput(THERE) from None
+        raise _taken(folder, name) from None
     except OSError:
         return False
     return True
+
+
+def _taken(folder: Folder, name: str) -> BadInput:
+    try:
+        is_folder = stat.S_ISDIR(os.stat(name, dir_fd=folder.descriptor, follow_symlinks=False).st_mode)
+    except OSError:  # it is gone again
+        is_folder = False
+    return BadInput(THERE.format("folder" if is_folder else "file"))
 
 
 def _moved(folder: Folder, temporary: str, name: str) -> None:
@@ -100,7 +119,7 @@ def _moved(folder: Folder, temporary: str, name: str) -> None:
     try:
         os.close(folder.create_file(name))
     except FileExistsError:
-        raise BadInput(THERE) from None
+        raise _taken(folder, name) from None
     try:
         folder.rename(temporary, name)
     except BaseException:
@@ -127,7 +146,7 @@ def make_new_folder(folder: Folder, name: str, disk: Disk, files: Mapping[str, b
         try:
             os.mkdir(name, 0o700, dir_fd=folder.descriptor)
         except FileExistsError:
-            raise BadInput(THERE) from None
+            raise _taken(folder, name) from None
         try:
             folder.rename(temporary, name)
         except BaseException:

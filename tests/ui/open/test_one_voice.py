@@ -21,7 +21,8 @@ from hypothesis import HealthCheck, given, settings
 from stories import day, new_id, story
 
 from comfort_journal.cli import plan as practice
-from comfort_journal.content import load_library, load_programme
+from comfort_journal.content import load_library, load_programme, record_names
+from comfort_journal.content.report import load_report_words
 from comfort_journal.plan import Assessment, assess, to_answer
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.ladder import Ladder
@@ -38,6 +39,9 @@ from comfort_journal.records import (
     when,
 )
 from comfort_journal.records.steps import kind_of_step
+from comfort_journal.report.days_said import dated
+from comfort_journal.report.names import PageNames
+from comfort_journal.report.standing import where_it_stands
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.home.reminders import next_reminder
@@ -199,7 +203,9 @@ def _after_easy_days(voice: Voice, more: int) -> Assessment | None:
         first += 1
     away = bool(case.days) and first + day(0).date.toordinal() - case.days[-1].number > 14
     old = any(each.easy and case.today - each.number > 20 for each in case.days)
-    if old or away or not answer.may(answer.step) or any("calendar" in each for each in answer.why):
+    # Whoever travelled back over the date line has had a later day already, and what is added would not be the latest.
+    travelled = bool(case.days) and case.days[-1].number > case.today
+    if old or away or travelled or not answer.may(answer.step) or any("calendar" in each for each in answer.why):
         return None
     ready = ready_size(case)
     name, _, own = answer.step.partition(":")
@@ -360,6 +366,50 @@ def intro_page(voice: Voice) -> None:
         assert (page.why_not("step-ready") is None) is voice.answer.may(step)
 
 
+def clinician_page(voice: Voice) -> None:
+    """Hold what the page for a clinician says of a next step against the gate and the plan's own page."""
+    case, words = work_out(voice.records, PROGRAMME, voice.now), load_report_words().standing
+    called = record_names(each for each in voice.records if isinstance(each, Profile))
+    names = PageNames(called, load_library(), voice.session.practice.sizes, programme_day(voice.now))
+    told = where_it_stands(case, voice.answer, names, words, together=True)
+    found = {
+        key: match
+        for key in (
+            "easy",
+            "offered",
+            "missing",
+            "returns",
+            "ready",
+            "waiting",
+            "unnumbered",
+            "last_here",
+            "last_of_all",
+        )
+        for line in told
+        if (match := re.fullmatch(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(getattr(words, key))), line))
+    }
+    easy = found["easy"]["days"].split(", ") if "easy" in found else []
+    if {"easy", "missing"} & {*found} and not voice.answer.offered:
+        (here,) = (
+            each
+            for step, each in voice.session.practice.openings().items()
+            if step == case.facts.ladder.order[case.standing.rank]
+        )
+        assert not here.through or easy == [dated(day, names.made) for day in here.easy]
+    assert ("offered" in found) is bool(voice.answer.offered)
+    if "offered" in found:
+        assert {*found["offered"]["steps"].split(" or ")} == {names.called(step) for step in voice.answer.offered}
+    if "missing" in found:
+        more = int(found["missing"]["days"].split()[0])
+        after = _after_easy_days(voice, more)
+        assert after is None or after.row < 9 or after.offered or after.closed
+        # Enough easy days and one more that is missing: then it is said which day is in the way.
+        reasons = {"waiting", "unnumbered", "last_here", "last_of_all"} & {*found}
+        assert len(easy) < 3 or reasons, told
+        gate = [each for each in voice.answer.why if TEMPLATES["why.days"].fullmatch(each)]
+        assert all(TEMPLATES["why.days"].fullmatch(each)["more"] == str(more) for each in gate)  # type: ignore[index]
+
+
 def next_number(voice: Voice) -> None:
     """Hold that a number is announced for tomorrow only where it would let today count."""
     words = load_library().sentences.plan
@@ -446,6 +496,7 @@ def test_no_two_sentences_contradict(history: History) -> None:
     today_line(voice)
     end_page(voice)
     intro_page(voice)
+    clinician_page(voice)
     next_number(voice)
 
 

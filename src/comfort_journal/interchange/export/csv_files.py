@@ -1,9 +1,9 @@
 """CSV: one table a kind, RFC 4180, that a spreadsheet shows as it stands and from which every record can be made again.
 
 A record takes one row. What it holds a list of (holds, parts, sizes, phases, exercises) goes on in the rows beneath:
-each bears the record's id and the item's own columns and nothing else, so that nothing is counted twice. Texts are
-quoted, numbers are not, and what is unknown is empty. The mark of the byte order is left out: it would be a part of the
-first name to most readers.
+each bears the record's id and day, for sorting, and the item's own columns and nothing else, so that nothing is counted
+twice. Texts are quoted, numbers are not, and what is unknown is empty. The mark of the byte order is left out: it would
+be a part of the first name to most readers.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _rows(kind: str, record: AnyRecord, names: Names) -> Iterator[list[str]]:
     nullable = {each.name for each in found if each.nullable}
     for n, item in enumerate(_items(document, list_field(kind)) or [{}]):
         values = _named({each.name: _at(item, each.way) for each in found if each.item}, names)
-        yield _row(kind, values | (own if n == 0 else {"id": record.id}), nullable)
+        yield _row(kind, values | (own if n == 0 else {"id": record.id, **day}), nullable)
 
 
 def _items(document: dict[str, Any], field: str | None) -> list[dict[str, Any]]:

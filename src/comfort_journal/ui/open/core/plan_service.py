@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from comfort_journal.content import load_library, load_programme
 from comfort_journal.content.around import around_counts, offered_marks, shipped_marks
 from comfort_journal.content.gate import gate_case
-from comfort_journal.plan import ASKED_KINDS, step_name
+from comfort_journal.plan import ASKED_KINDS, sizes_known, step_name
 from comfort_journal.plan.allowed import easy_days
 from comfort_journal.plan.around import marks_of, with_marks
 from comfort_journal.plan.case import later
@@ -73,6 +73,7 @@ class PlanService:
         """Speak for an open session."""
         self._session = session
         self._kept: _Kept | None = None
+        self._sizes_known: tuple[object, tuple[Size, ...]] | None = None
         self.for_later: set[str] = set()
         """Closed partner sessions whose number for afterwards was too early; known until the lock and no longer."""
         self.intake_on: date | None = None
@@ -171,9 +172,17 @@ class PlanService:
         profile = self.profile()
         return profile.sizes if profile else ()
 
+    @property
+    def sizes_known(self) -> tuple[Size, ...]:
+        """The sizes of every profile, those that are on the ladder no more by their last label."""
+        version, known = self._session.journal.version, self._sizes_known
+        if known is None or known[0] is not version:
+            known = self._sizes_known = version, sizes_known(self.profiles())
+        return known[1]
+
     def step_name(self, step: str) -> str:
-        """Return what a step is called, a size by the owner's own label."""
-        return step_name(load_programme(), self.sizes, step)
+        """Return what a step is called, a size by the owner's own label, also one that is gone."""
+        return step_name(load_programme(), self.sizes_known, step)
 
     def sessions(self) -> list[Session]:
         """Return the practice sessions, newest first."""

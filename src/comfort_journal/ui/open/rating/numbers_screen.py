@@ -127,7 +127,7 @@ class NumbersScreen(OpenScreen[None]):
         said = self.query_one("#said", Static)
         said.update(only if self._dates else NOTHING)
         said.display = bool(only) or not self._dates
-        sizes = self.session.practice.sizes
+        sizes = self.session.practice.sizes_known
         self.table.show_lines(given.days, given.today, sizes, self._called, self._row)
 
     def _called(self, step: str) -> str:
@@ -187,7 +187,7 @@ class NumbersScreen(OpenScreen[None]):
         here = column_of(columns, day)
         if here != self.chart.chart.here:
             self.chart.show(replace(self.chart.chart, here=here))
-        blocks = day_blocks(self._all, day, practice.sizes, self._called)
+        blocks = day_blocks(self._all, day, practice.sizes_known, self._called)
         about = "" if self.has_class("-undrawn") else columns_said(grain, columns[here])
         self.words.show([*blocks, *([BLANK, Block("quiet", about)] if about else []), *self._around])
 

@@ -245,7 +245,7 @@ class ReportScreen(OpenScreen[None]):
         journal = self.session.journal
         kept: list[AnyRecord] = [record for kind in ASKED_KINDS for record in journal.records(kind)]
         ticked = [each for each in self._entries if each.id in self._choice.entries]
-        write_new(path, page_of([*kept, *ticked], self._choice, self.session.clock()))
+        write_new(path, page_of([*kept, *ticked], self._choice, self.session.clock()), "page")
 
     @on(Written)
     def _tell_written(self, event: Written) -> None:

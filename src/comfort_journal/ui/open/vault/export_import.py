@@ -125,17 +125,17 @@ class ExportImport(VaultQuestions):
             return ""
         journal, (found, chosen) = self._session.journal, agreed
 
-        def take(_care: object, _hear: Hear) -> tuple[Sorted, int]:
-            now = importing.sort(journal, found.imported)
+        def take(_care: object, _hear: Hear) -> tuple[Sorted, int, str]:
+            own, now = importing.plan_that_holds(journal), importing.sort(journal, found.imported)
             taken = [*now.new, *(now.deleted if chosen == "all" else ())]
             mark = importing.take_in(journal, taken)
             self._session.imports += [mark] if mark else []
-            return now, len(taken)
+            return now, len(taken), importing.say_plan(own, taken)
 
-        now, count = await self.work("Taking it in. This may take a little.", take)
+        now, count, plan = await self.work("Taking it in. This may take a little.", take)
         told = importing.say_sorted(now, count, only_looked=False, deleted="" if chosen == "all" else DELETED)
         undo = UNDO.format(key=self._app.shown_key("take-out-import")) if count else ""
-        return f"Records: {told} {undo}".rstrip()
+        return " ".join(part for part in (f"Records: {told}", plan, undo) if part)
 
     async def _what_comes_in(self, path: Path) -> tuple[Found, str] | None:
         """Show what it would bring until that is agreed to, anew for another zone or by the columns of a table."""

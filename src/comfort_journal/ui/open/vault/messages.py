@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from comfort_journal.vault.new_file import THERE
-
 ANEW = "Writing the journal anew. This may take a little."
 NOW = "Your passphrase now"
 NOT_NOW = "Not now"
 ANOTHER_FILE = "Another file"
 NO_PATH = "Write where it is, like ~/journal-copy or /media/stick/journal-copy."
-OTHER_NAME = f"{THERE} Choose another name."
+OTHER_NAME = "{} Choose another name."
+NO_SUCH_PLACE = "There is nothing at that place. " + NO_PATH
 CODE_ENDS = "The recovery code you have ends with this, and a new one is shown."
 IN_FORCE = "Write it down now. When you go on, it comes into force."

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from comfort_journal.errors import BadInput, ComfortError, WrongPassphrase
 from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
-from comfort_journal.ui.open.vault.messages import NO_PATH, NOT_NOW, OTHER_NAME
+from comfort_journal.ui.open.vault.messages import NO_PATH, NO_SUCH_PLACE, NOT_NOW, OTHER_NAME
 from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
 from comfort_journal.ui.open.vault.secret_screen import AskSecret
+from comfort_journal.vault.new_file import no_folder, refuse_taken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,14 +67,13 @@ class VaultQuestions:
 
     async def path(self, question: str, *, new: bool, example: str = "~/journal-copy") -> Path | None:
         """Ask for a path, of something that is there or of a ``new`` file, for which a free name is offered."""
-        sorry = OTHER_NAME if new else "There is nothing at that place. " + NO_PATH
         offered = _free(example) if new else ""
         asking = Ask(
             self._session,
             question,
             example,
-            lambda each: _read_path(each, new=new),
-            sorry,
+            _new_path if new else _known_path,
+            NO_PATH if new else NO_SUCH_PLACE,
             offered=offered,
             blank=NO_NAME,
         )
@@ -93,15 +93,34 @@ def _free(example: str) -> str:
     """Return the example, with a number where something has its name already."""
     place = Path(example)
     names = (place.with_stem(f"{place.stem}-{number}") for number in count(2))
-    return next(str(each) for each in chain((place,), names) if _read_path(str(each), new=True) is not None)
+    return next(str(each) for each in chain((place,), names) if not os.path.lexists(_path(str(each))))
 
 
-def _read_path(written: str, *, new: bool) -> Path | None:
-    path = Path(os.path.expanduser(written.strip()))  # noqa: PTH111  Path's own raises where there is no such user
+def _path(written: str) -> Path:
+    return Path(os.path.expanduser(written.strip())).absolute()  # noqa: PTH111  Path's own raises without such a user
+
+
+def _known_path(written: str) -> Path | None:
+    """Return the path of something that is there."""
     try:
-        return path.absolute() if os.path.lexists(path) is not new else None
+        return _path(written) if os.path.lexists(_path(written)) else None
     except ValueError:
         return None
+
+
+def _new_path(written: str) -> Path | None:
+    """Return a path that nothing has yet, in a folder that is there. Raises BadInput, so that what was typed stays."""
+    try:
+        path = _path(written)
+        refuse_taken(path)
+        there = path.parent.is_dir()
+    except ValueError:
+        return None
+    except BadInput as taken:
+        raise BadInput(OTHER_NAME.format(taken)) from None
+    if not there:
+        raise no_folder(path, "file")
+    return path
 
 
 def wipe(secrets: Sequence[bytearray]) -> None:
