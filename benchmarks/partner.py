@@ -68,6 +68,7 @@ class Session:
         """Start it; it is in a running phase when this returns."""
         environment = {"HOME": str(folder), "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         environment |= {"COLORTERM": "truecolor", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
+        environment |= {name: os.environ[name] for name in ("PULSE_SERVER", "XDG_RUNTIME_DIR") if name in os.environ}
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             own = [sys.executable, __file__, "--child", str(folder), "--motion", motion]

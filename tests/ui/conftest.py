@@ -204,8 +204,9 @@ class Listening:
 
     speaks = plays
 
-    def tone(self, name: str) -> bool:
-        """Note a tone."""
+    def tone(self, name: str, after: float = 0.0) -> bool:
+        """Note a tone, at once."""
+        del after
         if self.there:
             self.heard.append(name)
         return self.there

@@ -170,7 +170,7 @@ class Settings:
     sounds: bool = _setting(
         _ON_OFF,
         "Sound",
-        "Tones",
+        "Soft tones",
         "Soft tones for each breath, each change, a check-in and a stop, where this computer can play them. "
         "A check-in with its bell off is silent.",
         "sound sounds audio tone noise beep ring quiet silent hear eyes closed",
@@ -238,7 +238,7 @@ class Settings:
         "Check-in",
         "Bell before it asks",
         "A bell, or a tone, shortly before each answer is due. Off, a check-in is silent.",
-        "check-in sound noise beep ring quiet silent",
+        "check-in bell noise beep ring quiet silent",
         default=True,
     )
     partner_record: bool = _setting(

@@ -74,9 +74,12 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
 
     # -- what is heard; whatever it says can be seen as well
 
-    def sound(self, tone: ToneName, *, bell: bool = False) -> None:
-        """Let a tone be heard; where tones are off or nothing here plays one, the terminal's bell if it is wanted."""
-        if not (self.settings.sounds and self._heard().tone(tone)) and bell:
+    def sound(self, tone: ToneName, after: float = 0.0, *, bell: bool = False) -> None:
+        """Let a tone be heard so many seconds from now.
+
+        Where tones are off or nothing here plays one it is the terminal's bell, if that is wanted.
+        """
+        if not (self.settings.sounds and self._heard().tone(tone, after)) and bell:
             self.bell()
 
     def speak(self, words: str, *, after: bool = False) -> None:
@@ -91,7 +94,7 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
         return not ((self.settings.sounds and not heard.plays) or (self.settings.speech and not heard.speaks))
 
     def hush(self, *, words_only: bool = False) -> None:
-        """End what is heard, or the words alone, at once."""
+        """End what is heard, or the words alone, at once, and what is still to come."""
         if self.sounds is not None:
             self.sounds.hush(words_only=words_only)
 

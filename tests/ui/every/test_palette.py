@@ -51,7 +51,7 @@ WORDS = {
     "dark": "set-theme",
     "colours": "set-theme",
     "timeout": "set-idle-lock-minutes",
-    "sound": "set-bell",
+    "sound": "set-sounds",
     "make a backup": "vault-backup",
     "passphrase": "vault-passphrase",
     "password": "vault-passphrase",

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from comfort_journal.ui.sound.programs import FILE, PLAYERS, SPD_LOWER, WORDS_A_MINUTE, voices
-from comfort_journal.ui.sound.sounds import Sounds
-from comfort_journal.ui.sound.tones import TONES, as_wave
+from comfort_journal.ui.sound.sounds import EARLY, Sounds
+from comfort_journal.ui.sound.tones import RATE, TONES, as_wave
 
 PATIENCE = 5.0
+HEADER = 44
+"""Bytes of a WAV file before its samples."""
 USUAL = {"speed": "usual", "volume": "usual"}
 
 
@@ -93,7 +95,7 @@ def test_a_player_is_found_once_and_reads_the_tone() -> None:
     assert room.sounds.tone("in")
     assert room.next().given == as_wave(TONES["in"])
     assert room.sounds.tone("out")
-    assert room.next().command == ["paplay"]
+    assert room.next().command[0] == "paplay"
     assert room.looked == [player[0] for player in PLAYERS]
 
 
@@ -121,6 +123,22 @@ def test_a_player_of_files_gets_the_name_of_one_that_is_gone_afterwards(tmp_path
     room.sounds.hush()
     room.rest()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_tone_to_come_is_played_behind_silence_and_can_be_taken_back() -> None:
+    """The player keeps the time; what ends the words ends that too."""
+    room = Room("paplay")
+    room.sounds.tone("out", EARLY)
+    waiting = room.next()
+    silence = len(waiting.given) - len(as_wave(TONES["out"]))
+    assert 0 <= silence <= EARLY * 2 * RATE
+    assert not any(waiting.given[HEADER : HEADER + silence])
+    room.sounds.hush()
+    room.sounds.tone("in", PATIENCE)
+    room.begun.acquire(timeout=PATIENCE)
+    room.sounds.hush(words_only=True)
+    room.rest()
+    assert room.started[-1].returncode == -9
 
 
 def test_where_nothing_is_it_is_silent() -> None:

@@ -21,8 +21,8 @@ SPD_LOWER: Final = {4: 0, 2: -40, 1: -70}
 Player = tuple[str, ...]
 
 PLAYERS: Final[tuple[Player, ...]] = (
-    ("paplay",),
-    ("pw-play", FILE),
+    ("paplay", "--latency-msec=50"),
+    ("pw-play", "--latency=50ms", FILE),
     ("aplay", "-q", "-"),
     ("afplay", FILE),
 )

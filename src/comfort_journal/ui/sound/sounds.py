@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.ui.sound.programs import FILE, PLAYERS, voices
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from comfort_journal.ui.sound.programs import Player, Voice
-    from comfort_journal.ui.sound.tones import ToneName
+    from comfort_journal.ui.sound.tones import Tone, ToneName
 
 LONGEST: Final = {False: 10.0, True: 120.0}
 """Seconds after which a player, or a voice, is ended that hangs."""
+EARLY: Final = 0.15
+"""Seconds before its moment at which a player is handed a tone."""
 PATIENCE: Final = 0.2
 """Seconds in which a program that is just being started can be ended with the rest."""
 
@@ -57,11 +60,12 @@ class Sounds:
         """Whether something here speaks, as far as is known."""
         return self._found_voice() is not None
 
-    def tone(self, name: ToneName) -> bool:
-        """Let a tone be heard, beside whatever else is; False where nothing here plays one."""
+    def tone(self, name: ToneName, after: float = 0.0) -> bool:
+        """Let a tone be heard in so many seconds, beside whatever else is; False where nothing here plays one."""
         if not self.plays:
             return False
-        self._begin(lambda heard: self._play(heard, as_wave(TONES[name])))
+        at = time.monotonic() + after
+        self._begin(lambda heard: self._play(heard, TONES[name]), at)
         return True
 
     def say(self, words: str, *, speed: str, volume: str, after: bool = False) -> None:
@@ -83,10 +87,10 @@ class Sounds:
         self.hush()
 
     def hush(self, *, words_only: bool = False) -> None:
-        """End what is heard, or the words alone, and wait for nothing."""
+        """End what is heard, or the words alone, and what is still to come; waits for nothing."""
         speaking = self._said is not None and not self._said.over
         for each in self._heard.copy():
-            if not words_only or each is self._said:
+            if not words_only or each is self._said or each.to_come:
                 each.end()
         if speaking and self._silences:
             with contextlib.suppress(OSError):
@@ -107,8 +111,8 @@ class Sounds:
 
     # -- in a thread of its own
 
-    def _begin(self, work: Callable[[_Heard], None]) -> _Heard:
-        heard = _Heard()
+    def _begin(self, work: Callable[[_Heard], None], at: float = 0.0) -> _Heard:
+        heard = _Heard(at)
         self._heard.add(heard)
 
         def run() -> None:
@@ -121,8 +125,17 @@ class Sounds:
         threading.Thread(target=run, daemon=True, name="sound").start()
         return heard
 
-    def _play(self, heard: _Heard, file: bytes) -> None:
-        """Ask the players in their order until one does not refuse."""
+    def _play(self, heard: _Heard, tone: Tone) -> None:
+        """Ask the players in their order until one does not refuse.
+
+        What is to come is handed to a player that has begun by then, and a little early, behind silence: it keeps time
+        better than a thread of a busy program.
+        """
+
+        def file() -> bytes:
+            heard.wait_until(heard.at - EARLY)
+            return as_wave(tone, max(0.0, heard.at - time.monotonic()))
+
         for player in tuple(self._found_players()):
             if self._run(heard, player, file):
                 return
@@ -130,17 +143,17 @@ class Sounds:
                 self._found_players().remove(player)
 
     def _speak(self, heard: _Heard, voice: Voice, words: str) -> None:
-        if not self._run(heard, voice.command, f"{voice.before}{words}\n".encode(), words=True):
+        if not self._run(heard, voice.command, f"{voice.before}{words}\n".encode, words=True):
             self._voice = None
 
-    def _run(self, heard: _Heard, command: Sequence[str], data: bytes, *, words: bool = False) -> bool:
+    def _run(self, heard: _Heard, command: Sequence[str], made: Callable[[], bytes], *, words: bool = False) -> bool:
         """Run a program on what it is to let be heard; False where it cannot, True also where it was ended."""
         with contextlib.ExitStack() as stack:
             if FILE in command:
                 named = stack.enter_context(tempfile.NamedTemporaryFile(suffix=".wav"))
-                named.write(data)
+                named.write(made())
                 named.flush()
-                command, data = [named.name if each == FILE else each for each in command], b""
+                command, made = [named.name if each == FILE else each for each in command], bytes
             try:
                 with self._lock:
                     if heard.cut:
@@ -148,7 +161,7 @@ class Sounds:
                     program = heard.program = self._started(command)
                 if heard.cut:  # while it was being started
                     heard.end()
-                return _ended_well(program, data, LONGEST[words]) or heard.cut
+                return _ended_well(program, made(), LONGEST[words]) or heard.cut
             except OSError:
                 return False
 
@@ -158,15 +171,32 @@ class Sounds:
 
 
 class _Heard:
-    """One thing that is heard: its program once it runs, whether it is over, and whether it was ended before."""
+    """One thing that is heard ``at`` a moment of ``time.monotonic()``, by its program once that runs."""
 
-    program: subprocess.Popen[bytes] | None = None
-    over = False
-    cut = False
+    def __init__(self, at: float) -> None:
+        """Begin with no program."""
+        self.at = at
+        self.program: subprocess.Popen[bytes] | None = None
+        self.over = False
+        self._ended = threading.Event()
+
+    @property
+    def cut(self) -> bool:
+        """Whether it was ended."""
+        return self._ended.is_set()
+
+    def wait_until(self, moment: float) -> None:
+        """Wait, unless it is ended."""
+        self._ended.wait(max(0.0, moment - time.monotonic()))
+
+    @property
+    def to_come(self) -> bool:
+        """Whether its moment is still to come."""
+        return time.monotonic() < self.at
 
     def end(self) -> None:
         """End it; one without a program ends as soon as it has one."""
-        self.cut = True
+        self._ended.set()
         if self.program is not None and not self.over:
             with contextlib.suppress(OSError):
                 self.program.kill()

@@ -1,6 +1,6 @@
 """The soft tones, made of numbers alone: quiet, each rising slowly from silence and sinking back, so that none clicks.
 
-Each is short enough for a pipe that nobody has read from yet, so handing it to a player never waits.
+Each is short enough for a pipe that nobody has read from yet.
 """
 
 from __future__ import annotations
@@ -45,19 +45,23 @@ TONES: Final[dict[ToneName, Tone]] = {
 }
 
 
-@cache
-def as_wave(tone: Tone) -> bytes:
-    """Return a tone as a WAV file of 16 bits and one channel."""
-    samples = array("h", [sample for note in tone.notes for sample in _note(note, tone.seconds, tone.level)])
-    if byteorder == "big":
-        samples.byteswap()
+def as_wave(tone: Tone, silence: float = 0.0) -> bytes:
+    """Return a tone, after so many seconds of silence, as a WAV file of 16 bits and one channel."""
     file = io.BytesIO()
     with wave.open(file, "wb") as made:
         made.setnchannels(1)
         made.setsampwidth(2)
         made.setframerate(RATE)
-        made.writeframes(samples.tobytes())
+        made.writeframes(bytes(2 * round(silence * RATE)) + _samples(tone))
     return file.getvalue()
+
+
+@cache
+def _samples(tone: Tone) -> bytes:
+    samples = array("h", [sample for note in tone.notes for sample in _note(note, tone.seconds, tone.level)])
+    if byteorder == "big":
+        samples.byteswap()
+    return samples.tobytes()
 
 
 def _note(frequency: float, seconds: float, level: float) -> list[int]:

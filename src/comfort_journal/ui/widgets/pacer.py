@@ -28,8 +28,8 @@ _RINGS = (1.0, 0.74, 0.46)
 _SHARES = (0.0, 0.22, 0.5, 0.9)
 """How much of the accent each light has over the background."""
 _SHADES = " ░▒▓"
-_AFTER = 0.001
-"""Seconds after a turn at which it is looked for; a look just before it would find nothing."""
+AHEAD = 0.4
+"""Seconds before a breath turns at which that is told: more than lies between two looks."""
 
 
 @dataclass(frozen=True)
@@ -78,37 +78,28 @@ class Pacer(Widget):
         breath_out: float,
         clock: Callable[[], float],
         moves: bool,
-        turned: Callable[[Literal["in", "out"]], None] | None = None,
+        coming: Callable[[Literal["in", "out"], float], None] | None = None,
     ) -> None:
         """Breathe in and out for so many seconds each; ``clock`` is monotonic seconds.
 
-        ``turned`` is told each breath in or out at its beginning, while this is shown.
+        ``coming`` is told each breath in or out, and in how many seconds it begins, shortly before that.
         """
         super().__init__()
         self._in, self._out = breath_in, breath_out
         self._clock = clock
         self._moves = moves
-        self._turned = turned
-        self._told: tuple[int, str] | None = None
+        self._coming = coming
+        self._told = False
         self._since = clock()
         self._drawn: Content | None = None
 
     def on_mount(self) -> None:
-        """Follow the clock, and be there exactly when a breath turns."""
-        every = FRAME if self._moves else 0.25
-
-        def look() -> None:
-            self._follow()
-            left = self.breath().left
-            if self._turned is not None and left <= every:
-                self.set_timer(left + _AFTER, self._follow)
-
-        self.set_interval(every, look)
+        """Follow the clock."""
+        self.set_interval(FRAME if self._moves else 0.25, self._follow)
 
     def begin(self, at: float) -> None:
         """Begin anew with an in-breath, at that moment of the clock."""
         self._since = at
-        self._told = None
         self._follow()
 
     def breath(self) -> Pace:
@@ -137,16 +128,15 @@ class Pacer(Widget):
             self.refresh()
 
     def _tell(self) -> None:
-        """Tell of a breath that has turned since it was last looked at; of one that went by unseen nothing is told."""
-        if self._turned is None:
+        """Tell once of each turn that is close, so that whatever goes with it can be ready at its very moment."""
+        if self._coming is None:
             return
         breath = self.breath()
-        now = self.breaths, breath.phase
-        if not self.display or not self.screen.is_active:
-            self._told = None
-        elif now != self._told:
-            self._told = now
-            self._turned(breath.phase)
+        if breath.left > AHEAD:
+            self._told = False
+        elif not self._told and self.display and self.screen.is_active:
+            self._told = True
+            self._coming("out" if breath.phase == "in" else "in", breath.left)
 
     def _picture(self) -> Content:
         breath = self.breath()

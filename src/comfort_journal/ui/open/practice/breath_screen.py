@@ -37,7 +37,7 @@ class StepBreathScreen(OpenScreen[None]):
             breath_out=chosen.breath_out,
             clock=self.app.clock,
             moves=chosen.moves,
-            turned=self.app.sound,
+            coming=self.app.sound,
         )
         yield Leaves()
 
@@ -51,6 +51,7 @@ class StepBreathScreen(OpenScreen[None]):
     def on_unmount(self) -> None:
         """Let idle time count again."""
         self.app.lookout.as_usual(self)
+        self.app.hush()
 
     def leave_when_over(self) -> None:
         """Leave once the time is over."""

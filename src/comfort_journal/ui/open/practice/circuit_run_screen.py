@@ -102,7 +102,7 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
                 breath_out=chosen.breath_out,
                 clock=self._breathing,
                 moves=chosen.moves,
-                turned=self._turned,
+                coming=self._let_breath_be_heard,
             )
             yield Static(id="cue", markup=False)
             yield Static(id="note", markup=False)
@@ -246,14 +246,14 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
 
     # -- what is heard
 
-    def _turned(self, phase: Literal["in", "out"]) -> None:
-        """Let a breath be heard, unless a change announced it, and its line where nothing is being said."""
-        if self.run is None or self.run.phase != "running":
-            return
-        if circuit.spent(self.run, self.app.clock()) >= 1:
-            self.app.sound(phase)
-        station = self._stations[self.run.at]
-        self.app.speak(self.pacer.line(station.cue_in, station.cue_out), after=True)
+    def _let_breath_be_heard(self, phase: Literal["in", "out"], seconds: float) -> None:
+        """Let a breath be heard when it begins; where the part ends just then, that is heard instead."""
+        if (
+            self.run is not None
+            and self.run.paused_at is None
+            and circuit.left(self.run, self.app.clock()) > seconds + 1
+        ):
+            self.app.sound(phase, seconds)
 
     # -- drawing
 
@@ -280,6 +280,7 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
             station = self._stations[run.at]
             if self._put(self.cue, self.pacer.line(station.cue_in, station.cue_out)):
                 self.pacer.refresh()
+                self.app.speak(self._shown["cue"], after=True)
             if not (self.session.settings.moves or new):
                 word = LARGE[self.pacer.breath().phase]
         self.word.text = word

@@ -95,7 +95,7 @@ class StepRunScreen(OpenScreen[bool]):
                 breath_out=chosen.breath_out,
                 clock=self.app.clock,
                 moves=chosen.moves,
-                turned=self._turned,
+                coming=self._let_breath_be_heard,
             )
             yield Static(id="cue", markup=False)
             outcomes = self._library.step(self._sitting.state.terms.kind).outcomes
@@ -107,7 +107,7 @@ class StepRunScreen(OpenScreen[bool]):
     def on_mount(self) -> None:
         """Follow the clock, and have the session kept when the journal closes in the middle."""
         self._taken_back = self.session.before_sealing(self._sitting.keep_at_sealing)
-        self._shown = ""
+        self._shown = self._line = ""
         self._ten_left = TenLeft(self)
         self._happen(Tick())
         self._draw()
@@ -152,11 +152,11 @@ class StepRunScreen(OpenScreen[bool]):
         if phase not in {"holding", "over"}:
             self.app.speak(self._words.spoken(self._sitting.state, self.pacer))
 
-    def _turned(self, phase: Literal["in", "out"]) -> None:
-        """Let a breath be heard, and the line of a hold where nothing is being said."""
-        self.app.sound(phase)
-        if self._sitting.state.phase == "holding":
-            self.app.speak(self._words.spoken(self._sitting.state, self.pacer), after=True)
+    def _let_breath_be_heard(self, phase: Literal["in", "out"], seconds: float) -> None:
+        """Let a breath be heard when it begins; where a hold ends just then, that is heard instead."""
+        ends = left(self._sitting.state, self.app.clock())
+        if not ends or ends > seconds + 1:
+            self.app.sound(phase, seconds)
 
     def _draw(self) -> None:
         phase = self._sitting.state.phase
@@ -169,6 +169,9 @@ class StepRunScreen(OpenScreen[bool]):
         cue = self.query_one("#cue", Static)
         cue.update(moment.cue)
         cue.display = bool(moment.cue)
+        if phase == "holding" and (line := self._words.spoken(self._sitting.state, self.pacer)) != self._line:
+            self._line = line
+            self.app.speak(line, after=True)
         if phase == self._shown:
             return
         self._shown = phase
