@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 from textual import events, on
-from textual.app import App
 from textual.widgets import Static
 
+from comfort_journal.settings import Settings
 from comfort_journal.ui.choose_passphrase import (
-    ALL_THE_SAME,
+    ALL_THE_SAME as BY_KEY,
+)
+from comfort_journal.ui.choose_passphrase import (
     DIFFER,
     FIRST,
-    NOTHING,
     SHOWN_FOR,
     TAKEN,
     WITHOUT,
     ChoosePassphrase,
 )
+from comfort_journal.ui.choose_passphrase import (
+    NOTHING as NOTHING_BY_KEY,
+)
+from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.widgets.passphrase_field import LIMIT
 from comfort_journal.vault.passphrase import BLANKS_AROUND
 
@@ -29,25 +35,22 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 GOOD = "slow river by the mill"
+ALL_THE_SAME, NOTHING = (said.format(take="Ctrl+Y") for said in (BY_KEY, NOTHING_BY_KEY))
 
 
-class Page(App[None]):
+class Page(HostApp):
     """An app with one choice; ``chosen`` and ``said`` are what came of it."""
 
     def __init__(self, clock: Callable[[], float], *labels: str) -> None:
         """Begin with nothing chosen."""
-        super().__init__()
-        self.clock, self.labels = clock, labels or ("One", "Two")
+        super().__init__(Settings(), clock=clock)
+        self.labels = labels or ("One", "Two")
         self.chosen: list[tuple[bytes, ...]] = []
         self.said: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the choice."""
         yield ChoosePassphrase(*self.labels, clock=self.clock)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the field its meanings."""
-        return {"faint": "grey", "muted": "grey"}
 
     @on(ChoosePassphrase.Chosen)
     def _take(self, event: ChoosePassphrase.Chosen) -> None:
@@ -214,10 +217,10 @@ async def test_what_was_typed_is_shown_by_a_key_and_hides_itself(page: Page) -> 
 
 async def test_a_shown_one_never_leaves_its_line(page: Page) -> None:
     """The end of it is shown where it does not fit, wide letters too, at the longest there is."""
-    async with page.run_test(size=(12, 20)) as pilot:
+    async with page.run_test(size=(30, 20)) as pilot:
         page.post_message(events.Paste("\u6e29" * (LIMIT // 3 - 1) + "end"))
         await pilot.press("ctrl+e")
         await pilot.pause()
         line = page.drawn.split("\n")[1]
         assert line.endswith("\u6e29end ")
-        assert len(line.encode("utf-16")) < 30
+        assert cell_len(line) < 30
