@@ -263,3 +263,24 @@ async def test_the_terminals_cursor_stands_where_one_reads(run_open: Run, sessio
         await pilot.pause()
         x, y = app.cursor_position
         assert lines(app)[y][x:].startswith("Sat 21  The blanket.")
+
+
+@pytest.mark.parametrize(
+    ("keys", "begins"),
+    [
+        (("shift+down",), "First line."),
+        (("shift+down", "down"), "Second line."),
+        (("slash", *"third", "escape", "shift+down"), "Third line."),
+        (("shift+down", "shift+up", "shift+up"), "evening\n\nFirst line."),
+    ],
+    ids=["the words", "moved on", "the place that was found", "the tag, chosen"],
+)
+async def test_selecting_begins_where_the_reader_is(
+    run_open: Run, session: Workspace, keys: tuple[str, ...], begins: str
+) -> None:
+    """At what was found, else at the first line of the words; the heading and the tags only where they are chosen."""
+    write(session, 1, "First line.\nSecond line.\nThird line.", tags=("evening",))
+    async with run_open(HistoryScreen) as (app, pilot):
+        await pilot.press("r", *keys)
+        await pilot.pause()
+        assert app.screen.column.selected_text.startswith(begins)

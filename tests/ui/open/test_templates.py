@@ -87,3 +87,17 @@ def test_the_first_of_the_list_may_be_a_template(session: Workspace) -> None:
     session.journal.set_prompts([EVENING])
     page = fresh_page(session)
     assert (page.text, page.prompt, page.blank) == (LAID, "Evening", True)
+
+
+async def test_tab_goes_from_question_to_question_and_then_to_the_tags(
+    run_open: Callable[..., Any], session: Workspace
+) -> None:
+    """So that no answer is taken for a tag; back again, the cursor stands after what was answered."""
+    session.journal.set_prompts(["Evening: What was gentle? | What can wait? | Why?"])
+    async with run_open() as (app, pilot):
+        page = app.screen.page
+        await pilot.press(*"Tea.", "tab", *"Mail.", "tab", *"Rest.")
+        assert page.area.text == "What was gentle?\nTea.\n\nWhat can wait?\nMail.\n\nWhy?\nRest."
+        await pilot.press("shift+tab", *" Post.", "tab", "tab")
+        assert page.area.text == "What was gentle?\nTea.\n\nWhat can wait?\nMail. Post.\n\nWhy?\nRest."
+        assert page.tag_line.has_focus

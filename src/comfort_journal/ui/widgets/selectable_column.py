@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 SELECTING = actions.declare(
     "Reading",
-    Action("select-below", "shift+down", "Select", "Select a line, and one more; Esc lets go of them.", palette=False),
+    Action(
+        "select-below",
+        "shift+down",
+        "Select",
+        "Select a line where you read, and one more; ↓ and ↑ move a single one, Esc lets go.",
+        palette=False,
+    ),
     Action("select-above", "shift+up", "Select upwards", "Select the line above too, or one less.", palette=False),
 )
 
@@ -57,6 +63,16 @@ class SelectableColumn(ColumnView):
         """Select nothing."""
         self._anchor = None
         self.refresh()
+
+    def action_line_down(self) -> None:
+        """Move a single selected line, else scroll."""
+        if not self._moved(1):
+            super().action_line_down()
+
+    def action_line_up(self) -> None:
+        """Move a single selected line, else scroll."""
+        if not self._moved(-1):
+            super().action_line_up()
 
     def action_select_below(self) -> None:
         self._extend(1)
@@ -92,11 +108,28 @@ class SelectableColumn(ColumnView):
         if not self._lines:
             return
         if self._anchor is None:
-            top = max(0, round(self.scroll_y) - self._above)
-            self._anchor = next((n for n in range(top, len(self._lines)) if self._lines[n].text), top)
+            self._anchor = self._start()
             self._go_to(self._anchor)
         else:
             self._go_to(self._end + by)
+
+    def _start(self) -> int:
+        """Return where the reader is: at what was found, else at the first line in sight that is the entry's words."""
+        top = max(0, round(self.scroll_y) - self._above)
+        bottom = min(len(self._lines), round(self.scroll_y) - self._above + self.size.height)
+        seen = [number for number in range(top, bottom) if self._lines[number].text]
+        words = [number for number in seen if self._lines[number].role == "body"]
+        found = [number for number in words if self._lines[number].marks]
+        here = None if self._last_hit is None else self._line_of(*self._last_hit)
+        return here if here in seen else next(iter([*found, *words, *seen]), top)
+
+    def _moved(self, by: int) -> bool:
+        """Move a single selected line; return whether there was one."""
+        single = self._anchor is not None and self._anchor == self._end
+        if single:
+            self._go_to(self._end + by)
+            self._anchor = self._end
+        return single
 
     def _go_to(self, number: int) -> None:
         """Have the selection end at a line, and that line in view."""

@@ -90,6 +90,7 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         self._find: Finder = nothing_found
         self._sought: Finder | None = None
         self._hits: list[tuple[int, int]] = []
+        self._last_hit: tuple[int, int] | None = None
         self._lines: list[LaidLine] = []
         self._block_of: list[int] = []
         self._rest: Iterator[tuple[int, LaidLine]] | None = None
@@ -99,7 +100,7 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, blocks: Sequence[Block], find: Finder = nothing_found, *, keep_place: bool = False) -> None:
         """Show other blocks, from the top or (``keep_place``) where the reader was."""
-        self._blocks, self._find = blocks, find
+        self._blocks, self._find, self._last_hit = blocks, find, None
         self._seek()
         place = round(self.scroll_y) if keep_place else 0
         self._lay_out(lines=place)
@@ -119,7 +120,8 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         here = (here - 1 + step) % count
         self.hit = here + 1, count
-        number = self._line_of(*self._hits[here]) + self._above
+        self._last_hit = self._hits[here]
+        number = self._line_of(*self._last_hit) + self._above
         if not round(self.scroll_y) <= number < round(self.scroll_y) + self.size.height:
             self._scroll_by(number - self.size.height // 3 - round(self.scroll_y))
         self.refresh()

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core import edit_buffer as buffers
-from comfort_journal.ui.open.core.prompts import begun
+from comfort_journal.ui.open.core.prompts import begun, template_in
 from comfort_journal.ui.widgets.plain_text_area import PlainTextArea
 from comfort_journal.ui.widgets.tag_input import TagLine
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.app import ComposeResult
+    from textual.events import Key
 
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
@@ -65,6 +66,7 @@ class EntryForm(Vertical):
         super().__init__()
         self._buffer = buffer
         self._starred = buffer.starred
+        self._questions = _lines(buffer.laid)
         self._clock = clock
         # Held by name, not looked up: the words must be found also while the screen is being taken down.
         self.area = PlainTextArea(buffer.text)
@@ -92,18 +94,24 @@ class EntryForm(Vertical):
 
     def on_mount(self) -> None:
         """Draw what is not typed."""
+        self._begin_below()
         self._draw()
 
     def lay_open(self, buffer: EditBuffer) -> None:
         """Show another buffer, the cursor at its end, or below the first question of a template."""
         self._buffer = buffer
         self._starred = buffer.starred
+        self._questions = _lines(buffer.laid)
         self.area.replace_all(buffer.text)
-        if buffer.laid:
-            self.area.move_cursor((1, 0))
+        self._begin_below()
         self.tag_line.value = buffers.write_tags(buffer.tags)
         self._draw()
         self.area.focus()
+
+    def _begin_below(self) -> None:
+        """Begin below the first question of a template that nothing was answered of yet."""
+        if self._buffer.laid and self._buffer.blank:
+            self.area.move_cursor((1, 0))
 
     def go_on_with(self, saved: EditBuffer) -> None:
         """Leave the page as it is; what differs from the buffer just saved is a change of its entry from now on."""
@@ -121,6 +129,8 @@ class EntryForm(Vertical):
             end = self.area.document.end
             self.area.insert(added, end, maintain_selection_offset=False)
             self.area.move_cursor((end[0] + 3, 0))
+            template = template_in(prompt or "")
+            self._questions = template.questions if template else ()
         self._draw()
         self.area.focus()
 
@@ -140,6 +150,29 @@ class EntryForm(Vertical):
             self.area.focus()
         else:
             self.tag_line.focus()
+
+    def on_key(self, event: Key) -> None:
+        """Have Tab go from question to question of a template, and only from the last one on to the tags."""
+        if self.area.has_focus and event.key in {"tab", "shift+tab"}:
+            row = self.area.cursor_location[0]
+            asked = [number for number in range(self.area.document.line_count) if self._is_question(number)]
+            ahead = [number for number in asked if number > row]
+            behind = [number for number in asked if number < row][:-1]
+            if there := ahead[:1] if event.key == "tab" else behind[-1:]:
+                self.area.move_cursor(self._end_of_answer(there[0], asked))
+                event.stop()
+                event.prevent_default()
+
+    def _is_question(self, number: int) -> bool:
+        return self.area.document.get_line(number) in self._questions
+
+    def _end_of_answer(self, question: int, asked: Sequence[int]) -> tuple[int, int]:
+        """Return the place after the last word below a question, or the line below it where there is none yet."""
+        document = self.area.document
+        last = next((number for number in asked if number > question), document.line_count) - 1
+        row = next((number for number in range(last, question, -1) if document.get_line(number).strip()), question + 1)
+        row = min(row, document.line_count - 1)
+        return row, len(document.get_line(row))
 
     @on(TextArea.Changed)
     @on(Input.Changed)
@@ -165,3 +198,7 @@ class EntryForm(Vertical):
         if not self.tag_line.has_focus:
             self.tag_line.placeholder = self.tag_line.hint
         self.tag_line.set_class(not self.tag_line.value, "-empty")
+
+
+def _lines(laid: str) -> tuple[str, ...]:
+    return tuple(line for line in laid.split("\n") if line)
