@@ -15,6 +15,7 @@ import pytest
 from comfort_journal.errors import BadInput, NotSaved
 from comfort_journal.journal import exporting
 from comfort_journal.journal.exporting import write_new
+from comfort_journal.journal.importing import PLAN_STAYS
 from comfort_journal.vault.disk import Disk
 
 if TYPE_CHECKING:
@@ -338,3 +339,48 @@ def test_a_diary_comes_in(program: Program, tmp_path: Path) -> None:
     assert program("import", str(diary)).out == "0 added; 2 skipped: the journal has them.\n"
     kept = json.loads(program("list", "--json").out)
     assert [(each["text"], each["source"]) for each in kept] == [("Sun.", "import"), ("Rain.", "import")]
+
+
+def test_a_folder_that_nothing_would_be_in_is_not_made(program: Program) -> None:
+    """It says so and exits 2, whatever left it empty; a file of no records is a file that comes back."""
+    fill(program)
+    for form in ("csv", "notes"):
+        out = program.home / form
+        ran = program("export", "--yes", "--format", form, "--tag", "nobody", "-o", str(out))
+        assert (ran.code, ran.err) == (2, "There is nothing to export, so nothing was written.\n")
+        assert not out.exists()
+    assert program("export", "--yes", "--tag", "nobody", "-o", str(program.home / "empty.json")).code == 0
+
+
+@pytest.mark.parametrize("command", [("export", "--yes"), ("report", "--yes"), ("backup",)])
+def test_a_place_that_is_a_folder_is_called_one_and_a_missing_one_is_named(
+    program: Program, command: tuple[str, ...]
+) -> None:
+    """What is to be put there has its own name."""
+    fill(program)
+    there = program.home / "there"
+    there.mkdir()
+    taken = program(*command, "-o", str(there))
+    assert (taken.code, taken.err) == (2, "There is a folder of that name already; it was not touched.\n")
+    lost = program(*command, "-o", str(program.home / "lost" / "x"))
+    what = {"report": "page"}.get(command[0], command[0])
+    assert lost.err == f"There is no folder {program.home / 'lost'} to put the {what} in.\n"
+
+
+def test_settings_of_the_plan_that_are_older_than_ones_own_are_said_to_stay_behind(program: Program) -> None:
+    """The latest hold, whatever file they came from; newer ones come into force without a word."""
+    fill(program)
+    older, newer = (
+        {
+            "kind": "profile", "id": entry(number)["id"], "at": f"2026-0{month}-05T21:40:00+01:00", "adult": True,
+            "agreed": True, "history": [], "in_care": None, "line": 1, "sizes": [], "calendar_start": None,
+            "start_step": None,
+        }
+        for number, month in ((7, 1), (8, 3))
+    )  # fmt: skip
+    older["at"] = "2026-01-01T21:40:00+01:00"
+    source = program.home / "other.json"
+    for profile, said in ((older, True), (newer, False)):
+        source.write_bytes(native(profile))
+        assert (PLAN_STAYS in program("import", str(source), "--dry-run").out) is said
+        assert (PLAN_STAYS in program("import", str(source)).out) is said

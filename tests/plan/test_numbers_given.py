@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from histories import histories
 from hypothesis import given, settings
+from msgspec.structs import replace as changed
 from programmes import PROGRAMME
 from stories import day, story
 
+from comfort_journal.content import record_names
+from comfort_journal.plan import sizes_known, step_name
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.numbers_given import OtherNumber, Rest, SignNoted, numbers_given
+from comfort_journal.records import Size
 
 if TYPE_CHECKING:
     from histories import History
@@ -129,3 +133,18 @@ def test_every_number_is_there_and_none_that_was_not_given(history: History) -> 
         for kind in ("before", "during", "after", "next_day"):
             own = {getattr(each, kind) for each in line.sessions} - {None}
             assert getattr(line, kind) == (max(own) if own else None)
+
+
+def test_a_size_that_is_on_the_ladder_no_more_keeps_its_last_name_for_page_tables_and_app() -> None:
+    """Also where it came in with older settings than the owner's; of one that was renamed the newest name holds."""
+    older = changed(
+        day(1).profile(sizes=("a", "b")),
+        sizes=(Size(id="a", label="small", mm=None), Size(id="b", label="old", mm=None)),
+    )
+    own = changed(day(3).profile(sizes=("b",)), sizes=(Size(id="b", label="new", mm=None),))
+    for profiles in ([older, own], [own, older]):
+        known = sizes_known(profiles)
+        assert [size.label for size in known] == ["new", "small"]
+        names = record_names(profiles)
+        for step in ("dilator:a", "dilator:b", "dilator:c", "mapping"):
+            assert step_name(PROGRAMME, known, step) == names.step(step)

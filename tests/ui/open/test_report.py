@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stories import day, story
 from tests.entries import new_entry
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from comfort_journal.report import USUAL
 from comfort_journal.ui.open.report.page_lines import ENTRY
@@ -48,6 +48,16 @@ async def test_a_page_is_chosen_line_by_line_and_written_once_it_was_agreed_to(
         lines.cursor = len(lines.items) - 1
         await pilot.press("space")
         assert ticked_entries(lines) == ["31 Jan  canary 27"]
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        asking, lost = app.screen, str(tmp_path / "lost" / "visit.html")
+        for taken, said in ((lost, "There is no folder"), (str(tmp_path), "There is a folder of that name")):
+            asking.query_one(Input).value = taken
+            await pilot.press("enter")
+            await pilot.pause()
+            assert (app.screen, asking.query_one(Input).value) == (asking, taken)
+            assert said in str(asking.query_one("#said", Static).content)
+        await pilot.press("escape")
         for answers in (("enter",), ("down", "enter")):
             await pilot.press("ctrl+s")
             await pilot.pause()
