@@ -193,7 +193,6 @@ def test_what_is_only_being_started_is_ended_too() -> None:
     assert starting.wait(PATIENCE)
     threading.Timer(0.02, may_start.set).start()
     room.sounds.end()
-    room.rest()
     assert [program.returncode for program in room.started] == [-9]
 
 

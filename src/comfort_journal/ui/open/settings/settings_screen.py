@@ -266,7 +266,7 @@ class SettingsScreen(OpenScreen[None]):
         if any(getattr(before, field) != getattr(chosen, field) for field in HEARD):
             self.app.hush()
             if tried := try_out(self.app, self.session):
-                self.say(f"{self._meaning(self.offered.item)}\n\n{tried}")
+                self.say(tried)
 
     def action_look_after_vault(self) -> None:
         from comfort_journal.ui.open.vault.vault_screen import VaultScreen  # noqa: PLC0415  loaded when it is opened
