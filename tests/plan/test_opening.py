@@ -122,7 +122,8 @@ def test_what_was_reached_waits_for_the_answer_of_today_alone(row: str) -> None:
         "4": [day(1).easy("shallow"), day(2).shallow(during=4)],
     }
     found = said(day(2, "23:00"), *told[row])
-    assert found["mapping"].lines == (PROGRAMME.reasons["opens.again"],)
+    key = "opens.first" if row == "0" else "opens.again"
+    assert found["mapping"].lines == (PROGRAMME.reasons[key],)
 
 
 def test_after_a_pause_one_easy_day_opens_what_it_closed() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from comfort_journal.plan.case import Case
     from comfort_journal.plan.ladder import Ladder
 
-_STEPS_FROM_ROW = 5
+_FIRST_PAGE_ROW, _STEPS_FROM_ROW = 0, 5
 
 
 class Opening(NamedTuple):
@@ -60,6 +60,8 @@ class _Look:
         if closed:
             return Opening(closed)
         if rank in {*self._reached, *self._forward.offered}:
+            if self._answer.row == _FIRST_PAGE_ROW:
+                return Opening((self._say.reason("opens.first"),))
             lowered = self._answer.row >= _STEPS_FROM_ROW and not traits_of(step).together
             return Opening((self._say.reason("opens.session" if lowered else "opens.again"),))
         if here < rank <= self._back_to:

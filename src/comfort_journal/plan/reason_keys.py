@@ -94,6 +94,7 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "opens.none": _STEP,
     "opens.return": _STEP,  # after a pause
     "opens.session": _NOTHING,  # reached, and open again after a session
+    "opens.first": _NOTHING,  # the page to read comes before every step
     "opens.again": _NOTHING,  # reached, and closed by the row alone
     "opens.sizes": _NOTHING,  # partner, while there is no size to be ready at
     # What else is closed.

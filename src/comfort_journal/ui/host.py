@@ -69,11 +69,10 @@ class HostApp(GoesToPlaces, ThemedApp):
         self._keys = KeysInOrder(self, self._carry_out)
 
     def _take_keys(self, written: Iterable[tuple[str, str]]) -> None:
-        """Use the keys that the owner wrote, and tell those that cannot be used."""
+        """Use the keys that the owner wrote; those that cannot be used are told once the journal is open."""
         from comfort_journal.ui.keymap import read_keys  # noqa: PLC0415  most people have none of their own
 
         self.own_keys, self.refused_keys = read_keys(written)
-        self.messages = (*self.messages, *self.refused_keys)
         self.set_keymap(self.own_keys)
 
     def number_given(self, at: str, now: datetime) -> None:

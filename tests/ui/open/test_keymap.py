@@ -153,7 +153,9 @@ async def test_footer_and_help_show_the_key_that_works(run_open: Callable[..., A
     """Another key for help or the plan is the one that is shown and that works; the shipped one does nothing."""
     async with run_open() as (app, pilot):
         app._take_keys([("help", "f11"), ("go-plan", "alt+p"), ("lock-now", "f12")])
-        assert app.messages[-1] == "In [keys], lock-now: it keeps Ctrl+L."
+        assert app.refused_keys == ("In [keys], lock-now: it keeps Ctrl+L.",)
+        assert app.messages == (), "the lock screen would say it too, each time"
+        assert app.screen._to_say() == list(app.refused_keys)
         await pilot.pause()
         assert "F11 help" in str(app.screen.query_one(KeysFooter).render())
         assert "Alt+P" in help_text(actions.usable(app.screen), width=68).plain

@@ -186,7 +186,7 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
             said += [str(refused), READ_ONLY]
         if leads:
             said.append(self.way_to_vault)
-        return list(dict.fromkeys(said))
+        return list(dict.fromkeys([*said, *self.app.refused_keys]))
 
     @on(WritingScreen.SavedApart)
     @on(WritingScreen.JournalChanged)

@@ -187,6 +187,8 @@ class PlanPage:
         """Return what the keys do at this rung."""
         if step in DOORS:
             return f"Enter  {DOORS[step]}"
+        if self.found.row == 0:
+            return self._by_key("plan-answer", "read the first page")
         if self.closed(step):
             return self._by_key("plan-why", "why it is so today")
         return f"Enter  practise\n{self._by_key('plan-why', 'why this is open')}"
