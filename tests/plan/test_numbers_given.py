@@ -11,7 +11,7 @@ from msgspec.structs import replace as changed
 from programmes import PROGRAMME
 from stories import day, story
 
-from comfort_journal.content import record_names
+from comfort_journal.content import load_programme, record_names
 from comfort_journal.plan import sizes_known, step_name
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.numbers_given import OtherNumber, Rest, SignNoted, numbers_given
@@ -147,4 +147,4 @@ def test_a_size_that_is_on_the_ladder_no_more_keeps_its_last_name_for_page_table
         assert [size.label for size in known] == ["new", "small"]
         names = record_names(profiles)
         for step in ("dilator:a", "dilator:b", "dilator:c", "mapping"):
-            assert step_name(PROGRAMME, known, step) == names.step(step)
+            assert step_name(load_programme(), known, step) == names.step(step)

@@ -77,7 +77,9 @@ def _next(case: Case, answer: Assessment, names: PageNames, words: StandingWords
     days = ", ".join(_dated(day, names) for day in to_come.easy)
     yield words.easy.format(days=days) if days else words.none_easy
     if answer.offered:
-        yield words.offered.format(steps=" or ".join(names.called(step) for step in answer.offered))
+        yield words.offered.format(
+            steps=" or ".join(names.called(step) for step in sorted(answer.offered, key=ladder.ranks.__getitem__))
+        )
     if to_come.returns:
         yield words.returns
     elif to_come.more is not None:
