@@ -62,6 +62,7 @@ def test_what_fits_nothing_is_told_what_there_is(data: bytes, sentence: str) -> 
         importer(of_bytes(data))
     assert str(refused.value).startswith(sentence)
     assert "canary" not in str(refused.value)
+    assert "no form" not in sentence or "## 2020-03-01" in str(refused.value), "one line of what would come in"
 
 
 def test_a_form_can_be_said() -> None:

@@ -146,6 +146,8 @@ class DuringWords(Struct, frozen=True, forbid_unknown_fields=True):
     place: Text
     contact: Text
     breathe_in: Text
+    so_far: Text
+    planned: Text
     hold: Text
     hold_moving: Text
     out: Text

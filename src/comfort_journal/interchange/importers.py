@@ -53,4 +53,7 @@ def importer(source: Source, form: str | None = None) -> Importer:
     if not source.is_tree and not sure:
         utf8(source.only())
     like = f"It looks most like {best.label}, but is not. " if sure else ""
-    raise BadInput(f"This is in no form that is known here. {like}The forms are {labels()}; nothing was changed.")
+    raise BadInput(
+        f"This is in no form that is known here. {like}The forms are {labels()}. "
+        "Plain text comes in with a line such as ## 2020-03-01 above each day; nothing was changed."
+    )

@@ -118,7 +118,7 @@ async def test_a_paste_that_makes_the_page_too_large_stands_apart(
 async def test_a_paste_too_long_for_the_list_of_questions_is_told(run_open: Callable[..., Any]) -> None:
     """It is no entry; the list stays as it was."""
     async with run_open(PromptsScreen) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("alt+e")
         before = app.screen.area.text
         await paste(app, pilot, "x" * 17_000)
         assert app.screen.area.text == before
@@ -255,7 +255,7 @@ async def test_the_list_of_questions_names_the_key_that_chooses(run_open: Callab
     async with run_open() as (app, pilot):
         await pilot.press("ctrl+o")
         named = [(item.keys[0], item.action.footer) for item in for_footer(app.screen)]
-        assert named[:2] == [("Enter", "choose"), ("e", "change")]
+        assert named[:2] == [("Enter", "choose"), ("Alt+E", "change")]
 
 
 async def test_the_first_choice_is_the_blank_page(run_open: Callable[..., Any]) -> None:
@@ -270,13 +270,13 @@ async def test_the_owner_edits_the_list(
 ) -> None:
     """One question a line, the first stands on the next fresh page, an emptied list brings the shipped ones back."""
     async with run_open() as (app, pilot):
-        await pilot.press("ctrl+o", "e")
+        await pilot.press("ctrl+o", "alt+e")
         assert isinstance(app.screen, TextEditScreen)
         app.screen.area.replace_all("Who was kind?\n\n  [/x] odd  ")
         await pilot.press("ctrl+s")
         await settled(app, pilot)
         assert session.journal.prompts() == ["Who was kind?", "[/x] odd"]
-        await pilot.press("e")
+        await pilot.press("alt+e")
         app.screen.area.replace_all("")
         await pilot.press("escape")
         await settled(app, pilot)
@@ -286,7 +286,7 @@ async def test_the_owner_edits_the_list(
 async def test_questions_half_changed_survive_a_lock(run_open: Callable[..., Any], session: Workspace) -> None:
     """They are kept as they stand."""
     async with run_open() as (app, pilot):
-        await pilot.press("ctrl+o", "e")
+        await pilot.press("ctrl+o", "alt+e")
         app.screen.area.replace_all("Who was ki")
         await pilot.press("ctrl+l")
         await pilot.pause()

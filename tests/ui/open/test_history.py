@@ -266,6 +266,16 @@ async def test_going_to_a_month_lands_on_its_newest_entry(run_open: Run, session
         assert said(app) == ""
 
 
+async def test_a_letter_in_the_list_of_days_begins_the_words(run_open: Run, session: Workspace) -> None:
+    """So that a month can be typed at once; all its letters are there."""
+    write(session, "Today.")
+    async with run_open(HistoryScreen) as (app, pilot):
+        await pilot.press("d", *"October")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        assert app.screen.line.value == "October"
+
+
 @pytest.mark.parametrize("keys", [("d", "6"), ("d", *["down"] * 5, "enter")])
 async def test_last_month_is_three_keys_away_at_most(run_open: Run, session: Workspace, keys: tuple[str, ...]) -> None:
     """Its number chooses it at once; the arrows and Enter do too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
+from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.widgets.action_palette import ActionPalette
 
@@ -42,3 +43,19 @@ async def test_what_is_no_reason_stays_for_its_time(run_open: Callable[..., Any]
         app.screen.say("The disk is full.")
         await pilot.press("enter", "down")
         assert notes(app) == ["The disk is full."]
+
+
+async def test_a_reason_hides_the_page_s_own_sentence_while_it_stands(run_open: Callable[..., Any]) -> None:
+    """Neither is seen in half, and what the page had said is back after the next press."""
+    async with run_open(HistoryScreen, size=(60, 24)) as (app, pilot):
+        app.screen.say("The disk is full.")
+        await pilot.pause()
+        assert app.screen.query_one("#said").visible
+        await pilot.press("u")
+        await pilot.pause()
+        assert notes(app)
+        assert not app.screen.query_one("#said").visible
+        await pilot.press("home")
+        await pilot.pause()
+        assert not notes(app)
+        assert app.screen.query_one("#said").visible

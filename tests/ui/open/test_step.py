@@ -105,6 +105,15 @@ async def test_a_closed_step_shows_its_reason_and_nothing_else(
         assert not isinstance(app.screen, StepRunScreen)
 
 
+async def test_one_answer_of_the_page_before_is_called_enter(run_open: Callable[..., Any], session: Workspace) -> None:
+    """That nothing is new and that one has settled are one answer; only what differs has a key of its own."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance"), size=(80, 40)) as (app, _pilot):
+        page = text(app)
+        assert "Nothing new. I have settled already" in page
+        assert page.count("Enter  ") == 1
+
+
 async def test_entrance_takes_few_keys(run_open: Callable[..., Any], session: Workspace) -> None:
     """From the page before to the sentence it is at most eight presses, and the day's page asks its question."""
     placed(session, "entrance")

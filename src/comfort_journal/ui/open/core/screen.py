@@ -68,6 +68,7 @@ class OpenScreen(Screen[Result]):
         &.-narrow #column KeysFooter { padding: 0; }
         &.-narrow #column { padding: 1 2 0 2; }
         &.-narrow.-low #column { padding: 0 2; }
+        &.-noted #said { visibility: hidden; }
     }
     """
     ALLOW_SELECT = False

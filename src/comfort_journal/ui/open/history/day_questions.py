@@ -10,12 +10,27 @@ from comfort_journal.ui.open.core.dialogs import Ask, Choose
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.events import Key
+
     from comfort_journal.ui.open.core.screen import OpenScreen
 
 COMMON = (
     "Today", "Yesterday", "This week", "Last week", "This month", "Last month", "This year", "Last year", "All days",
 )  # fmt: skip
 OTHER = "Other days, in words"
+
+
+class ChooseDays(Choose):
+    """The list of days; a letter begins the words for any others."""
+
+    CSS_PATH = "../core/dialogs.tcss"
+
+    def on_key(self, event: Key) -> None:
+        """Go to the line for words, and have the letter stand there as its first."""
+        if event.character is not None and event.character.isalpha():
+            event.stop()
+            self.choose(OTHER)
+            self.app.give_to_next_page(event)
 
 
 def choose_days(screen: OpenScreen[None], then: Callable[[DaySpan], None]) -> None:
@@ -28,7 +43,7 @@ def choose_days(screen: OpenScreen[None], then: Callable[[DaySpan], None]) -> No
         elif name is not None:
             then(parse_days(name, session.today, session.settings.week_starts))
 
-    screen.app.push_screen(Choose(session, "Entries from which days?", (*COMMON, OTHER), numbered=True), chosen)
+    screen.app.push_screen(ChooseDays(session, "Entries from which days?", (*COMMON, OTHER), numbered=True), chosen)
 
 
 def ask_days(screen: OpenScreen[None], question: str, example: str, then: Callable[[DaySpan], None]) -> None:

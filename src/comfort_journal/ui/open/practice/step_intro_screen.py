@@ -157,10 +157,12 @@ class StepIntroScreen(OpenScreen[Session | None]):
 
     def _text(self) -> str:
         lines = [f"· {check.label}" for check in self._library.card("FR-4").choices]
-        lines += ["", *self._news(), *self._with_line(), "", self._library.card("RC-6").title]
-        actions_of = {"circuit": "step-circuit", "breath": "step-breath", "settled": "step-ready"}
-        lines += [self._by_key(actions_of[choice.key], choice.label) for choice in self._library.card("RC-6").choices]
-        return "\n".join(lines)
+        nothing_new, something_new = self._news()
+        lines += ["", something_new, *self._with_line(), "", self._library.card("RC-6").title]
+        actions_of = {"circuit": "step-circuit", "breath": "step-breath"}
+        choices = {choice.key: choice.label for choice in self._library.card("RC-6").choices}
+        lines += [self._by_key(actions_of[key], label) for key, label in choices.items() if key in actions_of]
+        return "\n".join([*lines, f"{nothing_new}. {choices['settled']}"])
 
     def _choices(self) -> list[tuple[str, str]]:
         """Return what the session may be with: the step's tools, or for movement the owner's sizes."""

@@ -90,6 +90,9 @@ class StepRunScreen(OpenScreen[bool]):
             with Horizontal(id="clock"):
                 yield BigText(id="time")
                 yield BigText(id="target")
+            with Horizontal(id="times"):
+                yield Static(said.session.so_far, markup=False)
+                yield Static(said.session.planned, markup=False)
             yield Pacer(
                 breath_in=chosen.breath_in,
                 breath_out=chosen.breath_out,
@@ -166,6 +169,7 @@ class StepRunScreen(OpenScreen[bool]):
             self.query_one(large).display = bool(text)
         self.query_one("#clock").display = bool(moment.time)
         self.set_class(bool(moment.time), "-timed")
+        self.set_class(bool(moment.target), "-two-times")
         cue = self.query_one("#cue", Static)
         cue.update(moment.cue)
         cue.display = bool(moment.cue)

@@ -1,4 +1,7 @@
-"""The questions that may stand above a page: a list the owner chooses from and changes, and the blank page first."""
+"""The questions that may stand above a page: a list the owner chooses from and changes, and the blank page first.
+
+A word typed into it does nothing: no letter is a key here, for a question looks like something to answer at once.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 CHOOSING = actions.declare(
     "Questions",
-    Action("change-questions", "e", "Change the list", "Change, add and remove questions.", "change", sense="edit"),
+    Action("change-questions", "alt+e", "Change the list", "Change, add and remove questions.", "change"),
     Action("leave-questions", "escape", "Back", "Go back to the page as it was.", "back", run="dismiss"),
 )
 HINT = (

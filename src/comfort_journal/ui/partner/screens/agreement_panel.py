@@ -30,7 +30,7 @@ class AgreementPanel(Vertical, can_focus=False):
         """Hold the owner's phrases in their order, and say whether a record is kept."""
         super().__init__()
         self._said, self._phrases, self._record = said.agreement, phrases, record
-        self._keys = f"1 {said.keys.comfortable}   2 {said.keys.slower}   r {said.keys.breath}"
+        self._keys = f"1 {said.keys.comfortable}   2 {said.keys.slower}"
         self._word = ""
         self._silence = said.session.pauses.format(most=PAUSE_MOST // MINUTE)
 
