@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
@@ -113,7 +115,7 @@ def test_labels_stand_at_even_distances_and_name_a_month_once() -> None:
     columns = tuple(Column(label, (frozenset(),) * 3, within) for label, within in days)
     chart = Chart(KINDS[:3], 3, columns, (), 2, 13)
     said = drawn(chart, 78)[HIGHEST + 1].plain
-    assert said.split() == "24 Nov 26 28 30 2 Dec 4 6 7 Dec".split()
+    assert said.split() == ["24", "Nov", "26", "28", "30", "2", "Dec", "4", "6", "7", "Dec"]
     places = [said.index(f" {word}") for word in ("24", "26", "28", "30", "2 ", "4 ", "6 ")]
     assert {after - before for before, after in pairwise(places)} == {8}
 
