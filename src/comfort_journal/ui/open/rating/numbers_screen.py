@@ -61,6 +61,8 @@ NO_LINE = "There is no line here yet."
 AT_BEGINNING, AT_END = "There is nothing before it.", "There is nothing after it."
 ONE_STEP = "Only {step}. {key} shows all steps."
 NO_ROOM = "The chart needs a larger window."
+ABOUT_NUMBERS = 2
+"""Those of them that are not about the chart."""
 AROUND_COLUMN, INDENT = 3, 2
 """Lines of a window above the column, before that is laid out; and cells before all but rows, for the mark of one."""
 
@@ -192,7 +194,8 @@ class NumbersScreen(OpenScreen[None]):
             "after": key("numbers-later"),
             "page": key("page-for-clinician"),
         }
-        return [sentence.format(**told) for sentence in EXPLAINED]
+        about = EXPLAINED[:ABOUT_NUMBERS] if self.has_class("-undrawn") else EXPLAINED
+        return [sentence.format(**told) for sentence in about]
 
     @property
     def _parts(self) -> list[Widget]:
