@@ -31,6 +31,14 @@ def filled(program: Program) -> tuple[Program, list[str]]:
     return program, ids
 
 
+@pytest.mark.parametrize("command", [("list",), ("search", "x"), ("numbers",), ("export", "--yes")])
+def test_days_that_end_before_they_begin_are_refused(program: Program, command: tuple[str, ...]) -> None:
+    """Everywhere the same, since they hold nothing that anyone could mean."""
+    answer = program(*command, "--from", "2026-11-20", "--to", "2026-11-01")
+    assert (answer.code, answer.out) == (2, "")
+    assert "The first day comes first" in answer.err
+
+
 def test_a_list_is_days_and_first_sentences(filled: tuple[Program, list[str]]) -> None:
     """Newest first, the day turning at four, and no control character of a text acts."""
     program, ids = filled

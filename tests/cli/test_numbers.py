@@ -74,6 +74,25 @@ def test_days_and_a_step_narrow_it(told: Program) -> None:
     assert json.loads(told("numbers", "--step", "partner", "--json").out) == []
 
 
+@pytest.mark.parametrize("said", ["4", "4 Size size b", "size SIZE b", "dilator:b"])
+def test_a_step_is_named_as_it_is_listed_too(told: Program, said: str) -> None:
+    """By its number, its name or both."""
+    assert [line[:5] for line in told("numbers", "--step", said).out.splitlines()] == ["Fri 9"]
+
+
+def test_the_number_before_stands_first_where_any_day_has_one(program: Program) -> None:
+    """It has no place of its own where none was given, as in the app."""
+    path = program.home / "told.json"
+    records = [to_document(day(3).mapping(start=4, during=1)), to_document(day(1).mapping(during=2))]
+    path.write_text(
+        json.dumps({"format": "comfort-journal", "version": 1, "exported_at": day(9).at(), "records": records})
+    )
+    assert program("import", str(path)).code == 0
+    lines = program("numbers").out.splitlines()
+    assert lines[0].startswith("Wed 7 Jan 2026   before  4  during  1")
+    assert lines[1].startswith("Mon 5 Jan 2026              during  2")
+
+
 @pytest.mark.parametrize("wrong", [("--step", "five"), ("--json", "--csv")])
 def test_what_it_does_not_know_is_refused(program: Program, wrong: tuple[str, ...]) -> None:
     """Another step, and two forms at once."""

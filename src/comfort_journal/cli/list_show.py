@@ -22,7 +22,10 @@ KIND_NAMES = (
     "entry", "session", "rating", "flag", "circuit", "profile", "override", "partner", "strength", "phrase",
 )  # fmt: skip
 since_option = click.option(
-    "--from", "since", metavar="D", help='The first day: YYYY-MM-DD, 7d for seven days ago, or words like "last month".'
+    "--from",
+    "since",
+    metavar="D",
+    help='The first day: YYYY-MM-DD, 7d for seven days ago, or words like "last month", from its first day on.',
 )
 until_option = click.option("--to", "until", metavar="D", help="The last day, said the same way: of a month, its last.")
 tag_option = click.option("--tag", metavar="T", help="Only what has this tag.")
@@ -60,7 +63,7 @@ def list_(  # noqa: PLR0913  one argument per option
         _print(journal, journal.records(kind, since=first, until=last, tag=tag, limit=limit), as_json=as_json)
 
 
-@click.command(short_help="Find entries by their words.")
+@click.command(short_help="Find entries by their words, and practice by what was around.")
 @click.argument("query", nargs=-1, required=True)
 @since_option
 @until_option
@@ -69,9 +72,14 @@ def list_(  # noqa: PLR0913  one argument per option
 def search(context: CliContext, *, query: tuple[str, ...], since: str | None, until: str | None, as_json: bool) -> None:
     """Find the entries that hold all the words of QUERY, the newest first.
 
+    Practice is found by the words for what was around it and by its tags.
+
     Case and accents make no difference. Words in double quotes must stand together: 'cold "warm feet"'.
     """
+    from comfort_journal.content.around import shipped_marks
     from comfort_journal.journal import Filter
+    from comfort_journal.journal.documents import newest_first
+    from comfort_journal.journal.marked_practice import MarkedPractice
     from comfort_journal.journal.search import compile_query
 
     words = " ".join(query)
@@ -80,7 +88,9 @@ def search(context: CliContext, *, query: tuple[str, ...], since: str | None, un
     first, last = days(since, until)
     with context.reading() as journal:
         found = journal.entries(Filter(words=words, since=first, until=last))
-        _print(journal, found, as_json=as_json)
+        marked = MarkedPractice([*journal.records("session"), *journal.records("partner")], shipped_marks())  # type: ignore[list-item]
+        practised = marked.find(words, since=first, until=last)
+        _print(journal, sorted([*found, *practised], key=newest_first) if practised else found, as_json=as_json)
 
 
 @click.command(short_help="Show one record in full.")
@@ -116,6 +126,8 @@ def days(since: str | None, until: str | None) -> tuple[date | None, date | None
         raise BadInput("--from needs days that begin somewhere, like --from May.")
     if until is not None and end.last is None:
         raise BadInput("--to needs days that end somewhere, like --to May.")
+    if begin.first is not None and end.last is not None and begin.first > end.last:
+        raise BadInput("No day is between --from and --to. The first day comes first.")
     return begin.first, end.last
 
 

@@ -12,13 +12,13 @@ from comfort_journal.cli.output import say, say_bytes, tell
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from comfort_journal.cli.context import CliContext
     from comfort_journal.plan.numbers_given import DayAtStep
     from comfort_journal.records import Size
 
-NOTHING = "No number was given then."
+NOTHING, NOTHING_YET = "No number was given then.", "No number was given yet."
 FIELDS = (
     "day", "step", "step_name", "size", "size_label", "sessions", "seconds",
     "before", "during", "after", "next_day", "easy", "too_much", "ended", "masked",
@@ -30,7 +30,9 @@ FIELDS = (
 @since_option
 @until_option
 @click.option(
-    "--step", metavar="S", help="Only one step: mapping, entrance, shallow, dilator, dilator:ID, movement, partner."
+    "--step",
+    metavar="S",
+    help="Only one step, as listed, like 4; or mapping, entrance, shallow, dilator, dilator:ID, movement, partner.",
 )
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, with the names of the columns first.")
@@ -47,18 +49,16 @@ def numbers(  # noqa: PLR0913  one argument per option
     from comfort_journal.plan.case import work_out
     from comfort_journal.plan.numbers_given import numbers_given
     from comfort_journal.records import Profile
-    from comfort_journal.records.steps import SIZED, STEPS, kind_of_step
 
     if as_json and as_csv:
         raise BadInput("Choose one of --json and --csv.")
-    if step is not None and kind_of_step(step) not in STEPS:
-        raise BadInput(f"--step: expected one of {', '.join(STEPS)}, or {SIZED}: and the id of a size")
     first, last = days(since, until)
     with context.reading() as journal:
         records = [record for kind in ASKED_KINDS for record in journal.records(kind)]
-    given = numbers_given(work_out(records, load_programme(), datetime.now().astimezone())).between(first, last)
-    lines = [line for line in reversed(given.days) if step is None or step in {line.step, kind_of_step(line.step)}]
+    given = numbers_given(work_out(records, load_programme(), datetime.now().astimezone()))
     sizes = sizes_known(record for record in records if isinstance(record, Profile))
+    steps = None if step is None else _steps(step, {line.step for line in given.days}, sizes)
+    lines = [line for line in reversed(given.between(first, last).days) if steps is None or line.step in steps]
     if as_json:
         import msgspec
 
@@ -71,7 +71,30 @@ def numbers(  # noqa: PLR0913  one argument per option
             if not say(said):
                 break
         if not lines:
-            tell(NOTHING)
+            tell(NOTHING if given.days else NOTHING_YET)
+
+
+def _steps(said: str, practised: Collection[str], sizes: Sequence[Size]) -> set[str]:
+    """Return the steps that are meant: by key, or as the list calls them, whole, by number or by name.
+
+    Raises BadInput for what is no step.
+    """
+    from comfort_journal.journal.search import fold
+    from comfort_journal.plan.ladder import Ladder
+    from comfort_journal.records.steps import SIZED, STEPS, kind_of_step
+
+    found = {step for step in practised if said in {step, kind_of_step(step)}}
+    if found or kind_of_step(said) in STEPS:
+        return found
+    for step in {*practised, *Ladder.of(sizes).order}:
+        whole = fold(_named(step, sizes))
+        if fold(said.strip()) in {whole, *whole.split(maxsplit=1)}:
+            found.add(step)
+    if not found:
+        raise BadInput(
+            f"--step: expected a step as it is listed, one of {', '.join(STEPS)}, or {SIZED}: and the id of a size"
+        )
+    return found
 
 
 def _document(line: DayAtStep, sizes: Sequence[Size]) -> dict[str, Any]:
@@ -123,9 +146,14 @@ def _page(lines: Sequence[DayAtStep], sizes: Sequence[Size]) -> Iterator[str]:
     from comfort_journal.text.dates import short_day
     from comfort_journal.text.plain import one_line
 
-    room = width()
+    room, some_before = width(), any(line.before is not None for line in lines)
     for line in lines:
-        named = (("during", line.during), ("after", line.after), ("next day", line.next_day))
+        named = (
+            *((("before", line.before),) if some_before else ()),
+            ("during", line.during),
+            ("after", line.after),
+            ("next day", line.next_day),
+        )
         told = [f"{name} {value:>2}" if value is not None else " " * len(f"{name} 10") for name, value in named]
         time = minutes_and_seconds(line.seconds) if line.seconds else ""
         about = [one_line(_called(line, sizes)), size_in_words(line, sizes), time, noted(line)]
@@ -134,7 +162,11 @@ def _page(lines: Sequence[DayAtStep], sizes: Sequence[Size]) -> Iterator[str]:
 
 
 def _called(line: DayAtStep, sizes: Sequence[Size]) -> str:
+    return _named(line.step, sizes)
+
+
+def _named(step: str, sizes: Sequence[Size]) -> str:
     from comfort_journal.content import load_programme
     from comfort_journal.plan import step_name
 
-    return step_name(load_programme(), sizes, line.step)
+    return step_name(load_programme(), sizes, step)

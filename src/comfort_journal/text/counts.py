@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MEGABYTE = 1_000_000
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:s|min|mm|days?)\b)")
 
 
 def in_words(number: int) -> str:
@@ -26,6 +29,11 @@ def say_size(size: int) -> str:
     if size < _MEGABYTE:
         return f"{max(1, round(size / 1000)):,} kB"
     return f"{size / _MEGABYTE:,.1f} MB"
+
+
+def units_held(said: str) -> str:
+    """Return what is said with each number and its unit held together, so that no line ends between them."""
+    return _BEFORE_UNIT.sub("\u00a0", said)
 
 
 def minutes_and_seconds(seconds: int) -> str:

@@ -73,7 +73,7 @@ PLACES = actions.declare(
         "Numbers",
         "See the numbers you gave, over time.",
         run="go('numbers')",
-        words="ratings discomfort pain hurts chart over time clinician doctor table",
+        words="ratings discomfort pain hurts chart over time clinician doctor table around",
     ),
     Action(
         "go-library",

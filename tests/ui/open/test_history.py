@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from stories import day
 from tests.entries import new_entry
 from textual.widget import Widget
 from textual.widgets import Static
@@ -470,3 +471,28 @@ async def test_nothing_here_can_be_selected(run_open: Run, session: Workspace) -
         assert not app.screen.ALLOW_SELECT
         assert not app.screen.rows.allow_select
         assert not app.screen.reader.allow_select
+
+
+async def test_a_search_finds_practice_by_what_was_around_it(run_open: Run, session: Workspace) -> None:
+    """Where it is left out otherwise, too; the heading says so, and without entries it says where practice is."""
+    session.keep_records(day(1).mapping(around=("door locked", "warm")))
+    async with run_open(HistoryScreen) as (app, pilot):
+        assert "p shows the practice" in screen_text(app)
+        await pilot.press("slash", *"locked")
+        await pilot.pause()
+        assert "0 entries, 1 practice by what was around" in screen_text(app)
+        assert "discomfort 1" in screen_text(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "Nothing found" in screen_text(app)
+
+
+async def test_practice_stays_shown_until_the_lock(run_open: Run, session: Workspace) -> None:
+    """Whoever leaves the page and comes back finds what was shown before."""
+    session.keep_records(day(1).mapping())
+    async with run_open(size=(80, 24)) as (app, pilot):
+        await pilot.press("f3", "p")
+        await pilot.pause()
+        await pilot.press("f2", "f3")
+        await pilot.pause()
+        assert app.screen.entry_query.count == "0 entries, 1 practice"

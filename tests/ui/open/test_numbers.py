@@ -184,3 +184,32 @@ async def test_without_numbers_it_says_where_they_come_from(run_open: Run, sessi
         assert not app.screen.chart.is_on_screen
         assert str(app.screen.query_one("#said", Static).render()) == NOTHING
         assert app.screen.why_not("open-day") == NOTHING
+
+
+async def test_numbers_is_found_again_as_it_was_left(run_open: Run, session: Workspace) -> None:
+    """The day, the span, the one step and the focus are there after Esc from the history, and on any later visit."""
+    async with run_open(size=(80, 24)) as (app, pilot):
+        await on_numbers(pilot, session)
+        await pilot.press("2", "ctrl+left", "l", "tab", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HistoryScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, NumbersScreen)
+        assert [row[0] for row in shown(app)[1:]] == ["Wed 7 Jan"]
+        assert (page.day, app.focused) == (day(3).date, page.table)
+        assert "[2 three months]" in page.spans.render().plain
+
+
+@pytest.mark.parametrize(("size", "both", "explained"), [((100, 30), True, True), ((80, 28), False, True)])
+async def test_the_height_is_used_for_the_table_and_what_is_explained(
+    run_open: Run, session: Workspace, size: tuple[int, int], *, both: bool, explained: bool
+) -> None:
+    """Whatever the steps under the chart leave is given to the table first, then to the words above."""
+    async with run_open(size=size) as (app, pilot):
+        await on_numbers(pilot, session)
+        page = app.screen
+        assert page.table.is_on_screen is both
+        assert page.query_one("#explained").is_on_screen is explained

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
@@ -24,14 +26,15 @@ from comfort_journal.ui.widgets.dot_chart import (
 
 KINDS = (Kind("during", "●", ""), Kind("after", "○", ""), Kind("next day", "▲", ""), Kind("other time", "+", ""))
 NUMBERS = st.frozensets(st.integers(0, HIGHEST), max_size=4)
-LABELS = st.sampled_from(("9 Nov", "10", "2026", "Jan", ""))
+LABELS = st.sampled_from(("9", "10", "2026", "Jan", ""))
+WITHIN = st.sampled_from(("Nov", "2026", ""))
 
 
 @st.composite
 def charts(draw: st.DrawFn) -> Chart:
     """Return charts of up to thirty columns."""
     count = draw(st.integers(1, 30))
-    columns = st.builds(Column, LABELS, st.tuples(*[NUMBERS] * len(KINDS)))
+    columns = st.builds(Column, LABELS, st.tuples(*[NUMBERS] * len(KINDS)), WITHIN)
     bands = st.builds(
         Band, st.sampled_from(("1 Outside", "too much", "rest")), st.frozensets(st.integers(0, count - 1))
     )
@@ -45,7 +48,7 @@ def charts(draw: st.DrawFn) -> Chart:
     )
 
 
-@given(charts(), st.integers(110, 160))
+@given(charts(), st.integers(112, 160))
 @settings(max_examples=25, deadline=None)
 def test_every_number_is_a_mark_in_its_own_place_and_nothing_is_joined_or_worked_out(chart: Chart, width: int) -> None:
     """Where nothing was given stands a blank, the line or the guide of the chosen column, and no other sign."""
@@ -71,7 +74,7 @@ def test_every_number_is_a_mark_in_its_own_place_and_nothing_is_joined_or_worked
         assert plot == expected
 
 
-@given(charts(), st.integers(110, 160))
+@given(charts(), st.integers(112, 160))
 @settings(max_examples=25, deadline=None)
 def test_a_band_holds_only_under_its_own_columns(chart: Chart, width: int) -> None:
     """A gap of a column is a gap in the band, and two columns beside each other are not joined either."""
@@ -85,13 +88,13 @@ def test_a_band_holds_only_under_its_own_columns(chart: Chart, width: int) -> No
         assert all(plot[(n + 1) * cells - 1] == " " for n in range(len(chart.columns)))
 
 
-@given(charts(), st.integers(110, 160))
+@given(charts(), st.integers(112, 160))
 @settings(max_examples=25, deadline=None)
 def test_labels_never_run_into_each_other_and_the_chosen_one_is_there(chart: Chart, width: int) -> None:
     """Those without room are left out; the widths of the rows stay within the window."""
     lines = drawn(chart, width)
     said = lines[HIGHEST + 1].plain.split()
-    labels = " ".join(column.label for column in chart.columns).split()
+    labels = " ".join(f"{column.label} {column.within}" for column in chart.columns).split()
     assert all(word in labels for word in said)
     assert all(word in said for word in chart.columns[chart.here].label.split())
     assert all(line.cell_length <= width for line in lines)
@@ -104,6 +107,17 @@ class OneChart(App[None]):
         """Show it."""
         columns = (Column("9", (frozenset({1}),) * 3), Column("10", (frozenset(),) * 3))
         yield DotChart(Chart(KINDS[:3], 3, columns, (), 2, 1))
+
+
+def test_labels_stand_at_even_distances_and_name_a_month_once() -> None:
+    """As many as have room side by side; the first, and the first of another month, say which it is."""
+    days = [(str(day), "Nov") for day in range(24, 31)] + [(str(day), "Dec") for day in range(1, 8)]
+    columns = tuple(Column(label, (frozenset(),) * 3, within) for label, within in days)
+    chart = Chart(KINDS[:3], 3, columns, (), 2, 13)
+    said = drawn(chart, 78)[HIGHEST + 1].plain
+    assert said.split() == ["24", "Nov", "26", "28", "30", "2", "Dec", "4", "6", "7", "Dec"]
+    places = [said.index(f" {word}") for word in ("24", "26", "28", "30", "2 ", "4 ", "6 ")]
+    assert {after - before for before, after in pairwise(places)} == {8}
 
 
 async def test_the_terminals_cursor_stands_under_the_chosen_column() -> None:

@@ -8,7 +8,7 @@ same without colour. It knows no journal. The terminal's cursor stands under the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +21,7 @@ from textual.widget import Widget
 from comfort_journal.ui.widgets.text_layout import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from textual import events
     from textual.geometry import Size
@@ -49,10 +49,14 @@ class Kind(NamedTuple):
 
 
 class Column(NamedTuple):
-    """What stands over one label: for each kind the numbers that were given, in no order and each once."""
+    """What stands over one label: for each kind the numbers that were given, in no order and each once.
+
+    ``within`` is the month or the year that the label is of; it is written where it is another than before.
+    """
 
     label: str
     numbers: tuple[frozenset[int], ...]
+    within: str = ""
 
 
 class Band(NamedTuple):
@@ -218,27 +222,42 @@ def _runs(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _labels(chart: Chart, names: int, cells: int, look: str) -> Content:
-    """Draw what label has room, that of the chosen column always."""
-    end = len(chart.columns) * cells
-    here = _label_at(chart, chart.here, cells, end)
-    placed, free = [], 0
-    for number, column in enumerate(chart.columns):
-        begin, stop = _label_at(chart, number, cells, end)
-        if number != chart.here and (begin < free or not (stop < here[0] or begin > here[1]) or stop > end):
-            continue
-        placed.append((begin, column.label, number == chart.here))
-        free = stop + 1
+    """Draw labels at even distances, as many as have room, and that of the chosen column always."""
+    if not chart.columns:
+        return Content("")
+    every = next(each for each in count(1) if _apart(list(_placed(chart, cells, each))))
+    here = next(label for label in _placed(chart, cells, 1, {chart.here}) if label.column == chart.here)
+    others = [each for each in _placed(chart, cells, every) if each.stop < here.begin or each.begin > here.stop]
     line, at = [Content(" " * (names + AXIS + 1))], 0
-    for begin, label, chosen in placed:
-        line += [Content(" " * (begin - at)), Content.styled(label, look if chosen else "$muted")]
-        at = begin + cell_len(label)
+    for label in sorted([*others, here], key=lambda each: each.begin):
+        tone = look if label is here else "$muted"
+        line += [Content(" " * (label.begin - at)), Content.styled(label.text, tone)]
+        at = label.stop
     return Content.assemble(*line)
 
 
-def _label_at(chart: Chart, number: int, cells: int, end: int) -> tuple[int, int]:
-    length = cell_len(chart.columns[number].label)
-    begin = max(0, min(number * cells + (cells - chart.lanes) // 2, end - length))
-    return begin, begin + length
+class _Label(NamedTuple):
+    """Words under a column, and the cells after the axis from where to where they stand."""
+
+    column: int
+    text: str
+    begin: int
+    stop: int
+
+
+def _placed(chart: Chart, cells: int, every: int, only: Container[int] = ()) -> Iterator[_Label]:
+    """Yield the label of every so manieth column, each with the month or year it is of where that is another."""
+    within, end = "", len(chart.columns) * cells
+    for number in range(0, len(chart.columns), every):
+        column = chart.columns[number]
+        text = column.label if column.within == within and number not in only else f"{column.label} {column.within}"
+        within, length = column.within, cell_len(text.rstrip())
+        begin = max(0, min(number * cells + (cells - chart.lanes) // 2, end - length))
+        yield _Label(number, text.rstrip(), begin, begin + length)
+
+
+def _apart(labels: Sequence[_Label]) -> bool:
+    return all(one.stop < other.begin for one, other in pairwise(labels))
 
 
 def _band(chart: Chart, band: Band, names: int, cells: int) -> Content:

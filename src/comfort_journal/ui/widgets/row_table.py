@@ -43,14 +43,14 @@ TABLE = actions.declare(
 class TableColumn:
     """A head, the cells it needs, and what stands in each row; ``number`` says that it stands on the right.
 
-    A ``spare`` one gets room after all the others.
+    Room goes to those of a lower ``turn`` first.
     """
 
     head: str
     width: int
     cell: Callable[[int], str]
     number: bool = False
-    spare: bool = False
+    turn: int = 1
 
     @property
     def cells(self) -> int:
@@ -91,7 +91,7 @@ class RowTable(CursorRows, can_focus=True, inherit_bindings=False):
     @property
     def columns(self) -> list[TableColumn]:
         """The columns that have room, in the order in which they stand."""
-        in_turn = sorted(self._columns, key=lambda column: column.spare)
+        in_turn = sorted(self._columns, key=lambda column: column.turn)
         needed = accumulate((column.cells for column in in_turn), lambda so_far, more: so_far + BETWEEN + more)
         fitting = sum(cells <= self.size.width - len(_BAR) for cells in needed)
         return [column for column in self._columns if column in in_turn[:fitting]]

@@ -25,7 +25,9 @@ READING_WIDTH = 68
 """The widest column that is read with ease; nothing that is read goes beyond it."""
 
 _TAB = 4
-_WORDS = re.compile(r"\S+\s*|\s+")
+_KEPT = "\u00a0\u202f\u2007"
+"""Blanks at which no line ends."""
+_WORDS = re.compile(rf"[\S{_KEPT}]+[^\S{_KEPT}]*|\s+")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -50,6 +50,8 @@ class Workspace:
         self.imports: list[str] = []
         """The marks of what was imported since unlocking, the last one last."""
         self.may_copy = False
+        self.left_as: dict[str, object] = {}
+        """How a page was left, by its place, for when it is come back to; what that is the page knows."""
         self._desk: list[Callable[[], EditBuffer]] = []
         self._finishing: list[Callable[[], None]] = []
         self._sealed: dict[str, EditBuffer] = {}

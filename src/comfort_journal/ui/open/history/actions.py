@@ -37,7 +37,7 @@ NARROWING = actions.declare(
         "Search",
         "Search as you type: all words, “quoted words” next to each other.",
         at="history",
-        words="find look for",
+        words="find look for around locked",
     ),
     Action(
         "only-days",
@@ -55,7 +55,7 @@ NARROWING = actions.declare(
         "Show what was practised among the entries, or leave it out.",
         "practice",
         at="history",
-        words="sessions steps circuit done log",
+        words="sessions steps circuit done log around marks door locked warm",
     ),
     Action(
         "month",

@@ -1,8 +1,8 @@
 """What the history has before it: the entries one filter lets through, and what was found in them.
 
 It reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
-practised stands among the entries only when it was asked for, and never in what a search, a tag or the stars let
-through.
+practised stands among the entries only when it was asked for, and never in what a tag or the stars let through; a
+search finds it by what was around it, asked for or not.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from comfort_journal.content.around import shipped_marks
 from comfort_journal.errors import NotFound
 from comfort_journal.journal import Filter
+from comfort_journal.journal.marked_practice import MarkedPractice
 from comfort_journal.journal.search import compile_query, marks
 from comfort_journal.records import Entry, programme_day, when
 from comfort_journal.text.counts import many
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 EVERYTHING = Filter()
 
 EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
+NO_ENTRY = "No entry yet.\np shows the practice."
 NOT_FOUND = "Nothing found.\nFewer words may find more; Esc clears the search. For days or a month, press d after that."
 UNSEARCHED = "Words that wait unsaved are not searched."
 NONE_SUCH = "No entry {what}.\n0 shows everything again."
@@ -55,6 +58,11 @@ class EntryQuery:
         self.today = session.today
         self.waiting: Waiting = {}
         self.find: Finder = nothing_found
+        self._marked: MarkedPractice | None = None
+
+    def forget(self) -> None:
+        """Read what was practised anew at the next search: it may be another."""
+        self._marked = None
 
     def look(self, wanted: Filter) -> None:
         """Take what the filter lets through."""
@@ -64,15 +72,29 @@ class EntryQuery:
         self.entries = self._session.journal.entries(wanted)
         self.total = len(self.entries) if wanted == EVERYTHING else len(self._session.journal.entries(EVERYTHING))
         self.find = finder(wanted.words)
-        self.rows = among(self.entries, self._practised()) if self.with_practice else self.entries
+        self.rows = among(self.entries, self._practised())
         self.months = months_of(self.rows)
 
     def _practised(self) -> Iterator[Practised]:
         wanted = self.wanted
-        if wanted.words.strip() or wanted.tag is not None or wanted.starred:
+        if wanted.tag is not None or wanted.starred:
             return
-        for kind in LINE_KINDS:
+        if compile_query(wanted.words):
+            yield from self._found(wanted)
+            return
+        for kind in LINE_KINDS if self.with_practice else ():
             yield from self._session.journal.records(kind, since=wanted.since, until=wanted.until)  # type: ignore[misc]
+
+    def _found(self, wanted: Filter) -> Sequence[Practised]:
+        """Return what was practised with these words around it."""
+        if self._marked is None:
+            records = self._session.journal.records
+            self._marked = MarkedPractice([*records("session"), *records("partner")], shipped_marks())  # type: ignore[list-item]
+        return self._marked.find(wanted.words, since=wanted.since, until=wanted.until)
+
+    @property
+    def _some_practice(self) -> bool:
+        return any(self._session.journal.records(kind, limit=1) for kind in LINE_KINDS)
 
     def at(self, number: int) -> Entry | None:
         """Return the entry of that row, if there is one."""
@@ -104,7 +126,8 @@ class EntryQuery:
         """How many entries are in view, in words, and how often was practised where that is in view too."""
         practised = len(self.rows) - len(self.entries)
         if practised:
-            return f"{many(len(self.entries), 'entry', 'entries')}, {many(practised, 'practice')}"
+            around = " by what was around" if self.wanted.words.strip() else ""
+            return f"{many(len(self.entries), 'entry', 'entries')}, {many(practised, 'practice')}{around}"
         entries = many(self.total, "entry", "entries")
         return entries if len(self.entries) == self.total else f"{len(self.entries):,} of {entries}"
 
@@ -112,7 +135,8 @@ class EntryQuery:
     def why_empty(self) -> str:
         """Why no entry is in view, and what helps."""
         if not self.total:
-            return EMPTY
+            searched = bool(self.wanted.words.strip())
+            return EMPTY if not self._some_practice else NOT_FOUND if searched else NO_ENTRY
         if not self.wanted.words.strip():
             return NONE_SUCH.format(what=self.narrowed)
         return f"{NOT_FOUND}\n{UNSEARCHED}" if self.waiting or self._session.unsaved() else NOT_FOUND

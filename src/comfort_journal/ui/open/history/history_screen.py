@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 
 PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out again."
 
+WITH_PRACTICE = "with practice"
+"""How this page is left where practice stands among the entries."""
+
 
 class HistoryScreen(ListScreen):
     """The list and the reader."""
@@ -65,6 +68,7 @@ class HistoryScreen(ListScreen):
         """Begin with everything."""
         super().__init__(session)
         self.entry_query = EntryQuery(session)
+        self.entry_query.with_practice = session.left_as.get(self.place) == WITH_PRACTICE
         self._on_arrival = ""
         self._before_search: str | None = None
         self._came_from: str | None = None
@@ -97,6 +101,7 @@ class HistoryScreen(ListScreen):
     def look_again(self, keep: str | None = None) -> None:
         """Look with the same filter, the cursor staying on its entry, or going to the one of id ``keep``."""
         before = self.entry_query.row_at(self.rows.cursor)
+        self.entry_query.forget()
         self._look(self.entry_query.wanted, keep or (before.id if before else None))
         self.month.mark(self.session.today, self.session.journal.days_with_entries())
 
@@ -206,9 +211,10 @@ class HistoryScreen(ListScreen):
         self._narrow(wanted, keep)
 
     def action_practice_lines(self) -> None:
-        self.entry_query.with_practice = not self.entry_query.with_practice
+        shown = self.entry_query.with_practice = not self.entry_query.with_practice
+        self.session.left_as[self.place] = WITH_PRACTICE if shown else None
         self.look_again()
-        self.say(PRACTICE_SHOWN if self.entry_query.with_practice else "")
+        self.say(PRACTICE_SHOWN if shown else "")
 
     def action_edit_entry(self) -> None:
         """Change the entry under the cursor; of a session, what was around."""

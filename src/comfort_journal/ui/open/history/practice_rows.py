@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from comfort_journal.content import load_library
 from comfort_journal.interchange.sentences import duration, sentence
 from comfort_journal.records import Circuit, Strength, moment, when
+from comfort_journal.text.counts import units_held
 from comfort_journal.text.dates import moment_in_words
 from comfort_journal.ui.open.core.practice_line import line_of
 from comfort_journal.ui.open.history.entry_view import row_date
@@ -53,9 +54,9 @@ def practice_blocks(record: Practised, today: date, name: StepName) -> list[Bloc
     return [
         Block("heading", moment_in_words(record.started_at, today)),
         BLANK,
-        Block("body", line_of(record, name)),
+        Block("body", units_held(line_of(record, name))),
         BLANK,
-        *(Block("quiet", fact) for fact in (*_done(record), *(f"{other}." for other in others))),
+        *(Block("quiet", units_held(fact)) for fact in (*_done(record), *(f"{other}." for other in others))),
     ]
 
 

@@ -17,7 +17,7 @@ from comfort_journal.text.month import months_on
 from comfort_journal.ui.widgets.dot_chart import Band, Chart, Column, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from comfort_journal.plan.numbers_given import NumbersGiven
 
@@ -30,7 +30,7 @@ KINDS = (
     Kind("other time", "+", "$mark"),
 )
 """The last is a number that belongs to no session; it has no place of its own."""
-LANES = 3
+LANES, NEXT_DAY = 3, 2
 _WEEK, _YEAR, _LONGEST_MONTH = 7, 12, 31
 
 
@@ -164,8 +164,8 @@ def chart_of(
         kinds=kinds,
         lanes=LANES,
         columns=tuple(
-            Column(label, tuple(frozenset(numbers[n][kind]) for kind in range(len(kinds))))
-            for n, label in enumerate(_labels(grain, columns))
+            Column(label, tuple(frozenset(numbers[n][kind]) for kind in range(len(kinds))), within)
+            for n, (label, within) in enumerate(_label(grain, days.first) for days in columns)
         ),
         bands=tuple(Band(name, frozenset(where)) for name, where in (*bands, *words) if where),
         line=given.line,
@@ -177,19 +177,9 @@ def _held(columns: Sequence[Days], first: date, last: date) -> Iterator[int]:
     return (number for number, days in enumerate(columns) if days.first <= last and days.last >= first)
 
 
-def _labels(grain: Grain, columns: Iterable[Days]) -> Iterator[str]:
-    """Yield what stands under each column: the day, with its month where that begins; the month; or the year."""
-    before: date | None = None
-    for days in columns:
-        day = days.first
-        month = MONTHS[day.month - 1][:3]
-        new_year = before is not None and before.year != day.year
-        if grain.months >= _YEAR or (grain.months and (before is None or new_year)):
-            yield str(day.year)
-        elif grain.months:
-            yield month
-        elif grain.days >= _WEEK or before is None or before.month != day.month:
-            yield f"{day.day} {month}"
-        else:
-            yield str(day.day)
-        before = day
+def _label(grain: Grain, day: date) -> tuple[str, str]:
+    """Return what stands under a column that begins on a day, and the month or year it is of: ``18``, ``Nov``."""
+    month = MONTHS[day.month - 1][:3]
+    if grain.months >= _YEAR:
+        return str(day.year), ""
+    return (month, str(day.year)) if grain.months else (str(day.day), month)

@@ -11,6 +11,7 @@ from comfort_journal.content.numbers_words import noted as how_it_went
 from comfort_journal.interchange.sentences import duration
 from comfort_journal.plan.around import marks_of
 from comfort_journal.records import moment, tags_once
+from comfort_journal.text.counts import units_held
 from comfort_journal.text.dates import day_in_words, say_day, say_month, short_day
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.widgets.text_layout import BLANK, Block
@@ -48,7 +49,7 @@ def around_blocks(counts: Sequence[AroundCount]) -> list[Block]:
     if not counts:
         return []
     said = load_library().sentences.around
-    counted = [say_count(count) for count in counts]
+    counted = [units_held(say_count(count)) for count in counts]
     return [BLANK, *(Block("quiet", each) for each in (said.beside, *counted, said.left_out))]
 
 
@@ -61,7 +62,7 @@ def _near(day: date, today: date) -> str:
 def _lines(days: Sequence[DayAtStep], sizes: Sequence[Size], called: Callable[[str], str]) -> Iterator[Block]:
     for line in days:
         facts = (called(line.step), size_in_words(line, sizes), duration(line.seconds) if line.seconds else "")
-        yield Block("body", " · ".join(fact for fact in facts if fact))
+        yield Block("body", " · ".join(units_held(fact) for fact in facts if fact))
         several = len(line.sessions) > 1
         for session in line.sessions:
             if felt := _felt(session):
@@ -75,9 +76,13 @@ def _lines(days: Sequence[DayAtStep], sizes: Sequence[Size], called: Callable[[s
 
 
 def _felt(session: PracticeNumbers) -> str:
-    named = (("before", session.before), ("during", session.during), ("after", session.after))
-    told = [f"{name} {value}" for name, value in named if value is not None]
-    return ", ".join([*told, *([f"next day {session.next_day}"] if session.next_day is not None else [])])
+    named = (
+        ("before", session.before),
+        ("during", session.during),
+        ("after", session.after),
+        ("next\u00a0day", session.next_day),
+    )
+    return ", ".join(f"{name}\u00a0{value}" for name, value in named if value is not None)
 
 
 def _clock(session: PracticeNumbers) -> str:

@@ -9,7 +9,7 @@ from comfort_journal.ui.open.rating.numbers_chart import SPANS
 NUMBERS = actions.declare(
     "Numbers",
     Action("open-day", "enter", "That day", "Open that day in the history.", "that day"),
-    Action("numbers-earlier", "left", "Day before", "Go to the day before.", "day before"),
+    Action("numbers-earlier", "left", "Day before", "Go to the day before."),
     Action("numbers-later", "right", "Day after", "Go to the day after."),
     Action("given-before", "ctrl+left", "Given before", "Go to the last day before it with something given."),
     Action("given-after", "ctrl+right", "Given after", "Go to the next day with something given."),
@@ -29,6 +29,7 @@ NUMBERS = actions.declare(
         "P",
         "Page for a clinician",
         "Choose what one page to print holds: for a doctor or a physiotherapist.",
+        "print",
         run="app.page_for_clinician",
         words="report doctor physiotherapist gynaecologist visit print pdf html share summary",
         at="numbers",

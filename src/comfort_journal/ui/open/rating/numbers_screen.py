@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
@@ -20,10 +21,21 @@ from comfort_journal.plan.numbers_given import NumbersGiven
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.rating.numbers_chart import LANES, SPANS, Days, Grain, chart_of, column_of, window
+from comfort_journal.ui.open.rating.numbers_chart import (
+    KINDS,
+    LANES,
+    NEXT_DAY,
+    SPANS,
+    Days,
+    Grain,
+    chart_of,
+    column_of,
+    window,
+)
 from comfort_journal.ui.open.rating.numbers_day import around_blocks, columns_said, day_blocks
 from comfort_journal.ui.open.rating.numbers_keys import DRAWN, NUMBERS
 from comfort_journal.ui.open.rating.numbers_table import NumbersTable
+from comfort_journal.ui.open.rating.numbers_view import PARTS, NumbersView, has_room_for_chart, what_fits
 from comfort_journal.ui.open.rating.open_in_history import open_in_history
 from comfort_journal.ui.widgets.choice_row import ChoiceRow
 from comfort_journal.ui.widgets.dot_chart import Chart, DotChart
@@ -38,18 +50,21 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.open.core.workspace import Workspace
 
-EXPLAINED = "Discomfort from 0 to 10; lower is better."
+EXPLAINED = (
+    "Discomfort from 0 to 10; lower is better.",
+    "Your line is {line}: up to there it is comfortable.",
+    "{next_day} stands at the practice it is about.",
+    "{before} and {after} walk day by day, {page} makes a page for a visit.",
+)
 NOTHING = "No number yet. They come from practice: a number during, one after, and one the next day."
 NO_LINE = "There is no line here yet."
 AT_BEGINNING, AT_END = "There is nothing before it.", "There is nothing after it."
 ONE_STEP = "Only {step}. {key} shows all steps."
 NO_ROOM = "The chart needs a larger window."
-ROOM_FOR_CHART = (56, 20)
-"""Columns and rows of the window from which there is a chart."""
-TABLE_ROWS = 6
-"""Rows that the table has at least where it stands under the chart."""
-BESIDE, BELOW = 10, 16
-"""Lines of the window that are neither the chart's nor the table's, with the day in words beside them or below."""
+ABOUT_NUMBERS = 2
+"""Those of them that are not about the chart."""
+AROUND_COLUMN, INDENT = 3, 2
+"""Lines of a window above the column, before that is laid out; and cells before all but rows, for the mark of one."""
 
 
 class Drawn(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -70,14 +85,16 @@ class NumbersScreen(OpenScreen[None]):
     spans = getters.query_one("#spans", ChoiceRow)
 
     def __init__(self, session: Workspace) -> None:
-        """Begin with all steps and two weeks."""
+        """Begin as it was left; at first with all steps and two weeks."""
         super().__init__(session)
         self._all = self._given = NumbersGiven(session.today, session.practice.line)
         self._dates: list[date] = []
         self._around: list[Block] = []
-        self._step = ""
+        left = session.left_as.get(self.place)
+        self._left = left if isinstance(left, NumbersView) else NumbersView()
+        self._step = self._left.step
         self._columns: tuple[Grain, tuple[Days, ...]] | None = None
-        self.day: date | None = None
+        self.day = self._left.day
 
     def compose(self) -> ComposeResult:
         """Lay out the chart over the table, and the day in words beside or below."""
@@ -85,9 +102,9 @@ class NumbersScreen(OpenScreen[None]):
         keys = [self.app.shown_key(f"span-{place}") for place in range(1, len(SPANS) + 1)]
         spans = [(span.name, f"{key} {span.name}") for key, span in zip(keys, SPANS, strict=True)]
         with Vertical(id="column"):
-            yield Static(EXPLAINED, id="explained", markup=False)
-            yield ChoiceRow("", spans, chosen=SPANS[0].name, id="spans")
-            left = Vertical(Drawn(DotChart(empty)), NumbersTable())
+            yield Static(id="explained", markup=False)
+            yield ChoiceRow("", spans, chosen=SPANS[self._left.span].name, id="spans")
+            left = Vertical(Drawn(DotChart(empty, id="chart")), NumbersTable(id="table"))
             yield Panes(left, ColumnView(id="day"), narrow="stacked")
             yield Static(id="said", markup=False)
             yield KeysFooter()
@@ -105,6 +122,8 @@ class NumbersScreen(OpenScreen[None]):
     def look_again(self) -> None:
         """Show what was given, at first the last day of it."""
         self._all = self.session.practice.numbers_given()
+        if all(line.step != self._step for line in self._all.days):
+            self._step = ""
         self._filter()
         if self.day is None:
             self.day = self._dates[-1] if self._dates else self._all.today
@@ -145,14 +164,38 @@ class NumbersScreen(OpenScreen[None]):
         if self.day is None:
             return
         self._columns = None
-        self._draw()
         size = self.app.size
-        drawn = bool(self._dates) and size.width >= ROOM_FOR_CHART[0] and size.height >= ROOM_FOR_CHART[1]
-        self.set_class(not drawn, "-undrawn")
-        high = self.chart.height + TABLE_ROWS + (BESIDE if self.query_one(Panes).beside else BELOW)
-        self.set_class(size.height >= high, "-both")
+        self.set_class(not (self._dates and has_room_for_chart(size.width, size.height)), "-undrawn")
+        self._draw()
         if self.focused not in self._parts and self._dates:
-            self._to_part(0)
+            self._focus(next((each for each in self._parts if each.id == self._left.part), self._parts[0]))
+
+    def _give_room(self) -> None:
+        """Show what fits around the chart as it is drawn now."""
+        column, said, panes = self.query_one("#column"), self.query_one("#said"), self.query_one(Panes)
+        height = column.content_size.height or self.app.size.height - AROUND_COLUMN
+        around = 1 + (1 if self.chart.display else 0) + (max(1, said.size.height) if said.display else 0)
+        width = (column.content_size.width or self.app.size.width) - INDENT
+        fits = partial(what_fits, height - around, width, self._explained(), beside=panes.beside)
+        shown = fits(chart=0 if self.has_class("-undrawn") else self.chart.height)
+        if self.has_class("-on-table") and not shown.both:
+            shown = fits(chart=0)
+        self.set_class(shown.both, "-both")
+        self.set_class(bool(shown.explained), "-explained")
+        self.query_one("#explained", Static).update(shown.explained)
+
+    def _explained(self) -> list[str]:
+        """Return what there is to know, the most needed first."""
+        key = self.app.shown_key
+        told = {
+            "line": self._all.line,
+            "next_day": f"{KINDS[NEXT_DAY].mark} {KINDS[NEXT_DAY].name}",
+            "before": key("numbers-earlier"),
+            "after": key("numbers-later"),
+            "page": key("page-for-clinician"),
+        }
+        about = EXPLAINED[:ABOUT_NUMBERS] if self.has_class("-undrawn") else EXPLAINED
+        return [sentence.format(**told) for sentence in about]
 
     @property
     def _parts(self) -> list[Widget]:
@@ -161,10 +204,20 @@ class NumbersScreen(OpenScreen[None]):
 
     def _to_part(self, by: int) -> None:
         parts = self._parts
-        part = parts[(parts.index(self.focused) + by) % len(parts)] if self.focused in parts else parts[0]
+        self._focus(parts[(parts.index(self.focused) + by) % len(parts)] if self.focused in parts else parts[0])
+
+    def _focus(self, part: Widget) -> None:
         if part is not self.words:
             self.set_class(part is self.table, "-on-table")
+            self._give_room()
         part.focus()
+
+    @on(events.DescendantFocus)
+    def _remember(self) -> None:
+        """Have the page stand as it does now when it is come back to."""
+        part = next((part for part in PARTS if self.focused is not None and part == self.focused.id), self._left.part)
+        self._left = NumbersView(self.day, self.spans.chosen or 0, self._step, part)
+        self.session.left_as[self.place] = self._left
 
     def action_numbers_part(self) -> None:
         self._to_part(1)
@@ -183,12 +236,14 @@ class NumbersScreen(OpenScreen[None]):
             self._columns = window(span, day, given, self.chart.room, starts)
             order = Ladder.of(practice.sizes).order
             self.chart.show(chart_of(given, self._columns, day, order, self._called))
+            self._give_room()
         grain, columns = self._columns
         here = column_of(columns, day)
         if here != self.chart.chart.here:
             self.chart.show(replace(self.chart.chart, here=here))
         blocks = day_blocks(self._all, day, practice.sizes_known, self._called)
         about = "" if self.has_class("-undrawn") else columns_said(grain, columns[here])
+        self._remember()
         self.words.show([*blocks, *([BLANK, Block("quiet", about)] if about else []), *self._around])
 
     def _go_to(self, day: date) -> None:

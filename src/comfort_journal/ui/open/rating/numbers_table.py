@@ -67,15 +67,15 @@ def _columns(
         (each.step, each.size): size_in_words(each, sizes)
         for each in {(each.step, each.size): each for each in lines}.values()
     }
-    before = [TableColumn(BEFORE, _NUMBER, lambda row: _said(line(row).before), number=True, spare=True)]
+    before = [TableColumn(BEFORE, _NUMBER, lambda row: _said(line(row).before), number=True)]
     went = _widest(set(map(noted, lines)))
-    last = TableColumn(NOTED, went, lambda row: noted(line(row)), spare=True)
+    last = TableColumn(NOTED, went, lambda row: noted(line(row)), turn=2)
     return [
-        TableColumn("Day", _DAY, lambda row: _day(line(row).day, today)),
+        TableColumn("Day", _DAY, lambda row: _day(line(row).day, today), turn=0),
         *(before if any(each.before is not None for each in lines) else ()),
-        TableColumn("During", _NUMBER, lambda row: _said(line(row).during), number=True),
-        TableColumn("After", _NUMBER, lambda row: _said(line(row).after), number=True),
-        TableColumn("Next day", _NUMBER, lambda row: _said(line(row).next_day), number=True),
+        TableColumn("During", _NUMBER, lambda row: _said(line(row).during), number=True, turn=0),
+        TableColumn("After", _NUMBER, lambda row: _said(line(row).after), number=True, turn=0),
+        TableColumn("Next day", _NUMBER, lambda row: _said(line(row).next_day), number=True, turn=0),
         TableColumn("Step", _widest(steps.values()), lambda row: steps[line(row).step]),
         TableColumn("Time", len("99:59"), lambda row: _time(line(row).seconds), number=True),
         *_words("Size", words.values(), lambda row: words[line(row).step, line(row).size]),

@@ -72,7 +72,7 @@ LINES = (
         _FILES,
         "Export to a file",
         "Writes records into a file that is not encrypted: whoever has it can read it.",
-        "markdown json plain text print share take out",
+        "markdown json csv table spreadsheet excel plain text print share take out",
     ),
     MenuLine(
         "report",
