@@ -38,9 +38,11 @@ from comfort_journal.journal import Journal
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.opening import openings
 from comfort_journal.settings import Settings
+from comfort_journal.ui.open.core.sound_check import try_out
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.library.card_text import DRY, card_blocks, groups
 from comfort_journal.ui.open.plan.messages import answer_lines, said_day, why_lines
+from comfort_journal.ui.open.practice.ten_left import TenLeft
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
 from comfort_journal.ui.partner.screens.session_screen import SessionPage
 
@@ -153,7 +155,8 @@ async def together(marked: Marked, app: MainApp, pilot: Pilot[int], *, record: b
     for key in (0.0, *CHECKIN):
         await do(app, pilot, key)
         marked.look(app.screen)
-    shown = SessionPage(settings=STILL, phrases={"WORDS-1": "Slowly."}, record=record, clock=app.clock)
+    words = {"WORDS-1": "Slowly."}
+    shown = SessionPage(settings=STILL, phrases=words, record=record, clock=app.clock, to_lock=record)
     await app.push_screen(shown)
     for evening in EVENINGS:
         app.clock.now = evening.now  # type: ignore[attr-defined]
@@ -161,6 +164,19 @@ async def together(marked: Marked, app: MainApp, pilot: Pilot[int], *, record: b
         await pilot.pause()
         marked.look(app.screen)
     await back_to_the_first_page(app, pilot)
+
+
+def heard_aloud(marked: Marked, app: MainApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take in what is spoken and not written, where there is a voice and where there is none."""
+    aloud: list[str] = []
+    monkeypatch.setattr(app, "speak", aloud.append)
+    monkeypatch.setattr(app, "sound", lambda _tone: None)
+    monkeypatch.setattr(app, "settings", Settings(speech=True))
+    for can_be_heard in (True, False):
+        monkeypatch.setattr(app, "can_be_heard", lambda can=can_be_heard: can)
+        marked.hear(try_out(app, app.session))  # type: ignore[arg-type]
+    TenLeft(app.screen).look("a part", 9.0)  # type: ignore[arg-type]
+    marked.hear(*aloud)
 
 
 async def test_every_sentence_of_the_content_is_said(
@@ -192,6 +208,7 @@ async def test_every_sentence_of_the_content_is_said(
             await app.push_screen(page)
             await pilot.pause()
             marked.look(app.screen)
+        heard_aloud(marked, app, monkeypatch)
     assert "\n".join(marked.unsaid) == ""
 
 
