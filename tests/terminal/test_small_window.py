@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "amber kettle slow river"
 ENTER, ESCAPE, CTRL_L, CTRL_Q, F2, F8 = "\r", "\x1b", "\x0c", "\x11", "\x1bOQ", "\x1b[19~"
-SENTENCE = "Please make the window larger."
+SENTENCES = {"Please make the window larger.", "Larger, please."}
+"""The one, and the one that has room in the smallest window."""
 
 
 def says_it(text: str) -> bool:
     """Tell whether the whole sentence stands there and nothing else, wherever its lines turn."""
-    return "".join(text.split()) == "".join(SENTENCE.split())
+    return "".join(text.split()) in {"".join(each.split()) for each in SENTENCES}
 
 
 @pytest.mark.parametrize("size", [(10, 3), (80, 4), (29, 24)], ids=str)

@@ -83,6 +83,7 @@ class SessionAgreement(Struct, frozen=True, forbid_unknown_fields=True):
     not_kept: Text
     larger: Text
     small: Text
+    smallest: Text
     rehearse: Text
     rehearsed: Text
     bell: Text

@@ -129,7 +129,7 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
 
     def in_few_words(self) -> str:
         """Return what a window says that is too small for a page."""
-        return too_small.larger()
+        return too_small.larger(self.window)
 
     async def on_event(self, event: events.Event) -> None:
         """Take a window's new size; pages hear of it what they can use."""

@@ -30,11 +30,13 @@ class Stops(Protocol):
         """Whether the key, by its Textual name, can only stop what is under way."""
 
 
-def larger() -> str:
-    """Return the sentence."""
+def larger(window: Size) -> str:
+    """Return the sentence, or a shorter one where its words have no room side by side."""
     from comfort_journal.content.session import load_session_words  # noqa: PLC0415  hardly any start needs it
 
-    return load_session_words().agreement.small
+    said = load_session_words().agreement
+    whole = len(wrap(said.small, max(1, window.width), break_long_words=False)) <= window.height
+    return said.small if whole else said.smallest
 
 
 def is_too_small(window: Size) -> bool:

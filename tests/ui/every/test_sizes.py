@@ -27,6 +27,7 @@ TINY = (10, 3)
 JUMPS = [(300, 100), (1, 1), (31, 9), (40, 12)]
 GRID = [(width, height) for width in (1, 2, 9, 10, 29, 30, 31, 40, 80, 300) for height in (1, 3, 7, 8, 9, 24, 100)]
 SENTENCE = "Please make the window larger."
+SMALLEST = "Larger, please."
 GOES_ON = {"step, a hold", "step, movement", "circuit, under way"}
 """What has a key that stops it at every size."""
 NOT_TO_USE = {"after a step", "neutral"}
@@ -91,7 +92,7 @@ async def test_nothing_of_a_page_is_painted_or_done_in_a_window_without_room(
         page = app.screen
         await resized(pilot, TINY)
         painted.clear()
-        assert on_a_terminal(written[-1], TINY) == SENTENCE
+        assert " ".join(on_a_terminal(written[-1], TINY).split()) == SMALLEST
         focused, before = app.focused, len(page.children)
         for key in ("enter", "escape", "f1", "f2", "f8", "ctrl+p", "ctrl+s", "ctrl+g", "tab", "down", "delete", "f9"):
             await pilot.press(key)
@@ -120,6 +121,13 @@ def test_the_sentence_is_whole_where_it_can_be(size: tuple[int, int]) -> None:
     """At ten columns by three rows it is there to its last letter."""
     shown = on_a_terminal(too_small.painted(SENTENCE, Size(*size)), size)
     assert "".join(shown.split()) == "".join(SENTENCE.split())
+
+
+@pytest.mark.parametrize(("size", "said"), [((10, 3), SMALLEST), ((8, 3), SMALLEST), ((10, 4), SENTENCE)], ids=str)
+def test_no_word_of_it_is_broken_where_a_shorter_sentence_has_room(size: tuple[int, int], said: str) -> None:
+    """The whole sentence where its words fit, else the shorter one; each word in one row."""
+    rows = too_small.page(too_small.larger(Size(*size)), Size(*size))
+    assert " ".join(" ".join(rows).split()) == said
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 5), (5, 1), (2, 2)], ids=str)

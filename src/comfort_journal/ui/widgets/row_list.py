@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _SHORT = 12
 STAR = "★"
 _BAR, _NO_BAR = "▌ ", "  "
+_BESIDE = 4
+"""Cells of a line that are no text: the mark, and a free one before the scrollbar."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -146,11 +148,11 @@ class EntryList(CursorRows, can_focus=True, inherit_bindings=False):
             return self._heading(-1 - number if line == 0 else None)
         if number >= self.count or line > 1:
             return Strip.blank(width, self.rich_style)
-        row = self._draw(number, max(1, width - 3))
+        row = self._draw(number, max(1, width - _BESIDE))
         under = number == self.cursor
         if under and line == 0 and self.app.focused is self:
             self.app.cursor_position = self.content_region.offset + Offset(len(_BAR), y)
-        parts = self._first(row, width - 3) if line == 0 else self._second(row)
+        parts = self._first(row, width - _BESIDE) if line == 0 else self._second(row)
         bar = Segment(_BAR if under else _NO_BAR, self._style("bar", under=under))
         end = Segment(" ", self._style("sentence", under=under))
         strip = Strip([bar, *(Segment(text, self._style(role, under=under)) for text, role in parts)])

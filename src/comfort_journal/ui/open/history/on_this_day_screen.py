@@ -43,6 +43,8 @@ LOOKING_BACK = actions.declare(
     Action("leave-this-day", "escape", "Back", "Go back.", "back", run="dismiss"),
 )
 
+_ON_ENTRIES = {"starred-first", COPY.id, *(action.id for action in CHANGING)}
+
 
 class OnThisDayScreen(ListScreen):
     """The entries of a day's date in the years before it."""
@@ -110,7 +112,9 @@ class OnThisDayScreen(ListScreen):
         self.rows.cursor = 0
 
     def footer_word(self, action_id: str) -> str | None:
-        """Say what the key would put first."""
+        """Say what the key would put first; where there is no entry, name no key that does something with one."""
+        if not self._found and action_id in _ON_ENTRIES:
+            return ""
         return ("newest first" if self._starred_first else "stars first") if action_id == "starred-first" else None
 
     def why_not(self, action_id: str) -> str | None:

@@ -148,7 +148,7 @@ class SessionPage(Screen[None]):
     def in_few_words(self, width: int) -> str:
         """Return the same for a window with no room for a page; nothing where nothing is shown."""
         shown = self._shown
-        if shown is None or not shown.brief:
+        if shown is None or not shown.brief or shown.agreement:
             return ""
         line = BAR * round(width * shown.share) if shown.share is not None else ""
         return "\n".join(filter(None, (line, f"{shown.digits} {shown.brief}".strip())))
