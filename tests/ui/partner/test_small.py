@@ -94,7 +94,7 @@ async def test_a_window_too_small_for_a_page_says_how_it_stops_and_what_is_left(
     """The countdown is a line, with its seconds at the end; before a session it says the other sentence."""
     evening = at_place(make_clock, "touch")
     async with evening.app.run_test(size=(20, 5)) as pilot:
-        assert evening.app.in_few_words() == SAID.agreement.smallest
+        assert evening.app.in_few_words() == SAID.agreement.small
         begin_at(evening)
         whole = evening.app.in_few_words()
         assert whole == f"{BAR * 20}\n{SAID.keys.any}"
