@@ -63,6 +63,6 @@ def test_a_lock_in_a_small_window_ends_at_a_lock_screen_that_asks_for_room(locke
 
 def test_the_program_starts_and_is_left_in_the_smallest_window(locked: Callable[..., object]) -> None:
     """One cell is enough to leave by Ctrl+Q."""
-    terminal = locked(ready="P", columns=1, rows=1)
+    terminal = locked(ready="L", columns=1, rows=1)
     terminal.press(CTRL_Q)
     assert terminal.ended() == 0

@@ -16,6 +16,7 @@ from tests.ui.every.pages import LOCKED, OPEN
 from tests.ui.every.told import MOMENTS
 from tests.ui.open.conftest import MemoryVault, Wall
 from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -38,6 +39,7 @@ from comfort_journal.journal import Journal
 from comfort_journal.plan.case import work_out
 from comfort_journal.plan.opening import openings
 from comfort_journal.settings import Settings
+from comfort_journal.ui import too_small
 from comfort_journal.ui.open.core.sound_check import try_out
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.library.card_text import DRY, card_blocks, groups
@@ -196,6 +198,7 @@ async def test_every_sentence_of_the_content_is_said(
         for size, record in ROOMS:
             await pilot.resize_terminal(*size)
             await together(marked, app, pilot, record=record)
+        marked.hear(too_small.larger(Size(10, 3)))
         await pilot.resize_terminal(90, 40)
         for moment in MOMENTS.values():
             await app.push_screen(moment.make(opened(moment)))
