@@ -123,7 +123,7 @@ async def test_numbers_says_of_five_days_how_many_were_easy_and_no_more(
         felt = {"during": 3} if number == 1 else {}
         session.keep_records(day(number).mapping(around=("door locked",), **felt), day(number + 1, "09:00").rating(0))
     async with run_open(NumbersScreen, size=(120, 40)) as (app, _pilot):
-        shown = text(app)
+        shown = text(app).replace("\u00a0", " ")
         assert "Around: door locked." in shown
         assert ("door locked: easy on 4 of 5 days" in shown) is said
         assert (session.practice.library.sentences.around.beside[:20] in shown) is said
