@@ -15,8 +15,6 @@ from textual.app import App
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.key_words import key_name
-from comfort_journal.ui.widgets.action_palette import ActionPalette
-from comfort_journal.ui.widgets.help_screen import HelpScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -174,11 +172,15 @@ class GoesToPlaces(App[int]):
         await self.push_screen(self.pages.make(REPORT))
 
     def action_help(self) -> None:
+        from comfort_journal.ui.widgets.help_screen import HelpScreen  # noqa: PLC0415  the lock screen paints before it
+
         self.push_screen(HelpScreen(actions.usable(self.screen), in_text=actions.letters_are_text(self.screen)))
 
     async def action_palette(self) -> None:
         """Find an action by its name, here or at another place."""
-        if isinstance(self.screen, HelpScreen):
+        from comfort_journal.ui.widgets.action_palette import ActionPalette  # noqa: PLC0415  as above
+
+        if self.screen is not self._page:
             await self.pop_screen()
         here = actions.usable(self.screen)
         if self.pages is None or not getattr(self.screen, "place", ""):
@@ -210,7 +212,7 @@ class GoesToPlaces(App[int]):
     @property
     def _page(self) -> Screen[Any]:
         """The page that is shown, or that help and the palette are about."""
-        return next(page for page in reversed(self.screen_stack) if not isinstance(page, HelpScreen | ActionPalette))
+        return next(page for page in reversed(self.screen_stack) if not getattr(page, "about_page", False))
 
     @property
     def _text(self) -> Widget | None:

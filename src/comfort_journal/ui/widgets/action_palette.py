@@ -65,6 +65,8 @@ class _Found(NoHigher, OptionList):
 class ActionPalette(Screen["actions.Usable | None"]):
     """Type a few letters, choose an action; the screen's result is the action, or None."""
 
+    about_page = True  # of the page under it, whose keys and place stay those that count
+
     DEFAULT_CSS = """
     ActionPalette {
         background: $background; align: center top;

@@ -45,6 +45,8 @@ ROOM_FOR_NAMES = 60
 class HelpScreen(Screen[None]):
     """Every key of one page, one line each."""
 
+    about_page = True  # of the page under it, whose keys and place stay those that count
+
     DEFAULT_CSS = """
     HelpScreen {
         background: $background; align: left top;
