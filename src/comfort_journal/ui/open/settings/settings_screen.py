@@ -70,8 +70,7 @@ SETTINGS = actions.declare(
         "Vault",
         "See where the journal is kept, and look after it.",
         "vault",
-        words="backup export import passphrase recovery code restore copy copies merge file "
-        "folder journal where",
+        words="backup export import passphrase recovery code restore copy copies merge file folder journal where",
         at="settings",
     ),
     Action("leave-settings", "escape,q", "Back", "Go back.", "back", run="dismiss"),
