@@ -126,7 +126,7 @@ def test_words_stay_words(text: str, words: str, tags: tuple[str, ...], starred:
         ("[2026-01-05 21:40] x\n\n[2026-13-05 21:40] canary", "line 3: there is no such day"),
         ("[2026-01-05 21:40] x\n[2019-07 14:23] canary", "line 2: this looks like a date"),
         ("[2026-01-05 21:40] x\n[31.02.2026 14:23] canary", "line 2: there is no such day"),
-        ("[2026-01-05 21:40] x\n[05/01/26 14:23] canary", "line 2: this looks like a date"),
+        ("[2026-01-05 21:40] x\n[05/01/26 14:23] canary", "line 2: a year is written with four digits"),
         ("[2026-01-05 21:40] x\n[2026-01-06 21:40 canary] x", "line 2: expected nothing but a date and a time"),
         ("[2026-01-05 23:59:60] canary", "line 1: there is no such time"),
         ("canary\n[2026-01-05 21:40] x", "line 1: expected a date in brackets"),
