@@ -131,7 +131,7 @@ def test_words_stay_words(text: str, words: str, tags: tuple[str, ...], starred:
         ("[2026-01-05 23:59:60] canary", "line 1: there is no such time"),
         ("canary\n[2026-01-05 21:40] x", "line 1: expected a date in brackets"),
         ("[2026-01-05 21:40] canary \ud800".encode("utf-8", "surrogatepass"), "This file is not UTF-8"),
-        (FORMS["json"][:-2], "this file is not whole"),
+        (FORMS["json"][:-2], "This file is not whole: its JSON breaks off or was changed. Export it once more"),
         (FORMS["json"].replace('"21:40"', "21"), "entries[0]: expected title, body, date, time and tags as text"),
         (FORMS["json"].replace("01-05", "02-30"), "entries[0]: there is no such day"),
         (FORMS["json"].replace("Sun.", "canary \\ud800"), "entries[1]: expected UTF-8 text"),
