@@ -1,4 +1,4 @@
-"""Tables of other programs come in once it was said which column holds what; nothing of that is guessed."""
+"""Tables of other programs come in by plain names of their columns, or once it was said which holds what."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange import column_dates, csv_rows, csv_table, local_time
-from comfort_journal.interchange.csv_named import DAY_FIRST, MONTH_FIRST, NOT_NAMED
+from comfort_journal.interchange.csv_named import BY_NAME, DAY_FIRST, MONTH_FIRST, NOT_NAMED, ColumnsWanted
 from comfort_journal.interchange.gathering import EMPTY
 from comfort_journal.interchange.importer import ReadOptions, Sure
 from comfort_journal.interchange.sources import of_bytes, opened
@@ -74,6 +74,10 @@ def test_a_table_comes_in_by_its_columns(between: str, before: str, said: bool) 
         (["05.01.2026 21:40"], "2026-01-05T21:40:00+01:00", ()),
         (["5/1/2026, 9:40 PM", "25/1/2026"], "2026-01-05T21:40:00+01:00", (("Day", DAY_FIRST),)),
         (["1/5/2026 9:40 PM", "1/25/2026"], "2026-01-05T21:40:00+01:00", (("Day", MONTH_FIRST),)),
+        (["2026-01-05 7:30pm"], "2026-01-05T19:30:00+01:00", ()),
+        (["05.01.2026 7.30 pm"], "2026-01-05T19:30:00+01:00", ()),
+        (["5 January 2026 7.30pm"], "2026-01-05T19:30:00+01:00", ()),
+        (["2026-01-05 9pm"], "2026-01-05T21:00:00+01:00", ()),
         (["January 5, 2026 9:40 PM"], "2026-01-05T21:40:00+01:00", ()),
         (["Mon, 5 Jan 2026"], "2026-01-05T12:00:00+01:00", ()),
         (["1935-05-05 10:00"], "1935-05-05T10:00:00+01:00", ()),
@@ -99,6 +103,10 @@ def test_a_date_is_what_its_column_tells(dates: list[str], at: str, said: tuple[
         (dated("2026-01-05", ""), "line 3: expected a date like"),
         (dated("26-01-05"), "line 2: a year is written with four digits"),
         (dated("01/05/26"), "line 2: a year is written with four digits"),
+        (dated("5.3.25"), "line 2: a year is written with four digits"),
+        (dated("5 March 25"), "line 2: a year is written with four digits"),
+        (dated("2026-01-05 canary"), "line 2: expected a time like 21:40 or 7:30 pm"),
+        (dated("05.01.2026 half 8"), "line 2: expected a time like 21:40 or 7:30 pm"),
         (dated("2026-01-05 24:00"), "line 2: there is no such time"),
         (dated("2026-01-05 23:59:60"), "line 2: a leap second"),
         (dated("Tue, 5 Jan 2026"), "line 2: 2026-01-05 is a Monday"),
@@ -163,6 +171,40 @@ def test_a_table_without_names_for_its_columns_is_told_how(columns: dict[str, st
     assert "canary" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("head", "said", "columns"),
+    [
+        (["date", "text", "mood"], {}, "date as date, text as text"),
+        ([" DATE", "Body", "mood"], {}, "DATE as date, Body as text"),
+        (["Date", "Entry", "Title"], {}, "Date as date, Entry as text, Title as title"),
+        (["Date", "Note", "Tags"], {}, "Date as date, Note as text, Tags as tags"),
+        (["When", "Content", "Title"], {"date": "When"}, "Content as text"),
+    ],
+)
+def test_plain_names_are_taken_unasked(head: list[str], said: dict[str, str], columns: str) -> None:
+    """And said in the report; what was named stays as it was named, and nothing but the needed comes beside it."""
+    imported = read(table(head, ["2026-01-05", "Warm feet", "sleep"]), **said)
+    words = "sleep\n\nWarm feet" if "Title as title" in columns else "Warm feet"
+    tags = ("sleep",) if "Tags" in columns else ()
+    assert told(imported) == [("2026-01-05T12:00:00+01:00", words, tags, False)]
+    assert imported.decided == ((columns, BY_NAME),)
+
+
+@pytest.mark.parametrize(
+    ("head", "plain"),
+    [
+        (["Date", "Note", "Content"], {"date": "Date"}),
+        (["Date", "Title", "Description"], {"date": "Date"}),
+        (["Day", "Text", "Tags"], {"text": "Text", "tags": "Tags"}),
+    ],
+)
+def test_what_names_do_not_say_is_asked(head: list[str], plain: dict[str, str]) -> None:
+    """Two that could hold the words, or a title without them, are never chosen from; what is plain is known."""
+    with pytest.raises(ColumnsWanted) as refused:
+        read(table(head, ["2026-01-05", "x", "y"]))
+    assert refused.value.plain == plain
+
+
 def test_a_table_of_ours_without_a_column_is_told_which() -> None:
     """It is not taken for another program's, whose ids would be made anew."""
     with pytest.raises(BadInput, match=r"^line 1: this table of an export of ours lacks source, starred$"):
@@ -175,6 +217,7 @@ def test_a_table_of_ours_without_a_column_is_told_which() -> None:
         (b"Day;Note\n05.01.2026;x\n", Sure.FITS),
         (b",Day,Note\n0,2026-01-05 21:40:00,x\n1,,y\n", Sure.FITS),
         (b"Milk, eggs\nBread, butter\n", Sure.RESEMBLES),
+        (b"Date,Text\nnever,x\n", Sure.FITS),
         (b"2026-01-05, rain\n2026-01-06, sun\n", Sure.NO),
         (b"Day,Note\n2026-01-05,x\nand, more, of it\n", Sure.NO),
         (b'{"a": 1, "b": 2}\n', Sure.NO),
@@ -206,6 +249,9 @@ def test_a_folder_gives_the_tables_that_have_the_columns(tmp_path: Path) -> None
         (tmp_path / "2025.csv").write_bytes(dated("x"))
         with pytest.raises(BadInput, match=r"^2025.csv, line 2: expected a date"):
             csv_table.read(source, options)
+    (tmp_path / "plain.csv").write_bytes(table(["Date", "Text"], ["2026-01-05", "z"]))
+    with opened(tmp_path) as source:
+        assert [text for _, text, _, _ in told(csv_table.read(source, BERLIN))] == ["z"]
 
 
 @settings(max_examples=60)

@@ -197,14 +197,14 @@ def test_several_journals_of_a_zip_keep_their_names() -> None:
             journal(entry(text="x", creationDate="9999-12-31T23:59:59Z")),
             "entries[0].creationDate: this moment is too far away",
         ),
-        (journal(entry(text="canary"))[:-4], "this file is not whole"),
+        (journal(entry(text="canary"))[:-4], "This file is not whole"),
         (
             journal(entry(text="canary")).replace(b"canary", b"canary \xff"),
             "This file is not UTF-8: the first wrong byte",
         ),
-        (journal(entry(text="canary \\ud800")).replace(b"\\\\u", b"\\u"), "this file is not whole"),
+        (journal(entry(text="canary \\ud800")).replace(b"\\\\u", b"\\u"), "This file is not whole"),
         (b'{"metadata": {"version": "1.0"}, "entries": [[' + b"[" * 90_000, "entries[0]: expected an object"),
-        (b'{"metadata": {"version": "1.0"}, "entries": [{"location":' + b"[" * 90_000, "this file is not whole"),
+        (b'{"metadata": {"version": "1.0"}, "entries": [{"location":' + b"[" * 90_000, "This file is not whole"),
     ],
 )
 def test_what_is_wrong_is_refused_by_its_place(data: bytes, sentence: str) -> None:

@@ -63,6 +63,23 @@ def test_a_moment_too_far_away_is_refused_by_its_line() -> None:
         load("## 9999-12-31 23:59\nx")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["2 January 98", "2. Jan '98", "January 2, 98 21:40", "Fri, 2 Jan 98", "02/01/98", "2.1.98 rain", "98-01-02"],
+)
+def test_a_year_of_two_digits_is_refused_in_one_sentence(words: str) -> None:
+    """Whatever the order and the signs are: it is not said that the day is unclear."""
+    with pytest.raises(NotUnderstoodError, match=r"^a year is written with four digits, from 1000 on$"):
+        read(words)
+
+
+@pytest.mark.parametrize("words", ["2 January 21:40", "2 January 9pm", "January 2"])
+def test_a_time_behind_a_day_is_no_year(words: str) -> None:
+    """There a year is missing, and no word is said of its digits."""
+    with pytest.raises(NotUnderstoodError, match="this looks like a date"):
+        read(words)
+
+
 @given(st.sampled_from(" #\t-:.,9a(~`|[T\N{EN DASH}é"), st.sampled_from(["2026-01-0", "2026-01-05", "", "Mon", "5 "]))
 def test_a_long_run_is_read_in_its_own_length(character: str, before: str) -> None:
     """No form goes back over what it has read: two hundred thousand of anything end at once."""

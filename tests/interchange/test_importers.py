@@ -15,6 +15,7 @@ from comfort_journal.interchange.gathering import EMPTY, Gathering
 from comfort_journal.interchange.importer import ReadOptions
 from comfort_journal.interchange.importers import FORMS, IMPORTERS, importer, labels
 from comfort_journal.interchange.local_time import read, zone
+from comfort_journal.interchange.native import NO_TEXT
 from comfort_journal.interchange.sources import Remark, of_bytes, opened
 from comfort_journal.records import Entry
 
@@ -52,7 +53,19 @@ def test_the_content_decides(data: bytes, name: str) -> None:
         (b"canary", f"This is in no form that is known here. The forms are {labels()}"),
         (b"# canary\nwords", "This is in no form that is known here. It looks most like a Markdown diary"),
         (b"2010-06-10 15:00 canary", "This is in no form that is known here. It looks most like jrnl"),
-        (b"\x89PNG canary", "This file is not UTF-8"),
+        (b"2010-06-10 canary", "This looks like a diary in plain text, which comes in when each day begins with"),
+        (b"canary\n5 March 2025: slept well", "This looks like a diary in plain text"),
+        (b"12.01.2026\ncanary", "This looks like a diary in plain text"),
+        (b"\x89PNG\r\n\x1a\n canary", NO_TEXT),
+        (b"\xff\xd8\xff canary", NO_TEXT),
+        (b"%PDF-1.7\ncanary", NO_TEXT),
+        (b"{\\rtf1 canary", NO_TEXT),
+        (b"\x7fELF\0 canary", NO_TEXT),
+        (
+            "canary sch\xf6n".encode("latin-1"),
+            "This file is not UTF-8: the first wrong byte is at offset 10. Save it as UTF-8",
+        ),
+        ("canary".encode("utf-16"), "This file is not UTF-8: the first wrong byte is at offset 0. Save it as UTF-8"),
         (b" \n", "There is nothing in this file"),
     ],
 )
@@ -62,7 +75,25 @@ def test_what_fits_nothing_is_told_what_there_is(data: bytes, sentence: str) -> 
         importer(of_bytes(data))
     assert str(refused.value).startswith(sentence)
     assert "canary" not in str(refused.value)
-    assert "no form" not in sentence or "## 2020-03-01" in str(refused.value), "one line of what would come in"
+    assert ("looks like a diary" in sentence or "no form" in sentence) is ("## 5 March 2025" in str(refused.value))
+
+
+def test_a_document_is_told_to_become_text() -> None:
+    """It is a zip to the eye, and its words are in no form of a journal's."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<canary/>")
+    packed.seek(0)
+    with opened(packed) as source, pytest.raises(BadInput, match=f"^{NO_TEXT}$"):
+        importer(source)
+
+
+def test_words_before_the_first_date_are_told_how_to_leave_them() -> None:
+    """In the two forms that can have some."""
+    for data in (b"canary\n## 2026-01-05\nx", b"canary\n[2026-01-05 21:40] x"):
+        with pytest.raises(BadInput, match=r"before these words; import --preface leave leaves them out$"):
+            importer(of_bytes(data)).read(of_bytes(data), UTC)
 
 
 def test_a_form_can_be_said() -> None:

@@ -74,7 +74,10 @@ def test_a_stamp_is_the_moment_that_it_says(stamp: str, where: str, at: str, sai
         ("2026-01-05 13:00 AM", "there is no such time"),
         ("5 January 2026", "expected a date like 2026-01-05"),
         ("05/01/2026", "expected a date like 2026-01-05"),
-        ("2026-01-05 canary", "expected a date like 2026-01-05"),
+        ("5.3.25", "a year is written with four digits"),
+        ("2026-01-05 canary", "expected a time like 21:40 or 7:30 pm"),
+        ("2026-01-05 21", "expected a time like 21:40 or 7:30 pm"),
+        ("2026-01-05 13pm", "there is no such time"),
         ("", "expected a date like 2026-01-05"),
     ],
 )

@@ -208,7 +208,7 @@ def test_tags_are_found_where_they_stand(text: str, tags: tuple[str, ...]) -> No
         ("---\ndate: canary\n---\nx", "line 2: expected a date like 2026-01-05"),
         ("---\ndate: [2026-01-05, canary]\n---\nx", "line 2: expected a date like 2026-01-05 as one text"),
         ("---\ndate: 2026-01-05\ntime: canary\n---\nx", "line 3: expected a time like 21:40"),
-        ("---\ndate: 26-01-05\n---\ncanary", "line 2: this looks like a date"),
+        ("---\ndate: 26-01-05\n---\ncanary", "line 2: a year is written with four digits"),
         ("---\na: b\n---\n\n# 12.01.2026\ncanary", "line 5: this looks like a date"),
         ("---\na: b\n---\n# 2026-01-05\nx\n# 2026-01-35\ncanary", "line 6: there is no such day"),
         ("---\ndate: 2026-01-05\nentries:\n  - canary\n---\n", "line 5: expected as many entries"),

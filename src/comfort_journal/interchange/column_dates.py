@@ -66,6 +66,8 @@ def _by_name(stamp: str) -> datetime:
         said = headings.read(stamp)
     except headings.NotUnderstoodError as fault:
         raise BadInput(str(fault)) from None
-    if not isinstance(said, headings.HeadingMoment) or said.day is None or said.words:
-        raise BadInput("expected a date like 2026-01-05, perhaps with a time like 21:40")
+    if not isinstance(said, headings.HeadingMoment) or said.day is None:
+        raise BadInput(local_time.NO_DATE)
+    if said.words:
+        raise BadInput(local_time.NO_TIME)
     return datetime.combine(said.day, said.clock or NOON)

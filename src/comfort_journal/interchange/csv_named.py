@@ -1,6 +1,7 @@
-"""Another program's table: a row is an entry, once it was said which column holds what; nothing of that is guessed.
+"""Another program's table: a row is an entry, once it is known which column holds what, by its name or as was said.
 
-A row whose date is not understood is refused by its line. Columns that were not named are told of as left out.
+Only columns with plain names, such as Date and Text, are taken unasked, and the report says so. A row whose date is not
+understood is refused by its line. Columns that were not named are told of as left out.
 """
 
 from __future__ import annotations
@@ -17,13 +18,19 @@ from comfort_journal.interchange.sources import LOOKED_AT
 from comfort_journal.text.plain import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from comfort_journal.interchange.gathering import Gathering
 
 HOLDS = ("date", "time", "title", "text", "tags", "star")
 """What a column can be said to hold."""
 NOT_NAMED = "a column that was not named"
+BY_NAME = "columns read by their names"
+_PLAIN_NAMES = {
+    "date": "date", "time": "time", "title": "title", "tags": "tags",
+    "text": "text", "entry": "text", "note": "text", "body": "text", "content": "text",
+}  # fmt: skip
+"""Names, in any case, that say what their column holds."""
 DAY_FIRST, MONTH_FIRST = "dates like 05/01/2026 are day, month, year", "dates like 05/01/2026 are month, day, year"
 _MOST_NAMED, _LONGEST_NAME = 20, 60
 _STARS = frozenset({"1", "true", "yes", "y", "x", "*", "★", "starred", "favorite", "favourite"})
@@ -34,7 +41,8 @@ _SIGNED = re.compile(r"(?:[#@]\S+\s*)+")
 class ColumnsWanted(BadInput):
     """A table was given and not, or not rightly, what its columns hold.
 
-    ``names`` are the columns that can be named, and ``guess`` which of them seem to hold the date and the text.
+    ``names`` are the columns that can be named, ``plain`` what their names say of some, and ``guess`` which of them
+    seem to hold the date and the text.
     """
 
     def __init__(self, why: str, head: Sequence[Sequence[str]]) -> None:
@@ -42,7 +50,9 @@ class ColumnsWanted(BadInput):
         names = [name.strip() for name in head[0] if name.strip()]
         met = Counter(map(str.casefold, names))
         self.names = tuple(name for name in names if met[name.casefold()] == 1)
-        self.guess = date, text = guessed(head)
+        self.plain = plain(head[0])
+        guess = guessed(head)
+        self.guess = date, text = self.plain.get("date", guess[0]), self.plain.get("text", guess[1])
         shown = ", ".join(map(_shown, names[:_MOST_NAMED]))
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         example = " ".join(
@@ -61,14 +71,42 @@ def recognise(head: bytes) -> Sure:
     if not rows or not _are_names(found[0]) or any(len(row) != len(found[0]) for row in rows):
         return Sure.NO
     dated = any(any(cells) and all(map(column_dates.is_like, filter(None, cells))) for cells in zip(*rows, strict=True))
-    return Sure.FITS if dated else Sure.RESEMBLES
+    return Sure.FITS if dated or _are_known(plain(found[0])) else Sure.RESEMBLES
 
 
 def has(head: bytes, columns: Mapping[str, str]) -> bool:
-    """Tell whether a file begins as a table that has all of these columns."""
+    """Tell whether a file begins as a table that has all of these columns, and those that are needed beside them."""
+    columns = known(head, columns)
     found = csv_rows.begun(head, columns.values())
     names = {name.strip().casefold() for name in found[0]} if found else set()
-    return {name.strip().casefold() for name in columns.values()} <= names
+    return _are_known(columns) and {name.strip().casefold() for name in columns.values()} <= names
+
+
+def plain(names: Sequence[str]) -> dict[str, str]:
+    """Return the columns whose names say what they hold; where two say the same, neither does.
+
+    A title is not taken without the words that it stands above: those may be in any of the others.
+    """
+    said: dict[str, list[str]] = {}
+    for name in map(str.strip, names):
+        if what := _PLAIN_NAMES.get(name.casefold()):
+            said.setdefault(what, []).append(name)
+    once = {what: named[0] for what, named in said.items() if len(named) == 1}
+    return {what: name for what, name in once.items() if what != "title" or "text" in once}
+
+
+def known(head: bytes, columns: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what a table's columns hold: as was said, and what is needed beside that, or all, by plain names."""
+    if _are_known(columns):
+        return columns
+    by_name = plain(next(iter(csv_rows.begun(head, columns.values())), []))
+    if columns:
+        by_name = {what: name for what, name in by_name.items() if what in ("date", "text")}
+    return {**{what: name for what, name in by_name.items() if name not in columns.values()}, **columns}
+
+
+def _are_known(columns: Collection[str]) -> bool:
+    return "date" in columns and not {"text", "title"}.isdisjoint(columns)
 
 
 def guessed(head: Sequence[Sequence[str]]) -> tuple[str, str]:
@@ -85,11 +123,14 @@ def read(
 ) -> None:
     """Add an entry a row; ``columns`` says what holds what, ``where`` begins each place. Raises BadInput."""
     begins = data[:LOOKED_AT]
+    said, columns = columns, known(begins, columns)
     between = csv_rows.sign(begins, columns.values())
     names = [name.strip() for name in next(csv_rows.rows(data, between), csv_rows.Row(1, [])).cells]
     at = _places(names, columns, csv_rows.begun(begins, columns.values()))
     for name in [name for n, name in enumerate(names) if name and n not in at.values()]:
         found.leave_out(f"{where}{_shown(name)}", NOT_NAMED)
+    if by_name := [f"{_shown(name)} as {what}" for what, name in columns.items() if what not in said]:
+        found.decide(f"{where}{', '.join(by_name)}", BY_NAME)
     order = column_dates.first(row.cells[at["date"]] for row in _values(where, data, between, len(names)))
     if order:
         found.decide(f"{where}{_shown(names[at['date']])}", DAY_FIRST if order == "day" else MONTH_FIRST)
@@ -106,7 +147,7 @@ def _places(names: Sequence[str], columns: Mapping[str, str], head: Sequence[Seq
     head = head or [names]
     if unknown := [what for what in columns if what not in HOLDS]:
         raise ColumnsWanted(f"A column can hold {', '.join(HOLDS)}; not {one_line(unknown[0])}.", head)
-    if "date" not in columns or not {"text", "title"} & columns.keys():
+    if not _are_known(columns):
         raise ColumnsWanted("It is not known which of its columns holds the date, and which the text.", head)
     at = {}
     for what, name in columns.items():

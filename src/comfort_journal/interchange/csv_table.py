@@ -2,7 +2,7 @@
 
 A spreadsheet may have stood between: the order of columns and rows does not matter, nor quotes, nor TRUE for true, nor
 a semicolon for a comma. A row without an id that the table knows, or with a value beside the columns, is refused by its
-line. A table of another program needs to be told which column holds what.
+line. A table of another program is read by the names of its columns, or by what was said of them.
 """
 
 from __future__ import annotations
@@ -153,9 +153,9 @@ def _of_others(source: Source, options: ReadOptions) -> Imported:
     if not options.columns:
         _refuse_a_part(source.head(names[0]))
     fitting = [name for name in names if csv_named.has(source.head(name), options.columns)]
-    taken = fitting if source.is_tree and options.columns and fitting else names[:1]
+    taken = fitting if source.is_tree and fitting else names[:1]
     for name in sorted({*source.names} - {*taken}):
-        found.leave_out(name, "a file without the columns that were named")
+        found.leave_out(name, "a file without the columns that are needed")
     for done, name in enumerate(taken):
         options.hear(done, len(taken))
         where, hear = (f"{name}, ", unheard) if source.is_tree else ("", options.hear)

@@ -19,7 +19,7 @@ from comfort_journal.interchange import local_time
 from comfort_journal.interchange.diary import NOON
 from comfort_journal.interchange.gathering import Gathering
 from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure
-from comfort_journal.interchange.native import utf8
+from comfort_journal.interchange.native import not_whole, utf8
 from comfort_journal.records import path_and_fault
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _entries(data: bytes, where: str) -> tuple[_Found, ...]:
         raise BadInput(f"{where}{path_and_fault(fault, _Journal)}") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         utf8(data)
-    raise BadInput(f"{where}this file is not whole: it is not JSON")
+    raise not_whole(where)
 
 
 def _add(found: Gathering, place: str, entry: _Found, journal: str | None, options: ReadOptions) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NOON = time(12)
 """The clock of an entry whose heading names only a day."""
 PREFACE = "words before the first date"
+LEAVE_PREFACE = "; import --preface leave leaves them out"
 
 _IDS = UUID("3b0e5f6c-0c53-4d0f-9a3b-6b1d4a4a7c11")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}+|~{3,}+)(?P<rest>.*)\Z")
@@ -99,7 +100,10 @@ def _pages(lines: Sequence[str], *, leave_preface: bool) -> tuple[list[_Page], t
         elif line.strip() and not pages and leave_preface:
             left_out = left_out or [Remark(f"line {n}", PREFACE)]
         elif line.strip() and (pages or heading(line) is None):
-            raise BadInput(f"line {n}: expected a heading with a date, such as ## 2026-01-05, before these words")
+            leave = "" if pages else LEAVE_PREFACE
+            raise BadInput(
+                f"line {n}: expected a heading with a date, such as ## 2026-01-05, before these words{leave}"
+            )
     if not pages:
         raise BadInput("This file has no heading with a date, such as ## 2026-01-05; nothing was changed.")
     return pages, tuple(left_out)

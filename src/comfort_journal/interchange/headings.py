@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta, timezone
 
+from comfort_journal.interchange.local_time import FIRST_YEAR, FOUR_DIGITS, has_short_year
 from comfort_journal.text.dates import MONTHS, WEEKDAYS
 
-_FIRST_YEAR = 1000
 _MONTHS = {name.lower(): number for number, full in enumerate(MONTHS, start=1) for name in (full, full[:3])} | {
     "sept": 9
 }
@@ -32,14 +32,16 @@ _NEARLY = (
 )
 """What looks like a date to a person, whatever language or order it is in."""
 _DAY_AND_MONTH = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\.? (?P<one>[a-z]+)|(?P<other>[a-z]+)\.? \d{1,2}(?:st|nd|rd|th)?)[.,]?(?![\w'])", _FLAGS
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\.? (?P<one>[a-z]+)|(?P<other>[a-z]+)\.? \d{1,2}(?:st|nd|rd|th)?)[.,]?(?![\w'])"
+    r"(?P<short_year> ['\u2019]?\d\d(?![\d:.h]| ?[ap]\.?m\b))?",
+    _FLAGS,
 )
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?)?"
     r"(?: ?(?P<half>[ap])\.?m\b\.?)?(?P<zone>Z\b| ?[+-]\d\d:?\d\d(?!\d))?(?![\w:])",
     _FLAGS,
 )
-_WHOLE_TIME = re.compile(r"(?P<hour>\d{1,2})[.h](?P<minute>\d\d)(?:h|)\Z", _FLAGS)
+_WHOLE_TIME = re.compile(r"(?P<hour>\d{1,2})[.h](?P<minute>\d\d)(?:h| ?(?P<half>[ap])\.?m\.?)?\Z", _FLAGS)
 _BLANKS = re.compile(r"[ \t]+")
 _SIGNS = "-|·\u2013\u2014"
 
@@ -90,7 +92,9 @@ def read(words: str) -> HeadingMoment | Group | None:
         raise NotUnderstoodError("a weekday needs its date, such as 2026-01-05")
     if _is_group(begin):
         return Group()
-    if _looks_like_a_date(begin):
+    if has_short_year(begin) or ((named_day := _day_and_month(begin)) and named_day["short_year"]):
+        raise NotUnderstoodError(FOUR_DIGITS)
+    if named_day or any(form.match(begin) for form in _NEARLY):
         raise NotUnderstoodError("this looks like a date but can be read in more than one way; write it as 2026-01-05")
     clock, rest = _clock(plain)
     return None if clock is None else HeadingMoment(None, clock, _joined(rest))
@@ -105,8 +109,8 @@ def _date(words: str) -> tuple[date, str] | None:
                 day = date(int(match["year"]), month, int(match["day"]))
             except ValueError:
                 raise NotUnderstoodError("there is no such day") from None
-            if day.year < _FIRST_YEAR:
-                raise NotUnderstoodError(f"expected a year from {_FIRST_YEAR} on")
+            if day.year < FIRST_YEAR:
+                raise NotUnderstoodError(FOUR_DIGITS)
             return day, words[match.end() :]
     return None
 
@@ -184,11 +188,9 @@ def _is_group(words: str) -> bool:
     return match["month"] is None or match["month"].lower() in _MONTHS
 
 
-def _looks_like_a_date(words: str) -> bool:
-    if any(form.match(words) for form in _NEARLY):
-        return True
+def _day_and_month(words: str) -> re.Match[str] | None:
     match = _DAY_AND_MONTH.match(words)
-    return match is not None and (match["one"] or match["other"]).lower() in _MONTHS
+    return match if match and (match["one"] or match["other"]).lower() in _MONTHS else None
 
 
 def _joined(words: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange import csv_table, day_one, daylio, jrnl, markdown, native, notes, rednotebook
+from comfort_journal.interchange import csv_table, day_one, daylio, diary, jrnl, markdown, native, notes, rednotebook
 from comfort_journal.interchange.importer import Sure
-from comfort_journal.interchange.native import utf8
+from comfort_journal.interchange.native import NO_TEXT, is_no_text, utf8
 
 if TYPE_CHECKING:
     from comfort_journal.interchange.importer import Importer
@@ -27,6 +27,10 @@ IMPORTERS: tuple[Importer, ...] = (
     csv_table.IMPORTER,
 )
 """Every form, the surest signs first: of two that are equally sure the first is taken."""
+
+PLAIN_TEXT = "comes in when each day begins with a line like '## 5 March 2025'; nothing was changed."
+_DOCUMENTS = frozenset({"[Content_Types].xml", "META-INF/manifest.xml"})
+"""What stands in a zip that is a document of an office program."""
 
 FORMS = tuple(each.name for each in IMPORTERS)
 
@@ -50,10 +54,22 @@ def importer(source: Source, form: str | None = None) -> Importer:
     sure = best.recognise(source)
     if sure >= Sure.FITS:
         return best
-    if not source.is_tree and not sure:
-        utf8(source.only())
+    if not sure:
+        _refuse_other_texts(source)
     like = f"It looks most like {best.label}, but is not. " if sure else ""
     raise BadInput(
-        f"This is in no form that is known here. {like}The forms are {labels()}. "
-        "Plain text comes in with a line such as ## 2020-03-01 above each day; nothing was changed."
+        f"This is in no form that is known here. {like}The forms are {labels()}. A diary in plain text {PLAIN_TEXT}"
     )
+
+
+def _refuse_other_texts(source: Source) -> None:
+    """Refuse what is no text, is in another encoding, or is a diary whose days are not marked as such."""
+    if source.is_tree:
+        if not _DOCUMENTS.isdisjoint(source.names):
+            raise BadInput(NO_TEXT)
+        return
+    if is_no_text(source.head()):
+        raise BadInput(NO_TEXT)
+    utf8(source.only())
+    if any(diary.is_a_day(f"# {line.strip()}") for line in source.head().decode("utf-8", "replace").split("\n")):
+        raise BadInput(f"This looks like a diary in plain text, which {PLAIN_TEXT}")

@@ -15,10 +15,10 @@ from xml.etree import ElementTree as ET
 
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange import headings, local_time
-from comfort_journal.interchange.diary import NOON, PREFACE
+from comfort_journal.interchange.diary import LEAVE_PREFACE, NOON, PREFACE
 from comfort_journal.interchange.gathering import Gathering
 from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure, unheard
-from comfort_journal.interchange.native import utf8
+from comfort_journal.interchange.native import not_whole, utf8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -115,7 +115,10 @@ def _text(found: Gathering, where: str, text: str, a_day: re.Match[str] | None, 
     if preface.strip() and pages and options.preface == "leave":
         found.leave_out(f"{where}line 1", PREFACE)
     elif preface.strip() or not pages:
-        raise BadInput(f"{where}line 1: expected a date in brackets, such as [2026-01-05 21:40], before these words")
+        leave = LEAVE_PREFACE if pages else ""
+        raise BadInput(
+            f"{where}line 1: expected a date in brackets, such as [2026-01-05 21:40], before these words{leave}"
+        )
     ends = [start for _, _, start, _ in pages[1:]] + [len(text)]
     for (place, at, _, begin), end in zip(pages, ends, strict=True):
         options.hear(end, len(text))
@@ -202,7 +205,7 @@ def _json(found: Gathering, where: str, text: str) -> None:
         for n, entry in enumerate(entries):
             _json_entry(found, f"{where}entries[{n}]", entry)
     except (json.JSONDecodeError, RecursionError):
-        raise BadInput(f"{where}this file is not whole: it is not JSON") from None
+        raise not_whole(where) from None
     except (AttributeError, TypeError):
         raise BadInput(f"{where}expected entries as jrnl exports them") from None
 

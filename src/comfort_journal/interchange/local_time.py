@@ -24,17 +24,22 @@ if TYPE_CHECKING:
 
 SKIPPED = "the clocks were put forward over this time; it counts from before"
 TWICE = "the clocks showed this time twice; the first is taken"
-_FIRST_YEAR = 1000
+FIRST_YEAR = 1000
+FOUR_DIGITS = f"a year is written with four digits, from {FIRST_YEAR} on"
+NO_DATE = "expected a date like 2026-01-05, perhaps with a time like 21:40"
+NO_TIME = "expected a time like 21:40 or 7:30 pm"
 _NOON = 12
 _DIGITS = re.compile(
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?=T|\Z)(?:T(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?"
 )
 _SIGNS = re.compile(
     r"(?P<year>\d+)[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
-    r"(?:(?:T|,? +)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    r"(?:[ \u202f](?P<half>[AaPp])\.?[Mm]\.?)?(?: ?(?P<zone>[Zz]|[+-]\d\d:?\d\d))?)?",
+    r"(?:(?:T|,? +)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
+    r"(?:[ \u202f]?(?P<half>[AaPp])\.?[Mm]\.?)?(?: ?(?P<zone>[Zz]|[+-]\d\d:?\d\d))?)?",
     re.ASCII,
 )
+_DATED = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:T|,? )", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)\d\d(?!\d)", re.ASCII)
 
 
 class Written(NamedTuple):
@@ -94,15 +99,15 @@ def written(at: datetime, local: Local) -> Written:
 def read(words: str) -> tuple[datetime, bool]:
     """Return the moment that a stamp says, naive where it names no offset, and whether it names a time of the day.
 
-    A stamp is a date like ``2026-01-05``, ``2026/1/5`` or ``20260105``, with a time like ``21:40``, ``21:40:30.5`` or
-    ``9:40 PM`` behind it, and perhaps an offset. Raises BadInput with the reason, without a word of it.
+    A stamp is a date like ``2026-01-05``, ``2026/1/5`` or ``20260105``, with a time like ``21:40``, ``21:40:30.5``,
+    ``9:40 PM`` or ``9pm`` behind it, and perhaps an offset. Raises BadInput with the reason, without a word of it.
     """
     match = _DIGITS.fullmatch(words) or _SIGNS.fullmatch(words)
     if match is None:
-        raise BadInput("expected a date like 2026-01-05, perhaps with a time like 21:40")
+        raise BadInput(FOUR_DIGITS if has_short_year(words) else NO_TIME if _DATED.match(words) else NO_DATE)
     said = {"half": None, "zone": None} | match.groupdict()
-    if len(match["year"]) != 4 or int(match["year"]) < _FIRST_YEAR:  # noqa: PLR2004  digits of a year
-        raise BadInput(f"a year is written with four digits, from {_FIRST_YEAR} on")
+    if len(match["year"]) != 4 or int(match["year"]) < FIRST_YEAR:  # noqa: PLR2004  digits of a year
+        raise BadInput(FOUR_DIGITS)
     if said["second"] == "60":
         raise BadInput("a leap second has no place in this calendar; write the second before or after it")
     try:
@@ -111,13 +116,19 @@ def read(words: str) -> tuple[datetime, bool]:
         raise BadInput("there is no such day") from None
     if match["hour"] is None:
         return day, False
+    if said["minute"] is None and said["half"] is None:
+        raise BadInput(NO_TIME)  # a bare number is none
     try:
-        clock = day.replace(
-            hour=hour_of(int(match["hour"]), said["half"]), minute=int(match["minute"]), second=int(said["second"] or 0)
-        )
+        hour, minute, second = int(match["hour"]), int(said["minute"] or 0), int(said["second"] or 0)
+        clock = day.replace(hour=hour_of(hour, said["half"]), minute=minute, second=second)
     except ValueError:
         raise BadInput("there is no such time") from None
     return clock.replace(tzinfo=_offset(said["zone"]) if said["zone"] else None), True
+
+
+def has_short_year(words: str) -> bool:
+    """Tell whether words begin with a date in numbers whose year has two digits, wherever it stands."""
+    return _SHORT_YEAR.match(words) is not None
 
 
 def hour_of(hour: int, half: str | None) -> int:

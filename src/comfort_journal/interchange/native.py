@@ -27,7 +27,13 @@ FORMAT = "comfort-journal"
 VERSION = 1
 _FIELDS = frozenset({"format", "version", "exported_at", "records"})
 _NAMED = re.compile(rb'\s*\{\s*"format"\s*:\s*"comfort-journal"')
+NO_TEXT = "This file is no text. Save it as plain text first, and import that."
+NOT_WHOLE = "This file is not whole: its JSON breaks off or was changed. Export it once more, and import that."
 _NO_JSON = "This file is not a native export: it is not JSON in UTF-8"
+_OTHERS = re.compile(rb"%PDF-|\{\\rtf|\xff\xd8\xff|\x89PNG")
+_NO_SIGN = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that stand in no text of a person, in whatever old encoding."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def dump(records: Iterable[AnyRecord], exported_at: datetime) -> bytes:
@@ -79,14 +85,31 @@ def once_each(records: list[AnyRecord]) -> list[AnyRecord]:
 
 
 def utf8(data: bytes) -> str:
-    """Return a file's text without a byte order mark; raises BadInput with the offset of the first wrong byte."""
+    """Return a file's text without a byte order mark.
+
+    Raises BadInput with the offset of the first wrong byte, or for what is no text in any encoding.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
         offset = fault.start
     else:
         return text.removeprefix("\ufeff")
-    raise BadInput(f"This file is not UTF-8: the first wrong byte is at offset {offset}.")
+    if is_no_text(data):
+        raise BadInput(NO_TEXT)
+    raise BadInput(
+        f"This file is not UTF-8: the first wrong byte is at offset {offset}. Save it as UTF-8, and import that."
+    )
+
+
+def not_whole(where: str) -> BadInput:
+    """Return the refusal of a file whose JSON cannot be read; ``where`` begins a place in it, as ``a.json, ``."""
+    return BadInput(f"{where.removesuffix(', ')}: {NOT_WHOLE}" if where else NOT_WHOLE)
+
+
+def is_no_text(data: bytes) -> bool:
+    """Tell whether a file is a picture, a PDF or the like: text in another encoding than UTF-8 is text."""
+    return _OTHERS.match(data) is not None or (not data.startswith(_UTF_16) and _NO_SIGN.search(data) is not None)
 
 
 def _parsed(data: bytes) -> object:
@@ -99,7 +122,7 @@ def _parsed(data: bytes) -> object:
         place = "nested too deeply"
     except ValueError:
         place = "a number or name that JSON readers understand differently"
-    raise BadInput(f"{_NO_JSON} ({place}).")
+    raise BadInput(f"{_NO_JSON} ({place}). Export it once more, and import that.")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -139,6 +139,8 @@ def opened(place: Path | BinaryIO, limits: Limits | None = None) -> Iterator[Sou
             with place.open("rb") as file, _from_file(file, place.name, limits) as source:
                 yield source
             return
+    except FileNotFoundError:
+        raise BadInput("There is nothing at that place. See whether its path is written as it is.") from None
     except OSError as fault:
         raise BadInput(f"The file cannot be read: {os.strerror(fault.errno or 0)}.") from None
     yield _folder(place, limits)

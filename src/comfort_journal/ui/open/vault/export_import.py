@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
+    from comfort_journal.interchange.csv_named import ColumnsWanted
     from comfort_journal.interchange.exporters import Exporter
     from comfort_journal.journal.exporting import Wanted
     from comfort_journal.journal.importing import Found, Sorted
@@ -139,8 +140,7 @@ class ExportImport(VaultQuestions):
 
     async def _what_comes_in(self, path: Path) -> tuple[Found, str] | None:
         """Show what it would bring until that is agreed to, anew for another zone or by the columns of a table."""
-        from comfort_journal.interchange import local_time  # noqa: PLC0415  as above
-        from comfort_journal.interchange.csv_named import ColumnsWanted  # noqa: PLC0415  as above
+        from comfort_journal.interchange import csv_named, local_time  # noqa: PLC0415  as above
         from comfort_journal.interchange.importer import ReadOptions  # noqa: PLC0415  as above
         from comfort_journal.journal import importing  # noqa: PLC0415  as above
         from comfort_journal.ui.open.vault.import_screen import ImportScreen  # noqa: PLC0415  as above
@@ -154,8 +154,8 @@ class ExportImport(VaultQuestions):
 
             try:
                 found, sorted_out = await self.work("Reading it.", look)
-            except ColumnsWanted as wanted:
-                columns = await self._columns(wanted.names, wanted.guess)
+            except csv_named.ColumnsWanted as wanted:
+                columns = await self._columns(wanted)
                 if columns is None:
                     return None
                 options = replace(options, columns=columns)
@@ -168,12 +168,14 @@ class ExportImport(VaultQuestions):
             zone = said or zone
             options = replace(options, local=local_time.zone(zone) if zone else local_time.machine)
 
-    async def _columns(self, names: Sequence[str], guess: tuple[str, str]) -> dict[str, str] | None:
-        """Ask which column of a table holds what; None where that was left."""
-        columns: dict[str, str] = {}
-        first = dict(zip(("date", "text"), guess, strict=True))
+    async def _columns(self, wanted: ColumnsWanted) -> dict[str, str] | None:
+        """Ask what the columns of a table hold whose names do not say it; None where that was left."""
+        columns = dict(wanted.plain)
+        first = dict(zip(("date", "text"), wanted.guess, strict=True))
         for what, question in COLUMNS.items():
-            left = [name for name in names if name not in columns.values()]
+            if what in columns:
+                continue
+            left = [name for name in wanted.names if name not in columns.values()]
             if what in first:
                 answers = sorted(left, key=lambda name, what=what: name != first[what])  # type: ignore[misc]
             else:
