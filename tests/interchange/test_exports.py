@@ -8,6 +8,8 @@ import json
 
 import msgspec
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange import csv_table, jrnl
@@ -68,6 +70,30 @@ def test_jrnls_text_comes_in_again(text: str, *, starred: bool) -> None:
     assert [(each.at, each.text, each.tags, each.starred) for each in found if isinstance(each, Entry)] == [
         (each.at, each.text, each.tags, each.starred) for each in written
     ]
+
+
+@given(
+    text=st.text(st.sampled_from("ab.[@*# \n"), min_size=1).map(str.strip).filter(bool),
+    tags=st.lists(st.sampled_from(["a", "b", "warm bath"]), unique=True),
+    starred=st.booleans(),
+)
+@example(text="Went to\n\n@anna @bob", tags=[], starred=False)
+@example(text="Went to\n\n @a", tags=["a"], starred=True)
+@example(text="Star at end of line *\nmore", tags=[], starred=False)
+@example(text="**\n[a]\n  [b]", tags=["a"], starred=False)
+def test_no_words_are_lost_on_the_way_through_jrnls_text(text: str, tags: list[str], *, starred: bool) -> None:
+    """The text comes back to its last character, the star as it was, and no tag is missing; an @ in it is a tag."""
+    written = entry(3, "2026-07-05T08:00:30-03:30", text, *tags, starred=starred)
+    (found,) = jrnl.read(of_bytes(jrnl_text.page([written])), ReadOptions()).records
+    assert isinstance(found, Entry)
+    assert (found.text, found.starred) == (text, starred)
+    assert set(found.tags) == {tag.replace(" ", "-") for tag in tags} | set(jrnl_text.TAG.findall(text))
+
+
+def test_a_tag_that_stands_in_the_words_is_not_added_to_them() -> None:
+    """A tag in the words is one to jrnl already."""
+    written = entry(3, "2026-01-05T08:00:00+01:00", "Tea with @Anna.", "anna", "rain")
+    assert jrnl_text.page([written]).decode() == "[2026-01-05 08:00 +01:00] Tea with @Anna.\n\n@rain\n"
 
 
 @pytest.mark.parametrize(

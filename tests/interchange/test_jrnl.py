@@ -109,14 +109,14 @@ def test_every_form_gives_the_same_entries(form: str) -> None:
         ("**Bold**\nx", "**Bold**\nx", (), True),  # to jrnl too a star at the end is one
         ("*\nx", "x", (), True),
         ("mail me@home, @OS/2. (@no) @c++", "mail me@home, @OS/2. (@no) @c++", ("OS/2", "c++"), False),
-        ("Words\n\n@sleep @Rain", "Words", ("sleep", "Rain"), False),
-        ("Words\n@sleep @sleep @Sleep", "Words", ("sleep",), False),
+        ("Words\n\n@sleep @Rain", "Words\n\n@sleep @Rain", ("sleep", "Rain"), False),
+        ("Went to\n@anna @bob @Anna", "Went to\n@anna @bob @Anna", ("anna", "bob"), False),
         ("@sleep", "@sleep", ("sleep",), False),
         ("Words at 21:40\n\n\n  indented\n", "Words at 21:40\n\n\n  indented", (), False),
     ],
 )
 def test_words_stay_words(text: str, words: str, tags: tuple[str, ...], starred: bool) -> None:  # noqa: FBT001  a table
-    """Brackets, stars and signs inside of an entry; a last line of tags alone is its tags."""
+    """Brackets, stars and signs inside of an entry; a last line of tags is words and tags."""
     assert told(read(f"[2026-01-05 21:40] {text}\n")) == [("2026-01-05T21:40:00+01:00", words, tags, starred)]
 
 

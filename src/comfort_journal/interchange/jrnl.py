@@ -1,7 +1,8 @@
 """jrnl's journals: its own text, and what ``jrnl --export`` writes as JSON, Markdown and XML.
 
-Title and words of an entry are one text, as its file has them. The same entry has the same id in every one of these
-forms. A stamp that looks like a date and is none is refused by its line, never swallowed into the entry before.
+Title and words of an entry are one text, as its file has them: none of its lines is left out, no line of tags either.
+The same entry has the same id in every one of these forms. A stamp that looks like a date and is none is refused by its
+line, never swallowed into the entry before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from xml.etree import ElementTree as ET
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange import headings, local_time
 from comfort_journal.interchange.diary import LEAVE_PREFACE, NOON, PREFACE
+from comfort_journal.interchange.export.jrnl_text import OWN_STAMP, TAG, words_and_tags
 from comfort_journal.interchange.gathering import Gathering
 from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure, unheard
 from comfort_journal.interchange.native import not_whole, utf8
@@ -34,8 +36,6 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)", re.ASCII)
 _LOCALE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})\Z", re.ASCII)
 _NEARLY = re.compile(r"\d{1,4}[-./]\d{1,4}\b.*\d:\d\d", re.ASCII)
 _OLD_STAMP = re.compile(r"(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4}) \d\d:\d\d \S", re.ASCII)
-_TAG = re.compile(r"(?<!\S)@([-+*#/\w]+)")
-_TAGS_ALONE = re.compile(r"(?:[ \t]*@[-+*#/\w]+)+[ \t]*\Z")
 _NO_STAMP = re.compile(r"^ (?=\[)", re.MULTILINE)
 """The blank that keeps a line in brackets from being taken for an entry."""
 _JSON = re.compile(rb'\s*\{(?=[^\0]*"title")[^\0]*"body"')
@@ -120,14 +120,18 @@ def _text(found: Gathering, where: str, text: str, a_day: re.Match[str] | None, 
             f"{where}line 1: expected a date in brackets, such as [2026-01-05 21:40], before these words{leave}"
         )
     ends = [start for _, _, start, _ in pages[1:]] + [len(text)]
-    for (place, at, _, begin), end in zip(pages, ends, strict=True):
+    for (place, at, start, begin), end in zip(pages, ends, strict=True):
         options.hear(end, len(text))
-        words = text[begin:end].strip("\n")
-        first, line_end, rest = words.partition("\n")
+        first, line_end, rest = text[begin:end].partition("\n")
         starred = first.rstrip().endswith("*")
         if starred and first.rstrip()[-2:-1] in ("", " "):
-            first = first.rstrip()[:-1].rstrip()
-        _add(found, place, at, first + line_end + rest, starred=starred)
+            first = first.rstrip()[:-1].removesuffix(" ")
+        words, tags = first + line_end + rest, list[str]()
+        if OWN_STAMP.fullmatch(text[start + 1 : begin - 2]):
+            words, tags = words_and_tags(words)
+        else:
+            words = _NO_STAMP.sub("", words)
+        _add(found, place, at, words, tags=tags, starred=starred)
 
 
 def _pages(where: str, text: str, a_day: re.Match[str] | None) -> Iterator[tuple[str, datetime, int, int]]:
@@ -215,8 +219,8 @@ def _json_entry(found: Gathering, place: str, entry: dict[str, Any]) -> None:
     if not all(isinstance(each, str) for each in (title, body, entry.get("date"), entry.get("time", ""), *tags)):
         raise BadInput(f"{place}: expected title, body, date, time and tags as text")
     at = _read_stamp(place, f"{entry['date']} {entry.get('time', '')}".strip())
-    text = f"{title}\n{body}" if body.strip() else str(title)
-    _add(found, place, at, text, tags=tags, starred=entry.get("starred") is True, key=entry.get("uuid"))
+    text = _NO_STAMP.sub("", f"{title}\n{body}" if body.strip() else str(title))
+    _add(found, place, at, text, tags=sorted(tags), starred=entry.get("starred") is True, key=entry.get("uuid"))
 
 
 def _xml(found: Gathering, where: str, text: str) -> None:
@@ -230,8 +234,15 @@ def _xml(found: Gathering, where: str, text: str) -> None:
         place = f"{where}entries[{n}]"
         at = _read_stamp(place, entry.get("date", ""))
         tags = [tag.get("name", "") for tag in entry.iterfind("tag")]
-        words = "".join(entry.itertext()).strip()
-        _add(found, place, at, words, tags=tags, starred=entry.get("starred", "").lower() == "true")
+        words = _NO_STAMP.sub("", "".join(entry.itertext()).strip())
+        _add(
+            found,
+            place,
+            at,
+            words,
+            tags=sorted(tags),
+            starred=entry.get("starred", "").lower() == "true",
+        )
 
 
 def _markdown(found: Gathering, where: str, text: str) -> None:
@@ -249,7 +260,7 @@ def _markdown(found: Gathering, where: str, text: str) -> None:
             raise BadInput(f"{place}: expected a date behind these three signs")
         body = _DEEPER.sub(r"\1", _GROUPS.sub("", text[match.end() : end])).strip()
         words = f"{said.words}\n{body}" if body else said.words
-        _add(found, place, datetime.combine(said.day, said.clock or NOON), words)
+        _add(found, place, datetime.combine(said.day, said.clock or NOON), _NO_STAMP.sub("", words))
 
 
 def _read_stamp(place: str, stamp: str) -> datetime:
@@ -270,11 +281,9 @@ def _add(  # noqa: PLR0913  one argument per part of an entry
     starred: bool = False,
     key: str | None = None,
 ) -> None:
-    """Take an entry in: a last line of tags and nothing else is its tags and none of its words."""
+    """Take an entry in: its words whole, and as tags those in the words before those beside them."""
     text = text.strip()
-    named = [*_TAG.findall(text), *sorted(tag.lstrip("@#") for tag in tags)]
-    words, _, last = text.rpartition("\n")
-    text = _NO_STAMP.sub("", words.rstrip() if words.strip() and _TAGS_ALONE.match(last) else text)
+    named = [*TAG.findall(text), *(tag.lstrip("@#") for tag in tags)]
     own = key or f"{at:%Y-%m-%d %H:%M} {' '.join(text.split())}"
     found.add(place, at, text, tags=named, starred=starred, key=own)
 

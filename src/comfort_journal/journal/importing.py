@@ -13,6 +13,7 @@ import msgspec
 
 from comfort_journal.errors import BadInput, NotFound
 from comfort_journal.interchange import importers, local_time, sources
+from comfort_journal.interchange.export.jrnl_text import tags_below
 from comfort_journal.records import Entry, Profile, kind_of, moment, tags_once, when
 from comfort_journal.text.counts import many
 from comfort_journal.text.dates import say_month
@@ -205,13 +206,14 @@ def _is_same(known: AnyRecord, record: AnyRecord, imported: Imported) -> bool:
 
 
 def _words(entry: Entry) -> list[tuple[int, str]]:
-    """Return an entry's minute and its words, whatever blanks stand between them; and those with its question before.
+    """Return an entry's minute and its words, whatever blanks are between them; and as other programs were given them.
 
-    A program that knows no questions was given both as one text.
+    One that knows no questions was given question and words as one text, and jrnl its tags below them.
     """
     minute, words = int(moment(entry.at).timestamp() // 60), " ".join(entry.text.split())
     asked = " ".join((entry.prompt or "").split())
-    return [(minute, words), *([(minute, f"{asked} {words}")] if asked else [])]
+    given, tags = f"{asked} {words}".strip(), tags_below(entry) if entry.tags else ""
+    return [(minute, each) for each in (words, *([given] if asked else []), *([f"{given} {tags}"] if tags else []))]
 
 
 def _known(journal: Journal, record_id: str) -> AnyRecord | None:
