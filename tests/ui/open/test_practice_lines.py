@@ -132,7 +132,7 @@ async def test_a_line_opens_what_was_recorded_to_read_and_not_to_change(run_open
         assert isinstance(app.screen, HistoryScreen)
         await pilot.press("escape", "down", "enter", "e")
         assert isinstance(app.screen, HistoryScreen), "only of a session what was around can be changed"
-        drawn = screen_text(app)
+        drawn = screen_text(app).replace("\u00a0", " ")
         assert "Breath with the legs up, 180 s" in drawn or "Breath with the legs up, 3 min" in drawn
         assert "Child's pose, 90 s" in drawn
         assert "squeeze" not in drawn

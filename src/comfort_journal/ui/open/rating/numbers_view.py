@@ -34,14 +34,14 @@ def has_room_for_chart(width: int, height: int) -> bool:
     return width >= CHART_FROM[0] and height >= CHART_FROM[1]
 
 
-class Shown(NamedTuple):
+class Fitting(NamedTuple):
     """Whether the table stands under the chart, and what is explained above both, "" for nothing."""
 
     both: bool
     explained: str
 
 
-def what_fits(lines: int, width: int, sentences: Sequence[str], *, beside: bool, chart: int) -> Shown:
+def what_fits(lines: int, width: int, sentences: Sequence[str], *, beside: bool, chart: int) -> Fitting:
     """Return what stands in so many ``lines``: the chart of ``chart`` lines (0 for none) and the day in words at least.
 
     The table comes before what is explained, and of that as many of the ``sentences`` as the rest holds, with a blank
@@ -55,5 +55,5 @@ def what_fits(lines: int, width: int, sentences: Sequence[str], *, beside: bool,
         said = " ".join(sentences[:many])
         taken = len(wrap(said, width))
         if taken + (many > 1) <= left:
-            return Shown(both, said + "\n" * (taken < left))
-    return Shown(both, "")
+            return Fitting(both, said + "\n" * (taken < left))
+    return Fitting(both, "")
