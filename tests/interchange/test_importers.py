@@ -123,6 +123,46 @@ def test_a_tree_of_something_else_is_nobodys(tmp_path: Path) -> None:
         importer(source)
 
 
+JRNL, DIARY = "[2026-01-05 21:40] canary", "## 2026-01-05\ncanary"
+NATIVE = '{"format": "comfort-journal", "version": 1, "records": []}'
+
+
+@pytest.mark.parametrize(
+    ("files", "kinds"),
+    [
+        ({"a.txt": JRNL, "b.bin": NATIVE}, "jrnl (a.txt) and our own JSON (b.bin)"),
+        ({"a.txt": JRNL, "b.txt": DIARY, "c.txt": JRNL},
+         "jrnl (a.txt and others) and a Markdown diary with dates as headings (b.txt)"),
+        ({"2026-01-05.md": "canary", "b.txt": JRNL, "c.json": NATIVE}, "jrnl (b.txt) and our own JSON (c.json)"),
+    ],
+)  # fmt: skip
+def test_several_kinds_in_one_tree_are_told_to_come_one_by_one(
+    tmp_path: Path, files: dict[str, str], kinds: str
+) -> None:
+    """With what is there: none of them is left out as somebody else's."""
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    with opened(tmp_path) as source, pytest.raises(BadInput, match=r"^One kind at a time: here are ") as refused:
+        importer(source)
+    assert str(refused.value).endswith(f"{kinds}. Import these one by one; nothing was changed.")
+    assert "canary" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("files", "form"),
+    [
+        ({"2026-01-05.md": "x", "days.md": DIARY, "log.md": JRNL, "w.csv": "Day,Rain\n2026-01-05,3\n"}, "notes"),
+        ({"a.txt": JRNL, "b.txt": "no date", "c.json": '{"title": "x", "body": "y"}', "d.png": "x"}, "jrnl"),
+    ],
+)
+def test_data_beside_a_journal_is_no_second_kind(tmp_path: Path, files: dict[str, str], form: str) -> None:
+    """A table among notes, or notes that look like another program's, do not keep the notes from coming in."""
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    with opened(tmp_path) as source:
+        assert importer(source).name == form
+
+
 def gathered(*added: tuple[str, str, str | None]) -> Sequence[Entry]:
     """Return entries that were added by stamp, text and key."""
     found = Gathering("form", UTC)

@@ -11,6 +11,7 @@ from comfort_journal.errors import BadInput
 from comfort_journal.interchange import csv_table, day_one, daylio, diary, jrnl, markdown, native, notes, rednotebook
 from comfort_journal.interchange.importer import Sure
 from comfort_journal.interchange.native import NO_TEXT, is_no_text, utf8
+from comfort_journal.interchange.sources import of_bytes
 
 if TYPE_CHECKING:
     from comfort_journal.interchange.importer import Importer
@@ -31,6 +32,11 @@ IMPORTERS: tuple[Importer, ...] = (
 PLAIN_TEXT = "comes in when each day begins with a line like '## 5 March 2025'; nothing was changed."
 _DOCUMENTS = frozenset({"[Content_Types].xml", "META-INF/manifest.xml"})
 """What stands in a zip that is a document of an office program."""
+_LOOKED_AT = 200
+"""Members of a tree that are looked into to tell whether all are of one kind."""
+_NOTES = (".md", ".markdown")
+_WRITTEN = (".txt", *_NOTES)
+"""How files end that a person writes words in: of others, as data beside notes, only what is certain is a journal."""
 
 FORMS = tuple(each.name for each in IMPORTERS)
 
@@ -50,8 +56,8 @@ def importer(source: Source, form: str | None = None) -> Importer:
         return next(each for each in IMPORTERS if each.name == form)
     if not source.is_tree and not source.head().strip():
         raise BadInput("There is nothing in this file; nothing was changed.")
-    best = max(IMPORTERS, key=lambda each: each.recognise(source))
-    sure = best.recognise(source)
+    _refuse_several_kinds(source)
+    best, sure = _surest(source)
     if sure >= Sure.FITS:
         return best
     if not sure:
@@ -60,6 +66,25 @@ def importer(source: Source, form: str | None = None) -> Importer:
     raise BadInput(
         f"This is in no form that is known here. {like}The forms are {labels()}. A diary in plain text {PLAIN_TEXT}"
     )
+
+
+def _surest(source: Source) -> tuple[Importer, Sure]:
+    return max(((each, each.recognise(source)) for each in IMPORTERS), key=lambda each: each[1])
+
+
+def _refuse_several_kinds(source: Source) -> None:
+    """Refuse a tree in which several programs kept a journal: all of it comes in, and one form would leave the rest."""
+    kinds: dict[str, list[str]] = {}
+    for name in source.names[:_LOOKED_AT] if source.is_tree else ():
+        found, sure = _surest(of_bytes(source.head(name), name))
+        if sure >= (Sure.FITS if name.lower().endswith(_WRITTEN) else Sure.CERTAIN):
+            kinds.setdefault((notes.IMPORTER if name.lower().endswith(_NOTES) else found).label, []).append(name)
+    if len(kinds) > 1:
+        named = [f"{kind} ({many[0] if len(many) == 1 else f'{many[0]} and others'})" for kind, many in kinds.items()]
+        raise BadInput(
+            f"One kind at a time: here are {', '.join(named[:-1])} and {named[-1]}. "
+            "Import these one by one; nothing was changed."
+        )
 
 
 def _refuse_other_texts(source: Source) -> None:
