@@ -9,9 +9,12 @@ import subprocess
 import sys
 import zipfile
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from comfort_journal.interchange.diary import PREFACE
 
 if TYPE_CHECKING:
     from conftest import Program
@@ -32,22 +35,22 @@ def texts(program: Program) -> list[str]:
 
 
 def test_a_dry_run_says_what_would_come(program: Program) -> None:
-    """A line each, how many and of which days, what was left out and what was decided; nothing is changed."""
+    """A line each, how many and of which days, and what was decided; nothing is changed."""
     (program.home / "journal").write_text(f"preface\n{JOURNAL}")
-    told = program(
-        "import", str(program.home / "journal"), "--dry-run", "--zone", "Europe/Berlin", "--preface", "leave"
-    )
+    told = program("import", str(program.home / "journal"), "--dry-run", "--zone", "Europe/Berlin", "--preface", "keep")
     assert told.out.splitlines() == [
+        "2026-01-05  21:40  preface",
         "2026-01-05  21:40  Warm feet.",
         "2026-10-25  02:30  ★ Sun.",
-        "2 would be added.",
-        "2 entries; of 5 January 2026 to 25 October 2026.",
-        "Left out:",
-        "  words before the first date: line 1",
+        "3 would be added.",
+        "3 entries; of 5 January 2026 to 25 October 2026.",
         "Good to know:",
+        f"  {PREFACE}: line 1",
         "  the clocks showed this time twice; the first is taken: line 5",
     ]
     assert texts(program) == []
+    pictures = Path(__file__).parents[1] / "interchange" / "samples" / "dayone-app.json"
+    assert "Left out:" in program("import", str(pictures), "--dry-run").out.splitlines()
 
 
 def test_a_table_is_told_how_and_whose_clock_was_read(program: Program) -> None:

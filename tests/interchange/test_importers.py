@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput
+from comfort_journal.interchange import diary
 from comfort_journal.interchange.gathering import EMPTY, Gathering
 from comfort_journal.interchange.importer import ReadOptions
 from comfort_journal.interchange.importers import FORMS, IMPORTERS, importer, labels
@@ -89,10 +90,12 @@ def test_a_document_is_told_to_become_text() -> None:
         importer(source)
 
 
-def test_words_before_the_first_date_are_told_how_to_leave_them() -> None:
+def test_words_before_the_first_date_are_told_how_to_keep_them() -> None:
     """In the two forms that can have some."""
     for data in (b"canary\n## 2026-01-05\nx", b"canary\n[2026-01-05 21:40] x"):
-        with pytest.raises(BadInput, match=r"before these words; import --preface leave leaves them out$"):
+        with pytest.raises(
+            BadInput, match=r"before these words; import --preface keep makes them an entry of their own$"
+        ):
             importer(of_bytes(data)).read(of_bytes(data), UTC)
 
 
@@ -197,3 +200,17 @@ def test_what_holds_no_words_is_told() -> None:
     assert [(each.text, each.tags) for each in imported.records if isinstance(each, Entry)] == [
         ("one\n two", ("Sleep", "walk"))
     ]
+
+
+def test_words_before_the_first_date_are_an_entry_of_their_own_when_asked() -> None:
+    """A title among them goes with them; a title alone is nobody's words."""
+    keep = ReadOptions(local=UTC.local, preface="keep")
+    source = of_bytes(b"# My diary\n\nFor me.\n\n## 2026-01-05\nx")
+    found = importer(source).read(source, keep)
+    assert [(each.at, each.text) for each in found.records if isinstance(each, Entry)] == [
+        ("2026-01-05T12:00:00+00:00", "# My diary\n\nFor me."),
+        ("2026-01-05T12:00:00+00:00", "x"),
+    ]
+    assert found.decided == (("line 3", diary.PREFACE),)
+    source = of_bytes(b"# My diary\n\n## 2026-01-05\nx")
+    assert len(importer(source).read(source, keep).records) == 1

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comfort_journal.errors import BadInput
-from comfort_journal.interchange import jrnl, local_time
+from comfort_journal.interchange import diary, jrnl, local_time
 from comfort_journal.interchange.importer import ReadOptions, Sure
 from comfort_journal.interchange.importers import importer
 from comfort_journal.interchange.sources import of_bytes, opened
@@ -170,12 +170,15 @@ def test_a_folder_journal_has_its_dates_by_name(tmp_path: Path) -> None:
             jrnl.read(source, BERLIN)
 
 
-def test_a_preface_is_left_out_when_asked() -> None:
-    """And told of."""
-    options = ReadOptions(local=BERLIN.local, preface="leave")
+def test_a_preface_is_an_entry_of_its_own_when_asked() -> None:
+    """At the first one's moment, and told of."""
+    options = ReadOptions(local=BERLIN.local, preface="keep")
     imported = jrnl.read(of_bytes(b"My diary\n\n[2026-01-05 21:40] x"), options)
-    assert [entry[1] for entry in told(imported)] == ["x"]
-    assert imported.left_out == (("line 1", "words before the first date"),)
+    assert [entry[:2] for entry in told(imported)] == [
+        ("2026-01-05T21:40:00+01:00", "My diary"),
+        ("2026-01-05T21:40:00+01:00", "x"),
+    ]
+    assert imported.decided == (("line 1", diary.PREFACE),)
 
 
 def test_a_clock_that_was_shown_twice_is_told_of() -> None:

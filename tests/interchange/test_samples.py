@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from conftest import Figure
 
 SAMPLES = sorted(each for each in (Path(__file__).parent / "samples").iterdir() if each.name != "README.md")
-BERLIN = ReadOptions(local=local_time.zone("Europe/Berlin"), preface="leave")
+BERLIN = ReadOptions(local=local_time.zone("Europe/Berlin"), preface="keep")
 COLUMNS = {
     "csv-month-first.csv": {"date": "created", "text": "note", "tags": "tags"},
     "csv-semicolons.csv": {

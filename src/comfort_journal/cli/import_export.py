@@ -116,10 +116,10 @@ def export(  # noqa: PLR0913  one argument per option
 )
 @click.option(
     "--preface",
-    type=click.Choice(("refuse", "leave")),
+    type=click.Choice(("refuse", "keep")),
     default="refuse",
     show_default=True,
-    help="What becomes of words before the first date.",
+    help="What becomes of words before the first date: keep makes them an entry.",
 )
 @click.option(
     "--mood",
@@ -140,7 +140,7 @@ def import_(  # noqa: PLR0913  one argument per option
     form: str | None,
     zone: str | None,
     columns: tuple[str, ...],
-    preface: Literal["refuse", "leave"],
+    preface: Literal["refuse", "keep"],
     mood: Literal["tag", "leave"],
     dry_run: bool,
     restore_deleted: bool,
@@ -182,7 +182,7 @@ def import_(  # noqa: PLR0913  one argument per option
 
 
 def _options(
-    zone: str | None, columns: tuple[str, ...], preface: Literal["refuse", "leave"], mood: Literal["tag", "leave"]
+    zone: str | None, columns: tuple[str, ...], preface: Literal["refuse", "keep"], mood: Literal["tag", "leave"]
 ) -> ReadOptions:
     from comfort_journal.interchange import local_time
     from comfort_journal.interchange.importer import ReadOptions

@@ -1,7 +1,8 @@
 """A diary written by hand in Markdown: headings with a date begin a day, headings with a time begin an entry.
 
 The same file gives the same ids on every machine, so importing it twice adds nothing. Nothing a person wrote is put
-under another day: words before the first date, or below a heading for a month or a year, are refused by their line.
+under another day: words below a heading for a month or a year are refused by their line, and so are those before the
+first date, unless they are to be kept as an entry of their own.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 NOON = time(12)
 """The clock of an entry whose heading names only a day."""
-PREFACE = "words before the first date"
-LEAVE_PREFACE = "; import --preface leave leaves them out"
+PREFACE = "words before the first date are an entry of their own, at the moment of the first"
+KEEP_PREFACE = "; import --preface keep makes them an entry of their own"
 
 _IDS = UUID("3b0e5f6c-0c53-4d0f-9a3b-6b1d4a4a7c11")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}+|~{3,}+)(?P<rest>.*)\Z")
@@ -40,6 +41,7 @@ class _Page:
     at: datetime
     rest: str
     lines: list[str] = field(default_factory=list)
+    preface: bool = False
 
     def text(self) -> str:
         body = "\n".join(line.rstrip("\r") for line in self.lines).strip("\n")
@@ -51,7 +53,9 @@ def read(lines: Sequence[str], options: ReadOptions) -> Imported:
     met: Counter[tuple[datetime, str]] = Counter()
     found: list[Entry] = []
     decided: list[Remark] = []
-    pages, left_out = _pages(lines, leave_preface=options.preface == "leave")
+    pages = _pages(lines, keep_preface=options.preface == "keep")
+    if pages[0].preface:
+        decided.append(Remark(f"line {pages[0].n}", PREFACE))
     for page in pages:
         text = page.text()
         if not text:
@@ -77,13 +81,12 @@ def read(lines: Sequence[str], options: ReadOptions) -> Imported:
             )
         )
     naive = any(page.at.tzinfo is None for page in pages)
-    return Imported(found, left_out, tuple(decided), elsewhere=True, naive=naive)
+    return Imported(found, decided=tuple(decided), elsewhere=True, naive=naive)
 
 
-def _pages(lines: Sequence[str], *, leave_preface: bool) -> tuple[list[_Page], tuple[Remark, ...]]:
+def _pages(lines: Sequence[str], *, keep_preface: bool) -> list[_Page]:
     pages: list[_Page] = []
-    left_out: list[Remark] = []
-    open_day = False
+    open_day, preface = False, 0
     hidden = fenced(lines)
     for n, line in enumerate(lines, start=1):
         begins = None if n - 1 in hidden else _begins(n, line)
@@ -97,16 +100,17 @@ def _pages(lines: Sequence[str], *, leave_preface: bool) -> tuple[list[_Page], t
             open_day = False
         elif open_day:
             pages[-1].lines.append(line)
-        elif line.strip() and not pages and leave_preface:
-            left_out = left_out or [Remark(f"line {n}", PREFACE)]
+        elif line.strip() and not pages and keep_preface:
+            preface = preface or (n if heading(line) is None else 0)
         elif line.strip() and (pages or heading(line) is None):
-            leave = "" if pages else LEAVE_PREFACE
-            raise BadInput(
-                f"line {n}: expected a heading with a date, such as ## 2026-01-05, before these words{leave}"
-            )
+            keep = "" if pages else KEEP_PREFACE
+            raise BadInput(f"line {n}: expected a heading with a date, such as ## 2026-01-05, before these words{keep}")
     if not pages:
         raise BadInput("This file has no heading with a date, such as ## 2026-01-05; nothing was changed.")
-    return pages, tuple(left_out)
+    if preface:
+        words = list(lines[: pages[0].n - 1])
+        pages.insert(0, _Page(preface, pages[0].at, "", words, preface=True))
+    return pages
 
 
 def _begins(n: int, line: str) -> HeadingMoment | Group | None:

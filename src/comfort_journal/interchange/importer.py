@@ -61,7 +61,7 @@ class ReadOptions:
 
     local: Callable[[datetime], datetime] = local_time.machine
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    preface: Literal["refuse", "leave"] = "refuse"
+    preface: Literal["refuse", "keep"] = "refuse"
     mood: Literal["tag", "leave"] = "tag"
     hear: Callable[[int, int], None] = unheard
 

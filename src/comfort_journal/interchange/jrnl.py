@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange import headings, local_time
-from comfort_journal.interchange.diary import LEAVE_PREFACE, NOON, PREFACE
+from comfort_journal.interchange.diary import KEEP_PREFACE, NOON, PREFACE
 from comfort_journal.interchange.export.jrnl_text import OWN_STAMP, TAG, words_and_tags
 from comfort_journal.interchange.gathering import Gathering
 from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure, unheard
@@ -112,12 +112,13 @@ def _file(found: Gathering, where: str, name: str, source: Source, options: Read
 def _text(found: Gathering, where: str, text: str, a_day: re.Match[str] | None, options: ReadOptions) -> None:
     pages = list(_pages(where, text, a_day))
     preface = text[: pages[0][2]] if pages else text
-    if preface.strip() and pages and options.preface == "leave":
-        found.leave_out(f"{where}line 1", PREFACE)
+    if preface.strip() and pages and options.preface == "keep":
+        found.decide(f"{where}line 1", PREFACE)
+        _add(found, f"{where}line 1", pages[0][1], preface.strip("\n"), tags=[], starred=False)
     elif preface.strip() or not pages:
-        leave = LEAVE_PREFACE if pages else ""
+        keep = KEEP_PREFACE if pages else ""
         raise BadInput(
-            f"{where}line 1: expected a date in brackets, such as [2026-01-05 21:40], before these words{leave}"
+            f"{where}line 1: expected a date in brackets, such as [2026-01-05 21:40], before these words{keep}"
         )
     ends = [start for _, _, start, _ in pages[1:]] + [len(text)]
     for (place, at, start, begin), end in zip(pages, ends, strict=True):

@@ -145,7 +145,7 @@ class ExportImport(VaultQuestions):
         from comfort_journal.journal import importing  # noqa: PLC0415  as above
         from comfort_journal.ui.open.vault.import_screen import ImportScreen  # noqa: PLC0415  as above
 
-        journal, options, zone = self._session.journal, ReadOptions(preface="leave"), ""
+        journal, options, zone = self._session.journal, ReadOptions(preface="keep"), ""
         while True:
 
             def look(_care: object, hear: Hear, options: ReadOptions = options) -> tuple[Found, Sorted]:
