@@ -155,6 +155,15 @@ def test_the_same_words_in_another_form_are_known(program: Program) -> None:
     assert differing.startswith("0 added; 2 skipped: the journal has them; 1 skipped: the journal has them with other")
 
 
+def test_the_same_words_by_another_clock_differ_in_their_time_only(program: Program) -> None:
+    """A second import by another zone is told as that, and not as other words."""
+    source = program.home / "journal.txt"
+    source.write_text("[2026-01-05 21:40] Warm feet.\n\n[2026-01-06 09:00] Sun.\n")
+    program("import", str(source), "--zone", "Europe/Berlin")
+    out = program("import", str(source), "--zone", "Asia/Kolkata").out
+    assert out.startswith("0 added; 2 skipped: the journal has them with another time.\n")
+
+
 def test_a_zip_and_a_folder_come_in_and_nothing_is_unpacked(program: Program) -> None:
     """A folder journal of jrnl, as it lies there and packed."""
     folder = program.home / "journal"

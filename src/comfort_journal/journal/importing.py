@@ -56,12 +56,16 @@ class Found(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """The records of a file: ``new`` ones, those ``deleted`` since, ``same`` ones and those that ``differ``."""
+    """The records of a file: ``new`` ones, those ``deleted`` since, ``same`` ones and those that ``differ``.
+
+    ``at_another_time`` counts the entries among the last in which nothing but that differs.
+    """
 
     new: list[AnyRecord]
     deleted: list[AnyRecord]
     same: list[AnyRecord]
     differ: list[AnyRecord]
+    at_another_time: int = 0
 
 
 def read_source(place: Path | BinaryIO, options: ReadOptions, form: str | None = None) -> Found:
@@ -79,7 +83,7 @@ def sort(journal: Journal, imported: Imported) -> Sorted:
 
     A version that stood in conflict where it was exported comes in as a record of its own.
     """
-    found = Sorted([], [], [], [])
+    found, at_another_time = Sorted([], [], [], []), 0
     written = {words for entry in journal.entries() for words in _words(entry)} if imported.elsewhere else set()
     for each in imported.records:
         record = _as_taken_in(each)
@@ -89,9 +93,12 @@ def sort(journal: Journal, imported: Imported) -> Sorted:
                 found.same.append(record)
             else:
                 (found.deleted if journal.knows(record.id) else found.new).append(record)
+        elif _is_same(known, record, imported):
+            found.same.append(record)
         else:
-            (found.same if _is_same(known, record, imported) else found.differ).append(record)
-    return found
+            found.differ.append(record)
+            at_another_time += _is_same_but_for_time(known, record, imported)
+    return found._replace(at_another_time=at_another_time)
 
 
 def take_in(journal: Journal, records: Sequence[AnyRecord]) -> str:
@@ -125,9 +132,17 @@ def say_sorted(found: Sorted, taken: int, *, only_looked: bool, deleted: str = "
         parts.append(f"{len(found.same):,} skipped: the journal has them")
     if found.deleted and deleted:
         parts.append(f"{len(found.deleted):,} skipped: {deleted}")
-    if found.differ:
-        parts.append(f"{len(found.differ):,} skipped: the journal has them with other words or numbers")
+    parts += [f"{count:,} skipped: the journal has them {how}" for count, how in say_differences(found)]
     return "; ".join(parts) + "."
+
+
+def say_differences(found: Sorted) -> list[tuple[int, str]]:
+    """Return how many of those that differ do so in which way; nothing where none do."""
+    ways = (
+        (len(found.differ) - found.at_another_time, "with other words or numbers"),
+        (found.at_another_time, "with another time"),
+    )
+    return [(count, how) for count, how in ways if count]
 
 
 def say_zone(imported: Imported, zone: str, other: str) -> str:
@@ -203,6 +218,12 @@ def _is_same(known: AnyRecord, record: AnyRecord, imported: Imported) -> bool:
         return known == record
     as_before = (known.tags, known.starred) == (record.tags, record.starred)
     return as_before and _words(record)[0] in _words(known)
+
+
+def _is_same_but_for_time(known: AnyRecord, record: AnyRecord, imported: Imported) -> bool:
+    if not (isinstance(known, Entry) and isinstance(record, Entry)):
+        return False
+    return _is_same(msgspec.structs.replace(known, at=record.at), record, imported)
 
 
 def _words(entry: Entry) -> list[tuple[int, str]]:

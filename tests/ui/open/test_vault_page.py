@@ -14,7 +14,7 @@ from tests.entries import new_entry
 from textual.widgets import Input, OptionList, Static
 
 from comfort_journal.errors import Damaged, InUse, NotSaved, WrongPassphrase
-from comfort_journal.journal import Journal
+from comfort_journal.journal import Journal, importing
 from comfort_journal.journal.outcomes import NO_VAULT
 from comfort_journal.records import Phrase
 from comfort_journal.records.captured import captured_entry
@@ -139,6 +139,11 @@ async def asked(pilot: Pilot[int], question: str) -> None:
 async def on(pilot: Pilot[int], kind: type) -> None:
     """Wait for a page."""
     await until(pilot, lambda: type(pilot.app.screen) is kind)
+
+
+def undo(session: Workspace) -> str:
+    """Return the sentence on how the last import goes out again, with its mark."""
+    return UNDO.format(key="u", mark=session.imports[-1])
 
 
 async def back(pilot: Pilot[int]) -> str:
@@ -416,7 +421,7 @@ async def test_what_is_exported_comes_in_again(run_open: Run, real: Workspace, t
         await on(pilot, ImportScreen)
         assert NOTHING in everything(app)
         await pilot.press("A")
-        assert await back(pilot) == f"Records: 1 added; 1 skipped: the journal has them. {UNDO.format(key='u')}"
+        assert await back(pilot) == f"Records: 1 added; 1 skipped: the journal has them. {undo(real)}"
         assert {each.text for each in real.journal.entries()} == {first.text, second.text}
 
 
@@ -444,11 +449,30 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
         await write_path(pilot, diary)
         await on(pilot, ImportScreen)
         await pilot.press("enter")
-        assert await back(pilot) == f"Records: 2 added. {UNDO.format(key='u')}"
+        assert await back(pilot) == f"Records: 2 added. {undo(real)}"
+        assert len(importing.taken_in(real.journal, real.imports[-1])[0]) == 2
         assert len(real.journal.records()) == len(before) + 2
         await pilot.press("u")
         assert await back(pilot) == "Records: 2 taken out again."
         assert real.journal.records() == before
+        assert "cj import --undo MARK" in app.screen.why_not("take-out-import")
+
+
+async def test_what_came_of_an_import_is_whole_in_the_smallest_window(
+    run_open: Run, real: Workspace, tmp_path: Path
+) -> None:
+    """What the room below the lines does not hold, as the mark that takes it out later, stands on a page of its own."""
+    diary = tmp_path / "diary.md"
+    diary.write_text("## 2026-01-05\n\nA walk.\n")
+    async with run_open(VaultScreen, opened=real, size=(40, 12)) as (app, pilot):
+        await choose(pilot, "import")
+        await write_path(pilot, diary)
+        await on(pilot, ImportScreen)
+        await pilot.press("enter")
+        await on(pilot, MessageScreen)
+        assert f"cj import --undo {real.imports[-1]}" in everything(app)
+        await pilot.press("enter")
+        await back(pilot)
 
 
 async def test_an_import_asks_for_a_tables_columns_and_reads_by_another_clock(

@@ -43,7 +43,7 @@ COLUMNS = {
     "tags": "Which one holds tags?",
 }
 NO_COLUMN = "None of them"
-UNDO = "Until this locks, {key} takes them out again."
+UNDO = "Until this locks, {key} takes them out again; later, in the shell: cj import --undo {mark}"
 
 
 class ExportImport(VaultQuestions):
@@ -126,16 +126,16 @@ class ExportImport(VaultQuestions):
             return ""
         journal, (found, chosen) = self._session.journal, agreed
 
-        def take(_care: object, _hear: Hear) -> tuple[Sorted, int, str]:
+        def take(_care: object, _hear: Hear) -> tuple[Sorted, int, str, str]:
             own, now = importing.plan_that_holds(journal), importing.sort(journal, found.imported)
             taken = [*now.new, *(now.deleted if chosen == "all" else ())]
             mark = importing.take_in(journal, taken)
             self._session.imports += [mark] if mark else []
-            return now, len(taken), importing.say_plan(own, taken)
+            return now, len(taken), mark, importing.say_plan(own, taken)
 
-        now, count, plan = await self.work("Taking it in. This may take a little.", take)
+        now, count, mark, plan = await self.work("Taking it in. This may take a little.", take)
         told = importing.say_sorted(now, count, only_looked=False, deleted="" if chosen == "all" else DELETED)
-        undo = UNDO.format(key=self._app.shown_key("take-out-import")) if count else ""
+        undo = UNDO.format(key=self._app.shown_key("take-out-import"), mark=mark) if mark else ""
         return " ".join(part for part in (f"Records: {told}", plan, undo) if part)
 
     async def _what_comes_in(self, path: Path) -> tuple[Found, str] | None:

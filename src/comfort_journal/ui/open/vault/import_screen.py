@@ -102,8 +102,8 @@ def _report(found: Found, sorted_out: Sorted) -> Iterator[str]:
         yield "\n".join([*begun, *([f"and {many(more, 'more entry', 'more entries')}"] if more else [])])
     if sorted_out.same:
         yield f"In the journal already, and left as they are: {len(sorted_out.same):,}."
-    if sorted_out.differ:
-        yield f"In the journal with other words or numbers, and left as they are: {len(sorted_out.differ):,}."
+    for count, how in importing.say_differences(sorted_out):
+        yield f"In the journal {how}, and left as they are: {count:,}."
     if sorted_out.deleted:
         yield f"Deleted here since, and left out: {len(sorted_out.deleted):,}."
     for title, remarks in (("Left out", found.imported.left_out), ("Good to know", found.imported.decided)):

@@ -71,6 +71,11 @@ LINE_BY_LINE = actions.declare(
     ),
 )
 
+NOT_IMPORTED = (
+    "Nothing was imported since you unlocked. An earlier import goes out again in the shell, by the mark that it said: "
+    "cj import --undo MARK"
+)
+
 
 class VaultLines(CursorList["MenuLine"]):
     """What can be done, one a line; what cannot be done now is dimmed."""
@@ -166,7 +171,7 @@ class VaultScreen(OpenScreen[None]):
     def why_not(self, action_id: str) -> str | None:
         """Say why there is no import to take out again."""
         if action_id == "take-out-import" and not self.session.imports:
-            return "Nothing was imported since you unlocked."
+            return NOT_IMPORTED
         return None
 
     def action_take_out_import(self) -> None:
@@ -184,7 +189,14 @@ class VaultScreen(OpenScreen[None]):
         finally:
             self._busy = False
         self.say(said or self._explained(line))
+        if said and not self._fits():
+            self.app.push_screen(MessageScreen(self.session, line.name, [said]))
         self._look()
+
+    def _fits(self) -> bool:
+        """Tell whether the room beside or below the lines holds what is said."""
+        told, room = self.query_one("#told", Static), self.query_one(".thing").size
+        return told.get_content_height(room, self.size, room.width) <= room.height
 
     def _why_not(self, line: MenuLine) -> str | None:
         if self.session.journal.care is None:
