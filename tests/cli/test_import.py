@@ -41,7 +41,7 @@ def test_a_dry_run_says_what_would_come(program: Program) -> None:
         "2026-01-05  21:40  Warm feet.",
         "2026-10-25  02:30  ★ Sun.",
         "2 would be added.",
-        "2 entries; of 5 January 2026 to 25 October 2026.",
+        "2 entries, from 5 January 2026 to 25 October 2026.",
         "Left out:",
         "  words before the first date: line 1",
         "Good to know:",
