@@ -164,7 +164,7 @@ def _moment(path: str, entry: _Found, options: ReadOptions) -> tuple[datetime, l
 
     It is aware, at the clock of its own zone, or as the file has it without one. Raises BadInput with the ``path``.
     """
-    said = []
+    said: list[str] = []
     try:
         at, timed = local_time.read(entry.creation_date)
     except BadInput as fault:
