@@ -43,7 +43,7 @@ def test_a_dry_run_says_what_would_come(program: Program) -> None:
         "2026-01-05  21:40  Warm feet.",
         "2026-10-25  02:30  ★ Sun.",
         "3 would be added.",
-        "3 entries; of 5 January 2026 to 25 October 2026.",
+        "3 entries, from 5 January 2026 to 25 October 2026.",
         "Good to know:",
         f"  {PREFACE}: line 1",
         "  the clocks showed this time twice; the first is taken: line 5",

@@ -297,7 +297,7 @@ def test_deleted_records_come_back_only_when_asked(program: Program) -> None:
     assert dry.splitlines() == [
         "2026-01-05  21:40  words 1",
         "1 would be added; 1 skipped: the journal has them.",
-        "1 entry; of 5 January 2026.",
+        "1 entry, from 5 January 2026.",
     ]
     assert len(json.loads(program("list", "--json").out)) == 1
     program("import", str(source), "--restore-deleted")

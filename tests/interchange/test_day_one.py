@@ -65,13 +65,13 @@ def test_what_the_app_exports_comes_in() -> None:
         ("2024-04-17T12:00:00+01:00", "A day by the sea.", (), False),
     ]
     assert sorted(imported.left_out) == [
-        ("entries[0]", day_one.MARK),
-        ("entries[0]", day_one.AROUND),
-        ("entries[1]", day_one.WIDTHLESS),
-        ("entries[3]", EMPTY),
-        ("entries[3]", day_one.MARK),
+        ("the entry of 21 April 2024, 23:45", EMPTY),
+        ("the entry of 21 April 2024, 23:45", day_one.MARK),
+        ("the entry of 5 January 2026, 21:40", day_one.MARK),
+        ("the entry of 5 January 2026, 21:40", day_one.AROUND),
+        ("the entry of 8 March 2026, 01:59", day_one.WIDTHLESS),
     ]
-    assert imported.decided == (("entries[2]", day_one.ALL_DAY),)
+    assert imported.decided == (("the entry of 17 April 2024, 12:00", day_one.ALL_DAY),)
 
 
 def test_an_export_from_before_rich_text_comes_in() -> None:
@@ -104,7 +104,7 @@ def test_an_entry_stands_at_its_own_clock(zone: str | None, at: str) -> None:
     imported = read(journal(entry(text="x", timeZone=zone)))
     assert told(imported)[0][0] == at
     unknown = zone in ("Nowhere/Canary", "../../etc/passwd")
-    assert imported.decided == ((("entries[0]", day_one.NO_ZONE),) if unknown else ())
+    assert imported.decided == ((("the entry of 5 January 2026, 21:40", day_one.NO_ZONE),) if unknown else ())
 
 
 @pytest.mark.parametrize(

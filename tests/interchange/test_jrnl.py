@@ -134,7 +134,7 @@ def test_words_stay_words(text: str, words: str, tags: tuple[str, ...], starred:
         (FORMS["json"][:-2], "This file is not whole: its JSON breaks off or was changed. Export it once more"),
         (FORMS["json"].replace('"21:40"', "21"), "entries[0]: expected title, body, date, time and tags as text"),
         (FORMS["json"].replace("01-05", "02-30"), "entries[0]: there is no such day"),
-        (FORMS["json"].replace("Sun.", "canary \\ud800"), "entries[1]: expected UTF-8 text"),
+        (FORMS["json"].replace("Sun.", "canary \\ud800"), "the entry of 6 January 2026, 09:00: expected UTF-8 text"),
         (FORMS["xml"].replace("</journal>", ""), "line 17: this is not XML"),
         (FORMS["xml"].replace("2026-01-05T", "26-01-05T"), "entries[0]: a year is written with four digits"),
         (FORMS["markdown"].replace("01-06", "01-32"), "line 9: there is no such day"),

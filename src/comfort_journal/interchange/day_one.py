@@ -17,7 +17,7 @@ import msgspec
 from comfort_journal.errors import BadInput
 from comfort_journal.interchange import local_time
 from comfort_journal.interchange.diary import NOON
-from comfort_journal.interchange.gathering import Gathering
+from comfort_journal.interchange.gathering import Gathering, entry_of
 from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure
 from comfort_journal.interchange.native import not_whole, utf8
 from comfort_journal.records import path_and_fault
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 OTHER = "a file that is none of Day One's"
 MARK = "the mark of a picture, recording or file in the words"
-WIDTHLESS = "signs without width, which Day One sets by itself"
+WIDTHLESS = "invisible signs, which Day One sets by itself"
 AROUND = "where it was written, the weather, and what its device noted"
 ALL_DAY = "an entry of a whole day; it stands at noon"
 NO_ZONE = "its zone is not known here; it stands at the clock of this import's zone"
@@ -133,7 +133,11 @@ def read(source: Source, options: ReadOptions) -> Imported:
             found.decide(name, JOURNALS)
         for n, entry in enumerate(entries):
             options.hear(n, len(entries))
-            _add(found, f"{where}entries[{n}]", entry, tag, options)
+            at, said = _moment(f"{where}entries[{n}]", entry, options)
+            place = entry_of(where, at)
+            for each in said:
+                found.decide(place, each)
+            _add(found, place, at, entry, tag)
     return found.imported()
 
 
@@ -147,8 +151,7 @@ def _entries(data: bytes, where: str) -> tuple[_Found, ...]:
     raise not_whole(where)
 
 
-def _add(found: Gathering, place: str, entry: _Found, journal: str | None, options: ReadOptions) -> None:
-    at = _moment(found, place, entry, options)
+def _add(found: Gathering, place: str, at: datetime, entry: _Found, journal: str | None) -> None:
     text = _rich_words(found, place, entry) if entry.is_rich() else as_seen(entry.text or "")
     if entry.has_surroundings():
         found.leave_out(place, AROUND)
@@ -156,27 +159,31 @@ def _add(found: Gathering, place: str, entry: _Found, journal: str | None, optio
     found.add(place, at, text, tags=tags, starred=entry.starred is True, key=entry.uuid or None)
 
 
-def _moment(found: Gathering, place: str, entry: _Found, options: ReadOptions) -> datetime:
-    """Return when an entry was written: aware, at the clock of its own zone, or as the file has it without one."""
+def _moment(path: str, entry: _Found, options: ReadOptions) -> tuple[datetime, list[str]]:
+    """Return when an entry was written, and what was decided about that.
+
+    It is aware, at the clock of its own zone, or as the file has it without one. Raises BadInput with the ``path``.
+    """
+    said: list[str] = []
     try:
         at, timed = local_time.read(entry.creation_date)
     except BadInput as fault:
-        raise BadInput(f"{place}.creationDate: {fault}") from None
+        raise BadInput(f"{path}.creationDate: {fault}") from None
     if not timed:
-        return datetime.combine(at, NOON)
+        return datetime.combine(at, NOON), said
     if at.tzinfo is None:
-        return at
+        return at, said
     try:
         at = options.local(at) if not entry.time_zone else _in_zone(at, entry.time_zone)
     except BadInput:
-        found.decide(place, NO_ZONE)
+        said.append(NO_ZONE)
         at = options.local(at)
     except (OverflowError, ValueError, OSError):
-        raise BadInput(f"{place}.creationDate: this moment is too far away for a calendar") from None
+        raise BadInput(f"{path}.creationDate: this moment is too far away for a calendar") from None
     if entry.is_all_day:
-        found.decide(place, ALL_DAY)
+        said.append(ALL_DAY)
         at = at.replace(hour=NOON.hour, minute=0, second=0)
-    return at.replace(tzinfo=_GREENWICH) if at.tzinfo is UTC else at
+    return at.replace(tzinfo=_GREENWICH) if at.tzinfo is UTC else at, said
 
 
 def _in_zone(at: datetime, name: str) -> datetime:

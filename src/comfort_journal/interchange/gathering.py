@@ -15,6 +15,7 @@ from comfort_journal.interchange import local_time
 from comfort_journal.interchange.importer import Imported
 from comfort_journal.interchange.sources import Remark
 from comfort_journal.records import Entry, tags_once
+from comfort_journal.text.dates import say_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 _IDS = UUID("9d3c0a51-7f0e-4b8e-8d6a-5d8f2f0c1b76")
 EMPTY = "an entry without words"
+
+
+def entry_of(where: str, at: datetime) -> str:
+    """Return the place of an entry that stands on no line of its own: a person finds it by its day and clock."""
+    return f"{where}the entry of {at.day} {say_month(at)}, {at:%H:%M}"
 
 
 class Gathering:

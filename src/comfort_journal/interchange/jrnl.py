@@ -18,7 +18,7 @@ from comfort_journal.errors import BadInput
 from comfort_journal.interchange import headings, local_time
 from comfort_journal.interchange.diary import KEEP_PREFACE, NOON, PREFACE
 from comfort_journal.interchange.export.jrnl_text import OWN_STAMP, TAG, words_and_tags
-from comfort_journal.interchange.gathering import Gathering
+from comfort_journal.interchange.gathering import Gathering, entry_of
 from comfort_journal.interchange.importer import Imported, Importer, ReadOptions, Sure, unheard
 from comfort_journal.interchange.native import not_whole, utf8
 
@@ -208,20 +208,22 @@ def _json(found: Gathering, where: str, text: str) -> None:
         content = json.loads(text)
         entries = content.get("entries", [content])
         for n, entry in enumerate(entries):
-            _json_entry(found, f"{where}entries[{n}]", entry)
+            _json_entry(found, where, n, entry)
     except (json.JSONDecodeError, RecursionError):
         raise not_whole(where) from None
     except (AttributeError, TypeError):
         raise BadInput(f"{where}expected entries as jrnl exports them") from None
 
 
-def _json_entry(found: Gathering, place: str, entry: dict[str, Any]) -> None:
+def _json_entry(found: Gathering, where: str, n: int, entry: dict[str, Any]) -> None:
+    path = f"{where}entries[{n}]"
     title, body, tags = entry.get("title"), entry.get("body", ""), entry.get("tags", [])
     if not all(isinstance(each, str) for each in (title, body, entry.get("date"), entry.get("time", ""), *tags)):
-        raise BadInput(f"{place}: expected title, body, date, time and tags as text")
-    at = _read_stamp(place, f"{entry['date']} {entry.get('time', '')}".strip())
+        raise BadInput(f"{path}: expected title, body, date, time and tags as text")
+    at = _read_stamp(path, f"{entry['date']} {entry.get('time', '')}".strip())
     text = _NO_STAMP.sub("", f"{title}\n{body}" if body.strip() else str(title))
-    _add(found, place, at, text, tags=sorted(tags), starred=entry.get("starred") is True, key=entry.get("uuid"))
+    starred = entry.get("starred") is True
+    _add(found, entry_of(where, at), at, text, tags=sorted(tags), starred=starred, key=entry.get("uuid"))
 
 
 def _xml(found: Gathering, where: str, text: str) -> None:
@@ -232,18 +234,11 @@ def _xml(found: Gathering, where: str, text: str) -> None:
     except ET.ParseError as fault:
         raise BadInput(f"{where}line {fault.position[0]}: this is not XML") from None
     for n, entry in enumerate(root.iterfind("entries/entry")):
-        place = f"{where}entries[{n}]"
-        at = _read_stamp(place, entry.get("date", ""))
+        at = _read_stamp(f"{where}entries[{n}]", entry.get("date", ""))
         tags = [tag.get("name", "") for tag in entry.iterfind("tag")]
         words = _NO_STAMP.sub("", "".join(entry.itertext()).strip())
-        _add(
-            found,
-            place,
-            at,
-            words,
-            tags=sorted(tags),
-            starred=entry.get("starred", "").lower() == "true",
-        )
+        starred = entry.get("starred", "").lower() == "true"
+        _add(found, entry_of(where, at), at, words, tags=sorted(tags), starred=starred)
 
 
 def _markdown(found: Gathering, where: str, text: str) -> None:

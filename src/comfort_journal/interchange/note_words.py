@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 PICTURE = "a picture or another file in the words"
-KEPT_BY_A_PROGRAM = "a field that a program keeps for itself"
+KEPT_BY_A_PROGRAM = "a setting that a notes program wrote there"
 TAGS = frozenset({"tags", "tag", "keywords"})
 _FOR_PROGRAMS = frozenset(
     {

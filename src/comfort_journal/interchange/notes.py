@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 UNDATED = "a note without a day"
 OTHER = "a file that is no note"
-LOGSEQ = "a copy or a setting that Logseq keeps for itself"
+LOGSEQ = "a copy or a setting of Logseq's own"
 UNREADABLE = "front matter that cannot be read was kept as words"
 TWO_DAYS = "the front matter and the note's name say different days; the front matter counts"
 AGAIN = "an entry that stands in an earlier note too"

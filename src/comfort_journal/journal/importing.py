@@ -183,7 +183,7 @@ def say_what(records: Sequence[AnyRecord]) -> str:
     by_count = sorted(kinds.items(), key=lambda each: -each[1])
     counted = ", ".join(many(count, *_SAID.get(kind, (kind,))) for kind, count in by_count)
     days = [moment(written).date() for record in records if (written := when(record))]
-    return f"{counted}; of {_span(min(days), max(days))}." if days else f"{counted}."
+    return f"{counted}, from {_span(min(days), max(days))}." if days else f"{counted}."
 
 
 def say_remarks(remarks: Sequence[Remark]) -> list[str]:

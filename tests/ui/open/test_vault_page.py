@@ -437,7 +437,7 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
         await choose(pilot, "import")
         await write_path(pilot, diary)
         await on(pilot, ImportScreen)
-        assert "2 entries; of 5 January 2026 to 8 January 2026." in everything(app)
+        assert "2 entries, from 5 January 2026 to 8 January 2026." in everything(app)
         assert "Monday 5 January 2026: A walk." in everything(app)
         await pilot.press("escape")
         await back(pilot)
