@@ -34,6 +34,7 @@ from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.core.screen import OpenScreen, OverPage
 from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
+from comfort_journal.ui.open.history.day_questions import COMMON, OTHER, ChooseDays
 from comfort_journal.ui.open.history.entry_screen import EntryScreen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.history.list_screen import ListScreen
@@ -174,6 +175,7 @@ OPEN: dict[str, Make] = {
     "choose": lambda _app, session: Choose(session, WORDS, [WORDS, *session.journal.tags(), *"abcdefghijklmnop"]),
     "tags": lambda _app, session: TagsScreen(session, WORDS),
     "choose by number": lambda _app, session: Choose(session, WORDS, [WORDS, *"abcdefghi"], numbered=True),
+    "days": lambda _app, session: ChooseDays(session, WORDS, [*COMMON, OTHER], numbered=True),
     "ask a secret": lambda _app, session: AskSecret(session, "The code", WORDS, "The code on your paper"),
     "ask a new passphrase": lambda _app, session: AskNewPassphrase(session, "Anew", WORDS, "Now", "New", "Again"),
     "new code": lambda _app, session: RecoveryCodeScreen(session, "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH"),
