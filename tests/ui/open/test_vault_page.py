@@ -31,6 +31,7 @@ from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen
 from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 from comfort_journal.ui.open.vault.vault_screen import VaultScreen
+from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.vault import header
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.notice import Notice
@@ -413,6 +414,9 @@ async def test_what_is_exported_comes_in_again(run_open: Run, real: Workspace, t
         await write_path(pilot, out)
         await on(pilot, ImportScreen)
         assert NOTHING in everything(app)
+        footer = "\n".join(str(each.render()) for each in app.screen.query(KeysFooter))
+        assert "import" not in footer
+        assert "back" in footer
         await pilot.press("enter", "escape")
         await back(pilot)
         real.remove(first.id)
@@ -430,7 +434,7 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
 ) -> None:
     """Kinds, days and first words stand on a page; leaving it changes nothing, and u takes out again what came in."""
     diary = tmp_path / "diary.md"
-    diary.write_text("## 2026-01-05\n\nA walk.\n\n## 2026-01-08\n\nTea.\n")
+    diary.write_text("[2026-01-08 07:30] Tea.\n\n[2026-01-05 21:40] A walk. *\n@sleep\n")
     (tmp_path / "broken").write_text('{"format": "comfort-journal"')
     before = real.journal.records()
     async with run_open(VaultScreen, opened=real) as (app, pilot):
@@ -438,7 +442,7 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
         await write_path(pilot, diary)
         await on(pilot, ImportScreen)
         assert "2 entries, from 5 January 2026 to 8 January 2026." in everything(app)
-        assert "Monday 5 January 2026: A walk." in everything(app)
+        assert "Monday 5 January 2026, 21:40: ★ A walk. #sleep\nThursday 8 January 2026, 07:30: Tea." in everything(app)
         await pilot.press("escape")
         await back(pilot)
         assert real.journal.records() == before
@@ -461,13 +465,20 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
 async def test_what_came_of_an_import_is_whole_in_the_smallest_window(
     run_open: Run, real: Workspace, tmp_path: Path
 ) -> None:
-    """What the room below the lines does not hold, as the mark that takes it out later, stands on a page of its own."""
+    """What the room below the lines does not hold, as the mark that takes it out later, stands on a page of its own.
+
+    Nor does a reason against a key lie over what would come.
+    """
     diary = tmp_path / "diary.md"
     diary.write_text("## 2026-01-05\n\nA walk.\n")
     async with run_open(VaultScreen, opened=real, size=(40, 12)) as (app, pilot):
         await choose(pilot, "import")
         await write_path(pilot, diary)
         await on(pilot, ImportScreen)
+        await pilot.press("A")
+        await until(pilot, lambda: bool(app.screen.query("Toast")))
+        await pilot.pause()
+        assert not app.screen.query_one("Toast").region.overlaps(app.screen.query_one("#page").region)
         await pilot.press("enter")
         await on(pilot, MessageScreen)
         assert f"cj import --undo {real.imports[-1]}" in everything(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
@@ -13,11 +12,12 @@ from comfort_journal.records import Entry, moment
 from comfort_journal.text.counts import many
 from comfort_journal.text.dates import say_date
 from comfort_journal.text.first_sentence import first_sentence
-from comfort_journal.text.plain import one_line
+from comfort_journal.text.plain import one_line, say_tags
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.row_list import STAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,11 @@ class ImportScreen(OpenScreen["str | None"]):
             zone = importing.say_zone(self._found.imported, self._zone, other)
             for said in (*_report(self._found, self._sorted), *filter(None, [zone])):
                 yield Static(said, classes="paragraph", markup=False)
-            yield KeysFooter()
+        yield KeysFooter()
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Name no key that can do nothing here."""
+        return "" if self.why_not(action_id) else None
 
     def why_not(self, action_id: str) -> str | None:
         """Say why something cannot be taken in."""
@@ -95,9 +99,9 @@ class ImportScreen(OpenScreen["str | None"]):
 def _report(found: Found, sorted_out: Sorted) -> Iterator[str]:
     new = sorted_out.new
     yield f"Read as {found.label}. " + (importing.say_what(new) if new else NOTHING)
-    entries = [record for record in new if isinstance(record, Entry)]
+    entries = sorted((each for each in new if isinstance(each, Entry)), key=lambda each: moment(each.at))
     if entries:
-        begun = [f"{say_date(moment(each.at).date())}: {_begins(each)}" for each in islice(entries, SHOWN)]
+        begun = [_begins(each) for each in entries[:SHOWN]]
         more = len(entries) - len(begun)
         yield "\n".join([*begun, *([f"and {many(more, 'more entry', 'more entries')}"] if more else [])])
     if sorted_out.same:
@@ -116,4 +120,8 @@ def _remarks(title: str, remarks: tuple[Remark, ...]) -> str:
 
 
 def _begins(entry: Entry) -> str:
-    return "folded." if entry.folded else one_line(first_sentence(entry.text))
+    """Return an entry's day, its clock, star, first words and tags."""
+    at = moment(entry.at)
+    words = "folded." if entry.folded else one_line(first_sentence(entry.text))
+    parts = (STAR if entry.starred else "", words, say_tags(entry.tags))
+    return f"{say_date(at.date())}, {at:%H:%M}: {' '.join(filter(None, parts))}"
