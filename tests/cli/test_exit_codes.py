@@ -84,6 +84,16 @@ def test_2_wrong_usage_or_input(program: Program, arguments: tuple[str, ...]) ->
     assert _everything(program) == before
 
 
+def test_an_option_behind_its_command_is_told_its_place(program: Program) -> None:
+    """One of every command, as for the passphrase; of no other is that said, nor of one that no command has."""
+    told = program("init", "--passphrase-file", "x")
+    assert told.code == 2
+    assert "stands before the command: " in told.err
+    assert told.err.splitlines()[0].endswith(" --passphrase-file ... init")
+    for other in ("--nonsense", "--kind"):
+        assert "stands before" not in program("init", other).err
+
+
 def _everything(program: Program) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in program.vault.rglob("*") if path.is_file()}
 

@@ -152,8 +152,8 @@ def test_a_row_without_words_is_told_of() -> None:
 @pytest.mark.parametrize(
     ("columns", "why"),
     [
-        ({}, "It is not known which of its columns holds the date"),
-        ({"date": "Day"}, "It is not known which of its columns holds the date"),
+        ({}, "It is not known which of its columns holds the date and which holds the text."),
+        ({"date": "Day"}, "It is not known which of its columns holds the text."),
         ({"date": "Day", "text": "Words"}, "No column has the name given for text."),
         ({"date": "Day", "text": "My note", "mood": "Mood"}, "A column can hold date, time, title, text, tags, star"),
     ],

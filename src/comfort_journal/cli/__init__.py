@@ -9,9 +9,13 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from comfort_journal import process
 from comfort_journal.errors import BadInput, ComfortError
+
+if TYPE_CHECKING:
+    import click
 
 INTERRUPTED = 130
 UNEXPECTED = 1
@@ -65,12 +69,24 @@ def told(fault: BaseException) -> tuple[int, str]:
             return fault.exit_code, str(fault)
         case click.UsageError():
             where = fault.ctx.command_path if fault.ctx else _own_name()
-            return fault.exit_code, f"{fault.format_message()}\nTry '{where} --help' for help."
+            return fault.exit_code, f"{fault.format_message()}{_stands_before(fault)}\nTry '{where} --help' for help."
         case click.ClickException():
             return BadInput.exit_code, fault.format_message()
         case KeyboardInterrupt() | click.Abort():
             return INTERRUPTED, ""
     return UNEXPECTED, _unexpected(fault)
+
+
+def _stands_before(fault: click.UsageError) -> str:
+    """Return what is said of an option of every command, such as a passphrase's, that was written behind one."""
+    import click
+
+    if not isinstance(fault, click.NoSuchOption) or fault.ctx is None or fault.ctx.parent is None:
+        return ""
+    root, option = fault.ctx.find_root(), fault.option_name
+    if not any(option in each.opts for each in root.command.params):
+        return ""
+    return f" It stands before the command: {root.command_path} {option} ... {fault.ctx.info_name}"
 
 
 def _unexpected(fault: BaseException) -> str:

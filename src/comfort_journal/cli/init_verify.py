@@ -27,9 +27,10 @@ _LATER = "comfort-journal recovery new"
 def init(context: CliContext, *, kdf_memory: int | None, recovery: bool) -> None:
     """Make a new vault. An existing one is never touched.
 
-    The passphrase is asked twice on a terminal, or comes from a passphrase option. --kdf-memory sets how much memory
-    an unlock takes (64 to 2048 MiB): more makes guessing slower. --recovery prints a code that opens the vault if the
-    passphrase is forgotten. It belongs on paper, and paper can be found by others.
+    The passphrase is asked twice on a terminal, or comes from a passphrase option, such as --passphrase-file, which
+    stands before the command. --kdf-memory sets how much memory an unlock takes (64 to 2048 MiB): more makes guessing
+    slower. --recovery prints a code that opens the vault if the passphrase is forgotten. It belongs on paper, and paper
+    can be found by others.
     """
     from comfort_journal.vault.opening import check_place, create
     from comfort_journal.vault.passphrase import FORGETTING, SIX_WORDS, suggest

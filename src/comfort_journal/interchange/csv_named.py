@@ -148,7 +148,8 @@ def _places(names: Sequence[str], columns: Mapping[str, str], head: Sequence[Seq
     if unknown := [what for what in columns if what not in HOLDS]:
         raise ColumnsWanted(f"A column can hold {', '.join(HOLDS)}; not {one_line(unknown[0])}.", head)
     if not _are_known(columns):
-        raise ColumnsWanted("It is not known which of its columns holds the date, and which the text.", head)
+        asked = " and which ".join(f"holds the {what}" for what in ("date", "text") if what not in columns)
+        raise ColumnsWanted(f"It is not known which of its columns {asked}.", head)
     at = {}
     for what, name in columns.items():
         fitting = [n for n, each in enumerate(names) if each == name.strip()]

@@ -19,6 +19,7 @@ from comfort_journal.journal.outcomes import NO_VAULT
 from comfort_journal.records import Phrase
 from comfort_journal.records.captured import captured_entry
 from comfort_journal.settings import Settings
+from comfort_journal.ui import actions
 from comfort_journal.ui.choose_passphrase import DIFFER
 from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
 from comfort_journal.ui.open.core.screen import TO_VAULT
@@ -31,6 +32,7 @@ from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen
 from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 from comfort_journal.ui.open.vault.vault_screen import VaultScreen
+from comfort_journal.ui.widgets.action_palette import matching
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.vault import header
 from comfort_journal.vault.inbox import capture
@@ -443,6 +445,8 @@ async def test_an_import_says_what_comes_and_changes_nothing_before(
         await on(pilot, ImportScreen)
         assert "2 entries, from 5 January 2026 to 8 January 2026." in everything(app)
         assert "Monday 5 January 2026, 21:40: ★ A walk. #sleep\nThursday 8 January 2026, 07:30: Tea." in everything(app)
+        found = matching(actions.usable(app.screen), "import")
+        assert [item.action.id for item in found] == ["take-import"], "the palette has it by that word"
         await pilot.press("escape")
         await back(pilot)
         assert real.journal.records() == before

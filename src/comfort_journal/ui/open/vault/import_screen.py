@@ -33,7 +33,14 @@ SHOWN = 5
 NOTHING = "There is nothing in it that the journal does not have."
 
 _TAKING = (
-    Action("take-import", "enter", "Take it in", "Take in what is new. One key takes it out again.", "import"),
+    Action(
+        "take-import",
+        "enter",
+        "Take it in",
+        "Take in what is new. One key takes it out again.",
+        "import",
+        words="import bring add",
+    ),
     Action("take-deleted", "A", "The deleted ones too", "Also bring back what was deleted.", "deleted ones too"),
 )
 ON_IMPORT = actions.declare(
