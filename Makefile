@@ -11,7 +11,7 @@ run: .venv/installed
 	@$(BIN)/comfort-journal
 
 test: .venv/installed-dev
-	$(BIN)/pytest -n 4 -m "not soak"
+	$(BIN)/pytest -n 4 --dist worksteal -m "not soak"
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check $(RUFF_PATHS)
