@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import select
@@ -28,26 +27,6 @@ PATIENCE = 60.0
 """Seconds after which a test fails instead of waiting; on a busy machine the program is given little of each."""
 PASSPHRASE = "amber kettle slow river"
 PROGRAM = ("-m", "comfort_journal")
-
-
-def gone_within(process: int, seconds: float) -> bool:
-    """Tell whether a child ends within so many seconds of its own: while others had the processor they do not pass."""
-    handle = os.pidfd_open(process)
-    begun, before = time.monotonic(), kept_waiting(process)
-    gone: list[int] = []
-    while not gone and time.monotonic() - begun < seconds + max(0.0, kept_waiting(process) - before):
-        gone, _, _ = select.select([handle], [], [], 0.1)
-    os.close(handle)
-    return bool(gone)
-
-
-def kept_waiting(process: int) -> float:
-    """Return for how many seconds a process could have run while others did, 0 where the system does not tell."""
-    waited = 0
-    for told in Path(f"/proc/{process}/task").glob("*/schedstat"):
-        with contextlib.suppress(OSError):
-            waited += int(told.read_text("ascii").split()[1])
-    return waited / 1e9
 
 
 class Terminal:
@@ -142,8 +121,10 @@ class Terminal:
 
     def hang_up(self, *, seconds: float) -> int:
         """Close the terminal's other end; returns the program's exit code, or fails when it stays."""
+        handle = os.pidfd_open(self.child.pid)
         os.close(self.child.child_fd)
-        gone = gone_within(self.child.pid, seconds)
+        gone, _, _ = select.select([handle], [], [], seconds)
+        os.close(handle)
         if not gone:
             os.kill(self.child.pid, signal.SIGKILL)
         _, status = os.waitpid(self.child.pid, 0)

@@ -88,7 +88,7 @@ def search(context: CliContext, *, query: tuple[str, ...], since: str | None, un
     first, last = days(since, until)
     with context.reading() as journal:
         found = journal.entries(Filter(words=words, since=first, until=last))
-        marked = MarkedPractice([*journal.records("session"), *journal.records("partner")], shipped_marks())  # type: ignore[list-item]
+        marked = MarkedPractice([*journal.records("session"), *journal.records("partner")], shipped_marks())
         practised = marked.find(words, since=first, until=last)
         _print(journal, sorted([*found, *practised], key=newest_first) if practised else found, as_json=as_json)
 

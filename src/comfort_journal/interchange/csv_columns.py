@@ -114,8 +114,8 @@ def _of_field(kind: str, name: str, of: inspect.Type) -> list[CsvColumn]:
             for part, each in inside
         ]
     if isinstance(plain, inspect.StructType):
-        parts = [(each.name, each.type) for each in plain.fields]
-        return [CsvColumn(f"{name}_{part}", (name, part), *_or_none(_form(each), nullable)) for part, each in parts]
+        parts = [(each.name, _or_none(_form(each.type), nullable=nullable)) for each in plain.fields]
+        return [CsvColumn(f"{name}_{part}", (name, part), *form) for part, form in parts]
     return [CsvColumn(name, (name,), *_form(of))]
 
 
@@ -139,7 +139,7 @@ def _form(of: inspect.Type) -> tuple[Form, bool]:
     return "text", nullable
 
 
-def _or_none(form: tuple[Form, bool], nullable: bool) -> tuple[Form, bool]:  # noqa: FBT001  a fact of the type
+def _or_none(form: tuple[Form, bool], *, nullable: bool) -> tuple[Form, bool]:
     return form[0], form[0] != "texts" and (form[1] or nullable)
 
 

@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.journal.search import compile_query, fold, matches
 from comfort_journal.plan.around import marks_of
-from comfort_journal.records import Session, programme_day
+from comfort_journal.records import Partner, Session, programme_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from comfort_journal.records import Partner
+    from comfort_journal.records import AnyRecord
 
 
 class MarkedPractice:
     """The sessions among ``records`` that have a word or a tag; ``shipped`` has the program's words by their key."""
 
-    def __init__(self, records: Iterable[Session | Partner], shipped: Mapping[str, str]) -> None:
+    def __init__(self, records: Iterable[AnyRecord], shipped: Mapping[str, str]) -> None:
         """Fold what there is."""
-        words = ((record, (*marks_of(record, shipped), *_tags(record))) for record in records)
+        sessions = (record for record in records if isinstance(record, Session | Partner))
+        words = ((record, (*marks_of(record, shipped), *_tags(record))) for record in sessions)
         self._rows = [(fold("\n#".join(("", *said))), record) for record, said in words if said]
 
     def find(

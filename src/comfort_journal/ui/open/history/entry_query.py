@@ -89,7 +89,7 @@ class EntryQuery:
         """Return what was practised with these words around it."""
         if self._marked is None:
             records = self._session.journal.records
-            self._marked = MarkedPractice([*records("session"), *records("partner")], shipped_marks())  # type: ignore[list-item]
+            self._marked = MarkedPractice([*records("session"), *records("partner")], shipped_marks())
         return self._marked.find(wanted.words, since=wanted.since, until=wanted.until)
 
     @property
