@@ -51,13 +51,15 @@ _found: list[int] = []
 class Terminal:
     """A terminal as it was found: descriptors for input and output, and the attributes to put back.
 
-    ``frozen`` is one that takes nothing more: a write would stand still in it, for ever if need be.
+    ``frozen`` is one that takes nothing more: a write would stand still in it, for ever if need be. ``lines_only`` is
+    one that shows plain lines: no control sequence is written to it.
     """
 
     input: int
     output: int
     attributes: list[Any]
     frozen: bool = False
+    lines_only: bool = False
 
     def give_back(self, last: str = "") -> None:
         """Clear the screen, switch every mode off, write ``last`` and restore the attributes; never raises.
@@ -65,7 +67,7 @@ class Terminal:
         What a frozen terminal has not taken yet is thrown away instead, so that it shows nothing of it later.
         """
         try:
-            if not self.frozen:
+            if not (self.frozen or self.lines_only):
                 os.write(self.output, (MODES_OFF + CLEAR + last).encode())
             termios.tcsetattr(self.input, termios.TCSANOW, self.attributes)
             termios.tcflush(self.input, termios.TCIOFLUSH if self.frozen else termios.TCIFLUSH)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from comfort_journal.cli.context import CliContext
     from comfort_journal.ui.host import HostApp
     from comfort_journal.ui.locked.services import LockServices
+    from comfort_journal.ui.plain.host import PlainHost
 
 DEMO_MEMORY_MIB = 64
 DEMO_VAULT = "demo.vault"
@@ -35,6 +36,8 @@ _KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in
 def open_app(context: CliContext) -> int:
     """Open the full-screen app on the place's vault and return its exit code."""
     need_terminal()
+    if context.in_lines:
+        return _run_in_lines(services(context.vault, context.state_dir, arguments=context.arguments))
     process.hide_typing()
     gc.disable()  # nothing is garbage yet; a tenth of the start would go into looking. The app switches it on again.
     from comfort_journal.ui.locked.app import MainApp
@@ -54,9 +57,15 @@ def open_at_partner(context: CliContext) -> int:
     from comfort_journal.ui.private_app import quiet_hooks
 
     journal = Journal.open(context.vault, context.unlock(), state_dir=context.state_dir)
+    way = replace(
+        services(context.vault, context.state_dir, arguments=context.arguments),
+        enter=_enter_at_partner,
+        enter_in_lines=_enter_lines_at_partner,
+    )
+    if context.in_lines:
+        return _run_in_lines(way, journal)
     process.hide_typing()
     quiet_hooks()
-    way = replace(services(context.vault, context.state_dir, arguments=context.arguments), enter=_enter_at_partner)
     app = MainApp(way, opened=journal)
     app.run()
     return app.return_code or 0
@@ -76,11 +85,12 @@ def demo(context: CliContext) -> int:
     from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 
     need_terminal()
-    process.hide_typing()
+    if not context.in_lines:
+        process.hide_typing()
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until somebody is there to remove the folder
     folder = Path(tempfile.mkdtemp(prefix="comfort-journal-demo-", dir=_quickest_folder()))
     try:
-        return _in_a_child(folder)
+        return _in_a_child(folder, lines=context.in_lines)
     finally:
         opened = (folder / DEMO_VAULT).exists()
         shutil.rmtree(folder, ignore_errors=True)
@@ -104,6 +114,7 @@ def services(
         unlock=lambda secret: _unlock(vault, state_dir, secret),
         create=lambda secret: _create(vault, state_dir, secret),
         enter=_enter,
+        enter_in_lines=_enter_lines,
         check=lambda secret: _check(vault, state_dir, secret),
         recover=lambda code, secret: _recover(vault, state_dir, code, secret),
         settings_file=None if throw_away else file,
@@ -164,12 +175,36 @@ def _enter_at_partner(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the
     return enter(opened, app)
 
 
-def _in_a_child(folder: Path) -> int:
+def _run_in_lines(way: LockServices, opened: object | None = None) -> int:
+    """Run the same process in plain lines."""
+    from comfort_journal.ui.plain.console import Console, write_out
+    from comfort_journal.ui.plain.keyboard import Keyboard
+    from comfort_journal.ui.plain.locked.app import run
+
+    keyboard = Keyboard()
+    return run(Console(keyboard, write_out), keyboard, way, opened)
+
+
+def _enter_lines(opened: Any, app: PlainHost) -> None:  # noqa: ANN401  as the services have it
+    from comfort_journal.ui.plain.open.evening import enter
+
+    journal, code = opened if isinstance(opened, tuple) else (opened, None)
+    enter(journal, app, code)
+
+
+def _enter_lines_at_partner(opened: Any, app: PlainHost) -> None:  # noqa: ANN401  as the services have it
+    """Ask what is asked before the partner step; every way but one out of it locks."""
+    from comfort_journal.ui.plain.open.readiness import enter
+
+    enter(opened, app)
+
+
+def _in_a_child(folder: Path, *, lines: bool) -> int:
     """Run the demo in a child, so that whatever ends it, this process is left to remove the folder."""
     child = os.fork()
     if child == 0:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-        os._exit(_child(folder))
+        os._exit(_child(folder, lines=lines))
 
     def forward(number: int, _frame: FrameType | None) -> None:
         os.kill(child, number)
@@ -183,13 +218,13 @@ def _in_a_child(folder: Path) -> int:
     return code if code >= 0 else 128 - code
 
 
-def _child(folder: Path) -> int:
+def _child(folder: Path, *, lines: bool) -> int:
     """Run the demo app; whatever happens is an exit code, for the parent is another program by now."""
     from comfort_journal.cli.output import complain
     from comfort_journal.errors import ComfortError
 
     try:
-        return _demo_app(folder)
+        return _demo_app(folder, lines=lines)
     except ComfortError as fault:
         complain(str(fault))
         return fault.exit_code
@@ -198,7 +233,7 @@ def _child(folder: Path) -> int:
         return 1
 
 
-def _demo_app(folder: Path) -> int:
+def _demo_app(folder: Path, *, lines: bool) -> int:
     import secrets
     from datetime import datetime
     from uuid import uuid4
@@ -216,7 +251,10 @@ def _demo_app(folder: Path) -> int:
         wipe(secret)
     now = datetime.now().astimezone()
     journal.save(*sample_entries(now, lambda: str(uuid4())), *sample_practice(now, lambda: str(uuid4())))
-    app = MainApp(services(vault, state, throw_away=True), opened=journal, become=lambda app: app.exit(0))
+    way = services(vault, state, throw_away=True)
+    if lines:
+        return _run_in_lines(way, journal)
+    app = MainApp(way, opened=journal, become=lambda app: app.exit(0))
     app.run()
     return app.return_code or 0
 

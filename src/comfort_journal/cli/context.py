@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from comfort_journal import paths
 from comfort_journal.cli.output import complain
+from comfort_journal.cli.plain_lines import in_lines
 from comfort_journal.errors import ChangesMissing, Damaged, NewerFormat, NotFound, NotSaved
 
 if TYPE_CHECKING:
@@ -37,10 +39,14 @@ class Named(click.Path):
 
 @dataclass(frozen=True)
 class CliContext:
-    """The vault a command is about; ``named`` is the folder given by ``--vault``, if one was."""
+    """The vault a command is about; ``named`` is the folder given by ``--vault``, if one was.
+
+    ``lines`` is what was asked for: lines, pages, or neither.
+    """
 
     named: Path | None
     source: PassphraseSource
+    lines: bool | None = None
 
     @property
     def vault(self) -> Path:
@@ -49,8 +55,14 @@ class CliContext:
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """The command line with which a fresh process finds the same vault."""
-        return () if self.named is None else ("--vault", str(self.vault))
+        """The command line with which a fresh process finds the same vault, and speaks in the same way."""
+        way = () if self.lines is None else ("--plain",) if self.lines else ("--no-plain",)
+        return way if self.named is None else (*way, "--vault", str(self.vault))
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether the app speaks in plain lines instead of showing pages."""
+        return in_lines(self.lines, os.environ)
 
     @property
     def state_dir(self) -> Path:

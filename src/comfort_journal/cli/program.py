@@ -101,15 +101,23 @@ class _Commands(click.Group):
     metavar="CMD",
     help="Read the passphrase from a command's first line. The command is split into words and run without a shell.",
 )
+@click.option(
+    "--plain/--no-plain",
+    "lines",
+    default=None,
+    help="Speak in plain lines, for a screen reader or a braille display; so do ACCESSIBLE=1 and TERM=dumb.",
+)
 @click.version_option(__version__, message="comfort-journal %(version)s")
 @click.pass_context
-def program(
+def program(  # noqa: PLR0913  one for each option
     context: click.Context,
+    *,
     vault: Path | None,
     passphrase_fd: int | None,
     passphrase_file: Path | None,
     passphrase_command: str | None,
+    lines: bool | None,
 ) -> int | None:
     """Keep a private, encrypted journal in the terminal. Without a command, the app opens."""
-    context.obj = CliContext(vault, PassphraseSource(passphrase_fd, passphrase_file, passphrase_command))
+    context.obj = CliContext(vault, PassphraseSource(passphrase_fd, passphrase_file, passphrase_command), lines)
     return open_app(context.obj) if context.invoked_subcommand is None else None

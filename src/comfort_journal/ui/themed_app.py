@@ -10,6 +10,7 @@ from comfort_journal import paths, settings
 from comfort_journal.ui import terminal, too_small
 from comfort_journal.ui import themes as theming
 from comfort_journal.ui.private_app import PrivateApp
+from comfort_journal.ui.sound.heard import LetsBeHeard
 from comfort_journal.ui.widgets.demo_line import DemoLine
 
 if TYPE_CHECKING:
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from comfort_journal.settings import Settings
-    from comfort_journal.ui.sound.sounds import Sounds
-    from comfort_journal.ui.sound.tones import ToneName
 
 CATCH_UP = 0.25
 """Seconds between two looks whether the terminal reads on."""
 
 
-class ThemedApp(PrivateApp, inherit_bindings=False):
+class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
     """An app in the owner's theme; ``messages`` are plain sentences about settings that could not be used.
 
     In the ``demo`` every page says so.
@@ -39,7 +38,6 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
         self.settings = chosen
         self.demo = demo
         self._skipped = False
-        self.sounds: Sounds | None = None
         self.messages = (*messages, *theme_messages)
         self.title = chosen.title
         for palette in self.themes.values():
@@ -72,43 +70,9 @@ class ThemedApp(PrivateApp, inherit_bindings=False):
         if self.demo:
             self.screen_change_signal.subscribe(self, _mark, immediate=True)
 
-    # -- what is heard; whatever it says can be seen as well
-
-    def sound(self, tone: ToneName, after: float = 0.0, *, bell: bool = False) -> None:
-        """Let a tone be heard so many seconds from now.
-
-        Where tones are off or nothing here plays one it is the terminal's bell, if that is wanted.
-        """
-        if not (self.settings.sounds and self._heard().tone(tone, after)) and bell:
-            self.bell()
-
-    def speak(self, words: str, *, after: bool = False) -> None:
-        """Say words of the program's own, never of the owner's; ``after`` only if nothing is being said."""
-        if self.settings.speech:
-            chosen = self.settings
-            self._heard().say(words, speed=chosen.speech_speed, volume=chosen.speech_volume, after=after)
-
-    def can_be_heard(self) -> bool:
-        """Tell whether this computer has what plays and speaks, as far as it is on and as far as is known."""
-        heard = self._heard()
-        return not ((self.settings.sounds and not heard.plays) or (self.settings.speech and not heard.speaks))
-
-    def hush(self, *, words_only: bool = False) -> None:
-        """End what is heard, or the words alone, at once, and what is still to come."""
-        if self.sounds is not None:
-            self.sounds.hush(words_only=words_only)
-
-    def end_sound(self) -> None:
-        """End it also where it is only being started: the process is about to go."""
-        if self.sounds is not None:
-            self.sounds.end()
-
-    def _heard(self) -> Sounds:
-        if self.sounds is None:
-            from comfort_journal.ui.sound.sounds import Sounds  # noqa: PLC0415  most people hear nothing
-
-            self.sounds = Sounds()
-        return self.sounds
+    def ring(self) -> None:
+        """Ring the terminal's bell."""
+        self.bell()
 
     # -- a window of any size
 

@@ -31,7 +31,8 @@ class LockServices:
 
     ``unlock`` and ``create`` are slow on purpose (Argon2id), run in a thread, and raise ComfortError; the caller wipes
     the passphrase. What they return is handed to ``enter`` on the event loop, which sets ``app.session`` and returns
-    the first open screen. ``recover`` does as ``unlock`` does, by a recovery code, and puts the vault under a new
+    the first open screen; ``enter_in_lines`` goes through the open journal in lines, and ends by raising the way out.
+    ``recover`` does as ``unlock`` does, by a recovery code, and puts the vault under a new
     passphrase. ``check`` only says whether a passphrase is right (raises WrongPassphrase), for an app that could not
     seal and must ask again. ``arguments`` are the command line with which the program finds this vault again after
     locking. ``throw_away`` is a vault that is gone with this program: after a partner session nothing is left to lock,
@@ -44,6 +45,7 @@ class LockServices:
     unlock: Callable[[bytearray], Any]
     create: Callable[[bytearray], Any]
     enter: Callable[[Any, HostApp], Screen[Any]]
+    enter_in_lines: Callable[[Any, Any], None] = field(default=lambda _opened, _app: None)
     check: Callable[[bytearray], None] = field(default=lambda _passphrase: None)
     recover: Callable[[bytearray, bytearray], Any] = field(default=_no_code)
     settings_file: Path | None = None

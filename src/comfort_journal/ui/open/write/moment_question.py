@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from comfort_journal.ui.open.core.screen import OpenScreen
+    from comfort_journal.ui.open.core.workspace import Workspace
 
 EXAMPLE = "yesterday evening, or Monday 21:30"
 UP_TO_NOW = "A day and an hour up to now, like yesterday evening, yesterday 21:30, Monday 9 pm, or 5 March at 08:15."
@@ -35,22 +36,27 @@ def ask_moment(
     session = screen.session
 
     def read(words: str) -> dict[str, datetime] | None:
-        try:
-            wanted = parse_moments(words, session.today, was, session.settings.week_starts)
-            found = [each.replace(tzinfo=None).astimezone() for each in wanted]
-        except (BadInput, ValueError, OverflowError):
-            return None
-        if hour_asked and not names_hour(words):
-            raise BadInput(WHICH_HOUR)
-        return {say_moment(each, session.today): each for each in found if each <= session.clock()} or None
+        return readings(session, words, was, hour_asked=hour_asked) or None
 
-    def answered(readings: dict[str, datetime] | None) -> None:
-        if not readings:
+    def answered(found: dict[str, datetime] | None) -> None:
+        if not found:
             return
-        if len(readings) == 1:
-            then(*readings.values())
+        if len(found) == 1:
+            then(*found.values())
             return
-        either = Choose(session, "Which of these?", tuple(readings), numbered=True)
-        screen.app.push_screen(either, lambda said: then(readings[said]) if said is not None else None)
+        either = Choose(session, "Which of these?", tuple(found), numbered=True)
+        screen.app.push_screen(either, lambda said: then(found[said]) if said is not None else None)
 
     screen.app.push_screen(Ask(session, question, EXAMPLE, read, UP_TO_NOW), answered)
+
+
+def readings(session: Workspace, words: str, was: datetime, *, hour_asked: bool) -> dict[str, datetime]:
+    """Return the moments up to now that the words may mean, by how each is said; raises BadInput for a lacking hour."""
+    try:
+        wanted = parse_moments(words, session.today, was, session.settings.week_starts)
+        found = [each.replace(tzinfo=None).astimezone() for each in wanted]
+    except (BadInput, ValueError, OverflowError):
+        return {}
+    if hour_asked and not names_hour(words):
+        raise BadInput(WHICH_HOUR)
+    return {say_moment(each, session.today): each for each in found if each <= session.clock()}

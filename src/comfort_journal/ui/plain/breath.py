@@ -1,0 +1,29 @@
+"""A breath to follow in lines: one word for each in and out, with its tone; any key ends it, and nothing counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.ui.widgets.pacer import IN, LEAVES, OUT
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.plain.host import PlainHost
+
+AWAKE: Final = 30 * 60.0
+"""Seconds after which nobody is taken to be breathing any more."""
+
+
+def breathe(host: PlainHost) -> None:
+    """Say each breath in and out as it begins, until a key is pressed."""
+    chosen, at = host.settings, host.clock()
+    until, inwards, pressed = at + AWAKE, True, None
+    host.console.say(f"{LEAVES.capitalize()}.")
+    while pressed is None and at < until:
+        host.console.say(IN if inwards else OUT)
+        host.sound("in" if inwards else "out")
+        at += chosen.breath_in if inwards else chosen.breath_out
+        pressed = host.console.press(max(0.0, at - host.clock()))
+        inwards = not inwards
+    host.hush()
+    host.lookout.begin()
+    host.console.leave_by(pressed)

@@ -1,0 +1,89 @@
+"""What a flow in lines may ask of the process that it runs in, locked, open and partner alike."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from comfort_journal import settings
+from comfort_journal.ui.idle import Watch
+from comfort_journal.ui.key_words import key_name
+from comfort_journal.ui.keymap import known_actions, read_keys
+from comfort_journal.ui.plain.ways import LockNow, ways_by_key
+from comfort_journal.ui.sound.heard import LetsBeHeard
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from comfort_journal.settings import Settings
+    from comfort_journal.ui.host import Sealable
+    from comfort_journal.ui.plain.console import Console
+
+
+class PlainHost(LetsBeHeard):
+    """The settings, the console, the clock, and the open journal if there is one; ``session`` is None while locked.
+
+    ``lookout`` says when nobody is there any more; then whatever waits for a key is left by ``LockNow``.
+    """
+
+    def __init__(
+        self,
+        console: Console,
+        chosen: Settings,
+        messages: tuple[str, ...] = (),
+        *,
+        demo: bool = False,
+        settings_file: Path | None = None,
+    ) -> None:
+        """Begin locked; ``settings_file`` is where other settings are kept, if they are."""
+        self.console, self.settings, self.messages, self.demo = console, chosen, messages, demo
+        self.settings_file, self.clock = settings_file, console.clock
+        self.session: Sealable | None = None
+        self.lookout = Watch(chosen.idle_lock_minutes * 60, console.clock)
+        self.woken = False
+        self.own_keys, self.refused_keys = read_keys(chosen.keys) if chosen.keys else ({}, ())
+        console.ways = ways_by_key(self.own_keys, is_open=False)
+        console.looks.append(self._look)
+
+    def opened(self, session: Sealable) -> None:
+        """Have the open journal from now on, and the ways that lead through it."""
+        self.session = session
+        self.lookout.begin()
+        self.console.ways = ways_by_key(self.own_keys, is_open=True)
+
+    def ring(self) -> None:
+        """Ring the terminal's bell."""
+        self.console.sound_bell()
+
+    def shown_key(self, action_id: str) -> str:
+        """Return the first key of an action as a person reads it; nothing where it has none."""
+        keys = self.own_keys.get(action_id) or ",".join(known_actions()[action_id].keys)
+        return key_name(keys.split(",")[0])
+
+    def apply_settings(self, chosen: Settings) -> None:
+        """Use and keep other settings from now on; raises OSError when their file cannot be written."""
+        self.settings = chosen
+        self.lookout.idle = chosen.idle_lock_minutes * 60
+        if self.settings_file is not None:
+            settings.save(self.settings_file, chosen)
+
+    def number_given(self, at: str, now: datetime) -> None:
+        """Have a reminder say nothing more on a day that has its number. Blocks, and raises nothing."""
+        raise NotImplementedError
+
+    def _look(self) -> None:
+        """Leave whatever is asked when nobody is there, the machine slept, or the process stood still."""
+        if self.lookout.tick() or self.woken:
+            self.woken = False
+            self.lookout.begin()
+            raise LockNow
+
+
+def say_last(sentence: str) -> None:
+    """Write one line to standard error, if there still is one."""
+    try:
+        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()
+    except OSError:
+        return

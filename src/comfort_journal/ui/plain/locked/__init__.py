@@ -1,0 +1,1 @@
+"""The locked process in lines: unlocking, beginning, and what can be done without a passphrase."""

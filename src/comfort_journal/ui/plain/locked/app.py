@@ -1,0 +1,170 @@
+"""The locked and the open process in lines: it lets in, and it alone owns how the journal closes.
+
+Every way out ends in ``session.seal()``, and a lock in a fresh process that holds no key. What was read stays in the
+terminal's own memory of lines, which no plain line can empty; that is said when the journal opens and when it locks.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from comfort_journal import process
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui.locked.closing import PATIENCE, Sealing
+from comfort_journal.ui.locked.cover_screen import STILL_SAVING, WRONG
+from comfort_journal.ui.plain.ending import end, listen
+from comfort_journal.ui.plain.host import PlainHost, say_last
+from comfort_journal.ui.plain.keyboard import Lost
+from comfort_journal.ui.plain.locked.door import let_in
+from comfort_journal.ui.plain.ways import Back, EnoughForToday, HandOver, LockNow, SaveAndQuit, Way
+from comfort_journal.ui.private_app import DEMO_END, SEALED, UNSEALED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from comfort_journal.ui.locked.services import LockServices
+    from comfort_journal.ui.plain.console import Console
+    from comfort_journal.ui.plain.keyboard import Keyboard
+
+PLAIN: Final = "--plain"
+SESSION: Final = "session"
+GOOD_NIGHT: Final = "Enough for today. Good night."
+LOCKED: Final = "Locked. What was read can be scrolled back to until this window is closed."
+UNSAVED: Final = "One unsaved note could not be sealed. The passphrase leads back to it; Ctrl+Q leaves without it."
+ROWS: Final = 50
+"""Empty lines that push what was read out of a window, also a tall one."""
+
+
+class LinesApp(PlainHost):
+    """The app of the locked and the open process, in lines.
+
+    ``follow`` replaces this process: it is given arguments and what is handed over; tests pass their own.
+    """
+
+    def __init__(
+        self,
+        console: Console,
+        services: LockServices,
+        *,
+        opened: object | None = None,
+        follow: Callable[[tuple[str, ...], bytes | None], None] | None = None,
+    ) -> None:
+        """Take the settings, the services, and a journal that is open already, if there is one."""
+        super().__init__(
+            console,
+            services.settings,
+            services.messages,
+            demo=services.throw_away,
+            settings_file=services.settings_file,
+        )
+        self.services = services
+        self._opened = opened
+        self._follow = follow or _unreachable
+
+    def number_given(self, at: str, now: datetime) -> None:
+        """Have a reminder say nothing more on a day that has its number. Blocks, and raises nothing."""
+        from comfort_journal.reminder import quiet_day  # noqa: PLC0415  only where a number is given
+
+        quiet_day.number_given(self.services.state_dir, at, now)
+
+    def run(self) -> int:
+        """Go on until the end, and return the exit code."""
+        while True:
+            try:
+                opened, self._opened = self._opened or let_in(self), None
+                self.services.enter_in_lines(opened, self)
+            except HandOver as way:
+                self._hand_over(way.message)
+                return 0
+            except (LockNow, EnoughForToday) as way:
+                if self.session is not None and self._close(way):
+                    self._lock()
+                    return 0
+            except (SaveAndQuit, Back) as way:
+                if self.session is None or self._close(way):
+                    return 0
+
+    def seal_before_ending(self, seconds: float = PATIENCE) -> bool:
+        """Seal what is open before something ends the process."""
+        if self.session is None:
+            return True
+        sealing = Sealing(self.session)
+        sealing.wait(seconds)
+        return sealing.sealed
+
+    # -- closing
+
+    def _close(self, way: Way) -> bool:
+        """Seal, with what is written saved first where the way says so; False where somebody goes back to it."""
+        assert self.session is not None  # noqa: S101  callers asked
+        self.end_sound()
+        while True:
+            sealing = Sealing(self.session, save=isinstance(way, SaveAndQuit | EnoughForToday))
+            if not sealing.wait(PATIENCE):
+                self.console.say(STILL_SAVING)
+                sealing.wait(None)
+            if sealing.sealed:
+                if isinstance(way, EnoughForToday):
+                    self.console.say(GOOD_NIGHT)
+                return True
+            if not self._goes_back():
+                return True
+
+    def _goes_back(self) -> bool:
+        """Ask for the passphrase that leads back to what could not be sealed; False for leaving without it."""
+        while True:
+            self.console.say(UNSAVED)
+            try:
+                passphrase = self.console.secret("Passphrase: ")
+            except SaveAndQuit:
+                return False
+            except Way:
+                continue
+            try:
+                self.services.check(passphrase)
+            except ComfortError:
+                self.console.say(WRONG)
+            else:
+                self.console.say("One more try to keep it.")
+                return True
+            finally:
+                passphrase[:] = bytes(len(passphrase))
+
+    def _lock(self) -> None:
+        self.console.push_out_of_sight(ROWS)
+        self.console.say(LOCKED)
+        if not self.demo:
+            self._follow(self.services.arguments, None)
+
+    def _hand_over(self, message: bytes) -> None:
+        """Become the partner process, with the journal sealed."""
+        self.console.push_out_of_sight(ROWS)
+        self._follow((PLAIN, SESSION), message)
+
+
+def run(console: Console, keyboard: Keyboard, services: LockServices, opened: object | None = None) -> int:
+    """Run in a real terminal, and return the exit code; whatever happens, what is written is sealed first."""
+
+    def follow(arguments: tuple[str, ...], message: bytes | None) -> NoReturn:
+        process.become(arguments, keyboard.terminal, hand_over=message)
+
+    app = LinesApp(console, services, opened=opened, follow=follow)
+    with keyboard.taken():
+        listen(app, keyboard, app.seal_before_ending)
+        try:
+            return app.run()
+        except Lost:
+            return end(app, keyboard, app.seal_before_ending, signal.SIGHUP)
+        except Exception:  # noqa: BLE001  whatever it was, its text may hold what must not be shown
+            sealed = app.seal_before_ending()
+            say_last(DEMO_END if app.demo else SEALED if sealed else UNSEALED)
+            return os.EX_OK + 1
+        finally:
+            app.end_sound()
+
+
+def _unreachable(_arguments: tuple[str, ...], _message: bytes | None) -> None:
+    raise NotImplementedError

@@ -1,0 +1,80 @@
+"""A new passphrase in lines: six words to take, or one's own, typed twice; what is the matter with it is said once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.errors import BadInput
+from comfort_journal.ui.choose_passphrase import DIFFER, EMPTY
+from comfort_journal.ui.plain.questions import Choice, choose, yes
+from comfort_journal.vault.guessing import doubt
+from comfort_journal.vault.passphrase import BLANKS_AROUND, SIX_WORDS, chosen, has_blanks_around, suggest, wipe
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.plain.console import Console
+
+OWN: Final = Choice("o", "One of my own")
+TAKE: Final = Choice("t", "Take these six words")
+OTHERS: Final = Choice("n", "Six other words")
+FIRST: Final = "The new passphrase; nothing is shown: "
+AGAIN: Final = "Once more: "
+TYPE_WORDS: Final = "Write them down, then type them once, so that they are known to be right; nothing is shown: "
+USE_IT: Final = "Use it all the same?"
+NOT_THESE: Final = "These are not the six words. Please type them again, or Ctrl+C steps back."
+
+
+def choose_passphrase(console: Console) -> bytearray:
+    """Return a new passphrase in a buffer that the caller wipes. Raises the way that a key leads to."""
+    words = suggest()
+    while True:
+        taken = choose(console, f"{SIX_WORDS}\n{words}", (TAKE, OTHERS, OWN))
+        if taken is OTHERS:
+            words = suggest()
+        elif (found := _words(console, words) if taken is TAKE else _own(console)) is not None:
+            return found
+
+
+def _words(console: Console, words: str) -> bytearray | None:
+    """Have the six words typed once; None where they were typed otherwise."""
+    typed = console.secret(TYPE_WORDS)
+    try:
+        fits = bytes(chosen(typed)) == words.encode() if typed else False
+    except BadInput:
+        fits = False
+    if not fits:
+        wipe(typed)
+        console.say(NOT_THESE)
+        return None
+    return typed
+
+
+def _own(console: Console) -> bytearray | None:
+    """Have one's own typed twice; None where it cannot be used, or is not to be."""
+    one = console.secret(FIRST)
+    two = console.secret(AGAIN)
+    try:
+        return _used(console, one, two)
+    except BadInput as fault:
+        console.say(str(fault))
+        return None
+    finally:
+        wipe(one)
+        wipe(two)
+
+
+def _used(console: Console, one: bytearray, two: bytearray) -> bytearray | None:
+    """Return what both say, unless it is not to be used. Raises BadInput where it cannot be."""
+    if not one or not two:
+        raise BadInput(DIFFER if one or two else EMPTY)
+    blanks = has_blanks_around(one) or has_blanks_around(two)
+    first, second = chosen(one), chosen(two)
+    same, weak = first == second, doubt(first)
+    wipe(second)
+    if blanks and same:
+        console.say(BLANKS_AROUND)
+    if same and (not weak or yes(console, f"{weak} {USE_IT}")):
+        return first
+    wipe(first)
+    if not same:
+        raise BadInput(DIFFER)
+    return None

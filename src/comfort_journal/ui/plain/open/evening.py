@@ -1,0 +1,142 @@
+"""The open journal in lines, from the unlock to the lock: one place after another, each left by a word or a key.
+
+At the first question a place has the number of its function key: 3 is History here as F3 is on a page.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.errors import ComfortError, Damaged
+from comfort_journal.text.dates import day_until
+from comfort_journal.ui.open.core.workspace import Workspace
+from comfort_journal.ui.open.home.reminder_line import FIRST_EVENING
+from comfort_journal.ui.open.home.reminders import Reminder, next_reminder
+from comfort_journal.ui.open.home.today_screen import READ_ONLY
+from comfort_journal.ui.places import PLACES, TODAY, place_of
+from comfort_journal.ui.plain.breath import breathe
+from comfort_journal.ui.plain.open.unfinished import say_unfinished
+from comfort_journal.ui.plain.open.visit import Visit
+from comfort_journal.ui.plain.questions import Choice, choice, choose
+from comfort_journal.ui.plain.ways import Back, Breathe, EnoughForToday, GoTo, LockNow, SaveAndQuit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comfort_journal.journal import Journal
+    from comfort_journal.ui.plain.host import PlainHost
+
+VISITS: Final = {
+    TODAY: "write.new_page",
+    "history": "history.history",
+    "plan": "plan.plan",
+    "check-in": "check_in.before_check_in",
+    "numbers": "numbers.numbers",
+    "library": "library.library",
+    "settings": "settings.settings",
+}
+"""Where each place is, by its name; one is loaded when it is gone to."""
+MENU: Final = "menu"
+WHAT_NOW: Final = "What now?"
+KEPT_IN_WINDOW: Final = "What is read here stays in this window's lines until the window is closed."
+WAITS: Final = "what-waits"
+
+
+def enter(opened: Journal, host: PlainHost, code: str | None = None) -> None:
+    """Go through the open journal; it ends by raising the way out of it. A new recovery ``code`` is told first."""
+    visit = Visit(host, Workspace(opened, host.settings))
+    host.opened(visit.session)
+    with suppress(Back, GoTo):
+        _greet(visit, code)
+    place, known = MENU, False
+    while True:
+        try:
+            if place == MENU:
+                said_before, known = known, True
+                place = _menu(visit, known=said_before)
+            place = _visited(visit, place)
+        except GoTo as way:
+            place = way.place
+        except Breathe:
+            breathe(host)
+        except Back:
+            place = MENU
+
+
+def _visited(visit: Visit, place: str) -> str:
+    """Be at a place, and return where to be next."""
+    if place == MENU:
+        return MENU
+    module, _, name = VISITS[place].partition(".")
+    visiting: Callable[[Visit], None] = getattr(import_module(f"comfort_journal.ui.plain.open.{module}"), name)
+    visiting(visit)
+    return MENU
+
+
+def _greet(visit: Visit, code: str | None) -> None:
+    """Say what must be said once."""
+    if code is not None:
+        from comfort_journal.ui.plain.open.recovery_code import show_code  # noqa: PLC0415  hardly ever needed
+
+        show_code(visit, code)
+    visit.say(KEPT_IN_WINDOW)
+    refused = visit.session.journal.why_read_only
+    visit.tell_news()
+    if refused is not None:
+        visit.say(str(refused), READ_ONLY, *(["Settings, then Vault."] if isinstance(refused, Damaged) else []))
+    visit.say(*visit.host.refused_keys)
+    say_unfinished(visit)
+
+
+def _menu(visit: Visit, *, known: bool) -> str:
+    """Say the day and what waits, and ask where to go; the choices are said the first time, and when asked for."""
+    visit.tell_news()
+    waiting = _waiting(visit)
+    visit.say(day_until(visit.session.clock()), *_said(waiting))
+    taken = choose(visit.console, WHAT_NOW, _choices(waiting), known=known)
+    leaving = {
+        "lock-now": LockNow,
+        "save-and-quit": SaveAndQuit,
+        "enough-for-today": EnoughForToday,
+        "breathe": Breathe,
+    }
+    if taken.does in leaving:
+        raise leaving[taken.does]
+    if taken.does == WAITS:
+        from comfort_journal.ui.plain.open.waiting import answer_waiting  # noqa: PLC0415  as every place
+
+        answer_waiting(visit, waiting)
+        return MENU
+    return taken.does.removeprefix("go-")
+
+
+def _waiting(visit: Visit) -> Reminder:
+    try:
+        return next_reminder(visit.session)
+    except ComfortError:
+        return Reminder("free", "")
+
+
+def _said(waiting: Reminder) -> list[str]:
+    """Return the line about what waits or what is there; on the first evening, what a newcomer is told."""
+    if waiting.kind == "first":
+        named = {"save-entry": "Ctrl+S", "go-plan": "4", "lock-now": "l"}
+        return [f"{named[action]} {said}" for action, said in FIRST_EVENING]
+    return [line for line in (waiting.text, waiting.step) if line]
+
+
+def _choices(waiting: Reminder) -> list[Choice]:
+    places = {place_of(each): each for each in PLACES}
+    number = {place: each.keys.split(",")[0].removeprefix("f") for place, each in places.items()}
+    answer = "Answer what waits" if waiting.due else "Give a number"
+    return [
+        choice(WAITS, key="0", name=answer),
+        choice("go-today", key=number[TODAY], name="Write"),
+        *(choice(each.id, key=number[place]) for place, each in places.items() if place != TODAY),
+        choice("breathe", key="6"),
+        choice("enough-for-today", key="9"),
+        choice("lock-now", key="l"),
+        choice("save-and-quit", key="q"),
+    ]

@@ -1,0 +1,35 @@
+"""What was left unfinished the last time: said once after the unlock, and gone on with where its owner wants to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comfort_journal.text.dates import say_moment
+from comfort_journal.ui.plain.questions import Choice, choose
+from comfort_journal.ui.plain.ways import Back
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
+    from comfort_journal.ui.plain.open.visit import Visit
+
+GO_ON = Choice("g", "Go on with it")
+LATER = Choice("n", "Later; it waits, sealed")
+
+
+def say_unfinished(visit: Visit) -> None:
+    """Offer to go on with what was left unsaved, the newest first."""
+    for buffer in reversed(visit.session.unfinished()):
+        try:
+            if choose(visit.console, _about(visit, buffer), (GO_ON, LATER)) is GO_ON:
+                from comfort_journal.ui.plain.open.write import KEYS, write  # noqa: PLC0415  as every place
+
+                write(visit, buffer, KEYS)
+        except Back:
+            continue
+
+
+def _about(visit: Visit, buffer: EditBuffer) -> str:
+    about, today = buffer.entry or visit.session.entry_about(buffer), visit.session.today
+    when = say_moment(about.at if about else buffer.at or visit.session.clock(), today)
+    what = "changes to the entry of" if buffer.entry else "a later note about" if about else "a page from"
+    return f"Not saved yet: {what} {when}."

@@ -1,0 +1,61 @@
+"""What every flow of the open journal has at hand, and what several of them do: tell, keep, and say why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comfort_journal.content import Library
+    from comfort_journal.ui.open.core.plan_service import PlanService
+    from comfort_journal.ui.open.core.workspace import Workspace
+    from comfort_journal.ui.plain.console import Console
+    from comfort_journal.ui.plain.host import PlainHost
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The process and the open journal; neither is shown."""
+
+    host: PlainHost
+    session: Workspace
+
+    @property
+    def console(self) -> Console:
+        """Where lines go out and come in."""
+        return self.host.console
+
+    @property
+    def practice(self) -> PlanService:
+        """What the plan knows."""
+        return self.session.practice
+
+    @property
+    def library(self) -> Library:
+        """All words and numbers that ship with the program."""
+        return self.session.practice.library
+
+    def say(self, *paragraphs: str) -> None:
+        """Write paragraphs."""
+        self.console.say(*paragraphs)
+
+    def done(self, write: Callable[[], object], or_else: str = "") -> bool:
+        """Write something to the journal; where that fails say why, and ``or_else`` after it."""
+        try:
+            write()
+        except ComfortError as fault:
+            self.say(f"{fault} {or_else}".rstrip())
+            return False
+        return True
+
+    def tell_news(self) -> None:
+        """Take in what came from elsewhere, and say what the vault has to say and has not said yet."""
+        self.done(self.session.refresh)
+        if news := self.session.news():
+            way = TO_VAULT.format(settings="Settings", vault="Vault")
+            self.say(*news, *([way] if leads_to_vault(news) else []))

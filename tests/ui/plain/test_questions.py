@@ -1,0 +1,75 @@
+"""One question at a time, with its choices named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from comfort_journal.ui.plain.questions import Choice, choice, choose, number, several, yes
+from comfort_journal.ui.plain.ways import Back, GoTo, LockNow, ways_by_key
+
+if TYPE_CHECKING:
+    from tests.ui.plain.conftest import Lines
+
+TWO = (Choice("y", "Yellow"), Choice("b", "Blue"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("b\n", 1), ("blue\n", 1), ("Ye\n", 0), ("Y\n", 0), ("?\nb\n", 1), ("z\n\nb\n", 1)]
+)
+def test_a_choice_is_taken_by_its_key_or_the_beginning_of_its_name(lines: Lines, typed: str, meant: int) -> None:
+    """A key, a name or its beginning take a choice; anything else is said to be none, and asks again."""
+    assert choose(lines.press(typed).console, "Which?", TWO) is TWO[meant]
+
+
+def test_a_question_mark_says_the_question_again(lines: Lines) -> None:
+    """The question and all its choices are said once more, and nothing is chosen."""
+    choose(lines.press("?\nb\n").console, "Which?", TWO)
+    assert lines.said.count("Which? y Yellow b Blue") == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "way"), [("lock\n", LockNow), ("back\n", Back), ("{ctrl+c}", Back), ("{f3}", GoTo), ("history\n", GoTo)]
+)
+def test_general_words_and_keys_lead_out_of_a_choice(lines: Lines, typed: str, way: type[Exception]) -> None:
+    """From every choice a word or a key leads back, to a lock, and to each place."""
+    lines.console.ways = ways_by_key({}, is_open=True)
+    with pytest.raises(way):
+        choose(lines.press(typed).console, "Which?", TWO)
+
+
+def test_while_locked_no_word_leads_to_a_place(lines: Lines) -> None:
+    """A place that waits until the unlock is none of the choices."""
+    lines.console.ways = ways_by_key({}, is_open=False)
+    assert choose(lines.press("history\nb\n").console, "Which?", TWO) is TWO[1]
+
+
+def test_nothing_stands_for_a_number(lines: Lines) -> None:
+    """An empty line is no number, nor is one beyond ten or with a fraction."""
+    assert number(lines.press("\n11\n2.5\n-1\n3\n").console, "How much?") == 3
+
+
+def test_a_number_can_be_left_out_where_that_is_said(lines: Lines) -> None:
+    """Only where leaving it out is offered does x do it."""
+    assert number(lines.press("x\n").console, "How much?", may_skip="Leave it out") is None
+    assert number(lines.press("x\n4\n").console, "How much?") == 4
+
+
+def test_yes_and_no_are_asked_for_until_one_is_said(lines: Lines) -> None:
+    """Nothing but a yes is a yes."""
+    assert yes(lines.press("\nmaybe\ny\n").console, "Sure?")
+    assert not yes(lines.press("no\n").console, "Sure?")
+
+
+def test_several_of_a_list_are_named_by_number(lines: Lines) -> None:
+    """Numbers tick, an empty line keeps what stands, and 0 is none."""
+    names = ("sleep", "stress", "cycle")
+    assert several(lines.press("1 3\n").console, "Which?", names) == (0, 2)
+    assert several(lines.press("\n").console, "Which?", names, (1,)) == (1,)
+    assert several(lines.press("4\n0\n").console, "Which?", names, (1,)) == ()
+
+
+def test_an_action_is_called_what_it_is_called_on_a_page() -> None:
+    """A choice that is an action has its name and its letter from the registry."""
+    assert choice("star-entry") == Choice("*", "Star", "star-entry")
