@@ -1,4 +1,4 @@
-"""Lines in and lines out without a terminal: a script of keys, a clock that waiting moves on, and all that was written."""
+"""Lines in and lines out without a terminal: keys by script, a clock that waiting moves on, and all that was said."""
 
 from __future__ import annotations
 

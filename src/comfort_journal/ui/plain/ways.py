@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.places import PLACES, place_of
@@ -59,16 +59,16 @@ class GoTo(Way):
         self.place = place
 
 
-BACK = ("escape", "ctrl+c")
-_EVERYWHERE: Mapping[str, Callable[[], Way]] = {"help": Repeat, "lock-now": LockNow, "save-and-quit": SaveAndQuit}
-_OPEN: Mapping[str, Callable[[], Way]] = {"enough-for-today": EnoughForToday, "breathe": Breathe}
+BACK: Final = ("escape", "ctrl+c")
+EVERYWHERE: Final[Mapping[str, Callable[[], Way]]] = {"help": Repeat, "lock-now": LockNow, "save-and-quit": SaveAndQuit}
+OPEN: Final[Mapping[str, Callable[[], Way]]] = {"enough-for-today": EnoughForToday, "breathe": Breathe}
 
 
 def ways_by_key(own_keys: Mapping[str, str], *, is_open: bool) -> dict[str, Callable[[], Way]]:
     """Return the way that each key leads to, the owner's own keys in force; letters and digits are what is typed."""
     known = known_actions()
     ways: dict[str, Callable[[], Way]] = dict.fromkeys(BACK, Back)
-    for name, way in ({**_EVERYWHERE, **_OPEN} if is_open else _EVERYWHERE).items():
+    for name, way in ({**EVERYWHERE, **OPEN} if is_open else EVERYWHERE).items():
         ways |= dict.fromkeys(_keys(own_keys.get(name, ",".join(known[name].keys))), way)
     for action in PLACES if is_open else ():
         place = place_of(action)

@@ -23,7 +23,7 @@ from comfort_journal.ui.plain.questions import Choice, choice, choose
 from comfort_journal.ui.plain.ways import Back, HandOver, Repeat, SaveAndQuit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from comfort_journal.ui.plain.locked.app import LinesApp
 
@@ -88,18 +88,11 @@ def _otherwise(app: LinesApp) -> Any:  # noqa: ANN401  as above
         choice("use-code", key="r"),
         LEAVE,
     )
-    does: dict[str, Callable[[LinesApp], Any]] = {
-        "write-line": _kept(write_line),
-        "seal-number": _kept(give_number),
-        "check-in-timer": _check_in,
-        "breathe": breathe,
-        "use-code": by_code,
-    }
     try:
         taken = choose(app.console, WITHOUT, choices)
         if taken is LEAVE:
             raise SaveAndQuit
-        return does[taken.does](app) if taken.does else None
+        return DOES[taken.does](app) if taken.does else None
     except Back:
         return None
 
@@ -139,3 +132,13 @@ def _about_code(app: LinesApp) -> str:
     except ComfortError:
         there = False
     return f" {BY_CODE.format(key='r')}" if there else ""
+
+
+DOES: Final[Mapping[str, Callable[[LinesApp], Any]]] = {
+    "write-line": _kept(write_line),
+    "seal-number": _kept(give_number),
+    "check-in-timer": _check_in,
+    "breathe": breathe,
+    "use-code": by_code,
+}
+"""What needs no passphrase, by its action."""

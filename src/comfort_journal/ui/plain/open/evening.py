@@ -20,10 +20,10 @@ from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.open.unfinished import say_unfinished
 from comfort_journal.ui.plain.open.visit import Visit
 from comfort_journal.ui.plain.questions import Choice, choice, choose
-from comfort_journal.ui.plain.ways import Back, Breathe, EnoughForToday, GoTo, LockNow, SaveAndQuit
+from comfort_journal.ui.plain.ways import Back, Breathe, GoTo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from comfort_journal.journal import Journal
     from comfort_journal.ui.plain.host import PlainHost
@@ -42,6 +42,7 @@ MENU: Final = "menu"
 WHAT_NOW: Final = "What now?"
 KEPT_IN_WINDOW: Final = "What is read here stays in this window's lines until the window is closed."
 WAITS: Final = "what-waits"
+TO_PLACE: Final = "go-"
 
 
 def enter(opened: Journal, host: PlainHost, code: str | None = None) -> None:
@@ -96,20 +97,18 @@ def _menu(visit: Visit, *, known: bool) -> str:
     waiting = _waiting(visit)
     visit.say(day_until(visit.session.clock()), *_said(waiting))
     taken = choose(visit.console, WHAT_NOW, _choices(waiting), known=known)
-    leaving = {
-        "lock-now": LockNow,
-        "save-and-quit": SaveAndQuit,
-        "enough-for-today": EnoughForToday,
-        "breathe": Breathe,
-    }
-    if taken.does in leaving:
-        raise leaving[taken.does]
-    if taken.does == WAITS:
-        from comfort_journal.ui.plain.open.waiting import answer_waiting  # noqa: PLC0415  as every place
-
-        answer_waiting(visit, waiting)
+    if taken.does in DOES:
+        DOES[taken.does](visit, waiting)
         return MENU
-    return taken.does.removeprefix("go-")
+    if taken.does.startswith(TO_PLACE):
+        return taken.does.removeprefix(TO_PLACE)
+    raise {**EVERYWHERE, **OPEN}[taken.does]()
+
+
+def _answer(visit: Visit, waiting: Reminder) -> None:
+    from comfort_journal.ui.plain.open.waiting import answer_waiting  # noqa: PLC0415  as every place
+
+    answer_waiting(visit, waiting)
 
 
 def _waiting(visit: Visit) -> Reminder:
@@ -140,3 +139,7 @@ def _choices(waiting: Reminder) -> list[Choice]:
         choice("lock-now", key="l"),
         choice("save-and-quit", key="q"),
     ]
+
+
+DOES: Final[Mapping[str, Callable[[Visit, Reminder], None]]] = {WAITS: _answer}
+"""What is done at the first question itself, by its action."""

@@ -10,6 +10,7 @@ from comfort_journal.records import programme_day
 from comfort_journal.text.dates import day_in_words, say_moment
 from comfort_journal.text.first_sentence import opening
 from comfort_journal.text.plain import say_tags
+from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.open.core.edit_buffer import parse_tags, write_tags
 from comfort_journal.ui.open.core.prompts import begun, fresh_page, questions
 from comfort_journal.ui.open.core.screen import NOT_KEPT
@@ -53,15 +54,6 @@ class _Moment(Way):
 
 class _Question(Way):
     """Choose another question."""
-
-
-KEYS: Final[Mapping[str, Callable[[], Way]]] = {
-    "ctrl+s": _Save,
-    "ctrl+t": _Tags,
-    "ctrl+d": _Star,
-    "ctrl+g": _Moment,
-    "ctrl+o": _Question,
-}
 
 
 def new_page(visit: Visit) -> None:
@@ -183,4 +175,15 @@ ASKED: Final[Mapping[type[Way], Callable[[Visit, Writing], None]]] = {
     _Moment: _moment,
     _Question: _question,
     Repeat: _again,
+}
+DOES: Final[Mapping[str, type[Way]]] = {
+    "save-entry": _Save,
+    "tags": _Tags,
+    "star": _Star,
+    "set-moment": _Moment,
+    "questions": _Question,
+}
+"""What a key does while one writes, by its action."""
+KEYS: Final[Mapping[str, Callable[[], Way]]] = {
+    key: way for action, way in DOES.items() for key in known_actions()[action].keys
 }
