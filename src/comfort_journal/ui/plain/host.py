@@ -13,6 +13,7 @@ from comfort_journal.ui.plain.ways import LockNow, ways_by_key
 from comfort_journal.ui.sound.heard import LetsBeHeard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -25,6 +26,7 @@ class PlainHost(LetsBeHeard):
     """The settings, the console, the clock, and the open journal if there is one; ``session`` is None while locked.
 
     ``lookout`` says when nobody is there any more; then whatever waits for a key is left by ``LockNow``.
+    ``unsaved_words`` are the texts that are only on the screen, for when they cannot be sealed.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class PlainHost(LetsBeHeard):
         self.console, self.settings, self.messages, self.demo = console, chosen, messages, demo
         self.settings_file, self.clock = settings_file, console.clock
         self.session: Sealable | None = None
+        self.unsaved_words: Callable[[], list[str]] = list
         self.lookout = Watch(chosen.idle_lock_minutes * 60, console.clock)
         self.woken = False
         self.own_keys, self.refused_keys = read_keys(chosen.keys) if chosen.keys else ({}, ())

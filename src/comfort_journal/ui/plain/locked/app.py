@@ -13,12 +13,23 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from comfort_journal import process
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.locked.closing import PATIENCE, Sealing
-from comfort_journal.ui.locked.cover_screen import STILL_SAVING, WRONG
+from comfort_journal.ui.locked.cover_screen import STILL_SAVING, UNSAVED, UNSAVED_IN_DEMO, WRONG
 from comfort_journal.ui.plain.ending import end, listen
 from comfort_journal.ui.plain.host import PlainHost, say_last
 from comfort_journal.ui.plain.keyboard import Lost
 from comfort_journal.ui.plain.locked.door import let_in
-from comfort_journal.ui.plain.ways import Back, EnoughForToday, HandOver, LockNow, SaveAndQuit, Way
+from comfort_journal.ui.plain.questions import yes
+from comfort_journal.ui.plain.ways import (
+    Back,
+    Breathe,
+    EnoughForToday,
+    GoTo,
+    HandOver,
+    LockNow,
+    Repeat,
+    SaveAndQuit,
+    Way,
+)
 from comfort_journal.ui.private_app import DEMO_END, SEALED, UNSEALED
 
 if TYPE_CHECKING:
@@ -33,7 +44,9 @@ PLAIN: Final = "--plain"
 SESSION: Final = "session"
 GOOD_NIGHT: Final = "Enough for today. Good night."
 LOCKED: Final = "Locked. What was read can be scrolled back to until this window is closed."
-UNSAVED: Final = "One unsaved note could not be sealed. The passphrase leads back to it; Ctrl+Q leaves without it."
+NOT_SAVED: Final = "This could not be saved:"
+AGAIN: Final = "Keep it elsewhere before you leave without it."
+TRY_AGAIN: Final = "Try once more to save it? No leaves without it."
 ROWS: Final = 50
 """Empty lines that push what was read out of a window, also a tall one."""
 
@@ -76,16 +89,21 @@ class LinesApp(PlainHost):
             try:
                 opened, self._opened = self._opened or let_in(self), None
                 self.services.enter_in_lines(opened, self)
-            except HandOver as way:
-                self._hand_over(way.message)
-                return 0
+            except (Back, GoTo, Breathe, Repeat):
+                continue
             except (LockNow, EnoughForToday) as way:
-                if self.session is not None and self._close(way):
+                if self.session is None:
+                    continue
+                if self._closed(way):
                     self._lock()
-                    return 0
-            except (SaveAndQuit, Back) as way:
-                if self.session is None or self._close(way):
-                    return 0
+                return 0
+            except HandOver as way:
+                if self._closed(way):
+                    self._hand_over(way.message)
+                return 0
+            except SaveAndQuit as way:
+                self._closed(way)
+                return 0
 
     def seal_before_ending(self, seconds: float = PATIENCE) -> bool:
         """Seal what is open before something ends the process."""
@@ -97,9 +115,10 @@ class LinesApp(PlainHost):
 
     # -- closing
 
-    def _close(self, way: Way) -> bool:
-        """Seal, with what is written saved first where the way says so; False where somebody goes back to it."""
-        assert self.session is not None  # noqa: S101  callers asked
+    def _closed(self, way: Way) -> bool:
+        """Seal, with what is written saved first where the way says so; False where somebody leaves without it."""
+        if self.session is None:
+            return True
         self.end_sound()
         while True:
             sealing = Sealing(self.session, save=isinstance(way, SaveAndQuit | EnoughForToday))
@@ -110,13 +129,14 @@ class LinesApp(PlainHost):
                 if isinstance(way, EnoughForToday):
                     self.console.say(GOOD_NIGHT)
                 return True
-            if not self._goes_back():
-                return True
+            if not self._tries_again():
+                return False
 
-    def _goes_back(self) -> bool:
-        """Ask for the passphrase that leads back to what could not be sealed; False for leaving without it."""
+    def _tries_again(self) -> bool:
+        """Ask for the passphrase that leads back to what could not be sealed, and say it; False for leaving."""
+        self.console.push_out_of_sight(ROWS)
+        self.console.say(UNSAVED_IN_DEMO if self.demo else UNSAVED)
         while True:
-            self.console.say(UNSAVED)
             try:
                 passphrase = self.console.secret("Passphrase: ")
             except SaveAndQuit:
@@ -128,8 +148,8 @@ class LinesApp(PlainHost):
             except ComfortError:
                 self.console.say(WRONG)
             else:
-                self.console.say("One more try to keep it.")
-                return True
+                self.console.say(NOT_SAVED, *self.unsaved_words(), AGAIN)
+                return yes(self.console, TRY_AGAIN)
             finally:
                 passphrase[:] = bytes(len(passphrase))
 

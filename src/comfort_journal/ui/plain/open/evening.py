@@ -20,7 +20,7 @@ from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.open.unfinished import say_unfinished
 from comfort_journal.ui.plain.open.visit import Visit
 from comfort_journal.ui.plain.questions import Choice, choice, choose
-from comfort_journal.ui.plain.ways import Back, Breathe, GoTo
+from comfort_journal.ui.plain.ways import EVERYWHERE, OPEN, Back, Breathe, GoTo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,6 +49,7 @@ def enter(opened: Journal, host: PlainHost, code: str | None = None) -> None:
     """Go through the open journal; it ends by raising the way out of it. A new recovery ``code`` is told first."""
     visit = Visit(host, Workspace(opened, host.settings))
     host.opened(visit.session)
+    host.unsaved_words = lambda: [buffer.text for buffer in visit.session.unsaved()]
     with suppress(Back, GoTo):
         _greet(visit, code)
     place, known = MENU, False
@@ -102,7 +103,8 @@ def _menu(visit: Visit, *, known: bool) -> str:
         return MENU
     if taken.does.startswith(TO_PLACE):
         return taken.does.removeprefix(TO_PLACE)
-    raise {**EVERYWHERE, **OPEN}[taken.does]()
+    way = {**EVERYWHERE, **OPEN}[taken.does]
+    raise way()
 
 
 def _answer(visit: Visit, waiting: Reminder) -> None:

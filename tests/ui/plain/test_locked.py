@@ -1,0 +1,216 @@
+"""Locked in lines: what unlocks, what can be done without, and how the journal closes behind itself."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.ui.conftest import MemorySession
+
+from comfort_journal.errors import InUse, NotSaved, WrongPassphrase
+from comfort_journal.ui.plain.locked.app import PLAIN, SESSION, LinesApp
+from comfort_journal.ui.plain.questions import line
+from comfort_journal.ui.plain.ways import EnoughForToday, HandOver, LockNow, SaveAndQuit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.ui.plain.conftest import Lines
+
+    from comfort_journal.ui.locked.services import LockServices
+
+RIGHT = b"amber kettle"
+
+
+class Inside:
+    """What stands behind the door: it remembers that somebody was let in, and leaves by the given ways in turn."""
+
+    def __init__(self, *ways: BaseException) -> None:
+        """Leave by these."""
+        self.session = MemorySession()
+        self.opened: list[object] = []
+        self._ways = list(ways)
+
+    def enter(self, opened: object, app: LinesApp) -> None:
+        """Be open until the next way out."""
+        self.opened.append(opened)
+        app.opened(self.session)
+        raise self._ways.pop(0)
+
+
+def unlock(passphrase: bytearray) -> str:
+    """Open for one passphrase alone."""
+    if bytes(passphrase) != RIGHT:
+        raise WrongPassphrase
+    return "the journal"
+
+
+@pytest.fixture
+def run(lines: Lines, make_services: Callable[..., LockServices]) -> Callable[..., tuple[int | None, list[Any]]]:
+    """Return what runs the app; its answer is the exit code and what it was followed by."""
+
+    def go(inside: Inside, **given: Any) -> tuple[int | None, list[Any]]:  # noqa: ANN401
+        followed: list[Any] = []
+        services = make_services(**{"unlock": unlock, "enter_in_lines": inside.enter, **given})
+        app = LinesApp(lines.console, services, follow=lambda *told: followed.append(told))
+        codes: list[int] = []
+        lines.until_over(lambda: codes.append(app.run()))
+        return (codes[0] if codes else None), followed
+
+    return go
+
+
+def test_a_passphrase_opens_and_is_wiped(lines: Lines, run: Callable[..., Any]) -> None:
+    """Wrong ones are said to be wrong, as often as one likes; the right one opens; none stays in memory."""
+    seen: list[bytearray] = []
+    inside = Inside(SaveAndQuit())
+
+    def knock(passphrase: bytearray) -> str:
+        seen.append(passphrase)
+        return unlock(passphrase)
+
+    lines.press("amber\n", "kettle\n", "x\n", "amber kettle\n")
+    assert run(inside, unlock=knock) == (0, [])
+    assert inside.opened == ["the journal"]
+    assert [bytes(each).strip(b"\0") for each in seen] == [b""] * 4
+    assert "may be damaged" in lines.said
+    assert "kettle" not in lines.written
+
+
+def test_who_has_it_open_is_said(lines: Lines, run: Callable[..., Any]) -> None:
+    """A journal that is open elsewhere is said to be, with what can be done all the same."""
+
+    def busy(_passphrase: bytearray) -> None:
+        raise InUse("It is open elsewhere.", pid=4711)
+
+    lines.press("amber\n")
+    run(Inside(), unlock=busy)
+    assert "4711" in lines.said
+
+
+def test_a_line_and_a_number_are_sealed_without_a_passphrase(
+    lines: Lines, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter alone says what else there is; a line and a number are sealed, and said to be inside later."""
+    sealed: list[dict[str, Any]] = []
+    monkeypatch.setattr("comfort_journal.ui.locked.services.LockServices.seal", lambda _self, made: sealed.append(made))
+    monkeypatch.setattr("comfort_journal.reminder.quiet_day.number_given", lambda *_told: None)
+    lines.press("\n", "2\n", "warm feet\n", "\n", "4\n", "\n", "3\n", "\n", "quit\n")
+    assert run(Inside()) == (0, [])
+    assert [(each["kind"], each.get("text", each.get("value"))) for each in sealed] == [
+        ("entry", "warm feet"),
+        ("rating", 3),
+    ]
+
+
+def test_a_line_that_cannot_be_sealed_is_not_lost(
+    lines: Lines, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full: that is said, the line stands there again, and Enter tries once more."""
+    tries: list[dict[str, Any]] = []
+
+    def seal(_self: object, made: dict[str, Any]) -> None:
+        tries.append(made)
+        if len(tries) == 1:
+            raise NotSaved("There is no room on the disk.")
+
+    monkeypatch.setattr("comfort_journal.ui.locked.services.LockServices.seal", seal)
+    lines.press("\n", "2\n", "warm feet\n", "\n")
+    run(Inside())
+    assert [each["text"] for each in tries] == ["warm feet", "warm feet"]
+
+
+def test_a_lock_seals_and_becomes_a_process_without_a_key(lines: Lines, run: Callable[..., Any]) -> None:
+    """After Lock now everything is sealed, what was read is pushed away, and a fresh process follows."""
+    inside = Inside(LockNow())
+    lines.press("amber kettle\n")
+    assert run(inside, arguments=("--plain",)) == (0, [(("--plain",), None)])
+    assert (inside.session.sealed, inside.session.saved) == (1, 0)
+    assert "\n" * 40 in lines.written
+
+
+@pytest.mark.parametrize(("way", "followed"), [(SaveAndQuit, 0), (EnoughForToday, 1)])
+def test_quitting_and_good_night_save_first(
+    lines: Lines, run: Callable[..., Any], way: type[BaseException], followed: int
+) -> None:
+    """What is written is saved before the program leaves, or locks for the night."""
+    inside = Inside(way())
+    lines.press("amber kettle\n")
+    assert len(run(inside)[1]) == followed
+    assert inside.session.saved == 1
+
+
+def test_what_cannot_be_sealed_keeps_the_journal(lines: Lines, run: Callable[..., Any]) -> None:
+    """A lock that cannot seal asks for the passphrase, and tries again behind it; nothing is left before it is kept."""
+    inside = Inside(LockNow())
+    inside.session.fault = NotSaved("There is no room on the disk.")
+    checked: list[bytes] = []
+
+    def check(passphrase: bytearray) -> None:
+        checked.append(bytes(passphrase))
+        if bytes(passphrase) != RIGHT:
+            raise WrongPassphrase
+        inside.session.fault = None
+
+    lines.press("amber kettle\n", "amber\n", "amber kettle\n", "y\n")
+    assert len(run(inside, check=check)[1]) == 1
+    assert checked == [b"amber", RIGHT]
+    assert inside.session.sealed == 1
+
+
+def test_a_session_with_another_person_begins_only_with_the_journal_sealed(
+    lines: Lines, run: Callable[..., Any]
+) -> None:
+    """What is handed over follows in the partner process, and the journal is closed before."""
+    inside = Inside(HandOver(b"setup"))
+    lines.press("amber kettle\n")
+    assert run(inside)[1] == [((PLAIN, SESSION), b"setup")]
+    assert inside.session.sealed == 1
+
+
+def test_a_passphrase_half_typed_is_forgotten_when_nobody_is_there(lines: Lines, run: Callable[..., Any]) -> None:
+    """After the idle time the door begins anew, with nothing of what was typed."""
+    lines.press("amber ", 3600.0, "kettle\n")
+    seen: list[bytes] = []
+
+    def knock(passphrase: bytearray) -> None:
+        seen.append(bytes(passphrase))
+        raise WrongPassphrase
+
+    run(Inside(), unlock=knock)
+    assert seen == [b"kettle"]
+
+
+def test_a_first_run_makes_a_journal(
+    lines: Lines, run: Callable[..., Any], make_services: Callable[..., LockServices]
+) -> None:
+    """What it is, a choice to go on, and a passphrase typed twice; six words are typed once, as they were shown."""
+    vault = make_services().vault
+    made: list[bytes] = []
+
+    def create(passphrase: bytearray) -> str:
+        made.append(bytes(passphrase))
+        return "the new journal"
+
+    shutil.rmtree(vault)
+    inside = Inside(SaveAndQuit())
+    own = "a long enough line of my own, never sung\n"
+    lines.press("g\n", "o\n", own, "otherwise\n", "o\n", own, own)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("comfort_journal.ui.plain.locked.door.standing", lambda *_place: _new())
+        assert run(inside, create=create)[0] == 0
+    assert made == [own.strip().encode()]
+    assert inside.opened == ["the new journal"]
+    assert "never sung" not in lines.written
+
+
+def test_a_word_of_a_line_is_no_way_out(lines: Lines) -> None:
+    """Where a text is asked for, quit is a word like any other."""
+    assert line(lines.press("quit\n").console, "One line.") == "quit"
+
+
+def _new() -> object:
+    from comfort_journal.ui.locked.vault_place import VaultPlace  # noqa: PLC0415  a name for one test
+
+    return VaultPlace.NEW
