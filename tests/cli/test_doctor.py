@@ -71,7 +71,6 @@ TABLE: list[tuple[str, dict[str, Any], str, str, int]] = [
     ("vault", {"links": ("journal",)}, "Links", "mend", 4),
     ("vault", {"others": ("",)}, "Owner", "mend", 1),
     ("vault", {"loose": ("", "journal")}, "Permissions", "note", 0),
-    ("vault", {"writable": False}, "Writing", "note", 0),
     ("vault", {"copies": 1}, "Copies", "note", 0),
     ("vault", {"journal_bytes": 10**10}, "Disk", "mend", 1),
     ("computer", {"free_bytes": 1000}, "Disk", "mend", 1),
@@ -114,6 +113,12 @@ def test_each_fact_has_its_finding(part: str, changed: dict[str, Any], what: str
     assert exit_code(found) == code
     assert stands != "mend" or about[0].do
     assert {each.what for each in found if each.stands != "fine"} <= {what}
+
+
+def test_nothing_is_said_of_locks_where_none_could_be_tried() -> None:
+    """A place that takes no write has no file to lock."""
+    facts = replace(WELL, computer=replace(WELL.computer, sync_fault="Permission denied"))
+    assert "Locks" not in {each.what for each in findings(facts)}
 
 
 def test_every_standing_of_a_place_without_a_vault_is_told() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from comfort_journal.cli.list_show import json_option
-from comfort_journal.cli.output import WIDEST, say, width
+from comfort_journal.cli.output import WIDEST, folded, say, width
 
 if TYPE_CHECKING:
     from comfort_journal.cli.context import CliContext
@@ -38,10 +38,12 @@ def doctor(context: CliContext, *, as_json: bool) -> int:
     if as_json:
         say(json.dumps([asdict(each) for each in found], indent=2, ensure_ascii=False))
         return exit_code(found)
+    columns = width() or WIDEST
     for each in found:
-        say(line(each, width() or WIDEST))
+        say(line(each, columns))
     left = [each for each in found if each.stands != "fine"]
-    say(f"\n{_LEGEND if left else _ALL_FINE}")
+    say()
+    say(folded(_LEGEND if left else _ALL_FINE, columns))
     return exit_code(found)
 
 

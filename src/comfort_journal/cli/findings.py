@@ -132,8 +132,6 @@ def _vault(vault: VaultFacts) -> Iterator[Finding]:
         yield Finding("Permissions", "note", says, "Open the journal once: that closes it to others.")
     else:
         yield Finding("Permissions", "fine", "The vault's folder and files are for you alone.")
-    if not vault.writable:
-        yield Finding("Writing", "note", "The folder can only be read here.", "Reading works. To write, chmod u+w.")
     if vault.copies:
         says = f"Beside the journal: {vault.copies} of another name, as a sync tool makes where both sides wrote."
         do = "'cj verify' says whether it is needed, 'cj merge' takes it in. See docs/two-machines.md."
@@ -166,14 +164,15 @@ def _computer(computer: ComputerFacts, vault: VaultFacts) -> Iterator[Finding]:
     else:
         yield Finding("Disk", "fine", f"{free:,} MiB are free.")
     if computer.sync_fault:
-        says = f"A write that is to stay was refused ({computer.sync_fault})."
-        yield Finding("Saving", "mend", says, "Choose another disk with --vault.", ComfortError.exit_code)
+        says = f"A write at the vault's place was refused ({computer.sync_fault})."
+        do = "Make the place yours to write (chown, chmod u+w), or choose another with --vault."
+        yield Finding("Saving", "mend", says, do, ComfortError.exit_code)
     else:
         yield Finding("Saving", "fine", "The disk takes a write and says that it is kept (fsync).")
     if computer.lock_fault:
         says = f"This file system offers no locks ({computer.lock_fault}): the vault can only be read here."
         yield Finding("Locks", "mend", says, "Choose another disk with --vault.", InUse.exit_code)
-    else:
+    elif not computer.sync_fault:  # where it could be tried
         yield Finding("Locks", "fine", "The file system keeps two programs from writing at once.")
     if computer.loose_state:
         says = "Others may look into the folder in which this computer remembers its vaults."

@@ -68,7 +68,6 @@ class VaultFacts:
     links: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     copies: int = 0
-    writable: bool = True
     held_by: int | None = None
 
 
@@ -191,7 +190,6 @@ def vault_facts(vault: Path, state_dir: Path, *, ciphers: bool = True) -> VaultF
         tuple(name for name, each in found.items() if stat.S_ISLNK(each.st_mode)),
         tuple(name for name, each in every.items() if each.st_uid != os.getuid()),
         sum(name.startswith(JOURNAL) and name not in (JOURNAL, JOURNAL_NEW) for name in names),
-        os.access(vault, os.W_OK),
         holder(lock) if lock else None,
     )
 
