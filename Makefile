@@ -5,7 +5,7 @@ PYTHON := $(shell for v in python3.14 python3.13 python3.12 python3.11 python3; 
 BIN := .venv/bin
 RUFF_PATHS := src tests benchmarks scripts
 
-.PHONY: run test check format soak clean
+.PHONY: run test check format soak man docs clean
 
 run: .venv/installed
 	@$(BIN)/comfort-journal
@@ -28,6 +28,14 @@ format: .venv/installed-dev
 soak: .venv/installed-dev
 	$(BIN)/pytest -n 2 -m soak
 
+# The manual from the commands, to be read with `man -M man cj`.
+man: .venv/installed-dev
+	$(BIN)/python scripts/docs.py
+
+# The pages of docs/ as a site of plain files: site/index.html.
+docs: .venv/installed-dev
+	$(BIN)/python scripts/docs_site.py
+
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Comfort Journal needs Python 3.11 or newer with its venv module: install python3.11 (on Debian and Ubuntu also python3-venv), then run make again." >&2; exit 1; }
 	$(PYTHON) -m venv .venv
@@ -41,4 +49,4 @@ soak: .venv/installed-dev
 	@touch $@ .venv/installed
 
 clean:
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import man
 import tomlkit
 
 import comfort_journal.ui
@@ -135,9 +136,10 @@ PAGES: dict[Path, Callable[[], str]] = {
 
 
 def outdated() -> Iterator[tuple[Path, str]]:
-    """Give each page that is not what the code says today, with what it should be."""
-    for path, make in PAGES.items():
-        page = make()
+    """Give each page that is not what the code says today, with what it should be; "" is a page to remove."""
+    made = {path: make() for path, make in PAGES.items()} | man.pages()
+    gone = set(man.FOLDER.glob("*")) - set(made)
+    for path, page in (made | dict.fromkeys(gone, "")).items():
         if not path.is_file() or path.read_text("utf-8") != page:
             yield path, page
 
@@ -148,10 +150,13 @@ def main() -> int:
     for path, page in found:
         if "--check" in sys.argv[1:]:
             print(f"{path.relative_to(CHECKOUT)} is out of date: run scripts/docs.py")
-        else:
-            path.parent.mkdir(exist_ok=True)
+        elif page:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, "utf-8")
             print(f"{path.relative_to(CHECKOUT)} written")
+        else:
+            path.unlink()
+            print(f"{path.relative_to(CHECKOUT)} removed")
     return int(bool(found) and "--check" in sys.argv[1:])
 
 

@@ -60,3 +60,11 @@ def test_the_wheel_carries_its_themes_and_its_words(installed: Path, tmp_path: P
     assert str(CHECKOUT) not in told[0]
     assert sum(name.endswith(".toml") for name in told[1].split()) >= 4
     assert "prompts.toml" in told[2].split()
+
+
+def test_the_wheel_carries_the_manual_under_both_names(installed: Path) -> None:
+    """Where ``man`` looks beside the programs of the same folder."""
+    pages = installed.parent / "share" / "man" / "man1"
+    assert {"cj.1", "comfort-journal.1", "cj-doctor.1", "comfort-journal-doctor.1"} <= {
+        page.name for page in pages.iterdir()
+    }

@@ -1,15 +1,13 @@
-"""``paths``, ``themes``, ``completion``, colour: what the program says about itself."""
+"""``paths``, ``themes``, colour: what the program says about itself."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
+    import pytest
+
     from conftest import Program
 
 
@@ -37,48 +35,6 @@ def test_themes_mark_the_one_in_use(bare: Program) -> None:
     assert [each["id"] for each in json.loads(told.out) if each["in_use"]] == ["lamplight"]
     assert len(json.loads(told.out)) >= 4
     assert len(told.err.splitlines()) == 1
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-@pytest.mark.parametrize("name", ["comfort-journal", "cj"])
-def test_a_shell_can_complete_the_name_it_was_called_by(
-    bare: Program, monkeypatch: pytest.MonkeyPatch, shell: str, name: str
-) -> None:
-    """A shell loads a script by the program's name, so each script serves one."""
-    monkeypatch.setattr(sys, "argv", [f"/somewhere/{name}"])
-    told = bare("completion", shell)
-    assert (told.code, told.err) == (0, "")
-    asked = {each for each in ("_COMFORT_JOURNAL_COMPLETE", "_CJ_COMPLETE") if each in told.out}
-    assert asked == {f"_{name.replace('-', '_').upper()}_COMPLETE"}
-
-
-def test_bash_completes(bare: Program) -> None:
-    """The script really works in the shell: commands, options, kinds, and nothing of the journal."""
-    (bare.home / "cj").write_text(f"#!{sys.executable}\nfrom comfort_journal.cli import main\nmain()\n")
-    (bare.home / "cj").chmod(0o755)
-    ask = (
-        "source <(cj completion bash)\n"
-        'asked() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _cj_completion cj; '
-        'echo "${COMPREPLY[*]}"; }\n'
-        "asked cj sh; asked cj list --li; asked cj list --kind pro; asked cj show ''\n"
-    )
-    path = f"{bare.home}:{bare.environment['PATH']}"
-    done = subprocess.run(
-        ["/bin/bash", "--norc", "-c", ask],
-        env=bare.environment | {"PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.stdout.splitlines(), done.stderr) == (["show", "--limit", "profile", ""], "")
-
-
-def test_completion_knows_commands_and_kinds(bare: Program) -> None:
-    """What the script asks the program for."""
-    asked = {"_COMFORT_JOURNAL_COMPLETE": "bash_complete", "COMP_CWORD": "1", "COMP_WORDS": "comfort-journal se"}
-    assert bare.process(**asked).out == "plain,search\n"
-    asked |= {"COMP_WORDS": "comfort-journal list --kind ra", "COMP_CWORD": "3"}
-    assert bare.process(**asked).out == "plain,rating\n"
 
 
 def test_no_colour_leaves_the_terminal(program: Program) -> None:

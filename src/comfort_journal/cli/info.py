@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from comfort_journal.cli.context import CliContext
 
 SHELLS = ("bash", "zsh", "fish")
+_ZSH_AGAIN = "== loadautofunc ]]", "== (loadautofunc|shfunc) ]]"
+"""click 8.5's script answers the first Tab in zsh, and at the second it only registers itself: it is loaded by then."""
 
 
 @click.command("paths", short_help="Say where everything is.")
@@ -80,4 +82,5 @@ def completion(context: click.Context, shell: str) -> None:
     made = get_completion_class(shell)
     assert made is not None  # noqa: S101  click completes these shells
     name = context.find_root().info_name or ""
-    say(made(program, {}, name, f"_{name.replace('-', '_').upper()}_COMPLETE").source())
+    script = made(program, {}, name, f"_{name.replace('-', '_').upper()}_COMPLETE").source()
+    say(script.replace(*_ZSH_AGAIN))

@@ -52,6 +52,7 @@ COMMANDS = {
     "recovery": "passphrases.recovery",
     "unlock": "passphrases.unlock",
     "demo": "app.demo",
+    "doctor": "doctor.doctor",
     "themes": "info.themes",
     "paths": "info.show_paths",
     "completion": "info.completion",
