@@ -22,7 +22,7 @@ COMMON = {"--help", "-h"}
 
 def options(command: click.Command) -> set[str]:
     """Return the long names of a command's options."""
-    return {name for each in command.params for name in each.opts if name.startswith("--")}
+    return {name for each in command.params for name in (*each.opts, *each.secondary_opts) if name.startswith("--")}
 
 
 def command_called(name: str) -> click.Command:
