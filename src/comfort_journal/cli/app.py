@@ -177,12 +177,14 @@ def _enter_at_partner(opened: Any, app: HostApp) -> Any:  # noqa: ANN401  as the
 
 def _run_in_lines(way: LockServices, opened: object | None = None) -> int:
     """Run the same process in plain lines."""
-    from comfort_journal.ui.plain.console import Console, write_out
+    from comfort_journal.ui.plain.console import Console, clipboard_of_terminal, write_out
     from comfort_journal.ui.plain.keyboard import Keyboard
     from comfort_journal.ui.plain.locked.app import run
 
     keyboard = Keyboard()
-    return run(Console(keyboard, write_out), keyboard, way, opened)
+    console = Console(keyboard, write_out)
+    console.to_clipboard = clipboard_of_terminal()
+    return run(console, keyboard, way, opened)
 
 
 def _enter_lines(opened: Any, app: PlainHost) -> None:  # noqa: ANN401  as the services have it

@@ -35,7 +35,8 @@ _TO_A_BLANK = re.compile(r"[\t\n]")
 class Console:
     """One window of lines; ``write`` takes text, ``columns`` says how wide it is now, ``clock`` is in seconds.
 
-    ``ways`` says which keys leave any question, and where to.
+    ``ways`` says which keys leave any question, and where to. ``to_clipboard`` asks the terminal to put a text on the
+    system's clipboard, None where it cannot be asked: that takes a control sequence, the only one, and only by leave.
     """
 
     def __init__(
@@ -49,8 +50,11 @@ class Console:
         """Begin with no way out; whoever runs the process gives them."""
         self.keys, self._write, self._columns, self.clock = keys, write, columns or window_columns, clock
         self.ways: Mapping[str, Callable[[], Way]] = {}
+        self.to_clipboard: Callable[[str], None] | None = None
         self.looks: list[Callable[[], None]] = []
         self._editor: LineEditor | SecretLine | None = None
+        self.last = ""
+        """What stood in the last line when it ended, by Enter or by anything else; of a secret nothing."""
 
     @property
     def columns(self) -> int:
@@ -125,7 +129,7 @@ class Console:
                     raise way
                 self._write(editor.press(pressed))
         finally:
-            self._editor = None
+            self._editor, self.last = None, editor.text
             self._write("\n")
 
     def _prompt(self, prompt: str) -> str:
@@ -151,6 +155,15 @@ def window_columns() -> int:
         return os.get_terminal_size(1).columns or USUAL
     except OSError:
         return USUAL
+
+
+def clipboard_of_terminal() -> Callable[[str], None] | None:
+    """Return what asks the terminal to put a text on the clipboard; None where it says that it takes no sequences."""
+    if os.environ.get("TERM", "dumb") in {"dumb", "unknown"}:
+        return None
+    from comfort_journal.ui.terminal import clipboard  # noqa: PLC0415  hardly ever needed, and it knows Textual's driver
+
+    return lambda text: write_out(clipboard(text))
 
 
 def write_out(text: str) -> None:

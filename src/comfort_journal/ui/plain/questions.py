@@ -48,10 +48,22 @@ def choice(action_id: str, *, key: str = "", name: str = "") -> Choice:
     return Choice(key or next((each for each in typed if len(each) == 1), ""), name or known.name, action_id)
 
 
-def choose(console: Console, question: str, choices: Sequence[Choice], *, known: bool = False) -> Choice:
+def no_other(_said: str) -> None:
+    """Understand nothing but the choices."""
+
+
+def choose(
+    console: Console,
+    question: str,
+    choices: Sequence[Choice],
+    *,
+    known: bool = False,
+    also: Callable[[str], Choice | None] = no_other,
+) -> Choice:
     """Ask until one of the choices is taken. Raises the way that a key or a general word leads to.
 
-    ``known`` choices were said before, and are said again only when they are asked for.
+    ``known`` choices were said before, and are said again only when they are asked for. ``also`` understands what is
+    none of them, as the number of something in a list.
     """
     while True:
         if known:
@@ -60,7 +72,7 @@ def choose(console: Console, question: str, choices: Sequence[Choice], *, known:
             console.say(question, *(f"{each.key}  {each.name}" if each.key else each.name for each in choices))
         known = False
         try:
-            found = _chosen(console, choices)
+            found = _chosen(console, choices, also)
         except Repeat:
             console.say(GENERAL)
             continue
@@ -68,7 +80,7 @@ def choose(console: Console, question: str, choices: Sequence[Choice], *, known:
             return found
 
 
-def _chosen(console: Console, choices: Sequence[Choice]) -> Choice | None:
+def _chosen(console: Console, choices: Sequence[Choice], also: Callable[[str], Choice | None]) -> Choice | None:
     """Return what is chosen; None where the question is to be said again."""
     while True:
         said = console.line().strip()
@@ -79,6 +91,8 @@ def _chosen(console: Console, choices: Sequence[Choice]) -> Choice | None:
             return found
         if way := _general(said, console):
             raise way
+        if said and (other := also(said)):
+            return other
         if said:
             console.say(NO_SUCH)
 

@@ -24,9 +24,8 @@ TOO_LONG = f"Nothing was copied: a terminal's clipboard takes about {LONGEST // 
 
 def copy_out(screen: OpenScreen[Any], text: str) -> None:
     """Hand a text to the terminal's clipboard, after the first question only if its owner agrees."""
-    session = screen.session
-    plain = shown("\n".join(plain_lines(text)))
-    if len(plain.encode()) > LONGEST:
+    session, plain = screen.session, handed_over(text)
+    if plain is None:
         screen.say(TOO_LONG)
         return
 
@@ -41,3 +40,9 @@ def copy_out(screen: OpenScreen[Any], text: str) -> None:
         hand_over(COPY)
     else:
         screen.app.push_screen(Choose(session, WHERE_IT_GOES, (LEAVE, COPY)), hand_over)
+
+
+def handed_over(text: str) -> str | None:
+    """Return a text as the clipboard gets it, None where it is too long for that."""
+    plain = shown("\n".join(plain_lines(text)))
+    return plain if len(plain.encode()) <= LONGEST else None

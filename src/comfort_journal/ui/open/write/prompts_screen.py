@@ -6,6 +6,7 @@ A word typed into it does nothing: no letter is a key here, for a question looks
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
@@ -70,7 +71,9 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
     def _fill(self) -> None:
         self._questions = questions(self.session)
         self.choices.clear_options()
-        self.choices.add_options([Option("A blank page"), *(Option(Hung(_shown(each))) for each in self._questions)])
+        self.choices.add_options(
+            [Option("A blank page"), *(Option(Hung(shown_question(each))) for each in self._questions)]
+        )
         self.choices.highlighted = 1
 
     @on(OptionList.OptionSelected)
@@ -82,7 +85,8 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
         self.app.push_screen(change_questions(self.session), lambda _: self._fill())
 
 
-def _shown(prompt: str) -> str:
+def shown_question(prompt: str) -> str:
+    """Return a line of the list as it is offered: a template by its name and how much it asks."""
     template = template_in(prompt)
     if template is None:
         return one_line(prompt)
@@ -91,10 +95,11 @@ def _shown(prompt: str) -> str:
 
 def change_questions(session: Workspace) -> TextEditScreen:
     """Return where the owner's questions are changed, as text with one on a line."""
+    return TextEditScreen(session, HINT, "\n".join(questions(session)), partial(keep_questions, session))
 
-    def keep(text: str) -> None:
-        lines = [line for line in text.split("\n") if line.strip()]
-        if lines != questions(session):
-            session.journal.set_prompts([] if lines == list(default_prompts()) else lines)
 
-    return TextEditScreen(session, HINT, "\n".join(questions(session)), keep)
+def keep_questions(session: Workspace, text: str) -> None:
+    """Keep a text as the owner's questions, one on a line, where they are others; raises NotSaved. Blocks."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if lines != questions(session):
+        session.journal.set_prompts([] if lines == list(default_prompts()) else lines)

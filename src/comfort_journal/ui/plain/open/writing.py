@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.open.core import edit_buffer as buffers
 from comfort_journal.ui.open.core.edit_buffer import seal_after
+from comfort_journal.ui.plain.open.text_lines import TextLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,28 +21,29 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import Visit
 
 
-class Writing:
+class Writing(TextLines):
     """One buffer under way: ``lines`` are whole, and the line that is being typed counts too."""
 
     def __init__(self, visit: Visit, buffer: EditBuffer) -> None:
         """Go on with a buffer where its text ends."""
+        super().__init__(visit.console, buffer.text)
         self._visit, self.buffer = visit, buffer
-        self.lines = buffer.text.split("\n") if buffer.text else []
         self._seen = buffer.text
         self._first_key: float | None = None
         self._last_key = 0.0
 
     def read(self) -> EditBuffer:
         """Return the buffer as it stands at this moment; may be called from any thread."""
-        self.buffer = self.changed()
+        now = self._visit.session.clock()
+        self.buffer = buffers.changed(
+            self.buffer, now, text=self.text, tags=self.buffer.tags, starred=self.buffer.starred
+        )
         return self.buffer
 
-    def changed(self) -> EditBuffer:
-        """Return the buffer with all that was typed."""
-        typed = self._visit.console.typed
-        text = "\n".join([*self.lines, *([typed] if typed else [])])
-        now = self._visit.session.clock()
-        return buffers.changed(self.buffer, now, text=text, tags=self.buffer.tags, starred=self.buffer.starred)
+    def lay_open(self, buffer: EditBuffer) -> None:
+        """Go on with another text, tags and star in its place."""
+        self.buffer = buffer
+        self.change(buffer.text.split("\n") if buffer.text else [])
 
     @contextmanager
     def laid(self) -> Iterator[None]:

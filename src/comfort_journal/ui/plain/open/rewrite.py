@@ -1,0 +1,44 @@
+"""A text of the owner's to change by its lines: kept as it stands however one leaves, also when the journal closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.ui.plain.open.change_lines import change_lines, say_numbered
+from comfort_journal.ui.plain.open.text_lines import TextLines
+from comfort_journal.ui.plain.questions import Choice, choice
+from comfort_journal.ui.plain.ways import Back, Breathe, GoTo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from comfort_journal.ui.plain.open.visit import Visit
+
+KEPT: Final = "Kept."
+NOTHING_CHANGED: Final = "Nothing was changed."
+
+
+def rewrite(visit: Visit, hint: str, text: str, keep: Callable[[str], None]) -> None:
+    """Change a text; ``keep`` puts it into the journal if it is another, blocks, and may raise NotSaved."""
+    lines = TextLines(visit.console, text)
+    taken_back = visit.session.before_sealing(lambda: keep(lines.text))
+    visit.say(hint)
+    say_numbered(visit.console, lines)
+    try:
+        taken = change_lines(visit.console, lines, "What shall be changed?", (_DONE,))
+        DOES[taken.does](visit, lines, keep)
+        taken_back()
+    except (Back, GoTo, Breathe):
+        _done(visit, lines, keep)
+        taken_back()
+        raise
+
+
+def _done(visit: Visit, lines: TextLines, keep: Callable[[str], None]) -> None:
+    if visit.done(lambda: keep(lines.text), NOTHING_CHANGED):
+        visit.say(KEPT)
+
+
+_DONE: Final[Choice] = choice("rewriting-done", key="s")
+DOES: Final[Mapping[str, Callable[[Visit, TextLines, Callable[[str], None]], None]]] = {"rewriting-done": _done}
+"""What ends it, by its action."""
