@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from comfort_journal.records import moment, tag_key
 
 if TYPE_CHECKING:
@@ -17,6 +19,12 @@ FOR_HARD_DAYS = "for-hard-days"
 def is_for_hard_days(entry: Entry) -> bool:
     """Tell whether the entry has the tag, in capitals or not: the owner may have typed it."""
     return any(tag_key(tag) == FOR_HARD_DAYS for tag in entry.tags)
+
+
+def turned(entry: Entry, *, keep: bool) -> Entry:
+    """Return the entry with the tag, or without it."""
+    others = tuple(tag for tag in entry.tags if tag_key(tag) != FOR_HARD_DAYS)
+    return structs.replace(entry, tags=(*others, FOR_HARD_DAYS) if keep else others)
 
 
 def find_note(session: Workspace) -> Entry | None:

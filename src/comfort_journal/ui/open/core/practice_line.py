@@ -13,14 +13,14 @@ from comfort_journal.ui.widgets.text_layout import fit
 
 Practised: TypeAlias = Session | Circuit | Strength | Partner
 StepName: TypeAlias = Callable[[str], str]
-_BETWEEN = " · "
+BETWEEN = " · "
 
 
 def line_of(record: Practised, name: StepName, width: int | None = None) -> str:
     """Return the line of one record, ``1 Outside · 45 s · discomfort 1``; in little room the name is cut, no number."""
     number = record.during if isinstance(record, (Session, Strength)) else _felt(record)
     numbers = [duration(_seconds(record)), "" if number is None else f"discomfort {number}"]
-    rest = "".join(f"{_BETWEEN}{each}" for each in numbers if each)
+    rest = "".join(f"{BETWEEN}{each}" for each in numbers if each)
     said = _what(record, name)
     return (said if width is None else fit(said, max(1, width - cell_len(rest)))) + rest
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.widgets.row_list import ListRow
 
 EVERYTHING = Filter()
+_QUOTES = str.maketrans(dict.fromkeys('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}„«»', " "))
 
 EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
 NO_ENTRY = "No entry yet.\np shows the practice."
@@ -210,3 +211,8 @@ def finder(words: str) -> Finder:
         return marks(text, query)
 
     return find
+
+
+def phrase_finder(words: str) -> Finder:
+    """Return what finds words in a text as they stand, one after the other, without quotation marks."""
+    return finder(f'"{words.translate(_QUOTES)}"')

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from textual import on
 from textual.message import Message
 
-from comfort_journal.records import moment, tag_key
+from comfort_journal.records import moment
 from comfort_journal.text.counts import count_words, many
 from comfort_journal.text.dates import say_moment
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.clipboard import copy_out
-from comfort_journal.ui.open.core.note_to_self import FOR_HARD_DAYS, is_for_hard_days
+from comfort_journal.ui.open.core.note_to_self import is_for_hard_days, turned
 from comfort_journal.ui.open.core.screen import OpenScreen, Result
 from comfort_journal.ui.open.history.actions import BY_PALETTE, CHANGING, COPY, FIND, LEAVE_READER
 from comfort_journal.ui.open.history.entry_view import say_moved
@@ -42,6 +42,12 @@ CHANGES_LEFT = "Not saved yet. Your changes are kept, encrypted; {key} opens the
 NOTE_LEFT = "Not saved yet. Your later note is kept, encrypted; {key} opens it again."
 SHOWN_ON_HARD_DAYS = "Shown to you after a hard session. {key} takes that back."
 FOLDED = "Folded. It is kept; {key} unfolds it."
+WHEN_INSTEAD = "It is from {}. Which day and hour instead?"
+WORDS = "This entry has {}."
+NOTHING_DELETED = "Nothing was deleted since you unlocked."
+RENAME_WHICH = "Rename which tag?"
+IS_BACK = "It is back."
+UNFOLDED = "Unfolded."
 NOT_SHOWN_ON_HARD_DAYS = "No longer shown to you after a hard session."
 
 
@@ -104,7 +110,7 @@ class EntryScreen(OpenScreen[Result]):
         if action_id == "rename-tag":
             return self.why_read_only or (None if self.session.journal.tags() else NO_TAG)
         if action_id == "bring-back":
-            return None if self.session.removed else "Nothing was deleted since you unlocked."
+            return None if self.session.removed else NOTHING_DELETED
         if action_id not in {action.id for action in (FIND, COPY, *BY_PALETTE, *CHANGING)}:
             return None
         return "There is no entry here." if self.entry is None else self._why_not(action_id, self.entry)
@@ -165,13 +171,13 @@ class EntryScreen(OpenScreen[Result]):
     def action_count_entry_words(self) -> None:
         """Say how many words the entry has."""
         if self.entry is not None:
-            self.say(f"This entry has {many(count_words(self.entry.text), 'word')}.")
+            self.say(WORDS.format(many(count_words(self.entry.text), "word")))
 
     def action_change_moment(self) -> None:
         """Give the entry another day and hour."""
         entry = self.entry
         if entry is not None:
-            question = f"It is from {say_moment(entry.at, self.session.today)}. Which day and hour instead?"
+            question = WHEN_INSTEAD.format(say_moment(entry.at, self.session.today))
             ask_moment(self, question, moment(entry.at), lambda at: self._move(entry, at.isoformat(timespec="seconds")))
 
     def _move(self, entry: Entry, at: str) -> None:
@@ -180,7 +186,7 @@ class EntryScreen(OpenScreen[Result]):
 
     def action_rename_tag(self) -> None:
         """Rename a tag in every entry."""
-        self.app.push_screen(TagsScreen(self.session, "Rename which tag?", renaming=True, renamed=self.tag_renamed))
+        self.app.push_screen(TagsScreen(self.session, RENAME_WHICH, renaming=True, renamed=self.tag_renamed))
 
     def tag_renamed(self, tag: str, new: str) -> None:
         """Follow a tag that has another name now; a screen that shows only one tag goes on showing it."""
@@ -192,18 +198,14 @@ class EntryScreen(OpenScreen[Result]):
         """Keep the entry for hard days, or take that back; a star stays as it is."""
         entry = self.entry
         taking_back = entry is not None and is_for_hard_days(entry)
-
-        def change(before: Entry) -> Entry:
-            others = tuple(tag for tag in before.tags if tag_key(tag) != FOR_HARD_DAYS)
-            return replace(before, tags=others if taking_back else (*others, FOR_HARD_DAYS))
-
         shown = self._by_key(SHOWN_ON_HARD_DAYS, "for-hard-days")
-        self._change(change, NOT_SHOWN_ON_HARD_DAYS if taking_back else shown)
+        said = NOT_SHOWN_ON_HARD_DAYS if taking_back else shown
+        self._change(lambda before: turned(before, keep=not taking_back), said)
 
     def action_fold_entry(self) -> None:
         entry = self.entry
         folding = entry is not None and not entry.folded
-        said = self._by_key(FOLDED, "fold-entry") if folding else "Unfolded."
+        said = self._by_key(FOLDED, "fold-entry") if folding else UNFOLDED
         self._change(lambda before: replace(before, folded=folding), said)
 
     def action_delete_entry(self) -> None:
@@ -216,7 +218,7 @@ class EntryScreen(OpenScreen[Result]):
 
     def action_bring_back(self) -> None:
         if self.session.removed:
-            self.save(self.session.bring_back, self.Changed(self.session.removed[-1].id, "It is back."))
+            self.save(self.session.bring_back, self.Changed(self.session.removed[-1].id, IS_BACK))
 
     def _change(self, change: Callable[[Entry], Entry], said: str) -> None:
         if self.entry is not None:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.history.actions import FINDING
-from comfort_journal.ui.open.history.entry_query import finder
+from comfort_journal.ui.open.history.entry_query import phrase_finder
 from comfort_journal.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from comfort_journal.ui.widgets.text_view import ColumnView
-
-_QUOTES = str.maketrans(dict.fromkeys('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}„«»', " "))
 
 
 class FindInput(LineInput):
@@ -40,7 +38,7 @@ class FindInput(LineInput):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for what stands here now."""
         event.stop()
-        self._column.look_for(finder(f'"{self.value.translate(_QUOTES)}"'))
+        self._column.look_for(phrase_finder(self.value))
 
     def action_next_place(self) -> None:
         self._column.to_hit(1)

@@ -6,6 +6,7 @@ The cursor is in a line that narrows the list as one types, so no letter is a co
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
@@ -41,6 +42,7 @@ NO_TAG = "No entry has a tag yet."
 NO_SUCH = "No tag with these letters."
 ONE_TAG = "One tag, without commas or #."
 FOR_HARD = "The entries with this tag are shown to you after a hard session. h on an entry takes that back."
+CALLED = "What shall “{}” be called?"
 STILL_UNSAVED = "What is not saved yet still has “{}”."
 
 
@@ -163,19 +165,15 @@ class TagsScreen(Choose):
         """Ask for another name and give it to the tag in every entry."""
         said = one_line(tag)
 
-        def read(words: str) -> str | None:
-            names = parse_tags(words, (each for each in self.session.journal.tags() if tag_key(each) != tag_key(tag)))
-            return names[0] if len(names) == 1 else None
-
-        question = f"What shall “{said}” be called?"
+        question = CALLED.format(said)
+        read = partial(new_name, self.session, tag)
         asking = Ask(self.session, question, "", read, ONE_TAG, offered=said, blank=NO_NAME)
         self.app.push_screen(asking, lambda new: self._rename(tag, new))
 
     def _rename(self, tag: str, new: str | None) -> None:
         if new is None:
             return
-        other = 0 if tag_key(new) == tag_key(tag) else self.session.journal.tag_counts().get(new, 0)
-        done = self.Renamed(tag, new, other)
+        done = self.Renamed(tag, new, others_with(self.session, tag, new))
 
         def write() -> None:
             done.entries = self.session.rename_tag(tag, new)
@@ -188,11 +186,26 @@ class TagsScreen(Choose):
         with self.prevent(Input.Changed):
             self.line.value = ""
         self._offer(event.new)
-        said = say_renamed(event.tag, event.new, event.entries, event.other)
-        written = (*self.session.unsaved(), *chain.from_iterable(self.session.waiting().values()))
-        if any(tag_key(event.tag) == tag_key(tag) for buffer in written for tag in buffer.tags):
-            said = f"{said} {STILL_UNSAVED.format(one_line(event.tag))}"
-        self.say(said)
+        changed = say_renamed(event.tag, event.new, event.entries, event.other)
+        self.say(" ".join(filter(None, (changed, left_in(self.session, event.tag)))))
+
+
+def new_name(session: Workspace, tag: str, words: str) -> str | None:
+    """Return the one name that words give to a tag, spelt as it is known; None where they are none or several."""
+    names = parse_tags(words, (each for each in session.journal.tags() if tag_key(each) != tag_key(tag)))
+    return names[0] if len(names) == 1 else None
+
+
+def others_with(session: Workspace, tag: str, new: str) -> int:
+    """Return how many entries have the new name already."""
+    return 0 if tag_key(new) == tag_key(tag) else session.journal.tag_counts().get(new, 0)
+
+
+def left_in(session: Workspace, tag: str) -> str:
+    """Return a sentence where what is not saved yet still has a tag that was renamed."""
+    written = (*session.unsaved(), *chain.from_iterable(session.waiting().values()))
+    has_it = any(tag_key(tag) == tag_key(each) for buffer in written for each in buffer.tags)
+    return STILL_UNSAVED.format(one_line(tag)) if has_it else ""
 
 
 def say_renamed(tag: str, new: str, entries: int, other: int) -> str:

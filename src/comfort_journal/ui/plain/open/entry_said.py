@@ -1,0 +1,71 @@
+"""An entry as lines that are read aloud: when it is from, its star and tags, its words, and later notes below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.records import Entry, when
+from comfort_journal.text.counts import many
+from comfort_journal.text.dates import moment_in_words
+from comfort_journal.ui.open.core.practice_line import BETWEEN
+from comfort_journal.ui.open.history.entry_view import OPEN_FOLDED, view_blocks
+from comfort_journal.ui.widgets.text_layout import around, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from comfort_journal.ui.open.history.entry_query import EntryQuery
+    from comfort_journal.ui.open.history.entry_view import EntryView
+    from comfort_journal.ui.widgets.row_list import ListRow
+    from comfort_journal.ui.widgets.text_layout import Block, Finder
+
+FOLDED: Final = "Folded. o opens it this once."
+STAR: Final = "Star."
+WIDE: Final = 240
+"""Cells of a sentence in a list."""
+PLACE: Final = 90
+"""Cells of a line around what was found in it."""
+
+
+def row_said(query: EntryQuery, number: int) -> str:
+    """Return what a list says of one entry, or of what was practised: when, its star, its sentence, its tags."""
+    return said_of(query.row(number, WIDE), when(query.rows[number]) or "", query.today)
+
+
+def said_of(row: ListRow, at: str, today: date) -> str:
+    """Return a list's two lines as one that is clear by itself."""
+    pieces = [f"{moment_in_words(at, today)}.", STAR if row.starred else "", as_words(row.sentence), row.aside]
+    return " ".join(piece for piece in pieces if piece)
+
+
+def entry_pieces(view: EntryView, today: date, *, opened: bool, with_prompt: bool) -> Iterator[str]:
+    """Yield an entry piece by piece."""
+    yield from said_blocks(view_blocks(view, today, opened=opened, with_prompt=with_prompt))
+
+
+def said_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the words of blocks, a star as its word, and no line that is empty for the eye only."""
+    for block in blocks:
+        if block.lead:
+            yield STAR
+        if block.text == OPEN_FOLDED:
+            yield FOLDED
+        elif block.text:
+            yield f"Tags: {block.text}." if block.role == "tags" else as_words(readable(block.text))
+
+
+def as_words(said: str) -> str:
+    """Return a line without the dots that part it for the eye."""
+    return said.replace(BETWEEN, ", ")
+
+
+def places_found(entry: Entry, find: Finder) -> list[str]:
+    """Return each line of an entry in which something is found, cut to what stands around the first place."""
+    lines = readable(entry.text).split("\n")
+    found = [(number, line, sorted(find(line))) for number, line in enumerate(lines, 1)]
+    return [
+        f"Line {number}{'' if len(marks) == 1 else ', ' + many(len(marks), 'place')}: {around(line, marks, PLACE)}"
+        for number, line, marks in found
+        if marks
+    ]

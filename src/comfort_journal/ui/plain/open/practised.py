@@ -1,0 +1,78 @@
+"""What was practised, as it stands among the entries: it is read, marked by what was around, and deleted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.errors import NotFound
+from comfort_journal.records import MOST_MARKS, Circuit, Partner, Session, Strength, is_mark, tag_key
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.open.core.edit_buffer import parse_tags
+from comfort_journal.ui.open.history.practice_rows import practice_blocks
+from comfort_journal.ui.plain.open.entry_changes import delete
+from comfort_journal.ui.plain.open.entry_said import said_blocks
+from comfort_journal.ui.plain.questions import Choice, choice, choose, line, several
+from comfort_journal.ui.plain.ways import Back
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.open.core.practice_line import Practised
+    from comfort_journal.ui.plain.open.visit import Visit
+
+ASKED: Final = "What with this?"
+AGAIN: Final = Choice("r", "Read it again")
+
+
+def read_practised(visit: Visit, record_id: str) -> None:
+    """Say what was recorded, and do something with it until it is left."""
+    said = False
+    while (record := _record(visit, record_id)) is not None:
+        if not said:
+            visit.say(*said_blocks(practice_blocks(record, visit.session.today, visit.practice.step_name)))
+        said = True
+        around = [choice("edit-entry", name="What was around")] if isinstance(record, Session) else []
+        try:
+            taken = choose(visit.console, ASKED, (*around, choice("delete-entry"), AGAIN), known=True)
+        except Back:
+            return
+        said = taken is not AGAIN
+        try:
+            _do(visit, record, taken)
+        except Back:
+            continue
+
+
+def _do(visit: Visit, record: Practised, taken: Choice) -> None:
+    refused = visit.session.journal.why_read_only
+    if taken is AGAIN:
+        return
+    if refused is not None:
+        visit.say(str(refused))
+    elif taken.does == "delete-entry":
+        delete(visit, record.id)
+    elif isinstance(record, Session):
+        _mark_around(visit, record)
+
+
+def _mark_around(visit: Visit, found: Session) -> None:
+    """Ask which words were around, and for others that are not on the list yet; both are kept as they are given."""
+    said, marked = visit.library.sentences.around, visit.practice.marks_of(found)
+    words = list({tag_key(word): word for word in (*marked, *visit.practice.offered_marks())}.values())
+    ticked = [place for place, word in enumerate(words) if word in marked]
+    chosen = [words[place] for place in several(visit.console, said.title, [one_line(each) for each in words], ticked)]
+    if not visit.done(partial(visit.practice.mark_around, found.id, chosen)):
+        return
+    while others := parse_tags(line(visit.console, f"{said.hint} Enter alone for none."), words):
+        marks = tuple(dict.fromkeys((*chosen, *others)))
+        if not all(map(is_mark, others)) or len(marks) > MOST_MARKS:
+            visit.say(said.full)
+        elif visit.done(partial(visit.practice.mark_around, found.id, marks)):
+            return
+
+
+def _record(visit: Visit, record_id: str) -> Practised | None:
+    try:
+        found = visit.session.journal.get(record_id)
+    except NotFound:
+        return None
+    return found if isinstance(found, Session | Circuit | Strength | Partner) else None
