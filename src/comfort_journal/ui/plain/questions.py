@@ -1,6 +1,7 @@
 """One question at a time, with its choices named; "?" says it again, Ctrl+C steps back.
 
-A choice is taken by its key, by its number or by the beginning of its name. At a choice the general words work as
+A choice is taken by its key, by its number or by the beginning of its name, two letters at least: one letter alone is
+a key, and where that does nothing now it shall do nothing else. At a choice the general words work as
 well, for keyboards without function keys: ``history``, ``lock``, ``quit``.
 """
 
@@ -69,10 +70,10 @@ def choose(
         if known:
             console.say(f"{question} {KNOWN}")
         else:
-            console.say(question, *(f"{each.key}  {each.name}" if each.key else each.name for each in choices))
+            console.say(question, *named(choices))
         known = False
         try:
-            found = _chosen(console, choices, also)
+            found = answered(console, choices, also)
         except Repeat:
             console.say(GENERAL)
             continue
@@ -80,8 +81,13 @@ def choose(
             return found
 
 
-def _chosen(console: Console, choices: Sequence[Choice], also: Callable[[str], Choice | None]) -> Choice | None:
-    """Return what is chosen; None where the question is to be said again."""
+def named(choices: Iterable[Choice]) -> list[str]:
+    """Return the lines that say what there is to choose."""
+    return [f"{each.key}  {each.name}" if each.key else each.name for each in choices]
+
+
+def answered(console: Console, choices: Sequence[Choice], also: Callable[[str], Choice | None]) -> Choice | None:
+    """Return what is chosen; None where the question is to be said again. Raises Repeat where all is."""
     while True:
         said = console.line().strip()
         if said == ASK_AGAIN:
@@ -102,7 +108,7 @@ def _meant(said: str, choices: Sequence[Choice]) -> Choice | None:
         if said and said == each.key:
             return each
     folded = said.casefold()
-    named = [each for each in choices if folded and each.name.casefold().startswith(folded)]
+    named = [each for each in choices if len(folded) > 1 and each.name.casefold().startswith(folded)]
     exact = [each for each in named if each.name.casefold() == folded]
     keyed = [each for each in choices if folded and folded == each.key.casefold()]
     for found in (exact, keyed, named):

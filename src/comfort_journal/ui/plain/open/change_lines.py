@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import wcwidth
+
 from comfort_journal.text.counts import many
 from comfort_journal.ui.plain.open.in_parts import say_in_parts
+from comfort_journal.ui.plain.open.text_lines import PROMPT
 from comfort_journal.ui.plain.questions import Choice, choice, choose, line, number, yes
 from comfort_journal.ui.plain.ways import Back
 
@@ -25,6 +28,8 @@ WORDS: Final = Choice("w", "Change some words")
 INSERT: Final = Choice("i", "Insert before a line")
 DELETE: Final = Choice("D", "Delete a line")
 READ: Final = Choice("r", "Read it again")
+TYPE_ON: Final = "Line {}. Type on at its end; Backspace takes back, Ctrl+U takes the whole line."
+TYPE_ANEW: Final = "It is long: type it anew. Enter alone leaves it as it is; w changes some of its words."
 ADDING: Final = "Write; Enter begins a new line. A line with only a full stop ends it."
 AS_IT_WAS: Final = "Nothing was changed."
 EMPTY: Final = "Nothing is written."
@@ -91,8 +96,13 @@ def _add(console: Console, text: TextLines, _at: int | None) -> None:
 
 def _retype(console: Console, text: TextLines, at: int | None) -> None:
     at = _which(console, text, at)
-    console.say(f"Line {at + 1}. Type on at its end; Backspace takes back, Ctrl+U takes the whole line.")
-    text.retype(at, begun=text.lines[at])
+    before = text.lines[at]
+    if wcwidth.width(before) + len(PROMPT) < console.columns:
+        console.say(TYPE_ON.format(at + 1))
+        text.retype(at, instead=True, begun=before)
+    else:
+        console.say(_said(text, at), TYPE_ANEW)
+        text.retype(at, instead=True)
     console.say(_said(text, at))
 
 

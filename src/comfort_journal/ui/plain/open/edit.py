@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from comfort_journal.records import Entry
     from comfort_journal.ui.plain.open.visit import Visit
 
+GONE: Final = "It is let go."
 ASKED: Final = "What shall be changed? s saves."
 
 
@@ -29,13 +30,12 @@ def edit(visit: Visit, entry: Entry) -> None:
     if too_long_to_edit(entry.text):
         visit.say(TOO_LONG)
         return
-    page, known = Writing(visit, visit.session.buffer_of(entry)), False
+    page = Writing(visit, visit.session.buffer_of(entry))
     _say_what(visit, entry, page)
     with page.laid():
         while True:
             try:
-                taken = change_lines(visit.console, page, ASKED, _choices(), known=known)
-                known = True
+                taken = change_lines(visit.console, page, ASKED, _choices(), known=True)
                 if _is_over(visit, page, taken):
                     return
             except Back:
@@ -87,7 +87,10 @@ def _let_go(visit: Visit, page: Writing) -> bool:
     if one_of(visit.console, LET_GO, ((KEEP, KEEP), (GO, GO))) != GO:
         return False
     page.lay_open(visit.session.as_saved(page.buffer))
-    return pages.left(visit, page)
+    if not pages.left(visit, page):
+        return False
+    visit.say(GONE)
+    return True
 
 
 def _stays(does: Callable[[Visit, Writing], None]) -> Callable[[Visit, Writing], bool]:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 FOLDED: Final = "Folded. o opens it this once."
 STAR: Final = "Star."
-WIDE: Final = 240
+WIDE: Final = 120
 """Cells of a sentence in a list."""
-PLACE: Final = 90
+PLACE: Final = 120
 """Cells of a line around what was found in it."""
 
 

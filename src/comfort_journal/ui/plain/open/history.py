@@ -57,10 +57,10 @@ class Here:
 
     def look_again(self) -> None:
         """Look with the same filter, and stay at the same part."""
-        at = self.listed.at
+        at, heard = self.listed.at, self.listed.heard
         self.query.forget()
         self.narrow(self.query.wanted)
-        self.listed.at = at
+        self.listed.at, self.listed.heard = at, heard
 
     def say_above(self) -> None:
         """Say how many there are, and which, where that is not what was said last."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.ui.plain.questions import Choice, choose, no_other
-from comfort_journal.ui.plain.ways import Back
+from comfort_journal.ui.plain.questions import GENERAL, Choice, answered, choose, named, no_other
+from comfort_journal.ui.plain.ways import Back, Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ LETTERS: Final = 1500
 MORE: Final = Choice("n", "More")
 BEFORE: Final = Choice("N", "The part before")
 ENOUGH: Final = Choice("x", "Leave the rest")
+KNOWN: Final = "A question mark says the list and the choices."
 THERE_IS_MORE: Final = "There is more."
 
 
@@ -30,13 +31,15 @@ THERE_IS_MORE: Final = "There is more."
 class Listed:
     """A numbered list; ``said`` gives the line of a place, ``at`` is where the part begins that is said next.
 
-    ``also`` understands an answer that is no number, and makes a choice of it.
+    ``also`` understands an answer that is no number, and makes a choice of it. What was ``heard`` last is not
+    said again unasked.
     """
 
     count: int
     said: Callable[[int], str]
     at: int = 0
     also: Callable[[str], Choice | None] = no_other
+    heard: Sequence[str] = ()
 
     def lines(self) -> list[str]:
         """Return the lines of the part, each with its number, under which part this is where there are others."""
@@ -64,9 +67,13 @@ def choose_in_list(
     Raises the way that is gone.
     """
     while True:
-        asked = "\n".join([*listed.lines(), question])
-        taken = choose(console, asked, [*listed.ways, *actions], known=known, also=listed.meant)
-        known = True
+        lines, choices = listed.lines(), [*listed.ways, *actions]
+        heard = known and lines == listed.heard
+        console.say(*([] if heard else lines), f"{question} {KNOWN}" if known else question)
+        if not known:
+            console.say(*named(choices))
+        listed.heard, known = lines, True
+        taken = _taken(console, question, listed, choices)
         if taken is MORE:
             listed.at += PART
         elif taken is BEFORE:
@@ -75,6 +82,19 @@ def choose_in_list(
             return int(taken.key) - 1
         else:
             return taken
+
+
+def _taken(console: Console, question: str, listed: Listed, choices: Sequence[Choice]) -> Choice:
+    """Return what is chosen; a question mark says the part of the list again, with all choices."""
+    while True:
+        try:
+            found = answered(console, choices, listed.meant)
+        except Repeat:
+            console.say(GENERAL)
+            found = None
+        if found is not None:
+            return found
+        console.say(*listed.lines(), question, *named(choices))
 
 
 def say_in_parts(console: Console, pieces: Iterable[str]) -> bool:

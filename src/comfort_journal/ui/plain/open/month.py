@@ -1,29 +1,27 @@
-"""A month in words, by the days that have entries, and a year by its months; of the others nothing is said."""
+"""A month in words, by the days that have entries, and nothing said of the others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.text.counts import many
-from comfort_journal.text.dates import MONTHS, end_of_month, say_month
+from comfort_journal.text.dates import end_of_month, say_month
 from comfort_journal.text.day_span import DaySpan
 from comfort_journal.text.month import months_on
 from comfort_journal.ui.plain.open.looking_back import on_this_day
+from comfort_journal.ui.plain.open.year import NO_ENTRY, choose_month
 from comfort_journal.ui.plain.questions import Choice, choice, choose, number
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from comfort_journal.ui.plain.open.visit import Visit
 
-NO_ENTRY: Final = "No entry in {}."
 HAS: Final = "{}: entries on {}."
 A_DAY: Final = "A number shows that day alone."
-A_MONTH: Final = "A number goes to that month."
 
 
 @dataclass
@@ -102,24 +100,9 @@ def _after(month: Month, _said: str) -> None:
 
 
 def _year(month: Month, _said: str) -> None:
-    """Go to a month of a year, which is said by the months that have entries."""
-    day = month.day
-    while True:
-        found = {each for each in month.visit.session.journal.days_with_entries() if each.year == day.year}
-        counts = {place: sum(each.month == place for each in found) for place in range(1, len(MONTHS) + 1)}
-        listed = [
-            Choice(str(place), f"{MONTHS[place - 1]}, {many(count, 'day')}") for place, count in counts.items() if count
-        ]
-        has = f"{day.year}: days with entries." if listed else NO_ENTRY.format(day.year)
-        moving = [choice("year-before", key="["), choice("year-after", key="]")]
-        taken = choose(month.visit.console, f"{has} {A_MONTH}" if listed else has, [*listed, *moving])
-        if taken.does not in _STEPS:
-            month.day = date(day.year, int(taken.key), 1)
-            return
-        day = months_on(day, _STEPS[taken.does] * len(MONTHS))
+    month.day = choose_month(month.visit, month.day)
 
 
-_STEPS: Final[Mapping[str, int]] = {"year-before": -1, "year-after": 1}
 DOES: Final[Mapping[str, Callable[[Month, str], None]]] = {
     "choose-day": _day,
     "choose-whole-month": _whole,

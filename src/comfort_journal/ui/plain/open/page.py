@@ -16,7 +16,7 @@ from comfort_journal.text.first_sentence import opening
 from comfort_journal.text.plain import say_tags
 from comfort_journal.ui.open.core.edit_buffer import changed, parse_tags, write_tags
 from comfort_journal.ui.open.core.screen import NOT_KEPT
-from comfort_journal.ui.open.home.today_screen import HISTORY_HAS, NEXT_TIME
+from comfort_journal.ui.open.home.today_screen import HISTORY_HAS
 from comfort_journal.ui.open.write.writing_screen import HAS_ITS_MOMENT, KEPT, WHICH_MOMENT, WRITTEN_FOR
 from comfort_journal.ui.plain.open.clipboard import copy_out
 from comfort_journal.ui.plain.open.moment import ask_moment
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 NOTHING: Final = "Nothing is written yet."
 UNCHANGED: Final = "Nothing was changed here."
+WAITS: Final = "Not saved yet. That page waits, sealed; Write leads back to it."
 NO_TAGS: Final = "No tags."
 QUESTION: Final = "Question {at} of {all}: {asked}"
 
@@ -159,5 +160,5 @@ def left(visit: Visit, page: Writing) -> bool:
         visit.say(f"{fault} {NOT_KEPT}")
         return False
     if buffer.unsaved:
-        visit.say(HISTORY_HAS if buffer.entry or buffer.about else NEXT_TIME)
+        visit.say(HISTORY_HAS if buffer.entry or buffer.about else WAITS)
     return True

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.console import Console
     from comfort_journal.ui.plain.ways import Way
 
+PROMPT: Final = "> "
 END: Final = "."
 """Alone on a line it ends what is added to a text."""
 
@@ -56,15 +57,16 @@ class TextLines:
             _put(self.lines, place, said)
         return said != END
 
-    def retype(self, at: int, *, begun: str | None = None) -> None:
-        """Have a line typed in the place of the one ``at``, or before it, where nothing is ``begun``.
+    def retype(self, at: int, *, instead: bool = False, begun: str = "") -> None:
+        """Have a line typed before the one ``at``, or ``instead`` of it; an empty line instead leaves it as it is.
 
-        Raises Back, and then the text is as it was.
+        What is ``begun`` stands there already, and then all of it can be taken back. Raises Back, and then the text is
+        as it was.
         """
-        before, place = list(self.lines), (at, begun is not None)
+        before, place = list(self.lines), (at, instead)
         self._open = place
         try:
-            said = self.console.line("> ", begun or "")
+            said = self.console.line(PROMPT, begun)
         except Back:
             raise
         except BaseException:
@@ -72,8 +74,9 @@ class TextLines:
             raise
         finally:
             self._open = None
-        _put(self.lines, place, said)
-        self.before.append(before)
+        if said or begun or not instead:
+            _put(self.lines, place, said)
+            self.before.append(before)
 
     def change(self, lines: list[str]) -> None:
         """Have other lines."""

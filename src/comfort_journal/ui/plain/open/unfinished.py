@@ -25,7 +25,7 @@ def say_unfinished(visit: Visit) -> None:
             _save_long(visit, buffer)
             continue
         try:
-            if choose(visit.console, _about(visit, buffer), (GO_ON, LATER)) is GO_ON:
+            if choose(visit.console, say_about(visit, buffer), (GO_ON, LATER)) is GO_ON:
                 _go_on(visit, buffer)
         except Back:
             continue
@@ -50,7 +50,8 @@ def _save_long(visit: Visit, buffer: EditBuffer) -> None:
         visit.say(OWN_ENTRY)
 
 
-def _about(visit: Visit, buffer: EditBuffer) -> str:
+def say_about(visit: Visit, buffer: EditBuffer) -> str:
+    """Return the sentence that says what is not saved."""
     about, today = buffer.entry or visit.session.entry_about(buffer), visit.session.today
     when = say_moment(about.at if about else buffer.at or visit.session.clock(), today)
     what = "changes to the entry of" if buffer.entry else "a later note about" if about else "a page from"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.text.dates import say_moment
+from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.open.core.prompts import fresh_page
 from comfort_journal.ui.open.history.entry_view import glance
@@ -12,6 +13,9 @@ from comfort_journal.ui.plain.open import page as pages
 from comfort_journal.ui.plain.open.in_parts import say_in_parts
 from comfort_journal.ui.plain.open.page import Page
 from comfort_journal.ui.plain.open.page_choices import choose_question, what_else
+from comfort_journal.ui.plain.open.unfinished import GO_ON as GO_ON_WITH
+from comfort_journal.ui.plain.open.unfinished import say_about
+from comfort_journal.ui.plain.questions import Choice, choose
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, Repeat, Way
 
 if TYPE_CHECKING:
@@ -26,6 +30,7 @@ HOW: Final = (
     "sealed."
 )
 EACH: Final = "A line with only a full stop goes on to the next question, and after the last one saves."
+NEW: Final = Choice("n", "A new page")
 GO_ON: Final = "Go on writing."
 
 
@@ -54,7 +59,12 @@ class _Else(Way):
 
 
 def new_page(visit: Visit) -> None:
-    """Write a new entry under the first question of the list."""
+    """Go on with a page that was left unsaved, or write a new entry under the first question of the list."""
+    for buffer in reversed(visit.session.unfinished()):
+        a_page = buffer.entry is None and buffer.about is None and not too_long_to_edit(buffer.text)
+        if a_page and choose(visit.console, say_about(visit, buffer), (GO_ON_WITH, NEW)) is GO_ON_WITH:
+            write(visit, buffer)
+            return
     write(visit, fresh_page(visit.session))
 
 
