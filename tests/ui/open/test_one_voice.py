@@ -362,7 +362,7 @@ def intro_page(voice: Voice) -> None:
     """Hold the page before each step against the gate: where the step is closed, it says why and begins nothing."""
     for step in voice.ladder.order[:-1]:
         page = StepIntroScreen(voice.session, step)
-        assert page.name_said == voice.session.practice.step_name(step)
+        assert page._before.called == voice.session.practice.step_name(step)
         assert (page.why_not("step-ready") is None) is voice.answer.may(step)
 
 

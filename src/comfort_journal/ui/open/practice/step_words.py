@@ -12,7 +12,7 @@ from comfort_journal.text.plain import one_line
 if TYPE_CHECKING:
     from comfort_journal.plan.practice import StepState, Terms
     from comfort_journal.ui.open.core.plan_service import PlanService
-    from comfort_journal.ui.widgets.pacer import Pacer
+    from comfort_journal.ui.widgets.pacer import Breathing
 
 SHARP: Final = "sharp"
 
@@ -35,7 +35,7 @@ class StepWords:
         self._said = self._library.sentences.session
         self._step, self._traits = self._library.step(terms.kind), terms.traits
 
-    def moment(self, state: StepState, now: float, pacer: Pacer) -> StepMoment:  # noqa: PLR0911  one answer for each phase
+    def moment(self, state: StepState, now: float, pacer: Breathing) -> StepMoment:  # noqa: PLR0911  one answer for each phase
         """Return what is said at ``now``; ``pacer`` is where the breath is."""
         said = self._said
         match state.phase:
@@ -57,7 +57,7 @@ class StepWords:
             case _:
                 return StepMoment(cue=self._noted(state))
 
-    def _hold(self, state: StepState, now: float, pacer: Pacer) -> StepMoment:
+    def _hold(self, state: StepState, now: float, pacer: Breathing) -> StepMoment:
         """Return a hold: it begins with an in-breath, large, and where it is a contact that comes with it."""
         said, turns = self._said, self._traits.takes_turns
         first = _first(pacer)
@@ -71,12 +71,12 @@ class StepWords:
             cue=f"{line}\n\n{said.hold_moving if turns else said.hold}",
         )
 
-    def _line(self, pacer: Pacer) -> str:
+    def _line(self, pacer: Breathing) -> str:
         if _first(pacer) and self._counts_holds:
             return self._said.contact
         return pacer.line(self._step.cue_in, self._step.cue_out)
 
-    def spoken(self, state: StepState, pacer: Pacer) -> str:
+    def spoken(self, state: StepState, pacer: Breathing) -> str:
         """Return what may be said aloud: the programme's own words, nothing that its owner calls a thing."""
         said = self._said
         match state.phase:
@@ -139,7 +139,7 @@ class StepWords:
         return one_line(self._practice.step_name(step_of_size(size or "")))
 
 
-def _first(pacer: Pacer) -> bool:
+def _first(pacer: Breathing) -> bool:
     return pacer.breaths == 0 and pacer.breath().phase == "in"
 
 
