@@ -49,7 +49,7 @@ from comfort_journal.ui.open.plan import plan_page
 from comfort_journal.ui.open.plan.ladder_view import RECENT, rung
 from comfort_journal.ui.open.plan.messages import DOT, HERE, OPEN, RESTS, SHUT, SIZES, WAITING
 from comfort_journal.ui.open.plan.plan_page import OPENS, PlanPage
-from comfort_journal.ui.open.practice.step_end_screen import said_of_today
+from comfort_journal.ui.open.practice.after import said_of_today
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
 
 PROGRAMME = load_programme()

@@ -26,6 +26,14 @@ class StepMoment(NamedTuple):
     cue: str = ""
 
 
+class Offer(NamedTuple):
+    """What is said where enough is one answer, and what the others are called, "" for one that there is not."""
+
+    lines: tuple[str, ...]
+    more: str
+    spot: str = ""
+
+
 class StepWords:
     """The words of one session, from the programme and from what its owner calls things."""
 
@@ -116,19 +124,25 @@ class StepWords:
             return [self._said.sharp_held if state.sharp == "held" else self._said.sharp_asked]
         return [self._said.sharp_before] if SHARP in state.tags else []
 
-    def _offer(self, state: StepState) -> str:
+    def offer(self, state: StepState) -> Offer:
+        """Return what may follow where enough is one of the answers."""
         said = self._said
         if state.at_known and not state.hurt:
             new = self._size_named(state.terms.size)
-            return "\n".join([said.then_new.format(size=new), "", f"Enter  {said.enough}", f"m      {new}"])
+            return Offer((said.then_new.format(size=new),), new)
         cut = [said.cut_short] if state.may_more and not (state.hurt or state.reached) and self._counts_holds else []
-        lines = [*cut, said.settled if state.settled else said.more, "", f"Enter  {said.enough}"]
-        if state.may_more:
-            lines.append(f"m      {said.shorter if state.hurt else said.again}")
-        if not self._counts_holds:
-            spot = state.holds[-1].spot if state.holds else None
-            lines.append(f"o      {said.place_key if spot is None else said.place_kept.format(hour=spot)}")
-        return "\n".join(lines)
+        lines = (*cut, said.settled if state.settled else said.more)
+        more = (said.shorter if state.hurt else said.again) if state.may_more else ""
+        if self._counts_holds:
+            return Offer(lines, more)
+        spot = state.holds[-1].spot if state.holds else None
+        return Offer(lines, more, said.place_key if spot is None else said.place_kept.format(hour=spot))
+
+    def _offer(self, state: StepState) -> str:
+        offer = self.offer(state)
+        lines = [*offer.lines, "", f"Enter  {self._said.enough}"]
+        lines += [f"m      {offer.more}"] if offer.more else []
+        return "\n".join([*lines, *([f"o      {offer.spot}"] if offer.spot else [])])
 
     @property
     def _counts_holds(self) -> bool:
