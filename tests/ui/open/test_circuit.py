@@ -15,6 +15,7 @@ from textual.widgets import Static
 from comfort_journal.content import load_library
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import Circuit, Part, Phrase
+from comfort_journal.ui.open.practice.circuit_choice import CircuitChoice
 from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen, dry_marks
 from comfort_journal.ui.open.practice.circuit_parts import last_openers
 from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
@@ -279,7 +280,7 @@ def test_breath_and_jaw_are_open_in_every_reference_row(
     records, at, _ = REFERENCE[name]
     session.journal.save(*records)
     wall.now = at
-    assert CircuitScreen(session)._parts[:2] == ("RC-1", "RC-2")
+    assert CircuitChoice(session).parts[:2] == ("RC-1", "RC-2")
 
 
 OUTCOMES: dict[str, tuple[list[Record], datetime]] = {

@@ -49,7 +49,7 @@ from comfort_journal.ui.open.plan import plan_page
 from comfort_journal.ui.open.plan.ladder_view import RECENT, rung
 from comfort_journal.ui.open.plan.messages import DOT, HERE, OPEN, RESTS, SHUT, SIZES, WAITING
 from comfort_journal.ui.open.plan.plan_page import OPENS, PlanPage
-from comfort_journal.ui.open.practice.step_end_screen import said_of_today
+from comfort_journal.ui.open.practice.after import said_of_today
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
 
 PROGRAMME = load_programme()
@@ -362,7 +362,7 @@ def intro_page(voice: Voice) -> None:
     """Hold the page before each step against the gate: where the step is closed, it says why and begins nothing."""
     for step in voice.ladder.order[:-1]:
         page = StepIntroScreen(voice.session, step)
-        assert page.name_said == voice.session.practice.step_name(step)
+        assert page._before.called == voice.session.practice.step_name(step)
         assert (page.why_not("step-ready") is None) is voice.answer.may(step)
 
 

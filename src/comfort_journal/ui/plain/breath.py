@@ -13,16 +13,16 @@ AWAKE: Final = 30 * 60.0
 """Seconds after which nobody is taken to be breathing any more."""
 
 
-def breathe(host: PlainHost) -> None:
-    """Say each breath in and out as it begins, until a key is pressed."""
+def breathe(host: PlainHost, seconds: float = AWAKE) -> None:
+    """Say each breath in and out as it begins, until a key is pressed or the time is over."""
     chosen, at = host.settings, host.clock()
-    until, inwards, pressed = at + AWAKE, True, None
+    until, inwards, pressed = at + seconds, True, None
     host.console.say(f"{LEAVES.capitalize()}.")
     while pressed is None and at < until:
         host.console.say(IN if inwards else OUT)
         host.sound("in" if inwards else "out")
         at += chosen.breath_in if inwards else chosen.breath_out
-        pressed = host.console.press(max(0.0, at - host.clock()))
+        pressed = host.console.press(max(0.0, min(at, until) - host.clock()))
         inwards = not inwards
     host.hush()
     host.lookout.begin()

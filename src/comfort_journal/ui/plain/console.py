@@ -52,6 +52,8 @@ class Console:
         self.ways: Mapping[str, Callable[[], Way]] = {}
         self.to_clipboard: Callable[[str], None] | None = None
         self.looks: list[Callable[[], None]] = []
+        self.heard: Callable[[], None] = _nothing
+        """Called with every press, before any look: somebody is there."""
         self._editor: LineEditor | SecretLine | None = None
         self.last = ""
         """What stood in the last line when it ended, by Enter or by anything else; of a secret nothing."""
@@ -96,7 +98,17 @@ class Console:
 
     def press(self, seconds: float) -> events.Key | events.Paste | None:
         """Return the next press, or None when so many seconds are over; no look is taken and no way is gone."""
-        return self.keys.next(seconds)
+        return self._next(seconds)
+
+    def hear_until(self, at: float) -> events.Key | events.Paste | None:
+        """Return the next press, taking looks, or None once the clock has come so far. Raises what a look raises."""
+        while (left := at - self.clock()) > 0:
+            pressed = self._next(min(left, LOOK_EVERY))
+            for look in tuple(self.looks):
+                look()
+            if pressed is not None:
+                return pressed
+        return None
 
     def leave_by(self, pressed: events.Key | events.Paste | None) -> None:
         """Go the way of a press that locks or quits, where it was any key that somewhere else ends something."""
@@ -107,11 +119,17 @@ class Console:
     def wait(self) -> events.Key | events.Paste:
         """Return the next press, taking looks until it comes. Raises what a look raises."""
         while True:
-            pressed = self.keys.next(LOOK_EVERY)
+            pressed = self._next(LOOK_EVERY)
             for look in tuple(self.looks):
                 look()
             if pressed is not None:
                 return pressed
+
+    def _next(self, seconds: float) -> events.Key | events.Paste | None:
+        pressed = self.keys.next(seconds)
+        if pressed is not None:
+            self.heard()
+        return pressed
 
     def _typed(self, editor: LineEditor | SecretLine, also: Mapping[str, Callable[[], Way]] = NO_OTHERS) -> str:
         self._editor, ways = editor, {**self.ways, **also}
@@ -138,6 +156,10 @@ class Console:
         for line in lines:
             self._write(f"{line}\n")
         return last if last.endswith(" ") else f"{last} "
+
+
+def _nothing() -> None:
+    pass
 
 
 def folded(line: str, columns: int) -> list[str]:

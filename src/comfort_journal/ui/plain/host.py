@@ -48,6 +48,7 @@ class PlainHost(LetsBeHeard):
         self.own_keys, self.refused_keys = read_keys(chosen.keys) if chosen.keys else ({}, ())
         console.ways = ways_by_key(self.own_keys, is_open=False)
         console.looks.append(self._look)
+        console.heard = self.lookout.touch
 
     def opened(self, session: Sealable) -> None:
         """Have the open journal from now on, and the ways that lead through it."""

@@ -50,6 +50,33 @@ def breath_at(seconds: float, breath_in: float, breath_out: float) -> Pace:
     return Pace("out", 1 - _eased(gone / breath_out), breath_out - gone)
 
 
+class Breathing:
+    """A breath that goes on by a clock of seconds, and which line goes with it."""
+
+    def __init__(self, breath_in: float, breath_out: float, clock: Callable[[], float]) -> None:
+        """Begin now, with an in-breath."""
+        self.breath_in, self.breath_out = breath_in, breath_out
+        self._clock, self._since = clock, clock()
+
+    def begin(self, at: float) -> None:
+        """Begin anew with an in-breath, at that moment of the clock."""
+        self._since = at
+
+    def breath(self) -> Pace:
+        """Return where the breath stands now."""
+        return breath_at(self._clock() - self._since, self.breath_in, self.breath_out)
+
+    @property
+    def breaths(self) -> int:
+        """How many breaths are over since it began."""
+        return int((self._clock() - self._since) // (self.breath_in + self.breath_out))
+
+    def line(self, cue_in: Sequence[str], cue_out: Sequence[str]) -> str:
+        """Return which of the lines goes with the breath now; they take turns from one breath to the next."""
+        lines = cue_in if self.breath().phase == "in" else cue_out
+        return lines[self.breaths % len(lines)]
+
+
 class Leaves(Static):
     """One quiet line at the foot of a page that is nothing but breath."""
 
@@ -63,7 +90,7 @@ class Leaves(Static):
         super().__init__(LEAVES, markup=False)
 
 
-class Pacer(Widget):
+class Pacer(Breathing, Widget):
     """A soft shape that breathes; without motion, the words and one dot for each second left."""
 
     DEFAULT_CSS = """
@@ -84,13 +111,11 @@ class Pacer(Widget):
 
         ``coming`` is told each breath in or out, and in how many seconds it begins, shortly before that.
         """
-        super().__init__()
-        self._in, self._out = breath_in, breath_out
-        self._clock = clock
+        Widget.__init__(self)
+        Breathing.__init__(self, breath_in, breath_out, clock)
         self._moves = moves
         self._coming = coming
         self._told = False
-        self._since = clock()
         self._drawn: Content | None = None
 
     def on_mount(self) -> None:
@@ -99,22 +124,8 @@ class Pacer(Widget):
 
     def begin(self, at: float) -> None:
         """Begin anew with an in-breath, at that moment of the clock."""
-        self._since = at
+        super().begin(at)
         self._follow()
-
-    def breath(self) -> Pace:
-        """Return where the breath stands now."""
-        return breath_at(self._clock() - self._since, self._in, self._out)
-
-    @property
-    def breaths(self) -> int:
-        """How many breaths are over since it began."""
-        return int((self._clock() - self._since) // (self._in + self._out))
-
-    def line(self, cue_in: Sequence[str], cue_out: Sequence[str]) -> str:
-        """Return which of the lines goes with the breath now; they take turns from one breath to the next."""
-        lines = cue_in if self.breath().phase == "in" else cue_out
-        return lines[self.breaths % len(lines)]
 
     def render(self) -> Content:
         """Draw the shape with its word under it."""

@@ -6,21 +6,24 @@ A look runs in a thread; what an older look says after a newer one began is drop
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from textual import getters, on, work
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.records import Entry, Partner, Session
+from comfort_journal.records import Entry
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import REGISTRY, Action
 from comfort_journal.ui.open.core.screen import OpenScreen
-from comfort_journal.ui.open.home.reminders import OFFERED, Reminder, after_is_open, next_reminder
+from comfort_journal.ui.open.home.reminders import OFFERED, Reminder, after_is_open, next_reminder, note_asked
 from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
 from comfort_journal.ui.open.rating.rating_screen import AfterRatingScreen, RatingScreen
+
+if TYPE_CHECKING:
+    from comfort_journal.records import Partner, Session
 
 LOOK_EVERY = 60.0
 """Seconds between two looks while Today stands there: the day turns, and five minutes pass."""
@@ -142,9 +145,7 @@ class ReminderLine(OpenScreen[Entry | None]):
     @work(thread=True, group="save", description="keep what was offered")
     def _mark(self, session_id: str, word: str) -> None:
         try:
-            found = self.session.journal.get(session_id)
-            if isinstance(found, Session) and word not in found.asked:
-                self.session.practice.keep(replace(found, asked=(*found.asked, word)))
+            note_asked(self.session, session_id, word)
         except ComfortError:
             return  # then it is offered once more
 

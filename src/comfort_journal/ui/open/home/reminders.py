@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from msgspec.structs import replace
+
 from comfort_journal.plan import CIRCUIT
 from comfort_journal.plan.session_state import ENDED_ABOVE
 from comfort_journal.records import Circuit, Partner, RatingRecord, Session, moment, programme_day
@@ -63,6 +65,13 @@ def next_reminder(session: Workspace, held: str | None = None) -> Reminder:
     said = session.practice.library.sentences.today
     answer = session.practice.assess()
     return next((found for found in _waiting(session, said, answer, held)), None) or _free(session, said, answer)
+
+
+def note_asked(session: Workspace, session_id: str, word: str) -> None:
+    """Keep of a session that something about it was offered; raises NotFound, NotSaved. Blocks."""
+    found = session.journal.get(session_id)
+    if isinstance(found, Session) and word not in found.asked:
+        session.practice.keep(replace(found, asked=(*found.asked, word)))
 
 
 def after_is_open(of: Session | Partner, session: Workspace) -> bool:

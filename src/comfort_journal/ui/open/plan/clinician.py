@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from comfort_journal.records import programme_day
+from comfort_journal.ui.open.practice.red_flags import TO_PLAN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +61,7 @@ async def _clinician_first(flow: PlanQuestions, *, again: bool) -> bool:
     text = "\n\n".join([*([words.again] if again else []), card.text, items])
     answer = await flow.ask(card.title, text, [("no", "No"), ("yes", "Yes"), (LATER, words.later)])
     if answer == ("yes",):
-        await flow.ask(card.title, flow.words.ask_first, [("back", "Back to the plan")])
+        await flow.ask(card.title, flow.words.ask_first, [TO_PLAN])
         return False
     return answer is not None
 

@@ -9,7 +9,6 @@ import msgspec
 
 from comfort_journal.records import Partner
 from comfort_journal.text.dates import day_in_words
-from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ async def change_plan(flow: PlanQuestions) -> None:
 
 async def _choose(flow: PlanQuestions, question: str, texts: Sequence[str]) -> int | None:
     """Return the place of the chosen text."""
-    chosen = await flow.screen.app.push_screen_wait(Choose(flow.session, question, texts))
+    chosen = await flow.asks.choose(question, texts)
     return None if chosen is None else list(texts).index(chosen)
 
 
@@ -65,10 +64,9 @@ async def _once(flow: PlanQuestions) -> None:
         return
     words = flow.words
     reasons = (words.why_body, words.why_easy, words.why_clinician, TYPE_IT)
-    reason = await flow.screen.app.push_screen_wait(Choose(flow.session, words.why, reasons))
+    reason = await flow.asks.choose(words.why, reasons)
     if reason == TYPE_IT:
-        ask = Ask[str](flow.session, words.why, "", lambda text: text.strip() or None, "")
-        reason = await flow.screen.app.push_screen_wait(ask)
+        reason = await flow.asks.write(words.why, "", lambda text: text.strip() or None, "")
     if reason and step in flow.allowed().once:
         await flow.override("once", step, reason)
 
@@ -111,8 +109,7 @@ async def _calendar(flow: PlanQuestions) -> None:
     elif answer == ("off",):
         await flow.keep(flow.changed(calendar_start=None))
     elif answer == ("day",):
-        ask = Ask[str](flow.session, "Begin on", "2026-01-05", _day, flow.words.calendar_day)
-        day_given = await flow.screen.app.push_screen_wait(ask)
+        day_given = await flow.asks.write("Begin on", "2026-01-05", _day, flow.words.calendar_day)
         if day_given:
             await flow.keep(flow.changed(calendar_start=day_given))
 

@@ -36,6 +36,7 @@ from comfort_journal.ui.widgets.wrapped_static import hung
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from comfort_journal.content.models import StepText
     from comfort_journal.plan.numbers_given import DayAtStep
     from comfort_journal.records import Circuit, Session
     from comfort_journal.ui.open.core.workspace import Workspace
@@ -84,13 +85,43 @@ class PlanPage:
         """Whether the answering key has something to answer."""
         return self.found.row in WAITING or bool(self.closes) or self.asks_for_ready
 
+    @property
+    def waits_for(self) -> str:
+        """What the answering key does, where it is worth saying."""
+        found = self.found
+        if found.row in WAITING and (found.waits or found.row != _REST):
+            return WAITING[found.row]
+        if self.closes:
+            return PRIVATE_PAGE
+        return self._words.ready_key if self.asks_for_ready else ""
+
     # -- the plan as a whole
+
+    @property
+    def headline(self) -> str:
+        """The title of the gate's answer; none where all goes on as it is."""
+        return "" if self.found.outcome == "stay" else self._library.gate.row[self.found.row].title
+
+    @property
+    def next_number(self) -> str:
+        """Which number is expected next, if one is."""
+        practice = self._session.practice
+        if self.found.row > max(WAITING) and practice.today_counts(None)[0] == "waiting":
+            return next_line(practice.now(), self._session.today, self._words)
+        return ""
 
     @property
     def calendar(self) -> str:
         """Which day of the sample calendar it is, where that is on."""
         start = self._calendar_start
         return "" if start is None else calendar_place(self._library.calendar, start, self._session.today, self._words)
+
+    def calendar_said(self) -> list[tuple[str, bool]]:
+        """Return the sample calendar where it is on, each line with whether today is in it."""
+        start = self._calendar_start
+        if start is None or self.found.row == _SIGN:
+            return []
+        return list(calendar_lines(self._library.calendar, start, self._session.today))
 
     @property
     def _calendar_start(self) -> date | None:
@@ -101,37 +132,47 @@ class PlanPage:
         """Return the gate's answer, what comes next, the calendar, and what the marks mean."""
         found = self.found
         reason, *offered = map(Content, answer_lines(found, self.called))
-        headline = [] if found.outcome == "stay" else [Content.styled(self._library.gate.row[found.row].title, "bold")]
+        headline = [Content.styled(self.headline, "bold")] if self.headline else []
         parts = [Content("\n").join([*headline, reason]), *offered]
         parts += [Content.styled(line, "$muted") for line in self._next()]
-        start = self._calendar_start
-        if start is not None and found.row != _SIGN:
-            lines = [
-                Content.styled(line, "$text bold" if here else "$muted")
-                for line, here in calendar_lines(self._library.calendar, start, self._session.today)
-            ]
-            parts.append(Content("\n").join(lines))
+        calendar = [Content.styled(line, "$text bold" if here else "$muted") for line, here in self.calendar_said()]
+        parts += [Content("\n").join(calendar)] if calendar else []
         marks = {mark_of(found, step) for step in self.steps} | ({DOT} if self.easy else set())
         return Content("\n\n").join([*parts, Content.styled(marks_said(marks, self._words), "$muted")])
 
     def _next(self) -> Iterator[str]:
         """Yield what waits for an answer, and which number is expected next."""
-        found = self.found
-        if found.row in WAITING and (found.waits or found.row != _REST):
-            yield self._by_key("plan-answer", WAITING[found.row])
-        elif self.closes:
-            yield self._by_key("plan-answer", PRIVATE_PAGE)
-        elif self.asks_for_ready:
-            yield self._by_key("plan-answer", self._words.ready_key)
-        practice = self._session.practice
-        if found.row > max(WAITING) and practice.today_counts(None)[0] == "waiting":
-            yield next_line(practice.now(), self._session.today, self._words)
+        if self.waits_for:
+            yield self._by_key("plan-answer", self.waits_for)
+        if self.next_number:
+            yield self.next_number
 
     def just_now(self, record: Session | Circuit) -> Content:
         """Return what was just practised, as a line of the history has it."""
         return Content(self._words.just_now.format(what=line_of(record, self.called)))
 
     # -- one step
+
+    def opening(self, step: str) -> Opening:
+        """Return what would open a step, or what the current one opens."""
+        return self._openings.get(step, Opening())
+
+    def opening_head(self, step: str) -> str:
+        """Return the heading of that."""
+        return ONWARD if self.found.may(step) else OPENS
+
+    def last_days(self, step: str) -> list[DayAtStep]:
+        """Return the last days at a step, the newest first."""
+        return list(reversed(self._given.between(None, None, step).days[-_ROWS_SHOWN:]))
+
+    def text_of(self, step: str) -> StepText:
+        """Return what the programme says of a step; of the sizes for the rung that stands for them."""
+        return self._library.step(SIZED if step == SIZES else kind_of_step(step))
+
+    @property
+    def sign_stands(self) -> bool:
+        """Whether a sign lets every step rest; then nothing is said of how one is done."""
+        return self.found.row == _SIGN
 
     def step_pane(self, step: str, *, asked: bool = False) -> Lay:
         """Return the text about a step; ``asked`` says that Enter just led to what would open it."""
@@ -148,11 +189,10 @@ class PlanPage:
         return lay
 
     def _about(self, step: str, *, asked: bool) -> Iterator[Content]:
-        found = self.found
-        text = self._library.step(SIZED if step == SIZES else kind_of_step(step))
+        found, text = self.found, self.text_of(step)
         if step == SIZES:
             yield Content(self._words.sizes_none)
-        if found.row == _SIGN:
+        if self.sign_stands:
             yield from self._opening(step, asked=asked)
             return
         yield Content(text.what)
@@ -166,21 +206,20 @@ class PlanPage:
         yield Content(text.target)
 
     def _opening(self, step: str, *, asked: bool) -> Iterator[Content]:
-        opening = self._openings.get(step, Opening())
+        opening = self.opening(step)
         if not opening.lines:
             return
-        heading = ONWARD if self.found.may(step) else OPENS
         style = "$mark bold underline" if asked else "bold"
-        yield Content("\n").join([Content.styled(heading, style), *map(Content, opening.lines)])
+        yield Content("\n").join([Content.styled(self.opening_head(step), style), *map(Content, opening.lines)])
         if opening.through:
             yield Content.styled(self._words.easy_day.format(line=self._session.practice.line), "$muted")
 
     def _last_days(self, step: str) -> Iterator[Content]:
-        rows = self._given.between(None, None, step).days[-_ROWS_SHOWN:]
+        rows = self.last_days(step)
         if not rows:
             return
         head = Content.styled(f"{'':{_DAY}}" + "".join(f"{each:>{room}}" for each, room in _HEADS.items()), "$muted")
-        lines = (f"{short_day(row.day):{_DAY}}{_numbers(row)}" for row in reversed(rows))
+        lines = (f"{short_day(row.day):{_DAY}}{_numbers(row)}" for row in rows)
         yield Content("\n").join([Content.styled(LAST, "bold"), head, *map(Content, lines)])
 
     def _keys(self, step: str) -> str:

@@ -16,6 +16,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.plan.asked_on_pages import OnPages
 from comfort_journal.ui.open.plan.before_step import before_step
 from comfort_journal.ui.open.plan.ladder_view import LadderView
 from comfort_journal.ui.open.plan.messages import SIZES
@@ -51,7 +52,7 @@ class PlanScreen(OpenScreen[None]):
     def __init__(self, session: Workspace) -> None:
         """Show the plan of an open journal, its current step selected."""
         super().__init__(session)
-        self.flow = PlanQuestions(self)
+        self.flow = PlanQuestions(OnPages(self), session)
         self.page = PlanPage(session, self._shown_key)
         self._why = False
         self._asked = False

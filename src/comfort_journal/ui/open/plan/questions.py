@@ -5,37 +5,58 @@ Nothing here decides what is open: after the questions the gate is asked again.
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 import msgspec
 
 from comfort_journal.content import load_programme
-from comfort_journal.errors import ComfortError
 from comfort_journal.plan import ASKED_KINDS
 from comfort_journal.plan.allowed import Allowed, allowed, asks_for_ready
 from comfort_journal.records import Override, Profile, RatingRecord, moment, programme_day
 from comfort_journal.text.dates import day_in_words
 from comfort_journal.text.day_span import UnclearDays, parse_days
-from comfort_journal.ui.open.core.dialogs import Ask, Choose
-from comfort_journal.ui.open.core.question_screen import QuestionScreen
-from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
+from comfort_journal.ui.open.practice.red_flags import TO_PLAN, flag_of, noted, sign_of, sign_question
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from comfort_journal.records import AnyRecord, Flag
-    from comfort_journal.ui.open.core.screen import OpenScreen
+    from comfort_journal.ui.open.core.workspace import Workspace
+
+Answer = TypeVar("Answer")
+
+
+class Asks(Protocol):
+    """How the plan asks its owner, on pages or in lines; None is a step back without an answer."""
+
+    async def page(
+        self, title: str, text: str, answers: Sequence[tuple[str, str]], ticks: Sequence[tuple[str, str]]
+    ) -> tuple[str, ...] | None:
+        """Show a text with its answers; return what was ticked and then the answer, by their keys."""
+
+    async def choose(self, question: str, texts: Sequence[str]) -> str | None:
+        """Have one of some texts chosen."""
+
+    async def write(
+        self, question: str, example: str, read: Callable[[str], Answer | None], sorry: str
+    ) -> Answer | None:
+        """Have a line written that ``read`` understands; where it returns None ``sorry`` is said."""
+
+    async def number(self, about: Literal["next_day", "now"], question: str, proposed: RatingRecord | None) -> bool:
+        """Have a number given; return whether an answer was kept."""
+
+    async def keep(self, *records: AnyRecord) -> bool:
+        """Keep records; where that fails, say why and return False."""
 
 
 class PlanQuestions:
-    """The questions of one Plan screen; every method runs in a worker of that screen."""
+    """The questions of one visit to the plan."""
 
-    def __init__(self, screen: OpenScreen[None]) -> None:
-        """Ask over that screen."""
-        self.screen, self.session, self.practice = screen, screen.session, screen.session.practice
+    def __init__(self, asks: Asks, session: Workspace) -> None:
+        """Ask about an open journal."""
+        self.asks, self.session, self.practice = asks, session, session.practice
         self.words = self.practice.library.sentences.plan
         self.ready_left = False
         """Whether the ready size was asked for in passing already; it may stay open, and is asked once."""
@@ -48,16 +69,11 @@ class PlanQuestions:
         ticks: Sequence[tuple[str, str]] = (),
     ) -> tuple[str, ...] | None:
         """Show a page and wait for its answer."""
-        return await self.screen.app.push_screen_wait(QuestionScreen(self.session, title, text, answers, ticks=ticks))
+        return await self.asks.page(title, text, answers, ticks)
 
     async def keep(self, *records: AnyRecord) -> bool:
         """Keep records; where that fails, say why and return False."""
-        try:
-            await asyncio.to_thread(self.practice.keep, *records)
-        except ComfortError as fault:
-            self.screen.say(str(fault))
-            return False
-        return True
+        return await self.asks.keep(*records)
 
     def changed(self, **fields: object) -> Profile:
         """Return the profile with other values, from now on; within one second it is the same record."""
@@ -79,19 +95,19 @@ class PlanQuestions:
     async def agree(self) -> bool:
         """Ask for the page before the steps; return whether it was agreed to."""
         said = self.practice.library.sentences.agreement
-        answer = await self.ask(said.title, said.text, [("agreed", said.agreed), ("back", "Back to the plan")])
+        answer = await self.ask(said.title, said.text, [("agreed", said.agreed), TO_PLAN])
         if answer != ("agreed",):
             return False
         return await self.keep(self.changed(adult=True, agreed=True))
 
     async def something_new(self) -> None:
         """Note a sign, whatever the gate says, and say what follows from it; nothing is offered beside that."""
-        label = await self.screen.app.push_screen_wait(choose_sign(self.session))
+        label = await self.asks.choose(*sign_question(self.session))
         if label is None:
             return
-        sign = sign_of(self.session, label)
+        sign, library = sign_of(self.session, label), self.practice.library
         await self.keep(flag_of(self.session, sign))
-        await self.screen.app.push_screen_wait(sign_noted(self.session, sign))
+        await self.ask(library.gate.row[1].title, noted(library, sign), [TO_PLAN])
 
     async def care(self) -> None:
         """Row 3: ask for care that knows the history, or for the informed choice."""
@@ -125,7 +141,7 @@ class PlanQuestions:
         named = [label for label, key in labels.items() if any(each.sign == key for each in flags)]
         if len(named) < _SEVERAL:
             return flags
-        chosen = await self.screen.app.push_screen_wait(Choose(self.session, self.words.which_sign, named))
+        chosen = await self.asks.choose(self.words.which_sign, named)
         return [each for each in flags if chosen is not None and each.sign == labels[chosen]]
 
     async def _day_seen(self, since: date) -> date | None:
@@ -144,8 +160,7 @@ class PlanQuestions:
             day = span.first if span.first == span.last else None
             return day if day is not None and since <= day <= today else None
 
-        ask = Ask[date](self.session, words.when_seen, "yesterday", read, words.seen_day)
-        return await self.screen.app.push_screen_wait(ask)
+        return await self.asks.write(words.when_seen, "yesterday", read, words.seen_day)
 
     def _at(self, day: date, flag: Flag) -> str:
         """Return the moment that stands for that day: now, or its noon, never before the sign itself."""
@@ -164,10 +179,7 @@ class PlanQuestions:
         self, about: Literal["next_day", "now"], question: str, proposed: RatingRecord | None = None
     ) -> bool:
         """Ask one number; return whether an answer was kept."""
-        from comfort_journal.ui.open.rating.rating_screen import RatingScreen  # noqa: PLC0415  its own room, opened when needed
-
-        asked = RatingScreen(self.session, about, question, proposed)
-        return await self.screen.app.push_screen_wait(asked) is not None
+        return await self.asks.number(about, question, proposed)
 
     def asks_for_ready(self, easy: Collection[str]) -> bool:
         """Tell whether the ready size is to be asked for, where it was easy at these steps."""

@@ -10,7 +10,6 @@ import msgspec
 
 from comfort_journal.records import Size
 from comfort_journal.text.plain import one_line
-from comfort_journal.ui.open.core.dialogs import Ask
 
 if TYPE_CHECKING:
     from comfort_journal.ui.open.plan.questions import PlanQuestions
@@ -93,10 +92,7 @@ async def _keep(flow: PlanQuestions, sizes: tuple[Size, ...]) -> bool:
 
 
 async def _asked(flow: PlanQuestions) -> tuple[str, int | None] | None:
-    ask = Ask[tuple[str, "int | None"]](
-        flow.session, flow.words.size_name, "small blue one, 12 mm", read_size, flow.words.size_like
-    )
-    return await flow.screen.app.push_screen_wait(ask)
+    return await flow.asks.write(flow.words.size_name, "small blue one, 12 mm", read_size, flow.words.size_like)
 
 
 async def _added(flow: PlanQuestions, sizes: tuple[Size, ...]) -> tuple[Size, ...] | None:

@@ -88,15 +88,20 @@ class CircuitEndScreen(OpenScreen["Circuit | None"]):
         self._asks = True
 
     def _note(self, record: Circuit) -> None:
-        practice = self.session.practice
-        practice.keep(record)
-        numbers = practice.library.part(WARMTH).numbers
-        marks = dry_marks(self.session.journal.records("circuit"), practice.now(), numbers["dry_days"].value)
-        self.post_message(self.Noted(record, bool(record.dry) and marks >= numbers["dry_marks"].value))
+        self.post_message(self.Noted(record, note_dry(self.session, record)))
 
     def _leave(self) -> None:
         if self.is_active:
             self.dismiss(self._record)
+
+
+def note_dry(session: Workspace, record: Circuit) -> bool:
+    """Keep whether it was dry; return whether the card on dryness is due. Raises NotSaved. Blocks."""
+    practice = session.practice
+    practice.keep(record)
+    numbers = practice.library.part(WARMTH).numbers
+    marks = dry_marks(session.journal.records("circuit"), practice.now(), numbers["dry_days"].value)
+    return bool(record.dry) and marks >= numbers["dry_marks"].value
 
 
 def dry_marks(records: Iterable[AnyRecord], now: datetime, days: int) -> int:

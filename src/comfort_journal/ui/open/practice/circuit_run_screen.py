@@ -6,9 +6,7 @@ the second part on, and once more at the very moment the journal closes.
 
 from __future__ import annotations
 
-import contextlib
 import math
-import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -17,13 +15,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from comfort_journal.errors import ComfortError
 from comfort_journal.plan import circuit
-from comfort_journal.records import Circuit
 from comfort_journal.text.counts import minutes_and_seconds
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.practice.circuit_recorder import CircuitRecorder
 from comfort_journal.ui.open.practice.ten_left import TenLeft
 from comfort_journal.ui.widgets.big_text import BigText
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -32,6 +29,7 @@ from comfort_journal.ui.widgets.pacer import Pacer
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from comfort_journal.records import Circuit
     from comfort_journal.ui.host import HostApp
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.practice.circuit_parts import Station
@@ -79,12 +77,15 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         super().__init__(session)
         self._stations = stations
         self._words = session.practice.library.sentences.circuit
-        self._record_id, self._started = str(uuid.uuid4()), session.practice.stamp()
-        self._ended: str | None = None
+        self._recorder: CircuitRecorder | None = None
         self._leaving: tuple[Circuit | None] | None = None
         self._shown: dict[str, str] = {}
         self._ten_left = TenLeft(self)
-        self.run: circuit.Run | None = None
+
+    @property
+    def run(self) -> circuit.Run | None:
+        """Where the circuit stands; None before it begins."""
+        return None if self._recorder is None else self._recorder.run
 
     def compose(self) -> ComposeResult:
         """Lay out the large line, the words before a part, and the breath with its lines."""
@@ -110,12 +111,12 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
 
     def on_mount(self) -> None:
         """Begin."""
-        now = self.app.clock()
-        self.run = circuit.begin(tuple(each.leg for each in self._stations), self.session.settings.settle_seconds, now)
-        self._taken_back = self.session.before_sealing(self._keep_now)
-        self._stay_awake(self.run, now)
-        self._lay_out(self.run)
-        self._draw(self.run, now)
+        self._recorder = CircuitRecorder(self.session, self._stations, self.app.clock)
+        run, now = self._recorder.run, self.app.clock()
+        self._taken_back = self.session.before_sealing(self._recorder.keep_at_sealing)
+        self._stay_awake(run, now)
+        self._lay_out(run)
+        self._draw(run, now)
         self.app.speak(self._stations[0].set_up)
         self.set_interval(LOOK_EVERY, self.follow)
 
@@ -162,10 +163,11 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
             super().say(sentence)
 
     def _do(self, event: circuit.Event) -> None:
-        before, now = self.run, self.app.clock()
-        if before is None or before.over:
+        recorder, before, now = self._recorder, self.run, self.app.clock()
+        if recorder is None or before is None or before.over:
             return
-        self.run = run = circuit.advance(before, event, now)
+        recorder.advance(event)
+        run = recorder.run
         if run.place != before.place:
             self._changed(before, run)
         if event != "tick" or run.place != before.place:
@@ -190,7 +192,6 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
             self.save(self._keep)
 
     def _finish(self, run: circuit.Run) -> None:
-        self._ended = self.session.practice.stamp()
         self.add_class("-over")
         if run.behind:
             self.save(self._keep)
@@ -224,25 +225,8 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
     # -- keeping
 
     def _keep(self) -> None:
-        if (record := self._record()) is not None:
-            self.session.practice.keep(record)
+        if self._recorder is not None and (record := self._recorder.keep()) is not None:
             self.post_message(self.Kept(record))
-
-    def _keep_now(self) -> None:
-        """Keep what was done up to this moment; the journal is about to close and lets nobody else write."""
-        if (record := self._record()) is not None:
-            with contextlib.suppress(ComfortError):
-                self.session.journal.save(record)
-
-    def _record(self) -> Circuit | None:
-        """Return what was done up to now, or None where that is nothing; may be called from any thread."""
-        parts = circuit.recorded(self.run, self.app.clock()) if self.run is not None else ()
-        if not parts:
-            return None
-        ended = self._ended or self.session.practice.stamp()
-        return Circuit(
-            id=self._record_id, started_at=self._started, ended_at=ended, parts=parts, attested=False, dry=None
-        )
 
     # -- what is heard
 

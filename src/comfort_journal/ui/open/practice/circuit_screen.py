@@ -5,7 +5,6 @@ The gate says which parts are left out; a circuit without anything to choose beg
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -17,16 +16,9 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.sound_check import try_once
+from comfort_journal.ui.open.practice.circuit_choice import CircuitChoice
 from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
-from comfort_journal.ui.open.practice.circuit_parts import (
-    OPENERS,
-    WARMTH,
-    Station,
-    all_parts,
-    closed_parts,
-    last_openers,
-    stations,
-)
+from comfort_journal.ui.open.practice.circuit_parts import OPENERS
 from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
 
@@ -46,7 +38,6 @@ BEFORE = actions.declare(
     Action("circuit-back", "escape", "Back", "Go back without a circuit.", "back", run="dismiss", palette=False),
 )
 ON, OFF = "●", "○"
-_MINUTE = 60
 
 
 class ToggleLine(Static):
@@ -75,44 +66,35 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
     def __init__(self, session: Workspace, parts: tuple[str, ...] | None = None) -> None:
         """Ask the gate which of the parts may be done now."""
         super().__init__(session)
-        practice = session.practice
-        self._words = practice.library.sentences.circuit
-        asked = parts or all_parts(practice.library)
-        self._whole = parts is None
-        self._resting = closed_parts(practice.assess(), asked)
-        self._parts = tuple(part for part in asked if part not in self._resting)
-        self._openers = practice.library.part(OPENERS).choice if OPENERS in self._parts else ()
-        self._needed = practice.library.number(OPENERS, "choose").value if self._openers else 0
-        self._chosen = last_openers(session.journal.records("circuit")) if self._openers else ()
-        self._no_touch = False
-        self._at_once = not self._openers and WARMTH not in self._parts and not self._resting
+        self._words = session.practice.library.sentences.circuit
+        self._choice = CircuitChoice(session, parts)
 
     def compose(self) -> ComposeResult:
         """Lay out what there is to choose, and how it begins."""
-        if self._at_once:
+        if self._choice.nothing_to_choose:
             return
         library = self.session.practice.library
         with Vertical(id="column"):
             yield Static(library.circuit.whole.title, id="title", markup=False)
             with VerticalScroll(id="page"):
-                for reason in dict.fromkeys(self._resting.values()):
-                    yield Static(self._left_out(reason), classes="left-out", markup=False)
-                if self._openers:
+                for line in self._choice.left_out():
+                    yield Static(line, classes="left-out", markup=False)
+                if self._choice.openers:
                     yield Static(library.part(OPENERS).set_up, classes="text", markup=False)
-                for place in range(len(self._openers)):
+                for place in range(len(self._choice.openers)):
                     yield ToggleLine(f"opener({place})", id=f"opener-{place}", classes="pick")
-                if WARMTH in self._parts:
+                if self._choice.warms:
                     yield ToggleLine("circuit_no_touch", id="no-touch", classes="pick")
                 yield Static(id="about", markup=False)
-                if self._parts:
+                if self._choice.parts:
                     yield Static(self._words.first, id="first", markup=False)
-                    yield Static(library.part(self._parts[0]).set_up, classes="text", markup=False)
+                    yield Static(library.part(self._choice.parts[0]).set_up, classes="text", markup=False)
             yield Static(id="said", markup=False)
             yield KeysFooter()
 
     def on_mount(self) -> None:
         """Begin where there is nothing to choose."""
-        if self._at_once:
+        if self._choice.nothing_to_choose:
             self.action_circuit_begin()
         else:
             self._draw()
@@ -120,30 +102,28 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
 
     def say(self, sentence: str) -> None:
         """Say it under the page."""
-        if self._at_once:
+        if self._choice.nothing_to_choose:
             super().say(sentence)
         else:
             self.said.update(sentence)
 
     def action_opener(self, place: int) -> None:
         """Take an opener or leave it; one more than needed takes the place of the one taken first."""
-        if place < len(self._openers):
-            key = self._openers[place].key
-            kept = tuple(each for each in self._chosen if each != key)
-            self._chosen = kept if key in self._chosen else (*kept, key)[-self._needed :]
+        if place < len(self._choice.openers):
+            self._choice.take(place)
             self.say("")
             self._draw()
 
     def action_circuit_no_touch(self) -> None:
-        if WARMTH in self._parts:
-            self._no_touch = not self._no_touch
+        if self._choice.warms:
+            self._choice.no_touch = not self._choice.no_touch
             self._draw()
 
     def action_circuit_begin(self) -> None:
         """Begin, once the openers are chosen."""
-        if len(self._chosen) != self._needed:
+        if not self._choice.ready:
             self.say(self._words.two)
-        elif made := self._stations():
+        elif made := self._choice.stations():
             self.app.push_screen(CircuitRunScreen(self.session, made), self._ended)
         else:
             self.dismiss(None)
@@ -152,36 +132,18 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
         if record is None:
             self.dismiss(None)
             return
-        done = {part.part for part in record.parts if part.done}
-        whole = self._whole and all(station.leg.part in done for station in self._stations())
+        whole = self._choice.was_whole(record)
         self.app.push_screen(CircuitEndScreen(self.session, record, whole=whole), self.dismiss)
 
-    def _stations(self) -> tuple[Station, ...]:
-        parts = [part for part in self._parts if part != WARMTH or not self._no_touch]
-        return stations(self.session.practice, self.session.settings, parts, self._chosen)
-
-    def _left_out(self, reason: str) -> str:
-        library = self.session.practice.library
-        parts = ", ".join(library.part(part).title for part, why in self._resting.items() if why == reason)
-        return self._words.left_out.format(parts=parts, reason=reason)
-
     def _draw(self) -> None:
-        for place, opener in enumerate(self._openers):
-            self._mark(f"#opener-{place}", str(place + 1), opener.title, on=opener.key in self._chosen)
-        if WARMTH in self._parts:
-            self._mark("#no-touch", "4", self._words.no_touch, on=self._no_touch)
-        self.query_one("#about", Static).update(self._words.about.format(minutes=self._minutes()))
+        choice = self._choice
+        for place, opener in enumerate(choice.openers):
+            self._mark(f"#opener-{place}", str(place + 1), opener.title, on=opener.key in choice.chosen)
+        if choice.warms:
+            self._mark("#no-touch", "4", self._words.no_touch, on=choice.no_touch)
+        self.query_one("#about", Static).update(choice.about())
 
     def _mark(self, selector: str, key: str, text: str, *, on: bool) -> None:
         tone = "$text" if on else "$muted"
         mark = Content.styled(f"{ON if on else OFF} ", "$accent" if on else "$muted")
         self.query_one(selector, ToggleLine).update(Content.assemble(mark, (f"{key}  ", "$accent"), (text, tone)))
-
-    def _minutes(self) -> int:
-        """Return how long it will be, with openers of the usual length where none are chosen yet."""
-        settle = self.session.settings.settle_seconds
-        seconds = sum(settle + station.leg.seconds for station in self._stations())
-        if missing := self._needed - len(self._chosen):
-            each = self.session.practice.library.number(OPENERS, "each_least").seconds
-            seconds += missing * (settle + each)
-        return math.ceil(seconds / _MINUTE)

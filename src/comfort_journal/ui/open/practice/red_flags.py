@@ -14,12 +14,19 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 SHARP_PAIN = "sharp_pain"
+TO_PLAN = ("back", "Back to the plan")
+"""The one answer of a page that only says something."""
+
+
+def sign_question(session: Workspace) -> tuple[str, list[str]]:
+    """Return the question about signs and its labels, of which one is for ``sign_of``."""
+    library = session.practice.library
+    return library.sentences.before.something_new, [sign.label for sign in library.signs.all()]
 
 
 def choose_sign(session: Workspace) -> Choose:
     """Return the choice of signs; its result is a label for ``sign_of``, or None."""
-    library = session.practice.library
-    return Choose(session, library.sentences.before.something_new, [sign.label for sign in library.signs.all()])
+    return Choose(session, *sign_question(session))
 
 
 def sign_of(session: Workspace, label: str) -> str:
@@ -37,7 +44,7 @@ def noted(library: Library, sign: str) -> str:
 def sign_noted(session: Workspace, sign: str) -> QuestionScreen:
     """Return the page that says so; nothing to practise is offered on it."""
     library = session.practice.library
-    return QuestionScreen(session, library.gate.row[1].title, noted(library, sign), [("back", "Back to the plan")])
+    return QuestionScreen(session, library.gate.row[1].title, noted(library, sign), [TO_PLAN])
 
 
 def flag_of(session: Workspace, sign: str) -> Flag:

@@ -14,19 +14,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.plan.allowed import sizes_for_movement
-from comfort_journal.records import Session, programme_day
-from comfort_journal.records.steps import size_of_step, traits_of
-from comfort_journal.text.plain import one_line
+from comfort_journal.records import Session
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.navigation import leave_question, to_the_sentence
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.sound_check import try_once
+from comfort_journal.ui.open.practice.before import Before
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
-from comfort_journal.ui.open.practice.session_recorder import SessionRecorder, terms_of
 from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
 from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -36,6 +33,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.ui.open.core.workspace import Workspace
+    from comfort_journal.ui.open.practice.session_recorder import SessionRecorder
 
 BEFORE = actions.declare(
     "Before a session",
@@ -63,24 +61,12 @@ class StepIntroScreen(OpenScreen[Session | None]):
     def __init__(self, session: Workspace, step: str) -> None:
         """Ask about the step as things stand now."""
         super().__init__(session)
-        asking = session.practice
-        self._step, self._library = step, asking.library
-        self._traits = traits_of(step)
-        self.name_said = one_line(asking.step_name(step))
-        self._ask_gate()
-        self._past = [past for past in asking.sessions() if past.step == step]
-        self._withs = self._choices()
-        self._with = self._last_with()
-        self._later = any(programme_day(past.started_at) == session.today for past in asking.sessions())
-
-    def _ask_gate(self) -> None:
-        self._assessment = self.session.practice.assess()
-        self._open = self._assessment.may(self._step) and not self._traits.together
+        self._before, self._library = Before(session, step), session.practice.library
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         with Vertical(id="column"):
-            yield Static(self.name_said, id="title", markup=False)
+            yield Static(self._before.called, id="title", markup=False)
             with VerticalScroll():
                 yield WrappedStatic(id="page")
             yield KeysFooter()
@@ -88,25 +74,26 @@ class StepIntroScreen(OpenScreen[Session | None]):
     def on_mount(self) -> None:
         """Show the page."""
         self._draw()
-        if self._open:
+        if self._before.open:
             self.say(try_once(self.app, self.session))
 
     def why_not(self, action_id: str) -> str | None:
         """Return why a key does nothing here right now."""
-        if not self._open and action_id in {"step-ready", "step-tool", "step-circuit"}:
-            return self._reason()
+        if not self._before.open and action_id in {"step-ready", "step-tool", "step-circuit"}:
+            return self._before.reason
         return None
 
     def footer_word(self, action_id: str) -> str | None:
         """Name the key for another tool or size only where there is one."""
-        return "" if action_id == "step-tool" and len(self._withs) <= 1 else None
+        return "" if action_id == "step-tool" and len(self._before.withs) <= 1 else None
 
     def action_step_ready(self) -> None:
         self._begin()
 
     def action_step_tool(self) -> None:
-        if self._withs:
-            self._with = (self._with + 1) % len(self._withs)
+        before = self._before
+        if before.withs:
+            before.chosen = (before.chosen + 1) % len(before.withs)
             self._draw()
 
     def action_step_circuit(self) -> None:
@@ -121,12 +108,9 @@ class StepIntroScreen(OpenScreen[Session | None]):
     def action_step_new_sign(self) -> None:
         self.app.push_screen(choose_sign(self.session), self._signed)
 
-    def _reason(self) -> str:
-        closed = [shut.reason for shut in self._assessment.closed if shut.what == self._step]
-        return closed[0] if closed else self._assessment.reason
-
     def _draw(self) -> None:
-        text = self._reason() if not self._open else self._again() if self._later else self._text()
+        before = self._before
+        text = before.reason if not before.open else self._again() if before.later else self._text()
         self.page.show(hung(Content(text)))
         self.refresh_bindings()
 
@@ -134,7 +118,7 @@ class StepIntroScreen(OpenScreen[Session | None]):
         """Return the one question before a later session of the day."""
         before = self._library.sentences.before
         lines = [before.anything, "", *self._news()]
-        return "\n".join([*lines, *(self._with_line() if not self._past_today else ())])
+        return "\n".join([*lines, *(self._with_line() if not self._before.past_today else ())])
 
     def _news(self) -> list[str]:
         """Return the two answers to whether anything is new."""
@@ -145,15 +129,11 @@ class StepIntroScreen(OpenScreen[Session | None]):
         return f"{self.app.shown_key(action_id):<7}{does}"
 
     def _with_line(self) -> list[str]:
-        if not self._withs:
+        before = self._before
+        if not before.withs:
             return []
-        words = one_line(self._withs[self._with][1])
-        another = f"   ({self.app.shown_key('step-tool')} another)" if len(self._withs) > 1 else ""
-        return ["", f"With: {words}{another}"]
-
-    @property
-    def _past_today(self) -> bool:
-        return any(programme_day(past.started_at) == self.session.today for past in self._past)
+        another = f"   ({self.app.shown_key('step-tool')} another)" if len(before.withs) > 1 else ""
+        return ["", f"With: {before.with_said}{another}"]
 
     def _text(self) -> str:
         lines = [f"· {check.label}" for check in self._library.card("FR-4").choices]
@@ -164,31 +144,13 @@ class StepIntroScreen(OpenScreen[Session | None]):
         lines += [self._by_key(actions_of[key], label) for key, label in choices.items() if key in actions_of]
         return "\n".join([*lines, f"{nothing_new}. {choices['settled']}"])
 
-    def _choices(self) -> list[tuple[str, str]]:
-        """Return what the session may be with: the step's tools, or for movement the owner's sizes."""
-        if not self._traits.notes_size:
-            return [(tool.key, tool.label) for tool in self._library.step(self._traits.kind).tools]
-        return [(each.id, each.label) for each in sizes_for_movement(self._assessment, self.session.practice.sizes)]
-
-    def _last_with(self) -> int:
-        keys = [key for key, _ in self._withs]
-        used: list[str | None] = [past.size if self._traits.notes_size else past.tool for past in self._past]
-        if self._traits.notes_size:
-            used += [past.size for past in self.session.practice.sessions() if size_of_step(past.step)]
-        return next((keys.index(key) for key in used if key in keys), 0)
-
     def _begin(self) -> None:
         """Begin, if the gate has the step open now: the page may have stood there for hours."""
-        self._ask_gate()
-        if not self._open:
+        self._before.ask_gate()
+        if not self._before.open:
             self._draw()
             return
-        chosen = self._withs[self._with][0] if self._withs else None
-        noted, tool = (chosen, None) if self._traits.notes_size else (None, chosen)
-        size = size_of_step(self._step) or noted
-        low = self._assessment.timers == "low"
-        terms = terms_of(self.session, self._step, size=size, tool=tool, low=low)
-        self._sitting = SessionRecorder(self.session, terms, self.app.clock)
+        self._sitting = self._before.sitting(self.app.clock)
         self.app.push_screen(StepRunScreen(self._sitting), self._ran)
 
     def _ran(self, sign: bool | None) -> None:  # noqa: FBT001  Textual hands over the result

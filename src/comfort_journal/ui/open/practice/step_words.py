@@ -12,7 +12,7 @@ from comfort_journal.text.plain import one_line
 if TYPE_CHECKING:
     from comfort_journal.plan.practice import StepState, Terms
     from comfort_journal.ui.open.core.plan_service import PlanService
-    from comfort_journal.ui.widgets.pacer import Pacer
+    from comfort_journal.ui.widgets.pacer import Breathing
 
 SHARP: Final = "sharp"
 
@@ -26,6 +26,14 @@ class StepMoment(NamedTuple):
     cue: str = ""
 
 
+class Offer(NamedTuple):
+    """What is said where enough is one answer, and what the others are called, "" for one that there is not."""
+
+    lines: tuple[str, ...]
+    more: str
+    spot: str = ""
+
+
 class StepWords:
     """The words of one session, from the programme and from what its owner calls things."""
 
@@ -35,7 +43,7 @@ class StepWords:
         self._said = self._library.sentences.session
         self._step, self._traits = self._library.step(terms.kind), terms.traits
 
-    def moment(self, state: StepState, now: float, pacer: Pacer) -> StepMoment:  # noqa: PLR0911  one answer for each phase
+    def moment(self, state: StepState, now: float, pacer: Breathing) -> StepMoment:  # noqa: PLR0911  one answer for each phase
         """Return what is said at ``now``; ``pacer`` is where the breath is."""
         said = self._said
         match state.phase:
@@ -57,7 +65,7 @@ class StepWords:
             case _:
                 return StepMoment(cue=self._noted(state))
 
-    def _hold(self, state: StepState, now: float, pacer: Pacer) -> StepMoment:
+    def _hold(self, state: StepState, now: float, pacer: Breathing) -> StepMoment:
         """Return a hold: it begins with an in-breath, large, and where it is a contact that comes with it."""
         said, turns = self._said, self._traits.takes_turns
         first = _first(pacer)
@@ -71,12 +79,12 @@ class StepWords:
             cue=f"{line}\n\n{said.hold_moving if turns else said.hold}",
         )
 
-    def _line(self, pacer: Pacer) -> str:
+    def _line(self, pacer: Breathing) -> str:
         if _first(pacer) and self._counts_holds:
             return self._said.contact
         return pacer.line(self._step.cue_in, self._step.cue_out)
 
-    def spoken(self, state: StepState, pacer: Pacer) -> str:
+    def spoken(self, state: StepState, pacer: Breathing) -> str:
         """Return what may be said aloud: the programme's own words, nothing that its owner calls a thing."""
         said = self._said
         match state.phase:
@@ -116,19 +124,25 @@ class StepWords:
             return [self._said.sharp_held if state.sharp == "held" else self._said.sharp_asked]
         return [self._said.sharp_before] if SHARP in state.tags else []
 
-    def _offer(self, state: StepState) -> str:
+    def offer(self, state: StepState) -> Offer:
+        """Return what may follow where enough is one of the answers."""
         said = self._said
         if state.at_known and not state.hurt:
             new = self._size_named(state.terms.size)
-            return "\n".join([said.then_new.format(size=new), "", f"Enter  {said.enough}", f"m      {new}"])
+            return Offer((said.then_new.format(size=new),), new)
         cut = [said.cut_short] if state.may_more and not (state.hurt or state.reached) and self._counts_holds else []
-        lines = [*cut, said.settled if state.settled else said.more, "", f"Enter  {said.enough}"]
-        if state.may_more:
-            lines.append(f"m      {said.shorter if state.hurt else said.again}")
-        if not self._counts_holds:
-            spot = state.holds[-1].spot if state.holds else None
-            lines.append(f"o      {said.place_key if spot is None else said.place_kept.format(hour=spot)}")
-        return "\n".join(lines)
+        lines = (*cut, said.settled if state.settled else said.more)
+        more = (said.shorter if state.hurt else said.again) if state.may_more else ""
+        if self._counts_holds:
+            return Offer(lines, more)
+        spot = state.holds[-1].spot if state.holds else None
+        return Offer(lines, more, said.place_key if spot is None else said.place_kept.format(hour=spot))
+
+    def _offer(self, state: StepState) -> str:
+        offer = self.offer(state)
+        lines = [*offer.lines, "", f"Enter  {self._said.enough}"]
+        lines += [f"m      {offer.more}"] if offer.more else []
+        return "\n".join([*lines, *([f"o      {offer.spot}"] if offer.spot else [])])
 
     @property
     def _counts_holds(self) -> bool:
@@ -139,7 +153,7 @@ class StepWords:
         return one_line(self._practice.step_name(step_of_size(size or "")))
 
 
-def _first(pacer: Pacer) -> bool:
+def _first(pacer: Breathing) -> bool:
     return pacer.breaths == 0 and pacer.breath().phase == "in"
 
 

@@ -5,7 +5,6 @@ Nothing is chosen beforehand. A number of the owner's own that was sealed while 
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -15,19 +14,19 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from comfort_journal.records import RatingRecord, Session, programme_day
+from comfort_journal.records import RatingRecord
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.open.core.plan_service import latest
 from comfort_journal.ui.open.core.screen import OpenScreen, OverPage
-from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT, keys_of, number_from
+from comfort_journal.ui.open.rating.one_number import after_session, after_together, rating
+from comfort_journal.ui.open.rating.pending_screen import keys_of, number_from
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from comfort_journal.records import AnyRecord, Partner
+    from comfort_journal.records import AnyRecord, Partner, Session
     from comfort_journal.ui.open.core.workspace import Workspace
 
 ON_NUMBER = actions.declare(
@@ -82,7 +81,7 @@ class RatingScreen(OverPage["RatingRecord | None"]):
 
     def records(self, value: int | None, *, skipped: bool) -> tuple[AnyRecord, ...]:
         """Return what an answer is kept as; called in a worker."""
-        return (self._rating(value, skipped=skipped),)
+        return (rating(self.session, self._about, value, self._asked_at, skipped=skipped),)
 
     def action_give_number(self) -> None:
         self.row.give()
@@ -124,19 +123,12 @@ class RatingScreen(OverPage["RatingRecord | None"]):
     def _kept(self, event: NumberKept) -> None:
         self.dismiss(event.rating)
 
-    def _rating(self, value: int | None, *, skipped: bool) -> RatingRecord:
-        now = self.session.practice.now()
-        # The night's number is about a day: asked before the day turned and given after, it is still of that day.
-        of_its_day = self._about == "now" or programme_day(now) == programme_day(self._asked_at)
-        at = self.session.practice.stamp(now if of_its_day else self._asked_at)
-        return RatingRecord(id=str(uuid.uuid4()), at=at, about=self._about, value=value, skipped=skipped)
-
     def _proposal(self) -> str:
-        rating = self._proposed
-        if rating is None:
+        proposed = self._proposed
+        if proposed is None:
             return ""
         said = self.session.practice.library.sentences.today.proposed
-        return said.format(when=number_from(rating, self.session.today), value=rating.value)
+        return said.format(when=number_from(proposed, self.session.today), value=proposed.value)
 
 
 class AfterRatingScreen(RatingScreen):
@@ -148,12 +140,8 @@ class AfterRatingScreen(RatingScreen):
         self._of = of
 
     def records(self, value: int | None, *, skipped: bool) -> tuple[AnyRecord, ...]:  # noqa: ARG002  as it is in OneNumber
-        """Return the session with its number, as the journal has it now; unknown counts as left out."""
-        now = self.session.journal.get(self._of.id)
-        of = now if isinstance(now, Session) else self._of
-        if value is None:
-            return (replace(of, asked=(*of.asked, LEFT_OUT)),)
-        return (replace(of, after=value),)
+        """Return the session with its number."""
+        return after_session(self.session, self._of, value)
 
 
 class AfterTogether(RatingScreen):
@@ -165,9 +153,5 @@ class AfterTogether(RatingScreen):
         self._of = of
 
     def records(self, value: int | None, *, skipped: bool) -> tuple[AnyRecord, ...]:  # noqa: ARG002  as it is in OneNumber
-        """Return the session with its number, as the journal has it now; unknown counts as left out."""
-        self.session.practice.for_later.discard(self._of.id)
-        of = latest(self.session, self._of)
-        if value is None or of.close is None:
-            return ()
-        return (replace(of, close=replace(of.close, after=value)),)
+        """Return the session with its number."""
+        return after_together(self.session, self._of, value)

@@ -17,9 +17,9 @@ from comfort_journal.plan.numbers import SPIKE_DURING
 from comfort_journal.plan.visits import close_too_much
 from comfort_journal.records import Close, Partner, moment
 from comfort_journal.ui.open.core.plan_service import latest
+from comfort_journal.ui.open.practice.after import apart_scale
 from comfort_journal.ui.open.practice.after_screen import AfterScreen
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, noted
-from comfort_journal.ui.open.practice.step_end_screen import apart_scale
 from comfort_journal.ui.widgets.checklist import Checklist
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow

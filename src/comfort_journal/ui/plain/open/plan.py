@@ -1,0 +1,182 @@
+"""The plan in lines: what is open and why, each step, and all that its owner may ask, answer and change there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.records.steps import traits_of
+from comfort_journal.ui.open.core.prompts import begun
+from comfort_journal.ui.open.plan.before_step import before_step
+from comfort_journal.ui.open.plan.messages import SIZES, why_lines
+from comfort_journal.ui.open.plan.options import change_plan
+from comfort_journal.ui.open.plan.plan_page import DOORS, PlanPage
+from comfort_journal.ui.open.plan.questions import PlanQuestions
+from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
+from comfort_journal.ui.plain.open.asks import InLines, at_once
+from comfort_journal.ui.plain.open.circuit import circuit
+from comfort_journal.ui.plain.open.plan_words import about, rungs, standing
+from comfort_journal.ui.plain.open.practise import practise
+from comfort_journal.ui.plain.questions import Choice, choice, choose
+from comfort_journal.ui.plain.ways import Back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from comfort_journal.records import Circuit, Session
+    from comfort_journal.ui.plain.open.visit import Visit
+
+WHICH: Final = "A step by its number, or:"
+ANSWER: Final = "Answer: {what}"
+PRACTISE, WHY = "practise-step", "plan-why"
+WRITE: Final = Choice("w", "Write")
+NOT_NOW: Final = Choice("n", "Not now")
+
+
+@dataclass
+class OnPlan:
+    """The plan as it is now, with its questions; ``told`` is what was said last, ``step`` what was chosen."""
+
+    visit: Visit
+    flow: PlanQuestions
+    page: PlanPage
+    told: list[str] = field(default_factory=list)
+    step: str = ""
+
+    def look_again(self) -> None:
+        """Ask the gate again: time has passed, and records may be new."""
+        self.page = PlanPage(self.visit.session, self.visit.host.shown_key)
+
+
+def plan(visit: Visit) -> None:
+    """Say how the plan stands, and do one thing after another. Ends by raising a way out of it."""
+    flow = PlanQuestions(InLines(visit), visit.session)
+    on = OnPlan(visit, flow, PlanPage(visit.session, visit.host.shown_key))
+    while True:
+        on.look_again()
+        choices = _choices(on)
+        told = [*standing(on.page), *(each.name for each in choices)]
+        known, on.told = told == on.told, told
+        if not known:
+            visit.say(*standing(on.page))
+        taken = choose(visit.console, WHICH, choices, known=known)
+        if taken.does in DOES:
+            DOES[taken.does](on)
+        else:
+            _step(on, taken.does)
+
+
+def _choices(on: OnPlan) -> list[Choice]:
+    page = on.page
+    answer = ANSWER.format(what=page.waits_for) if page.waits_for else ""
+    return [
+        *rungs(on.visit, page),
+        choice(WHY),
+        *([choice("plan-answer", name=answer)] if page.waits else []),
+        choice("plan-circuit"),
+        choice("plan-changes"),
+        choice("plan-new-sign", key="!"),
+    ]
+
+
+def _step(on: OnPlan, step: str) -> None:
+    """Say what there is to know about a step, and offer to practise it where it is open."""
+    if step == SIZES:
+        at_once(change_sizes(on.flow))
+        return
+    on.visit.say(*about(on.visit, on.page, step))
+    while not on.page.closed(step):
+        door = DOORS.get(step, "")
+        name = door[:1].upper() + door[1:]
+        choices = [choice(PRACTISE, key="p", name=name), choice(WHY)]
+        try:
+            taken = choose(on.visit.console, on.page.called(step), choices)
+        except Back:
+            return
+        on.step = step
+        DOES[taken.does](on)
+        if taken.does == PRACTISE:
+            return
+
+
+def _practise(on: OnPlan) -> None:
+    """Ask what comes before, then open the step if the gate has it open."""
+    step = on.step
+    if traits_of(step).together:
+        import_module("comfort_journal.ui.plain.open.readiness").before_together(on.visit)
+        return
+    if not at_once(before_step(on.flow, step)):
+        return
+    try:
+        sat = practise(on.visit, step)
+    except Back:
+        return
+    if sat is not None and (record := sat.sitting.record()) is not None:
+        _did(on, record)
+        _offer_page(on.visit, sat.question)
+
+
+def _did(on: OnPlan, record: Session | Circuit) -> None:
+    """Say what was just done."""
+    on.look_again()
+    on.visit.say(on.page.just_now(record).plain.replace(" · ", ", "))
+
+
+def _offer_page(visit: Visit, question: str) -> None:
+    """Offer the evening's question, or after a hard session an empty page; nothing is an answer too."""
+    from comfort_journal.ui.plain.open.write import KEYS, write  # noqa: PLC0415  as every place
+
+    try:
+        taken = choose(visit.console, question, [WRITE, NOT_NOW])
+    except Back:
+        return
+    if taken is WRITE:
+        write(visit, begun(visit.session.new_buffer(), question), KEYS)
+
+
+def _why(on: OnPlan) -> None:
+    """Say what lies behind the answer."""
+    on.visit.say(*why_lines(on.page.found, on.page.called))
+
+
+def _answer(on: OnPlan) -> None:
+    """Give what the plan waits for."""
+    flow, page = on.flow, on.page
+    answers = {0: flow.agree, 1: flow.seen, 3: flow.care, 5: flow.next_day}
+    if page.found.row in answers:
+        at_once(answers[page.found.row]())
+    elif page.found.row in {2, 4}:
+        at_once(flow.number("now", flow.words.now))
+    elif page.closes:
+        import_module("comfort_journal.ui.plain.open.debrief").close(on.visit, page.closes[0])
+    elif page.asks_for_ready:
+        at_once(ask_ready(flow))
+
+
+def _circuit(on: OnPlan) -> None:
+    """Begin the circuit, whatever the gate says."""
+    try:
+        record = circuit(on.visit)
+    except Back:
+        return
+    if record is not None:
+        _did(on, record)
+
+
+def _changes(on: OnPlan) -> None:
+    at_once(change_plan(on.flow))
+
+
+def _new_sign(on: OnPlan) -> None:
+    at_once(on.flow.something_new())
+
+
+DOES: Final[Mapping[str, Callable[[OnPlan], None]]] = {
+    PRACTISE: _practise,
+    WHY: _why,
+    "plan-answer": _answer,
+    "plan-circuit": _circuit,
+    "plan-changes": _changes,
+    "plan-new-sign": _new_sign,
+}

@@ -1,0 +1,116 @@
+"""What the plan says in lines: the same answers and reasons as on its page, each a sentence that makes sense alone."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.content import load_programme
+from comfort_journal.content.numbers_words import noted
+from comfort_journal.records.steps import kind_of_step, traits_of
+from comfort_journal.text.counts import in_words
+from comfort_journal.text.dates import day_in_words
+from comfort_journal.text.plain import plain_lines
+from comfort_journal.ui.open.core.note_to_self import find_note
+from comfort_journal.ui.open.plan.messages import HERE, SIZES, answer_lines, mark_of, said_days, state_of
+from comfort_journal.ui.open.plan.plan_page import HOW, LAST
+from comfort_journal.ui.plain.open.lasting import lasting
+from comfort_journal.ui.plain.questions import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comfort_journal.plan.numbers_given import DayAtStep
+    from comfort_journal.ui.open.plan.plan_page import PlanPage
+    from comfort_journal.ui.plain.open.visit import Visit
+
+RECENT: Final = 4
+"""Easy days that are said of a step."""
+EASY: Final = "Easy days: {days}."
+WHERE_YOU_ARE: Final = "where you are"
+REST: Final = "SPIKE"
+
+
+def standing(page: PlanPage) -> list[str]:
+    """Return the gate's answer, what is offered and expected, and the sample calendar where that is on."""
+    reason, *offered = answer_lines(page.found, page.called)
+    calendar = [" ".join(line.split()) for line, _ in page.calendar_said()]
+    head = [f"{page.headline}."] if page.headline else []
+    number = [page.next_number] if page.next_number else []
+    return [*head, reason, *offered, *number, *calendar]
+
+
+def rungs(visit: Visit, page: PlanPage) -> list[Choice]:
+    """Return the steps as choices, by the number in their name; of several sizes each has a letter behind it."""
+    numbered = [page.called(step).partition(" ") for step in page.steps]
+    several = {number for number, *_ in numbered if [each[0] for each in numbered].count(number) > 1}
+    found, letters = [], iter(ascii_lowercase)
+    for step, (number, _, name) in zip(page.steps, numbered, strict=True):
+        key = f"{number}{next(letters, '')}" if number in several else number
+        found.append(Choice(key, f"{name}: {_rung(visit, page, step)}", step))
+    return found
+
+
+def _rung(visit: Visit, page: PlanPage, step: str) -> str:
+    """Return how a step stands: open or not, how long a hold is, and its easy days."""
+    state = state_of(page.found, step, visit.library.sentences.plan)
+    here = [WHERE_YOU_ARE] if step == page.found.step and mark_of(page.found, step) != HERE else []
+    said = ", ".join(each for each in (state, *here, target_in_words(step)) if each)
+    days = page.easy.get(step, ())[-RECENT:]
+    return f"{said}." + (f" {EASY.format(days=said_days(days))}" if days else "")
+
+
+def target_in_words(step: str) -> str:
+    """Return how long a good session at a step is; nothing for what has no time of its own."""
+    if step == SIZES or traits_of(step).together:
+        return ""
+    known = load_programme().step(kind_of_step(step))
+    if not known.hold_most:
+        return ""
+    least, most = lasting(known.hold_least), lasting(known.hold_most)
+    short = least.split()[0] if least.split()[1:] == most.split()[1:] else least
+    return f"{f'{in_words(known.holds)} times ' if known.holds else ''}{short} to {most}"
+
+
+def about(visit: Visit, page: PlanPage, step: str) -> Iterator[str]:
+    """Yield what there is to know about a step; while a sign stands, only what would open it."""
+    text, library = page.text_of(step), visit.library
+    yield f"{page.called(step)}: {_rung(visit, page, step)}"
+    if not page.sign_stands:
+        yield text.what
+    opening = page.opening(step)
+    if opening.lines:
+        yield f"{page.opening_head(step)}:"
+        yield from opening.lines
+        if opening.through:
+            yield library.sentences.plan.easy_day.format(line=visit.practice.line)
+    if page.sign_stands:
+        return
+    if page.found.outcome == "rest":
+        yield from _rest(visit, page)
+    rows = page.last_days(step)
+    if rows:
+        yield f"{LAST}:"
+        yield from map(day_at_step, rows)
+    yield f"{HOW}:"
+    yield from text.how
+    yield text.target
+
+
+def _rest(visit: Visit, page: PlanPage) -> Iterator[str]:
+    for card in map(visit.library.card, page.found.cards):
+        yield from [*([] if card.id == REST else [card.title]), card.text, *card.items]
+    note = find_note(visit.session)
+    if note is not None:
+        yield from [visit.library.sentences.session.note_to_self, *plain_lines(note.text)]
+
+
+def day_at_step(row: DayAtStep) -> str:
+    """Return a day's numbers in words, and how it went."""
+    return f"{day_in_words(row.day)}: {'; '.join(each for each in (given_in_words(row), noted(row)) if each)}."
+
+
+def given_in_words(row: DayAtStep) -> str:
+    """Return the numbers of a day at a step, each by what it is for."""
+    named = (("before", row.before), ("during", row.during), ("after", row.after), ("next day", row.next_day))
+    return ", ".join(f"{name} {value}" for name, value in named if value is not None)
