@@ -32,7 +32,7 @@ STOPS = {
     "Space": " ",
     "a letter": "x",
     "j": "j",
-    "a capital": "R",
+    "a capital": "X",
     "a digit": "3",
     "1 with Shift": "\x1b[49:33;2u",
     "a letter where a US keyboard has the 2": "\x1b[283::50u",
@@ -165,6 +165,23 @@ def test_what_the_terminal_says_by_itself_does_not_stop(running: Terminal, made:
     assert STOPPED not in running.text
     running.press("x")
     running.until(STOPPED)
+
+
+def test_on_azerty_the_row_answers_without_shift(made: Path, home: Path, command: Callable[..., Terminal]) -> None:
+    """``&`` is a yes and é asks for less, as plain bytes; the next key of the row stops."""
+    file = home / "config" / "comfort-journal" / "settings.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('keyboard = "azerty"\n')
+    terminal = command("checkin")
+    begin(terminal)
+    assert "& or 1 yes" in terminal.text
+    before = until_sealed(terminal, made)
+    terminal.press("&")
+    until_sealed(terminal, made, before)
+    terminal.press("é")
+    terminal.until("Come to stillness")
+    terminal.press('"')
+    terminal.until(STOPPED)
 
 
 def test_on_a_keyboard_whose_digits_need_shift_the_same_key_answers(running: Terminal, made: Path) -> None:

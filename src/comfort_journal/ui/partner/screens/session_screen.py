@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import LATCHED
+from comfort_journal.ui.keyboards import key_of
 from comfort_journal.ui.partner.screens.agreement_panel import AgreementPanel
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, Glow, glow, solid
 from comfort_journal.ui.partner.screens.key_row import KeyRow, LargeKeys, key_column, places
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.partner import State
     from comfort_journal.settings import Settings
+    from comfort_journal.ui.partner.screens.view_model import KeyWord
 
 TONES: Final = {
     "calm": "accent",
@@ -201,13 +203,13 @@ class SessionPage(Screen[None]):
         self.digits.text, self.digits.display = shown.digits, bool(shown.digits)
         self.line.display = shown.share is not None
         keys = self.query_one(KeyRow)
-        keys.keys, keys.display = shown.keys, bool(shown.keys) and not small
+        keys.keys, keys.display = self._as_on_keyboard(shown.keys), bool(shown.keys) and not small
         large = self.query_one(LargeKeys)
         large.keys, large.display = shown.large, bool(shown.large) and not small
         for name, content in {
             "#lines": Content("\n").join([Content(line) for line in shown.lines]),
             "#places": Content("" if shown.places is None else places(shown.places)),
-            "#offers": key_column(shown.offers),
+            "#offers": key_column(self._as_on_keyboard(shown.offers)),
             "#brief": Content(shown.brief),
         }.items():
             part = self.query_one(name, Static)
@@ -215,6 +217,10 @@ class SessionPage(Screen[None]):
             part.display = bool(content.plain) and (name == "#brief") == small
         if shown.agreement and self._state is not None:
             self.query_one(AgreementPanel).fill(self._state.setup.word, shown.word)
+
+    def _as_on_keyboard(self, keys: tuple[KeyWord, ...]) -> tuple[KeyWord, ...]:
+        """Return the keys with what stands on the owner's keyboard; the large ones keep the digit alone."""
+        return tuple((key_of(key, self._settings.keyboard), does) for key, does in keys)
 
     def _classify(self, wanted: Mapping[str, bool]) -> None:
         """Take the classes of a moment at once: each change by itself would style the whole page anew, 14 ms a time."""
