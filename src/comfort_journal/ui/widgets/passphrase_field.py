@@ -34,6 +34,9 @@ LIMIT = 1024
 """Bytes, as the vault allows."""
 DOT = "•"
 BLANK = "␣"
+CAPITALS = "All letters so far are capitals. Is Caps Lock on?"
+SOME_LETTERS = 4
+"""So many letters before that is said: fewer tell more of the passphrase than of the key."""
 BYTE_ORDER_MARK = "\ufeff"
 _CONTINUATION, _LEAD_BITS = 0x80, 0xC0
 
@@ -60,6 +63,24 @@ class Secret:
     def letters(self) -> int:
         """How many letters were typed."""
         return sum(byte & _LEAD_BITS != _CONTINUATION for byte in memoryview(self._buffer)[: self._length])
+
+    @property
+    def in_capitals(self) -> bool:
+        """Whether some letters stand there and none that Caps Lock would have changed; nothing else is told of them."""
+        upper = 0
+        for letter in self._each():
+            if letter.islower():
+                return False
+            upper += letter.isupper()
+        return upper >= SOME_LETTERS
+
+    def _each(self) -> Iterator[str]:
+        """Yield letter by letter, so that the whole is never a string."""
+        at = 0
+        while at < self._length:
+            size = next((size for size, least in ((4, 0xF0), (3, 0xE0), (2, 0xC0)) if self._buffer[at] >= least), 1)
+            yield self._buffer[at : at + size].decode("utf-8", "replace")
+            at += size
 
     def add(self, data: bytes) -> None:
         """Add what was typed; what does not fit as a whole is left out, for half of it would open nothing."""
@@ -143,6 +164,11 @@ class PassphraseField(Widget, can_focus=True):
     def typed(self) -> tuple[int, ...]:
         """How many letters stand in each line."""
         return tuple(line.letters for line in self._lines)
+
+    @property
+    def about_capitals(self) -> str:
+        """What to say where the line that is typed has nothing but capitals, as with Caps Lock; else nothing."""
+        return CAPITALS if self._lines[self._at].in_capitals else ""
 
     @property
     def shows(self) -> bool:
