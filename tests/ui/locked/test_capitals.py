@@ -13,7 +13,8 @@ from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.first_run_screens import NewPassphrase
 from comfort_journal.ui.locked.lock_screen import IN_CAPITALS, WRONG
 from comfort_journal.ui.locked.recovery_screen import RecoveryScreen
-from comfort_journal.ui.widgets.passphrase_field import CAPITALS, LIMIT, PassphraseField, Secret
+from comfort_journal.ui.widgets.passphrase_field import CAPITALS, PassphraseField
+from comfort_journal.ui.widgets.secret import LIMIT, Secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable
