@@ -131,7 +131,7 @@ class Settings:
         _one_of({"full": "shapes move", "none": "nothing moves"}),
         "Look",
         "Motion",
-        "Whether shapes move, like the one that breathes.",
+        "Whether shapes move, like the one that breathes, and pages glide where they scroll.",
         "animation moving still reduce",
         default="full",
     )

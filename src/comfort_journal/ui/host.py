@@ -111,6 +111,7 @@ class HostApp(GoesToPlaces, ThemedApp):
             self._take_keys(chosen.keys)
         self.settings = chosen
         self.lookout.idle = chosen.idle_lock_minutes * 60
+        self.move_or_not()
         self.show_theme()
         if self.settings_file is not None:
             settings.save(self.settings_file, chosen)
