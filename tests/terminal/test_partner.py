@@ -32,7 +32,7 @@ STOPS = {
     "Space": " ",
     "a letter": "x",
     "j": "j",
-    "a capital": "X",
+    "a capital": "R",
     "a digit": "3",
     "1 with Shift": "\x1b[49:33;2u",
     "a letter where a US keyboard has the 2": "\x1b[283::50u",
