@@ -167,6 +167,23 @@ def test_what_the_terminal_says_by_itself_does_not_stop(running: Terminal, made:
     running.until(STOPPED)
 
 
+def test_on_azerty_the_row_answers_without_shift(made: Path, home: Path, command: Callable[..., Terminal]) -> None:
+    """``&`` is a yes and é asks for less, as plain bytes; the next key of the row stops."""
+    file = home / "config" / "comfort-journal" / "settings.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('keyboard = "azerty"\n')
+    terminal = command("checkin")
+    begin(terminal)
+    assert "& or 1 yes" in terminal.text
+    before = until_sealed(terminal, made)
+    terminal.press("&")
+    until_sealed(terminal, made, before)
+    terminal.press("é")
+    terminal.until("Come to stillness")
+    terminal.press('"')
+    terminal.until(STOPPED)
+
+
 def test_on_a_keyboard_whose_digits_need_shift_the_same_key_answers(running: Terminal, made: Path) -> None:
     """Where the terminal says which key it was: ``&`` stands where a US keyboard has its 1."""
     before = len(items(made))

@@ -150,6 +150,10 @@ class DuringWords(Struct, frozen=True, forbid_unknown_fields=True):
     planned: Text
     hold: Text
     hold_moving: Text
+    start_large: Text
+    hold_large: Text
+    hold_moving_large: Text
+    number_large: Text
     out: Text
     above: Text
     above_outside: Text

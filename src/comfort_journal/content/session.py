@@ -52,6 +52,7 @@ class Keys(Struct, frozen=True, forbid_unknown_fields=True):
     small: Text
     breath: Text
     others: Text
+    others_short: Text
     any: Text
     leaves: Text
     locks: Text

@@ -47,7 +47,7 @@ def _meet(state: State, event: Event) -> Step:
     fresh = state.is_fresh
     if key == COMFORTABLE:
         state = replace(state, ones_at=state.now)
-    state = _note_letter(state, key)
+    state = _note_letter(state, (event.typed or key) if isinstance(event, Key) else None)
     if _said_stop(state):
         return stop(state, "key")
     return _press(state, key, fresh=fresh)

@@ -11,9 +11,13 @@ from msgspec import Struct
 
 
 class Key(Struct, frozen=True):
-    """A key by its Textual name: ``1``, ``x``, ``space``, ``enter``, ``backspace``, ``ctrl+c``."""
+    """A key by its Textual name: ``1``, ``x``, ``space``, ``enter``, ``backspace``, ``ctrl+c``.
+
+    ``typed`` is what it types where that is another thing: on AZERTY the key of ``2`` types é, and a stop word may.
+    """
 
     name: str
+    typed: str = ""
 
 
 class Press(Struct, frozen=True):

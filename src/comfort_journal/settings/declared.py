@@ -131,9 +131,18 @@ class Settings:
         _one_of({"full": "shapes move", "none": "nothing moves"}),
         "Look",
         "Motion",
-        "Whether shapes move, like the one that breathes.",
+        "Whether shapes move, like the one that breathes, and pages glide where they scroll.",
         "animation moving still reduce",
         default="full",
+    )
+    large_text: bool = _setting(
+        _either({False: "as the window has room", True: "before everything else"}),
+        "Look",
+        "Large words",
+        "In practice and in a check-in: whether the word, the time and the keys are as large as can be, "
+        "and small lines give way.",
+        "big font size zoom magnify see far glasses letters",
+        default=False,
     )
     breath_in: int = _setting(
         _BREATH,
@@ -263,6 +272,23 @@ class Settings:
         "Older terminal lines",
         "What stood in the terminal before the journal was opened, and can be scrolled back to: left, or cleared.",
         "scrollback terminal history clear trace buffer",
+        default=False,
+    )
+    keyboard: str = _setting(
+        _one_of({"any": "digits as they are typed", "azerty": "AZERTY"}),
+        "Keys",
+        "Keyboard",
+        "On AZERTY the row & é \" ' ( - è _ ç à gives the digits 1 to 0 without Shift, wherever there is no text. "
+        "In a check-in & is then 1, and é is 2.",
+        "layout azerty french belgian qwerty qwertz dvorak digits numbers shift",
+        default="any",
+    )
+    one_hand: bool = _setting(
+        _either({False: "as shipped", True: "F11, F12 and Insert as well"}),
+        "Keys",
+        "One hand",
+        "Single keys for what is otherwise two held together: F11 saves, F12 locks, Insert finds every action.",
+        "one-handed single finger left right chord sticky accessibility ctrl lock save palette",
         default=False,
     )
     keys: tuple[tuple[str, str], ...] = ()

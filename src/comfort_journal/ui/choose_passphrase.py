@@ -170,9 +170,9 @@ class ChoosePassphrase(Widget):
 
     @on(PassphraseField.Typed)
     def _take_back(self) -> None:
-        """Let go of what was said: it is about lines that are others now."""
-        if self._stands:
-            self._say("")
+        """Let go of what was said, which is about lines that are others now; ask about Caps Lock where it may be on."""
+        if (said := self.field.about_capitals) or self._stands:
+            self._say(said)
 
     @on(PassphraseField.Submitted)
     def _submitted(self, event: PassphraseField.Submitted) -> None:

@@ -11,12 +11,13 @@ from comfort_journal import settings
 from comfort_journal.ui import actions
 from comfort_journal.ui.idle import Watch
 from comfort_journal.ui.key_queue import KeysInOrder
+from comfort_journal.ui.keyboards import meant
 from comfort_journal.ui.passing_note import PassingNote
 from comfort_journal.ui.places import GoesToPlaces
 from comfort_journal.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -62,18 +63,30 @@ class HostApp(GoesToPlaces, ThemedApp):
         self.session: Sealable | None = None
         self.lookout = Watch(chosen.idle_lock_minutes * 60, clock)
         self.refused_keys: tuple[str, ...] = ()
-        if chosen.keys:
-            self._take_keys(chosen.keys)
+        self._take_keys(chosen.keys)
         self.settings_file = settings_file
         self._note = PassingNote(self)
         self._keys = KeysInOrder(self, self._carry_out)
 
-    def _take_keys(self, written: Iterable[tuple[str, str]]) -> None:
+    def _take_keys(self, written: Collection[tuple[str, str]]) -> None:
         """Use the keys that the owner wrote; those that cannot be used are told once the journal is open."""
-        from comfort_journal.ui.keymap import read_keys  # noqa: PLC0415  most people have none of their own
+        own: dict[str, str] = {}
+        if written:
+            from comfort_journal.ui.keymap import read_keys  # noqa: PLC0415  most people have none of their own
 
-        self.own_keys, self.refused_keys = read_keys(written)
-        self.set_keymap(self.own_keys)
+            own, self.refused_keys = read_keys(written)
+        if self.settings.one_hand:
+            from comfort_journal.ui.keymap import with_single_keys  # noqa: PLC0415  as above
+
+            own = with_single_keys(own)
+        self.own_keys = own
+        self.set_keymap(own)
+
+    def _is_lock_key(self, event: events.Event) -> bool:
+        """Whether a key that is not the shipped one locks, as one single key may."""
+        shipped = actions.RESERVED["lock-now"]
+        own = self.own_keys.get("lock-now", "").split(",")
+        return isinstance(event, events.Key) and event.key != shipped and event.key in own
 
     def number_given(self, at: str, now: datetime) -> None:
         """Have a reminder say nothing more on a day that has its number. Blocks, and raises nothing."""
@@ -93,8 +106,12 @@ class HostApp(GoesToPlaces, ThemedApp):
 
     def apply_settings(self, chosen: Settings) -> None:
         """Use and keep other settings from now on; raises OSError when their file cannot be written."""
+        if chosen.one_hand != self.settings.one_hand:
+            self.settings = chosen
+            self._take_keys(chosen.keys)
         self.settings = chosen
         self.lookout.idle = chosen.idle_lock_minutes * 60
+        self.move_or_not()
         self.show_theme()
         if self.settings_file is not None:
             settings.save(self.settings_file, chosen)
@@ -125,4 +142,6 @@ class HostApp(GoesToPlaces, ThemedApp):
         """Let what comes of an event happen; a press ends the reason that one before it had none."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
             self._note.end()
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            event = meant(event, self.screen, self.settings.keyboard)
         await super().on_event(event)

@@ -37,6 +37,9 @@ _OWN_MEANING: Final = {
     **dict.fromkeys(STEPS, "chooses, goes back or moves on every page"),
 }
 
+ONE_HAND: Final = {"save-entry": "f11", "write-page": "f11", "lock-now": "f12", "palette": "insert"}
+"""Single keys beside two that are held together, for one hand; from the palette everything else can be done."""
+
 
 class Known(NamedTuple):
     """An action as the table has it; ``sense`` is what its keys mean on every page."""
@@ -99,6 +102,18 @@ def read_keys(written: Iterable[tuple[str, str]]) -> tuple[dict[str, str], tuple
         refused.append(_refusal(name, key_name(wanted.pop(name)), f"is taken: it is {holder.name} ({holder.id})"))
     others = {name: key for name, key in wanted.items() if key != known[name].keys[0]}
     return {name: ",".join(_with_own(known[name], key)) for name, key in others.items()}, tuple(refused)
+
+
+def with_single_keys(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the keymap with a single key before the shipped ones, unless it is the owner's own for something else."""
+    taken = {key for keys in own.values() for key in keys.split(",")}
+    known = known_actions()
+    single = {
+        name: ",".join((key, *(own[name].split(",") if name in own else known[name].keys)))
+        for name, key in ONE_HAND.items()
+        if key not in taken
+    }
+    return {**own, **single}
 
 
 def _parsed(said: str) -> str | None:

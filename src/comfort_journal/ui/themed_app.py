@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import constants, events
 
 from comfort_journal import paths, settings
 from comfort_journal.ui import terminal, too_small
@@ -36,6 +36,7 @@ class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
         self._window: Size | None = None
         self._few: tuple[str, Size] | None = None
         self.settings = chosen
+        self.move_or_not()
         self.demo = demo
         self._skipped = False
         self.messages = (*messages, *theme_messages)
@@ -134,6 +135,10 @@ class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
         else:
             self._skipped = False
             self.screen.refresh(layout=True)
+
+    def move_or_not(self) -> None:
+        """Let nothing glide, on any page, where the owner wants that nothing moves."""
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if self.settings.moves else "none"
 
     def show_theme(self) -> None:
         """Show the theme that the settings name, or the nearest there is."""

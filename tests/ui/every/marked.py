@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, TextArea
 from comfort_journal.content.models import Item
 from comfort_journal.content.templates import NOT_PROSE
 from comfort_journal.content.toml_file import decode
+from comfort_journal.ui.partner.screens.key_row import LargeKeys
 from comfort_journal.ui.widgets.big_text import BigText
 from comfort_journal.ui.widgets.text_view import ColumnView
 
@@ -79,6 +80,8 @@ def lines_of(widget: Widget) -> Iterable[str]:
         yield from (widget.placeholder, widget.value)
     elif isinstance(widget, (ColumnView, TextArea, BigText)):
         yield widget.text
+    elif isinstance(widget, LargeKeys):
+        yield from (does for _, does in widget.keys)
     elif not widget.children:
         yield str(widget.render())
     for each in widget.children:

@@ -65,10 +65,19 @@ LOADED = (
     session.load_session_words,
 )
 STILL = Settings(motion="none")
+LARGE = Settings(motion="none", large_text=True)
+ENLARGED = ("shallow", "movement")
+"""Moments that are looked at with large words as well."""
 EVENINGS = [make() for make in moments.MOMENTS.values()]
 CHECKIN = ("f1", "c", *"12", "enter", "tab", "tab", "s", "b", "tab")
-ROOMS = (((90, 40), True), ((90, 40), False), ((40, 12), True), ((30, 9), True))
-"""Windows of the shared screen, and whether a record is kept."""
+ROOMS = (
+    ((90, 40), True, STILL),
+    ((90, 40), False, STILL),
+    ((40, 12), True, STILL),
+    ((30, 9), True, STILL),
+    ((60, 20), True, LARGE),
+)
+"""Windows of the shared screen, whether a record is kept, and the settings."""
 
 
 @pytest.fixture
@@ -86,14 +95,14 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
 
 
 @pytest.fixture
-def opened(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> Callable[[Moment], Workspace]:
+def opened(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory) -> Callable[..., Workspace]:
     """Return what opens a journal of its own at a moment, with a note for hard days in it."""
 
-    def at(moment: Moment) -> Workspace:
+    def at(moment: Moment, chosen: Settings = STILL) -> Workspace:
         store = type(memory)()
         journal = Journal(store, type(drafts_in_memory)(), MemoryVault(store))
         journal.save(new_entry(moment.at.moment(), "Warm feet.", tags=["for-hard-days"]))
-        made = Workspace(journal, STILL, clock=Wall(moment.at.moment()))
+        made = Workspace(journal, chosen, clock=Wall(moment.at.moment()))
         made.keep_records(*story(*moment.records))  # type: ignore[arg-type]
         return made
 
@@ -150,15 +159,15 @@ def cards_and_answers(marked: Marked) -> None:
     marked.hear(*(said_day(date(2026, 1, 1) + timedelta(days=26 * number)) for number in range(14)))
 
 
-async def together(marked: Marked, app: MainApp, pilot: Pilot[int], *, record: bool) -> None:
+async def together(marked: Marked, app: MainApp, pilot: Pilot[int], *, record: bool, chosen: Settings) -> None:
     """Take in the check-in timer's page and every moment of a session, as the shared screen has them."""
-    page = CheckinPage(STILL, record=record, new_id=lambda: "", now=Wall())
+    page = CheckinPage(chosen, record=record, new_id=lambda: "", now=Wall())
     await app.push_screen(page)
     for key in (0.0, *CHECKIN):
         await do(app, pilot, key)
         marked.look(app.screen)
     words = {"WORDS-1": "Slowly."}
-    shown = SessionPage(settings=STILL, phrases=words, record=record, clock=app.clock, to_lock=record)
+    shown = SessionPage(settings=chosen, phrases=words, record=record, clock=app.clock, to_lock=record)
     await app.push_screen(shown)
     for evening in EVENINGS:
         app.clock.now = evening.now  # type: ignore[attr-defined]
@@ -183,7 +192,7 @@ def heard_aloud(marked: Marked, app: MainApp, monkeypatch: pytest.MonkeyPatch) -
 
 async def test_every_sentence_of_the_content_is_said(
     marked: Marked,
-    opened: Callable[[Moment], Workspace],
+    opened: Callable[..., Workspace],
     show_page: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -195,13 +204,14 @@ async def test_every_sentence_of_the_content_is_said(
         await pilot.pause()
         marked.look(app.screen)
         await back_to_the_first_page(app, pilot)
-        for size, record in ROOMS:
+        for size, record, chosen in ROOMS:
             await pilot.resize_terminal(*size)
-            await together(marked, app, pilot, record=record)
+            await together(marked, app, pilot, record=record, chosen=chosen)
         marked.hear(too_small.larger(Size(10, 3)))
         await pilot.resize_terminal(90, 40)
-        for moment in MOMENTS.values():
-            await app.push_screen(moment.make(opened(moment)))
+        looked_at = [(each, STILL) for each in MOMENTS.values()] + [(MOMENTS[name], LARGE) for name in ENLARGED]
+        for moment, chosen in looked_at:
+            await app.push_screen(moment.make(opened(moment, chosen)))
             for key in (0.0, *moment.keys):
                 await do(app, pilot, key)
                 marked.look(app.screen)

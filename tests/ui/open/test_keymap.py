@@ -13,6 +13,7 @@ from comfort_journal import settings, ui
 from comfort_journal.ui import actions, keymap
 from comfort_journal.ui.actions import IN_SESSIONS, REGISTRY
 from comfort_journal.ui.keymap import read_keys
+from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.settings.own_keys import say_ids
 from comfort_journal.ui.open.settings.settings_screen import SettingsScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -165,3 +166,44 @@ async def test_footer_and_help_show_the_key_that_works(run_open: Callable[..., A
         assert type(app.screen).__name__ == "PlanScreen"
         await pilot.press("f11")
         assert isinstance(app.screen, HelpScreen)
+
+
+def test_one_hand_has_single_keys_before_the_shipped_ones() -> None:
+    """Unless the owner gave one of them to something else; no two actions come to one key by it."""
+    own, refused = read_keys([("go-plan", "f11"), ("palette", "alt+p")])
+    assert not refused
+    found = keymap.with_single_keys(own)
+    assert found["palette"].split(",")[:2] == ["insert", "alt+p"]
+    assert found["lock-now"] == "f12,ctrl+l"
+    assert found["go-plan"].startswith("f11")
+    assert "save-entry" not in found
+    assert keymap.with_single_keys({})["save-entry"] == "f11,ctrl+s"
+    shipped = {key for each in keymap.known_actions().values() for key in each.keys}
+    assert not shipped & set(keymap.ONE_HAND.values())
+
+
+async def test_with_one_hand_a_page_is_written_saved_and_locked_without_a_chord(
+    run_screen: Callable[..., Any], session: Workspace
+) -> None:
+    """F11 saves, Insert finds what there is, F12 locks; the footer names them, as soon as it is chosen."""
+    async with run_screen(lambda _app: TodayScreen(session), session=session) as (app, pilot):
+        app.apply_settings(replace(app.settings, one_hand=True))
+        await pilot.press("a", "b")
+        assert "F11" in app.screen.query_one(KeysFooter).render().plain
+        await pilot.press("f11")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [each.text for each in session.journal.entries()] == ["ab"]
+        await pilot.press("insert")
+        assert type(app.screen).__name__ == "ActionPalette"
+        await pilot.press("escape", "f12")
+        await pilot.pause()
+        assert len(app.became) == 1
+
+
+async def test_without_it_those_keys_lock_nothing(run_screen: Callable[..., Any], session: Workspace) -> None:
+    """As shipped F12 and F11 mean nothing."""
+    async with run_screen(lambda _app: TodayScreen(session), session=session) as (app, pilot):
+        await pilot.press("a", "f11", "f12", "insert")
+        await pilot.pause()
+        assert (app.became, type(app.screen)) == ([], TodayScreen)

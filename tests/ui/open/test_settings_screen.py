@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import constants
 from textual.widgets import Static
 
-from comfort_journal.settings import DEFAULTS, OPTIONS, load
+from comfort_journal.settings import DEFAULTS, OPTIONS, Settings, load
 from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.settings.options import choices, read_title, stepped
 from comfort_journal.ui.open.settings.settings_screen import AFTER, BEFORE, NOT_KEPT, SettingsScreen, Values
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from comfort_journal.ui.locked.app import MainApp
@@ -213,3 +215,16 @@ async def test_today_has_the_keys_to_history_and_settings(run_open: Run) -> None
             assert type(app.screen).__name__ == name
             await pilot.press("escape")
         assert app.screen.page.area.text == "a"
+
+
+async def test_without_motion_no_page_glides_either(run_screen: Callable[..., Any], session: Workspace) -> None:
+    """From the start, and from the moment it is chosen; with motion it is as before."""
+    async with run_screen(lambda _app: SettingsScreen(session), session=session, settings=Settings(motion="none")) as (
+        app,
+        _,
+    ):
+        assert app.animation_level == "none"
+        app.apply_settings(Settings(motion="full"))
+        assert app.animation_level == constants.TEXTUAL_ANIMATIONS
+        app.apply_settings(Settings(motion="none"))
+        assert app.animation_level == "none"

@@ -25,7 +25,7 @@ from comfort_journal.ui.choose_passphrase import (
     NOTHING as NOTHING_BY_KEY,
 )
 from comfort_journal.ui.host import HostApp
-from comfort_journal.ui.widgets.passphrase_field import LIMIT
+from comfort_journal.ui.widgets.secret import LIMIT
 from comfort_journal.vault.passphrase import BLANKS_AROUND
 
 if TYPE_CHECKING:

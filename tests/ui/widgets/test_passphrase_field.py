@@ -9,7 +9,8 @@ import pytest
 from textual import events
 from textual.app import App
 
-from comfort_journal.ui.widgets.passphrase_field import LIMIT, PassphraseField
+from comfort_journal.ui.widgets.passphrase_field import PassphraseField
+from comfort_journal.ui.widgets.secret import LIMIT
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

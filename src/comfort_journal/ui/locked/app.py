@@ -254,6 +254,8 @@ class MainApp(LockApp):
             self.lookout.touch()
             if self.too_small and not event.is_forwarded and not passes(event, self.screen):
                 return
+        if self._is_lock_key(event):
+            event = events.Key(actions.RESERVED["lock-now"], None)
         if isinstance(event, events.Key) and event.key == actions.RESERVED["lock-now"]:
             self._hide_at_once()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

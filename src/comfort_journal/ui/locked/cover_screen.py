@@ -60,6 +60,11 @@ class CoverScreen(AsksSecret, ModalScreen[None]):
         field.display = True
         field.focus()
 
+    @on(PassphraseField.Typed)
+    def _look_at_capitals(self) -> None:
+        if said := self.query_one(PassphraseField).about_capitals:
+            self.say(said)
+
     @on(PassphraseField.Submitted)
     def _knock(self, event: PassphraseField.Submitted) -> None:
         passphrase = event.field.take()

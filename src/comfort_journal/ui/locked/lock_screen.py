@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
 WRONG = f"{DOES_NOT_FIT} Try again, as often as you like."
+IN_CAPITALS = "All its letters were capitals. Is Caps Lock on?"
 STILL_WRONG = f"{WRONG} If you are sure of it, a part of the file may be damaged."
 BY_CODE = "With a recovery code on paper, {key} opens it."
 SURE_AFTER = 3
@@ -85,6 +86,7 @@ class LockScreen(AsksSecret, Screen[None]):
         """Begin without a wrong try; counting them limits nothing."""
         super().__init__()
         self._wrong = 0
+        self._asked_of_capitals = False
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -113,6 +115,17 @@ class LockScreen(AsksSecret, Screen[None]):
     def start_over(self) -> None:
         """Forget a half-typed passphrase."""
         self.query_one(PassphraseField).wipe()
+        if self._asked_of_capitals:
+            self._asked_of_capitals = False
+            self.say("")
+
+    @on(PassphraseField.Typed)
+    def _look_at_capitals(self) -> None:
+        """Ask about Caps Lock while all letters are capitals, and no longer."""
+        asks = bool(said := self.query_one(PassphraseField).about_capitals)
+        if asks is not self._asked_of_capitals:
+            self._asked_of_capitals = asks
+            self.say(said)
 
     @on(PassphraseField.Submitted)
     def _knock(self, event: PassphraseField.Submitted) -> None:
@@ -171,12 +184,14 @@ class LockScreen(AsksSecret, Screen[None]):
         self.set_focus(field)
         if isinstance(fault, WrongPassphrase):
             self._wrong += 1
-            self.say(WRONG if self._wrong < SURE_AFTER else f"{STILL_WRONG}{self._about_code()}")
+            said = WRONG if self._wrong < SURE_AFTER else f"{STILL_WRONG}{self._about_code()}"
+            self.say(f"{said} {IN_CAPITALS}" if self._asked_of_capitals else said)
         elif isinstance(fault, InUse):
             by = f" (process {fault.pid})" if fault.pid else ""
             self.say(ELSEWHERE.format(by=by, key=self.app.shown_key("write-line")), caution=True)
         else:
             self.say(str(fault), caution=True)
+        self._asked_of_capitals = False
 
     @on(Word.Chosen)
     async def _word(self, event: Word.Chosen) -> None:

@@ -240,7 +240,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             return
         if self.state is not None:
             if isinstance(event, events.InputEvent | events.Paste | events.AppBlur | events.AppFocus):
-                heard = as_event(event)
+                heard = as_event(event, self.settings.keyboard)
                 if heard is not None:
                     self.hear(unnamed(heard) if self._names_no_key else heard)
                 return

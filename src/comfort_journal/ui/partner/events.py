@@ -8,6 +8,7 @@ from textual import events
 
 from comfort_journal.partner import FocusLost, Key, Paste, Press, Scroll
 from comfort_journal.partner.advance import LOCK_KEYS
+from comfort_journal.ui.keyboards import digit
 
 if TYPE_CHECKING:
     from comfort_journal.partner import Event
@@ -27,11 +28,12 @@ def unnamed(event: Event) -> Event:
     return Press()
 
 
-def as_event(event: events.Event) -> Event | None:
+def as_event(event: events.Event, keyboard: str = "any") -> Event | None:
     """Return what was pressed, or that the focus was lost; None for movement, a button let go, or the focus gained."""
     match event:
         case events.Key():
-            return Key(event.key)
+            name = digit(event.character, keyboard) or event.key  # a capital is no letter that a page names: it stops
+            return Key(name, "" if name == event.key else event.key)
         case events.Paste():
             return Paste()
         case events.MouseDown():

@@ -7,7 +7,6 @@ over as one. What a person asks to see stands in strings for as long as it is sh
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -18,9 +17,9 @@ from textual.widget import Widget
 from comfort_journal.text.plain import is_text, plain_lines, shown
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.widgets.secret import Secret
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from textual import events
@@ -30,71 +29,10 @@ TYPING = actions.declare(
     "A passphrase or a code",
     Action("give-secret", "enter", "Go on", "Go to the next line; from the last one, use it.", "go on", palette=False),
 )
-LIMIT = 1024
-"""Bytes, as the vault allows."""
 DOT = "•"
 BLANK = "␣"
+CAPITALS = "All letters so far are capitals. Is Caps Lock on?"
 BYTE_ORDER_MARK = "\ufeff"
-_CONTINUATION, _LEAD_BITS = 0x80, 0xC0
-
-
-class Secret:
-    """Bytes of UTF-8 as they are typed, in one buffer that is overwritten rather than let go."""
-
-    __slots__ = ("_buffer", "_length")
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self._buffer = bytearray(LIMIT)
-        self._length = 0
-
-    def __repr__(self) -> str:
-        """Say nothing."""
-        return "<Secret>"
-
-    def __len__(self) -> int:
-        """Return how many bytes were typed."""
-        return self._length
-
-    @property
-    def letters(self) -> int:
-        """How many letters were typed."""
-        return sum(byte & _LEAD_BITS != _CONTINUATION for byte in memoryview(self._buffer)[: self._length])
-
-    def add(self, data: bytes) -> None:
-        """Add what was typed; what does not fit as a whole is left out, for half of it would open nothing."""
-        if self._length + len(data) <= LIMIT:
-            self._buffer[self._length : self._length + len(data)] = data
-            self._length += len(data)
-
-    def rub_out(self) -> None:
-        """Take back the last letter."""
-        while self._length:
-            self._length -= 1
-            byte = self._buffer[self._length]
-            self._buffer[self._length] = 0
-            if byte & _LEAD_BITS != _CONTINUATION:
-                break
-
-    def take(self) -> bytearray:
-        """Return a copy of its own, which the caller wipes, and forget it here."""
-        taken = bytearray(memoryview(self._buffer)[: self._length])
-        self.wipe()
-        return taken
-
-    @contextmanager
-    def seen(self) -> Iterator[bytearray]:
-        """Yield a copy to look at, which is wiped afterwards."""
-        copy = bytearray(memoryview(self._buffer)[: self._length])
-        try:
-            yield copy
-        finally:
-            copy[:] = bytes(len(copy))
-
-    def wipe(self) -> None:
-        """Overwrite what was typed."""
-        self._buffer[:] = bytes(LIMIT)
-        self._length = 0
 
 
 class PassphraseField(Widget, can_focus=True):
@@ -143,6 +81,11 @@ class PassphraseField(Widget, can_focus=True):
     def typed(self) -> tuple[int, ...]:
         """How many letters stand in each line."""
         return tuple(line.letters for line in self._lines)
+
+    @property
+    def about_capitals(self) -> str:
+        """What to say where the line that is typed has nothing but capitals, as with Caps Lock; else nothing."""
+        return CAPITALS if self._lines[self._at].in_capitals else ""
 
     @property
     def shows(self) -> bool:

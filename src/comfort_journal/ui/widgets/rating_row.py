@@ -13,6 +13,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from comfort_journal.settings import DEFAULTS
+from comfort_journal.ui.keyboards import unknown_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -143,12 +146,16 @@ class RatingRow(Widget, can_focus=True):
             return ["?" if chosen == _UNKNOWN else ""]
         if chosen is None:
             anchors = [f"0 {scale.none}", f"1 {scale.barely}", f"2 {scale.mild}", f"3+ {scale.more}"]
-            anchors += [f"{MOST} {scale.worst}", f"- {scale.unknown}"]
+            anchors += [f"{MOST} {scale.worst}", f"{self._unknown_key} {scale.unknown}"]
             return _packed([*anchors, *([f"{_LINE} {scale.line}"] if self._line is not None else [])], width)
         if chosen < 0:
             return [scale.unknown]
         said = {0: scale.none, 1: scale.barely, 2: scale.mild, MOST: scale.worst}
         return [said.get(chosen, scale.more)]
+
+    @property
+    def _unknown_key(self) -> str:
+        return unknown_key(getattr(self.app, "settings", DEFAULTS).keyboard)
 
     def on_key(self, event: events.Key) -> None:
         """Choose, take back, or give."""

@@ -78,6 +78,8 @@ class StepRunScreen(OpenScreen[bool]):
         super().__init__(sitting.session)
         self._sitting = sitting
         self._library = self.session.practice.library
+        self._large = self.session.settings.large_text
+        self.set_class(self._large, "-larger")
         self._words = StepWords(self.session.practice, sitting.state.terms)
 
     def compose(self) -> ComposeResult:
@@ -101,6 +103,7 @@ class StepRunScreen(OpenScreen[bool]):
                 coming=self._let_breath_be_heard,
             )
             yield Static(id="cue", markup=False)
+            yield BigText(id="says")
             outcomes = self._library.step(self._sitting.state.terms.kind).outcomes
             yield AnswerList(*(Option(Content(each.label)) for each in outcomes), markup=False)
             for phase, question in (questions | {"after": said.session.after_hold}).items():
@@ -171,14 +174,16 @@ class StepRunScreen(OpenScreen[bool]):
         self.set_class(bool(moment.time), "-timed")
         self.set_class(bool(moment.target), "-two-times")
         cue = self.query_one("#cue", Static)
-        cue.update(moment.cue)
-        cue.display = bool(moment.cue)
+        words = self._words.beside(self._sitting.state, moment.cue) if self._large else moment.cue
+        cue.update(words)
+        cue.display = bool(words)
         if phase == "holding" and (line := self._words.spoken(self._sitting.state, self.pacer)) != self._line:
             self._line = line
             self.app.speak(line, after=True)
         if phase == self._shown:
             return
         self._shown = phase
+        self._enlarge()
         self.set_class(phase in {"faded", "more"}, "-listing")
         self.set_class(phase == "ready", "-told")
         self.pacer.display = phase in {"holding", "breathing"}
@@ -193,6 +198,14 @@ class StepRunScreen(OpenScreen[bool]):
             self.faded.focus()
         elif phase not in NUMBERS:
             self.set_focus(None)
+
+    @on(RatingRow.Chosen)
+    def _enlarge(self) -> None:
+        """Have the key, the question or the chosen number large, where the owner wants that."""
+        state, says = self._sitting.state, self.query_one("#says", BigText)
+        chosen = next((row.value for row in self.query(AskedRow) if row.id == state.phase), None)
+        says.text = self._words.large(state, chosen)
+        says.display = self._large and bool(says.text)
 
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from comfort_journal.plan.practice import left, moves
+from comfort_journal.plan.practice import NUMBERS, left, moves
 from comfort_journal.records.steps import step_of_size
 from comfort_journal.text.counts import minutes_and_seconds
 from comfort_journal.text.plain import one_line
@@ -64,6 +64,25 @@ class StepWords:
                 return StepMoment(cue=self._offer(state))
             case _:
                 return StepMoment(cue=self._noted(state))
+
+    def large(self, state: StepState, chosen: int | None) -> str:
+        """Return what stands large where that comes before everything else: the key, or the number that is asked."""
+        said = self._said
+        match state.phase:
+            case "ready":
+                return said.start_large
+            case "holding":
+                return said.hold_moving_large if self._traits.takes_turns else said.hold_large
+            case phase if phase in NUMBERS:
+                return said.number_large if chosen is None else str(chosen)
+            case _:
+                return ""
+
+    def beside(self, state: StepState, cue: str) -> str:
+        """Return the small words beside the large ones: of a hold only what those do not say."""
+        if state.phase != "holding":
+            return cue
+        return cue.replace("\n\n", "\n") if self._traits.takes_turns else cue.partition("\n\n")[0]
 
     def _hold(self, state: StepState, now: float, pacer: Breathing) -> StepMoment:
         """Return a hold: it begins with an in-breath, large, and where it is a contact that comes with it."""

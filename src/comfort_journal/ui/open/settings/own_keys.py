@@ -8,7 +8,7 @@ from comfort_journal import paths
 from comfort_journal.text.counts import many
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.key_words import key_name
-from comfort_journal.ui.keymap import known_actions, why_kept
+from comfort_journal.ui.keymap import ONE_HAND, known_actions, why_kept
 from comfort_journal.ui.locked.vault_place import place
 
 if TYPE_CHECKING:
@@ -20,20 +20,27 @@ EXAMPLE = '[keys]\ngo-plan = "alt+p"'
 
 def say_briefly(app: HostApp) -> str:
     """Return how many keys differ from the shipped ones."""
-    differ = f"{many(len(app.own_keys), 'key')} of your own." if app.own_keys else "All keys are the shipped ones."
+    own = _written(app)
+    differ = f"{many(len(own), 'key')} of your own." if own else "All keys are the shipped ones."
     wrong = " Something in [keys] cannot be used." if app.refused_keys else ""
     return f"{differ}{wrong} Enter says more, and how to choose another key."
 
 
 def say_keys(app: HostApp) -> list[str]:
     """Return the same as paragraphs: each key that differs or was refused, and how one is written."""
-    known = known_actions() if app.own_keys else {}
+    own = _written(app)
+    known = known_actions() if own else {}
     differing = [
-        f"{known[name].name}: {app.shown_key(name)} in the place of {key_name(known[name].keys[0])}"
-        for name in app.own_keys
+        f"{known[name].name}: {app.shown_key(name)} in the place of {key_name(known[name].keys[0])}" for name in own
     ]
     first = "\n".join(["Your own keys:", *differing]) if differing else "All keys are the shipped ones."
     return [first, *app.refused_keys, HOW.format(file=one_line(place(paths.settings_file()))), EXAMPLE]
+
+
+def _written(app: HostApp) -> list[str]:
+    """Return the actions whose keys the owner wrote; the single keys for one hand have a line of their own."""
+    written = dict(app.settings.keys)
+    return [name for name in app.own_keys if name in written or name not in ONE_HAND]
 
 
 def say_ids() -> str:

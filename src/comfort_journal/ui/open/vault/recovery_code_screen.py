@@ -40,7 +40,7 @@ ON_CODE = actions.declare(
 
 def ask_code(session: Workspace, said: str = "") -> AskSecret:
     """Return the page that asks for a recovery code."""
-    return AskSecret(session, "The recovery code", HOW, "The code on your paper", said=said)
+    return AskSecret(session, "The recovery code", HOW, "The code on your paper", said=said, is_code=True)
 
 
 class RecoveryCodeScreen(OpenScreen[None]):

@@ -39,9 +39,12 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
 
     typed = getters.query_one(PassphraseField)
 
-    def __init__(self, session: Workspace, question: str, text: str, *labels: str, said: str = "") -> None:
-        """Ask under a question; ``said`` is what was the matter the last time."""
+    def __init__(
+        self, session: Workspace, question: str, text: str, *labels: str, said: str = "", is_code: bool = False
+    ) -> None:
+        """Ask under a question; ``said`` is what was the matter the last time. In a code capitals do not matter."""
         super().__init__(session)
+        self._is_code = is_code
         self._question, self._text, self._labels, self._said = question, text, labels, said
 
     def compose(self) -> ComposeResult:
@@ -67,7 +70,7 @@ class AskSecret(AsksSecret, OpenScreen["tuple[bytearray, ...] | None"]):
 
     @on(PassphraseField.Typed)
     def _take_back(self) -> None:
-        self.say("")
+        self.say("" if self._is_code else self.typed.about_capitals)
 
     @on(PassphraseField.Submitted)
     def _submitted(self, event: PassphraseField.Submitted) -> None:

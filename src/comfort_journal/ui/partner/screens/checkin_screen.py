@@ -19,6 +19,7 @@ from comfort_journal.partner.numbers import PAUSE_MOST
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.key_names import FUNCTION_KEYS
+from comfort_journal.ui.keyboards import key_of, named
 from comfort_journal.ui.partner.screens.checkin_form import Choosing, Row, press, ready, setup
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, glow
 from comfort_journal.ui.partner.screens.key_row import KeyRow, key_row, places
@@ -79,6 +80,7 @@ class CheckinPage(Screen[Setup | None]):
         super().__init__()
         self._record, self._new_id, self._now = record, new_id, now
         self._said = load_session_words()
+        self._keyboard = settings.keyboard
         self._chosen = Choosing(settings.checkin_seconds if interval is None else interval, settings.checkin_bell)
 
     def compose(self) -> ComposeResult:
@@ -110,14 +112,16 @@ class CheckinPage(Screen[Setup | None]):
     def on_key(self, event: events.Key) -> None:
         """Take what is typed before a binding does: on its own line a letter is a letter."""
         more = self.query_one("#more")
+        word = self._chosen.row == "word"
+        key = event.key if word else named(event, self._keyboard)
         if event.key == "pagedown":
             more.scroll_page_down(animate=False)
         elif event.key == "pageup":
             more.scroll_page_up(animate=False)
-        elif event.key in FUNCTION_KEYS | {"space", "backspace"} or (
-            len(event.key) == 1 and (self._chosen.row == "word" or event.key not in keys_of(self))
+        elif key in FUNCTION_KEYS | {"space", "backspace"} or (
+            len(key) == 1 and (word or key != event.key or key not in keys_of(self))
         ):
-            self._take(event.key)
+            self._take(key)
         else:
             return
         event.stop()
@@ -211,4 +215,5 @@ class CheckinPage(Screen[Setup | None]):
 
     def _answers(self) -> Content:
         keys, question = self._said.keys, ("", self._said.words.answer)
-        return key_row((question, ("1", keys.yes), ("2", keys.slower), ("", keys.others)), 60)
+        yes, slower = key_of("1", self._keyboard), key_of("2", self._keyboard)
+        return key_row((question, (yes, keys.yes), (slower, keys.slower), ("", keys.others)), 60)

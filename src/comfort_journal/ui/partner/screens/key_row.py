@@ -76,6 +76,11 @@ def large_rows(keys: Iterable[KeyWord], width: int, height: int) -> list[Content
     return []
 
 
+def least_rows(keys: tuple[KeyWord, ...], width: int, most: int) -> int:
+    """Return the fewest rows in which the keys stand large, up to so many; nought where they do not."""
+    return next((height for height in range(1, most + 1) if large_rows(keys, width, height)), 0)
+
+
 def _large(key: str, does: str) -> list[list[Content]]:
     """Return the forms of one key with its word."""
     words = [[Content(row) for row in form] for form in blocks(does)]

@@ -16,9 +16,10 @@ from textual.widgets import Static
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import LATCHED
+from comfort_journal.ui.keyboards import key_of
 from comfort_journal.ui.partner.screens.agreement_panel import AgreementPanel
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, Glow, glow, solid
-from comfort_journal.ui.partner.screens.key_row import KeyRow, LargeKeys, key_column, places
+from comfort_journal.ui.partner.screens.key_row import KeyRow, LargeKeys, key_column, key_row, least_rows, places
 from comfort_journal.ui.partner.screens.ready_stop import ReadyStop
 from comfort_journal.ui.partner.screens.time_bar import BAR, TimeBar
 from comfort_journal.ui.partner.screens.view_model import EMPTY, Picture, picture, stop_picture
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.partner import State
     from comfort_journal.settings import Settings
+    from comfort_journal.ui.partner.screens.view_model import KeyWord
 
 TONES: Final = {
     "calm": "accent",
@@ -44,6 +46,8 @@ TONES: Final = {
 """The colour of each meaning, by the theme's name for it; the word says the same without it."""
 _BREATH_STEPS: Final = 16
 """The border changes so often in half a breath: finer steps cost more and are not seen."""
+ROWS_OF_WORD: Final = 4
+"""Rows of the large word, and of the digits, where everything else is large too."""
 _REMINDED: Final = 2
 """So many breaths are shown in words when somebody asked for the reminder."""
 
@@ -197,24 +201,67 @@ class SessionPage(Screen[None]):
             }
         )
         small = self.is_small
+        shown = self._enlarged(shown)
+        given_way = self._give_way(shown)
+        self.set_class(given_way is not None, "-large")
+        self.set_class("#cue" in (given_way or ()), "-cueless")
         self.word.text, self.word.display = shown.word, bool(shown.word) and not small and not shown.agreement
         self.digits.text, self.digits.display = shown.digits, bool(shown.digits)
         self.line.display = shown.share is not None
         keys = self.query_one(KeyRow)
-        keys.keys, keys.display = shown.keys, bool(shown.keys) and not small
+        keys.keys, keys.display = (
+            self._as_on_keyboard(shown.keys),
+            bool(shown.keys) and not small and "keys" not in (given_way or ()),
+        )
         large = self.query_one(LargeKeys)
         large.keys, large.display = shown.large, bool(shown.large) and not small
         for name, content in {
             "#lines": Content("\n").join([Content(line) for line in shown.lines]),
             "#places": Content("" if shown.places is None else places(shown.places)),
-            "#offers": key_column(shown.offers),
+            "#offers": key_column(self._as_on_keyboard(shown.offers)),
             "#brief": Content(shown.brief),
         }.items():
             part = self.query_one(name, Static)
             part.update(content)
-            part.display = bool(content.plain) and (name == "#brief") == small
+            part.display = bool(content.plain) and (name == "#brief") == small and name not in (given_way or ())
         if shown.agreement and self._state is not None:
             self.query_one(AgreementPanel).fill(self._state.setup.word, shown.word)
+
+    @property
+    def _prefers_large(self) -> bool:
+        return self._settings.large_text and self.has_class("-middle") and not self.is_small
+
+    def _enlarged(self, shown: Picture) -> Picture:
+        """Return the large keys in fewer letters, where they stand before everything else."""
+        if not self._prefers_large:
+            return shown
+        said = self._said.keys
+        short = {said.others: said.others_short, said.comfortable: said.yes}
+        return replace(shown, large=tuple((key, short.get(does, does)) for key, does in shown.large))
+
+    def _give_way(self, shown: Picture) -> set[str] | None:
+        """Return the small lines for which there is no room beside large keys; None where no key stands large."""
+        if not (self._prefers_large and shown.large):
+            return None
+        width, room = self.size.width - 8, self.size.height - 2
+        least = least_rows(shown.large, width, room)
+        need = ROWS_OF_WORD + 1 + ROWS_OF_WORD * bool(shown.digits) + least
+        need += sum(2 for each in (shown.offers, shown.places is not None) if each)
+        if not least or need > room:
+            return None
+        gone: set[str] = set()
+        keys = len(key_row(self._as_on_keyboard(shown.keys), width - 4).split("\n"))
+        lines = sum(1 + len(line) // (width - 6) for line in shown.lines)
+        for name, rows in (("#lines", lines), ("keys", keys), ("#cue", 1)):
+            if need + rows > room:
+                gone.add(name)
+            else:
+                need += rows
+        return gone
+
+    def _as_on_keyboard(self, keys: tuple[KeyWord, ...]) -> tuple[KeyWord, ...]:
+        """Return the keys with what stands on the owner's keyboard; the large ones keep the digit alone."""
+        return tuple((key_of(key, self._settings.keyboard), does) for key, does in keys)
 
     def _classify(self, wanted: Mapping[str, bool]) -> None:
         """Take the classes of a moment at once: each change by itself would style the whole page anew, 14 ms a time."""
@@ -235,6 +282,7 @@ class SessionPage(Screen[None]):
         words = self._said.session
         asked = not self._settings.moves or self._now < self._reminded_until
         breathes = shown != EMPTY and shown.meaning != "stop" and not shown.agreement
+        breathes = breathes and not self.has_class("-cueless")
         cue = (words.breathe_in if breath.phase == "in" else words.breathe_out) if asked and breathes else ""
         if cue != self._cue:
             self._cue = cue

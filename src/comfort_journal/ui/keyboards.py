@@ -1,0 +1,81 @@
+"""What a key means where no text is written: a digit needs no Shift, and Caps Lock changes nothing.
+
+On AZERTY the digits stand above the row ``& é " ' ( - è _ ç à``, and with Caps Lock a letter that a page names comes as
+a capital. A key that has a meaning of its own on a page keeps it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events
+
+from comfort_journal.ui.paste_parser import is_pasted
+from comfort_journal.ui.upstream import tried_in_order
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+AZERTY: Final = "azerty"
+_ROW: Final = dict(zip("&é\"'(-è_çà", "1234567890", strict=True)) | {"§": "6", "!": "8"}
+"""The row of digits without Shift; the last two stand in it in Belgium and on a Mac."""
+_BESIDE: Final = {")": "-"}
+"""The key beside the row, where a page of numbers has "I don't know"."""
+_BY_DIGIT: Final = {"1": "&", "2": "é", "3": '"'}
+DIGITS_ONLY: Final = "[0-9]*"
+"""What a field restricts itself to that takes a code."""
+
+
+def digit(character: str | None, keyboard: str) -> str | None:
+    """Return the digit whose key types this character without Shift, or None."""
+    return _ROW.get(character.lower()) if character and keyboard == AZERTY else None
+
+
+def key_of(name: str, keyboard: str) -> str:
+    """Return a key as a page names it: a digit also by what its key types without Shift."""
+    return f"{_BY_DIGIT[name]} or {name}" if keyboard == AZERTY and name in _BY_DIGIT else name
+
+
+def named(event: events.Key, keyboard: str) -> str:
+    """Return the name of the key where pages name plain letters and digits and nothing is written."""
+    is_capital = len(event.key) == 1 and event.key.isascii() and event.key.isupper()
+    return digit(event.character, keyboard) or (event.key.lower() if is_capital else event.key)
+
+
+def unknown_key(keyboard: str) -> str:
+    """Return the key of "I don't know" on a row of numbers: where ``-`` is a 6, the key beside the row."""
+    return ")" if keyboard == AZERTY else "-"
+
+
+def meant(event: events.Key, screen: Screen[Any], keyboard: str) -> events.Key:
+    """Return the key that was meant, on the page that gets it; in a text, and pasted, a character is itself."""
+    character = event.character
+    if not character or character in "0123456789" or is_pasted(event) or _is_written(screen):
+        return event
+    capital = character.lower() if character.isascii() and character.isupper() else None
+    if capital and not _has_use(screen, character, character) and _has_use(screen, capital, capital):
+        return events.Key(capital, capital)
+    by_place = digit(character, keyboard)
+    if by_place and not _is_bound(screen, event.key) and _has_use(screen, by_place, by_place):
+        return events.Key(by_place, by_place)
+    beside = _BESIDE.get(character) if keyboard == AZERTY else None
+    if beside and screen.focused is not None and screen.focused.check_consume_key("minus", beside):
+        return events.Key("minus", beside)
+    return event
+
+
+def _is_written(screen: Screen[Any]) -> bool:
+    """Whether the focus stands in a text; a field for a code takes nothing but digits."""
+    focused = screen.focused
+    only_digits = getattr(focused, "restrict", None) == DIGITS_ONLY
+    return focused is not None and not only_digits and focused.check_consume_key("&", "&")
+
+
+def _has_use(screen: Screen[Any], key: str, character: str) -> bool:
+    """Whether the field with the focus, or a page behind it, does something with the key."""
+    focused = screen.focused
+    return (focused is not None and focused.check_consume_key(key, character)) or _is_bound(screen, key)
+
+
+def _is_bound(screen: Screen[Any], key: str) -> bool:
+    return any(key in bindings.key_to_bindings for _, bindings in tried_in_order(screen))
