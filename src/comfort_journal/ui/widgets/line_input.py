@@ -27,6 +27,13 @@ _BREAKS = re.compile(r"[\t\n\r\v\f\u0085\u2028\u2029]+")
 class Field(Input):
     """Textual's field, whose cursor is where it is drawn; at the end of a text Textual's own stands a cell too far."""
 
+    DEFAULT_CSS = """
+    Field > .input--cursor {
+        background: $input-cursor-background !important; color: $input-cursor-foreground !important;
+        text-style: $input-cursor-text-style !important;
+    }
+    """
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where on the screen the next letter comes."""

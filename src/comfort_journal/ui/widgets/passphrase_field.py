@@ -298,4 +298,4 @@ class PassphraseField(Widget, can_focus=True):
         drawn = self._drawn(line)
         if not here:
             return drawn
-        return Content.assemble(drawn, Content.styled(" ", "$input-cursor-foreground on $input-cursor-background"))
+        return Content.assemble(drawn, Content.styled(" ", "$input-cursor-foreground $input-cursor-text-style"))
