@@ -254,10 +254,10 @@ class _Followed(CompositorUpdate):
     """A frame with what surrounds it."""
 
     def __init__(self, before: str, frame: CompositorUpdate, after: str) -> None:
-        self._before, self._frame, self._after = before, frame, after
+        self.frame, self._before, self._after = frame, before, after
 
     def render_segments(self, console: Console) -> str:
-        return self._before + self._frame.render_segments(console) + self._after
+        return self._before + self.frame.render_segments(console) + self._after
 
 
 def followed_by(before: str, frame: Any, after: str) -> Any:  # noqa: ANN401  Textual's own type

@@ -296,6 +296,5 @@ class PassphraseField(Widget, can_focus=True):
 
     def _line(self, line: Secret, *, here: bool) -> Content:
         drawn = self._drawn(line)
-        if not here:
-            return drawn
-        return Content.assemble(drawn, Content.styled(" ", "$input-cursor-foreground $input-cursor-text-style"))
+        cursor = Content.styled(" ", "$input-cursor-foreground $input-cursor-text-style")
+        return Content.assemble(drawn, cursor) if here else drawn
