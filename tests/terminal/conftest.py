@@ -53,6 +53,12 @@ class Terminal:
         return int(self._screen.cursor.y)
 
     @property
+    def cursor(self) -> tuple[int, int, bool]:
+        """Where the cursor is, and whether it is seen."""
+        cursor = self._screen.cursor
+        return int(cursor.x), int(cursor.y), not cursor.hidden
+
+    @property
     def titles(self) -> list[str]:
         """Every name that the window was given."""
         return [name.decode() for name in re.findall(rb"\x1b\][02];(.*?)(?:\x07|\x1b\\)", self.written)]

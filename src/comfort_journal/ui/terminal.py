@@ -12,19 +12,27 @@ import select
 import signal
 import threading
 from base64 import b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import COLOR_SYSTEMS
 from textual.color import Color
 
 from comfort_journal.process import CLEAR, CLEAR_SCROLLBACK, LEAVE, Terminal, as_found
-from comfort_journal.ui.upstream import driver_of, stop_writer, wait_without_limit, writer_of, writes_waiting
+from comfort_journal.ui.upstream import (
+    driver_of,
+    followed_by,
+    stop_writer,
+    wait_without_limit,
+    writer_of,
+    writes_waiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
     from textual.drivers.linux_driver import LinuxDriver
+    from textual.geometry import Offset
 
 LAST_FRAME = 0.5
 """Seconds in which the writer may finish what it has before the terminal is handed on."""
@@ -33,6 +41,7 @@ BEHIND = 24
 LOOK_EVERY = 0.5
 GRACE = 0.5
 """Seconds that the loop has to end the process after a hang-up."""
+HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 SAVE_TITLE, RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 _lent = threading.Lock()
 """Held while the shell has the terminal: a writer that was let go of is not one that could not write."""
@@ -133,7 +142,7 @@ def write_now(app: App[int], sequence: str) -> None:
 
 
 def blank(app: App[int], *, scrollback: bool) -> str:
-    """Return the sequence that leaves nothing but the theme's ground on the screen.
+    """Return the sequence that leaves nothing but the theme's ground on the screen, and no cursor to be seen.
 
     ``scrollback`` also wipes what the terminal had scrolled away, which holds the person's own shell as well.
     """
@@ -143,7 +152,17 @@ def blank(app: App[int], *, scrollback: bool) -> str:
         paint = ""
     else:
         paint = f"\x1b[{';'.join(ground.rich_color.downgrade(system).get_ansi_codes(foreground=False))}m"
-    return f"\x1b[0m{paint}{CLEAR}{CLEAR_SCROLLBACK if scrollback else ''}\x1b[0m"
+    return f"{HIDE_CURSOR}\x1b[0m{paint}{CLEAR}{CLEAR_SCROLLBACK if scrollback else ''}\x1b[0m"
+
+
+def with_cursor(frame: Any, at: Offset, seen: bool) -> Any:  # noqa: ANN401, FBT001  Textual's own type; a place's two halves
+    """Return a frame after which the cursor stands at a place, and is seen there or is not."""
+    return followed_by(HIDE_CURSOR, frame, put_cursor(at) + (SHOW_CURSOR if seen else ""))
+
+
+def put_cursor(at: Offset) -> str:
+    """Return the sequence that puts the cursor at a place."""
+    return f"\x1b[{at.y + 1};{at.x + 1}H"
 
 
 def clipboard(text: str) -> str:

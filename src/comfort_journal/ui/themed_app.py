@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import constants, events
 
 from comfort_journal import paths, settings
-from comfort_journal.ui import terminal, too_small
+from comfort_journal.ui import followed, terminal, too_small
 from comfort_journal.ui import themes as theming
 from comfort_journal.ui.private_app import PrivateApp
 from comfort_journal.ui.sound.heard import LetsBeHeard
@@ -120,14 +120,23 @@ class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
             terminal.write_now(self, self.blank + too_small.painted(*few))
 
     def paint(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401  Textual's own type
-        """Paint, unless the window has no room, or the terminal is so far behind that a later page serves it better."""
+        """Paint, unless the window has no room, or the terminal is so far behind that a later page serves it better.
+
+        The cursor is in its place with the same write, and is not seen on its way.
+        """
         if self.too_small:
             self._say_few_words()
         elif not terminal.is_behind(self):
-            super().paint(screen, renderable)
+            place = followed.place_on(self)
+            self.cursor_position = place.at
+            super().paint(screen, terminal.with_cursor(renderable, *place))
         elif not self._skipped:
             self._skipped = True
             self.set_timer(CATCH_UP, self._catch_up)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Paint what has the focus now, also where it looks no different: the cursor goes along with a frame."""
+        event.widget.refresh()
 
     def _catch_up(self) -> None:
         if terminal.is_behind(self):

@@ -117,9 +117,9 @@ def variables(palette: Palette) -> dict[str, str]:
         "block-cursor-blurred-background": tone["panel"],
         "block-cursor-blurred-foreground": tone["text"],
         "block-hover-background": tone["panel"],
-        "input-cursor-background": tone["accent"],
-        "input-cursor-foreground": on_accent,
-        "input-cursor-text-style": "none",
+        "input-cursor-background": "transparent",  # the terminal's own stands there; on a block it would be turned back
+        "input-cursor-foreground": tone["accent"],
+        "input-cursor-text-style": "underline",
         "input-selection-background": tone["selection"],
         "input-selection-foreground": on_selection,
         "screen-selection-background": tone["selection"],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._compositor import CompositorUpdate
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._wrap import compute_wrap_offsets
 from textual._xterm_parser import XTermParser
@@ -21,11 +22,13 @@ from textual.keys import _character_to_key as character_to_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.console import Console
     from textual.binding import Binding, BindingsMap
     from textual.dom import DOMNode
     from textual.drivers._writer_thread import WriterThread
     from textual.notifications import Notification
     from textual.screen import Screen
+    from textual.widgets import OptionList
 
 __all__ = [
     "ANSI_SEQUENCES_KEYS",
@@ -37,7 +40,9 @@ __all__ = [
     "character_to_key",
     "compute_wrap_offsets",
     "driver_of",
+    "followed_by",
     "keys_of",
+    "line_of_option",
     "read_through",
     "sent_for",
     "show_note",
@@ -95,7 +100,12 @@ PRIVATE: Final = {
         "_modal_binding_chain": "the actions of a page, in the order in which Textual tries their keys",
         "_compositor": "what the terminal was sent for the page that stands there",
     },
-    "textual._compositor.Compositor": {"render_full_update(simplify)": "as above"},
+    "textual._compositor": {"CompositorUpdate": "a frame; the cursor is put in its place by the same write"},
+    "textual._compositor.CompositorUpdate": {"render_segments(console)": "as above"},
+    "textual._compositor.Compositor": {"render_full_update(simplify)": "what the terminal was sent, as above"},
+    "textual.widgets._option_list.OptionList": {
+        "_index_to_line": "on which line an answer begins that may have several"
+    },
     "textual.dom.DOMNode": {"_bindings": "which keys a page has itself, and a field gives up"},
     "textual.document._document.Document": {
         "_lines": "the text as typed: Textual splits it at eleven characters and joins it with one (Textual issue 4207)"
@@ -238,6 +248,26 @@ def unbind(node: DOMNode, *keys: str) -> None:
     """Take keys from a field, so that they belong to the page it stands on."""
     for key in keys:
         node._bindings.key_to_bindings.pop(key, None)
+
+
+class _Followed(CompositorUpdate):
+    """A frame with what surrounds it."""
+
+    def __init__(self, before: str, frame: CompositorUpdate, after: str) -> None:
+        self.frame, self._before, self._after = frame, before, after
+
+    def render_segments(self, console: Console) -> str:
+        return self._before + self.frame.render_segments(console) + self._after
+
+
+def followed_by(before: str, frame: Any, after: str) -> Any:  # noqa: ANN401  Textual's own type
+    """Return a frame that is written together with what comes before and after it; what is none is left as it is."""
+    return _Followed(before, frame, after) if isinstance(frame, CompositorUpdate) else frame
+
+
+def line_of_option(options: OptionList, index: int) -> int:
+    """Return the line of the list on which an answer begins."""
+    return options._index_to_line[index]
 
 
 def sent_for(screen: Screen[Any]) -> str:

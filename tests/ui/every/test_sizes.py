@@ -181,7 +181,7 @@ async def test_a_window_that_grows_shows_the_page_again(show_page: Show, monkeyp
     async with show_page("today", size=(LEAST.width, LEAST.height - 1)) as (app, pilot):
         monkeypatch.setattr(App, "_display", lambda _app, screen, what: painted.append((screen, what)))
         await resized(pilot, tuple(LEAST))
-        whole = [what for screen, what in painted if screen is app.screen and isinstance(what, LayoutUpdate)]
+        whole = [what for screen, what in painted if screen is app.screen and isinstance(what.frame, LayoutUpdate)]
         assert whole
 
 

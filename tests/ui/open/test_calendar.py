@@ -306,7 +306,7 @@ async def test_a_click_goes_to_a_day_and_to_a_month(run_open: Run, session: Work
     async with run_open(month, size=size) as (app, pilot):
         grid = app.screen.query_one(MonthGrid)
         grid.day = date(2026, 11, 12)
-        place = grid.place
+        place = grid.stands_at()
         grid.day = MONDAY
         await pilot.click(MonthGrid, offset=place)
         assert grid.day == date(2026, 11, 12)
@@ -314,7 +314,7 @@ async def test_a_click_goes_to_a_day_and_to_a_month(run_open: Run, session: Work
         await pilot.press("z", "pageup")
         await pilot.pause()
         year = app.screen.query_one(YearGrid)
-        await pilot.click(YearGrid, offset=year.place - Offset(year._width, 0))
+        await pilot.click(YearGrid, offset=year.stands_at() - Offset(year._width, 0))
         assert year.chosen == date(2025, 10, 1)
 
 

@@ -57,7 +57,8 @@ async def test_a_stop_is_sent_first_exactly_as_it_will_be_drawn(
         app.screen.stopped(rehearsal=False)
         assert len(sent) == 1
         await pilot.pause()
-        assert sent == [full(app)]
+        assert sent == [full(app) + terminal.put_cursor(app.cursor_position)]
+        assert app.cursor_position != (0, 0)
         assert SAID.agreement.rehearsed not in sent[0]
 
 

@@ -15,6 +15,8 @@ from comfort_journal import paths
 from comfort_journal.content.session import load_session_words
 from comfort_journal.settings import Settings
 from comfort_journal.ui import themes
+from comfort_journal.ui.followed import place_on
+from comfort_journal.ui.partner.screens.key_row import KeyRow
 from comfort_journal.ui.partner.screens.session_screen import TONES, SessionPage
 from comfort_journal.ui.partner.screens.time_bar import BAR
 from comfort_journal.ui.partner.screens.view_model import picture
@@ -321,3 +323,24 @@ def test_what_is_drawn_stands_out_from_its_background(theme: str) -> None:
     colours = themes.read_theme(paths.shipped_themes() / f"{theme}.toml").colours
     for tone in {*TONES.values(), "text", "muted", "accent", "good"}:
         assert contrast(colours[tone], colours["background"]) >= 4.5
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_terminals_cursor_keeps_to_the_keys_and_is_not_seen(
+    show: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    """At every moment it is on a line that can be read, mostly that of the keys, and a breath does not move it."""
+    async with show(MOMENTS["rehearse"](), size=size) as (app, pilot, page):
+        for moment, make in MOMENTS.items():
+            evening = make()
+            places = set()
+            for seconds in (0.0, 2.0, 7.0):
+                page.show(evening.state, evening.now + seconds)
+                page._follow_breath(page._shown)
+                await pilot.pause()
+                places.add(place_on(app))
+            (place,) = places
+            assert not place.seen
+            assert painted(app)[place.at.y][place.at.x :].strip(), moment
+            keys = page.query_one(KeyRow)
+            assert not keys.display or place.at.y == keys.region.y or page.is_small, moment

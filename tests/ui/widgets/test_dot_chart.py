@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
 
+from comfort_journal.ui.followed import place_on
 from comfort_journal.ui.widgets.dot_chart import (
     AXIS,
     HERE,
@@ -128,5 +129,5 @@ async def test_the_terminals_cursor_stands_under_the_chosen_column() -> None:
         chart.focus()
         await pilot.pause()
         x = names_width(60) + AXIS + 1 + column_width(chart.chart, 60)
-        assert (app.cursor_position.x, app.cursor_position.y) == (x, HIGHEST + 1)
+        assert place_on(app).at == (x, HIGHEST + 1)
         assert isinstance(chart.render(), Content)

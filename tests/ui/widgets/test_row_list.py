@@ -8,6 +8,7 @@ import pytest
 from textual.app import App
 from textual.geometry import Offset
 
+from comfort_journal.ui.followed import place_on
 from comfort_journal.ui.widgets.row_list import EntryList, ListRow
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ async def test_the_terminals_cursor_stands_on_the_row() -> None:
             await pilot.press(key)
             await pilot.pause()
             line = app.lines.index(f"date {app.query_one(EntryList).cursor}")
-            assert app.cursor_position == Offset(2, line)
+            assert place_on(app).at == Offset(2, line)
 
 
 async def test_a_click_finds_its_row_between_headings() -> None:

@@ -24,6 +24,7 @@ class BreathScreen(Screen[None]):
 
     app: LockApp
     AUTO_FOCUS = None
+    stands_on = ("Pacer",)
     ALLOW_SELECT = False
 
     def compose(self) -> ComposeResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from comfort_journal.ui import actions
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
+from comfort_journal.ui.widgets.marked_list import MarkedList
 from comfort_journal.ui.widgets.no_higher import NoHigher
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class _Line(LineInput):
     BINDINGS: ClassVar = actions.bindings(ON_LINE)
 
 
-class _Found(NoHigher, OptionList):
+class _Found(NoHigher, MarkedList):
     """The actions that were found."""
 
 
@@ -96,6 +97,8 @@ class ActionPalette(Screen["actions.Usable | None"]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(IN_PALETTE)
 
+    _list = getters.query_one(_Found)
+
     def __init__(self, offered: Sequence[actions.Usable]) -> None:
         """Take what the page behind can do."""
         super().__init__()
@@ -111,7 +114,7 @@ class ActionPalette(Screen["actions.Usable | None"]):
 
     def on_mount(self) -> None:
         """Offer everything before a letter is typed."""
-        self.query_one(OptionList).can_focus = False
+        self._list.can_focus = False
         self._offer("")
 
     @on(Input.Changed)
@@ -120,21 +123,23 @@ class ActionPalette(Screen["actions.Usable | None"]):
 
     @on(Input.Submitted)
     def _take(self) -> None:
-        self.query_one(OptionList).action_select()
+        self._list.action_select()
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(next(item for item in self._offered if item.action.id == event.option.id))
 
     def action_palette_down(self) -> None:
-        self.query_one(OptionList).action_cursor_down()
+        self._list.action_cursor_down()
+        self.query_one(_Line).gone_to = self._list
 
     def action_palette_up(self) -> None:
-        self.query_one(OptionList).action_cursor_up()
+        self._list.action_cursor_up()
+        self.query_one(_Line).gone_to = self._list
 
     def on_resize(self) -> None:
         """Lay the actions out for the width there is."""
-        options = self.query_one(OptionList)
+        options = self._list
         before = options.highlighted
         self._offer(self.query_one(Input).value)
         options.highlighted = before
@@ -142,7 +147,7 @@ class ActionPalette(Screen["actions.Usable | None"]):
     def _offer(self, words: str) -> None:
         around = 0 if self.app.size.width < NARROW else MARGINS
         width = min(WIDEST, self.app.size.width - around) - EDGES
-        options = self.query_one(OptionList)
+        options = self._list
         found = matching(self._offered, words)
         options.clear_options()
         options.add_options(_option(item, width) for item in found)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.widgets import OptionList
-
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action, Rewords
+from comfort_journal.ui.widgets.marked_list import MarkedList
 
 ANSWERS = actions.declare(
     "Answers",
@@ -18,7 +17,7 @@ ANSWERS = actions.declare(
 NOTHING_YET = "↓ goes to an answer; then Enter chooses it."
 
 
-class AnswerList(OptionList):
+class AnswerList(MarkedList):
     """Textual's list, with its key told."""
 
     BINDINGS: ClassVar = actions.bindings(ANSWERS)

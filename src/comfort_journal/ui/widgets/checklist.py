@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -74,6 +74,10 @@ class Checklist(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw one line for each."""
         return Content("\n").join(self._line(index) for index in range(len(self.choices)))
+
+    def stands_at(self) -> Offset:
+        """Return where the mark of the word under the cursor is drawn."""
+        return Offset(2, self.here)
 
     def _line(self, index: int) -> Content:
         key, words = self.choices[index]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -76,6 +77,17 @@ class ChoiceRow(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's own
         """Return how many lines they have in that width."""
         return self._drawn(width).get_height({}, width)
+
+    def stands_at(self) -> Offset:
+        """Return where the chosen word is drawn; the question while none is chosen."""
+        width, before = self.content_size.width, range(self.chosen or 0)
+        above = Content(self._question).get_height({}, width) if self._question else 0
+        if self.chosen is None:
+            return Offset(0, 0)
+        if not self._column:
+            return Offset(sum(self._word(place).cell_length + 1 for place in before) + 1, above)
+        lines = (hung(self._word(place))(width).plain.count("\n") + 1 for place in before)
+        return Offset(2, above + 1 + sum(lines))
 
     def _drawn(self, width: int) -> Content:
         lines = [Content.styled(self._question, "$text")] if self._question else []

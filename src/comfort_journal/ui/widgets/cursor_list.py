@@ -68,7 +68,6 @@ class CursorList(Widget, Generic[Item], can_focus=True):
         """Draw as many as there is room for, the one under the cursor among them."""
         lines = self._lines
         first, height = self._first, max(1, self.size.height)
-        self._place_cursor()
         shown = [self._line(line) for line in lines[first : first + height]]
         if not self._scrolls:
             return Content("\n").join(shown)
@@ -80,9 +79,9 @@ class CursorList(Widget, Generic[Item], can_focus=True):
             for line, mark in zip(shown, marks, strict=True)
         )
 
-    def on_focus(self) -> None:
-        """Draw the cursor, and put the terminal's own on it."""
-        self.refresh()
+    def stands_at(self) -> Offset:
+        """Return where the line under the cursor is drawn."""
+        return Offset(0, self.row if self.items else 0)
 
     def on_click(self, event: events.Click) -> None:
         """Go to a line; a click on the one under the cursor is told."""
@@ -124,8 +123,3 @@ class CursorList(Widget, Generic[Item], can_focus=True):
         """The first line in view; the head of the first group is in view with its first item."""
         lines, room = self._lines, max(1, self.size.height)
         return max(0, min(lines.index(self.cursor) - room // 2, len(lines) - room)) if self.items else 0
-
-    def _place_cursor(self) -> None:
-        """Put the terminal's own cursor on the line, for whoever follows it with a magnifier."""
-        if self.has_focus and self.items:
-            self.app.cursor_position = Offset(self.content_region.x, self.content_region.y + self.row)

@@ -137,16 +137,14 @@ class DotChart(Widget, can_focus=True):
             self._laid_for = self.size.width
             self.post_message(self.Widened())
 
-    def on_focus(self) -> None:
-        """Take the terminal's cursor."""
-        self.refresh()
+    def stands_at(self) -> Offset:
+        """Return where the label of the column under the cursor is drawn."""
+        width = self.content_size.width
+        return Offset(names_width(width) + AXIS + 1 + self.chart.here * column_width(self.chart, width), ROWS)
 
     def render(self) -> Content:
-        """Draw it, and let the terminal's cursor follow."""
+        """Draw it."""
         width = self.content_size.width
-        if self.app.focused is self:
-            x = names_width(width) + AXIS + 1 + self.chart.here * column_width(self.chart, width)
-            self.app.cursor_position = self.content_region.offset + Offset(min(x, width - 1), ROWS)
         ground = "on $selection" if self.has_focus else "on $surface"
         if self.app.current_theme.ansi:
             return Content("\n").join(drawn(self.chart, width, label=REVERSED if self.has_focus else CHOSEN))

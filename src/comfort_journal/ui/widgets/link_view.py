@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -64,14 +65,18 @@ class LinkView(ColumnView):
         places = {block.of: number for number, block in enumerate(blocks) if block.of}
         self._cursor = places.get(before, next(iter(places.values()), -1))
 
+    def stands_at(self) -> Offset:
+        """Return where the sentence under the cursor begins, or where one reads when none is in sight."""
+        line = bisect_left(self._block_of, self._cursor) + self._above - self.scroll_offset.y
+        in_sight = self.entry_id and 0 <= line < self.size.height
+        return Offset(self.left, line) if in_sight else super().stands_at()
+
     def render_line(self, y: int) -> Strip:
-        """Draw one line, the cursor before each line of its sentence, and the terminal's at the first."""
+        """Draw one line, the cursor before each line of its sentence."""
         drawn = super().render_line(y)
         number = y + self.scroll_offset.y - self._above
         if not (0 <= number < len(self._lines) and self.entry_id and self._block_of[number] == self._cursor):
             return drawn
-        if number == bisect_left(self._block_of, self._cursor):
-            self._put_cursor(y)
         bar = Strip([Segment(CURSOR, self._style("date" if self.has_focus else "quiet"))])
         return Strip.join([drawn.crop(0, self.left - len(CURSOR)), bar, drawn.crop(self.left)])
 

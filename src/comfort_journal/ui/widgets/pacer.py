@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.color import Color
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -130,6 +131,13 @@ class Pacer(Breathing, Widget):
     def render(self) -> Content:
         """Draw the shape with its word under it."""
         return self._picture()
+
+    def stands_at(self) -> Offset:
+        """Return where its word is drawn: one place, whichever of the two it is."""
+        width, height = self.content_size
+        rows = max(3, min(11, height - 4)) + 1 if self._moves else 0
+        lines = rows + 1 if self._moves else 3
+        return Offset((width - len(OUT)) // 2, max(0, (height - lines) // 2) + rows)
 
     def _follow(self) -> None:
         self._tell()

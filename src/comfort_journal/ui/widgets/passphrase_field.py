@@ -141,9 +141,15 @@ class PassphraseField(Widget, can_focus=True):
             here = self.has_focus and index == self._at
             if self._labels:
                 rows.append(Content.styled(self._labels[index], "$muted"))
-            rows.append(self._line(line, len(rows), here=here))
+            rows.append(self._line(line, here=here))
             rows.append(Content.styled("─" * self.content_size.width, "$accent" if here else "$faint"))
         return Content("\n").join(rows)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the next dot comes."""
+        row = self._at * 3 + 1 if self._labels else 0
+        return self.content_region.offset + Offset(self._drawn(self._lines[self._at]).cell_length, row)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep every printable key for the passphrase, so that no plain key means anything else here."""
@@ -231,9 +237,7 @@ class PassphraseField(Widget, can_focus=True):
             drawn = drawn[1:]
         return drawn
 
-    def _line(self, line: Secret, row: int, *, here: bool) -> Content:
+    def _line(self, line: Secret, *, here: bool) -> Content:
         drawn = self._drawn(line)
-        if not here:
-            return drawn
-        self.app.cursor_position = Offset(self.content_region.x + drawn.cell_length, self.content_region.y + row)
-        return Content.assemble(drawn, Content.styled(" ", "$input-cursor-foreground on $input-cursor-background"))
+        cursor = Content.styled(" ", "$input-cursor-foreground $input-cursor-text-style")
+        return Content.assemble(drawn, cursor) if here else drawn

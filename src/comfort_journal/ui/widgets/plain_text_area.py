@@ -42,6 +42,12 @@ AREA = actions.declare(
 class PlainTextArea(TextArea):
     """A calm multi-line editor: soft wrap, undo, no boxes, no clipboard outside this window."""
 
+    DEFAULT_CSS = """
+    PlainTextArea .text-area--cursor {
+        background: $input-cursor-background !important; color: $input-cursor-foreground !important;
+        text-style: $input-cursor-text-style !important;
+    }
+    """
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(AREA)
     wrapped_document: WholeWrapped

@@ -6,9 +6,11 @@ While the journal is locked it has no words, and no line: both would say what th
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -103,6 +105,17 @@ class RatingRow(Widget, can_focus=True):
         width = max(1, width)  # Textual measures a widget that has no room, and cannot wrap into none
         return max(self._drawn(chosen, width).get_height(rules, width) for chosen in choices)
 
+    def stands_at(self) -> Offset:
+        """Return where the chosen number is drawn, or what is said in its place; the question while none is chosen."""
+        width = self.content_size.width
+        above = self._height_of_question(width)
+        if self.chosen is None:
+            return Offset(0, 0)
+        if self.chosen < 0:
+            return Offset(0, above + 1)
+        cells = takewhile(lambda cell: cell[0] != self.chosen, self._cells(self.chosen, width))
+        return Offset(sum(part.cell_length for _, part in cells) + 1, above)
+
     def on_resize(self) -> None:
         """Draw the numbers anew: they stand closer on a narrow screen."""
         self.refresh(layout=True)
@@ -192,7 +205,7 @@ class RatingRow(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose the number under the pointer."""
         width = self.content_size.width
-        above = Content(self._question).get_height({}, width) if self._question else 0
+        above = self._height_of_question(width)
         if event.y - self.gutter.top != above:
             return
         x = event.x - self.gutter.left
@@ -202,6 +215,9 @@ class RatingRow(Widget, can_focus=True):
                     self._choose(number)
                 return
             x -= part.cell_length
+
+    def _height_of_question(self, width: int) -> int:
+        return Content(self._question).get_height({}, width) if self._question else 0
 
     def _choose(self, number: int | None) -> None:
         self.chosen = number

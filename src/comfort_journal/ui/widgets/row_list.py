@@ -140,8 +140,12 @@ class EntryList(CursorRows, can_focus=True, inherit_bindings=False):
         """Return the row on a line of the window; below 0 for a heading."""
         return self._row_at(line + self.scroll_offset.y)[0]
 
+    def stands_at(self) -> Offset:
+        """Return where the date of the row under the cursor is drawn."""
+        return Offset(len(_BAR), self._top(self.cursor) - self.scroll_offset.y)
+
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the rows in view; the terminal's cursor goes with the list's."""
+        """Draw one line of the rows in view."""
         width = self.size.width
         number, line = self._row_at(y + self.scroll_offset.y)
         if number < 0:
@@ -150,8 +154,6 @@ class EntryList(CursorRows, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         row = self._draw(number, max(1, width - _BESIDE))
         under = number == self.cursor
-        if under and line == 0 and self.app.focused is self:
-            self.app.cursor_position = self.content_region.offset + Offset(len(_BAR), y)
         parts = self._first(row, width - _BESIDE) if line == 0 else self._second(row)
         bar = Segment(_BAR if under else _NO_BAR, self._style("bar", under=under))
         end = Segment(" ", self._style("sentence", under=under))

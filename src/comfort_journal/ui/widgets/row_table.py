@@ -118,10 +118,6 @@ class RowTable(CursorRows, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Moved())
 
-    def on_focus(self) -> None:
-        """Take the terminal's cursor."""
-        self.refresh()
-
     def on_resize(self) -> None:
         """Measure anew."""
         self.virtual_size = Size(self.size.width, HEAD + self.count)
@@ -136,8 +132,12 @@ class RowTable(CursorRows, can_focus=True, inherit_bindings=False):
         """Return the row on a line of the window; -1 for the heads."""
         return -1 if line < HEAD else line - HEAD + self.scroll_offset.y
 
+    def stands_at(self) -> Offset:
+        """Return where the row under the cursor is drawn."""
+        return Offset(len(_BAR), HEAD + self.cursor - self.scroll_offset.y)
+
     def render_line(self, y: int) -> Strip:
-        """Draw the heads, or one row; the terminal's cursor goes with the table's."""
+        """Draw the heads, or one row."""
         width = self.size.width
         if y < HEAD:
             return self._line(_NO_BAR, self._joined(lambda column: column.head), "head", width)
@@ -145,8 +145,6 @@ class RowTable(CursorRows, can_focus=True, inherit_bindings=False):
         if row >= self.count:
             return Strip.blank(width, self.rich_style)
         under = row == self.cursor
-        if under and self.app.focused is self:
-            self.app.cursor_position = self.content_region.offset + Offset(len(_BAR), y)
         return self._line(_BAR if under else _NO_BAR, self.row_text(row), "cursor" if under else "row", width)
 
     def row_text(self, row: int) -> str:

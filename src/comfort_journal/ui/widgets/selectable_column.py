@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from comfort_journal.ui import actions
@@ -58,6 +59,11 @@ class SelectableColumn(ColumnView):
             end = others[-1] if others else begin
             pieces.append(readable(self._blocks[block].text)[begin.at : end.at + len(end.text)])
         return "\n".join(pieces)
+
+    def stands_at(self) -> Offset:
+        """Return where the selection ends, else where one reads."""
+        place = super().stands_at()
+        return place if self._anchor is None else Offset(place.x, self._end + self._above - round(self.scroll_y))
 
     def let_go(self) -> None:
         """Select nothing."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -136,6 +137,10 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         while self._rest and self._block_of[-1:] <= [block]:
             self._lay_more(lines=self.size.height)
         self._measure()
+        return self._laid_line(block, place)
+
+    def _laid_line(self, block: int, place: int) -> int:
+        """Return the same, as far as it is laid out."""
         line = bisect_left(self._block_of, block)
         while line + 1 < len(self._lines) and self._block_of[line + 1] == block and self._lines[line + 1].at <= place:
             line += 1
@@ -156,10 +161,6 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         """What the column says, line by line, as it is drawn."""
         self._lay_more()
         return "\n".join(line.lead.ljust(line.indent) + line.text for line in self._lines)
-
-    def on_focus(self) -> None:
-        """Take the terminal's cursor."""
-        self.refresh()
 
     def on_resize(self) -> None:
         """Lay out anew for another size, staying at the block that was at the top."""
@@ -191,9 +192,7 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_by(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the column; the terminal's cursor stands at its first one in view."""
-        if y == 0:
-            self._put_cursor(y)
+        """Draw one line of the column."""
         width, number = self.size.width, y + self.scroll_offset.y - self._above
         if not 0 <= number < len(self._lines):
             return Strip.blank(width, self.rich_style)
@@ -209,10 +208,13 @@ class ColumnView(ScrollView, can_focus=True, inherit_bindings=False):
             at += len(text)
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
-    def _put_cursor(self, y: int) -> None:
-        """Have the terminal's cursor on that line, if this is where the focus is."""
-        if self.app.focused is self:
-            self.app.cursor_position = self.content_region.offset + Offset(self.left, y)
+    def stands_at(self) -> Offset:
+        """Return where the line that one is at is drawn: that of the place found, else the first words in sight."""
+        top, high = round(self.scroll_y), self.size.height
+        found = -1 if self._last_hit is None else self._laid_line(*self._last_hit) + self._above - top
+        first = max(0, self._above - top)
+        blank = takewhile(lambda line: not line.text, self._lines[max(0, top - self._above) :][:high])
+        return Offset(self.left, found if 0 <= found < high else first + sum(1 for _ in blank))
 
     def _style(self, role: str) -> Style:
         return self.rich_style + self.get_component_rich_style(f"column--{role}", partial=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ class WaitBar(Widget):
         """Show another sentence under the light."""
         self.sentence = sentence
         self.refresh()
+
+    def stands_at(self) -> Offset:
+        """Return where the sentence stands, whatever the light does."""
+        return Offset(max(0, (self.content_size.width - cell_len(self.sentence)) // 2), 2)
 
     def render(self) -> Content:
         """Draw the line with its light over the sentence."""

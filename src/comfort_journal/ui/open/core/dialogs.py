@@ -12,7 +12,6 @@ from textual import getters, on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Offset
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +22,7 @@ from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OverPage
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
+from comfort_journal.ui.widgets.marked_list import MarkedList
 from comfort_journal.ui.widgets.no_higher import NoHigher
 from comfort_journal.ui.widgets.text_layout import fit
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.strip import Strip
     from textual.types import CSSPathType
 
     from comfort_journal.ui.open.core.workspace import Workspace
@@ -72,16 +71,10 @@ class AskedLine(LineInput):
     BINDINGS: ClassVar = actions.bindings(GIVING)
 
 
-class AskedList(NoHigher, OptionList):
+class AskedList(NoHigher, MarkedList):
     """The list of a question, a line for each answer; its footer says which key chooses."""
 
     BINDINGS: ClassVar = actions.bindings(CHOOSING)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line; the terminal's cursor goes with the mark."""
-        if self.has_focus and self.highlighted == y + self.scroll_offset.y:
-            self.app.cursor_position = self.content_region.offset + Offset(1, y)
-        return super().render_line(y)
 
 
 class NumberedList(AskedList):

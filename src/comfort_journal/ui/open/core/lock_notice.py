@@ -21,6 +21,7 @@ class GoodNight(Screen[None]):
     CSS_PATH = "lock_notice.tcss"
     ALLOW_SELECT = False
     AUTO_FOCUS = None
+    stands_on = ("#enough",)
 
     def __init__(self, *, waiting: bool) -> None:
         """Say too, when something could not be saved, that it waits as a sealed draft."""

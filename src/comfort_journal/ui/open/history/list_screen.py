@@ -22,6 +22,7 @@ class ListScreen(EntryScreen[None]):
     AUTO_FOCUS = "EntryList"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (140, "-widest")]  # noqa: RUF012  Textual declares the type
     place = "history"
+    stands_on = ("#empty", "KeysFooter")
 
     rows = getters.query_one(EntryList)
     reader = getters.query_one(Reader)

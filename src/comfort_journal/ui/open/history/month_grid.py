@@ -72,9 +72,8 @@ class _Grid(Widget, can_focus=True):
         assert self.day is not None  # noqa: S101  set before it is mounted
         return self.day
 
-    @property
-    def place(self) -> Offset:
-        """Where the chosen one is drawn."""
+    def stands_at(self) -> Offset:
+        """Return where the chosen one is drawn."""
         raise NotImplementedError
 
     def at(self, place: Offset) -> date | None:
@@ -91,13 +90,11 @@ class _Grid(Widget, can_focus=True):
 
     def _keep_in_view(self) -> None:
         if isinstance(self.parent, Widget):
-            chosen = Region.from_offset(self.virtual_region.offset + self.place, (1, self.lines_of_one))
+            chosen = Region.from_offset(self.virtual_region.offset + self.stands_at(), (1, self.lines_of_one))
             self.parent.scroll_to_region(chosen, animate=False, immediate=True)
 
     def render(self) -> Content:
-        """Draw it, and let the terminal's cursor follow."""
-        if self.app.focused is self:
-            self.app.cursor_position = self.content_region.offset + self.place
+        """Draw it."""
         return Content("\n").join(self.draw())
 
     def draw(self) -> list[Content]:
@@ -121,9 +118,8 @@ class MonthGrid(_Grid):
 
     DEFAULT_CSS = "MonthGrid { width: 28; height: 8; }"
 
-    @property
-    def place(self) -> Offset:
-        """Where the number of the chosen day is drawn."""
+    def stands_at(self) -> Offset:
+        """Return where the number of the chosen day is drawn."""
         weeks = weeks_of(self.chosen, self.first_weekday)
         row = next(number for number, week in enumerate(weeks) if self.chosen in week)
         return Offset(weeks[row].index(self.chosen) * CELL + 1, row + ABOVE)
@@ -168,9 +164,8 @@ class YearGrid(_Grid):
         """Ask for as many bands of months as the width needs."""
         return -(-len(MONTHS) // self._across(width)) * BAND
 
-    @property
-    def place(self) -> Offset:
-        """Where the name of the chosen month is drawn."""
+    def stands_at(self) -> Offset:
+        """Return where the name of the chosen month is drawn."""
         band, column = divmod(self.chosen.month - 1, self.across)
         return Offset(column * self._width, band * BAND)
 

@@ -139,10 +139,12 @@ class TagsScreen(Choose):
     def action_tag_above(self) -> None:
         self.say("")
         self.options.action_cursor_up()
+        self.line.gone_to = self.options
 
     def action_tag_below(self) -> None:
         self.say("")
         self.options.action_cursor_down()
+        self.line.gone_to = self.options
 
     def action_leave_tags(self) -> None:
         if self.line.value:

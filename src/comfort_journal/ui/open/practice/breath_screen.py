@@ -22,6 +22,7 @@ class StepBreathScreen(OpenScreen[None]):
 
     app = getters.app(HostApp)
     AUTO_FOCUS = None
+    stands_on = ("Pacer",)
     guides = True
 
     def __init__(self, session: Workspace, seconds: float | None = None) -> None:

@@ -57,6 +57,7 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
     app: HostApp
     CSS_PATH = "circuit_run_screen.tcss"
     guides = True
+    stands_on = ("#cue", "#set-up", "KeysFooter")
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (34, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(UNDER_WAY)
 

@@ -65,6 +65,7 @@ class StepRunScreen(OpenScreen[bool]):
 
     CSS_PATH = "step.tcss"
     guides = True
+    stands_on = ("#cue", "KeysFooter")
     BINDINGS: ClassVar = actions.bindings(RUNNING)
     AUTO_FOCUS = ""  # None would be the app's: the first row, hidden, and it would keep the digits
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type

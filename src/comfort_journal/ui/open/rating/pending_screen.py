@@ -54,6 +54,7 @@ class PendingRatingsScreen(OverPage[None]):
 
     CSS_PATH = "rating_screen.tcss"
     AUTO_FOCUS = None
+    stands_on = ("#question",)
     BINDINGS: ClassVar = actions.bindings(ON_UNKEPT)
 
     words = getters.query_one("#question", Static)

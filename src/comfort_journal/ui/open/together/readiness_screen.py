@@ -26,6 +26,7 @@ from comfort_journal.ui.open.rating.rating_screen import RatingScreen
 from comfort_journal.ui.open.together.refusal_screen import RefusalScreen
 from comfort_journal.ui.widgets.choice_row import ChoiceRow
 from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.line_input import Field
 
 if TYPE_CHECKING:
     from textual import events
@@ -99,7 +100,7 @@ class ReadinessScreen(OpenScreen[None]):
                 yield ChoiceRow(said.free, answers, letters=letters, id="free")
                 with Horizontal(classes="line"):
                     yield Static(said.word, markup=False)
-                    yield Input(STOP_WORD, id="word", max_length=LONGEST_WORD, compact=True, select_on_focus=True)
+                    yield Field(STOP_WORD, id="word", max_length=LONGEST_WORD, compact=True, select_on_focus=True)
                 with Horizontal(classes="line"):
                     yield Static(said.signal, markup=False)
                     yield Static(said.signal_is, classes="value", markup=False)
@@ -113,7 +114,7 @@ class ReadinessScreen(OpenScreen[None]):
                     yield ChoiceRow("", [("on", said.on), ("off", said.off)], chosen=bell, id="bell")
                 with Horizontal(classes="line"):
                     yield Static(said.code, markup=False)
-                    yield Input(id="code", password=True, restrict="[0-9]*", max_length=4, compact=True)
+                    yield Field(id="code", password=True, restrict="[0-9]*", max_length=4, compact=True)
             yield Static(said.code_is, id="said", markup=False)
             yield Static(self.session.practice.library.sentences.checkin.window, id="window", markup=False)
             yield KeysFooter()

@@ -39,6 +39,7 @@ class RefusalScreen(OpenScreen[None]):
 
     CSS_PATH = "together.tcss"
     AUTO_FOCUS = None
+    stands_on = ("#words",)
     BINDINGS: ClassVar = actions.bindings(ON_REFUSAL)
 
     app = getters.app(HostApp)

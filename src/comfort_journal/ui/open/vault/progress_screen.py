@@ -58,6 +58,7 @@ class ProgressScreen(OpenScreen[Any]):
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = None
+    stands_on = ("HowFar",)
 
     app: getters.app[HostApp] = getters.app(HostApp)
     how_far = getters.query_one(HowFar)

@@ -38,6 +38,7 @@ class SavedScreen(OpenScreen[None]):
 
     CSS_PATH = "saved_screen.tcss"
     AUTO_FOCUS = None
+    stands_on = ("#saved",)
 
     app = getters.app(HostApp)
 

@@ -57,6 +57,16 @@ ON_CHECKIN = actions.declare(
 )
 
 
+class Lines(Static):
+    """What is chosen, a line each; the keys change the one ``at``."""
+
+    at = 0
+
+    def stands_at(self) -> Offset:
+        """Return where that line begins."""
+        return Offset(0, self.at)
+
+
 class CheckinPage(Screen[Setup | None]):
     """The page before the timer; its result is the session to run, or None."""
 
@@ -66,6 +76,7 @@ class CheckinPage(Screen[Setup | None]):
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (110, "-broad")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
+    stands_on = ("Lines",)
 
     def __init__(
         self,
@@ -91,7 +102,7 @@ class CheckinPage(Screen[Setup | None]):
             yield Edge(side)
         with Vertical(id="page"):
             yield Static(said.title, id="title", markup=False)
-            yield Static(id="rows", markup=False)
+            yield Lines(id="rows", markup=False)
             yield Static(id="hint", markup=False)
             with VerticalScroll(id="more", can_focus=False):
                 yield Static(self._answers(), id="answers", markup=False)
@@ -161,16 +172,11 @@ class CheckinPage(Screen[Setup | None]):
         depth = 1 if self.has_class("-narrow") else 4 if self.has_class("-high") else 2
         for edge in self.query(Edge):
             edge.shine(glow(STILL, depth), "accent")
-        rows = self.query_one("#rows", Static)
+        rows = self.query_one(Lines)
         rows.update(Content("\n").join([self._row(row) for row in self._chosen.rows]))
-        self.call_after_refresh(self._stand, rows)
+        rows.at = self._chosen.rows.index(self._chosen.row)
         self._hint()
         self.query_one(KeyRow).keys = self._keys()
-
-    def _stand(self, rows: Static) -> None:
-        """Put the terminal's own cursor on the line that the keys change."""
-        place = Offset(0, self._chosen.rows.index(self._chosen.row))
-        self.app.cursor_position = rows.content_region.offset + place
 
     def _hint(self) -> None:
         """Say what keeps it from beginning, or where there is no room on its own line what changes a line."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.ui import terminal
+from comfort_journal.ui.followed import place_on
 from comfort_journal.ui.upstream import sent_for
 
 if TYPE_CHECKING:
@@ -46,6 +47,6 @@ class ReadyStop:
             terminal.write_now(self._screen.app, self._sequence)
 
     def _remember(self) -> None:
-        self._sequence = sent_for(self._screen)
+        self._sequence = sent_for(self._screen) + terminal.put_cursor(place_on(self._screen.app).at)
         self._size = self._screen.size
         self._screen.refresh()

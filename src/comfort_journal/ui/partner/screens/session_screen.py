@@ -57,6 +57,7 @@ class SessionPage(Screen[None]):
 
     CSS_PATH = "session_screen.tcss"
     AUTO_FOCUS = None
+    stands_on = ("KeyRow", "#lines", "#brief", "#word")
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-narrow"), (60, "-wide"), (110, "-broad")]  # noqa: RUF012  Textual declares the type
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
