@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DONE: Final = Choice("d", "Done")
 ASKS: Final = "All of this may stay open."
+WHEN_YOU_LIKE: Final = "When you like:"
 
 
 def after(visit: Visit, sitting: SessionRecorder, sign: str | None) -> str:
@@ -55,6 +56,7 @@ class AfterLines:
         self.visit, self._sitting, self._flags = visit, sitting, flags
         self._after = After(sitting, flags)
         self._told: list[str] = []
+        self._offered: list[Choice] = []
 
     @property
     def hard(self) -> bool:
@@ -67,7 +69,7 @@ class AfterLines:
         while True:
             self._say()
             try:
-                taken = choose(self.visit.console, "" if self._after.hard else ASKS, self._choices())
+                taken = self._chosen()
             except Back:
                 taken = DONE
             except Breathe:
@@ -85,6 +87,13 @@ class AfterLines:
                 return
             failed = True
 
+    def _chosen(self) -> Choice:
+        """Ask what is to be given; the choices are said when they are others than just before."""
+        choices, before = self._choices(), self._offered
+        self._offered = choices
+        question = WHEN_YOU_LIKE if self._after.hard else ASKS
+        return choose(self.visit.console, question, choices, known=choices == before)
+
     def keep(self) -> bool:
         """Keep all as it stands."""
         return self.visit.done(lambda: self._sitting.keep(*self._flags))
@@ -96,7 +105,7 @@ class AfterLines:
         lines = self._hard_lines() if self._after.hard else self._quiet_lines()
         if lines != self._told:
             self._told = lines
-            self.visit.say(*lines)
+            self.visit.say_text(*lines)
 
     def _hard_lines(self) -> list[str]:
         note = find_note(self.visit.session) if self._sitting.state.too_much and not self._flags else None
@@ -114,7 +123,7 @@ class AfterLines:
 
     def _choices(self) -> list[Choice]:
         said, after = self.visit.library.sentences, self._after
-        offered = [choice("after-breathe", name=said.session.breathe)]
+        offered = [choice("after-breathe")]
         if after.hard:
             worse = [choice("after-worse", name=said.session.worse)] if after.may_worsen else []
             return [*offered, *worse, DONE]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 BULLET: Final = re.compile(r"(?m)^· ")
+FOR_EXAMPLE: Final = "For example: {example}."
 TICKED: Final = "Ticked: {names}."
 NOTHING_TICKED: Final = "Nothing is ticked."
 
@@ -44,7 +45,7 @@ class InLines:
         self, title: str, text: str, answers: Sequence[tuple[str, str]], ticks: Sequence[tuple[str, str]]
     ) -> tuple[str, ...] | None:
         """Say a text, and ask for its answer; where there is only one way on, it is gone without a question."""
-        self._visit.say(title, *([BULLET.sub("", text)] if text else []))
+        self._visit.say_text(title, BULLET.sub("", text))
         if len(answers) == 1 and not ticks and answers[0][0] == "back":
             return (answers[0][0],)
         lines = [*answers[:1], *ticks, *answers[1:]]
@@ -74,7 +75,8 @@ class InLines:
         self, question: str, example: str, read: Callable[[str], Answer | None], sorry: str
     ) -> Answer | None:
         """Ask for a line until it is understood."""
-        asked = f"{question} For example: {example}." if example else question
+        stop = "" if question.endswith(("?", ".")) else "."
+        asked = f"{question}{stop} {FOR_EXAMPLE.format(example=example)}" if example else question
         while True:
             try:
                 said = line(self._visit.console, asked)

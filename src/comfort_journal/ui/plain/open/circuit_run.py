@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 
 from comfort_journal.plan import circuit as machine
-from comfort_journal.text.plain import one_line
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.open.practice.circuit_recorder import CircuitRecorder
 from comfort_journal.ui.plain.open.lasting import Marks, lasting
@@ -38,6 +37,7 @@ def go_through(visit: Visit, stations: tuple[Station, ...]) -> Circuit | None:
     taken_back = visit.session.before_sealing(run.recorder.keep_at_sealing)
     try:
         run.follow()
+        visit.host.lookout.touch()  # from its end on idle time counts anew
         record = run.kept()
         taken_back()
     finally:
@@ -125,7 +125,7 @@ class CircuitLines:
         time = lasting(math.ceil(machine.left(run, self._now)))
         if run.phase == "settling" or new_part:
             image = [station.image] if station.image else []
-            self.visit.say(f"{station.title}.", *_paragraphs(station.set_up), *image)
+            self.visit.say_text(f"{station.title}.", station.set_up, *image)
             self.visit.host.hush(words_only=True)
             self.visit.host.speak(station.set_up)
         if run.phase == "settling":
@@ -210,10 +210,6 @@ class CircuitLines:
     def end(self) -> None:
         """End here; what was done is kept."""
         self.happen("end")
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [one_line(each) for each in text.split("\n\n") if each.strip()]
 
 
 DOES: Final[Mapping[str, Callable[[CircuitLines], None]]] = {

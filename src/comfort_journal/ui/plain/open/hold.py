@@ -14,7 +14,7 @@ from comfort_journal.plan.practice import FADED, NUMBERS, End, Finish, NumberGiv
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.practice.step_words import StepWords
 from comfort_journal.ui.plain.open import hold_keys as keys
-from comfort_journal.ui.plain.open.lasting import Marks, lasting
+from comfort_journal.ui.plain.open.lasting import Marks, from_to, lasting
 from comfort_journal.ui.plain.open.rate import Asked, ask_value
 from comfort_journal.ui.plain.questions import Choice, choose
 from comfort_journal.ui.plain.ways import BACK, Back, Breathe, GoTo
@@ -87,7 +87,9 @@ class Guided:
 
     @property
     def _cue(self) -> str:
-        return self._words.moment(self.state, self._now, self._breathing).cue
+        """What the page says of this moment, without its empty lines."""
+        said = self._words.moment(self.state, self._now, self._breathing).cue
+        return "\n".join(line for line in said.split("\n") if line.strip())
 
     def happen(self, event: Event) -> None:
         """Let something happen: say it, let it be heard, and keep it, in this order."""
@@ -124,8 +126,7 @@ class Guided:
     def _planned(self) -> str:
         """How long the hold is meant to be, and what ends it."""
         state, said = self.state, self._said
-        least, most = state.terms.least, state.most
-        time = lasting(most) if least >= most else f"{lasting(least)} to {lasting(most)}"
+        time = from_to(state.terms.least, state.most)
         return (
             f"{time.capitalize()} {said.planned}. {said.hold_moving if state.terms.traits.takes_turns else said.hold}"
         )

@@ -21,6 +21,14 @@ def lasting(seconds: int) -> str:
     return " and ".join(parts + ([many(rest, "second")] if rest or not minutes else []))
 
 
+def from_to(least: int, most: int) -> str:
+    """Return a span of time in one unit: ``30 to 60 seconds``, ``1 to 3 minutes``; one length where both are it."""
+    if least >= most:
+        return lasting(most)
+    minutes = most > _MINUTE and not least % _MINUTE and not most % _MINUTE
+    return f"{least // _MINUTE} to {most // _MINUTE} minutes" if minutes else f"{least} to {most} seconds"
+
+
 class Marks:
     """What falls due between two moments of a clock; each is told once, and a look that comes late tells it then."""
 

@@ -8,12 +8,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.content.numbers_words import EASY, noted, size_in_words
-from comfort_journal.interchange.sentences import duration
 from comfort_journal.text.dates import say_date
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.rating.numbers_chart import SPANS
 from comfort_journal.ui.open.rating.numbers_day import around_blocks, day_blocks
 from comfort_journal.ui.open.rating.numbers_screen import ABOUT_NUMBERS, EXPLAINED, NOTHING
+from comfort_journal.ui.plain.open.lasting import lasting
 from comfort_journal.ui.plain.open.plan_words import given_in_words
 from comfort_journal.ui.plain.questions import Choice, choice, choose, one_of
 
@@ -48,7 +48,7 @@ class OnNumbers:
         """The lines of the span, the newest first."""
         last = self.given.today
         first = SPANS[self.span].first(last, self.given.first_day or last)
-        return list(reversed(self.given.between(first, last, self.step).days))
+        return list(reversed(self.given.between(first, last, self.step or None).days))
 
     def called(self, step: str) -> str:
         """Return what a step is called."""
@@ -111,7 +111,7 @@ def _line(on: OnNumbers, line: DayAtStep) -> str:
     """Return a day at a step: when, what, how long, the numbers, and how it went."""
     size = size_in_words(line, on.visit.practice.sizes_known)
     what = ", ".join(
-        each for each in (on.called(line.step), size, duration(line.seconds) if line.seconds else "") if each
+        each for each in (on.called(line.step), size, lasting(line.seconds) if line.seconds else "") if each
     )
     went = "; ".join(each for each in (given_in_words(line), noted(line), EASY if line.easy else "") if each)
     return f"{say_date(line.day)}: {what}. {went[:1].upper()}{went[1:]}{'.' if went else ''}".rstrip()

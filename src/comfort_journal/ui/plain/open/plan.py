@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import Visit
 
 WHICH: Final = "A step by its number, or:"
-ANSWER: Final = "Answer: {what}"
+THIS_STEP: Final = "This step:"
+WAITS: Final = "{key} {what}."
 PRACTISE, WHY = "practise-step", "plan-why"
 WRITE: Final = Choice("w", "Write")
 NOT_NOW: Final = Choice("n", "Not now")
@@ -53,27 +54,31 @@ def plan(visit: Visit) -> None:
     """Say how the plan stands, and do one thing after another. Ends by raising a way out of it."""
     flow = PlanQuestions(InLines(visit), visit.session)
     on = OnPlan(visit, flow, PlanPage(visit.session, visit.host.shown_key))
+    known = False
     while True:
         on.look_again()
-        choices = _choices(on)
-        told = [*standing(on.page), *(each.name for each in choices)]
-        known, on.told = told == on.told, told
-        if not known:
-            visit.say(*standing(on.page))
+        choices, told = _choices(on), [*standing(on.page), *_waits(on.page)]
+        if told != on.told:
+            visit.say(*told)
+        on.told = told
         taken = choose(visit.console, WHICH, choices, known=known)
+        known = True
         if taken.does in DOES:
             DOES[taken.does](on)
         else:
             _step(on, taken.does)
 
 
+def _waits(page: PlanPage) -> list[str]:
+    """Return what waits for an answer."""
+    return [WAITS.format(key=choice("plan-answer").key, what=page.waits_for)] if page.waits_for else []
+
+
 def _choices(on: OnPlan) -> list[Choice]:
-    page = on.page
-    answer = ANSWER.format(what=page.waits_for) if page.waits_for else ""
     return [
-        *rungs(on.visit, page),
+        *rungs(on.visit, on.page),
         choice(WHY),
-        *([choice("plan-answer", name=answer)] if page.waits else []),
+        *([choice("plan-answer")] if on.page.waits else []),
         choice("plan-circuit"),
         choice("plan-changes"),
         choice("plan-new-sign", key="!"),
@@ -91,7 +96,7 @@ def _step(on: OnPlan, step: str) -> None:
         name = door[:1].upper() + door[1:]
         choices = [choice(PRACTISE, key="p", name=name), choice(WHY)]
         try:
-            taken = choose(on.visit.console, on.page.called(step), choices)
+            taken = choose(on.visit.console, THIS_STEP, choices)
         except Back:
             return
         on.step = step
@@ -137,7 +142,8 @@ def _offer_page(visit: Visit, question: str) -> None:
 
 def _why(on: OnPlan) -> None:
     """Say what lies behind the answer."""
-    on.visit.say(*why_lines(on.page.found, on.page.called))
+    parts = {part.id: part.title for part in on.visit.library.circuit.part}
+    on.visit.say(*why_lines(on.page.found, lambda what: parts.get(what) or on.page.called(what)))
 
 
 def _answer(on: OnPlan) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
@@ -9,16 +11,17 @@ from comfort_journal.content import load_programme
 from comfort_journal.content.numbers_words import noted
 from comfort_journal.records.steps import kind_of_step, traits_of
 from comfort_journal.text.counts import in_words
-from comfort_journal.text.dates import day_in_words
+from comfort_journal.text.dates import MONTHS, day_in_words
 from comfort_journal.text.plain import plain_lines
 from comfort_journal.ui.open.core.note_to_self import find_note
-from comfort_journal.ui.open.plan.messages import HERE, SIZES, answer_lines, mark_of, said_days, state_of
+from comfort_journal.ui.open.plan.messages import HERE, SIZES, answer_lines, mark_of, state_of
 from comfort_journal.ui.open.plan.plan_page import HOW, LAST
-from comfort_journal.ui.plain.open.lasting import lasting
+from comfort_journal.ui.plain.open.lasting import from_to
 from comfort_journal.ui.plain.questions import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from comfort_journal.plan.numbers_given import DayAtStep
     from comfort_journal.ui.open.plan.plan_page import PlanPage
@@ -29,15 +32,17 @@ RECENT: Final = 4
 EASY: Final = "Easy days: {days}."
 WHERE_YOU_ARE: Final = "where you are"
 REST: Final = "SPIKE"
+DAYS: Final = re.compile(r"^(\d+)\W(\d+)\s+")
+"""The first and the last day of a range of the sample calendar, as a page has them."""
 
 
 def standing(page: PlanPage) -> list[str]:
     """Return the gate's answer, what is offered and expected, and the sample calendar where that is on."""
     reason, *offered = answer_lines(page.found, page.called)
-    calendar = [" ".join(line.split()) for line, _ in page.calendar_said()]
+    calendar = [DAYS.sub(r"Days \1 to \2: ", line) for line, _ in page.calendar_said()]
     head = [f"{page.headline}."] if page.headline else []
     number = [page.next_number] if page.next_number else []
-    return [*head, reason, *offered, *number, *calendar]
+    return [*head, reason, *(" ".join(line.split()) for line in offered), *number, *calendar]
 
 
 def rungs(visit: Visit, page: PlanPage) -> list[Choice]:
@@ -53,11 +58,22 @@ def rungs(visit: Visit, page: PlanPage) -> list[Choice]:
 
 def _rung(visit: Visit, page: PlanPage, step: str) -> str:
     """Return how a step stands: open or not, how long a hold is, and its easy days."""
-    state = state_of(page.found, step, visit.library.sentences.plan)
-    here = [WHERE_YOU_ARE] if step == page.found.step and mark_of(page.found, step) != HERE else []
-    said = ", ".join(each for each in (state, *here, target_in_words(step)) if each)
+    words, here = visit.library.sentences.plan, step == page.found.step
+    state = words.mark_here if mark_of(page.found, step) == HERE else state_of(page.found, step, words)
+    where = [WHERE_YOU_ARE] if here and state != words.mark_here else []
+    said = ", ".join(each for each in (state, *where, target_in_words(step)) if each)
     days = page.easy.get(step, ())[-RECENT:]
-    return f"{said}." + (f" {EASY.format(days=said_days(days))}" if days else "")
+    return f"{said}." + (f" {EASY.format(days=days_in_words(days))}" if days else "")
+
+
+def days_in_words(days: Iterable[date]) -> str:
+    """Return some days, each month named once: ``28 and 29 October, 1 November``."""
+    grouped = groupby(days, key=lambda day: (day.year, day.month))
+    return ", ".join(f"{_listed([str(day.day) for day in each])} {MONTHS[month - 1]}" for (_, month), each in grouped)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def target_in_words(step: str) -> str:
@@ -67,9 +83,7 @@ def target_in_words(step: str) -> str:
     known = load_programme().step(kind_of_step(step))
     if not known.hold_most:
         return ""
-    least, most = lasting(known.hold_least), lasting(known.hold_most)
-    short = least.split()[0] if least.split()[1:] == most.split()[1:] else least
-    return f"{f'{in_words(known.holds)} times ' if known.holds else ''}{short} to {most}"
+    return f"{f'{in_words(known.holds)} times ' if known.holds else ''}{from_to(known.hold_least, known.hold_most)}"
 
 
 def about(visit: Visit, page: PlanPage, step: str) -> Iterator[str]:

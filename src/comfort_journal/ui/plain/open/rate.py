@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from comfort_journal.records import Partner, RatingRecord
 from comfort_journal.ui.open.rating.one_number import after_session, after_together, rating
 from comfort_journal.ui.open.rating.pending_screen import number_from
-from comfort_journal.ui.plain.console import NO_OTHERS
 from comfort_journal.ui.plain.questions import ASK_AGAIN, LEFT_OUT, NO_NUMBER
 from comfort_journal.ui.plain.ways import Repeat
 
@@ -48,24 +47,27 @@ class Asked:
     line: int | None
     beside: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
-    also: Mapping[str, Callable[[], Way]] = NO_OTHERS
+    also: Mapping[str, Callable[[], Way]] = field(default_factory=dict)
 
 
 def ask_value(visit: Visit, asked: Asked) -> int | str | None:
     """Return a number, None for one that is not known, or what a word stands for. Raises the ways."""
+    known = False
     while True:
-        visit.say(asked.question, anchors(asked.scale, asked.line), *asked.beside)
+        if not known:
+            visit.say(asked.question, anchors(asked.scale, asked.line), *asked.beside)
         try:
             said = visit.console.line(f"0 to {MOST}: ", also=asked.also).strip().casefold()
         except Repeat:
-            continue
+            said = ASK_AGAIN
         if said == UNKNOWN:
             return None
         if said in asked.words:
             return asked.words[said]
         if said.isascii() and said.isdigit() and int(said) <= MOST:
             return int(said)
-        if said != ASK_AGAIN:
+        known = said != ASK_AGAIN
+        if known:
             visit.say(NO_NUMBER.format(least=0, most=MOST))
 
 

@@ -25,4 +25,4 @@ def ask_sign(visit: Visit) -> str | None:
 def note_sign(visit: Visit, sign: str) -> None:
     """Keep a sign and say what follows from it, whatever the disk does."""
     visit.done(partial(visit.practice.keep, flag_of(visit.session, sign)))
-    visit.say(noted(visit.library, sign))
+    visit.say_text(noted(visit.library, sign))

@@ -44,6 +44,10 @@ class Visit:
         """Write paragraphs."""
         self.console.say(*paragraphs)
 
+    def say_text(self, *texts: str) -> None:
+        """Write texts without their empty lines."""
+        self.say(*(line for text in texts for line in text.split("\n") if line.strip()))
+
     def done(self, write: Callable[[], object], or_else: str = "") -> bool:
         """Write something to the journal; where that fails say why, and ``or_else`` after it."""
         try:

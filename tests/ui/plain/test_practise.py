@@ -1,0 +1,315 @@
+"""A session in lines: each change is said once, any key ends a hold, and whatever ends it leaves a record behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from stories import day, story
+from tests.ui.plain.conftest import ScriptOver, visit_of
+
+from comfort_journal.errors import NotSaved
+from comfort_journal.ui.open.practice.before import Before
+from comfort_journal.ui.plain.open.hold import guide
+from comfort_journal.ui.plain.open.practise import practise
+from comfort_journal.ui.plain.ways import Back, EnoughForToday, LockNow, SaveAndQuit
+
+if TYPE_CHECKING:
+    from tests.ui.open.conftest import Wall
+    from tests.ui.plain.conftest import Lines
+
+    from comfort_journal.records import Session
+    from comfort_journal.ui.open.core.workspace import Workspace
+    from comfort_journal.ui.plain.open.visit import Visit
+    from conftest import TransactionalMemory
+
+PLACED = 10.0
+READY = "r\n"
+BEGUN = day(1, "06:00").profile(history=("none",), sizes=("a", "b"))
+MOVING = day(1, "06:30").placement("movement")
+
+
+@pytest.fixture
+def visit(lines: Lines, session: Workspace, wall: Wall) -> Visit:
+    """Return a journal in which every step up to movement may be practised."""
+    wall.now = day(2, "21:00").moment()
+    session.keep_records(*story(BEGUN, MOVING))
+    return visit_of(lines, session)
+
+
+def kept(session: Workspace) -> Session:
+    """Return the one session of the journal."""
+    (found,) = session.practice.sessions()
+    return found
+
+
+def test_a_hold_says_its_beginning_its_middle_its_last_ten_seconds_and_its_end(lines: Lines, visit: Visit) -> None:
+    """Nothing is said between those four; the first has the breath, and how long it is meant to be."""
+    lines.press(READY, " ", PLACED, 60.0, "1\n", "d\n")
+    practise(visit, "entrance")
+    _, _, hold = lines.said.partition("Get in place, slowly. 10 seconds. ")
+    assert hold.startswith(
+        "Breathe in, then contact. 30 to 60 seconds planned. Any key ends it. 30 seconds so far. Ten seconds left. "
+        "That is long enough. Let go slowly. How much discomfort?"
+    )
+    found = kept(visit.session)
+    assert ([each.seconds for each in found.holds], found.during, found.ended) == ([60], 1, "complete")
+
+
+@pytest.mark.parametrize("key", ["x", "z", "{ctrl+c}", "{escape}", "{enter}", " ", "{f5}", "{up}", "9"])
+def test_any_key_ends_a_hold(key: str, lines: Lines, visit: Visit) -> None:
+    """A key without a meaning of its own ends the hold where it is; its seconds are said, then comes the number."""
+    lines.press(READY, "x", PLACED, 41.0, key, "2\n", "d\n")
+    practise(visit, "entrance")
+    assert "The hold is over: 41 seconds. How much discomfort?" in lines.said
+    assert [each.seconds for each in kept(visit.session).holds] == [41]
+
+
+@pytest.mark.parametrize(
+    ("key", "ended", "said"),
+    [
+        ("s", "stop", "You stopped, and that is enough."),
+        ("d", "stop", "Feel your feet."),
+        ("!", "stop", "You stopped, and that is enough."),
+    ],
+)
+def test_a_key_stops_the_session_at_once(key: str, ended: str, said: str, lines: Lines, visit: Visit) -> None:
+    """Nothing is asked after it; a sign that is not named in the end was a stop."""
+    lines.press(READY, "x", PLACED, 12.0, key, *(["{ctrl+c}"] if key == "!" else []), "d\n")
+    practise(visit, "entrance")
+    assert said in lines.said
+    assert "How much discomfort?" not in lines.said
+    assert kept(visit.session).ended == ended
+
+
+def test_a_sign_ends_the_session_and_is_kept_with_it(lines: Lines, visit: Visit) -> None:
+    """The sign is chosen at once; then there is nothing but to have it looked at, and breath."""
+    lines.press(READY, "x", PLACED, 12.0, "!", "1\n", "d\n")
+    practise(visit, "entrance")
+    assert kept(visit.session).ended == "flag"
+    assert [each.sign for each in visit.session.journal.records("flag")] == ["bleeding"]  # type: ignore[attr-defined]
+    assert "Please have it looked at soon." in lines.said
+    assert "How much fear?" not in lines.said
+
+
+@pytest.mark.parametrize(("key", "tag"), [("b", "burning"), ("c", "clench")])
+def test_burning_and_a_clench_lead_to_a_minute_of_breath_and_one_more_number(
+    key: str, tag: str, lines: Lines, visit: Visit
+) -> None:
+    """A number up to the line lets it go on shorter; enough ends it, above the line."""
+    lines.press(READY, "x", PLACED, 12.0, key, 60.0, "1\n", "e\n", "d\n")
+    practise(visit, "entrance")
+    assert "Breathe, and then one more number. 1 minute. 30 seconds so far. Ten seconds left. And now?" in lines.said
+    assert (kept(visit.session).ended, kept(visit.session).tags) == (tag, (tag,))
+
+
+def test_sharp_is_marked_beside_a_number_and_taken_back(lines: Lines, visit: Visit) -> None:
+    """The key is a mark while a number is asked; the same key takes it back, and nothing of it is kept."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "p", "p", "1\n", "d\n")
+    practise(visit, "entrance")
+    assert "Marked as sharp; p takes it back." in lines.said
+    assert "The mark is taken back." in lines.said
+    assert kept(visit.session).tags == ()
+
+
+def test_stillness_and_movement_are_said_as_they_take_turns(lines: Lines, visit: Visit) -> None:
+    """Each turn is one word; Space is stillness, and from there on no turn is said."""
+    lines.press(READY, "x", PLACED, 55.0, " ", 20.0, "x", "1\n", "d\n")
+    practise(visit, "movement")
+    turns = [line for line in lines.written.split("\n") if line in {"Still.", f"{_word(visit)}."}]
+    assert turns == ["Still.", f"{_word(visit)}.", "Still.", f"{_word(visit)}.", "Still."]
+    assert kept(visit.session).size == "a"
+
+
+def _word(visit: Visit) -> str:
+    return visit.library.step("movement").word
+
+
+def test_a_tender_place_has_its_answer_its_number_and_its_spot(lines: Lines, visit: Visit) -> None:
+    """Outside, a number comes before the breath, and then what became of the place."""
+    lines.press(READY, "x", PLACED, "2\n", 45.0, "x", "2\n", "1\n", "o\n12\n", "e\n", "d\n")
+    practise(visit, "mapping")
+    found = kept(visit.session)
+    assert (found.start, found.faded, found.during, found.holds[0].spot) == (2, "yes", 1, 12)
+
+
+def test_no_number_is_ever_assumed(lines: Lines, visit: Visit) -> None:
+    """An empty line, a word and a number beyond ten are none; not knowing is an answer of its own."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "\n11\n-\n", "d\n")
+    practise(visit, "entrance")
+    assert lines.said.count("A whole number from 0 to 10, please.") == 2
+    assert (kept(visit.session).during, kept(visit.session).asked) == (None, ("during",))
+
+
+def test_a_question_mark_says_the_scale_again(lines: Lines, visit: Visit) -> None:
+    """What the numbers mean is said once more, and nothing is given."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "?\n1\n", "d\n")
+    practise(visit, "entrance")
+    assert lines.said.count("0 none. 1 barely there.") == 2
+
+
+@pytest.mark.parametrize(
+    "before",
+    [("x",), ("x", PLACED, 40.0, "x"), ("x", PLACED, 12.0, "b"), ("x", PLACED, 12.0, "b", 60.0)],
+    ids=["placing", "number", "breathing", "again"],
+)
+def test_a_step_back_from_what_is_no_hold_is_a_stop(
+    before: tuple[str | float, ...], lines: Lines, visit: Visit
+) -> None:
+    """Ctrl+C ends the session and nothing more is asked; before the first touch nothing is kept."""
+    lines.press(READY, *before, "{ctrl+c}", *(["d\n"] if len(before) > 1 else []))
+    practise(visit, "entrance")
+    assert [each.ended for each in visit.practice.sessions()] == (["stop"] if len(before) > 1 else [])
+
+
+@pytest.mark.parametrize(("key", "way"), [("{ctrl+l}", LockNow), ("{ctrl+q}", SaveAndQuit), ("{f9}", EnoughForToday)])
+@pytest.mark.parametrize("at", [(), ("x",)], ids=["hold", "number"])
+def test_what_locks_or_quits_leaves_an_early_end_behind(
+    key: str, way: type[BaseException], at: tuple[str, ...], lines: Lines, visit: Visit
+) -> None:
+    """The hold counts up to that moment, also before the journal is sealed and after it."""
+    lines.press(READY, "x", PLACED, 33.0, *at, key)
+    with pytest.raises(way):
+        practise(visit, "entrance")
+    visit.session.seal()
+    found = kept(visit.session)
+    assert (found.ended, [each.seconds for each in found.holds]) == ("early", [33])
+
+
+def test_idle_time_locks_nothing_in_a_hold(lines: Lines, visit: Visit) -> None:
+    """Three minutes at a size are longer than the shortest idle time, and nobody can touch a key in them."""
+    visit.host.lookout.idle = 60.0
+    lines.press(READY, "x", PLACED, 180.0, "1\n", "d\n")
+    practise(visit, "dilator:a")
+    assert [each.seconds for each in kept(visit.session).holds] == [180]
+
+
+def test_a_place_can_not_be_gone_to_in_a_session(lines: Lines, visit: Visit) -> None:
+    """The key of another place is said to wait; the question is there still."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "{f3}", "1\n", "d\n")
+    practise(visit, "entrance")
+    assert "The session is under way; s stops it." in lines.said
+    assert kept(visit.session).during == 1
+
+
+def test_a_full_disk_loses_nothing(lines: Lines, visit: Visit, memory: TransactionalMemory) -> None:
+    """It is said, the session goes on, and with room again all of it is kept at the end."""
+    lines.press(READY, "x", PLACED, 40.0)
+    memory.refuse = NotSaved("The disk is full.")
+    sitting = Before(visit.session, "entrance").sitting(visit.host.clock)
+    with pytest.raises(ScriptOver):
+        guide(visit, sitting)
+    assert "The disk is full." in lines.said
+    memory.refuse = None
+    lines.press("x", "1\n")
+    guide(visit, sitting)
+    assert (kept(visit.session).during, kept(visit.session).ended) == (1, "complete")
+
+
+def test_the_stop_is_said_before_it_is_heard_and_kept(
+    lines: Lines, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads along has the line first; the tone and the disk come after it."""
+    order: list[str] = []
+    monkeypatch.setattr(visit.host, "sound", lambda tone, *_args, **_kept: order.append(tone))
+    keep = visit.practice.keep
+    monkeypatch.setattr(visit.practice, "keep", lambda *records: (order.append("kept"), keep(*records)))
+    say = visit.console.say
+    monkeypatch.setattr(visit.console, "say", lambda *said: (order.append(said[0] if said else ""), say(*said)))
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "d\n")
+    practise(visit, "entrance")
+    at = order.index("The hold is over: 40 seconds.")
+    assert order[at + 1 : at + 3] == ["stop", "kept"]
+
+
+def test_the_breath_is_heard_in_a_hold(lines: Lines, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tone for each turn of the breath, at its very moment; at the end of the hold the change alone."""
+    heard: list[tuple[str, float]] = []
+    monkeypatch.setattr(visit.host, "sound", lambda tone, *_args, **_kept: heard.append((tone, lines.clock())))
+    lines.press(READY, "x", PLACED, 60.0, "1\n", "d\n")
+    practise(visit, "entrance")
+    began = next(at for tone, at in heard if tone == "change")
+    turns = [(tone, round(at - began)) for tone, at in heard if tone in {"in", "out"}]
+    assert turns[:4] == [("out", 4), ("in", 10), ("out", 14), ("in", 20)]
+    assert ("in", 60) not in turns
+
+
+def test_the_page_before_asks_once_a_day(lines: Lines, visit: Visit) -> None:
+    """The second session of a day has the one question, whether anything is new."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "d\n", READY, "x", PLACED, 40.0, "x", "1\n", "d\n")
+    practise(visit, "entrance")
+    assert "plenty of lubricant is within reach" in lines.said
+    lines.pieces.clear()
+    practise(visit, "entrance")
+    assert "Anything new since the last time?" in lines.said
+    assert "plenty of lubricant" not in lines.said
+
+
+def test_the_tool_is_chosen_before(lines: Lines, visit: Visit) -> None:
+    """What it will be with is said, and another can be taken."""
+    lines.press("t\n", "2\n", READY, "x", PLACED, 40.0, "x", "1\n", "d\n")
+    practise(visit, "entrance")
+    assert "With: cotton swab." in lines.said
+    assert kept(visit.session).tool == "swab"
+
+
+def test_a_sign_before_a_session_is_kept_and_nothing_is_practised(lines: Lines, visit: Visit) -> None:
+    """It is said what follows from it; the way leads back to the plan."""
+    lines.press("!\n", "1\n")
+    with pytest.raises(Back):
+        practise(visit, "entrance")
+    assert "Please have it looked at soon." in lines.said
+    assert visit.practice.sessions() == []
+
+
+def test_a_closed_step_is_its_reason_and_nothing_else(lines: Lines, visit: Visit) -> None:
+    """Nothing is asked where the gate says no."""
+    visit.session.keep_records(*story(BEGUN, day(2, "20:00").flag()))
+    assert practise(visit, "entrance") is None
+    assert "Please let a clinician look at it soon." in lines.said
+
+
+def test_breath_and_circuit_come_first_where_that_is_wanted(lines: Lines, visit: Visit) -> None:
+    """Some minutes of breath end by themselves, and the question is there again."""
+    lines.press("b\n", 181.0, "{ctrl+c}")
+    with pytest.raises(Back):
+        practise(visit, "entrance")
+    assert lines.said.count("How would you like to begin?") == 2
+
+
+def test_all_that_may_be_given_afterwards_is_kept_as_it_is_given(lines: Lines, visit: Visit) -> None:
+    """Marks, what was around, fear and stretch: each by its letter, and all may stay open."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n")
+    lines.press("t\n", "1 3\n", "e\n", "1\n", "warm bath\n", "\n", "f\n", "3\n", "h\n", "-\n")
+    with pytest.raises(ScriptOver):
+        practise(visit, "entrance")
+    found = kept(visit.session)
+    assert found.masked
+    assert len(found.tags) == 1
+    assert found.around == ("door locked", "warm bath")
+    assert (found.fear, found.stretch) == (3, None)
+
+
+def test_the_number_for_afterwards_is_there_after_five_minutes(lines: Lines, visit: Visit) -> None:
+    """Until then it is said that Today asks for it."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "f\n", 301.0, "2\n", "a\n", "2\n", "d\n")
+    practise(visit, "entrance")
+    assert "In some minutes Today asks for one more number." in lines.said
+    assert kept(visit.session).after == 2
+
+
+def test_after_what_was_too_much_there_is_one_sentence_and_one_offer(lines: Lines, visit: Visit) -> None:
+    """Neither marks nor numbers are asked for; a sharp pain that grows can be noted."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "5\n", "y\n", "d\n")
+    practise(visit, "entrance")
+    assert "That was too much. What you have gained stays yours." in lines.said
+    assert "How much fear?" not in lines.said
+    assert [each.sign for each in visit.session.journal.records("flag")] == ["sharp_pain"]  # type: ignore[attr-defined]
+
+
+def test_nothing_is_wider_than_a_narrow_window(lines: Lines, visit: Visit) -> None:
+    """In thirty columns each line still fits."""
+    lines.columns = 30
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "d\n")
+    practise(visit, "entrance")
+    assert max(map(len, lines.written.split("\n"))) <= 30
