@@ -13,6 +13,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.rating.numbers_chart import SPANS
 from comfort_journal.ui.open.rating.numbers_day import around_blocks, day_blocks
 from comfort_journal.ui.open.rating.numbers_screen import ABOUT_NUMBERS, EXPLAINED, NOTHING
+from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
 from comfort_journal.ui.plain.open.lasting import lasting
 from comfort_journal.ui.plain.open.plan_words import given_in_words
 from comfort_journal.ui.plain.questions import Choice, choice, choose, one_of
@@ -139,14 +140,10 @@ def _one_step(on: OnNumbers) -> None:
 def _ask_day(on: OnNumbers) -> date:
     """Ask for one of the days with something given, the newest first. Raises Back."""
     days = [*reversed(_dates(on))]
-    begin = 0
-    while True:
-        part = days[begin : begin + AT_A_TIME]
-        further: list[tuple[str, date | None]] = [(MORE.name, None)] if begin + AT_A_TIME < len(days) else []
-        taken = one_of(on.visit.console, WHICH_DAY, [*((say_date(day), day) for day in part), *further])
-        if taken is not None:
-            return taken
-        begin += AT_A_TIME
+    listed = Listed(len(days), lambda place: say_date(days[place]))
+    while not isinstance(taken := choose_in_list(on.visit.console, WHICH_DAY, listed), int):
+        continue
+    return days[taken]
 
 
 def _day(on: OnNumbers) -> None:
@@ -165,7 +162,9 @@ NO_WORDS: Final = "No word for what was around is marked yet."
 
 
 def _history(on: OnNumbers) -> None:
-    import_module("comfort_journal.ui.plain.open.history").history_of_day(on.visit, _ask_day(on))
+    from comfort_journal.ui.plain.open.history import history_of_day  # noqa: PLC0415  as every place
+
+    history_of_day(on.visit, _ask_day(on))
 
 
 def _page(on: OnNumbers) -> None:

@@ -130,14 +130,14 @@ def _did(on: OnPlan, record: Session | Circuit) -> None:
 
 def _offer_page(visit: Visit, question: str) -> None:
     """Offer the evening's question, or after a hard session an empty page; nothing is an answer too."""
-    from comfort_journal.ui.plain.open.write import KEYS, write  # noqa: PLC0415  as every place
+    from comfort_journal.ui.plain.open.write import write  # noqa: PLC0415  as every place
 
     try:
         taken = choose(visit.console, question, [WRITE, NOT_NOW])
     except Back:
         return
     if taken is WRITE:
-        write(visit, begun(visit.session.new_buffer(), question), KEYS)
+        write(visit, begun(visit.session.new_buffer(), question))
 
 
 def _why(on: OnPlan) -> None:

@@ -6,13 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.errors import NotFound
-from comfort_journal.records import MOST_MARKS, Circuit, Partner, Session, Strength, is_mark, tag_key
-from comfort_journal.text.plain import one_line
-from comfort_journal.ui.open.core.edit_buffer import parse_tags
+from comfort_journal.records import Circuit, Partner, Session, Strength
 from comfort_journal.ui.open.history.practice_rows import practice_blocks
+from comfort_journal.ui.plain.open.around import mark_around
 from comfort_journal.ui.plain.open.entry_changes import delete
 from comfort_journal.ui.plain.open.entry_said import said_blocks
-from comfort_journal.ui.plain.questions import Choice, choice, choose, line, several
+from comfort_journal.ui.plain.questions import Choice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -51,23 +50,7 @@ def _do(visit: Visit, record: Practised, taken: Choice) -> None:
     elif taken.does == "delete-entry":
         delete(visit, record.id)
     elif isinstance(record, Session):
-        _mark_around(visit, record)
-
-
-def _mark_around(visit: Visit, found: Session) -> None:
-    """Ask which words were around, and for others that are not on the list yet; both are kept as they are given."""
-    said, marked = visit.library.sentences.around, visit.practice.marks_of(found)
-    words = list({tag_key(word): word for word in (*marked, *visit.practice.offered_marks())}.values())
-    ticked = [place for place, word in enumerate(words) if word in marked]
-    chosen = [words[place] for place in several(visit.console, said.title, [one_line(each) for each in words], ticked)]
-    if not visit.done(partial(visit.practice.mark_around, found.id, chosen)):
-        return
-    while others := parse_tags(line(visit.console, f"{said.hint} Enter alone for none."), words):
-        marks = tuple(dict.fromkeys((*chosen, *others)))
-        if not all(map(is_mark, others)) or len(marks) > MOST_MARKS:
-            visit.say(said.full)
-        elif visit.done(partial(visit.practice.mark_around, found.id, marks)):
-            return
+        mark_around(visit, visit.practice.marks_of(record), partial(visit.practice.mark_around, record.id))
 
 
 def _record(visit: Visit, record_id: str) -> Practised | None:
