@@ -45,7 +45,7 @@ def kept(session: Workspace) -> Session:
 
 def test_a_hold_says_its_beginning_its_middle_its_last_ten_seconds_and_its_end(lines: Lines, visit: Visit) -> None:
     """Nothing is said between those four; the first has the breath, and how long it is meant to be."""
-    lines.press(READY, " ", PLACED, 60.0, "1\n", "d\n")
+    lines.press(READY, " ", PLACED, 60.0, "1\n", "g\n")
     practise(visit, "entrance")
     _, _, hold = lines.said.partition("Get in place, slowly. 10 seconds. ")
     assert hold.startswith(
@@ -59,7 +59,7 @@ def test_a_hold_says_its_beginning_its_middle_its_last_ten_seconds_and_its_end(l
 @pytest.mark.parametrize("key", ["x", "z", "{ctrl+c}", "{escape}", "{enter}", " ", "{f5}", "{up}", "9"])
 def test_any_key_ends_a_hold(key: str, lines: Lines, visit: Visit) -> None:
     """A key without a meaning of its own ends the hold where it is; its seconds are said, then comes the number."""
-    lines.press(READY, "x", PLACED, 41.0, key, "2\n", "d\n")
+    lines.press(READY, "x", PLACED, 41.0, key, "2\n", "g\n")
     practise(visit, "entrance")
     assert "The hold is over: 41 seconds. How much discomfort?" in lines.said
     assert [each.seconds for each in kept(visit.session).holds] == [41]
@@ -75,7 +75,7 @@ def test_any_key_ends_a_hold(key: str, lines: Lines, visit: Visit) -> None:
 )
 def test_a_key_stops_the_session_at_once(key: str, ended: str, said: str, lines: Lines, visit: Visit) -> None:
     """Nothing is asked after it; a sign that is not named in the end was a stop."""
-    lines.press(READY, "x", PLACED, 12.0, key, *(["{ctrl+c}"] if key == "!" else []), "d\n")
+    lines.press(READY, "x", PLACED, 12.0, key, *(["{ctrl+c}"] if key == "!" else []), "g\n")
     practise(visit, "entrance")
     assert said in lines.said
     assert "How much discomfort?" not in lines.said
@@ -84,7 +84,7 @@ def test_a_key_stops_the_session_at_once(key: str, ended: str, said: str, lines:
 
 def test_a_sign_ends_the_session_and_is_kept_with_it(lines: Lines, visit: Visit) -> None:
     """The sign is chosen at once; then there is nothing but to have it looked at, and breath."""
-    lines.press(READY, "x", PLACED, 12.0, "!", "1\n", "d\n")
+    lines.press(READY, "x", PLACED, 12.0, "!", "1\n", "g\n")
     practise(visit, "entrance")
     assert kept(visit.session).ended == "flag"
     assert [each.sign for each in visit.session.journal.records("flag")] == ["bleeding"]  # type: ignore[attr-defined]
@@ -97,7 +97,7 @@ def test_burning_and_a_clench_lead_to_a_minute_of_breath_and_one_more_number(
     key: str, tag: str, lines: Lines, visit: Visit
 ) -> None:
     """A number up to the line lets it go on shorter; enough ends it, above the line."""
-    lines.press(READY, "x", PLACED, 12.0, key, 60.0, "1\n", "e\n", "d\n")
+    lines.press(READY, "x", PLACED, 12.0, key, 60.0, "1\n", "e\n", "g\n")
     practise(visit, "entrance")
     assert "Breathe, and then one more number. 1 minute. 30 seconds so far. Ten seconds left. And now?" in lines.said
     assert (kept(visit.session).ended, kept(visit.session).tags) == (tag, (tag,))
@@ -105,7 +105,7 @@ def test_burning_and_a_clench_lead_to_a_minute_of_breath_and_one_more_number(
 
 def test_sharp_is_marked_beside_a_number_and_taken_back(lines: Lines, visit: Visit) -> None:
     """The key is a mark while a number is asked; the same key takes it back, and nothing of it is kept."""
-    lines.press(READY, "x", PLACED, 40.0, "x", "p", "p", "1\n", "d\n")
+    lines.press(READY, "x", PLACED, 40.0, "x", "p", "p", "1\n", "g\n")
     practise(visit, "entrance")
     assert "Marked as sharp; p takes it back." in lines.said
     assert "The mark is taken back." in lines.said
@@ -114,7 +114,7 @@ def test_sharp_is_marked_beside_a_number_and_taken_back(lines: Lines, visit: Vis
 
 def test_stillness_and_movement_are_said_as_they_take_turns(lines: Lines, visit: Visit) -> None:
     """Each turn is one word; Space is stillness, and from there on no turn is said."""
-    lines.press(READY, "x", PLACED, 55.0, " ", 20.0, "x", "1\n", "d\n")
+    lines.press(READY, "x", PLACED, 55.0, " ", 20.0, "x", "1\n", "g\n")
     practise(visit, "movement")
     turns = [line for line in lines.written.split("\n") if line in {"Still.", f"{_word(visit)}."}]
     assert turns == ["Still.", f"{_word(visit)}.", "Still.", f"{_word(visit)}.", "Still."]
@@ -127,7 +127,7 @@ def _word(visit: Visit) -> str:
 
 def test_a_tender_place_has_its_answer_its_number_and_its_spot(lines: Lines, visit: Visit) -> None:
     """Outside, a number comes before the breath, and then what became of the place."""
-    lines.press(READY, "x", PLACED, "2\n", 45.0, "x", "2\n", "1\n", "o\n12\n", "e\n", "d\n")
+    lines.press(READY, "x", PLACED, "2\n", 45.0, "x", "2\n", "1\n", "o\n12\n", "e\n", "g\n")
     practise(visit, "mapping")
     found = kept(visit.session)
     assert (found.start, found.faded, found.during, found.holds[0].spot) == (2, "yes", 1, 12)
@@ -135,7 +135,7 @@ def test_a_tender_place_has_its_answer_its_number_and_its_spot(lines: Lines, vis
 
 def test_no_number_is_ever_assumed(lines: Lines, visit: Visit) -> None:
     """An empty line, a word and a number beyond ten are none; not knowing is an answer of its own."""
-    lines.press(READY, "x", PLACED, 40.0, "x", "\n11\n-\n", "d\n")
+    lines.press(READY, "x", PLACED, 40.0, "x", "\n11\n-\n", "g\n")
     practise(visit, "entrance")
     assert lines.said.count("A whole number from 0 to 10, please.") == 2
     assert (kept(visit.session).during, kept(visit.session).asked) == (None, ("during",))
@@ -143,7 +143,7 @@ def test_no_number_is_ever_assumed(lines: Lines, visit: Visit) -> None:
 
 def test_a_question_mark_says_the_scale_again(lines: Lines, visit: Visit) -> None:
     """What the numbers mean is said once more, and nothing is given."""
-    lines.press(READY, "x", PLACED, 40.0, "x", "?\n1\n", "d\n")
+    lines.press(READY, "x", PLACED, 40.0, "x", "?\n1\n", "g\n")
     practise(visit, "entrance")
     assert lines.said.count("0 none. 1 barely there.") == 2
 
@@ -157,7 +157,7 @@ def test_a_step_back_from_what_is_no_hold_is_a_stop(
     before: tuple[str | float, ...], lines: Lines, visit: Visit
 ) -> None:
     """Ctrl+C ends the session and nothing more is asked; before the first touch nothing is kept."""
-    lines.press(READY, *before, "{ctrl+c}", *(["d\n"] if len(before) > 1 else []))
+    lines.press(READY, *before, "{ctrl+c}", *(["g\n"] if len(before) > 1 else []))
     practise(visit, "entrance")
     assert [each.ended for each in visit.practice.sessions()] == (["stop"] if len(before) > 1 else [])
 
@@ -179,14 +179,14 @@ def test_what_locks_or_quits_leaves_an_early_end_behind(
 def test_idle_time_locks_nothing_in_a_hold(lines: Lines, visit: Visit) -> None:
     """Three minutes at a size are longer than the shortest idle time, and nobody can touch a key in them."""
     visit.host.lookout.idle = 60.0
-    lines.press(READY, "x", PLACED, 180.0, "1\n", "d\n")
+    lines.press(READY, "x", PLACED, 180.0, "1\n", "g\n")
     practise(visit, "dilator:a")
     assert [each.seconds for each in kept(visit.session).holds] == [180]
 
 
 def test_a_place_can_not_be_gone_to_in_a_session(lines: Lines, visit: Visit) -> None:
     """The key of another place is said to wait; the question is there still."""
-    lines.press(READY, "x", PLACED, 40.0, "x", "{f3}", "1\n", "d\n")
+    lines.press(READY, "x", PLACED, 40.0, "x", "{f3}", "1\n", "g\n")
     practise(visit, "entrance")
     assert "The session is under way; s stops it." in lines.said
     assert kept(visit.session).during == 1
@@ -216,7 +216,7 @@ def test_the_stop_is_said_before_it_is_heard_and_kept(
     monkeypatch.setattr(visit.practice, "keep", lambda *records: (order.append("kept"), keep(*records)))
     say = visit.console.say
     monkeypatch.setattr(visit.console, "say", lambda *said: (order.append(said[0] if said else ""), say(*said)))
-    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "d\n")
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "g\n")
     practise(visit, "entrance")
     at = order.index("The hold is over: 40 seconds.")
     assert order[at + 1 : at + 3] == ["stop", "kept"]
@@ -226,7 +226,7 @@ def test_the_breath_is_heard_in_a_hold(lines: Lines, visit: Visit, monkeypatch: 
     """A tone for each turn of the breath, at its very moment; at the end of the hold the change alone."""
     heard: list[tuple[str, float]] = []
     monkeypatch.setattr(visit.host, "sound", lambda tone, *_args, **_kept: heard.append((tone, lines.clock())))
-    lines.press(READY, "x", PLACED, 60.0, "1\n", "d\n")
+    lines.press(READY, "x", PLACED, 60.0, "1\n", "g\n")
     practise(visit, "entrance")
     began = next(at for tone, at in heard if tone == "change")
     turns = [(tone, round(at - began)) for tone, at in heard if tone in {"in", "out"}]
@@ -236,7 +236,7 @@ def test_the_breath_is_heard_in_a_hold(lines: Lines, visit: Visit, monkeypatch: 
 
 def test_the_page_before_asks_once_a_day(lines: Lines, visit: Visit) -> None:
     """The second session of a day has the one question, whether anything is new."""
-    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "d\n", READY, "x", PLACED, 40.0, "x", "1\n", "d\n")
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "g\n", READY, "x", PLACED, 40.0, "x", "1\n", "g\n")
     practise(visit, "entrance")
     assert "plenty of lubricant is within reach" in lines.said
     lines.pieces.clear()
@@ -247,7 +247,7 @@ def test_the_page_before_asks_once_a_day(lines: Lines, visit: Visit) -> None:
 
 def test_the_tool_is_chosen_before(lines: Lines, visit: Visit) -> None:
     """What it will be with is said, and another can be taken."""
-    lines.press("t\n", "2\n", READY, "x", PLACED, 40.0, "x", "1\n", "d\n")
+    lines.press("t\n", "2\n", READY, "x", PLACED, 40.0, "x", "1\n", "g\n")
     practise(visit, "entrance")
     assert "With: cotton swab." in lines.said
     assert kept(visit.session).tool == "swab"
@@ -292,7 +292,7 @@ def test_all_that_may_be_given_afterwards_is_kept_as_it_is_given(lines: Lines, v
 
 def test_the_number_for_afterwards_is_there_after_five_minutes(lines: Lines, visit: Visit) -> None:
     """Until then it is said that Today asks for it."""
-    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "f\n", 301.0, "2\n", "a\n", "2\n", "d\n")
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "f\n", 301.0, "2\n", "a\n", "2\n", "g\n")
     practise(visit, "entrance")
     assert "In some minutes Today asks for one more number." in lines.said
     assert kept(visit.session).after == 2
@@ -300,7 +300,7 @@ def test_the_number_for_afterwards_is_there_after_five_minutes(lines: Lines, vis
 
 def test_after_what_was_too_much_there_is_one_sentence_and_one_offer(lines: Lines, visit: Visit) -> None:
     """Neither marks nor numbers are asked for; a sharp pain that grows can be noted."""
-    lines.press(READY, "x", PLACED, 40.0, "x", "5\n", "y\n", "d\n")
+    lines.press(READY, "x", PLACED, 40.0, "x", "5\n", "y\n", "g\n")
     practise(visit, "entrance")
     assert "That was too much. What you have gained stays yours." in lines.said
     assert "How much fear?" not in lines.said
@@ -310,6 +310,6 @@ def test_after_what_was_too_much_there_is_one_sentence_and_one_offer(lines: Line
 def test_nothing_is_wider_than_a_narrow_window(lines: Lines, visit: Visit) -> None:
     """In thirty columns each line still fits."""
     lines.columns = 30
-    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "d\n")
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "g\n")
     practise(visit, "entrance")
     assert max(map(len, lines.written.split("\n"))) <= 30

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.practice.session_recorder import SessionRecorder
     from comfort_journal.ui.plain.open.visit import Visit
 
-DONE: Final = Choice("d", "Done")
+DONE: Final = Choice("g", "Go on")
 ASKS: Final = "All of this may stay open."
 WHEN_YOU_LIKE: Final = "When you like:"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -17,6 +18,7 @@ from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
 from comfort_journal.ui.plain.open.lasting import lasting
 from comfort_journal.ui.plain.open.plan_words import given_in_words
 from comfort_journal.ui.plain.questions import Choice, choice, choose, one_of
+from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 AT_A_TIME: Final = 10
 MORE: Final = Choice("n", "Says more, from earlier")
+SAYS_MORE: Final = "n says more, from earlier."
 OTHER_SPAN: Final = "Nothing was given in that time."
 ONLY: Final = "Only {step}."
 ALL_STEPS: Final = "All steps."
@@ -68,7 +71,8 @@ def numbers(visit: Visit) -> None:
     while True:
         taken = choose(visit.console, _state(on), _choices(on), known=known)
         known = True
-        (DOES.get(taken.does) or ASKED[taken.key])(on)
+        with suppress(Back):
+            (DOES.get(taken.does) or ASKED[taken.key])(on)
 
 
 def _dates(on: OnNumbers) -> list[date]:
@@ -106,6 +110,8 @@ def _say_part(on: OnNumbers) -> None:
     part = lines[on.said : on.said + AT_A_TIME]
     on.said += len(part)
     on.visit.say(*([_line(on, each) for each in part] or [OTHER_SPAN]))
+    if on.said < len(lines):
+        on.visit.say(SAYS_MORE)
 
 
 def _line(on: OnNumbers, line: DayAtStep) -> str:

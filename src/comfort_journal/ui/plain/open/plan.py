@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -63,10 +64,11 @@ def plan(visit: Visit) -> None:
         on.told = told
         taken = choose(visit.console, WHICH, choices, known=known)
         known = True
-        if taken.does in DOES:
-            DOES[taken.does](on)
-        else:
-            _step(on, taken.does)
+        with suppress(Back):
+            if taken.does in DOES:
+                DOES[taken.does](on)
+            else:
+                _step(on, taken.does)
 
 
 def _waits(page: PlanPage) -> list[str]:
@@ -95,10 +97,7 @@ def _step(on: OnPlan, step: str) -> None:
         door = DOORS.get(step, "")
         name = door[:1].upper() + door[1:]
         choices = [choice(PRACTISE, key="p", name=name), choice(WHY)]
-        try:
-            taken = choose(on.visit.console, THIS_STEP, choices)
-        except Back:
-            return
+        taken = choose(on.visit.console, THIS_STEP, choices)
         on.step = step
         DOES[taken.does](on)
         if taken.does == PRACTISE:
@@ -113,10 +112,7 @@ def _practise(on: OnPlan) -> None:
         return
     if not at_once(before_step(on.flow, step)):
         return
-    try:
-        sat = practise(on.visit, step)
-    except Back:
-        return
+    sat = practise(on.visit, step)
     if sat is not None and (record := sat.sitting.record()) is not None:
         _did(on, record)
         _offer_page(on.visit, sat.question)
@@ -132,11 +128,7 @@ def _offer_page(visit: Visit, question: str) -> None:
     """Offer the evening's question, or after a hard session an empty page; nothing is an answer too."""
     from comfort_journal.ui.plain.open.write import write  # noqa: PLC0415  as every place
 
-    try:
-        taken = choose(visit.console, question, [WRITE, NOT_NOW])
-    except Back:
-        return
-    if taken is WRITE:
+    if choose(visit.console, question, [WRITE, NOT_NOW]) is WRITE:
         write(visit, begun(visit.session.new_buffer(), question))
 
 
@@ -162,10 +154,7 @@ def _answer(on: OnPlan) -> None:
 
 def _circuit(on: OnPlan) -> None:
     """Begin the circuit, whatever the gate says."""
-    try:
-        record = circuit(on.visit)
-    except Back:
-        return
+    record = circuit(on.visit)
     if record is not None:
         _did(on, record)
 
