@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -305,6 +306,24 @@ def test_after_what_was_too_much_there_is_one_sentence_and_one_offer(lines: Line
     assert "That was too much. What you have gained stays yours." in lines.said
     assert "How much fear?" not in lines.said
     assert [each.sign for each in visit.session.journal.records("flag")] == ["sharp_pain"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("at", [(), ("x",)], ids=["hold", "number"])
+def test_caps_lock_changes_no_key(at: tuple[str, ...], lines: Lines, visit: Visit) -> None:
+    """A capital is the letter that is named, in a hold and beside a number."""
+    lines.press(READY, "x", PLACED, 33.0, *at, "S", "g\n")
+    practise(visit, "entrance")
+    assert kept(visit.session).ended == "stop"
+
+
+@pytest.mark.parametrize(("typed", "during"), [("&\n", 1), ("é\n", 2), (")\n", None), ("2\n", 2)])
+def test_on_azerty_a_number_needs_no_shift(typed: str, during: int | None, lines: Lines, visit: Visit) -> None:
+    """A digit is given by its key; the key beside the row is "I don't know", and is named so."""
+    visit.host.settings = replace(visit.host.settings, keyboard="azerty")
+    lines.press(READY, "x", PLACED, 40.0, "x", typed, "g\n")
+    practise(visit, "entrance")
+    assert ") means I don't know." in lines.said
+    assert kept(visit.session).during == during
 
 
 def test_nothing_is_wider_than_a_narrow_window(lines: Lines, visit: Visit) -> None:

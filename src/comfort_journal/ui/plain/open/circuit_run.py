@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 
 from comfort_journal.plan import circuit as machine
+from comfort_journal.ui.keyboards import named
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.open.practice.circuit_recorder import CircuitRecorder
 from comfort_journal.ui.plain.open.lasting import Marks, lasting
@@ -186,7 +187,7 @@ class CircuitLines:
     def _press(self, pressed: events.Key | events.Paste) -> None:
         """Do what a key does; every other one does nothing here."""
         self.visit.console.leave_by(pressed)
-        key = pressed.key if isinstance(pressed, events.Key) else ""
+        key = named(pressed, self.visit.host.settings.keyboard) if isinstance(pressed, events.Key) else ""
         action = BY_KEY.get(key)
         if key in BACK:
             DOES["circuit-end"](self)

@@ -12,6 +12,7 @@ from textual import events
 
 from comfort_journal.plan.practice import FADED, NUMBERS, End, Finish, NumberGiven, Pressed, Said, Tick, left, moves
 from comfort_journal.text.plain import one_line
+from comfort_journal.ui.keyboards import named
 from comfort_journal.ui.open.practice.step_words import StepWords
 from comfort_journal.ui.plain.open import hold_keys as keys
 from comfort_journal.ui.plain.open.lasting import Marks, from_to, lasting
@@ -147,7 +148,7 @@ class Guided:
         """Wait for any key that begins."""
         pressed = self.visit.console.wait()
         self.visit.console.leave_by(pressed)
-        key = pressed.key if isinstance(pressed, events.Key) else ""
+        key = self._name(pressed)
         action = keys.BY_KEY.get(key)
         if key in HELP or key == "question_mark":
             self.visit.say(keys.in_words(self.state), self._cue)
@@ -211,7 +212,7 @@ class Guided:
     def _press(self, pressed: events.Key | events.Paste) -> None:
         """Let a key do what it does while time runs: in a hold any key without a meaning of its own ends it."""
         self.visit.console.leave_by(pressed)
-        key = pressed.key if isinstance(pressed, events.Key) else ""
+        key = self._name(pressed)
         action = keys.BY_KEY.get(key)
         if key in HELP:
             self.visit.say(keys.in_words(self.state))
@@ -221,6 +222,10 @@ class Guided:
             self.happen(Pressed())
         elif key in BACK:
             self.happen(End("stop"))
+
+    def _name(self, pressed: events.Key | events.Paste) -> str:
+        """Return the key that is meant, whatever Caps Lock and the keyboard make of it."""
+        return named(pressed, self.visit.host.settings.keyboard) if isinstance(pressed, events.Key) else ""
 
     # -- questions
 

@@ -121,8 +121,9 @@ WHILE_IT_GOES_ON: Final = "While it goes on: {keys}."
 
 
 def ways(*actions: str) -> dict[str, Callable[[], Way]]:
-    """Return the keys of some actions as ways out of a question."""
-    return {key: _way(action) for action in actions for key in known_actions()[action].keys}
+    """Return the keys of some actions as ways out of a question, also as Caps Lock has them."""
+    keys = {key: _way(action) for action in actions for key in known_actions()[action].keys}
+    return {**{key.upper(): way for key, way in keys.items() if len(key) == 1}, **keys}
 
 
 def _way(action: str) -> Callable[[], Way]:

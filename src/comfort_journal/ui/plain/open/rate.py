@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec.structs import replace
 
 from comfort_journal.records import Partner, RatingRecord
+from comfort_journal.ui.keyboards import digit, unknown_key
 from comfort_journal.ui.open.rating.one_number import after_session, after_together, rating
 from comfort_journal.ui.open.rating.pending_screen import number_from
 from comfort_journal.ui.plain.questions import ASK_AGAIN, LEFT_OUT, NO_NUMBER
@@ -23,15 +24,14 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.ways import Way
 
 MOST: Final = 10
-UNKNOWN: Final = "-"
 LEAVES_OUT: Final = f"{LEFT_OUT}  Leave it out."
 
 
-def anchors(scale: Scale, line: int | None) -> str:
-    """Return what the numbers mean; ``line`` is the owner's, None where there is none."""
+def anchors(scale: Scale, line: int | None, unknown: str) -> str:
+    """Return what the numbers mean; ``line`` is the owner's, None where there is none, ``unknown`` is no number."""
     said = [f"0 {scale.none}", f"1 {scale.barely}", f"2 {scale.mild}", f"3 and up {scale.more}", f"10 {scale.worst}"]
     own = "" if line is None else f" {line} is {scale.line}."
-    return f"{'. '.join(said)}.{own} {UNKNOWN} means {scale.unknown}."
+    return f"{'. '.join(said)}.{own} {unknown} means {scale.unknown}."
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,20 @@ class Asked:
 
 def ask_value(visit: Visit, asked: Asked) -> int | str | None:
     """Return a number, None for one that is not known, or what a word stands for. Raises the ways."""
-    known = False
+    keyboard, known = visit.host.settings.keyboard, False
+    unknown = unknown_key(keyboard)
     while True:
         if not known:
-            visit.say(asked.question, anchors(asked.scale, asked.line), *asked.beside)
+            visit.say(asked.question, anchors(asked.scale, asked.line, unknown), *asked.beside)
         try:
             said = visit.console.line(f"0 to {MOST}: ", also=asked.also).strip().casefold()
         except Repeat:
             said = ASK_AGAIN
-        if said == UNKNOWN:
+        if said == unknown:
             return None
         if said in asked.words:
             return asked.words[said]
+        said = "".join(digit(each, keyboard) or each for each in said)
         if said.isascii() and said.isdigit() and int(said) <= MOST:
             return int(said)
         known = said != ASK_AGAIN
