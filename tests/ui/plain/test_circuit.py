@@ -102,13 +102,19 @@ def test_a_lock_keeps_what_was_done_up_to_then(lines: Lines, visit: Visit) -> No
     assert [(each.part, each.seconds) for each in kept(visit.session).parts] == [("RC-1", 42)]
 
 
-def test_idle_time_locks_nothing_before_its_end_and_counts_from_there(lines: Lines, visit: Visit) -> None:
+def test_idle_time_locks_nothing_before_its_end_and_counts_from_there(
+    lines: Lines, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Lying on the back nobody touches a key; a question that is left at the end locks in the usual time."""
     visit.host.lookout.idle = 120.0
+    ended: list[float] = []
+    say = visit.console.say
+    monkeypatch.setattr(visit.console, "say", lambda *said: (ended.append(lines.clock()), say(*said)))
     lines.press(*TWO_AND_BEGIN, WHOLE)
     with pytest.raises(LockNow):
         circuit(visit)
     assert "Were you dry?" in lines.said
+    assert lines.clock() - ended[-1] == pytest.approx(120.0, abs=1)
 
 
 @pytest.mark.parametrize(("answer", "dry"), [("y\n", True), ("n\n", False), ("\n", None), ("?\ny\n", True)])

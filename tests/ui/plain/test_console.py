@@ -63,3 +63,24 @@ def test_sequences_and_control_characters_of_a_text_are_shown_as_marks(lines: Li
     lines.console.say("red \x1b[31m bell \x07 up \x1b[A")
     assert "\x1b" not in lines.written
     assert "␛[31m" in lines.written
+
+
+def test_every_press_says_that_somebody_is_there(lines: Lines) -> None:
+    """Whoever counts idle time hears of it wherever a key is waited for, before a look can lock."""
+    heard: list[float] = []
+    lines.console.heard = lambda: heard.append(lines.clock())
+    lines.press(2.0, "x", 3.0, "yz\n", "x")
+    lines.console.hear_until(lines.clock() + 10.0)
+    lines.console.line()
+    lines.console.press(1.0)
+    assert [at - 1000.0 for at in heard] == [2.0, 5.0, 5.0, 5.0, 5.0]
+
+
+def test_a_moment_is_waited_for_with_looks(lines: Lines) -> None:
+    """Until it comes, what has to be looked after is looked after; a press ends the wait."""
+    looks: list[float] = []
+    lines.console.looks.append(lambda: looks.append(lines.clock()))
+    lines.press(60.0, "x")
+    assert lines.console.hear_until(lines.clock() + 5.0) is None
+    assert lines.clock() == pytest.approx(1005.0)
+    assert len(looks) == 20

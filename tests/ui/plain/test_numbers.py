@@ -81,3 +81,11 @@ def test_without_a_number_it_is_said_where_they_come_from(lines: Lines, session:
 def _pressed(lines: Lines, visit: Visit, *keys: str) -> Visit:
     lines.press(*keys)
     return visit
+
+
+def test_a_step_back_from_a_day_leads_to_the_numbers(lines: Lines, visit: Visit) -> None:
+    """And from the numbers to where one came from."""
+    lines.press("d\n", "{ctrl+c}", "d\n", "back\n", "back\n")
+    with pytest.raises(Back):
+        numbers(visit)
+    assert lines.said.count("Which day?") == 2

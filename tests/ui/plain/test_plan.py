@@ -158,6 +158,15 @@ def test_sizes_are_added_renamed_moved_and_taken_away(lines: Lines, told: Callab
     assert [(size.label, size.mm) for size in profile(visit).sizes] == [("size b", None), ("tiny", None)]
 
 
+def test_one_step_back_leads_one_question_back(lines: Lines, told: Callable[..., Visit]) -> None:
+    """From one size to the list of them, from the list to the plan, and from a step to the plan."""
+    visit = told(day(4, "20:00"), BEGUN, EASY)
+    lines.press("e\n", "my sizes\n", "1\n", "{ctrl+c}", "{ctrl+c}", "1\n", "{ctrl+c}", "w\n")
+    said = lines.until_over(lambda: plan(visit))
+    assert said.count("The smallest first, in your own words.") == 2
+    assert said.count("A step by its number, or: A question mark says the choices.") == 3
+
+
 def test_one_step_is_opened_once_with_a_reason(lines: Lines, told: Callable[..., Visit]) -> None:
     """The reason is picked or typed, and the step may be practised today."""
     visit = told(day(2, "20:00"), BEGUN, day(1).easy())

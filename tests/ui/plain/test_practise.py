@@ -185,6 +185,15 @@ def test_idle_time_locks_nothing_in_a_hold(lines: Lines, visit: Visit) -> None:
     assert [each.seconds for each in kept(visit.session).holds] == [180]
 
 
+def test_keys_keep_the_journal_open_and_their_absence_locks_it(lines: Lines, visit: Visit) -> None:
+    """Idle time counts from the last key, also before a session."""
+    visit.host.lookout.idle = 60.0
+    lines.press(50.0, "z\n", 50.0, "z\n", 61.0)
+    with pytest.raises(LockNow):
+        practise(visit, "entrance")
+    assert lines.clock() == pytest.approx(1160.0, abs=1)
+
+
 def test_a_place_can_not_be_gone_to_in_a_session(lines: Lines, visit: Visit) -> None:
     """The key of another place is said to wait; the question is there still."""
     lines.press(READY, "x", PLACED, 40.0, "x", "{f3}", "1\n", "g\n")

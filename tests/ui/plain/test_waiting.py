@@ -118,7 +118,7 @@ def test_a_number_that_the_disk_refuses_is_asked_for_once_more(
     visit = told(lines, session, wall, "12:00", YESTERDAY)
     memory.refuse = NotSaved("The disk is full.")
     lines.press("2\n").until_over(lambda: answered(visit))
-    assert "The disk is full." in lines.said
+    assert "The disk is full. How is it today" in lines.said
     memory.refuse = None
     lines.press("2\n")
     assert answered(visit) == [("next_day", 2, False, True)]
