@@ -177,3 +177,13 @@ def test_a_question_mark_says_the_page_again_only_by_its_key(lines: Lines, sessi
     new_page(visit_of(lines, session))
     assert "So far: Warm." in lines.said
     assert session.journal.entries()[0].text == "Warm.\n?"
+
+
+def test_a_template_behind_what_is_written_is_answered_too(lines: Lines, session: Workspace) -> None:
+    """Its questions stand after the text, and each answer below its own."""
+    session.journal.set_prompts(["One?", EVENING])
+    lines.press("Warm.\n{ctrl+o}3\nThe bath.\n.\nAll of it.\n.\n")
+    new_page(visit_of(lines, session))
+    assert written(session) == [
+        ("Evening", "Warm.\n\nWhat was gentle?\nThe bath.\n\nWhat can wait?\nAll of it."),
+    ]
