@@ -31,7 +31,7 @@ CHANGE: Final = {action.id for action in (*CHANGING, *BY_PALETTE)} - {"open-fold
 
 
 @dataclass
-class Reading:
+class EntryReading:
     """Entries by their ids, in the order of time, and the one that is read; ``asked`` is the question said last."""
 
     visit: Visit
@@ -70,7 +70,7 @@ class Reading:
 
 def read_entries(visit: Visit, ids: Sequence[str], place: int) -> None:
     """Read an entry, and others beside it, until it is left; ``ids`` are given in the order of time."""
-    reading = Reading(visit, ids, place)
+    reading = EntryReading(visit, ids, place)
     while (entry := reading.entry) is not None:
         if not reading.said:
             say_entry(reading, entry)
@@ -81,7 +81,7 @@ def read_entries(visit: Visit, ids: Sequence[str], place: int) -> None:
         _do(reading, entry, taken)
 
 
-def say_entry(reading: Reading, entry: Entry) -> None:
+def say_entry(reading: EntryReading, entry: Entry) -> None:
     """Say it, its question only where it is another one than before."""
     visit = reading.visit
     fresh = reading.opened or entry.prompt != reading.asked
@@ -90,7 +90,7 @@ def say_entry(reading: Reading, entry: Entry) -> None:
     reading.said, reading.asked = True, entry.prompt
 
 
-def choices(reading: Reading, entry: Entry) -> list[Choice]:
+def choices(reading: EntryReading, entry: Entry) -> list[Choice]:
     """Return what can be done with the entry now."""
     shown = not entry.folded or reading.opened
     hard = "No longer for hard days" if is_for_hard_days(entry) else "For hard days"
@@ -114,7 +114,7 @@ def choices(reading: Reading, entry: Entry) -> list[Choice]:
     ]
 
 
-def _do(reading: Reading, entry: Entry, taken: Choice) -> None:
+def _do(reading: EntryReading, entry: Entry, taken: Choice) -> None:
     refused = reading.visit.session.journal.why_read_only
     if taken is AGAIN:
         reading.said, reading.asked = False, None
@@ -127,19 +127,19 @@ def _do(reading: Reading, entry: Entry, taken: Choice) -> None:
             return
 
 
-def _next(reading: Reading, _entry: Entry) -> None:
+def _next(reading: EntryReading, _entry: Entry) -> None:
     reading.go(1)
 
 
-def _previous(reading: Reading, _entry: Entry) -> None:
+def _previous(reading: EntryReading, _entry: Entry) -> None:
     reading.go(-1)
 
 
-def _open(reading: Reading, _entry: Entry) -> None:
+def _open(reading: EntryReading, _entry: Entry) -> None:
     reading.opened, reading.said = True, False
 
 
-def _find(reading: Reading, entry: Entry) -> None:
+def _find(reading: EntryReading, entry: Entry) -> None:
     """Say each line in which the words stand."""
     words = line(reading.visit.console, "Find which words in this entry?")
     found = places_found(entry, phrase_finder(words))
@@ -149,14 +149,14 @@ def _find(reading: Reading, entry: Entry) -> None:
         reading.visit.say("Not found.")
 
 
-def _on_entry(change: Callable[[Visit, Entry], None]) -> Callable[[Reading, Entry], None]:
-    def run(reading: Reading, entry: Entry) -> None:
+def _on_entry(change: Callable[[Visit, Entry], None]) -> Callable[[EntryReading, Entry], None]:
+    def run(reading: EntryReading, entry: Entry) -> None:
         change(reading.visit, entry)
 
     return run
 
 
-DOES: Final[Mapping[str, Callable[[Reading, Entry], None]]] = {
+DOES: Final[Mapping[str, Callable[[EntryReading, Entry], None]]] = {
     "next-entry": _next,
     "previous-entry": _previous,
     "open-folded": _open,

@@ -108,7 +108,7 @@ class _Place(NamedTuple):
 
 
 def _put(lines: list[str], place: _Place, typed: str, *, empty: bool = False) -> list[str]:
-    """Return the lines with what is typed among them, but for an ``empty`` line or the mark of the end where none counts."""
+    """Return the lines with what is typed among them, an ``empty`` line or the mark of the end only where it counts."""
     if not empty and typed in {"", END}:
         return lines
     return [*lines[: place.at], typed, *lines[place.at + place.instead :]]
