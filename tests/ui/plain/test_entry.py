@@ -178,3 +178,14 @@ def test_parts_lose_no_letter(pieces: list[str]) -> None:
     assert say_in_parts(lines.console, pieces)
     said = "".join(each for each in lines.written.split("\n") if not each.startswith(("There", "n  ", "x  ", ">")))
     assert said.replace(" ", "") == "".join(pieces).replace(" ", "").replace("\n", "")
+
+
+def test_what_was_opened_closes_when_another_is_read(lines: Lines, session: Workspace) -> None:
+    """A folded entry that was opened once stays opened only until it is left."""
+    session.journal.save(
+        *(new_entry(session.clock() - timedelta(days=day), f"Entry {day}.", folded=True) for day in (1, 2))
+    )
+    said = read(lines, session, "o\n", "]\n", "[\n")
+    assert said.count("Entry 1.") == 1
+    assert "Entry 2." not in said
+    assert said.count("Folded.") == 3

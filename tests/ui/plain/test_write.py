@@ -187,3 +187,15 @@ def test_a_template_behind_what_is_written_is_answered_too(lines: Lines, session
     assert written(session) == [
         ("Evening", "Warm.\n\nWhat was gentle?\nThe bath.\n\nWhat can wait?\nAll of it."),
     ]
+
+
+def test_questions_that_cannot_be_kept_are_not_left(lines: Lines, session: Workspace, vault: MemoryVault) -> None:
+    """The disk is full: that is said, the list stays as it was changed, and is kept by a later try."""
+    session.journal.set_prompts(["One?", "Two?"])
+    vault.why_read_only = NotSaved("There is no room on the disk.")
+    visit = visit_of(lines.press("{ctrl+o}e\nD1\ns\n{ctrl+c}"), session)
+    lines.until_over(lambda: new_page(visit))
+    assert lines.said.count("There is no room on the disk.") == 2
+    vault.why_read_only = None
+    session.seal()
+    assert session.journal.prompts() == ["Two?"]
