@@ -115,9 +115,10 @@ def test_an_entry_is_changed_and_read_again(lines: Lines, session: Workspace, en
 
 
 def test_words_are_found_by_their_line(lines: Lines, session: Workspace, entry: Entry) -> None:
-    """Each line with them is said; words that are not there are said not to be."""
+    """Each line with them is said, of later notes too; words that are not there are said not to be."""
+    session.journal.save(new_entry(session.clock() - timedelta(days=2), "Out of breath.", about=entry.id))
     said = read(lines, session, "/\nBREATH\n", "/\nbread\n")
-    assert "Line 2: A long breath." in said
+    assert "Line 2: A long breath. Note of Saturday 21 November 2026, 21:40, line 1: Out of breath." in said
     assert "Not found." in said
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import Visit
 
 ASKED: Final = "What with this entry?"
-NO_OTHER: Final = "That was the last one."
+NO_OTHER: Final = "There is no other entry that way."
 AGAIN: Final = Choice("r", "Read it again")
 CHANGE: Final = {action.id for action in (*CHANGING, *BY_PALETTE)} - {"open-folded", "count-entry-words"} | {"tags"}
 
@@ -75,7 +75,7 @@ def read_entries(visit: Visit, ids: Sequence[str], place: int) -> None:
         if not reading.said:
             say_entry(reading, entry)
         try:
-            taken = choose(visit.console, ASKED, choices(reading, entry), known=True)
+            taken = choose(visit.console, ASKED, choices(reading, entry), known=True, also=_beside)
         except Back:
             return
         _do(reading, entry, taken)
@@ -114,6 +114,12 @@ def choices(reading: EntryReading, entry: Entry) -> list[Choice]:
     ]
 
 
+def _beside(said: str) -> Choice | None:
+    """Understand the keys to other entries also where there is none, to say so."""
+    action = {"]": "next-entry", "[": "previous-entry"}.get(said)
+    return None if action is None else Choice(said, "", action)
+
+
 def _do(reading: EntryReading, entry: Entry, taken: Choice) -> None:
     refused = reading.visit.session.journal.why_read_only
     if taken is AGAIN:
@@ -141,8 +147,8 @@ def _open(reading: EntryReading, _entry: Entry) -> None:
 
 def _find(reading: EntryReading, entry: Entry) -> None:
     """Say each line in which the words stand."""
-    words = line(reading.visit.console, "Find which words in this entry?")
-    found = places_found(entry, phrase_finder(words))
+    words, session = line(reading.visit.console, "Find which words in this entry?"), reading.visit.session
+    found = places_found(view_of(session, entry), session.today, phrase_finder(words))
     if found:
         say_in_parts(reading.visit.console, found)
     else:
