@@ -115,9 +115,10 @@ def test_an_entry_is_changed_and_read_again(lines: Lines, session: Workspace, en
 
 
 def test_words_are_found_by_their_line(lines: Lines, session: Workspace, entry: Entry) -> None:
-    """Each line with them is said; words that are not there are said not to be."""
+    """Each line with them is said, of later notes too; words that are not there are said not to be."""
+    session.journal.save(new_entry(session.clock() - timedelta(days=2), "Out of breath.", about=entry.id))
     said = read(lines, session, "/\nBREATH\n", "/\nbread\n")
-    assert "Line 2: A long breath." in said
+    assert "Line 2: A long breath. Note of Saturday 21 November 2026, 21:40, line 1: Out of breath." in said
     assert "Not found." in said
 
 
@@ -178,3 +179,14 @@ def test_parts_lose_no_letter(pieces: list[str]) -> None:
     assert say_in_parts(lines.console, pieces)
     said = "".join(each for each in lines.written.split("\n") if not each.startswith(("There", "n  ", "x  ", ">")))
     assert said.replace(" ", "") == "".join(pieces).replace(" ", "").replace("\n", "")
+
+
+def test_what_was_opened_closes_when_another_is_read(lines: Lines, session: Workspace) -> None:
+    """A folded entry that was opened once stays opened only until it is left."""
+    session.journal.save(
+        *(new_entry(session.clock() - timedelta(days=day), f"Entry {day}.", folded=True) for day in (1, 2))
+    )
+    said = read(lines, session, "o\n", "]\n", "[\n")
+    assert said.count("Entry 1.") == 1
+    assert "Entry 2." not in said
+    assert said.count("Folded.") == 3

@@ -165,6 +165,7 @@ def test_reading_on_goes_through_time(lines: Lines, session: Workspace) -> None:
     places = [said.rindex(f"Sentence {day}. And more.") for day in (2, 0, 1)]
     assert places == sorted(places)
     assert said.count("What felt safe today?") == 1
+    assert said.count("There is no other entry that way.") == 1
 
 
 def test_on_this_day_looks_at_earlier_years(lines: Lines, session: Workspace) -> None:

@@ -177,3 +177,25 @@ def test_a_question_mark_says_the_page_again_only_by_its_key(lines: Lines, sessi
     new_page(visit_of(lines, session))
     assert "So far: Warm." in lines.said
     assert session.journal.entries()[0].text == "Warm.\n?"
+
+
+def test_a_template_behind_what_is_written_is_answered_too(lines: Lines, session: Workspace) -> None:
+    """Its questions stand after the text, and each answer below its own."""
+    session.journal.set_prompts(["One?", EVENING])
+    lines.press("Warm.\n{ctrl+o}3\nThe bath.\n.\nAll of it.\n.\n")
+    new_page(visit_of(lines, session))
+    assert written(session) == [
+        ("Evening", "Warm.\n\nWhat was gentle?\nThe bath.\n\nWhat can wait?\nAll of it."),
+    ]
+
+
+def test_questions_that_cannot_be_kept_are_not_left(lines: Lines, session: Workspace, vault: MemoryVault) -> None:
+    """The disk is full: that is said, the list stays as it was changed, and is kept by a later try."""
+    session.journal.set_prompts(["One?", "Two?"])
+    vault.why_read_only = NotSaved("There is no room on the disk.")
+    visit = visit_of(lines.press("{ctrl+o}e\nD1\ns\n{ctrl+c}"), session)
+    lines.until_over(lambda: new_page(visit))
+    assert lines.said.count("There is no room on the disk.") == 2
+    vault.why_read_only = None
+    session.seal()
+    assert session.journal.prompts() == ["Two?"]

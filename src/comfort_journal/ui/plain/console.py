@@ -55,8 +55,7 @@ class Console:
         self.heard: Callable[[], None] = _nothing
         """Called with every press, before any look: somebody is there."""
         self._editor: LineEditor | SecretLine | None = None
-        self.last = ""
-        """What stood in the last line when it ended, by Enter or by anything else; of a secret nothing."""
+        self._last = ""
 
     @property
     def columns(self) -> int:
@@ -65,8 +64,16 @@ class Console:
 
     @property
     def typed(self) -> str:
-        """What stands in the line that is being typed, so that it can be kept too."""
-        return "" if self._editor is None else self._editor.text
+        """What stands in the line that is being typed, or stood in the last one however that ended; no secret ever.
+
+        It is there without a gap, for whatever ends the process asks for it from a thread of its own.
+        """
+        editor = self._editor
+        return self._last if editor is None else editor.text
+
+    def forget_typed(self) -> None:
+        """Have nothing stand where a line was typed; whoever opens the next one calls it."""
+        self._last = ""
 
     def say(self, *paragraphs: str) -> None:
         """Write paragraphs, each on lines of its own; every line feed in one begins a new line."""
@@ -147,7 +154,8 @@ class Console:
                     raise way
                 self._write(editor.press(pressed))
         finally:
-            self._editor, self.last = None, editor.text
+            self._last = editor.text
+            self._editor = None
             self._write("\n")
 
     def _prompt(self, prompt: str) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import signal
+import termios
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -27,8 +29,9 @@ def listen(host: PlainHost, keyboard: Keyboard, seal: Callable[[float], object])
     threading.Thread(target=_wait, args=(host, keyboard, seal), daemon=True, name="ending").start()
 
     def went_on(_number: int, _frame: object) -> None:
-        keyboard.take()
         host.woken = True
+        with suppress(termios.error, OSError):  # a terminal that is gone sends this too, in the middle of the sealing
+            keyboard.take()
 
     signal.signal(signal.SIGCONT, went_on)
 

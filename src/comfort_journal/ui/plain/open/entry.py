@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import Visit
 
 ASKED: Final = "What with this entry?"
-NO_OTHER: Final = "That was the last one."
+NO_OTHER: Final = "There is no other entry that way."
 AGAIN: Final = Choice("r", "Read it again")
 CHANGE: Final = {action.id for action in (*CHANGING, *BY_PALETTE)} - {"open-folded", "count-entry-words"} | {"tags"}
 
 
 @dataclass
-class Reading:
+class EntryReading:
     """Entries by their ids, in the order of time, and the one that is read; ``asked`` is the question said last."""
 
     visit: Visit
@@ -70,18 +70,18 @@ class Reading:
 
 def read_entries(visit: Visit, ids: Sequence[str], place: int) -> None:
     """Read an entry, and others beside it, until it is left; ``ids`` are given in the order of time."""
-    reading = Reading(visit, ids, place)
+    reading = EntryReading(visit, ids, place)
     while (entry := reading.entry) is not None:
         if not reading.said:
             say_entry(reading, entry)
         try:
-            taken = choose(visit.console, ASKED, choices(reading, entry), known=True)
+            taken = choose(visit.console, ASKED, choices(reading, entry), known=True, also=_beside)
         except Back:
             return
         _do(reading, entry, taken)
 
 
-def say_entry(reading: Reading, entry: Entry) -> None:
+def say_entry(reading: EntryReading, entry: Entry) -> None:
     """Say it, its question only where it is another one than before."""
     visit = reading.visit
     fresh = reading.opened or entry.prompt != reading.asked
@@ -90,7 +90,7 @@ def say_entry(reading: Reading, entry: Entry) -> None:
     reading.said, reading.asked = True, entry.prompt
 
 
-def choices(reading: Reading, entry: Entry) -> list[Choice]:
+def choices(reading: EntryReading, entry: Entry) -> list[Choice]:
     """Return what can be done with the entry now."""
     shown = not entry.folded or reading.opened
     hard = "No longer for hard days" if is_for_hard_days(entry) else "For hard days"
@@ -114,7 +114,13 @@ def choices(reading: Reading, entry: Entry) -> list[Choice]:
     ]
 
 
-def _do(reading: Reading, entry: Entry, taken: Choice) -> None:
+def _beside(said: str) -> Choice | None:
+    """Understand the keys to other entries also where there is none, to say so."""
+    action = {"]": "next-entry", "[": "previous-entry"}.get(said)
+    return None if action is None else Choice(said, "", action)
+
+
+def _do(reading: EntryReading, entry: Entry, taken: Choice) -> None:
     refused = reading.visit.session.journal.why_read_only
     if taken is AGAIN:
         reading.said, reading.asked = False, None
@@ -127,36 +133,36 @@ def _do(reading: Reading, entry: Entry, taken: Choice) -> None:
             return
 
 
-def _next(reading: Reading, _entry: Entry) -> None:
+def _next(reading: EntryReading, _entry: Entry) -> None:
     reading.go(1)
 
 
-def _previous(reading: Reading, _entry: Entry) -> None:
+def _previous(reading: EntryReading, _entry: Entry) -> None:
     reading.go(-1)
 
 
-def _open(reading: Reading, _entry: Entry) -> None:
+def _open(reading: EntryReading, _entry: Entry) -> None:
     reading.opened, reading.said = True, False
 
 
-def _find(reading: Reading, entry: Entry) -> None:
+def _find(reading: EntryReading, entry: Entry) -> None:
     """Say each line in which the words stand."""
-    words = line(reading.visit.console, "Find which words in this entry?")
-    found = places_found(entry, phrase_finder(words))
+    words, session = line(reading.visit.console, "Find which words in this entry?"), reading.visit.session
+    found = places_found(view_of(session, entry), session.today, phrase_finder(words))
     if found:
         say_in_parts(reading.visit.console, found)
     else:
         reading.visit.say("Not found.")
 
 
-def _on_entry(change: Callable[[Visit, Entry], None]) -> Callable[[Reading, Entry], None]:
-    def run(reading: Reading, entry: Entry) -> None:
+def _on_entry(change: Callable[[Visit, Entry], None]) -> Callable[[EntryReading, Entry], None]:
+    def run(reading: EntryReading, entry: Entry) -> None:
         change(reading.visit, entry)
 
     return run
 
 
-DOES: Final[Mapping[str, Callable[[Reading, Entry], None]]] = {
+DOES: Final[Mapping[str, Callable[[EntryReading, Entry], None]]] = {
     "next-entry": _next,
     "previous-entry": _previous,
     "open-folded": _open,

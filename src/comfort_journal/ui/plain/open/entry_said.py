@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.records import Entry, when
+from comfort_journal.records import when
 from comfort_journal.text.counts import many
-from comfort_journal.text.dates import moment_in_words
+from comfort_journal.text.dates import moment_in_words, say_moment
 from comfort_journal.ui.open.core.practice_line import BETWEEN
 from comfort_journal.ui.open.history.entry_view import OPEN_FOLDED, view_blocks
 from comfort_journal.ui.widgets.text_layout import around, readable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from comfort_journal.records import Entry
     from comfort_journal.ui.open.history.entry_query import EntryQuery
     from comfort_journal.ui.open.history.entry_view import EntryView
     from comfort_journal.ui.widgets.row_list import ListRow
@@ -60,12 +61,14 @@ def as_words(said: str) -> str:
     return said.replace(BETWEEN, ", ")
 
 
-def places_found(entry: Entry, find: Finder) -> list[str]:
-    """Return each line of an entry in which something is found, cut to what stands around the first place."""
-    lines = readable(entry.text).split("\n")
-    found = [(number, line, sorted(find(line))) for number, line in enumerate(lines, 1)]
-    return [
-        f"Line {number}{'' if len(marks) == 1 else ', ' + many(len(marks), 'place')}: {around(line, marks, PLACE)}"
-        for number, line, marks in found
-        if marks
-    ]
+def places_found(view: EntryView, today: date, find: Finder) -> list[str]:
+    """Return each line of an entry and of its later notes with something found, cut to what stands around it."""
+    notes = [(f"Note of {say_moment(note.at, today)}, line", note) for note in view.notes]
+    return [said for name, each in (("Line", view.entry), *notes) for said in _found_in(each, name, find)]
+
+
+def _found_in(entry: Entry, name: str, find: Finder) -> Iterator[str]:
+    for number, line in enumerate(readable(entry.text).split("\n"), 1):
+        if marks := sorted(find(line)):
+            places = "" if len(marks) == 1 else f", {many(len(marks), 'place')}"
+            yield f"{name} {number}{places}: {around(line, marks, PLACE)}"

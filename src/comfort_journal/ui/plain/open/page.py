@@ -15,6 +15,7 @@ from comfort_journal.text.dates import day_in_words, say_moment
 from comfort_journal.text.first_sentence import opening
 from comfort_journal.text.plain import say_tags
 from comfort_journal.ui.open.core.edit_buffer import changed, parse_tags, write_tags
+from comfort_journal.ui.open.core.prompts import begun, template_in
 from comfort_journal.ui.open.core.screen import NOT_KEPT
 from comfort_journal.ui.open.home.today_screen import HISTORY_HAS
 from comfort_journal.ui.open.write.writing_screen import HAS_ITS_MOMENT, KEPT, WHICH_MOMENT, WRITTEN_FOR
@@ -24,7 +25,7 @@ from comfort_journal.ui.plain.open.writing import Writing
 from comfort_journal.ui.plain.questions import line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
@@ -44,15 +45,16 @@ class Page(Writing):
     def __init__(self, visit: Visit, buffer: EditBuffer) -> None:
         """Begin before the first of them."""
         super().__init__(visit, buffer)
-        self._asked: list[str] = []
+        self._asked: Sequence[str] = ()
         self._number, self._is_first = 0, True
         self._at: int | None = None
-        self._begin_template()
+        self._begin([each for each in buffer.laid.split("\n") if each])
 
-    def lay_open(self, buffer: EditBuffer) -> None:
-        """Go on with another text, before the first question of its template if it has one."""
-        super().lay_open(buffer)
-        self._begin_template()
+    def ask(self, prompt: str | None) -> None:
+        """Stand under another question, or none; those of a template stand behind what is written, and are answered."""
+        self.lay_open(begun(self.read(), prompt))
+        template = template_in(prompt or "")
+        self._begin(template.questions if template else ())
 
     def write_line(self, also: Mapping[str, Callable[[], Way]]) -> bool:
         """Take one more line, below the question that was said last; False where a full stop ends it."""
@@ -62,7 +64,7 @@ class Page(Writing):
         finally:
             if self._at is not None and len(self.lines) > before:
                 if self._is_first and self.lines[self._at + 1 : self._at + 2] == [""]:
-                    del self.lines[self._at + 1]  # it was there to be written on
+                    self.take_out(self._at + 1)  # it was there to be written on
                 self._at, self._is_first = self._at + 1, False
 
     def next_question(self) -> bool:
@@ -83,9 +85,8 @@ class Page(Writing):
             return ""
         return QUESTION.format(at=self._number, all=len(self._asked), asked=self._asked[self._number - 1])
 
-    def _begin_template(self) -> None:
-        self._asked = [each for each in self.buffer.laid.split("\n") if each]
-        self._number, self._at = 0, None
+    def _begin(self, asked: Sequence[str]) -> None:
+        self._asked, self._number, self._at = asked, 0, None
         self.next_question()
 
 

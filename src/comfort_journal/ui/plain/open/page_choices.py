@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from comfort_journal.journal import Filter
 from comfort_journal.records import moment
-from comfort_journal.ui.open.core.prompts import begun, questions
+from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.history.entry_view import glance
 from comfort_journal.ui.open.write.prompts_screen import HINT, keep_questions, shown_question
 from comfort_journal.ui.plain.open import page as pages
@@ -69,7 +69,7 @@ def what_else(visit: Visit, page: Page) -> None:
 
 
 def _ask(visit: Visit, page: Page, prompt: str | None) -> None:
-    page.lay_open(begun(page.read(), prompt))
+    page.ask(prompt)
     visit.say(*([page.buffer.prompt] if page.buffer.prompt else []), *([page.question] if page.question else []))
     if prompt is None:
         visit.say(f"{BLANK}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from comfort_journal.ui.open.core.screen import NOT_KEPT
 from comfort_journal.ui.plain.open.change_lines import change_lines, say_numbered
 from comfort_journal.ui.plain.open.text_lines import TextLines
 from comfort_journal.ui.plain.questions import Choice, choice
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import Visit
 
 KEPT: Final = "Kept."
-NOTHING_CHANGED: Final = "Nothing was changed."
 
 
 def rewrite(visit: Visit, hint: str, text: str, keep: Callable[[str], None]) -> None:
@@ -24,21 +24,26 @@ def rewrite(visit: Visit, hint: str, text: str, keep: Callable[[str], None]) -> 
     taken_back = visit.session.before_sealing(lambda: keep(lines.text))
     visit.say(hint)
     say_numbered(visit.console, lines)
-    try:
-        taken = change_lines(visit.console, lines, "What shall be changed?", (_DONE,))
-        DOES[taken.does](visit, lines, keep)
-        taken_back()
-    except (Back, GoTo, Breathe):
-        _done(visit, lines, keep)
-        taken_back()
-        raise
+    while True:
+        try:
+            taken = change_lines(visit.console, lines, "What shall be changed?", (_DONE,))
+            if DOES[taken.does](visit, lines, keep):
+                break
+        except (Back, GoTo, Breathe):
+            if _done(visit, lines, keep):
+                taken_back()
+                raise
+    taken_back()
 
 
-def _done(visit: Visit, lines: TextLines, keep: Callable[[str], None]) -> None:
-    if visit.done(lambda: keep(lines.text), NOTHING_CHANGED):
+def _done(visit: Visit, lines: TextLines, keep: Callable[[str], None]) -> bool:
+    """Keep it; False where it could not be kept, and then it is only here."""
+    kept = visit.done(lambda: keep(lines.text), NOT_KEPT)
+    if kept:
         visit.say(KEPT)
+    return kept
 
 
 _DONE: Final[Choice] = choice("rewriting-done", key="s")
-DOES: Final[Mapping[str, Callable[[Visit, TextLines, Callable[[str], None]], None]]] = {"rewriting-done": _done}
+DOES: Final[Mapping[str, Callable[[Visit, TextLines, Callable[[str], None]], bool]]] = {"rewriting-done": _done}
 """What ends it, by its action."""

@@ -5,7 +5,7 @@ Whatever ends the line, a lock or a lost terminal too, what was typed of it stay
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from comfort_journal.text.plain import plain_lines
 from comfort_journal.ui.plain.ways import Back
@@ -22,39 +22,41 @@ END: Final = "."
 
 
 class TextLines:
-    """The whole lines, and the place of the one that is open; ``before`` are the texts that it had."""
+    """The whole lines, and the place of the one that is open; ``before`` are the texts that it had.
+
+    Lines and place are one value, so a thread that asks for the text never finds a line twice, nor missing.
+    """
 
     def __init__(self, console: Console, text: str) -> None:
         """Begin with a text."""
         self.console = console
-        self.lines = plain_lines(text) if text else []
         self.before: list[list[str]] = []
-        self._open: tuple[int, bool] | None = None
+        self._now: tuple[list[str], _Place | None] = (plain_lines(text) if text else [], None)
+
+    @property
+    def lines(self) -> list[str]:
+        """The whole lines; not to be changed in place."""
+        return self._now[0]
 
     @property
     def text(self) -> str:
         """The text as it stands at this moment, with what is typed; may be asked for from any thread."""
-        lines, place, typed = list(self.lines), self._open, self.console.typed
-        if place is not None and typed:
-            _put(lines, place, typed)
-        return "\n".join(lines)
+        lines, place = self._now
+        return "\n".join(lines if place is None else _put(lines, place, self.console.typed))
 
     def add(self, also: Mapping[str, Callable[[], Way]], at: int | None = None) -> bool:
         """Take one more line, behind all or before the line ``at``; False where a full stop ends it.
 
         Raises the way that a key leads to, with what was typed by then kept.
         """
-        place = (len(self.lines) if at is None else at, False)
-        self._open = place
+        before, place = self.lines, _Place(len(self.lines) if at is None else at)
+        self._open(place)
         try:
             said = self.console.line("", also=also)
         except BaseException:
-            self._keep(place)
+            self._now = (_put(before, place, self.console.typed), None)
             raise
-        finally:
-            self._open = None
-        if said != END:
-            _put(self.lines, place, said)
+        self._now = (before if said == END else _put(before, place, said, empty=True), None)
         return said != END
 
     def retype(self, at: int, *, instead: bool = False, begun: str = "") -> None:
@@ -63,39 +65,50 @@ class TextLines:
         What is ``begun`` stands there already, and then all of it can be taken back. Raises Back, and then the text is
         as it was.
         """
-        before, place = list(self.lines), (at, instead)
-        self._open = place
+        before, place = self.lines, _Place(at, instead=instead)
+        self._open(place)
         try:
             said = self.console.line(PROMPT, begun)
         except Back:
+            self._now = (before, None)
             raise
         except BaseException:
-            self._keep(place)
+            self._now = (_put(before, place, self.console.typed), None)
             raise
-        finally:
-            self._open = None
-        if said or begun or not instead:
-            _put(self.lines, place, said)
+        self._now = (_put(before, place, said, empty=bool(begun) or not instead), None)
+        if self.lines != before:
             self.before.append(before)
 
     def change(self, lines: list[str]) -> None:
         """Have other lines."""
         self.before.append(self.lines)
-        self.lines = lines
+        self._now = (lines, None)
+
+    def take_out(self, at: int) -> None:
+        """Have one line less; it cannot be taken back."""
+        self._now = ([*self.lines[:at], *self.lines[at + 1 :]], None)
 
     def undo(self) -> bool:
         """Have the lines as they were before the last change; False where there was none."""
         if not self.before:
             return False
-        self.lines = self.before.pop()
+        self._now = (self.before.pop(), None)
         return True
 
-    def _keep(self, place: tuple[int, bool]) -> None:
-        typed = self.console.last
-        if typed not in ("", END):
-            _put(self.lines, place, typed)
+    def _open(self, place: _Place) -> None:
+        self.console.forget_typed()
+        self._now = (self.lines, place)
 
 
-def _put(lines: list[str], place: tuple[int, bool], typed: str) -> None:
-    at, instead = place
-    lines[at : at + instead] = [typed]
+class _Place(NamedTuple):
+    """Where a line is typed: before the one ``at``, or ``instead`` of it."""
+
+    at: int
+    instead: bool = False
+
+
+def _put(lines: list[str], place: _Place, typed: str, *, empty: bool = False) -> list[str]:
+    """Return the lines with what is typed among them, an ``empty`` line or the mark of the end only where it counts."""
+    if not empty and typed in {"", END}:
+        return lines
+    return [*lines[: place.at], typed, *lines[place.at + place.instead :]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from comfort_journal.text.dates import say_moment
 from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.ui.open.write.writing_screen import OWN_ENTRY
+from comfort_journal.ui.plain.open.unsaved import GO_ON, say_about
 from comfort_journal.ui.plain.questions import Choice, choose
 from comfort_journal.ui.plain.ways import Back
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
     from comfort_journal.ui.plain.open.visit import Visit
 
-GO_ON = Choice("g", "Go on with it")
 LATER = Choice("n", "Later; it waits, sealed")
 
 
@@ -48,11 +47,3 @@ def _go_on(visit: Visit, buffer: EditBuffer) -> None:
 def _save_long(visit: Visit, buffer: EditBuffer) -> None:
     if visit.done(lambda: visit.session.save(buffer)):
         visit.say(OWN_ENTRY)
-
-
-def say_about(visit: Visit, buffer: EditBuffer) -> str:
-    """Return the sentence that says what is not saved."""
-    about, today = buffer.entry or visit.session.entry_about(buffer), visit.session.today
-    when = say_moment(about.at if about else buffer.at or visit.session.clock(), today)
-    what = "changes to the entry of" if buffer.entry else "a later note about" if about else "a page from"
-    return f"Not saved yet: {what} {when}."

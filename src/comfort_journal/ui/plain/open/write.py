@@ -13,8 +13,8 @@ from comfort_journal.ui.plain.open import page as pages
 from comfort_journal.ui.plain.open.in_parts import say_in_parts
 from comfort_journal.ui.plain.open.page import Page
 from comfort_journal.ui.plain.open.page_choices import choose_question, what_else
-from comfort_journal.ui.plain.open.unfinished import GO_ON as GO_ON_WITH
-from comfort_journal.ui.plain.open.unfinished import say_about
+from comfort_journal.ui.plain.open.unsaved import GO_ON as GO_ON_WITH
+from comfort_journal.ui.plain.open.unsaved import say_about
 from comfort_journal.ui.plain.questions import Choice, choose
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, Repeat, Way
 
