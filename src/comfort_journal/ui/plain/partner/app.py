@@ -107,8 +107,8 @@ class PartnerLines(PlainHost):
                     self.handover = quitting(self.handover)
                 return self._gone()
             self._remember(setup)
-        self._run(setup)
-        return self._gone()
+        self._begin(setup)
+        return self.go_on()
 
     def seal_before_ending(self, seconds: float = HURRIED) -> bool:
         """Seal the session as it stands: cut off, it reads early."""
@@ -117,20 +117,24 @@ class PartnerLines(PlainHost):
 
     # -- a session
 
-    def _run(self, setup: Setup) -> None:
-        """Hand every press and every moment to the machine until it locks."""
+    def _begin(self, setup: Setup) -> None:
+        """Say what both agree on."""
         self.state = begin(setup, self.clock())
         both = agreement(self.words, setup.word, self.handover.phrases, record=self.keeps_record)
         self.console.say(*both, *standing(self.state, self.words))
         gc.collect()
         gc.freeze()  # what the program itself is made of is not gone through again while somebody waits for a stop
         self._slept_before = self._slept()
-        while self.state.phase != "locked":
+
+    def go_on(self) -> int:
+        """Hand every press and every moment to the machine until it locks, and leave."""
+        while self.state is not None and self.state.phase != "locked":
             pressed = self.console.press(self._patience(self.state))
             if pressed is None or self.woken:
                 self._look_at_clock()
             if pressed is not None and (event := as_event(pressed)) is not None:
                 self.hear(event)
+        return self._gone()
 
     def _patience(self, state: State) -> float:
         """Return how long a press is waited for: until something is due, or a look has to be taken."""

@@ -12,6 +12,7 @@ from comfort_journal.content.session import load_session_words
 from comfort_journal.partner.numbers import INTERVAL_LEAST, INTERVAL_MOST
 from comfort_journal.ui.partner.screens.checkin_form import WORD_LIMIT, Choosing
 from comfort_journal.ui.plain.questions import line, number
+from comfort_journal.ui.plain.ways import Repeat
 
 if TYPE_CHECKING:
     from comfort_journal.ui.plain.console import Console
@@ -52,8 +53,12 @@ def change_word(console: Console, chosen: Choosing, longest: int = WORD_LIMIT) -
 
 def ask_code(console: Console, question: str) -> str:
     """Ask for a code of which nothing is shown."""
-    typed = console.secret(f"{question}: ")
-    try:
-        return typed.decode()
-    finally:
-        typed[:] = bytes(len(typed))
+    while True:
+        try:
+            typed = console.secret(f"{question}: ")
+        except Repeat:
+            continue
+        try:
+            return typed.decode()
+        finally:
+            typed[:] = bytes(len(typed))

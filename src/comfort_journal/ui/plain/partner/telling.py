@@ -168,7 +168,8 @@ def _left(state: State) -> tuple[float, float]:
 
 
 def _keys(shown: Picture, said: SessionWords) -> str:
-    return _line(shown.keys, said)
+    """Return the keys that do something; that a code is in was said."""
+    return _line([each for each in shown.keys if each[1] != said.keys.code_in], said)
 
 
 def _line(keys: Iterable[KeyWord], said: SessionWords) -> str:
