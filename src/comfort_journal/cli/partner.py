@@ -67,9 +67,11 @@ def _run(handover: HandOver, interval: int | None = None, *, lines: bool) -> int
     chosen, messages = settings.load(paths.settings_file())
     if lines:
         from comfort_journal.ui.plain.console import Console, write_out
+        from comfort_journal.ui.plain.ending import hold
         from comfort_journal.ui.plain.keyboard import Keyboard
         from comfort_journal.ui.plain.partner.app import PartnerLines, run
 
+        hold()
         keyboard = Keyboard()
         told = PartnerLines(Console(keyboard, write_out), handover, chosen, messages, interval=interval)
         return run(told, keyboard)

@@ -78,7 +78,7 @@ class Keyboard:
         """Leave the terminal as it was found; never raises."""
         try:
             if self._found is not None:
-                termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._found)
+                termios.tcsetattr(self._descriptor, termios.TCSANOW, self._found)
         except termios.error:
             return
 
