@@ -30,7 +30,8 @@ from comfort_journal.ui.open.together.debrief_screen import (
     title_of,
 )
 from comfort_journal.ui.plain.breath import breathe
-from comfort_journal.ui.plain.questions import ENTER, Choice, choice, choose, number, several
+from comfort_journal.ui.plain.open.rate import Asked, ask_value
+from comfort_journal.ui.plain.questions import ENTER, LEFT_OUT, Choice, choice, choose, several
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -165,8 +166,10 @@ class _Details:
         return tuple(marks[each].key for each in several(self._visit.console, question, [each.label for each in marks]))
 
     def _number(self, field: str, question: str, scale: Scale) -> bool:
-        found = number(self._visit.console, f"{question} {in_words(scale)}", may_skip=STAYS_OPEN)
-        return found is not None and self._note(**{field: found})
+        line = None if field == "fear" else self._line
+        beside, words = [f"{LEFT_OUT}  {STAYS_OPEN}"], {LEFT_OUT: LEFT_OUT}
+        found = ask_value(self._visit, Asked(question, scale, line, beside, words))
+        return isinstance(found, int) and self._note(**{field: found})
 
     def _note(self, **fields: object) -> bool:
         """Keep an answer; returns whether it was too much by now."""
@@ -221,15 +224,10 @@ class _Details:
 
     def _write(self, prompt: str) -> None:
         """Offer the page of the evening under the question that fits."""
-        from comfort_journal.ui.plain.open.write import KEYS, write  # noqa: PLC0415  as every place
+        from comfort_journal.ui.plain.open.write import write  # noqa: PLC0415  as every place
 
         if choose(self._visit.console, prompt, (WRITE, DONE)) is WRITE:
-            write(self._visit, begun(fresh_page(self._visit.session), prompt), KEYS)
-
-
-def in_words(scale: Scale) -> str:
-    """Return what the numbers of a scale mean."""
-    return f"0 {scale.none}, 1 {scale.barely}, 2 {scale.mild}, 3 and up {scale.more}, 10 {scale.worst}."
+            write(self._visit, begun(fresh_page(self._visit.session), prompt))
 
 
 AFTER: Final[Mapping[str, Callable[[_Details], None]]] = {BREATHE: _Details.breathe, WORSE: _Details.worse}

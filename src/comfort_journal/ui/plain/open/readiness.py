@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import is_code
 from comfort_journal.ui.open.core.workspace import Workspace
-from comfort_journal.ui.open.home.reminders import Reminder
 from comfort_journal.ui.open.together.readiness_screen import (
     ASKS_FIRST,
     LONGEST_WORD,
@@ -26,6 +25,7 @@ from comfort_journal.ui.open.together.refusal_screen import DELAY
 from comfort_journal.ui.partner.screens.checkin_form import Choosing
 from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.console import LOOK_EVERY
+from comfort_journal.ui.plain.open.rate import give
 from comfort_journal.ui.plain.open.visit import Visit
 from comfort_journal.ui.plain.partner.asking import (
     ask_code,
@@ -93,9 +93,7 @@ def _let_the_gate_decide(visit: Visit) -> None:
     """Ask the gate, after the one number that it may ask for first. Raises _Refused."""
     found = visit.practice.assess()
     if found.row == ASKS_FIRST:
-        from comfort_journal.ui.plain.open.waiting import answer_waiting  # noqa: PLC0415  as every place
-
-        answer_waiting(visit, Reminder("next_day", found.reason, proposed=visit.practice.proposed(found)))
+        give(visit, "next_day", found.reason, visit.practice.proposed(found))
     _ask_gate(visit)
 
 
