@@ -1,12 +1,12 @@
 """A press to its painted stop, a check-in to its moment, and what waiting costs, in a real pty.
 
-python benchmarks/partner.py [--presses N] [--real MINUTES] [--load] [--heard]
+python benchmarks/partner.py [--presses N] [--real MINUTES] [--load] [--heard] [--lines]
 
 A press is timed from ``write()`` of its bytes to the ``read()`` that holds the painted stop. One process takes all the
 presses of a kind: after each stop it is told, by a signal, to begin a session anew, in a running phase and on a fresh
 page. All between terminal and machine, and the sealing, is the program's own. ``--real`` runs a session for so many
 minutes and times the bell of every check-in; ``--load`` keeps two processes busy meanwhile; ``--heard`` has tones and
-the voice on, as far as there are players here.
+the voice on, as far as there are players here. ``--lines`` has all of it in plain lines.
 """
 
 from __future__ import annotations
@@ -40,6 +40,11 @@ from comfort_journal import paths  # noqa: E402
 from comfort_journal.partner import HandOver, Inbox, Key, Prompt, Setup, Tick, advance, begin, next_due, record_of  # noqa: E402
 from comfort_journal.settings import Settings  # noqa: E402
 from comfort_journal.ui.partner import app  # noqa: E402
+from comfort_journal.ui.plain.console import Console, write_out  # noqa: E402
+from comfort_journal.ui.plain.ending import hold  # noqa: E402
+from comfort_journal.ui.plain.keyboard import Keyboard  # noqa: E402
+from comfort_journal.ui.plain.partner.app import PartnerLines, run  # noqa: E402
+from comfort_journal.ui.plain.partner.telling import standing  # noqa: E402
 from comfort_journal.vault.inbox import address  # noqa: E402
 from measure import machine  # noqa: E402  Textual reads the environment when it is imported
 
@@ -72,7 +77,7 @@ class Session:
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             own = [sys.executable, __file__, "--child", str(folder), "--motion", motion]
-            own += ["--heard"] if heard else []
+            own += (["--heard"] if heard else []) + (["--lines"] if "--lines" in sys.argv else [])
             os.execve(sys.executable, own, environment)  # noqa: S606  our own program
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.until(RUNNING, 20)
@@ -266,11 +271,32 @@ class Anew(app.PartnerApp):
         self._draw(self.clock())
 
 
-def child(folder: Path, motion: str, *, heard: bool) -> None:
+class LinesAnew(PartnerLines):
+    """The same in plain lines."""
+
+    def _begin(self, setup: Setup) -> None:
+        """Begin in touch, and once more with every SIGUSR1."""
+        super()._begin(setup)
+        self._anew()
+        signal.signal(signal.SIGUSR1, lambda *_signal: self._anew())
+
+    def _anew(self) -> None:
+        self.state = running_state(self.clock())
+        self._keeping.keep(record_of(self.state))
+        self.console.say(*standing(self.state, self.words))
+
+
+def child(folder: Path, motion: str, *, heard: bool, lines: bool) -> None:
     """Be the partner process."""
     found = address(folder / "vault", paths.state_dir())
     inbox = Inbox(vault=str(folder / "vault"), vault_id=found.vault_id, public=found.public)
-    Anew(HandOver(setup=a_setup(), inbox=inbox), Settings(motion=motion, sounds=heard, speech=heard)).run()
+    told, chosen = HandOver(setup=a_setup(), inbox=inbox), Settings(motion=motion, sounds=heard, speech=heard)
+    if lines:
+        hold()
+        keyboard = Keyboard()
+        run(LinesAnew(Console(keyboard, write_out), told, chosen), keyboard)
+        return
+    Anew(told, chosen).run()
 
 
 def main() -> None:
@@ -280,11 +306,12 @@ def main() -> None:
     asked.add_argument("--real", type=float, metavar="MINUTES")
     asked.add_argument("--load", action="store_true", help="keep two processes busy meanwhile")
     asked.add_argument("--heard", action="store_true", help="with tones and the voice")
+    asked.add_argument("--lines", action="store_true", help="in plain lines; a mouse is not asked for there")
     asked.add_argument("--motion", default="full", help=argparse.SUPPRESS)
     asked.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.child:
-        child(given.child, given.motion, heard=given.heard)
+        child(given.child, given.motion, heard=given.heard, lines=given.lines)
         return
     print(machine())
     with ExitStack() as stack:

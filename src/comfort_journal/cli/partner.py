@@ -29,11 +29,12 @@ def checkin(context: CliContext, interval: int | None) -> int:
     vault before; without one it runs all the same.
     """
     need_terminal()
-    process.hide_typing()
+    if not context.in_lines:
+        process.hide_typing()
     from comfort_journal.ui.locked.handoff import hand_over
 
     way = services(context.vault, context.state_dir, arguments=context.arguments)
-    return _run(hand_over(way, way.settings), interval)
+    return _run(hand_over(way, way.settings), interval, lines=context.in_lines)
 
 
 @click.command(short_help="The partner step, after its private page.")
@@ -45,7 +46,8 @@ def partner(context: CliContext) -> int:
 
 @click.command(hidden=True)
 @click.argument("descriptor", type=click.IntRange(3, 2**31 - 1))
-def session(descriptor: int) -> int:
+@click.pass_obj
+def session(context: CliContext, descriptor: int) -> int:
     """Run the session that the app hands over through a pipe."""
     from comfort_journal.partner.handover import decode
     from comfort_journal.process import handed_over
@@ -55,15 +57,26 @@ def session(descriptor: int) -> int:
     except (OSError, OverflowError, ValueError):
         raise BadInput(_NOT_A_SESSION) from None
     need_terminal()
-    return _run(handover)
+    return _run(handover, lines=context.in_lines)
 
 
-def _run(handover: HandOver, interval: int | None = None) -> int:
-    from comfort_journal.ui.partner.app import PartnerApp
+def _run(handover: HandOver, interval: int | None = None, *, lines: bool) -> int:
     from comfort_journal.ui.private_app import quiet_hooks
 
     quiet_hooks()
     chosen, messages = settings.load(paths.settings_file())
+    if lines:
+        from comfort_journal.ui.plain.console import Console, write_out
+        from comfort_journal.ui.plain.ending import hold
+        from comfort_journal.ui.plain.keyboard import Keyboard
+        from comfort_journal.ui.plain.partner.app import PartnerLines, run
+
+        hold()
+        keyboard = Keyboard()
+        told = PartnerLines(Console(keyboard, write_out), handover, chosen, messages, interval=interval)
+        return run(told, keyboard)
+    from comfort_journal.ui.partner.app import PartnerApp
+
     app = PartnerApp(handover, chosen, messages, interval=interval)
     app.run()
     return app.return_code or 0

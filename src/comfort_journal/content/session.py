@@ -23,6 +23,12 @@ FIELDS = {
     "pause.given_early": {"least"},
     "aftercare.long": {"least", "most"},
     "checkin.seconds": {"seconds"},
+    "lines.runs": {"seconds"},
+    "lines.answered": {"seconds"},
+    "lines.due": {"seconds"},
+    "lines.pause_left": {"seconds"},
+    "lines.left": {"seconds"},
+    "lines.position": {"position"},
 }
 """What the program fills in, by the text's path; a text that is not here has no braces."""
 
@@ -185,6 +191,21 @@ class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
     leave: Text
 
 
+class InLines(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said where nothing is drawn: for a bar, for places that fill, and for arrows."""
+
+    runs: Text
+    answered: Text
+    due: Text
+    pause_left: Text
+    left: Text
+    emptied: Text
+    code_over: Text
+    position: Text
+    digits: Text
+    window: Text
+
+
 class SessionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """All of them, as the file has them."""
 
@@ -197,6 +218,7 @@ class SessionWords(Struct, frozen=True, forbid_unknown_fields=True):
     aftercare: Aftercare
     positions: Positions
     checkin: Checkin
+    lines: InLines
 
 
 def check(words: SessionWords) -> SessionWords:

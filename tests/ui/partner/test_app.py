@@ -14,7 +14,8 @@ from textual.geometry import Size
 
 from comfort_journal import paths, settings
 from comfort_journal.partner import HandOver, Inbox
-from comfort_journal.ui.partner.app import NOT_KEPT, TICK, PartnerApp
+from comfort_journal.ui.partner.app import TICK, PartnerApp
+from comfort_journal.ui.partner.around import NOT_KEPT
 from comfort_journal.ui.partner.record_saver import RecordSaver
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
 from comfort_journal.ui.partner.screens.ready_stop import ReadyStop

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from tests.ui.open.conftest import session, vault, wall
@@ -15,11 +15,13 @@ from comfort_journal.ui import key_names
 from comfort_journal.ui.plain.console import Console
 from comfort_journal.ui.plain.host import PlainHost
 from comfort_journal.ui.plain.open.visit import Visit
+from comfort_journal.ui.plain.ways import HandOver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from comfort_journal.partner import Setup
     from comfort_journal.settings import Settings
     from comfort_journal.ui.open.core.workspace import Workspace
 
@@ -118,12 +120,18 @@ class Lines:
 
 
 class QuietHost(PlainHost):
-    """A process without a reminder; ``numbers`` are those that it was told of."""
+    """A process without a reminder or a way to another; what it was told of both is remembered."""
 
     def __init__(self, console: Console, chosen: Settings) -> None:
         """Begin locked."""
         super().__init__(console, chosen)
         self.numbers: list[str] = []
+        self.handed: list[tuple[Setup | None, dict[str, str]]] = []
+
+    def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> NoReturn:
+        """Remember what is handed over, and go."""
+        self.handed.append((setup, dict(phrases or {})))
+        raise HandOver(b"")
 
     def number_given(self, at: str, now: datetime) -> None:
         """Remember it."""

@@ -7,18 +7,12 @@ before anything is heard of it, and whatever ends the process seals the record f
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import time
-from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
 
-import msgspec
 from textual import events
 
-from comfort_journal import paths, settings
 from comfort_journal.partner import (
     Bell,
     Breath,
@@ -36,6 +30,7 @@ from comfort_journal.partner import (
 )
 from comfort_journal.ui import shutdown, terminal
 from comfort_journal.ui.idle import SLEPT, asleep
+from comfort_journal.ui.partner.around import ENDED, HURRIED, NOT_KEPT, new_id, quitting, remember, wall_now
 from comfort_journal.ui.partner.driver import PartnerDriver
 from comfort_journal.ui.partner.events import as_event, unnamed
 from comfort_journal.ui.partner.heard import let_be_heard
@@ -55,15 +50,11 @@ if TYPE_CHECKING:
 
 TICK: Final = 0.1
 """At most so many seconds pass between two looks at the clock; one falls on each moment at which something is due."""
-HURRIED: Final = 1.0
-"""Seconds for the last record when the terminal is gone: the process has to be, too, in two."""
 AFTER_HANG_UP: Final = 0.05
 """Seconds: a terminal that is lost sends "go on" together with the hang-up, and the hang-up is what happened."""
 TERMINAL_LOOK: Final = 0.5
 LOCK_KEY, QUIT_KEY = "ctrl+l", "ctrl+q"
 NARROW: Final = 60
-NOT_KEPT = "No record could be kept this time. Nothing else is different."
-ENDED = "Something went wrong, so this has ended: apart, gently. Nothing more is needed."
 
 
 class PartnerApp(ThemedApp, inherit_bindings=False):
@@ -126,7 +117,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         self._look_at_clock()
         if self.handover.setup is None:
             page = CheckinPage(
-                self.settings, interval=self._interval, record=self.keeps_record, new_id=_new_id, now=_now
+                self.settings, interval=self._interval, record=self.keeps_record, new_id=new_id, now=wall_now
             )
             await self.push_screen(page, self._set_up)
         else:
@@ -143,7 +134,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
         if not self.demo:
             once = setup.interval == self._interval
             self.run_worker(
-                lambda: _remember(setup, once=once), thread=True, exit_on_error=False, description="remember"
+                lambda: remember(setup, once=once), thread=True, exit_on_error=False, description="remember"
             )
 
     async def _begin(self, setup: Setup) -> None:
@@ -275,7 +266,7 @@ class PartnerApp(ThemedApp, inherit_bindings=False):
             if self._next is not None:
                 self._next.cancel()
             if quits:
-                self.handover = _quitting(self.handover)
+                self.handover = quitting(self.handover)
             self._going = asyncio.create_task(self._go())
 
     async def _go(self) -> None:
@@ -308,29 +299,3 @@ def _leave(app: PartnerApp) -> None:
         shutdown.become(app, app.handover.arguments)
     app.clear_screen()
     app.exit(0)
-
-
-def _new_id() -> str:
-    return str(uuid4())
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
-def _quitting(handover: HandOver) -> HandOver:
-    return msgspec.structs.replace(handover, after="leave")
-
-
-def _remember(setup: Setup, *, once: bool) -> None:
-    """Keep interval and bell for the next time, the interval unless it was given for ``once``.
-
-    A settings file with a fault in it is left to its owner.
-    """
-    file = paths.settings_file()
-    before, faults = settings.load(file)
-    interval = before.checkin_seconds if once else setup.interval
-    after = replace(before, checkin_seconds=interval, checkin_bell=setup.bell)
-    if not faults and after != before:
-        with contextlib.suppress(OSError):
-            settings.save(file, after)

@@ -16,6 +16,7 @@ import wcwidth
 from textual import events
 
 from comfort_journal.text.plain import shown
+from comfort_journal.ui.plain.keyboard import Lost
 from comfort_journal.ui.plain.line_editor import LineEditor, SecretLine
 from comfort_journal.ui.plain.ways import EnoughForToday, LockNow, SaveAndQuit
 
@@ -197,10 +198,16 @@ def clipboard_of_terminal() -> Callable[[str], None] | None:
 
 
 def write_out(text: str) -> None:
-    """Write to standard output, all of it; a terminal that cannot show a character shows a question mark."""
+    """Write to standard output, all of it; a terminal that cannot show a character shows a question mark.
+
+    Raises Lost when nobody is there to take it.
+    """
     data = memoryview(text.encode(_encoding(), "replace"))
-    while data:
-        data = data[os.write(1, data) :]
+    try:
+        while data:
+            data = data[os.write(1, data) :]
+    except OSError:
+        raise Lost from None
 
 
 def _encoding() -> str:

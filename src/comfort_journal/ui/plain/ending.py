@@ -23,9 +23,14 @@ HURRIED: Final = 1.5
 """Seconds for sealing when the terminal is gone: the process has to be, too, in two."""
 
 
+def hold() -> None:
+    """Have signals wait for ``listen``; call before any thread is begun, for one that does not wait would be ended."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+
+
 def listen(host: PlainHost, keyboard: Keyboard, seal: Callable[[float], object]) -> None:
     """Answer signals from now on: ``seal`` is given the seconds that it may take. Call once, in the main thread."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    hold()
     threading.Thread(target=_wait, args=(host, keyboard, seal), daemon=True, name="ending").start()
 
     def went_on(_number: int, _frame: object) -> None:
@@ -33,6 +38,12 @@ def listen(host: PlainHost, keyboard: Keyboard, seal: Callable[[float], object])
         with suppress(termios.error, OSError):  # a terminal that is gone sends this too, in the middle of the sealing
             keyboard.take()
 
+    def stopped(_number: int, _frame: object) -> None:
+        host.end_sound()
+        keyboard.give_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    signal.signal(signal.SIGTSTP, stopped)
     signal.signal(signal.SIGCONT, went_on)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from comfort_journal import settings
 from comfort_journal.ui.idle import Watch
@@ -13,10 +13,11 @@ from comfort_journal.ui.plain.ways import LockNow, ways_by_key
 from comfort_journal.ui.sound.heard import LetsBeHeard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from comfort_journal.partner import Setup
     from comfort_journal.settings import Settings
     from comfort_journal.ui.host import Sealable
     from comfort_journal.ui.plain.console import Console
@@ -71,6 +72,10 @@ class PlainHost(LetsBeHeard):
         self.lookout.idle = chosen.idle_lock_minutes * 60
         if self.settings_file is not None:
             settings.save(self.settings_file, chosen)
+
+    def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> NoReturn:
+        """Leave the journal for a session that is set up, or for the check-in timer's first questions."""
+        raise NotImplementedError
 
     def number_given(self, at: str, now: datetime) -> None:
         """Have a reminder say nothing more on a day that has its number. Blocks, and raises nothing."""

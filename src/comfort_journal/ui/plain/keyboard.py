@@ -51,7 +51,10 @@ class Keyboard:
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._found: list[Any] | None = None
         self.digits_by_place = False
-        """Whether a key that stands where a US keyboard has a digit is that digit, as in a session."""
+        """Whether a key that stands where a US keyboard has a digit is that digit, as in a session.
+
+        There a press of the mouse is told too, as a paste is: both are a press that no page names.
+        """
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -75,7 +78,7 @@ class Keyboard:
         """Leave the terminal as it was found; never raises."""
         try:
             if self._found is not None:
-                termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._found)
+                termios.tcsetattr(self._descriptor, termios.TCSANOW, self._found)
         except termios.error:
             return
 
@@ -116,5 +119,5 @@ class Keyboard:
         for each in heard:
             if each.kind == "key":
                 self._waiting.append(key_names.key(each.text, digits_by_place=self.digits_by_place))
-            elif each.kind == "paste":
+            elif each.kind == "paste" or (self.digits_by_place and each.kind in {"press", "scroll"}):
                 self._waiting.append(events.Paste(""))

@@ -1,8 +1,8 @@
 """One question at a time, with its choices named; "?" says it again, Ctrl+C steps back.
 
 A choice is taken by its key, by its number or by the beginning of its name, two letters at least: one letter alone is
-a key, and where that does nothing now it shall do nothing else. At a choice the general words work as
-well, for keyboards without function keys: ``history``, ``lock``, ``quit``.
+a key, and where that does nothing now it shall do nothing else. One whose key is Enter is taken by Enter alone. At a
+choice the general words work as well, for keyboards without function keys: ``history``, ``lock``, ``quit``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ Value = TypeVar("Value")
 ASK_AGAIN: Final = "?"
 _LEAST, _MOST = 0, 10
 LEFT_OUT: Final = "x"
+ENTER: Final = "Enter"
+"""The key of a choice that an empty line takes."""
 GENERAL: Final = "Everywhere at a choice: the name of a place, as history or plan; back, lock, quit. Ctrl+C steps back."
 KNOWN: Final = "A question mark says the choices."
 NO_SUCH: Final = "That is none of the choices. A question mark says them again."
@@ -105,7 +107,7 @@ def answered(console: Console, choices: Sequence[Choice], also: Callable[[str], 
 
 def _meant(said: str, choices: Sequence[Choice]) -> Choice | None:
     for each in choices:
-        if said and said == each.key:
+        if (said or ENTER) == each.key:
             return each
     folded = said.casefold()
     named = [each for each in choices if len(folded) > 1 and each.name.casefold().startswith(folded)]

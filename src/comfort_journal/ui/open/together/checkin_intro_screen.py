@@ -82,20 +82,13 @@ class CheckinIntroScreen(OpenScreen[None]):
     def _page(self) -> Content:
         said = self.session.practice.library.sentences.checkin
         private = [self._line, said.window, said.tmux] if self._uncovered else []
-        public = [said.about, self._how(), load_session_words().checkin.fine_today]
+        how = how_it_asks(self.session, self.app.shown_key("change-check-in"))
+        public = [said.about, how, load_session_words().checkin.fine_today]
         begin = f"{said.begin} {said.begin_demo}" if self.app.demo else said.begin
         covered = said.covered.format(key=self.app.shown_key("uncover-plan"))
         quiet = [begin] if self._uncovered else [begin, covered]
         lines = [*map(Content, [*private, *public]), *(Content.styled(line, "$muted") for line in quiet)]
         return Content("\n\n").join(lines)
-
-    def _how(self) -> str:
-        """Say how it will ask, and what no answer does."""
-        chosen, words = self.session.settings, load_session_words()
-        bell = words.checkin.on if chosen.checkin_bell else words.checkin.off
-        how = self.session.practice.library.sentences.checkin.how
-        said = how.format(seconds=chosen.checkin_seconds, bell=bell, key=self.app.shown_key("change-check-in"))
-        return f"{said} {words.session.pauses.format(most=PAUSE_MOST // 60)}"
 
     def action_uncover_plan(self) -> None:
         """Show what only the owner reads, or cover it again."""
@@ -105,15 +98,7 @@ class CheckinIntroScreen(OpenScreen[None]):
 
     def action_begin_check_in(self) -> None:
         """Hand over what the page says; what is being written is sealed on the way."""
-        chosen = self.session.settings
-        setup = Setup(
-            id=str(uuid.uuid4()),
-            mode="checkin",
-            began_at=self.session.practice.stamp(),
-            interval=chosen.checkin_seconds,
-            bell=chosen.checkin_bell,
-        )
-        self._hand_over(setup)
+        self._hand_over(as_it_asks(self.session))
 
     def action_change_check_in(self) -> None:
         """Hand over, and let the timer's own page ask first."""
@@ -123,3 +108,24 @@ class CheckinIntroScreen(OpenScreen[None]):
         if not self._begun:
             self._begun = True
             self.app.call_later(self.app.hand_over, setup)
+
+
+def how_it_asks(session: Workspace, key: str) -> str:
+    """Say how it will ask and by which key that is changed, and what no answer does."""
+    chosen, words = session.settings, load_session_words()
+    bell = words.checkin.on if chosen.checkin_bell else words.checkin.off
+    said = session.practice.library.sentences.checkin.how
+    how = said.format(seconds=chosen.checkin_seconds, bell=bell, key=key)
+    return f"{how} {words.session.pauses.format(most=PAUSE_MOST // 60)}"
+
+
+def as_it_asks(session: Workspace) -> Setup:
+    """Return the timer as the settings have it, begun now."""
+    chosen = session.settings
+    return Setup(
+        id=str(uuid.uuid4()),
+        mode="checkin",
+        began_at=session.practice.stamp(),
+        interval=chosen.checkin_seconds,
+        bell=chosen.checkin_bell,
+    )

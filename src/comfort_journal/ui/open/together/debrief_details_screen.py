@@ -27,6 +27,7 @@ from comfort_journal.ui.widgets.rating_row import RatingRow
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from comfort_journal.content.sentences import Scale
     from comfort_journal.records import AnyRecord
     from comfort_journal.ui.open.core.workspace import Workspace
 
@@ -54,7 +55,7 @@ class DebriefDetailsScreen(AfterScreen):
                 felt = [("", said.outcomes.felt), *self.tags("FR-2")]
                 yield Checklist([*felt, ("", ""), ("", said.around.title), *self.tags("FR-3")])
                 yield Static(id="quiet", markup=False)
-                yield RatingRow(apart_scale(said), line=None, question=said.session.fear, id="fear")
+                yield RatingRow(fear_scale(self.session), line=None, question=said.session.fear, id="fear")
             yield KeysFooter()
 
     @property
@@ -64,19 +65,16 @@ class DebriefDetailsScreen(AfterScreen):
 
     @property
     def hard(self) -> bool:
-        return self._close.ended_as == "hurt" or close_too_much(self.record, self._line)
+        return was_hard(self.record, self._line)
 
     @property
     def may_worsen(self) -> bool:
-        values = (self._close.during, self._close.after)
-        alarming = any(value is not None and value >= SPIKE_DURING for value in values)
-        return self.hard and (alarming or "sharp" in self._close.tags) and not self._flags
+        return alarms(self.record, self._line) and not self._flags
 
     @property
     def _too_early(self) -> bool:
         """Whether the number for afterwards is still to come."""
-        since = self.session.clock() - moment(self._record.ended_at)
-        return since.total_seconds() < self._library.number("ST-0", "after_from").seconds
+        return is_too_early(self.session, self._record)
 
     def draw(self, *, hard: bool) -> None:
         self.query_one("#sentence", Static).update(self._hard_text() if hard else self._open_text())
@@ -86,8 +84,7 @@ class DebriefDetailsScreen(AfterScreen):
         self.query_one("#after").display = not hard and not self._too_early
 
     def _hard_text(self) -> str:
-        said = self._library.sentences
-        first = noted(self._library, SHARP_PAIN) if self._flags else said.closing.too_much
+        first = noted(self._library, SHARP_PAIN) if self._flags else self._library.sentences.closing.too_much
         return "\n".join((first, "", *self.offer(note=not self._flags)))
 
     def _open_text(self) -> str:
@@ -128,6 +125,31 @@ class DebriefDetailsScreen(AfterScreen):
         if not hard and self._too_early:
             self.session.practice.for_later.add(self._record.id)
         super().leave(hard=hard)
+
+
+def fear_scale(session: Workspace) -> Scale:
+    """Return the words of the number for fear."""
+    return apart_scale(session.practice.library.sentences)
+
+
+def was_hard(record: Partner, line: int) -> bool:
+    """Tell whether the close says that it hurt, or was too much."""
+    return record.close is not None and (record.close.ended_as == "hurt" or close_too_much(record, line))
+
+
+def alarms(record: Partner, line: int) -> bool:
+    """Tell whether it is to be asked if a sharp pain grows."""
+    close = record.close
+    if close is None or not was_hard(record, line):
+        return False
+    high = any(value is not None and value >= SPIKE_DURING for value in (close.during, close.after))
+    return high or "sharp" in close.tags
+
+
+def is_too_early(session: Workspace, record: Partner) -> bool:
+    """Tell whether the number for afterwards is still to come."""
+    since = session.clock() - moment(record.ended_at)
+    return since.total_seconds() < session.practice.library.number("ST-0", "after_from").seconds
 
 
 def keep_close(session: Workspace, record: Partner, close: Close, *others: AnyRecord) -> None:

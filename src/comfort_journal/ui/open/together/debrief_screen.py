@@ -32,9 +32,14 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from comfort_journal.content.sentences import Closing
     from comfort_journal.ui.open.core.workspace import Workspace
 
 NEVER = "never"
+RESPECTED = ("yes", "no", "none", "unsaid")
+"""The answers to whether it was slowed or stopped each time that was wanted."""
+ENDED = ("done", "slower", "hurt", "unsaid")
+"""The answers to how it ended."""
 
 ON_CLOSE = actions.declare(
     "After time together",
@@ -123,24 +128,21 @@ def open_close(screen: OpenScreen[Any], of: Partner) -> None:
 async def _ask(screen: OpenScreen[Any], of: Partner) -> None:
     session, app = screen.session, screen.app
     said = session.practice.library.sentences.closing
-    day = say_day(programme_day(of.started_at), session.today)
-    title = said.title.format(day=day[:1].upper() + day[1:])
-    answers = [(key, getattr(said, key)) for key in ("yes", "no", "none", "unsaid")]
-    respected = await app.push_screen_wait(DebriefScreen(session, title, said.respected, answers))
+    title = title_of(session, of)
+    respected = await app.push_screen_wait(DebriefScreen(session, title, said.respected, answers(said, RESPECTED)))
     if respected == "no":
-        await _keep_or_say(screen, replace(latest(session, of), close=_close("no", "unsaid")))
+        await _keep_or_say(screen, replace(latest(session, of), close=begun_close("no", "unsaid")))
         if await app.push_screen_wait(Support(session)):
             await _keep_or_say(screen, replace(latest(session, of), close=None))
             await _ask(screen, of)
         return
     ended = respected
     if respected not in {None, NEVER}:
-        ends = [(key, getattr(said, key)) for key in ("done", "slower", "hurt", "unsaid")]
-        ended = await app.push_screen_wait(DebriefScreen(session, title, said.ended, ends))
+        ended = await app.push_screen_wait(DebriefScreen(session, title, said.ended, answers(said, ENDED)))
     if ended == NEVER:
         await _keep_or_say(screen, replace(latest(session, of), close_skipped=True))
     elif respected is not None and ended is not None:
-        prompt = await app.push_screen_wait(DebriefDetailsScreen(session, of, _close(respected, ended)))
+        prompt = await app.push_screen_wait(DebriefDetailsScreen(session, of, begun_close(respected, ended)))
         to_the_sentence(app, prompt)
 
 
@@ -151,7 +153,19 @@ async def _keep_or_say(screen: OpenScreen[Any], record: Partner) -> None:
         screen.say(str(fault))
 
 
-def _close(respected: str, ended_as: str) -> Close:
+def title_of(session: Workspace, of: Partner) -> str:
+    """Return what the private page of one session is called."""
+    day = say_day(programme_day(of.started_at), session.today)
+    return session.practice.library.sentences.closing.title.format(day=day[:1].upper() + day[1:])
+
+
+def answers(said: Closing, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Return answers with their words."""
+    return [(key, getattr(said, key)) for key in keys]
+
+
+def begun_close(respected: str, ended_as: str) -> Close:
+    """Return the close with its first two answers, everything else still open."""
     return Close(
         respected=respected,  # type: ignore[arg-type]
         ended_as=ended_as,  # type: ignore[arg-type]

@@ -42,7 +42,7 @@ LONGEST_WORD = 24
 LONGEST_PHRASE = 240
 """Bytes of each phrase that are handed over: what the other process is told has to fit one pipe whole."""
 INTERVALS = tuple(range(30, 61, 5))
-_ASKS_FIRST = 5
+ASKS_FIRST = 5
 
 READINESS = actions.declare(
     "Before you begin together",
@@ -129,7 +129,7 @@ class ReadinessScreen(OpenScreen[None]):
         """Let the gate decide, after the one number that it may ask for first."""
         since = self.app.clock()
         found = self.session.practice.assess()
-        if found.row == _ASKS_FIRST:
+        if found.row == ASKS_FIRST:
             proposed = self.session.practice.proposed(found)
             await self.app.push_screen_wait(RatingScreen(self.session, "next_day", found.reason, proposed))
             since = self.app.clock()
@@ -201,9 +201,9 @@ class ReadinessScreen(OpenScreen[None]):
         elif not self.word.value.strip():
             self._still_open(self.word, self._said.wordless)
         elif not is_code(self.code.value):
-            whole = len(self.code.value) == len("0000")
+            why = why_no_code(self.session, self.code.value)
             self.code.value = ""
-            self._still_open(self.code, self._said.code_same if whole else self._said.code_short)
+            self._still_open(self.code, why)
         elif not self.session.practice.assess().may(STEP):
             self._refuse(since)
         elif not self._over:
@@ -216,18 +216,12 @@ class ReadinessScreen(OpenScreen[None]):
         self._bring_into_view(line)
 
     def _setup(self) -> Setup:
-        library, session = self.session.practice.library, self.session
-        return Setup(
-            id=str(uuid.uuid4()),
-            mode="step",
-            began_at=session.practice.stamp(),
-            interval=int(self.interval.key or session.settings.checkin_seconds),
+        return step_setup(
+            self.session,
+            interval=int(self.interval.key or self.session.settings.checkin_seconds),
             bell=self.bell.key == "on",
-            word=self.word.value.strip(),
+            word=self.word.value,
             code=self.code.value,
-            circuit=library.number("RC", "least").seconds,
-            lubrication=library.number("RC-5", "least").seconds,
-            circuit_age=circuit_age(session),
         )
 
     def _refuse(self, since: float) -> None:
@@ -240,6 +234,29 @@ class ReadinessScreen(OpenScreen[None]):
             await self.app.run_action("lock_now")
         else:
             self.dismiss(None)
+
+
+def step_setup(session: Workspace, *, interval: int, bell: bool, word: str, code: str) -> Setup:
+    """Return the step as it was set up, begun now."""
+    library = session.practice.library
+    return Setup(
+        id=str(uuid.uuid4()),
+        mode="step",
+        began_at=session.practice.stamp(),
+        interval=interval,
+        bell=bell,
+        word=word.strip(),
+        code=code,
+        circuit=library.number("RC", "least").seconds,
+        lubrication=library.number("RC-5", "least").seconds,
+        circuit_age=circuit_age(session),
+    )
+
+
+def why_no_code(session: Workspace, typed: str) -> str:
+    """Say why what was typed is no code."""
+    said = session.practice.library.sentences.readiness
+    return said.code_same if len(typed) == len("0000") and typed.isdigit() else said.code_short
 
 
 def circuit_age(session: Workspace) -> float | None:

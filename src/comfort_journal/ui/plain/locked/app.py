@@ -33,9 +33,10 @@ from comfort_journal.ui.plain.ways import (
 from comfort_journal.ui.private_app import DEMO_END, SEALED, UNSEALED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from comfort_journal.partner import Setup
     from comfort_journal.ui.locked.services import LockServices
     from comfort_journal.ui.plain.console import Console
     from comfort_journal.ui.plain.keyboard import Keyboard
@@ -82,6 +83,12 @@ class LinesApp(PlainHost):
         from comfort_journal.reminder import quiet_day  # noqa: PLC0415  only where a number is given
 
         quiet_day.number_given(self.services.state_dir, at, now)
+
+    def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> NoReturn:
+        """Go the way to the partner process; it is told all that it will ever know."""
+        from comfort_journal.ui.locked.handoff import hand_over, packed  # noqa: PLC0415  only on this way
+
+        raise HandOver(packed(hand_over(self.services, self.settings, setup, phrases)))
 
     def run(self) -> int:
         """Go on until the end, and return the exit code."""

@@ -20,7 +20,7 @@ from comfort_journal.ui.plain.locked.capture import give_number, write_line
 from comfort_journal.ui.plain.locked.first_run import begin
 from comfort_journal.ui.plain.locked.recovery import by_code
 from comfort_journal.ui.plain.questions import Choice, choice, choose
-from comfort_journal.ui.plain.ways import Back, HandOver, Repeat, SaveAndQuit
+from comfort_journal.ui.plain.ways import Back, Repeat, SaveAndQuit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,9 +107,7 @@ def _kept(write: Callable[[LinesApp], bool]) -> Callable[[LinesApp], None]:
 
 def _check_in(app: LinesApp) -> None:
     """Begin the check-in timer, in a process that has no way to the journal."""
-    from comfort_journal.ui.locked.handoff import hand_over, packed  # noqa: PLC0415  only on this way
-
-    raise HandOver(packed(hand_over(app.services, app.settings)))
+    app.hand_over(None)
 
 
 def _is_slow_here(app: LinesApp) -> bool:

@@ -1,0 +1,94 @@
+"""The check-in timer's one question: all filled in, nothing to type, and Enter begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.content.session import load_session_words
+from comfort_journal.partner.numbers import PAUSE_MOST
+from comfort_journal.ui.partner.around import new_id, wall_now
+from comfort_journal.ui.partner.screens.checkin_form import Choosing, ready, setup
+from comfort_journal.ui.partner.screens.view_model import MINUTE
+from comfort_journal.ui.plain.partner.asking import (
+    ask_code,
+    bell_said,
+    change_bell,
+    change_interval,
+    change_word,
+    interval_said,
+    word_said,
+)
+from comfort_journal.ui.plain.questions import ENTER, Choice, choice, choose
+from comfort_journal.ui.plain.ways import Back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from comfort_journal.partner import Setup
+    from comfort_journal.ui.plain.console import Console
+    from comfort_journal.ui.plain.partner.app import PartnerLines
+
+BEGIN: Final = "checkin-begin"
+INTERVAL, WORD = "i", "w"
+
+
+def set_up(host: PartnerLines) -> Setup:
+    """Return the session that was chosen. Raises the way that leaves it."""
+    words, console = load_session_words(), host.console
+    settings = host.settings
+    chosen = Choosing(
+        settings.checkin_seconds if host.interval is None else host.interval, settings.checkin_bell, code=None
+    )
+    silence = words.session.pauses.format(most=PAUSE_MOST // MINUTE)
+    console.say(words.checkin.title, words.checkin.fine_today)
+    console.say(f"1 {words.keys.comfortable}, 2 {words.keys.slower}, {words.keys.others}. {silence}")
+    console.say(*([] if host.keeps_record else [words.checkin.not_kept]))
+    while True:
+        taken = choose(console, words.checkin.here, _choices(chosen))
+        if taken.does == BEGIN:
+            chosen = ready(chosen)
+            if not chosen.note:
+                return setup(chosen, id=new_id(), now=wall_now())
+        try:
+            chosen = DOES.get(taken.does, OTHERS.get(taken.key, _as_it_is))(console, chosen)
+        except Back:
+            continue
+
+
+def _choices(chosen: Choosing) -> list[Choice]:
+    said = load_session_words().checkin
+    return [
+        choice(BEGIN, key=ENTER, name=said.begin),
+        Choice(INTERVAL, interval_said(chosen)),
+        choice("checkin-bell", name=bell_said(chosen)),
+        Choice(WORD, word_said(chosen)),
+        choice("checkin-code", name=said.wants_code if chosen.code is None else said.no_code),
+    ]
+
+
+def _as_it_is(_console: Console, chosen: Choosing) -> Choosing:
+    return chosen
+
+
+def _code(console: Console, chosen: Choosing) -> Choosing:
+    """Have a code, or none; one that is not whole is asked for again."""
+    said = load_session_words().checkin
+    if chosen.code is not None:
+        return replace(chosen, code=None)
+    console.say(said.code_how)
+    while True:
+        code = ask_code(console, said.code)
+        found = replace(chosen, code=code or None)
+        if not ready(found).note:
+            return found
+        console.say(said.four)
+
+
+DOES: Final[Mapping[str, Callable[[Console, Choosing], Choosing]]] = {
+    BEGIN: _as_it_is,
+    "checkin-bell": change_bell,
+    "checkin-code": _code,
+}
+"""What changes what is chosen, by its action; beginning changes nothing."""
+OTHERS: Final[Mapping[str, Callable[[Console, Choosing], Choosing]]] = {INTERVAL: change_interval, WORD: change_word}
