@@ -48,7 +48,7 @@ class Asked:
     line: int | None
     beside: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
-    also: Mapping[str, Callable[[], Way]] = NO_OTHERS
+    also: Mapping[str, Callable[[], Way]] = field(default_factory=lambda: NO_OTHERS)
 
 
 def ask_value(visit: Visit, asked: Asked) -> int | str | None:
