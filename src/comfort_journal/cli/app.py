@@ -121,7 +121,14 @@ def services(
         messages=messages,
         arguments=arguments,
         throw_away=throw_away,
+        is_read_aloud=_is_read_aloud,
     )
+
+
+def _is_read_aloud() -> bool:
+    from comfort_journal.ui.locked.screen_reader import reads_here
+
+    return reads_here()
 
 
 def _unlock(vault: Path, state_dir: Path, secret: bytearray) -> Any:  # noqa: ANN401  a Journal; naming it would load it

@@ -13,7 +13,8 @@ from comfort_journal.records import Exercise
 from comfort_journal.ui.open.core.plan_service import PlanService
 from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.library_screen import LibraryScreen
-from comfort_journal.ui.open.library.strength_screen import StrengthScreen, why_closed
+from comfort_journal.ui.open.library.strength import why_closed
+from comfort_journal.ui.open.library.strength_screen import StrengthScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,7 +25,8 @@ from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
 from comfort_journal.ui.open.core.screen import TO_VAULT
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.vault.export_import import COLUMNS, NO_COLUMN, UNDO, say_written
-from comfort_journal.ui.open.vault.import_screen import NOTHING, ImportScreen
+from comfort_journal.ui.open.vault.import_report import NOTHING
+from comfort_journal.ui.open.vault.import_screen import ImportScreen
 from comfort_journal.ui.open.vault.menu import DEMO, LINES, ago, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen

@@ -45,6 +45,7 @@ class Script:
         """Begin empty."""
         self._clock = clock
         self._coming: deque[events.Key | float] = deque()
+        self.meanwhile: deque[events.Key] = deque()
 
     def press(self, *keys: str | float) -> None:
         """Add keys: text is typed character by character, ``{ctrl+s}`` is a key by its name, a number a wait."""
@@ -68,6 +69,10 @@ class Script:
                 self._coming.popleft()
             return None
         return self._coming.popleft()
+
+    def pressed_by_now(self) -> events.Key | None:
+        """Return none: a script's keys are pressed when they are asked for, but for those in ``meanwhile``."""
+        return self.meanwhile.popleft() if self.meanwhile else None
 
 
 class Clock:

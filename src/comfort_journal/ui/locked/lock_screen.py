@@ -16,6 +16,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError, InUse, WrongPassphrase
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.locked.screen_reader import LINES
 from comfort_journal.ui.places import ANYWHERE
 from comfort_journal.ui.widgets.asks_secret import DOES_NOT_FIT, AsksSecret
 from comfort_journal.ui.widgets.link import Word
@@ -90,6 +91,7 @@ class LockScreen(AsksSecret, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
+        yield Static(id="lines", markup=False)
         with Vertical(id="door"):
             yield Static(self.app.settings.title, id="title", markup=False)
             yield PassphraseField(id="passphrase")
@@ -105,6 +107,17 @@ class LockScreen(AsksSecret, Screen[None]):
             with Horizontal(classes="row words"):
                 yield Word("help", key=self.app.shown_key("help"), id="help")
                 yield Word("quit", key="Ctrl+Q", id="quit")
+
+    def on_mount(self) -> None:
+        """Once the page is there, see whether it is read aloud: then plain lines are named in its first line."""
+        self.call_after_refresh(self._name_lines)
+
+    @work(description="see whether a screen reader is in use")
+    async def _name_lines(self) -> None:
+        if await asyncio.to_thread(self.app.services.is_read_aloud):
+            lines = self.query_one("#lines", Static)
+            lines.update(LINES.format(command="cj"))
+            lines.set_class(True, "-there")  # noqa: FBT003  Textual's signature
 
     def say(self, sentence: str, *, caution: bool = False) -> None:
         """Show one sentence under the field."""

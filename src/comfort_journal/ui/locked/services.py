@@ -32,11 +32,11 @@ class LockServices:
     ``unlock`` and ``create`` are slow on purpose (Argon2id), run in a thread, and raise ComfortError; the caller wipes
     the passphrase. What they return is handed to ``enter`` on the event loop, which sets ``app.session`` and returns
     the first open screen; ``enter_in_lines`` goes through the open journal in lines, and ends by raising the way out.
-    ``recover`` does as ``unlock`` does, by a recovery code, and puts the vault under a new
-    passphrase. ``check`` only says whether a passphrase is right (raises WrongPassphrase), for an app that could not
-    seal and must ask again. ``arguments`` are the command line with which the program finds this vault again after
-    locking. ``throw_away`` is a vault that is gone with this program: after a partner session nothing is left to lock,
-    and nothing chosen in it is remembered.
+    ``recover`` does as ``unlock`` does, by a recovery code, and puts the vault under a new passphrase. ``check`` only
+    says whether a passphrase is right (raises WrongPassphrase), for an app that could not seal and must ask again.
+    ``arguments`` are the command line with which the program finds this vault again after locking. ``throw_away`` is a
+    vault that is gone with this program: after a partner session nothing is left to lock, and nothing chosen in it is
+    remembered. ``is_read_aloud`` says whether a screen reader is in use; it blocks.
     """
 
     vault: Path
@@ -52,6 +52,7 @@ class LockServices:
     messages: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     throw_away: bool = False
+    is_read_aloud: Callable[[], bool] = field(default=lambda: False)
 
     def seal(self, document: dict[str, Any]) -> None:
         """Seal a record to the vault's public key; raises ComfortError. Blocks."""

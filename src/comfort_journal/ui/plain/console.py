@@ -124,6 +124,11 @@ class Console:
         if way is not None and isinstance(made := way(), LockNow | SaveAndQuit | EnoughForToday):
             raise made
 
+    def let_presses_go(self) -> None:
+        """Have what was pressed meanwhile answer nothing; a key that locks or quits does it now."""
+        while pressed := self.keys.pressed_by_now():
+            self.leave_by(pressed)
+
     def wait(self) -> events.Key | events.Paste:
         """Return the next press, taking looks until it comes. Raises what a look raises."""
         while True:

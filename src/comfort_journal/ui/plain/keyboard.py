@@ -39,6 +39,9 @@ class Keys(Protocol):
     def next(self, seconds: float) -> events.Key | events.Paste | None:
         """Return the next press, or None when so many seconds are over. Raises Lost."""
 
+    def pressed_by_now(self) -> events.Key | events.Paste | None:
+        """Return a press that was there before anything was asked for, or None. Raises Lost."""
+
 
 class Keyboard:
     """The keys of a real terminal; ``clock`` is in seconds."""
@@ -103,6 +106,10 @@ class Keyboard:
             elif self._clock() >= until:
                 return None
         return self._waiting.popleft()
+
+    def pressed_by_now(self) -> events.Key | events.Paste | None:
+        """Return a press that nobody has taken yet, or None. Raises Lost."""
+        return self.next(0.0)
 
     def _read(self) -> None:
         try:

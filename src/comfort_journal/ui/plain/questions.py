@@ -119,6 +119,11 @@ def _meant(said: str, choices: Sequence[Choice]) -> Choice | None:
     return None
 
 
+def by_name(unsaid: Sequence[Choice]) -> Callable[[str], Choice | None]:
+    """Return what understands the beginning of the name of a choice that is not said and has no key."""
+    return lambda said: _meant(said, unsaid)
+
+
 def _general(said: str, console: Console) -> Way | None:
     """Return the way that a general word leads to, where the process has it."""
     words: Mapping[str, Callable[[], Way]] = {

@@ -17,7 +17,16 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.library.card_screen import CARD, CardScreen
-from comfort_journal.ui.open.library.card_text import NAMES, card_blocks, card_words, groups, names, shipped_words
+from comfort_journal.ui.open.library.card_search import (
+    EXERCISES,
+    Wanted,
+    card_texts,
+    every_card,
+    exercise_blocks,
+    titles,
+    with_words,
+)
+from comfort_journal.ui.open.library.card_text import NAMES, card_blocks, names, shipped_words
 from comfort_journal.ui.open.library.card_view import CardColumn, TitleColumn
 from comfort_journal.ui.open.library.own_words import own_words, why_not_changed
 from comfort_journal.ui.open.library.strength_screen import StrengthScreen
@@ -27,7 +36,7 @@ from comfort_journal.ui.widgets.panes import WIDE, Panes
 from comfort_journal.ui.widgets.text_layout import BLANK, Block, nothing_found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from textual.app import ComposeResult
 
@@ -35,9 +44,6 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.widgets.text_layout import Finder
 
-EXERCISES = "exercises"
-"""What stands for the strength exercises themselves, beside the cards about them."""
-THEY_OPEN = "Enter opens them."
 NOT_FOUND = "No card has these words. Esc shows all of them again."
 READ_FIRST = "Enter opens the card; there its words can be changed."
 LIBRARY = actions.declare(
@@ -74,19 +80,13 @@ class CardSearch(LineInput):
         self.screen.query_one(TitleColumn).focus()
 
 
-def title_blocks(library: Library, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Block]:
+def title_blocks(library: Library, wanted: Wanted = every_card) -> Iterator[Block]:
     """Yield the titles of the cards that are wanted under the titles of their groups."""
-    first = True
-    for title, items in groups(library):
-        listed = [(item.title, item.id) for item in items if wanted(item.id)]
-        if items[0].id == "STR-0" and wanted(EXERCISES):
-            listed.append(("The exercises", EXERCISES))
-        if listed and not first:
+    for place, (title, cards) in enumerate(titles(library, wanted)):
+        if place:
             yield BLANK
-        if listed:
-            yield Block("date", title)
-            first = False
-        for name, item_id in listed:
+        yield Block("date", title)
+        for name, item_id in cards:
             yield Block("body", name, of=item_id)
             if item_id == NAMES:
                 yield Block("quiet", names(library))
@@ -145,23 +145,15 @@ class LibraryScreen(OpenScreen[None]):
 
     def _show_titles(self) -> None:
         library, words = self.session.practice.library, self.line.value.split()
-        patterns = [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in words]
-        if patterns and not self._said:
-            self._said = dict(self._texts(library))
-        blocks = list(title_blocks(library, lambda item: all(each.search(self._said[item]) for each in patterns)))
+        if words and not self._said:
+            self._said = card_texts(library, self.session.practice.phrase)
+        blocks = list(title_blocks(library, with_words(self._said, words)))
         hits = sum(bool(block.of) for block in blocks)
         if hits and words:
             blocks = [Block("quiet", f"{many(hits, 'title')} found"), BLANK, *blocks]
         self.titles.show(blocks or [Block("quiet", NOT_FOUND)], self._finder())
         self._shown = ""
         self._show_card()
-
-    def _texts(self, library: Library) -> Iterator[tuple[str, str]]:
-        own = self.session.practice.phrase
-        for _title, items in groups(library):
-            for item in items:
-                yield item.id, card_words(library, item.id, own)
-        yield EXERCISES, "\n".join(block.text for block in _exercises(library))
 
     def _finder(self) -> Finder:
         words = self.line.value.split()
@@ -177,7 +169,7 @@ class LibraryScreen(OpenScreen[None]):
         practice, item = self.session.practice, self.titles.entry_id
         blocks: list[Block] = []
         if item == EXERCISES:
-            blocks = _exercises(practice.library)
+            blocks = exercise_blocks(practice.library)
         elif item:
             blocks = card_blocks(practice.library, item, practice.phrase)
         self.card.show(blocks, self._finder(), keep_place=item == self._shown)
@@ -220,8 +212,3 @@ class LibraryScreen(OpenScreen[None]):
     def _shipped(self) -> str | None:
         item = self.titles.entry_id
         return shipped_words(self.session.practice.library.item(item)) if item and item != EXERCISES else None
-
-
-def _exercises(library: Library) -> list[Block]:
-    named = [Block("body", exercise.title) for exercise in library.strength.exercise]
-    return [Block("heading", "The exercises"), BLANK, *named, BLANK, Block("quiet", THEY_OPEN)]

@@ -28,15 +28,17 @@ def why_not_changed(session: Workspace, shipped: str | None) -> str | None:
 
 def own_words(session: Workspace, key: str, shipped: str) -> TextEditScreen:
     """Return where the words of one id are changed; ``shipped`` are those that stand there without the owner's own."""
+    text = session.practice.phrase(key, shipped)
+    return TextEditScreen(session, HINT, text, lambda words: keep_words(session, key, shipped, words))
 
-    def keep(text: str) -> None:
-        words = text.strip()
-        if words == session.practice.phrase(key, shipped):
-            return
-        own = session.journal.phrase(key)
-        if words and words != shipped:
-            session.journal.save(Phrase(id=own.id if own else str(uuid.uuid4()), key=key, text=words))
-        elif own:
-            session.journal.delete(own.id)
 
-    return TextEditScreen(session, HINT, session.practice.phrase(key, shipped), keep)
+def keep_words(session: Workspace, key: str, shipped: str, text: str) -> None:
+    """Keep the owner's words under an id, if they are others than those there; blocks, may raise NotSaved."""
+    words = text.strip()
+    if words == session.practice.phrase(key, shipped):
+        return
+    own = session.journal.phrase(key)
+    if words and words != shipped:
+        session.journal.save(Phrase(id=own.id if own else str(uuid.uuid4()), key=key, text=words))
+    elif own:
+        session.journal.delete(own.id)

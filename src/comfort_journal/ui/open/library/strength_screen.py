@@ -15,13 +15,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from comfort_journal.records import Exercise, Strength
+from comfort_journal.records import Strength
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.card_text import card_blocks
 from comfort_journal.ui.open.library.card_view import CardColumn
+from comfort_journal.ui.open.library.strength import OPENS, exercises_done, one_more, say_kept, say_round, why_closed
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.rating_row import RatingRow
 from comfort_journal.ui.widgets.text_layout import BLANK, Block
@@ -30,11 +31,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.content.models import ExerciseText as Described
-    from comfort_journal.plan import Assessment
     from comfort_journal.ui.open.core.workspace import Workspace
-
-OPENS = "STR-0"
-_FIRST_ROW_WITH_STEPS = 6
 
 STRENGTH = actions.declare(
     "Light strength",
@@ -42,16 +39,6 @@ STRENGTH = actions.declare(
     Action("next-exercise", "enter", "Next", "Go on to the next exercise, and then to the numbers.", "next"),
     Action("leave-strength", "escape", "End", "End here; what was done is kept.", "end"),
 )
-
-
-def why_closed(assessment: Assessment) -> tuple[str, ...] | None:
-    """Return the gate's sentences about why strength is not open, none beside its card; None when it is open."""
-    by_sign = tuple(each.reason for each in assessment.closed if each.what == "STR")
-    if by_sign:
-        return by_sign
-    if assessment.strength:
-        return None
-    return (assessment.reason,) if assessment.row < _FIRST_ROW_WITH_STEPS else ()
 
 
 class StrengthScreen(OpenScreen[None]):
@@ -125,14 +112,12 @@ class StrengthScreen(OpenScreen[None]):
         exercise = self.exercise
         if exercise is None:
             return
-        done, most = self._rounds[self._place], exercise.numbers["sets_most"].value
         said = self._library.sentences.strength
         breath = Content("\n").join(
             Content.assemble((f"{way}  ", "$muted"), ", ".join(cues))
             for way, cues in (("in ", exercise.cue_in), ("out", exercise.cue_out))
         )
-        each = f"{exercise.numbers['each'].value} {exercise.unit}"
-        rounds = said.enough if done >= most else f"Round {done + 1}, {each}"
+        rounds = say_round(exercise, self._rounds[self._place], said)
         title = Content.assemble((exercise.title, "$accent bold"), ("\n" + rounds, "$text"))
         self.words.update(
             Content("\n\n").join([title, Content(exercise.set_up), breath, Content.styled(said.how, "$muted")])
@@ -145,14 +130,14 @@ class StrengthScreen(OpenScreen[None]):
         exercise = self.exercise
         if exercise is None:
             return "There is nothing to count here."
-        if self._rounds[self._place] >= exercise.numbers["sets_most"].value:
+        if not one_more(exercise, self._rounds[self._place]):
             return self._library.sentences.strength.enough
         return None
 
     def action_round_done(self) -> None:
         """Count one round, never more than the plan has."""
         exercise = self.exercise
-        if exercise is not None and self._rounds[self._place] < exercise.numbers["sets_most"].value:
+        if exercise is not None and one_more(exercise, self._rounds[self._place]):
             self._rounds[self._place] += 1
             self._draw()
             self.refresh_bindings()
@@ -215,16 +200,12 @@ class StrengthScreen(OpenScreen[None]):
             self.session.journal.save(self._record())
 
     def _record(self) -> Strength:
-        done = (
-            Exercise(id=each.id, sets=rounds, reps=each.numbers["each"].value)
-            for each, rounds in zip(self._exercises, self._rounds, strict=True)
-            if rounds
-        )
+        done = exercises_done(self._exercises, self._rounds)
         return Strength(
             id=self._record_id,
             started_at=self._began,
             ended_at=self.session.practice.stamp(),
-            exercises=tuple(done),
+            exercises=done,
             during=self._numbers.get("during"),
             after=self._numbers.get("after"),
         )
@@ -236,11 +217,9 @@ class StrengthScreen(OpenScreen[None]):
 
     @on(Kept)
     async def _say_it(self) -> None:
-        said, line = self._library.sentences.strength, self.session.practice.line
-        given = [value for value in self._numbers.values() if value is not None]
-        above = any(value > line for value in given)
+        said = say_kept(self._numbers.values(), self.session.practice.line, self._library.sentences.strength)
         await self.query_one("#asked", Vertical).remove_children()
         self.set_class(False, "-asking")  # noqa: FBT003  Textual's signature
-        self.words.update(said.above if above else said.within if given else said.unknown)
+        self.words.update(said)
         self._rounds = [0] * len(self._exercises)
         self.refresh_bindings()

@@ -6,7 +6,7 @@ Nothing private is ticked beforehand, nothing that is chosen is kept, and no lin
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.containers import Vertical, VerticalScroll
@@ -16,9 +16,7 @@ from textual.widgets import Static
 
 from comfort_journal.content.report import load_report_words
 from comfort_journal.errors import BadInput
-from comfort_journal.journal import Filter
-from comfort_journal.plan import ASKED_KINDS
-from comfort_journal.report import ReportChoice, chosen_days, page_of
+from comfort_journal.report import ReportChoice, chosen_days
 from comfort_journal.text.day_span import parse_days
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
@@ -28,8 +26,17 @@ from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.history.day_questions import OTHER, ask_days
-from comfort_journal.ui.open.report.page_lines import DAYS, ENTRY, NAME, TITLE, WRITE, PageLine, page_lines
+from comfort_journal.ui.open.report.page_choice import (
+    TOO_LONG,
+    entries_of,
+    of_days,
+    short_words,
+    ticked,
+    write_chosen,
+)
+from comfort_journal.ui.open.report.page_lines import DAYS, NAME, TITLE, WRITE, PageLine, page_lines
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
+from comfort_journal.ui.open.vault.page_asking import PageAsking
 from comfort_journal.ui.open.vault.questions import VaultQuestions
 from comfort_journal.ui.widgets.cursor_list import CursorList
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -42,16 +49,13 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from comfort_journal.content.report import Part
-    from comfort_journal.records import AnyRecord, Entry
+    from comfort_journal.records import Entry
     from comfort_journal.text.day_span import DaySpan
     from comfort_journal.ui.open.core.workspace import Workspace
 
 COMMON_DAYS = ("Last 2 weeks", "Last 4 weeks", "Last 12 weeks")
 EXAMPLE_DAYS, EXAMPLE_FILE = "September to November", "~/notes.html"
 ANOTHER, WITHOUT = "Write another one", "Go without"
-LONGEST = 80
-TOO_LONG = f"At most {LONGEST} characters, please."
 LEADS = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 CHOOSING = actions.declare(
@@ -140,8 +144,7 @@ class ReportScreen(OpenScreen[None]):
         self._tell_line()
 
     def _lines(self) -> tuple[PageLine, ...]:
-        span = self._choice.span
-        self._entries = self.session.journal.entries(Filter(since=span.first, until=span.last))
+        self._entries = entries_of(self.session, self._choice)
         return page_lines(self._choice, self._entries, self._words, self.session.today)
 
     def _tell_line(self) -> None:
@@ -180,12 +183,7 @@ class ReportScreen(OpenScreen[None]):
             self._tick(line_id)
 
     def _tick(self, line_id: str) -> None:
-        if line_id.startswith(ENTRY):
-            ticked = {*self._choice.entries} ^ {line_id.removeprefix(ENTRY)}
-            kept = tuple(each.id for each in self._entries if each.id in ticked)
-            self._choose(replace(self._choice, entries=kept))
-        else:
-            self._choose(replace(self._choice, parts=self._choice.parts ^ {cast("Part", line_id)}))
+        self._choose(ticked(self._choice, line_id, self._entries))
 
     def _choose(self, choice: ReportChoice) -> None:
         self._choice = choice
@@ -205,13 +203,9 @@ class ReportScreen(OpenScreen[None]):
     def _take_days(self, span: DaySpan) -> None:
         """Take the days, and let go of the entries that are not of them."""
         try:
-            days = chosen_days(span.first, span.last, self.session.clock())
+            self._choose(of_days(self.session, self._choice, span))
         except BadInput as none:
             self.say(str(none))
-            return
-        kept = {each.id for each in self.session.journal.entries(Filter(since=days.first, until=days.last))}
-        ticked = tuple(each for each in self._choice.entries if each in kept)
-        self._choose(replace(self._choice, span=days, entries=ticked))
 
     def _ask_words(self, question: str, now: str, take: Callable[[str], ReportChoice]) -> None:
         """Ask for the words of a line; where there are some, also whether to go without."""
@@ -222,7 +216,7 @@ class ReportScreen(OpenScreen[None]):
 
         def ask(answer: str | None) -> None:
             if answer == ANOTHER:
-                self.app.push_screen(Ask(self.session, question, "", _short_words, TOO_LONG, offered=now), taken)
+                self.app.push_screen(Ask(self.session, question, "", short_words, TOO_LONG, offered=now), taken)
             elif answer == WITHOUT:
                 taken("")
 
@@ -234,26 +228,13 @@ class ReportScreen(OpenScreen[None]):
     @work(group="write page", description="write the page")
     async def action_write_page(self) -> None:
         """Ask where, and whether; then write."""
-        said, asking = self._words.screen, VaultQuestions(self.app, self.session)
+        said, asking = self._words.screen, VaultQuestions(PageAsking(self.app, self.session), self.session)
         path = await asking.path(said.where, new=True, example=EXAMPLE_FILE)
         if path is not None and await asking.agreed(said.plain, said.agree):
-            self.save(lambda: self._write(path), self.Written(path))
-
-    def _write(self, path: Path) -> None:
-        from comfort_journal.journal.exporting import write_new  # noqa: PLC0415  loaded when it is done
-
-        journal = self.session.journal
-        kept: list[AnyRecord] = [record for kind in ASKED_KINDS for record in journal.records(kind)]
-        ticked = [each for each in self._entries if each.id in self._choice.entries]
-        write_new(path, page_of([*kept, *ticked], self._choice, self.session.clock()), "page")
+            self.save(lambda: write_chosen(self.session, self._choice, path), self.Written(path))
 
     @on(Written)
     def _tell_written(self, event: Written) -> None:
         said = self._words.screen
         written = said.written.format(place=one_line(place(event.path)))
         self.app.push_screen(MessageScreen(self.session, said.written_title, (written, said.printing, said.readable)))
-
-
-def _short_words(written: str) -> str | None:
-    words = one_line(written)
-    return words if len(words) <= LONGEST else None

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from comfort_journal.settings import Settings
+    from comfort_journal.ui.themes import Palette
 
 THEME, TITLE, QUESTIONS, VAULT = "theme", "title", "questions", "vault"
 GROUPS = ("Writing", "Plan", "Check-in", "Sound", "Look", "Privacy", "Keys")
@@ -38,6 +39,13 @@ def choices(themes: Mapping[str, str]) -> tuple[SettingOption, ...]:
     """Return what can be chosen, group by group; ``themes`` are the names of the themes by id."""
     lines = [_LEADING, *(OPTIONS | {THEME: _named(themes)}).values(), *_CLOSING]
     return tuple(sorted(lines, key=lambda line: GROUPS.index(line.group)))
+
+
+def said_themes(themes: Mapping[str, Palette]) -> dict[str, str]:
+    """Return the names of the themes by id, with light or dark, but for one in the terminal's own colours."""
+    return {
+        each.id: f"{each.name}{'' if each.ansi else ', dark' if each.dark else ', light'}" for each in themes.values()
+    }
 
 
 def _named(themes: Mapping[str, str]) -> SettingOption:

@@ -26,6 +26,7 @@ from comfort_journal.ui.open.settings.options import (
     VAULT,
     choices,
     read_title,
+    said_themes,
     stepped,
     values_with,
 )
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 BEFORE, AFTER = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK} ", " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 LEADS = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 NOT_KEPT = "The settings file cannot be written, so this holds only until you lock."
+WHICH_WORD, EXAMPLE_WORD = "Which word on the lock screen?", "Notes"
 TOO_LONG = "At most 24 characters that can be seen, please. “Notes” or “List” would work."
 HEARD = ("sounds", "speech", "speech_speed", "speech_volume")
 """The settings that are tried out when they change."""
@@ -178,7 +180,7 @@ class SettingsScreen(OpenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and beside or below it what the setting under the cursor means."""
-        themes = {name: f"{each.name}{_light(each.dark, each.ansi)}" for name, each in self.app.themes.items()}
+        themes = said_themes(self.app.themes)
         meaning = VerticalScroll(
             Static(id="name", markup=False), Static(id="told", markup=False), Values(), can_focus=False
         )
@@ -246,7 +248,7 @@ class SettingsScreen(OpenScreen[None]):
 
     def _write_title(self) -> None:
         now = self.session.settings.title
-        question = Ask(self.session, "Which word on the lock screen?", "Notes", read_title, TOO_LONG, offered=now)
+        question = Ask(self.session, WHICH_WORD, EXAMPLE_WORD, read_title, TOO_LONG, offered=now)
         self.app.push_screen(question, self._use_title)
 
     def _use_title(self, word: str | None) -> None:
@@ -283,8 +285,3 @@ class SettingsScreen(OpenScreen[None]):
 
         said = [*say_keys(self.app), say_ids()]
         self.app.push_screen(MessageScreen(self.session, "Keys of your own", said))
-
-
-def _light(dark: bool, ansi: bool) -> str:  # noqa: FBT001  what a theme says of itself
-    """Say whether a theme is light or dark; one in the terminal's colours is whatever those are."""
-    return "" if ansi else ", dark" if dark else ", light"

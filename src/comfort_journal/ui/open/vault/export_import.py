@@ -11,11 +11,11 @@ from comfort_journal.text.counts import many
 from comfort_journal.text.day_span import UNDERSTOOD, DaySpan, parse_days
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
-from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.vault.asking import LineToWrite
 from comfort_journal.ui.open.vault.questions import VaultQuestions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
     from typing import TypeAlias
 
@@ -66,7 +66,7 @@ class ExportImport(VaultQuestions):
             out.write_new(path, found.made)
             return found.records
 
-        written = say_written(await self.work("Writing the file.", write))
+        written = say_written(await self._asking.work("Writing the file.", write))
         what = "folder" if exporter.is_folder(wanted.kind) else "file"
         return f"{written} written to {one_line(place(path))}. Whoever has that {what} can read it."
 
@@ -74,7 +74,7 @@ class ExportImport(VaultQuestions):
         """Ask for the format, the records and the place; Escape goes back to the question before."""
         from comfort_journal.journal.exporting import Wanted  # noqa: PLC0415  as above
 
-        while (label := await self._chosen("Export as what?", tuple(FORMS))) is not None:
+        while (label := await self._asking.chosen("Export as what?", tuple(FORMS))) is not None:
             exporter = FORMS[label]
             while (goes := await self._what_goes_in(exporter)) is not None:
                 kind = "entry" if goes == ENTRIES else None
@@ -91,30 +91,24 @@ class ExportImport(VaultQuestions):
 
     async def _what_goes_in(self, exporter: Exporter) -> str | None:
         """Ask for it, where there is a choice."""
-        return ENTRIES if exporter.entries_only else await self._chosen("What goes in?", (EVERYTHING, ENTRIES))
+        return ENTRIES if exporter.entries_only else await self._asking.chosen("What goes in?", (EVERYTHING, ENTRIES))
 
     async def _days(self) -> DaySpan | None:
         """Ask for the days; None where that was left."""
         today, begins = self._session.today, self._session.settings.week_starts
         while True:
-            said = await self._chosen("Of which days?", (*DAYS, OTHER_DAYS))
+            said = await self._asking.chosen("Of which days?", (*DAYS, OTHER_DAYS))
             if said is None:
                 return None
             if said != OTHER_DAYS:
                 return parse_days(said, today, begins)
-            asking = Ask(
-                self._session,
-                "Of which days?",
-                "May to July 2025",
-                lambda words: parse_days(words, today, begins),
-                UNDERSTOOD,
+            days = await self._asking.written(
+                LineToWrite(
+                    "Of which days?", "May to July 2025", lambda words: parse_days(words, today, begins), UNDERSTOOD
+                )
             )
-            days: DaySpan | None = await self._app.push_screen_wait(asking)
             if days is not None:
                 return days
-
-    async def _chosen(self, question: str, answers: Sequence[str]) -> str | None:
-        return await self._app.push_screen_wait(Choose(self._session, question, answers))
 
     async def import_(self) -> str:
         """Take in what a file, folder or zip holds, after showing what that is."""
@@ -133,9 +127,9 @@ class ExportImport(VaultQuestions):
             self._session.imports += [mark] if mark else []
             return now, len(taken), mark, importing.say_plan(own, taken)
 
-        now, count, mark, plan = await self.work("Taking it in. This may take a little.", take)
+        now, count, mark, plan = await self._asking.work("Taking it in. This may take a little.", take)
         told = importing.say_sorted(now, count, only_looked=False, deleted="" if chosen == "all" else DELETED)
-        undo = UNDO.format(key=self._app.shown_key("take-out-import"), mark=mark) if mark else ""
+        undo = UNDO.format(key=self._asking.shown_key("take-out-import"), mark=mark) if mark else ""
         return " ".join(part for part in (f"Records: {told}", plan, undo) if part)
 
     async def _what_comes_in(self, path: Path) -> tuple[Found, str] | None:
@@ -143,7 +137,6 @@ class ExportImport(VaultQuestions):
         from comfort_journal.interchange import csv_named, local_time  # noqa: PLC0415  as above
         from comfort_journal.interchange.importer import ReadOptions  # noqa: PLC0415  as above
         from comfort_journal.journal import importing  # noqa: PLC0415  as above
-        from comfort_journal.ui.open.vault.import_screen import ImportScreen  # noqa: PLC0415  as above
 
         journal, options, zone = self._session.journal, ReadOptions(preface="keep"), ""
         while True:
@@ -153,18 +146,17 @@ class ExportImport(VaultQuestions):
                 return found, importing.sort(journal, found.imported)
 
             try:
-                found, sorted_out = await self.work("Reading it.", look)
+                found, sorted_out = await self._asking.work("Reading it.", look)
             except csv_named.ColumnsWanted as wanted:
                 columns = await self._columns(wanted)
                 if columns is None:
                     return None
                 options = replace(options, columns=columns)
                 continue
-            chosen = await self._app.push_screen_wait(ImportScreen(self._session, found, sorted_out, zone))
+            chosen = await self._asking.would_come_in(found, sorted_out, zone)
             if chosen != "zone":
                 return (found, chosen) if chosen else None
-            asking = Ask(self._session, WHICH_ZONE, "Europe/Berlin", _zone_of, "", offered=zone)
-            said: str | None = await self._app.push_screen_wait(asking)
+            said = await self._asking.written(LineToWrite(WHICH_ZONE, "Europe/Berlin", _zone_of, "", zone))
             zone = said or zone
             options = replace(options, local=local_time.zone(zone) if zone else local_time.machine)
 
@@ -180,7 +172,7 @@ class ExportImport(VaultQuestions):
                 answers = sorted(left, key=lambda name, what=what: name != first[what])  # type: ignore[misc]
             else:
                 answers = [NO_COLUMN, *left] if left else []
-            chosen = await self._chosen(question, answers) if answers else NO_COLUMN
+            chosen = await self._asking.chosen(question, answers) if answers else NO_COLUMN
             if chosen is None:
                 return None
             if chosen != NO_COLUMN:
@@ -198,7 +190,7 @@ class ExportImport(VaultQuestions):
             self._session.imports.remove(mark)
             return len(records), changed
 
-        removed, changed = await self.work("Taking it out again.", remove)
+        removed, changed = await self._asking.work("Taking it out again.", remove)
         return f"Records: {removed:,} taken out again. {importing.say_left(changed)}".rstrip()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from textual import getters, on, work
 from textual.content import Content
@@ -21,14 +21,11 @@ from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.wait_bar import SPOT, WaitBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
 
     from comfort_journal.journal.maintenance import Care
     from comfort_journal.ui.open.core.workspace import Workspace
-
-    Act: TypeAlias = Callable[[Care, Callable[[int, int], None]], Any]
+    from comfort_journal.ui.open.vault.asking import Act
 
 WIDEST = 40
 

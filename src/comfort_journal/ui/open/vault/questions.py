@@ -1,4 +1,4 @@
-"""What the vault page's pieces of work share: they ask on pages of their own, and are done behind a bar.
+"""What the vault page's pieces of work share: what they ask, whether on pages or in lines.
 
 Every secret is a buffer that is wiped here, whatever happens.
 """
@@ -10,56 +10,45 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comfort_journal.errors import BadInput, ComfortError, WrongPassphrase
-from comfort_journal.ui.open.core.dialogs import NO_NAME, Ask, Choose
-from comfort_journal.ui.open.vault.message_screen import MessageScreen
+from comfort_journal.errors import BadInput, WrongPassphrase
+from comfort_journal.ui.open.core.dialogs import NO_NAME
+from comfort_journal.ui.open.vault.asking import LineToWrite
 from comfort_journal.ui.open.vault.messages import NO_PATH, NO_SUCH_PLACE, NOT_NOW, OTHER_NAME
-from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
-from comfort_journal.ui.open.vault.secret_screen import AskSecret
 from comfort_journal.vault.new_file import no_folder, refuse_taken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from comfort_journal.journal.maintenance import VaultStatus
-    from comfort_journal.ui.host import HostApp
     from comfort_journal.ui.open.core.workspace import Workspace
-    from comfort_journal.ui.open.vault.progress_screen import Act
+    from comfort_journal.ui.open.vault.asking import Asking
 
 
 class VaultQuestions:
     """The questions of one vault page."""
 
-    def __init__(self, app: HostApp, session: Workspace) -> None:
-        """Ask on this app's screens."""
-        self._app, self._session = app, session
-
-    async def work(self, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
-        """Have it done behind a bar; raises the ComfortError it ends with."""
-        outcome = await self._app.push_screen_wait(ProgressScreen(self._session, doing, act, seal_first=seal_first))
-        if isinstance(outcome, ComfortError):
-            raise outcome
-        return outcome
+    def __init__(self, asking: Asking, session: Workspace) -> None:
+        """Ask in this way."""
+        self._asking, self._session = asking, session
 
     async def standing(self) -> VaultStatus:
         """Return how the vault stands."""
-        standing: VaultStatus = await self.work("Looking.", lambda care, _hear: care.standing())
+        standing: VaultStatus = await self._asking.work("Looking.", lambda care, _hear: care.standing())
         return standing
 
     async def with_other_key(self, doing: str, make: Any, *, seal_first: bool = False) -> Any:  # noqa: ANN401  what makes an act
         """Do it with the key that is open, and ask for the other copy's passphrase only if that fails."""
         try:
-            return await self.work(doing, make(()), seal_first=seal_first)
+            return await self._asking.work(doing, make(()), seal_first=seal_first)
         except WrongPassphrase:
             said = ""
         while True:
             told = "It does not open with the key of this journal, so its own passphrase is needed."
-            page = AskSecret(self._session, "The other copy's passphrase", told, "Its passphrase", said=said)
-            secrets = await self._app.push_screen_wait(page)
+            secrets = await self._asking.secrets("The other copy's passphrase", told, "Its passphrase", said=said)
             if secrets is None:
                 return None
             try:
-                return await self.work(doing, make(secrets), seal_first=seal_first)
+                return await self._asking.work(doing, make(secrets), seal_first=seal_first)
             except (WrongPassphrase, BadInput) as fault:
                 said = str(fault)
             finally:
@@ -67,26 +56,13 @@ class VaultQuestions:
 
     async def path(self, question: str, *, new: bool, example: str = "~/journal-copy") -> Path | None:
         """Ask for a path, of something that is there or of a ``new`` file, for which a free name is offered."""
+        read, sorry = (_new_path, NO_PATH) if new else (_known_path, NO_SUCH_PLACE)
         offered = _free(example) if new else ""
-        asking = Ask(
-            self._session,
-            question,
-            example,
-            _new_path if new else _known_path,
-            NO_PATH if new else NO_SUCH_PLACE,
-            offered=offered,
-            blank=NO_NAME,
-        )
-        answer: Path | None = await self._app.push_screen_wait(asking)
-        return answer
-
-    async def tell(self, title: str, sentences: Sequence[str]) -> None:
-        """Say it on a page that waits until it was read."""
-        await self._app.push_screen_wait(MessageScreen(self._session, title, sentences))
+        return await self._asking.written(LineToWrite(question, example, read, sorry, offered, NO_NAME))
 
     async def agreed(self, question: str, yes: str) -> bool:
         """Ask, and tell whether the one answer was given that changes something."""
-        return await self._app.push_screen_wait(Choose(self._session, question, (NOT_NOW, yes))) == yes
+        return await self._asking.chosen(question, (NOT_NOW, yes)) == yes
 
 
 def _free(example: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.journal.maintenance import Care
     from comfort_journal.ui.open.core.workspace import Workspace
-    from comfort_journal.ui.open.vault.progress_screen import Act
+    from comfort_journal.ui.open.vault.asking import Act
 
 PRACTISE = "Type it from the paper once, if you like: then you know that it is right. It goes on working afterwards."
 HOW = "Capitals, spaces and hyphens do not matter."
@@ -88,14 +88,16 @@ async def try_code(session: Workspace, app: HostApp) -> str:
     """Ask for the code until it opens the journal; returns what to say, nothing when it was left out."""
     said = ""
     while (typed := await app.push_screen_wait(ask_code(session, said))) is not None:
-        outcome = await app.push_screen_wait(ProgressScreen(session, TRYING, _trying(typed[0])))
+        outcome = await app.push_screen_wait(ProgressScreen(session, TRYING, trying(typed[0])))
         if not isinstance(outcome, ComfortError):
             return CODE_OPENS
         said = str(outcome)
     return ""
 
 
-def _trying(code: bytearray) -> Act:
+def trying(code: bytearray) -> Act:
+    """Return what tries a code, and wipes it."""
+
     def act(care: Care, _hear: object) -> None:
         try:
             care.try_code(code)

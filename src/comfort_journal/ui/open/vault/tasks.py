@@ -11,24 +11,21 @@ from comfort_journal.errors import BadInput, WrongPassphrase
 from comfort_journal.journal import outcomes
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
-from comfort_journal.ui.open.core.dialogs import Choose
 from comfort_journal.ui.open.vault.export_import import ExportImport
-from comfort_journal.ui.open.vault.messages import ANEW, ANOTHER_FILE, CODE_ENDS, IN_FORCE, NOW
+from comfort_journal.ui.open.vault.messages import ANEW, ANOTHER_FILE, CODE_ENDS, NOW
 from comfort_journal.ui.open.vault.questions import wipe
-from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen, try_code
-from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
-from comfort_journal.vault.recovery import ABOUT_CODE, BEFORE_CODE, NO_CODE, in_groups, make_code
+from comfort_journal.vault.recovery import BEFORE_CODE, NO_CODE, make_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from comfort_journal.ui.open.vault.progress_screen import Act
+    from comfort_journal.ui.open.vault.asking import Act
     from comfort_journal.vault.rekey import NewKeys
 
 
 class VaultTasks(ExportImport):
-    """The questions and the work of one vault page; each method returns what to say, nothing when it was left."""
+    """The questions and the work of the vault's care; each method returns what to say, nothing when it was left."""
 
     copies: tuple[Path, ...] = ()
 
@@ -53,9 +50,9 @@ class VaultTasks(ExportImport):
 
     async def verify(self) -> str:
         """Check the whole vault as it lies on the disk."""
-        report = await self.work("Reading every part of the journal.", lambda care, hear: care.verify(hear))
+        report = await self._asking.work("Reading every part of the journal.", lambda care, hear: care.verify(hear))
         if problems := outcomes.say_problems(report):
-            await self.tell("The check found something", problems)
+            await self._asking.tell("The check found something", problems)
         return outcomes.say_checked(report)
 
     async def backup(self) -> str:
@@ -63,19 +60,19 @@ class VaultTasks(ExportImport):
         path = await self.path("Back up to which new file?", new=True)
         if path is None:
             return ""
-        waiting = await self.work("Copying the journal.", lambda care, hear: care.backup(path, hear))
+        waiting = await self._asking.work("Copying the journal.", lambda care, hear: care.backup(path, hear))
         said = outcomes.say_backed_up(one_line(place(path))), outcomes.say_not_in_backup(waiting)
         return " ".join(filter(None, said))
 
     async def compact(self) -> str:
         """Write the journal anew without what is dead."""
-        return outcomes.say_compacted(await self.work(ANEW, lambda care, hear: care.compact(hear)))
+        return outcomes.say_compacted(await self._asking.work(ANEW, lambda care, hear: care.compact(hear)))
 
     async def purge(self) -> str:
         """Leave no deleted word in the folder; asks once."""
         if not await self.agreed(outcomes.PURGE, "Remove them"):
             return ""
-        return outcomes.say_purged(await self.work(ANEW, lambda care, hear: care.purge(hear)))
+        return outcomes.say_purged(await self._asking.work(ANEW, lambda care, hear: care.purge(hear)))
 
     async def passphrase(self) -> str:
         """Change the passphrase, and with it a recovery code."""
@@ -84,14 +81,13 @@ class VaultTasks(ExportImport):
         labels = (NOW, "The new passphrase", "The new one once more")
         said, choose = "", None
         while True:
-            page = AskNewPassphrase(self._session, "Change the passphrase", told, *labels, said=said)
-            secrets = await self._app.push_screen_wait(page)
+            secrets = await self._asking.new_passphrase("Change the passphrase", told, *labels, said=said)
             if secrets is None:
                 return ""
             old, new, _ = secrets
             try:
                 choose = choose or (await self._written_first() if recovery else None)
-                changed = await self.work(ANEW, _changing(old, new, choose))
+                changed = await self._asking.work(ANEW, _changing(old, new, choose))
             except (WrongPassphrase, BadInput) as fault:
                 said = str(fault)
             else:
@@ -116,7 +112,7 @@ class VaultTasks(ExportImport):
         """Say whether the code on the paper opens the vault."""
         if not (await self.standing()).has_recovery:
             return NO_CODE
-        return await try_code(self._session, self._app)
+        return await self._asking.try_code()
 
     async def merge(self) -> str:
         """Take in what another copy holds."""
@@ -130,7 +126,7 @@ class VaultTasks(ExportImport):
             return ""
         sentences = [*outcomes.say_merged(told), *([outcomes.DAMAGED_COPY] if outcomes.is_damaged(told) else [])]
         if len(sentences) > 1:
-            await self.tell("Merged", sentences)
+            await self._asking.tell("Merged", sentences)
         return sentences[0]
 
     async def restore(self) -> str:
@@ -146,8 +142,8 @@ class VaultTasks(ExportImport):
         if told is None:
             return ""
         said = [*outcomes.say_restored(told, "merging that file"), *map(str, told.notes)]
-        await self.tell("Restored", [*said, "This locks now. Unlock it with the backup's passphrase."])
-        await self._app.action_lock_now()
+        await self._asking.tell("Restored", [*said, "This locks now. Unlock it with the backup's passphrase."])
+        await self._asking.lock()
         return ""
 
     # -- what they share
@@ -155,12 +151,12 @@ class VaultTasks(ExportImport):
     async def _change_code(self, told: str, *, recovery: bool, had: bool, said: str) -> str:
         title, sorry, choose = "New recovery code" if recovery else "No recovery code", "", None
         while True:
-            secrets = await self._app.push_screen_wait(AskSecret(self._session, title, told, NOW, said=sorry))
+            secrets = await self._asking.secrets(title, told, NOW, said=sorry)
             if secrets is None:
                 return ""
             try:
                 choose = choose or (await self._written_first() if recovery else None)
-                changed = await self.work(ANEW, _changing(secrets[0], secrets[0], choose))
+                changed = await self._asking.work(ANEW, _changing(secrets[0], secrets[0], choose))
             except WrongPassphrase as fault:
                 sorry = str(fault)
             else:
@@ -171,14 +167,14 @@ class VaultTasks(ExportImport):
     async def _written_first(self) -> Callable[[], str]:
         """Show the next code before it is in force: a lock while the journal is written anew must not take it away."""
         code = make_code()
-        await self.tell("The next recovery code", [in_groups(code), ABOUT_CODE, IN_FORCE])
+        await self._asking.show_next_code(code)
         return lambda: code
 
     async def _changed(self, said: str, changed: NewKeys, old: str | None) -> str:
         if changed.code is not None:
-            await self._app.push_screen_wait(RecoveryCodeScreen(self._session, changed.code))
+            await self._asking.show_code(changed.code)
         if more := outcomes.say_still_open(changed, old):
-            await self.tell(said.rstrip("."), more)
+            await self._asking.tell(said.rstrip("."), more)
         return said
 
     async def _copy(self) -> Path | None:
@@ -186,7 +182,7 @@ class VaultTasks(ExportImport):
         if not self.copies:
             return await self.path("Merge which copy? A vault's folder, or a journal file.", new=False)
         names = {path.name: path for path in self.copies}
-        chosen = await self._app.push_screen_wait(Choose(self._session, "Merge which copy?", (*names, ANOTHER_FILE)))
+        chosen = await self._asking.chosen("Merge which copy?", (*names, ANOTHER_FILE))
         if chosen == ANOTHER_FILE:
             return await self.path("Merge which copy? A vault's folder, or a journal file.", new=False)
         return names.get(chosen or "")

@@ -21,6 +21,8 @@ from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.vault.menu import LINES, MenuLine, say_standing, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
+from comfort_journal.ui.open.vault.messages import COPY_BESIDE
+from comfort_journal.ui.open.vault.page_asking import PageAsking
 from comfort_journal.ui.open.vault.tasks import VaultTasks
 from comfort_journal.ui.places import REPORT
 from comfort_journal.ui.widgets.cursor_list import CursorList
@@ -132,7 +134,7 @@ class VaultScreen(OpenScreen[None]):
 
     def on_mount(self) -> None:
         """Look how it stands, and say what the first line does."""
-        self._flow = VaultTasks(self.app, self.session)
+        self._flow = VaultTasks(PageAsking(self.app, self.session), self.session)
         self.watch(self.lines, "cursor", self._tell_line)
         self._look()
 
@@ -236,6 +238,6 @@ class VaultScreen(OpenScreen[None]):
         offer.set_class(not event.copies, "-empty")
         if event.copies:
             names = ", ".join(one_line(path.name) for path in event.copies)
-            offer.update(f"Another copy lies beside it and may hold more: {names}. Merge another copy takes it in.")
+            offer.update(COPY_BESIDE.format(names))
         if self.lines.item.id == STATUS:
             self.call_after_refresh(self._tell_line)  # what was said before has to be measured first

@@ -22,9 +22,9 @@ def choose_days(visit: Visit) -> DaySpan:
     return _one(visit, _read(visit, taken.name))
 
 
-def ask_days(visit: Visit) -> DaySpan:
-    """Return days to go to, asked for until they are understood. Raises Back."""
-    while not (readings := _read(visit, line(visit.console, GO_TO))):
+def ask_days(visit: Visit, question: str = GO_TO) -> DaySpan:
+    """Return days in words, asked for until they are understood. Raises Back."""
+    while not (readings := _read(visit, line(visit.console, question))):
         visit.say(UNDERSTOOD)
     return _one(visit, readings)
 

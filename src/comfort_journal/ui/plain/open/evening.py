@@ -80,7 +80,7 @@ def _visited(visit: Visit, place: str) -> str:
 def _greet(visit: Visit, code: str | None) -> None:
     """Say what must be said once."""
     if code is not None:
-        from comfort_journal.ui.plain.open.recovery_code import show_code  # noqa: PLC0415  hardly ever needed
+        from comfort_journal.ui.plain.open.care.recovery_code import show_code  # noqa: PLC0415  hardly ever needed
 
         show_code(visit, code)
     visit.say(KEPT_IN_WINDOW)

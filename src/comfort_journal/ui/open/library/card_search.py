@@ -1,0 +1,57 @@
+"""Which cards there are, group by group, and in which of them some words are; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from comfort_journal.ui.open.library.card_text import card_words, groups
+from comfort_journal.ui.widgets.text_layout import BLANK, Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from comfort_journal.content import Library
+    from comfort_journal.ui.open.library.card_text import OwnWords
+
+Wanted: TypeAlias = Callable[[str], bool]
+"""Given the id of a card, whether it is to be shown."""
+EXERCISES = "exercises"
+"""What stands for the strength exercises themselves, beside the cards about them."""
+_EXERCISES_TITLE = "The exercises"
+_ABOUT_STRENGTH = "STR-0"
+THEY_OPEN = "Enter opens them."
+
+
+def every_card(_item_id: str) -> bool:
+    """Want all of them."""
+    return True
+
+
+def titles(library: Library, wanted: Wanted = every_card) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each group that has a card that is wanted: its title, and the titles and ids of those cards."""
+    for title, items in groups(library):
+        listed = [(item.title, item.id) for item in items if wanted(item.id)]
+        if items[0].id == _ABOUT_STRENGTH and wanted(EXERCISES):
+            listed.append((_EXERCISES_TITLE, EXERCISES))
+        if listed:
+            yield title, listed
+
+
+def card_texts(library: Library, own: OwnWords) -> dict[str, str]:
+    """Return all that each card says, by its id."""
+    texts = {item.id: card_words(library, item.id, own) for _title, items in groups(library) for item in items}
+    return {**texts, EXERCISES: "\n".join(block.text for block in exercise_blocks(library))}
+
+
+def with_words(texts: Mapping[str, str], words: Sequence[str]) -> Wanted:
+    """Return whether a card has a word that begins with each of these; every card where there are none."""
+    patterns = [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in words]
+    return lambda item_id: all(each.search(texts[item_id]) for each in patterns)
+
+
+def exercise_blocks(library: Library) -> list[Block]:
+    """Return the names of the exercises, as they stand beside the titles."""
+    named = [Block("body", exercise.title) for exercise in library.strength.exercise]
+    return [Block("heading", _EXERCISES_TITLE), BLANK, *named, BLANK, Block("quiet", THEY_OPEN)]

@@ -1,0 +1,125 @@
+"""What the pieces of work on the vault ask, asked in lines; Ctrl+C leaves a question as Esc does on a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from comfort_journal.errors import BadInput
+from comfort_journal.journal import importing
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.open.vault.import_report import report, why_not
+from comfort_journal.ui.open.vault.messages import IN_FORCE, NEXT_CODE, NOT_NOW, NOW
+from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
+from comfort_journal.ui.plain.open.care.recovery_code import say_code, show_code, try_code
+from comfort_journal.ui.plain.open.care.secrets import ask_secrets
+from comfort_journal.ui.plain.open.care.work import done_to_vault
+from comfort_journal.ui.plain.questions import Choice, choice, choose, line, one_of
+from comfort_journal.ui.plain.ways import Back, LockNow
+from comfort_journal.vault.passphrase import wipe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from comfort_journal.journal.importing import Found, Sorted
+    from comfort_journal.ui.open.vault.asking import Act, LineToWrite
+    from comfort_journal.ui.plain.open.visit import Visit
+
+Answer = TypeVar("Answer")
+
+DOES: Final[Mapping[str, str]] = {"take-import": "new", "take-deleted": "all", "import-zone": "zone"}
+"""What answers what an import would bring, by its action."""
+KEYS: Final = {"take-import": "t"}
+"""The letter of an action that has none on a page."""
+LEAVE: Final = Choice("n", NOT_NOW)
+ON_PAPER: Final = Choice("g", "Go on: it is on paper")
+STARRED = "With a star:"
+
+
+class LineAsking:
+    """Asks in the lines of a visit."""
+
+    def __init__(self, visit: Visit) -> None:
+        """Ask here."""
+        self._visit = visit
+        self.shown_key = visit.host.shown_key
+        self._said_code = ""
+
+    async def chosen(self, question: str, answers: Sequence[str]) -> str | None:
+        try:
+            return one_of(self._visit.console, question, [(one_line(each), each) for each in answers])
+        except Back:
+            return None
+
+    async def written(self, asked: LineToWrite[Answer]) -> Answer | None:
+        example = f" For example: {asked.example}" if asked.example else ""
+        said = asked.offered
+        while True:
+            try:
+                said = line(self._visit.console, f"{asked.question}{example}", said)
+            except Back:
+                return None
+            try:
+                answer = asked.read(said) if said.strip() else None
+            except BadInput as unclear:
+                self._visit.say(str(unclear))
+                continue
+            if answer is not None:
+                return answer
+            self._visit.say(asked.sorry if said.strip() else asked.blank)
+
+    async def secrets(self, title: str, told: str, *labels: str, said: str = "") -> tuple[bytearray, ...] | None:
+        self._visit.say(*([said] if said else [f"{title}.", told]))
+        try:
+            return ask_secrets(self._visit.console, labels)
+        except Back:
+            return None
+
+    async def new_passphrase(
+        self, title: str, told: str, *_labels: str, said: str = ""
+    ) -> tuple[bytearray, ...] | None:
+        now = await self.secrets(title, told, NOW, said=said)
+        if now is None:
+            return None
+        try:
+            return (*now, choose_passphrase(self._visit.console), bytearray())
+        except Back:
+            wipe(now[0])
+            return None
+        except BaseException:
+            wipe(now[0])
+            raise
+
+    async def work(self, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
+        return done_to_vault(self._visit, doing, act, seal_first=seal_first)
+
+    async def tell(self, _title: str, sentences: Sequence[str]) -> None:
+        """Say it; each sentence says by itself what it is about."""
+        self._visit.say(*sentences)
+
+    async def show_next_code(self, code: str) -> None:
+        """Say it, and wait until it is on paper. Raises Back, and then nothing is changed."""
+        self._said_code = code
+        self._visit.say(f"{NEXT_CODE}.")
+        say_code(self._visit, code)
+        choose(self._visit.console, IN_FORCE, (ON_PAPER,))
+
+    async def show_code(self, code: str) -> None:
+        show_code(self._visit, code, said_before=code == self._said_code)
+        self._said_code = ""
+
+    async def try_code(self) -> str:
+        return try_code(self._visit)
+
+    async def would_come_in(self, found: Found, sorted_out: Sorted, zone: str) -> str | None:
+        said = [*report(found, sorted_out, STARRED)]
+        if not why_not("import-zone", found, sorted_out):
+            said.append(importing.say_zone(found.imported, zone, "Z takes another"))
+        can = [choice(each, key=KEYS.get(each, "")) for each in DOES if not why_not(each, found, sorted_out)]
+        try:
+            taken = choose(self._visit.console, "\n".join(["What would come in:", *said]), (*can, LEAVE))
+        except Back:
+            return None
+        return DOES.get(taken.does)
+
+    async def lock(self) -> None:
+        raise LockNow

@@ -1,0 +1,75 @@
+"""A new recovery code in lines: said one group a line, letter by letter, to be written down; and typed once from there.
+
+A line that was said stays in its window, so it is pushed out of sight at the end, and that is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.ui.open.vault.recovery_code_screen import HOW, PRACTISE, TRYING, trying
+from comfort_journal.ui.plain.locked.app import ROWS
+from comfort_journal.ui.plain.open.care.secrets import ask_secret
+from comfort_journal.ui.plain.open.care.work import done_to_vault
+from comfort_journal.ui.plain.questions import Choice, choice, choose
+from comfort_journal.ui.plain.ways import Back
+from comfort_journal.vault.recovery import ABOUT_CODE, CODE_OPENS, in_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from comfort_journal.ui.plain.open.visit import Visit
+
+HERE: Final = "A new recovery code. It is in force."
+STAYS: Final = (
+    "The code stays in this window's lines until the window is closed: close it once the code is on paper. It is not "
+    "said again."
+)
+ON_PAPER: Final = "The code on your paper; nothing is shown: "
+AGAIN: Final = Choice("s", "Say the code again")
+DONE: Final = Choice("d", "Done")
+
+
+def show_code(visit: Visit, code: str, *, said_before: bool = False) -> None:
+    """Say a code that is in force, and let it be typed from the paper."""
+    visit.say(HERE)
+    if not said_before:
+        say_code(visit, code)
+    try:
+        while (taken := choose(visit.console, PRACTISE, (choice("practise-code", key="p"), AGAIN, DONE))) is not DONE:
+            if taken is AGAIN:
+                say_code(visit, code)
+            elif said := DOES[taken.does](visit):
+                visit.say(said)
+    except Back:
+        pass
+    finally:
+        visit.console.push_out_of_sight(ROWS)
+    visit.say(STAYS)
+
+
+def say_code(visit: Visit, code: str) -> None:
+    """Say it, four letters a line, and what to know about it."""
+    groups = in_groups(code).split()
+    visit.say(*(f"{place} of {len(groups)}: {' '.join(group)}" for place, group in enumerate(groups, 1)), ABOUT_CODE)
+
+
+def try_code(visit: Visit) -> str:
+    """Ask for the code until it opens the journal; returns what to say, nothing when it was left out."""
+    visit.say(HOW)
+    while True:
+        try:
+            typed = ask_secret(visit.console, ON_PAPER)
+        except Back:
+            return ""
+        try:
+            done_to_vault(visit, TRYING, trying(typed))
+        except ComfortError as fault:
+            visit.say(str(fault))
+        else:
+            return CODE_OPENS
+
+
+DOES: Final[Mapping[str, Callable[[Visit], str]]] = {"practise-code": try_code}
+"""What can be done with a code, by its action."""

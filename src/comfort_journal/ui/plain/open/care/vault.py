@@ -1,0 +1,150 @@
+"""The vault in lines: where the journal is kept, and what can be done about it, by the same pieces of work as a page's.
+
+A line of the page is chosen in its group, or at once by the beginning of its name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.errors import ComfortError
+from comfort_journal.journal.outcomes import NO_VAULT
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.open.vault.menu import LINES, MenuLine, say_standing, why_not
+from comfort_journal.ui.open.vault.messages import COPY_BESIDE
+from comfort_journal.ui.open.vault.tasks import VaultTasks
+from comfort_journal.ui.open.vault.vault_screen import IN_DEMO, NOT_IMPORTED, STATUS
+from comfort_journal.ui.places import REPORT
+from comfort_journal.ui.plain.open.asks import at_once
+from comfort_journal.ui.plain.open.care.asking import LineAsking
+from comfort_journal.ui.plain.open.report import write_page
+from comfort_journal.ui.plain.questions import Choice, by_name, choice, choose
+from comfort_journal.ui.plain.ways import Back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from comfort_journal.journal.maintenance import VaultStatus
+    from comfort_journal.ui.plain.open.visit import Visit
+
+WHAT: Final = "The vault. What shall be done? A group, or the beginning of a name."
+UNCHANGED: Final = "Left; nothing is changed."
+TAKE_OUT: Final = choice("take-out-import")
+GROUPS: Final = tuple(Choice(str(place), name) for place, name in enumerate(dict.fromkeys(e.group for e in LINES), 1))
+ACTIONS: Final = {"standing": STATUS, REPORT: "page-for-clinician"} | {
+    each.id: f"vault-{each.id}" for each in LINES if each.id not in {STATUS, REPORT}
+}
+"""The action of each line; how it stands is said without one."""
+
+
+@dataclass
+class CareUnderWay:
+    """The vault as it is looked after here; ``standing`` is how it stood the last time."""
+
+    visit: Visit
+    tasks: VaultTasks
+    standing: VaultStatus | None = None
+
+    def look(self) -> None:
+        """See how it stands, and which copies lie beside it."""
+        care = self.visit.session.journal.care
+        try:
+            if care is not None:
+                self.tasks.copies = tuple(each.path for each in care.conflict_copies() if each.holds_more)
+                self.standing = care.standing()
+        except ComfortError as fault:
+            self.visit.say(str(fault))
+
+
+def look_after_vault(visit: Visit) -> None:
+    """Say how it stands, and do what is chosen until it is left."""
+    if visit.session.journal.care is None:
+        visit.say(NO_VAULT)
+        return
+    care = CareUnderWay(visit, VaultTasks(LineAsking(visit), visit.session))
+    care.look()
+    _say_standing(care)
+    known = False
+    while True:
+        try:
+            taken = choose(visit.console, WHAT, (*GROUPS, TAKE_OUT), known=known, also=by_name(_unsaid()))
+        except Back:
+            return
+        known = True
+        if taken in GROUPS:
+            try:
+                _do(care, choose(visit.console, f"{taken.name}.", _lines(taken.name)).does)
+            except Back:
+                continue
+        else:
+            _do(care, taken.does, known=taken is TAKE_OUT)
+
+
+def _unsaid() -> list[Choice]:
+    return [Choice("", each.name, ACTIONS[each.id]) for each in LINES]
+
+
+def _lines(group: str) -> list[Choice]:
+    lines = [each for each in LINES if each.group == group]
+    return [
+        Choice(str(place), f"{each.name}. {each.explanation}", ACTIONS[each.id]) for place, each in enumerate(lines, 1)
+    ]
+
+
+def _do(care: CareUnderWay, action: str, *, known: bool = True) -> None:
+    """Do what an action does, or say why not, and what came of it; what is not ``known`` is explained first."""
+    line = next((each for each in LINES if ACTIONS[each.id] == action), None)
+    reason = _why_not(care, line)
+    if reason is not None:
+        care.visit.say(reason)
+        return
+    if action == STATUS:
+        care.look()
+        _say_standing(care)
+        return
+    if line is not None and line.id != REPORT and not known:
+        care.visit.say(line.explanation)
+    if line is not None and line.id == "export" and care.visit.host.demo:
+        care.visit.say(IN_DEMO.strip())
+    said: str | None
+    try:
+        said = DOES[action](care)
+    except ComfortError as fault:
+        said = str(fault)
+    except Back:
+        said = UNCHANGED
+    if said is not None:
+        care.visit.say(said or UNCHANGED)
+    care.look()
+
+
+def _why_not(care: CareUnderWay, line: MenuLine | None) -> str | None:
+    session = care.visit.session
+    if line is None:
+        return None if session.imports else NOT_IMPORTED
+    has_code = care.standing is None or care.standing.has_recovery
+    return why_not(line, session.journal.why_read_only, has_code=has_code, demo=care.visit.host.demo)
+
+
+def _say_standing(care: CareUnderWay) -> None:
+    if care.standing is not None:
+        care.visit.say(say_standing(care.standing, care.visit.session.clock()))
+    if care.tasks.copies:
+        care.visit.say(COPY_BESIDE.format(", ".join(one_line(path.name) for path in care.tasks.copies)))
+
+
+def _task(name: str) -> Callable[[CareUnderWay], str]:
+    return lambda care: at_once(care.tasks.do(name))
+
+
+def _page(care: CareUnderWay) -> None:
+    write_page(care.visit)
+
+
+DOES: Final[Mapping[str, Callable[[CareUnderWay], str | None]]] = {
+    **{action: _task(name) for name, action in ACTIONS.items() if name not in {STATUS, REPORT}},
+    "page-for-clinician": _page,
+    "take-out-import": _task("take-out"),
+}
+"""What is done to the vault, by its action; returns what to say: nothing where it was left, None where it is said."""

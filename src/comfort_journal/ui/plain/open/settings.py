@@ -1,0 +1,152 @@
+"""Settings in lines: a group, a setting of it, and what it may be; each change is in use at once, and kept.
+
+A setting is chosen in its group, or at once by the beginning of its name. Nothing here is secret.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from comfort_journal import paths
+from comfort_journal.settings import KEYS
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui import themes
+from comfort_journal.ui.key_words import key_name
+from comfort_journal.ui.open.core.sound_check import try_out
+from comfort_journal.ui.open.settings.options import (
+    GROUPS,
+    QUESTIONS,
+    TITLE,
+    VAULT,
+    choices,
+    read_title,
+    said_themes,
+    values_with,
+)
+from comfort_journal.ui.open.settings.own_keys import changeable, say_keys
+from comfort_journal.ui.open.settings.settings_screen import EXAMPLE_WORD, HEARD, NOT_KEPT, TOO_LONG, WHICH_WORD
+from comfort_journal.ui.plain.open.care.vault import look_after_vault
+from comfort_journal.ui.plain.open.page_choices import change_questions
+from comfort_journal.ui.plain.questions import Choice, by_name, choice, choose, line
+from comfort_journal.ui.plain.ways import Back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from comfort_journal.settings import SettingOption, Settings
+    from comfort_journal.ui.plain.open.visit import Visit
+
+WHAT: Final = "Settings. Which? A group, or the beginning of a name."
+TO_VAULT: Final = choice("look-after-vault")
+IN_GROUPS: Final = tuple(Choice(str(place), name) for place, name in enumerate(GROUPS, 1))
+WHICH_ACTION: Final = "To hear the id of an action: a part of its name? An empty line leaves."
+MOST: Final = 10
+MORE: Final = "And {} more; a longer part of the name finds fewer."
+NONE: Final = "No action is called that."
+
+
+def settings(visit: Visit) -> None:
+    """Ask which setting, and have it changed, until it is left."""
+    known = False
+    while True:
+        listed = choices(_themes())
+        unsaid = by_name([Choice("", each.name, _action(each)) for each in listed])
+        taken = choose(visit.console, WHAT, (*IN_GROUPS, TO_VAULT), known=known, also=unsaid)
+        known = True
+        try:
+            if taken in IN_GROUPS:
+                lines = _lines(visit, taken.name, listed)
+                taken = lines[0] if len(lines) == 1 else choose(visit.console, f"{taken.name}.", lines)
+            DOES[taken.does](visit)
+        except Back:
+            continue
+
+
+def _lines(visit: Visit, group: str, listed: tuple[SettingOption, ...]) -> list[Choice]:
+    chosen, lines = visit.session.settings, [each for each in listed if each.group == group]
+    return [
+        Choice(str(place), f"{each.name}{_now(chosen, each)}", _action(each)) for place, each in enumerate(lines, 1)
+    ]
+
+
+def _now(chosen: Settings, option: SettingOption) -> str:
+    """Return what is chosen, where something is; a value is said behind the name."""
+    there = hasattr(chosen, option.field) and option.field != KEYS
+    return f": {one_line(option.say(getattr(chosen, option.field)))}" if there else ""
+
+
+def _action(option: SettingOption) -> str:
+    return TO_VAULT.does if option.field == VAULT else f"set-{option.field.replace('_', '-')}"
+
+
+def _themes() -> dict[str, str]:
+    found, _messages = themes.read_themes((paths.shipped_themes(), paths.user_themes()))
+    return said_themes(found)
+
+
+def _change(field: str, visit: Visit) -> None:
+    """Ask for one of the values."""
+    option = next(each for each in choices(_themes()) if each.field == field)
+    now = getattr(visit.session.settings, field)
+    values = values_with(option, now)
+    typed = all(isinstance(each, int) and not isinstance(each, bool) for each in values)
+    listed = {
+        Choice(str(value) if typed else str(place), one_line(option.say(value))): value
+        for place, value in enumerate(values, 1)
+    }
+    question = f"{option.name}. {option.explanation}\nNow: {one_line(option.say(now))}."
+    _use(visit, option, listed[choose(visit.console, question, list(listed))])
+
+
+def _use(visit: Visit, option: SettingOption, value: Any) -> None:  # noqa: ANN401  what the setting may be
+    before = visit.session.settings
+    chosen = replace(before, **{option.field: value})
+    visit.session.settings = chosen
+    try:
+        visit.host.apply_settings(chosen)
+    except OSError:
+        visit.say(NOT_KEPT)
+    visit.say(f"{option.name}: {one_line(option.say(value))}.")
+    if option.field in HEARD and chosen != before:
+        visit.host.hush()
+        if tried := try_out(visit.host, visit.session):
+            visit.say(tried)
+
+
+def _title(visit: Visit) -> None:
+    option = next(each for each in choices({}) if each.field == TITLE)
+    said = visit.session.settings.title
+    while True:
+        said = line(visit.console, f"{option.explanation}\n{WHICH_WORD} For example: {EXAMPLE_WORD}.", said)
+        word = read_title(said)
+        if word is not None:
+            _use(visit, option, word)
+            return
+        visit.say(TOO_LONG)
+
+
+def _keys(visit: Visit) -> None:
+    """Say the owner's own keys, and how another is written; an action's id is found by a part of its name."""
+    visit.say(*say_keys(visit.host))
+    while wanted := line(visit.console, WHICH_ACTION).strip().casefold():
+        found = [each for each in changeable() if wanted in each.name.casefold() or wanted in each.id]
+        visit.say(*(f"{each.name}: {each.id}, shipped as {key_name(each.keys[0])}" for each in found[:MOST]))
+        if not found:
+            visit.say(NONE)
+        elif len(found) > MOST:
+            visit.say(MORE.format(len(found) - MOST))
+
+
+_OTHERWISE: Final[Mapping[str, Callable[[Visit], None]]] = {
+    QUESTIONS: change_questions,
+    VAULT: look_after_vault,
+    KEYS: _keys,
+    TITLE: _title,
+}
+"""The settings that no list of values changes."""
+DOES: Final[Mapping[str, Callable[[Visit], None]]] = {
+    _action(each): _OTHERWISE.get(each.field, partial(_change, each.field)) for each in choices({})
+}
+"""What changes each setting, by its action."""

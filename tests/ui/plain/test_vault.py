@@ -1,0 +1,216 @@
+"""The vault in lines over a real vault: each piece of work by script, what it leaves, and no secret behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.ui.open.test_vault_page import NEW, OLD, cheap_keys, folder, home, real, state_dir, texts
+from tests.ui.plain.conftest import visit_of
+
+from comfort_journal.errors import NotSaved, WrongPassphrase
+from comfort_journal.journal.outcomes import NO_VAULT
+from comfort_journal.ui import key_names
+from comfort_journal.ui.open.vault.menu import DEMO, LINES
+from comfort_journal.ui.plain.open.care.recovery_code import STAYS, show_code
+from comfort_journal.ui.plain.open.care.vault import UNCHANGED, look_after_vault
+from comfort_journal.ui.plain.open.care.work import QUARTERS, done_to_vault
+from comfort_journal.ui.plain.ways import LockNow
+from comfort_journal.vault import recovery
+from comfort_journal.vault.opening import unlock, unlock_with_code
+from comfort_journal.vault.recovery import CODE_OPENS, NO_CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.ui.plain.conftest import Lines
+
+    from comfort_journal.journal.maintenance import Care
+    from comfort_journal.ui.open.core.workspace import Workspace
+
+__all__ = ["cheap_keys", "folder", "home", "real", "state_dir"]
+
+SAME = bytearray(OLD.encode())
+CODE = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23-4567-89AB"
+OWN = f"o\n{NEW}\n{NEW}\n"
+
+
+def vault(lines: Lines, session: Workspace, *keys: str | float) -> str:
+    """Look after the vault by a script, and return what was said."""
+    return lines.press(*keys).until_over(lambda: look_after_vault(visit_of(lines, session)))
+
+
+def test_it_says_how_it_stands_and_names_the_groups(lines: Lines, real: Workspace) -> None:
+    """The state of the vault comes first, then one question; a question mark says its choices again."""
+    said = vault(lines, real, "?\n")
+    assert "2 entries" in said
+    assert "There is no recovery code." in said
+    assert said.count("2 Backup and other copies") == 2
+
+
+def test_a_journal_without_a_vault_says_so(lines: Lines, session: Workspace) -> None:
+    """Where nothing can be looked after, nothing is asked."""
+    assert vault(lines, session, "") == NO_VAULT
+
+
+@pytest.mark.parametrize("line", [each for each in LINES if each.id not in {"report", "standing"}], ids=lambda e: e.id)
+@pytest.mark.usefixtures("home")
+def test_every_line_can_be_left_at_its_first_question(
+    lines: Lines, real: Workspace, folder: Path, line: object
+) -> None:
+    """Ctrl+C at a question leaves the vault as it is, and the group's question comes again."""
+    before = (folder / "journal").read_bytes()
+    said = vault(lines, real, f"{line.name}\n", "{ctrl+c}", "back\n")
+    if line.id not in {"verify", "compact", "code-off", "code-test"}:
+        assert UNCHANGED in said
+        assert (folder / "journal").read_bytes() == before
+    assert said.count("The vault. What shall be done?") >= 2
+
+
+def test_the_passphrase_is_changed(lines: Lines, real: Workspace, folder: Path, state_dir: Path) -> None:
+    """The one of today, a new one twice; after that the new one alone opens, and no secret was said."""
+    said = vault(lines, real, "change the p\n", f"{OLD}\n", OWN)
+    assert "The passphrase is changed." in said
+    assert OLD not in said
+    assert NEW not in said
+    real.seal()
+    assert texts(folder, NEW, state_dir) == {"warm feet", "the lamp"}
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, OLD.encode(), state_dir=state_dir)
+
+
+def test_a_wrong_passphrase_changes_nothing_and_is_asked_for_again(
+    lines: Lines, real: Workspace, folder: Path, state_dir: Path
+) -> None:
+    """What is the matter is said; leaving then leaves the old one in force."""
+    said = vault(lines, real, "change the p\n", "a wrong one\n", OWN, "{ctrl+c}")
+    assert "does not open this vault" in said
+    assert UNCHANGED in said
+    real.seal()
+    assert texts(folder, OLD, state_dir) == {"warm feet", "the lamp"}
+
+
+def test_a_new_code_is_in_force_only_once_it_is_on_paper(
+    lines: Lines, real: Workspace, folder: Path, state_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said letter by letter first; Ctrl+C there changes nothing, going on makes it open the vault."""
+    first, second = recovery.make_code(), recovery.make_code()
+    coming = iter([first, second])
+    monkeypatch.setattr("comfort_journal.ui.open.vault.tasks.make_code", lambda: next(coming))
+    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "{ctrl+c}")
+    assert UNCHANGED in said
+    assert not real.journal.care.standing().has_recovery  # type: ignore[union-attr]
+    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "g\n", f"p\n{first}\n{second}\n", "d\n")
+    assert " ".join(recovery.in_groups(second).split()[0]) in said
+    assert CODE_OPENS in said
+    assert STAYS in said
+    real.seal()
+    unlock_with_code(folder, second.encode(), state_dir=state_dir)
+
+
+def test_a_code_that_is_removed_opens_nothing(lines: Lines, real: Workspace) -> None:
+    """Without a code that is said; with one, it is gone after the passphrase was given."""
+    assert NO_CODE in vault(lines, real, "remove the r\n")
+    code = real.look_after(lambda care: care.change_passphrase(SAME, SAME, recovery=True)).code
+    assert code is not None
+    said = vault(lines, real, "try the\n", "nonsense\n", f"{code}\n", "remove the r\n", f"{OLD}\n")
+    assert CODE_OPENS in said
+    assert "There is no recovery code any more." in said
+    assert not real.journal.care.standing().has_recovery  # type: ignore[union-attr]
+
+
+def test_a_backup_is_made_checked_and_restored(lines: Lines, real: Workspace, home: Path, folder: Path) -> None:
+    """Restoring puts the backup in the journal's place and locks."""
+    assert "read back and sound" in vault(lines, real, "backup to\n", "\n")
+    assert (home / "journal-copy").exists()
+    assert "All of it is sound" in vault(lines, real, "check\n")
+    real.remove(real.journal.entries()[0].id)
+    with pytest.raises(LockNow):
+        vault(lines, real, "restore\n", "~/nothing\n", "{ctrl+u}~/journal-copy\n", "2\n")
+    assert (folder / "set-aside").exists()
+
+
+def test_an_export_warns_that_anybody_can_read_it(lines: Lines, real: Workspace, home: Path) -> None:
+    """Every form goes out after what is asked; "not now" writes nothing."""
+    said = vault(lines, real, "export\n", "1\n1\n1\n", "\n", "1\n")
+    assert not list(home.glob("journal.md"))
+    assert "whoever has it can read it" in said
+    said = vault(lines, real, "export\n", "1\n2\n6\n", "5.3.\n", "{ctrl+u}November 2026\n", "\n", "2\n")
+    assert "warm feet" in (home / "journal.md").read_text()
+    assert "2 entries written" in said
+
+
+def test_an_import_is_shown_taken_in_and_taken_out_again(lines: Lines, real: Workspace, home: Path) -> None:
+    """What would come in is said by day first; one key takes it in, another takes it out."""
+    (home / "diary.md").write_text("## 1 May 2024\nA long bath.\n")
+    said = vault(lines, real, "import\n", "~/diary.md\n", "n\n")
+    assert "A long bath." in said
+    assert len(real.journal.entries()) == 2
+    vault(lines, real, "import\n", "~/diary.md\n", "z\nEurope/Nowhere\n{ctrl+u}Europe/Berlin\n", "t\n")
+    assert len(real.journal.entries()) == 3
+    said = vault(lines, real, "u\n")
+    assert "taken out again" in said
+    assert len(real.journal.entries()) == 2
+
+
+def test_another_copy_is_merged_and_space_given_back(lines: Lines, real: Workspace, home: Path) -> None:
+    """What only the other copy has comes in; shrinking and purging say what they gave."""
+    vault(lines, real, "backup to\n", "\n")
+    real.remove(real.journal.entries()[0].id)
+    said = vault(lines, real, "merge\n", "~/journal-copy\n", "shrink\n", "purge\n", "2\n")
+    assert "The other copy holds no record that is not here." in said or "Records:" in said
+    assert "What was deleted is gone from the folder." in said
+    assert (home / "journal-copy").exists()
+
+
+def test_the_demo_says_what_needs_a_passphrase(lines: Lines, real: Workspace) -> None:
+    """Nobody knows the demo's passphrase, so nothing asks for it."""
+    visit = visit_of(lines, real)
+    visit.host.demo = True
+    assert DEMO in lines.press("backup to\n").until_over(lambda: look_after_vault(visit))
+
+
+def test_a_fault_of_the_disk_is_said_and_the_vault_is_still_there(
+    lines: Lines, real: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason is said, and the next question comes."""
+
+    def refuses(*_given: object, **_named: object) -> None:
+        raise NotSaved("The disk is full.")
+
+    monkeypatch.setattr(type(real.journal.care), "verify", refuses)
+    said = vault(lines, real, "check\n", "status\n")
+    assert "The disk is full." in said
+    assert said.count("2 entries") == 2
+
+
+def test_long_work_says_a_line_at_quarters_and_no_more(lines: Lines, real: Workspace) -> None:
+    """What is over at once says nothing but its beginning; what takes long says each quarter once."""
+
+    def slowly(_care: Care, hear: Callable[[int, int], None]) -> None:
+        for done in range(101):
+            lines.clock.now += 0.3
+            hear(done, 100)
+
+    done_to_vault(visit_of(lines, real), "Slowly.", slowly)
+    assert [line for line in lines.written.splitlines() if line in QUARTERS[1:]] == list(QUARTERS[1:])
+    done_to_vault(visit_of(lines, real), "At once.", lambda _care, hear: [hear(done, 100) for done in range(101)])
+    assert lines.written.endswith("At once.\n")
+
+
+def test_a_lock_that_was_pressed_meanwhile_comes_when_the_work_is_over(lines: Lines, real: Workspace) -> None:
+    """Other keys that were pressed answer nothing."""
+    done: list[str] = []
+    lines.keys.meanwhile.extend([key_names.key(b"y"), key_names.key(b"\x0c")])
+    with pytest.raises(LockNow):
+        done_to_vault(visit_of(lines, real), "Slowly.", lambda _care, _hear: done.append("done"))
+    assert done == ["done"]
+
+
+def test_a_code_is_said_letter_by_letter_and_pushed_out_of_sight(lines: Lines, real: Workspace) -> None:
+    """A voice spells it; at the end the window shows nothing of it, and it is told that its lines still have it."""
+    said = lines.press("s\nd\n").until_over(lambda: show_code(visit_of(lines, real), CODE))
+    assert said.count("1 of 8: A B C D") == 2
+    assert lines.written.endswith("\n" * 3 + lines.written.strip().rpartition("\n\n")[2] + "\n")
+    assert STAYS in said
