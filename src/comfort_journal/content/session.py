@@ -191,7 +191,7 @@ class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
     leave: Text
 
 
-class InLines(Struct, frozen=True, forbid_unknown_fields=True):
+class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said where nothing is drawn: for a bar, for places that fill, and for arrows."""
 
     runs: Text
@@ -218,7 +218,7 @@ class SessionWords(Struct, frozen=True, forbid_unknown_fields=True):
     aftercare: Aftercare
     positions: Positions
     checkin: Checkin
-    lines: InLines
+    lines: SessionLines
 
 
 def check(words: SessionWords) -> SessionWords:

@@ -26,24 +26,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from comfort_journal.partner import Setup
+    from comfort_journal.settings import Settings
     from comfort_journal.ui.plain.console import Console
-    from comfort_journal.ui.plain.partner.app import PartnerLines
 
 BEGIN: Final = "checkin-begin"
 INTERVAL, WORD = "i", "w"
 
 
-def set_up(host: PartnerLines) -> Setup:
-    """Return the session that was chosen. Raises the way that leaves it."""
-    words, console = load_session_words(), host.console
-    settings = host.settings
-    chosen = Choosing(
-        settings.checkin_seconds if host.interval is None else host.interval, settings.checkin_bell, code=None
-    )
+def set_up(console: Console, settings: Settings, *, interval: int | None, record: bool) -> Setup:
+    """Return the session that was chosen; ``record`` is whether one is kept. Raises the way that leaves it."""
+    words = load_session_words()
+    chosen = Choosing(settings.checkin_seconds if interval is None else interval, settings.checkin_bell)
     silence = words.session.pauses.format(most=PAUSE_MOST // MINUTE)
     console.say(words.checkin.title, words.checkin.fine_today)
     console.say(f"1 {words.keys.comfortable}, 2 {words.keys.slower}, {words.keys.others}. {silence}")
-    console.say(*([] if host.keeps_record else [words.checkin.not_kept]))
+    console.say(*([] if record else [words.checkin.not_kept]))
     while True:
         taken = choose(console, words.checkin.here, _choices(chosen))
         if taken.does == BEGIN:
