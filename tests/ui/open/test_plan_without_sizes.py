@@ -12,7 +12,7 @@ from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.plan.messages import SIZES
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
-from comfort_journal.ui.open.practice.before import Before
+from comfort_journal.ui.open.practice.before import BeforeStep
 from comfort_journal.ui.open.practice.step_intro_screen import StepIntroScreen
 
 if TYPE_CHECKING:
@@ -128,13 +128,13 @@ async def test_the_first_movement_asks_what_it_is_with(  # noqa: PLR0913, PLR091
 def test_movement_that_is_only_offered_has_a_size_all_the_same(session: Workspace, told: Callable[..., None]) -> None:
     """From the fingertip on it is the smallest."""
     told(day(4), day(1, "06:00").profile(history=("none",)), SHALLOW)
-    assert [key for key, _ in Before(session, "movement").withs] == ["a"]
+    assert [key for key, _ in BeforeStep(session, "movement").withs] == ["a"]
 
 
 def test_from_a_size_movement_is_with_that_size(session: Workspace, told: Callable[..., None]) -> None:
     """The next size is offered beside it, and one thing changes in a session."""
     told(day(4), day(1, "06:00").profile(history=("none",)), [day(n).easy("dilator:a") for n in (1, 2, 3)])
-    assert [key for key, _ in Before(session, "movement").withs] == ["a"]
+    assert [key for key, _ in BeforeStep(session, "movement").withs] == ["a"]
 
 
 MOVED = day(1, "06:00").profile(history=("none",), sizes=("a", "b")), day(2).easy("movement:a")

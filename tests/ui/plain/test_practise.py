@@ -10,7 +10,7 @@ from stories import day, story
 from tests.ui.plain.conftest import ScriptOver, visit_of
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui.open.practice.before import Before
+from comfort_journal.ui.open.practice.before import BeforeStep
 from comfort_journal.ui.plain.open.hold import guide
 from comfort_journal.ui.plain.open.practise import practise
 from comfort_journal.ui.plain.ways import Back, EnoughForToday, LockNow, SaveAndQuit
@@ -206,7 +206,7 @@ def test_a_full_disk_loses_nothing(lines: Lines, visit: Visit, memory: Transacti
     """It is said, the session goes on, and with room again all of it is kept at the end."""
     lines.press(READY, "x", PLACED, 40.0)
     memory.refuse = NotSaved("The disk is full.")
-    sitting = Before(visit.session, "entrance").sitting(visit.host.clock)
+    sitting = BeforeStep(visit.session, "entrance").sitting(visit.host.clock)
     with pytest.raises(ScriptOver):
         guide(visit, sitting)
     assert "The disk is full." in lines.said

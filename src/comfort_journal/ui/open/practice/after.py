@@ -41,7 +41,7 @@ def said_of_today(said: DuringWords, counts: Counting | None, least: int, *, aga
     return said.tomorrow if counts == "waiting" else said.tomorrow_too
 
 
-class After:
+class AfterStep:
     """A session that is over, with the signs that were noted since; ``marked`` is what was marked after it."""
 
     def __init__(self, sitting: SessionRecorder, flags: Sequence[Flag]) -> None:

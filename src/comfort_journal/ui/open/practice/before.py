@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
 
 
-class Before:
+class BeforeStep:
     """A step as things stand; ``chosen`` is the place of what the session will be with."""
 
     def __init__(self, session: Workspace, step: str) -> None:

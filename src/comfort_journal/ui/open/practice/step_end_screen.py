@@ -15,7 +15,7 @@ from textual.widgets import Static
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
-from comfort_journal.ui.open.practice.after import MASKED, TOO_MUCH, After, apart_scale
+from comfort_journal.ui.open.practice.after import MASKED, TOO_MUCH, AfterStep, apart_scale
 from comfort_journal.ui.open.practice.after_screen import AfterScreen
 from comfort_journal.ui.open.practice.around_screen import AroundScreen
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_of
@@ -52,7 +52,7 @@ class StepEndScreen(AfterScreen):
         """Speak of a session that is over, and for which ``sign`` was noted."""
         super().__init__(sitting.session)
         self._sitting = sitting
-        self._after = After(sitting, self._flags)
+        self._after = AfterStep(sitting, self._flags)
         if sign is not None:
             self._flags.append(flag_of(self.session, sign))
 

@@ -21,7 +21,7 @@ from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.navigation import leave_question, to_the_sentence
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.sound_check import try_once
-from comfort_journal.ui.open.practice.before import Before
+from comfort_journal.ui.open.practice.before import BeforeStep
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.red_flags import choose_sign, flag_of, sign_noted, sign_of
 from comfort_journal.ui.open.practice.step_end_screen import StepEndScreen
@@ -61,7 +61,7 @@ class StepIntroScreen(OpenScreen[Session | None]):
     def __init__(self, session: Workspace, step: str) -> None:
         """Ask about the step as things stand now."""
         super().__init__(session)
-        self._before, self._library = Before(session, step), session.practice.library
+        self._before, self._library = BeforeStep(session, step), session.practice.library
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""

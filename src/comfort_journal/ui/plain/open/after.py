@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from comfort_journal.text.plain import plain_lines
 from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.prompts import questions
-from comfort_journal.ui.open.practice.after import MASKED, TOO_MUCH, After, apart_scale
+from comfort_journal.ui.open.practice.after import MASKED, TOO_MUCH, AfterStep, apart_scale
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, flag_of
 from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.open.around import mark_around
-from comfort_journal.ui.plain.open.rate import Asked, ask_value
+from comfort_journal.ui.plain.open.rate import NumberAsked, ask_value
 from comfort_journal.ui.plain.open.sign import ask_sign
 from comfort_journal.ui.plain.questions import Choice, choice, choose, several
 from comfort_journal.ui.plain.ways import Back, Breathe
@@ -54,7 +54,7 @@ class AfterLines:
     def __init__(self, visit: Visit, sitting: SessionRecorder, flags: list[Flag]) -> None:
         """Begin with what the session itself says."""
         self.visit, self._sitting, self._flags = visit, sitting, flags
-        self._after = After(sitting, flags)
+        self._after = AfterStep(sitting, flags)
         self._told: list[str] = []
         self._offered: list[Choice] = []
 
@@ -144,7 +144,7 @@ class AfterLines:
     def number(self) -> None:
         """Ask for the number of some minutes later."""
         said = self.visit.library.sentences
-        value = ask_value(self.visit, Asked(said.session.after, said.scale, self._sitting.state.terms.line))
+        value = ask_value(self.visit, NumberAsked(said.session.after, said.scale, self._sitting.state.terms.line))
         if isinstance(value, int):
             self._sitting.note(after=value)
         else:
@@ -162,7 +162,7 @@ class AfterLines:
         """Ask for a number that opens and closes nothing."""
         said = self.visit.library.sentences
         question = said.session.fear if name == "fear" else said.session.stretch
-        value = ask_value(self.visit, Asked(question, apart_scale(said), None))
+        value = ask_value(self.visit, NumberAsked(question, apart_scale(said), None))
         self._sitting.note(**{name: value})
 
     def around(self) -> None:

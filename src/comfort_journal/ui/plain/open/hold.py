@@ -16,7 +16,7 @@ from comfort_journal.ui.keyboards import named
 from comfort_journal.ui.open.practice.step_words import StepWords
 from comfort_journal.ui.plain.open import hold_keys as keys
 from comfort_journal.ui.plain.open.lasting import Marks, from_to, lasting
-from comfort_journal.ui.plain.open.rate import Asked, ask_value
+from comfort_journal.ui.plain.open.rate import NumberAsked, ask_value
 from comfort_journal.ui.plain.questions import Choice, choose
 from comfort_journal.ui.plain.ways import BACK, Back, Breathe, GoTo
 from comfort_journal.ui.widgets.pacer import Breathing
@@ -247,7 +247,7 @@ class Guided:
         also = keys.ways(*keys.ENDS, *keys.FELT, *(["step-still"] if phase == "start" else []))
         beside, self._told = [] if self._told else [keys.in_words(self.state)], True
         question = questions.get(phase, said.scale.question)
-        value = ask_value(self.visit, Asked(question, said.scale, self.state.terms.line, beside, also=also))
+        value = ask_value(self.visit, NumberAsked(question, said.scale, self.state.terms.line, beside, also=also))
         self.happen(NumberGiven(value if isinstance(value, int) else None))
 
     def faded(self) -> None:

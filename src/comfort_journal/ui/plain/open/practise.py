@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from comfort_journal.ui.open.core.sound_check import try_once
-from comfort_journal.ui.open.practice.before import Before
+from comfort_journal.ui.open.practice.before import BeforeStep
 from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.open.after import after
 from comfort_journal.ui.plain.open.circuit import circuit
@@ -32,7 +32,7 @@ class Sat(NamedTuple):
 
 def practise(visit: Visit, step: str) -> Sat | None:
     """Go through a session at a step, if it is open; return it, or None where nothing was begun. Raises Back."""
-    before = Before(visit.session, step)
+    before = BeforeStep(visit.session, step)
     visit.say(before.called)
     if before.open and (heard := try_once(visit.host, visit.session)):
         visit.say(heard)
@@ -51,18 +51,18 @@ def practise(visit: Visit, step: str) -> Sat | None:
     return None
 
 
-def _say_before(visit: Visit, before: Before, *, known: bool) -> None:
+def _say_before(visit: Visit, before: BeforeStep, *, known: bool) -> None:
     if not (before.later or known):
         visit.say(*(check.label for check in visit.library.card("FR-4").choices))
     if before.withs and not (before.later and before.past_today):
         visit.say(WITH.format(what=before.with_said))
 
 
-def _question(visit: Visit, before: Before) -> str:
+def _question(visit: Visit, before: BeforeStep) -> str:
     return visit.library.sentences.before.anything if before.later else visit.library.card("RC-6").title
 
 
-def _choices(visit: Visit, before: Before) -> list[Choice]:
+def _choices(visit: Visit, before: BeforeStep) -> list[Choice]:
     said, choices = (
         visit.library.sentences.before,
         {each.key: each.label for each in visit.library.card("RC-6").choices},
@@ -77,7 +77,7 @@ def _choices(visit: Visit, before: Before) -> list[Choice]:
     return named + ([choice("step-tool", key="t")] if len(before.withs) > 1 else [])
 
 
-def _ready(visit: Visit, before: Before) -> Sat:
+def _ready(visit: Visit, before: BeforeStep) -> Sat:
     """Go through the guided part and what comes after it."""
     sitting = before.sitting(visit.host.clock)
     sign = ask_sign(visit) if guide(visit, sitting) else None
@@ -90,7 +90,7 @@ def _ready(visit: Visit, before: Before) -> Sat:
     return Sat(sitting, "")
 
 
-def _sign(visit: Visit, before: Before) -> None:
+def _sign(visit: Visit, before: BeforeStep) -> None:
     """Note a sign, and say what follows from it; then the gate has nothing open here."""
     del before
     sign = ask_sign(visit)
@@ -99,25 +99,25 @@ def _sign(visit: Visit, before: Before) -> None:
         raise Back
 
 
-def _circuit(visit: Visit, before: Before) -> None:
+def _circuit(visit: Visit, before: BeforeStep) -> None:
     del before
     circuit(visit)
 
 
-def _breath(visit: Visit, before: Before) -> None:
+def _breath(visit: Visit, before: BeforeStep) -> None:
     """Breathe for the time of the circuit's first part."""
     del before
     breathe(visit.host, visit.library.number("RC-6", "breath").seconds)
 
 
-def _tool(visit: Visit, before: Before) -> None:
+def _tool(visit: Visit, before: BeforeStep) -> None:
     """Take another tool or size."""
     names = [(label, place) for place, (_, label) in enumerate(before.withs)]
     before.chosen = one_of(visit.console, WITH_WHAT, names)
 
 
 WITH_WHAT: Final = "With what?"
-DOES: Final[Mapping[str, Callable[[Visit, Before], Sat | None]]] = {
+DOES: Final[Mapping[str, Callable[[Visit, BeforeStep], Sat | None]]] = {
     "step-ready": _ready,
     "step-new-sign": _sign,
     "step-circuit": _circuit,

@@ -35,7 +35,7 @@ def anchors(scale: Scale, line: int | None, unknown: str) -> str:
 
 
 @dataclass(frozen=True)
-class Asked:
+class NumberAsked:
     """A question about a number: its scale, the owner's line, if it is about discomfort, and what else may be typed.
 
     ``beside`` are lines that go with it, ``words`` what an answer in a word stands for, ``also`` keys that lead away
@@ -50,7 +50,7 @@ class Asked:
     also: Mapping[str, Callable[[], Way]] = field(default_factory=dict)
 
 
-def ask_value(visit: Visit, asked: Asked) -> int | str | None:
+def ask_value(visit: Visit, asked: NumberAsked) -> int | str | None:
     """Return a number, None for one that is not known, or what a word stands for. Raises the ways."""
     keyboard, known = visit.host.settings.keyboard, False
     unknown = unknown_key(keyboard)
@@ -105,7 +105,7 @@ def _asked(
     words = {LEFT_OUT: LEAVE_OUT} | ({} if proposed is None else {"": KEEP})
     beside = [LEAVES_OUT] + ([] if proposed is None else [_proposal(visit, proposed)])
     while True:
-        answer = ask_value(visit, Asked(question or scale.question, scale, visit.practice.line, beside, words))
+        answer = ask_value(visit, NumberAsked(question or scale.question, scale, visit.practice.line, beside, words))
         if answer == KEEP and proposed is not None:
             records: tuple[AnyRecord, ...] = (replace(proposed, kept=True),)
         else:
