@@ -227,7 +227,7 @@ def test_a_step_is_practised_from_the_plan_and_the_evening_goes_on_with_a_senten
     visit = told(day(2, "20:00"), BEGUN)
     lines.press("1\n", "p\n", "r\n", "x", 10.0, "1\n", 40.0, "x", "2\n", "1\n", "e\n", "g\n", "w\n", "Warm feet.\n.\n")
     said = lines.until_over(lambda: plan(visit))
-    assert "Just now: 1 Outside, 40 s, discomfort 1." in said
+    assert "Just now: 1 Outside, 40 seconds, discomfort 1." in said
     assert "w Write n Not now" in said
     assert isinstance(visit.practice.sessions()[0], Session)
     assert [entry.text for entry in visit.session.journal.entries()] == ["Warm feet."]

@@ -25,6 +25,12 @@ def line_of(record: Practised, name: StepName, width: int | None = None) -> str:
     return (said if width is None else fit(said, max(1, width - cell_len(rest)))) + rest
 
 
+def facts_of(record: Practised, name: StepName, time: Callable[[float], str]) -> tuple[str, str, str]:
+    """Return what was practised, how long, as ``time`` says it, and the number; nothing for one not given."""
+    number = record.during if isinstance(record, (Session, Strength)) else _felt(record)
+    return _what(record, name), time(_seconds(record)), "" if number is None else f"discomfort {number}"
+
+
 def _felt(record: Practised) -> int | None:
     return record.close.during if isinstance(record, Partner) and record.close else None
 

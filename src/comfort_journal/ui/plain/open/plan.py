@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.records.steps import traits_of
+from comfort_journal.ui.open.core.practice_line import facts_of
 from comfort_journal.ui.open.core.prompts import begun
 from comfort_journal.ui.open.plan.before_step import before_step
 from comfort_journal.ui.open.plan.messages import SIZES, why_lines
@@ -17,6 +18,7 @@ from comfort_journal.ui.open.plan.questions import PlanQuestions
 from comfort_journal.ui.open.plan.sizes import ask_ready, change_sizes
 from comfort_journal.ui.plain.open.asks import InLines, at_once
 from comfort_journal.ui.plain.open.circuit import circuit
+from comfort_journal.ui.plain.open.lasting import lasting
 from comfort_journal.ui.plain.open.plan_words import about, rungs, standing
 from comfort_journal.ui.plain.open.practise import practise
 from comfort_journal.ui.plain.questions import Choice, choice, choose
@@ -121,7 +123,8 @@ def _practise(on: OnPlan) -> None:
 def _did(on: OnPlan, record: Session | Circuit) -> None:
     """Say what was just done."""
     on.look_again()
-    on.visit.say(on.page.just_now(record).plain.replace(" · ", ", "))
+    facts = (each for each in facts_of(record, on.page.called, lambda time: lasting(round(time))) if each)
+    on.visit.say(on.flow.words.just_now.format(what=", ".join(facts)))
 
 
 def _offer_page(visit: Visit, question: str) -> None:
