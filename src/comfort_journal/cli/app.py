@@ -203,7 +203,7 @@ def _enter_lines(opened: Any, app: PlainHost) -> None:  # noqa: ANN401  as the s
 
 def _enter_lines_at_partner(opened: Any, app: PlainHost) -> None:  # noqa: ANN401  as the services have it
     """Ask what is asked before the partner step; every way but one out of it locks."""
-    from comfort_journal.ui.plain.open.readiness import enter
+    from comfort_journal.ui.plain.open.together.readiness import enter
 
     enter(opened, app)
 

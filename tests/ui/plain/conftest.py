@@ -14,8 +14,8 @@ from textual import events
 from comfort_journal.ui import key_names
 from comfort_journal.ui.plain.console import Console
 from comfort_journal.ui.plain.host import PlainHost
-from comfort_journal.ui.plain.open.visit import Visit
-from comfort_journal.ui.plain.ways import HandOver
+from comfort_journal.ui.plain.open.visit import OpenLines
+from comfort_journal.ui.plain.ways import BecomePartner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -136,7 +136,7 @@ class QuietHost(PlainHost):
     def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> NoReturn:
         """Remember what is handed over, and go."""
         self.handed.append((setup, dict(phrases or {})))
-        raise HandOver(b"")
+        raise BecomePartner(b"")
 
     def number_given(self, at: str, now: datetime) -> None:
         """Remember it."""
@@ -150,8 +150,8 @@ def lines() -> Lines:
     return Lines()
 
 
-def visit_of(lines: Lines, session: Workspace, chosen: Settings | None = None) -> Visit:
+def visit_of(lines: Lines, session: Workspace, chosen: Settings | None = None) -> OpenLines:
     """Return an open journal in lines; ``session`` as ``tests.ui.every.furnished`` makes one."""
     host = QuietHost(lines.console, chosen or session.settings)
     host.opened(session)
-    return Visit(host, session)
+    return OpenLines(host, session)

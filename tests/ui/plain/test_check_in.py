@@ -12,9 +12,9 @@ from comfort_journal.partner import Setup
 from comfort_journal.settings import Settings
 from comfort_journal.ui.open.together.readiness_screen import phrases_of
 from comfort_journal.ui.open.together.refusal_screen import DELAY
-from comfort_journal.ui.plain.open import readiness
-from comfort_journal.ui.plain.open.check_in import before_check_in
-from comfort_journal.ui.plain.ways import Back, HandOver, LockNow
+from comfort_journal.ui.plain.open.together import readiness
+from comfort_journal.ui.plain.open.together.check_in import before_check_in
+from comfort_journal.ui.plain.ways import Back, BecomePartner, LockNow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.records import Record
     from comfort_journal.ui.open.core.workspace import Workspace
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 BEGUN = day(1, "06:00").profile(history=("none",))
 EASY = [each for number in (1, 2, 3) for each in day(number).easy()]
@@ -53,7 +53,7 @@ def told(session: Workspace, wall: Wall) -> Callable[..., None]:
     return tell
 
 
-def handed(visit: Visit) -> list[Any]:
+def handed(visit: OpenLines) -> list[Any]:
     """Return what was handed over."""
     assert isinstance(visit.host, QuietHost)
     return visit.host.handed
@@ -72,7 +72,7 @@ def test_the_timer_begins_by_enter_alone_under_every_answer(
     """A safety tool is never locked, and what is said first tells nothing of the plan."""
     told(*STORIES[answer])
     visit = visit_of(lines.press("\n"), session)
-    with pytest.raises(HandOver):
+    with pytest.raises(BecomePartner):
         before_check_in(visit)
     ((setup, phrases),) = handed(visit)
     assert (setup.mode, setup.interval, setup.bell, setup.word, setup.code) == ("checkin", 45, True, "stop", None)
@@ -93,7 +93,7 @@ def test_what_the_plan_says_is_said_when_it_is_asked_for(
 def test_how_it_asks_can_be_changed_first(lines: Lines, session: Workspace) -> None:
     """Then the timer's own question comes."""
     visit = visit_of(lines.press("?\n", "e\n"), session)
-    with pytest.raises(HandOver):
+    with pytest.raises(BecomePartner):
         before_check_in(visit)
     assert handed(visit) == [(None, {})]
 
@@ -111,7 +111,7 @@ def test_yes_and_yes_hand_over(lines: Lines, session: Workspace, told: Callable[
     told(*OPENED)
     before = kept(session)
     visit = visit_of(lines.press(YES, "\n", "4071\n"), session)
-    with pytest.raises(HandOver):
+    with pytest.raises(BecomePartner):
         readiness.before_together(visit)
     ((setup, phrases),) = handed(visit)
     assert isinstance(setup, Setup)
@@ -128,7 +128,7 @@ def test_everything_can_be_chosen(lines: Lines, session: Workspace, told: Callab
     session.settings = Settings(checkin_seconds=37, checkin_bell=False)
     lines.press(YES, "i\n40\n", "b\n", "w\n\b\b\b\bred\n", "i\n{ctrl+c}", "\n", "12\n", "1111\n", "{f1}", "1112\n")
     visit = visit_of(lines, session)
-    with pytest.raises(HandOver):
+    with pytest.raises(BecomePartner):
         readiness.before_together(visit)
     ((setup, _),) = handed(visit)
     assert (setup.interval, setup.bell, setup.word, setup.code) == (40, True, "red", "1112")
@@ -193,7 +193,7 @@ def test_a_gate_that_closed_meanwhile_refuses(
     told(*OPENED)
     code = readiness._code
 
-    def close_it(visit: Visit) -> str:
+    def close_it(visit: OpenLines) -> str:
         typed = code(visit)
         session.keep_records(day(4, "20:59").flag())
         return typed

@@ -10,7 +10,7 @@ from tests.ui.plain.conftest import ScriptOver, visit_of
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import Circuit
-from comfort_journal.ui.plain.open.circuit import circuit
+from comfort_journal.ui.plain.open.practice.circuit import circuit
 from comfort_journal.ui.plain.ways import Back, LockNow
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.ui.plain.conftest import Lines
 
     from comfort_journal.ui.open.core.workspace import Workspace
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
     from conftest import TransactionalMemory
 
 TWO_AND_BEGIN = ("1\n", "2\n", "b\n")
@@ -26,7 +26,7 @@ WHOLE = 60 * 60.0
 
 
 @pytest.fixture
-def visit(lines: Lines, session: Workspace) -> Visit:
+def visit(lines: Lines, session: Workspace) -> OpenLines:
     """Return a journal in which nothing was practised yet, open for as long as a test waits."""
     visit = visit_of(lines, session)
     visit.host.lookout.idle = 2 * WHOLE
@@ -40,7 +40,7 @@ def kept(session: Workspace) -> Circuit:
     return found
 
 
-def test_from_its_beginning_to_its_end_no_key_is_needed(lines: Lines, visit: Visit) -> None:
+def test_from_its_beginning_to_its_end_no_key_is_needed(lines: Lines, visit: OpenLines) -> None:
     """Each part is said before its time, then how long it is, its cue lines once, its middle and its last seconds."""
     lines.press(*TWO_AND_BEGIN, WHOLE).until_over(lambda: circuit(visit))
     assert [each.part for each in kept(visit.session).parts] == [
@@ -57,20 +57,20 @@ def test_from_its_beginning_to_its_end_no_key_is_needed(lines: Lines, visit: Vis
     assert "A day with this and nothing else is a complete day." in lines.said
 
 
-def test_it_begins_only_with_two_openers(lines: Lines, visit: Visit) -> None:
+def test_it_begins_only_with_two_openers(lines: Lines, visit: OpenLines) -> None:
     """One alone is too few; a third takes the place of the first."""
     said = lines.press("1\n", "b\n", "2\n", "3\n", "?\n").until_over(lambda: circuit(visit))
     assert "Please choose two of the three first." in said
     assert "Chosen: Happy baby, Figure four." in said
 
 
-def test_warmth_is_left_out_and_put_back(lines: Lines, visit: Visit) -> None:
+def test_warmth_is_left_out_and_put_back(lines: Lines, visit: OpenLines) -> None:
     """Where no touch follows there is one part less."""
     lines.press("4\n", "4\n", "4\n", *TWO_AND_BEGIN, WHOLE).until_over(lambda: circuit(visit))
     assert "RC-5" not in {each.part for each in kept(visit.session).parts}
 
 
-def test_it_waits_and_goes_on_with_an_in_breath(lines: Lines, visit: Visit) -> None:
+def test_it_waits_and_goes_on_with_an_in_breath(lines: Lines, visit: OpenLines) -> None:
     """However long it waits, the part is as long as it was."""
     lines.press(*TWO_AND_BEGIN, "\n", 60.0, " ", 300.0, " ", 121.0, 3.0)
     lines.until_over(lambda: circuit(visit))
@@ -78,7 +78,7 @@ def test_it_waits_and_goes_on_with_an_in_breath(lines: Lines, visit: Visit) -> N
     assert "Jaw and pelvic floor." in lines.said
 
 
-def test_a_part_is_passed_over_and_the_rest_ended(lines: Lines, visit: Visit) -> None:
+def test_a_part_is_passed_over_and_the_rest_ended(lines: Lines, visit: OpenLines) -> None:
     """What was done is kept, what was not begun is not named."""
     lines.press(*TWO_AND_BEGIN, "\n", 60.0, "s", "\n", 130.0, "{ctrl+c}", "x\n")
     record = circuit(visit)
@@ -87,13 +87,13 @@ def test_a_part_is_passed_over_and_the_rest_ended(lines: Lines, visit: Visit) ->
     assert "What you did is kept." in lines.said
 
 
-def test_keys_that_it_does_not_name_do_nothing(lines: Lines, visit: Visit) -> None:
+def test_keys_that_it_does_not_name_do_nothing(lines: Lines, visit: OpenLines) -> None:
     """A hand on the keyboard ends no circuit."""
     lines.press(*TWO_AND_BEGIN, "\n", "xyz5{f3}{up}", 180.0, 5.0).until_over(lambda: circuit(visit))
     assert "Jaw and pelvic floor." in lines.said
 
 
-def test_a_lock_keeps_what_was_done_up_to_then(lines: Lines, visit: Visit) -> None:
+def test_a_lock_keeps_what_was_done_up_to_then(lines: Lines, visit: OpenLines) -> None:
     """The part that runs counts as far as it came."""
     lines.press(*TWO_AND_BEGIN, "\n", 42.0, "{ctrl+l}")
     with pytest.raises(LockNow):
@@ -103,7 +103,7 @@ def test_a_lock_keeps_what_was_done_up_to_then(lines: Lines, visit: Visit) -> No
 
 
 def test_idle_time_locks_nothing_before_its_end_and_counts_from_there(
-    lines: Lines, visit: Visit, monkeypatch: pytest.MonkeyPatch
+    lines: Lines, visit: OpenLines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Lying on the back nobody touches a key; a question that is left at the end locks in the usual time."""
     visit.host.lookout.idle = 120.0
@@ -118,14 +118,14 @@ def test_idle_time_locks_nothing_before_its_end_and_counts_from_there(
 
 
 @pytest.mark.parametrize(("answer", "dry"), [("y\n", True), ("n\n", False), ("\n", None), ("?\ny\n", True)])
-def test_dryness_is_noted_by_whoever_wants_to(answer: str, *, dry: bool | None, lines: Lines, visit: Visit) -> None:
+def test_dryness_is_noted_by_whoever_wants_to(answer: str, *, dry: bool | None, lines: Lines, visit: OpenLines) -> None:
     """Anything but yes and no leaves it open."""
     lines.press(*TWO_AND_BEGIN, *["\n", "s"] * 5, "\n", 181.0, answer)
     circuit(visit)
     assert kept(visit.session).dry is dry
 
 
-def test_a_full_disk_is_said_and_tried_again(lines: Lines, visit: Visit, memory: TransactionalMemory) -> None:
+def test_a_full_disk_is_said_and_tried_again(lines: Lines, visit: OpenLines, memory: TransactionalMemory) -> None:
     """At the end it is asked whether to try once more, and nothing of it is lost by then."""
     lines.press(*TWO_AND_BEGIN, "\n", 60.0, "{ctrl+c}")
     memory.refuse = NotSaved("The disk is full.")
@@ -137,7 +137,7 @@ def test_a_full_disk_is_said_and_tried_again(lines: Lines, visit: Visit, memory:
     assert [(each.part, each.seconds) for each in kept(visit.session).parts] == [("RC-1", 60)]
 
 
-def test_what_the_gate_lets_rest_is_left_out_with_its_reason(lines: Lines, visit: Visit, wall: Wall) -> None:
+def test_what_the_gate_lets_rest_is_left_out_with_its_reason(lines: Lines, visit: OpenLines, wall: Wall) -> None:
     """Breath and jaw are open whatever the gate says."""
     wall.now = day(2, "20:00").moment()
     visit.session.keep_records(*story(day(1).flag("bulge")))
@@ -147,20 +147,20 @@ def test_what_the_gate_lets_rest_is_left_out_with_its_reason(lines: Lines, visit
 
 
 @pytest.mark.parametrize("key", ["{ctrl+c}", "back\n"])
-def test_before_it_begins_a_step_back_leaves_it(key: str, lines: Lines, visit: Visit) -> None:
+def test_before_it_begins_a_step_back_leaves_it(key: str, lines: Lines, visit: OpenLines) -> None:
     """Nothing is kept of it."""
     with pytest.raises(Back):
         circuit(lines_pressed(lines, key, visit))
     assert visit.session.journal.records("circuit") == []
 
 
-def lines_pressed(lines: Lines, key: str, visit: Visit) -> Visit:
+def lines_pressed(lines: Lines, key: str, visit: OpenLines) -> OpenLines:
     """Return the visit with a key to come."""
     lines.press(key)
     return visit
 
 
-def test_each_change_is_heard_after_it_is_said(lines: Lines, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_change_is_heard_after_it_is_said(lines: Lines, visit: OpenLines, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tone of a change follows its line; the breath is heard at each turn."""
     order: list[str] = []
     monkeypatch.setattr(visit.host, "sound", lambda tone, *_args, **_kept: order.append(tone))

@@ -10,7 +10,7 @@ from tests.ui.plain.conftest import Lines, visit_of
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import Flag, Partner
-from comfort_journal.ui.plain.open.debrief import close
+from comfort_journal.ui.plain.open.together.debrief import close
 from comfort_journal.ui.plain.ways import Back, LockNow
 from comfort_journal.ui.widgets.pacer import IN, OUT
 

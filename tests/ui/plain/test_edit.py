@@ -10,7 +10,7 @@ from tests.entries import new_entry
 from tests.ui.plain.conftest import visit_of
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui.plain.open.edit import edit
+from comfort_journal.ui.plain.open.write.edit import edit
 from comfort_journal.ui.plain.ways import GoTo, LockNow
 
 if TYPE_CHECKING:

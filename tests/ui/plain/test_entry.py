@@ -12,7 +12,7 @@ from tests.entries import new_entry
 from tests.ui.plain.conftest import visit_of
 
 from comfort_journal.errors import NotSaved
-from comfort_journal.ui.plain.open.entry import read_entries
+from comfort_journal.ui.plain.open.history.entry import read_entries
 from comfort_journal.ui.plain.open.in_parts import LETTERS, say_in_parts
 from comfort_journal.ui.plain.ways import LockNow
 

@@ -13,8 +13,8 @@ from tests.ui.plain.conftest import visit_of
 from comfort_journal.journal import Filter
 from comfort_journal.records import programme_day
 from comfort_journal.ui.open.history.entry_query import EntryQuery
-from comfort_journal.ui.plain.open.history import history, history_of_day
-from comfort_journal.ui.plain.open.month import in_runs
+from comfort_journal.ui.plain.open.history.history import history, history_of_day
+from comfort_journal.ui.plain.open.history.month import in_runs
 from comfort_journal.ui.plain.ways import Back, GoTo
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from comfort_journal.ui.open.core.plan_service import PlanService
 from comfort_journal.ui.open.library.card_search import titles
 from comfort_journal.ui.open.library.card_text import YOURS, card_blocks
 from comfort_journal.ui.plain.open.library import NOT_FOUND, library, read_card, said_blocks
-from comfort_journal.ui.plain.open.strength import AGAIN
+from comfort_journal.ui.plain.open.practice.strength import AGAIN
 from comfort_journal.ui.plain.ways import GoTo, LockNow
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from tests.ui.conftest import MemorySession
 from comfort_journal.errors import InUse, NotSaved, WrongPassphrase
 from comfort_journal.ui.plain.locked.app import PLAIN, SESSION, LinesApp
 from comfort_journal.ui.plain.questions import line
-from comfort_journal.ui.plain.ways import EnoughForToday, HandOver, LockNow, SaveAndQuit
+from comfort_journal.ui.plain.ways import BecomePartner, EnoughForToday, LockNow, SaveAndQuit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,7 +163,7 @@ def test_a_session_with_another_person_begins_only_with_the_journal_sealed(
     lines: Lines, run: Callable[..., Any]
 ) -> None:
     """What is handed over follows in the partner process, and the journal is closed before."""
-    inside = Inside(HandOver(b"setup"))
+    inside = Inside(BecomePartner(b"setup"))
     lines.press("amber kettle\n")
     assert run(inside)[1] == [((PLAIN, SESSION), b"setup")]
     assert inside.session.sealed == 1

@@ -8,7 +8,7 @@ import pytest
 from stories import day, story
 from tests.ui.plain.conftest import visit_of
 
-from comfort_journal.ui.plain.open.numbers import numbers
+from comfort_journal.ui.plain.open.rating.numbers import numbers
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from tests.ui.plain.conftest import Lines
 
     from comfort_journal.ui.open.core.workspace import Workspace
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 BEGUN = day(1, "06:00").profile(history=("none",))
 
 
 @pytest.fixture
-def visit(lines: Lines, session: Workspace, wall: Wall) -> Visit:
+def visit(lines: Lines, session: Workspace, wall: Wall) -> OpenLines:
     """Return a journal with twelve days of numbers."""
     wall.now = day(13, "20:00").moment()
     told = [day(n).easy("entrance" if n > 6 else "mapping", around=("door locked",)) for n in range(1, 13)]
@@ -30,7 +30,7 @@ def visit(lines: Lines, session: Workspace, wall: Wall) -> Visit:
     return visit_of(lines, session)
 
 
-def test_the_newest_days_are_said_first_and_the_rest_when_asked_for(lines: Lines, visit: Visit) -> None:
+def test_the_newest_days_are_said_first_and_the_rest_when_asked_for(lines: Lines, visit: OpenLines) -> None:
     """A line is a day at a step with its numbers by what they are for; n says more."""
     said = lines.press("n\n").until_over(lambda: numbers(visit))
     first = "Friday 16 January 2026: 2 Entrance, 45 seconds. During 1, after 1, next day 1; an easy day."
@@ -39,7 +39,7 @@ def test_the_newest_days_are_said_first_and_the_rest_when_asked_for(lines: Lines
     assert said.count("Says more, from earlier") == 1
 
 
-def test_one_step_only(lines: Lines, visit: Visit) -> None:
+def test_one_step_only(lines: Lines, visit: OpenLines) -> None:
     """The step is chosen from those that were practised, and the same letter says all again."""
     said = lines.press("l\n", "2\n", "l\n").until_over(lambda: numbers(visit))
     assert "Which step? 1 2 Entrance 2 1 Outside" in said
@@ -49,20 +49,20 @@ def test_one_step_only(lines: Lines, visit: Visit) -> None:
     assert "2 Entrance, 45 seconds" in after
 
 
-def test_a_day_is_said_whole(lines: Lines, visit: Visit) -> None:
+def test_a_day_is_said_whole(lines: Lines, visit: OpenLines) -> None:
     """The day as the page has it in words, what was around too."""
     said = lines.press("d\n", "1\n").until_over(lambda: numbers(visit))
     assert "Around: door locked." in said
 
 
-def test_what_was_around_is_counted_and_not_explained(lines: Lines, visit: Visit) -> None:
+def test_what_was_around_is_counted_and_not_explained(lines: Lines, visit: OpenLines) -> None:
     """Counts, and that they do not say why."""
     said = lines.press("o\n").until_over(lambda: numbers(visit))
     assert "It does not say why. door locked: easy on 12 of 12 days" in said
 
 
 @pytest.mark.parametrize("place", [1, 2, 3, 4])
-def test_spans_are_chosen_by_their_number(place: int, lines: Lines, visit: Visit) -> None:
+def test_spans_are_chosen_by_their_number(place: int, lines: Lines, visit: OpenLines) -> None:
     """The same numbers as on the page."""
     names = ("Two weeks", "Three months", "A year", "All")
     said = lines.press(f"{place}\n").until_over(lambda: numbers(visit))
@@ -78,12 +78,12 @@ def test_without_a_number_it_is_said_where_they_come_from(lines: Lines, session:
     assert lines.said.count("P Page for a clinician") == 2
 
 
-def _pressed(lines: Lines, visit: Visit, *keys: str) -> Visit:
+def _pressed(lines: Lines, visit: OpenLines, *keys: str) -> OpenLines:
     lines.press(*keys)
     return visit
 
 
-def test_a_step_back_from_a_day_leads_to_the_numbers(lines: Lines, visit: Visit) -> None:
+def test_a_step_back_from_a_day_leads_to_the_numbers(lines: Lines, visit: OpenLines) -> None:
     """And from the numbers to where one came from."""
     lines.press("d\n", "{ctrl+c}", "d\n", "back\n", "back\n")
     with pytest.raises(Back):

@@ -10,7 +10,7 @@ from tests.ui.plain.conftest import visit_of
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import Override, Session
-from comfort_journal.ui.plain.open.plan import plan
+from comfort_journal.ui.plain.open.plan.plan import plan
 from comfort_journal.ui.plain.ways import Back, GoTo, LockNow
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.records import Profile
     from comfort_journal.ui.open.core.workspace import Workspace
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
     from conftest import TransactionalMemory
 
 BEGUN = day(1, "06:00").profile(history=("none",), sizes=("a", "b"))
@@ -31,10 +31,10 @@ MOVING = day(1, "06:30").placement("movement")
 
 
 @pytest.fixture
-def told(lines: Lines, session: Workspace, wall: Wall) -> Callable[..., Visit]:
+def told(lines: Lines, session: Workspace, wall: Wall) -> Callable[..., OpenLines]:
     """Return what tells a history up to a day."""
 
-    def tell(at: Day, *records: Any) -> Visit:  # noqa: ANN401  records, and lists of them
+    def tell(at: Day, *records: Any) -> OpenLines:  # noqa: ANN401  records, and lists of them
         wall.now = at.moment()
         if records:
             session.keep_records(*story(*records))  # type: ignore[arg-type]
@@ -43,7 +43,7 @@ def told(lines: Lines, session: Workspace, wall: Wall) -> Callable[..., Visit]:
     return tell
 
 
-def profile(visit: Visit) -> Profile:
+def profile(visit: OpenLines) -> Profile:
     """Return what the plan knows of its owner."""
     found = visit.practice.profile()
     assert found is not None
@@ -51,7 +51,7 @@ def profile(visit: Visit) -> Profile:
 
 
 def test_each_step_has_its_number_how_it_stands_its_time_and_its_easy_days(
-    lines: Lines, told: Callable[..., Visit]
+    lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
     """A step is one line that makes sense alone; several sizes have a letter behind their number."""
     said = lines.until_over(lambda: plan(told(day(4, "20:00"), BEGUN, EASY)))
@@ -61,21 +61,21 @@ def test_each_step_has_its_number_how_it_stands_its_time_and_its_easy_days(
     assert "6 Together: opens later." in said
 
 
-def test_a_closed_step_says_what_would_open_it(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_a_closed_step_says_what_would_open_it(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """Its reason stands in sentences, and nothing offers to practise it."""
     said = lines.press("3\n").until_over(lambda: plan(told(day(2, "20:00"), BEGUN)))
     assert "What would open it:" in said
     assert "p Practise" not in said
 
 
-def test_why_is_said(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_why_is_said(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """The letter of the page says what lies behind the answer."""
     said = lines.press("w\n").until_over(lambda: plan(told(day(2, "20:00"), BEGUN, day(1).flag())))
     assert "Warmth and lubricant: This rests until what you noted has been looked at." in said
 
 
 def test_the_first_step_asks_for_the_agreement_and_what_a_clinician_should_know(
-    lines: Lines, told: Callable[..., Visit]
+    lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
     """Each question once, each answer kept before the next; then the page before the session is there."""
     visit = told(day(1, "20:00"))
@@ -87,7 +87,7 @@ def test_the_first_step_asks_for_the_agreement_and_what_a_clinician_should_know(
 
 @pytest.mark.parametrize("before", [(), ("1\n",), ("1\n", "1\n")], ids=["agreement", "clinician", "history"])
 def test_a_step_back_from_a_question_leads_to_the_plan(
-    before: tuple[str, ...], lines: Lines, told: Callable[..., Visit]
+    before: tuple[str, ...], lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
     """What was answered by then is kept; the question that was left is asked again the next time."""
     visit = told(day(1, "20:00"))
@@ -96,7 +96,7 @@ def test_a_step_back_from_a_question_leads_to_the_plan(
     assert (visit.practice.profile() is not None) is bool(before)
 
 
-def test_a_question_mark_says_a_page_of_the_plan_again(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_a_question_mark_says_a_page_of_the_plan_again(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """The answers are said once more, and nothing is answered."""
     visit = told(day(1, "20:00"))
     said = lines.press("1\n", "p\n", "?\n").until_over(lambda: plan(visit))
@@ -105,13 +105,13 @@ def test_a_question_mark_says_a_page_of_the_plan_again(lines: Lines, told: Calla
 
 
 @pytest.mark.parametrize("key", ["{ctrl+l}", "lock\n"])
-def test_a_lock_passes_through_every_question(key: str, lines: Lines, told: Callable[..., Visit]) -> None:
+def test_a_lock_passes_through_every_question(key: str, lines: Lines, told: Callable[..., OpenLines]) -> None:
     """In the middle of a private page the journal locks at once."""
     with pytest.raises(LockNow):
         plan(told_and_pressed(lines, told, "e\n", key))
 
 
-def told_and_pressed(lines: Lines, told: Callable[..., Visit], *keys: str) -> Visit:
+def told_and_pressed(lines: Lines, told: Callable[..., OpenLines], *keys: str) -> OpenLines:
     """Return a begun plan with keys to come."""
     lines.press(*keys)
     return told(day(2, "20:00"), BEGUN)
@@ -119,14 +119,14 @@ def told_and_pressed(lines: Lines, told: Callable[..., Visit], *keys: str) -> Vi
 
 @pytest.mark.parametrize(("key", "way"), [("back\n", Back), ("{ctrl+c}", Back), ("history\n", GoTo)])
 def test_the_plan_is_left_by_a_word_or_a_key(
-    key: str, way: type[Exception], lines: Lines, told: Callable[..., Visit]
+    key: str, way: type[Exception], lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
     """One step back, or another place."""
     with pytest.raises(way):
         plan(told_and_pressed(lines, told, key))
 
 
-def changed(lines: Lines, told: Callable[..., Visit], *keys: str) -> Visit:
+def changed(lines: Lines, told: Callable[..., OpenLines], *keys: str) -> OpenLines:
     """Return the visit after a change on the private page of a plan that is at movement."""
     visit = told(day(4, "20:00"), BEGUN, EASY, MOVING)
     lines.press("e\n", *keys).until_over(lambda: plan(visit))
@@ -144,13 +144,13 @@ def changed(lines: Lines, told: Callable[..., Visit], *keys: str) -> Visit:
     ],
 )
 def test_what_is_changed_on_the_private_page_is_one_record(
-    keys: tuple[str, ...], field: str, value: object, lines: Lines, told: Callable[..., Visit]
+    keys: tuple[str, ...], field: str, value: object, lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
     """The change holds from now on, and the plan is said as it is then."""
     assert getattr(profile(changed(lines, told, *keys)), field) == value
 
 
-def test_sizes_are_added_renamed_moved_and_taken_away(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_sizes_are_added_renamed_moved_and_taken_away(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """The list is said again after each change."""
     visit = changed(
         lines, told, "my sizes\n", "add\n", "lilac, 19 mm\n", "1\n", "1\n", "tiny\n", "2\n", "2\n", "3\n", "4\n"
@@ -158,7 +158,7 @@ def test_sizes_are_added_renamed_moved_and_taken_away(lines: Lines, told: Callab
     assert [(size.label, size.mm) for size in profile(visit).sizes] == [("size b", None), ("tiny", None)]
 
 
-def test_one_step_back_leads_one_question_back(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_one_step_back_leads_one_question_back(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """From one size to the list of them, from the list to the plan, and from a step to the plan."""
     visit = told(day(4, "20:00"), BEGUN, EASY)
     lines.press("e\n", "my sizes\n", "1\n", "{ctrl+c}", "{ctrl+c}", "1\n", "{ctrl+c}", "w\n")
@@ -167,7 +167,7 @@ def test_one_step_back_leads_one_question_back(lines: Lines, told: Callable[...,
     assert said.count("A step by its number, or: A question mark says the choices.") == 3
 
 
-def test_one_step_is_opened_once_with_a_reason(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_one_step_is_opened_once_with_a_reason(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """The reason is picked or typed, and the step may be practised today."""
     visit = told(day(2, "20:00"), BEGUN, day(1).easy())
     lines.press("e\n", "open one\n", "1\n", "4\n", "\n", "a warm evening\n").until_over(lambda: plan(visit))
@@ -175,14 +175,14 @@ def test_one_step_is_opened_once_with_a_reason(lines: Lines, told: Callable[...,
     assert (found.scope, found.reason) == ("once", "a warm evening")
 
 
-def test_a_placement_is_what_a_clinician_says(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_a_placement_is_what_a_clinician_says(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """It sets the step that practice stands at."""
     visit = told(day(2, "20:00"), BEGUN, day(1).easy())
     lines.press("e\n", "a clinician\n", "2\n").until_over(lambda: plan(visit))
     assert visit.practice.assess().step == "entrance"
 
 
-def test_a_sign_is_noted_and_cleared_again(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_a_sign_is_noted_and_cleared_again(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """Whatever the gate says a sign can be noted; a clinician's word and its day clear it."""
     visit = told(day(2, "20:00"), BEGUN)
     lines.press("!\n", "1\n", "a\n", "1\n", "2\n", "next week\n", "today\n")
@@ -193,7 +193,7 @@ def test_a_sign_is_noted_and_cleared_again(lines: Lines, told: Callable[..., Vis
     assert flag.cleared_at is not None  # type: ignore[attr-defined]
 
 
-def test_a_slip_is_taken_back(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_a_slip_is_taken_back(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """On its own day a sign that was a slip leaves no closure."""
     visit = told(day(2, "20:00"), BEGUN)
     lines.press("!\n", "1\n", "a\n", "2\n").until_over(lambda: plan(visit))
@@ -201,7 +201,7 @@ def test_a_slip_is_taken_back(lines: Lines, told: Callable[..., Visit]) -> None:
 
 
 def test_the_number_of_the_next_day_is_given_where_the_plan_waits_for_it(
-    lines: Lines, told: Callable[..., Visit]
+    lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
     """It is asked with the scale, kept, and a reminder hears of it."""
     visit = told(day(2, "20:00"), BEGUN, day(1).mapping())
@@ -212,7 +212,7 @@ def test_the_number_of_the_next_day_is_given_where_the_plan_waits_for_it(
     assert visit.host.numbers == [rating.at]  # type: ignore[attr-defined]
 
 
-def test_rest_and_what_it_gives_to_read_are_said(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_rest_and_what_it_gives_to_read_are_said(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """After what was too much the plan says until when, and asks how it is now."""
     visit = told(day(2, "12:00"), BEGUN, day(1).mapping(during=5))
     said = lines.press("a\n", "1\n", "1\n").until_over(lambda: plan(visit))
@@ -221,7 +221,7 @@ def test_rest_and_what_it_gives_to_read_are_said(lines: Lines, told: Callable[..
 
 
 def test_a_step_is_practised_from_the_plan_and_the_evening_goes_on_with_a_sentence(
-    lines: Lines, told: Callable[..., Visit]
+    lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
     """What was just done is said, and the evening's question is offered, not opened."""
     visit = told(day(2, "20:00"), BEGUN)
@@ -234,7 +234,7 @@ def test_a_step_is_practised_from_the_plan_and_the_evening_goes_on_with_a_senten
 
 
 def test_a_change_that_the_disk_refuses_is_said_and_changes_nothing(
-    lines: Lines, told: Callable[..., Visit], memory: TransactionalMemory
+    lines: Lines, told: Callable[..., OpenLines], memory: TransactionalMemory
 ) -> None:
     """The plan stands as it stood."""
     visit = told(day(4, "20:00"), BEGUN)
@@ -244,7 +244,7 @@ def test_a_change_that_the_disk_refuses_is_said_and_changes_nothing(
     assert profile(visit).line == 2
 
 
-def test_the_calendar_is_said_in_days(lines: Lines, told: Callable[..., Visit]) -> None:
+def test_the_calendar_is_said_in_days(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """Its ranges are words, and the one that holds today says so."""
     visit = told(day(5, "20:00"), day(1, "06:00").profile(history=("none",), calendar_start="2026-01-05"))
     said = lines.until_over(lambda: plan(visit))

@@ -11,8 +11,8 @@ from tests.ui.plain.conftest import ScriptOver, visit_of
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.ui.open.practice.before import BeforeStep
-from comfort_journal.ui.plain.open.hold import guide
-from comfort_journal.ui.plain.open.practise import practise
+from comfort_journal.ui.plain.open.practice.hold import guide
+from comfort_journal.ui.plain.open.practice.practise import practise
 from comfort_journal.ui.plain.ways import Back, EnoughForToday, LockNow, SaveAndQuit
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.records import Session
     from comfort_journal.ui.open.core.workspace import Workspace
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
     from conftest import TransactionalMemory
 
 PLACED = 10.0
@@ -31,7 +31,7 @@ MOVING = day(1, "06:30").placement("movement")
 
 
 @pytest.fixture
-def visit(lines: Lines, session: Workspace, wall: Wall) -> Visit:
+def visit(lines: Lines, session: Workspace, wall: Wall) -> OpenLines:
     """Return a journal in which every step up to movement may be practised."""
     wall.now = day(2, "21:00").moment()
     session.keep_records(*story(BEGUN, MOVING))
@@ -44,7 +44,7 @@ def kept(session: Workspace) -> Session:
     return found
 
 
-def test_a_hold_says_its_beginning_its_middle_its_last_ten_seconds_and_its_end(lines: Lines, visit: Visit) -> None:
+def test_a_hold_says_its_beginning_its_middle_its_last_ten_seconds_and_its_end(lines: Lines, visit: OpenLines) -> None:
     """Nothing is said between those four; the first has the breath, and how long it is meant to be."""
     lines.press(READY, " ", PLACED, 60.0, "1\n", "g\n")
     practise(visit, "entrance")
@@ -58,7 +58,7 @@ def test_a_hold_says_its_beginning_its_middle_its_last_ten_seconds_and_its_end(l
 
 
 @pytest.mark.parametrize("key", ["x", "z", "{ctrl+c}", "{escape}", "{enter}", " ", "{f5}", "{up}", "9"])
-def test_any_key_ends_a_hold(key: str, lines: Lines, visit: Visit) -> None:
+def test_any_key_ends_a_hold(key: str, lines: Lines, visit: OpenLines) -> None:
     """A key without a meaning of its own ends the hold where it is; its seconds are said, then comes the number."""
     lines.press(READY, "x", PLACED, 41.0, key, "2\n", "g\n")
     practise(visit, "entrance")
@@ -74,7 +74,7 @@ def test_any_key_ends_a_hold(key: str, lines: Lines, visit: Visit) -> None:
         ("!", "stop", "You stopped, and that is enough."),
     ],
 )
-def test_a_key_stops_the_session_at_once(key: str, ended: str, said: str, lines: Lines, visit: Visit) -> None:
+def test_a_key_stops_the_session_at_once(key: str, ended: str, said: str, lines: Lines, visit: OpenLines) -> None:
     """Nothing is asked after it; a sign that is not named in the end was a stop."""
     lines.press(READY, "x", PLACED, 12.0, key, *(["{ctrl+c}"] if key == "!" else []), "g\n")
     practise(visit, "entrance")
@@ -83,7 +83,7 @@ def test_a_key_stops_the_session_at_once(key: str, ended: str, said: str, lines:
     assert kept(visit.session).ended == ended
 
 
-def test_a_sign_ends_the_session_and_is_kept_with_it(lines: Lines, visit: Visit) -> None:
+def test_a_sign_ends_the_session_and_is_kept_with_it(lines: Lines, visit: OpenLines) -> None:
     """The sign is chosen at once; then there is nothing but to have it looked at, and breath."""
     lines.press(READY, "x", PLACED, 12.0, "!", "1\n", "g\n")
     practise(visit, "entrance")
@@ -95,7 +95,7 @@ def test_a_sign_ends_the_session_and_is_kept_with_it(lines: Lines, visit: Visit)
 
 @pytest.mark.parametrize(("key", "tag"), [("b", "burning"), ("c", "clench")])
 def test_burning_and_a_clench_lead_to_a_minute_of_breath_and_one_more_number(
-    key: str, tag: str, lines: Lines, visit: Visit
+    key: str, tag: str, lines: Lines, visit: OpenLines
 ) -> None:
     """A number up to the line lets it go on shorter; enough ends it, above the line."""
     lines.press(READY, "x", PLACED, 12.0, key, 60.0, "1\n", "e\n", "g\n")
@@ -104,7 +104,7 @@ def test_burning_and_a_clench_lead_to_a_minute_of_breath_and_one_more_number(
     assert (kept(visit.session).ended, kept(visit.session).tags) == (tag, (tag,))
 
 
-def test_sharp_is_marked_beside_a_number_and_taken_back(lines: Lines, visit: Visit) -> None:
+def test_sharp_is_marked_beside_a_number_and_taken_back(lines: Lines, visit: OpenLines) -> None:
     """The key is a mark while a number is asked; the same key takes it back, and nothing of it is kept."""
     lines.press(READY, "x", PLACED, 40.0, "x", "p", "p", "1\n", "g\n")
     practise(visit, "entrance")
@@ -113,7 +113,7 @@ def test_sharp_is_marked_beside_a_number_and_taken_back(lines: Lines, visit: Vis
     assert kept(visit.session).tags == ()
 
 
-def test_stillness_and_movement_are_said_as_they_take_turns(lines: Lines, visit: Visit) -> None:
+def test_stillness_and_movement_are_said_as_they_take_turns(lines: Lines, visit: OpenLines) -> None:
     """Each turn is one word; Space is stillness, and from there on no turn is said."""
     lines.press(READY, "x", PLACED, 55.0, " ", 20.0, "x", "1\n", "g\n")
     practise(visit, "movement")
@@ -122,11 +122,11 @@ def test_stillness_and_movement_are_said_as_they_take_turns(lines: Lines, visit:
     assert kept(visit.session).size == "a"
 
 
-def _word(visit: Visit) -> str:
+def _word(visit: OpenLines) -> str:
     return visit.library.step("movement").word
 
 
-def test_a_tender_place_has_its_answer_its_number_and_its_spot(lines: Lines, visit: Visit) -> None:
+def test_a_tender_place_has_its_answer_its_number_and_its_spot(lines: Lines, visit: OpenLines) -> None:
     """Outside, a number comes before the breath, and then what became of the place."""
     lines.press(READY, "x", PLACED, "2\n", 45.0, "x", "2\n", "1\n", "o\n12\n", "e\n", "g\n")
     practise(visit, "mapping")
@@ -134,7 +134,7 @@ def test_a_tender_place_has_its_answer_its_number_and_its_spot(lines: Lines, vis
     assert (found.start, found.faded, found.during, found.holds[0].spot) == (2, "yes", 1, 12)
 
 
-def test_no_number_is_ever_assumed(lines: Lines, visit: Visit) -> None:
+def test_no_number_is_ever_assumed(lines: Lines, visit: OpenLines) -> None:
     """An empty line, a word and a number beyond ten are none; not knowing is an answer of its own."""
     lines.press(READY, "x", PLACED, 40.0, "x", "\n11\n-\n", "g\n")
     practise(visit, "entrance")
@@ -142,7 +142,7 @@ def test_no_number_is_ever_assumed(lines: Lines, visit: Visit) -> None:
     assert (kept(visit.session).during, kept(visit.session).asked) == (None, ("during",))
 
 
-def test_a_question_mark_says_the_scale_again(lines: Lines, visit: Visit) -> None:
+def test_a_question_mark_says_the_scale_again(lines: Lines, visit: OpenLines) -> None:
     """What the numbers mean is said once more, and nothing is given."""
     lines.press(READY, "x", PLACED, 40.0, "x", "?\n1\n", "g\n")
     practise(visit, "entrance")
@@ -155,7 +155,7 @@ def test_a_question_mark_says_the_scale_again(lines: Lines, visit: Visit) -> Non
     ids=["placing", "number", "breathing", "again"],
 )
 def test_a_step_back_from_what_is_no_hold_is_a_stop(
-    before: tuple[str | float, ...], lines: Lines, visit: Visit
+    before: tuple[str | float, ...], lines: Lines, visit: OpenLines
 ) -> None:
     """Ctrl+C ends the session and nothing more is asked; before the first touch nothing is kept."""
     lines.press(READY, *before, "{ctrl+c}", *(["g\n"] if len(before) > 1 else []))
@@ -166,7 +166,7 @@ def test_a_step_back_from_what_is_no_hold_is_a_stop(
 @pytest.mark.parametrize(("key", "way"), [("{ctrl+l}", LockNow), ("{ctrl+q}", SaveAndQuit), ("{f9}", EnoughForToday)])
 @pytest.mark.parametrize("at", [(), ("x",)], ids=["hold", "number"])
 def test_what_locks_or_quits_leaves_an_early_end_behind(
-    key: str, way: type[BaseException], at: tuple[str, ...], lines: Lines, visit: Visit
+    key: str, way: type[BaseException], at: tuple[str, ...], lines: Lines, visit: OpenLines
 ) -> None:
     """The hold counts up to that moment, also before the journal is sealed and after it."""
     lines.press(READY, "x", PLACED, 33.0, *at, key)
@@ -177,7 +177,7 @@ def test_what_locks_or_quits_leaves_an_early_end_behind(
     assert (found.ended, [each.seconds for each in found.holds]) == ("early", [33])
 
 
-def test_idle_time_locks_nothing_in_a_hold(lines: Lines, visit: Visit) -> None:
+def test_idle_time_locks_nothing_in_a_hold(lines: Lines, visit: OpenLines) -> None:
     """Three minutes at a size are longer than the shortest idle time, and nobody can touch a key in them."""
     visit.host.lookout.idle = 60.0
     lines.press(READY, "x", PLACED, 180.0, "1\n", "g\n")
@@ -185,7 +185,7 @@ def test_idle_time_locks_nothing_in_a_hold(lines: Lines, visit: Visit) -> None:
     assert [each.seconds for each in kept(visit.session).holds] == [180]
 
 
-def test_keys_keep_the_journal_open_and_their_absence_locks_it(lines: Lines, visit: Visit) -> None:
+def test_keys_keep_the_journal_open_and_their_absence_locks_it(lines: Lines, visit: OpenLines) -> None:
     """Idle time counts from the last key, also before a session."""
     visit.host.lookout.idle = 60.0
     lines.press(50.0, "z\n", 50.0, "z\n", 61.0)
@@ -194,7 +194,7 @@ def test_keys_keep_the_journal_open_and_their_absence_locks_it(lines: Lines, vis
     assert lines.clock() == pytest.approx(1160.0, abs=1)
 
 
-def test_a_place_can_not_be_gone_to_in_a_session(lines: Lines, visit: Visit) -> None:
+def test_a_place_can_not_be_gone_to_in_a_session(lines: Lines, visit: OpenLines) -> None:
     """The key of another place is said to wait; the question is there still."""
     lines.press(READY, "x", PLACED, 40.0, "x", "{f3}", "1\n", "g\n")
     practise(visit, "entrance")
@@ -202,7 +202,7 @@ def test_a_place_can_not_be_gone_to_in_a_session(lines: Lines, visit: Visit) -> 
     assert kept(visit.session).during == 1
 
 
-def test_a_full_disk_loses_nothing(lines: Lines, visit: Visit, memory: TransactionalMemory) -> None:
+def test_a_full_disk_loses_nothing(lines: Lines, visit: OpenLines, memory: TransactionalMemory) -> None:
     """It is said, the session goes on, and with room again all of it is kept at the end."""
     lines.press(READY, "x", PLACED, 40.0)
     memory.refuse = NotSaved("The disk is full.")
@@ -217,7 +217,7 @@ def test_a_full_disk_loses_nothing(lines: Lines, visit: Visit, memory: Transacti
 
 
 def test_the_stop_is_said_before_it_is_heard_and_kept(
-    lines: Lines, visit: Visit, monkeypatch: pytest.MonkeyPatch
+    lines: Lines, visit: OpenLines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever reads along has the line first; the tone and the disk come after it."""
     order: list[str] = []
@@ -232,7 +232,7 @@ def test_the_stop_is_said_before_it_is_heard_and_kept(
     assert order[at + 1 : at + 3] == ["stop", "kept"]
 
 
-def test_the_breath_is_heard_in_a_hold(lines: Lines, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_breath_is_heard_in_a_hold(lines: Lines, visit: OpenLines, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tone for each turn of the breath, at its very moment; at the end of the hold the change alone."""
     heard: list[tuple[str, float]] = []
     monkeypatch.setattr(visit.host, "sound", lambda tone, *_args, **_kept: heard.append((tone, lines.clock())))
@@ -244,7 +244,7 @@ def test_the_breath_is_heard_in_a_hold(lines: Lines, visit: Visit, monkeypatch: 
     assert ("in", 60) not in turns
 
 
-def test_the_page_before_asks_once_a_day(lines: Lines, visit: Visit) -> None:
+def test_the_page_before_asks_once_a_day(lines: Lines, visit: OpenLines) -> None:
     """The second session of a day has the one question, whether anything is new."""
     lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "g\n", READY, "x", PLACED, 40.0, "x", "1\n", "g\n")
     practise(visit, "entrance")
@@ -255,7 +255,7 @@ def test_the_page_before_asks_once_a_day(lines: Lines, visit: Visit) -> None:
     assert "plenty of lubricant" not in lines.said
 
 
-def test_the_tool_is_chosen_before(lines: Lines, visit: Visit) -> None:
+def test_the_tool_is_chosen_before(lines: Lines, visit: OpenLines) -> None:
     """What it will be with is said, and another can be taken."""
     lines.press("t\n", "2\n", READY, "x", PLACED, 40.0, "x", "1\n", "g\n")
     practise(visit, "entrance")
@@ -263,7 +263,7 @@ def test_the_tool_is_chosen_before(lines: Lines, visit: Visit) -> None:
     assert kept(visit.session).tool == "swab"
 
 
-def test_a_sign_before_a_session_is_kept_and_nothing_is_practised(lines: Lines, visit: Visit) -> None:
+def test_a_sign_before_a_session_is_kept_and_nothing_is_practised(lines: Lines, visit: OpenLines) -> None:
     """It is said what follows from it; the way leads back to the plan."""
     lines.press("!\n", "1\n")
     with pytest.raises(Back):
@@ -272,14 +272,14 @@ def test_a_sign_before_a_session_is_kept_and_nothing_is_practised(lines: Lines, 
     assert visit.practice.sessions() == []
 
 
-def test_a_closed_step_is_its_reason_and_nothing_else(lines: Lines, visit: Visit) -> None:
+def test_a_closed_step_is_its_reason_and_nothing_else(lines: Lines, visit: OpenLines) -> None:
     """Nothing is asked where the gate says no."""
     visit.session.keep_records(*story(BEGUN, day(2, "20:00").flag()))
     assert practise(visit, "entrance") is None
     assert "Please let a clinician look at it soon." in lines.said
 
 
-def test_breath_and_circuit_come_first_where_that_is_wanted(lines: Lines, visit: Visit) -> None:
+def test_breath_and_circuit_come_first_where_that_is_wanted(lines: Lines, visit: OpenLines) -> None:
     """Some minutes of breath end by themselves, and the question is there again."""
     lines.press("b\n", 181.0, "{ctrl+c}")
     with pytest.raises(Back):
@@ -287,7 +287,7 @@ def test_breath_and_circuit_come_first_where_that_is_wanted(lines: Lines, visit:
     assert lines.said.count("How would you like to begin?") == 2
 
 
-def test_all_that_may_be_given_afterwards_is_kept_as_it_is_given(lines: Lines, visit: Visit) -> None:
+def test_all_that_may_be_given_afterwards_is_kept_as_it_is_given(lines: Lines, visit: OpenLines) -> None:
     """Marks, what was around, fear and stretch: each by its letter, and all may stay open."""
     lines.press(READY, "x", PLACED, 40.0, "x", "1\n")
     lines.press("t\n", "1 3\n", "e\n", "1\n", "warm bath\n", "\n", "f\n", "3\n", "h\n", "-\n")
@@ -300,7 +300,7 @@ def test_all_that_may_be_given_afterwards_is_kept_as_it_is_given(lines: Lines, v
     assert (found.fear, found.stretch) == (3, None)
 
 
-def test_the_number_for_afterwards_is_there_after_five_minutes(lines: Lines, visit: Visit) -> None:
+def test_the_number_for_afterwards_is_there_after_five_minutes(lines: Lines, visit: OpenLines) -> None:
     """Until then it is said that Today asks for it."""
     lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "f\n", 301.0, "2\n", "a\n", "2\n", "g\n")
     practise(visit, "entrance")
@@ -308,7 +308,7 @@ def test_the_number_for_afterwards_is_there_after_five_minutes(lines: Lines, vis
     assert kept(visit.session).after == 2
 
 
-def test_after_what_was_too_much_there_is_one_sentence_and_one_offer(lines: Lines, visit: Visit) -> None:
+def test_after_what_was_too_much_there_is_one_sentence_and_one_offer(lines: Lines, visit: OpenLines) -> None:
     """Neither marks nor numbers are asked for; a sharp pain that grows can be noted."""
     lines.press(READY, "x", PLACED, 40.0, "x", "5\n", "y\n", "g\n")
     practise(visit, "entrance")
@@ -318,7 +318,7 @@ def test_after_what_was_too_much_there_is_one_sentence_and_one_offer(lines: Line
 
 
 @pytest.mark.parametrize("at", [(), ("x",)], ids=["hold", "number"])
-def test_caps_lock_changes_no_key(at: tuple[str, ...], lines: Lines, visit: Visit) -> None:
+def test_caps_lock_changes_no_key(at: tuple[str, ...], lines: Lines, visit: OpenLines) -> None:
     """A capital is the letter that is named, in a hold and beside a number."""
     lines.press(READY, "x", PLACED, 33.0, *at, "S", "g\n")
     practise(visit, "entrance")
@@ -326,7 +326,7 @@ def test_caps_lock_changes_no_key(at: tuple[str, ...], lines: Lines, visit: Visi
 
 
 @pytest.mark.parametrize(("typed", "during"), [("&\n", 1), ("é\n", 2), (")\n", None), ("2\n", 2)])
-def test_on_azerty_a_number_needs_no_shift(typed: str, during: int | None, lines: Lines, visit: Visit) -> None:
+def test_on_azerty_a_number_needs_no_shift(typed: str, during: int | None, lines: Lines, visit: OpenLines) -> None:
     """A digit is given by its key; the key beside the row is "I don't know", and is named so."""
     visit.host.settings = replace(visit.host.settings, keyboard="azerty")
     lines.press(READY, "x", PLACED, 40.0, "x", typed, "g\n")
@@ -335,7 +335,7 @@ def test_on_azerty_a_number_needs_no_shift(typed: str, during: int | None, lines
     assert kept(visit.session).during == during
 
 
-def test_nothing_is_wider_than_a_narrow_window(lines: Lines, visit: Visit) -> None:
+def test_nothing_is_wider_than_a_narrow_window(lines: Lines, visit: OpenLines) -> None:
     """In thirty columns each line still fits."""
     lines.columns = 30
     lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "g\n")

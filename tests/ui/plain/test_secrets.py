@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.ui.plain.conftest import visit_of
 
-from comfort_journal.ui.plain.open.asks import at_once
 from comfort_journal.ui.plain.open.care.asking import LineAsking
 from comfort_journal.ui.plain.open.care.secrets import EMPTY, ask_secret, ask_secrets
+from comfort_journal.ui.plain.open.plan.asks import at_once
 from comfort_journal.ui.plain.ways import Back, LockNow
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from tests.ui.plain.conftest import visit_of
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.ui.open.home.reminders import next_reminder
-from comfort_journal.ui.plain.open.waiting import answer_waiting
+from comfort_journal.ui.plain.open.rating.waiting import answer_waiting
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
     from comfort_journal.records import Record
     from comfort_journal.ui.open.core.workspace import Workspace
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
     from conftest import TransactionalMemory
 
 BEGUN = day(1, "06:00").profile(history=("none",))
 YESTERDAY = day(1).mapping()
 
 
-def told(lines: Lines, session: Workspace, wall: Wall, clock: str, *records: Record) -> Visit:
+def told(lines: Lines, session: Workspace, wall: Wall, clock: str, *records: Record) -> OpenLines:
     """Return a journal on its second day."""
     wall.now = day(2, clock).moment()
     session.keep_records(*story(BEGUN, *records))
     return visit_of(lines, session)
 
 
-def answered(visit: Visit) -> list[tuple[str, int | None, bool, bool | None]]:
+def answered(visit: OpenLines) -> list[tuple[str, int | None, bool, bool | None]]:
     """Answer what waits, and return the numbers of the journal."""
     answer_waiting(visit, next_reminder(visit.session))
     found = visit.session.journal.records("rating")

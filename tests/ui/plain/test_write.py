@@ -10,8 +10,8 @@ from tests.ui.plain.conftest import visit_of
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.ui.open.core.prompts import questions
-from comfort_journal.ui.plain.open.unfinished import say_unfinished
-from comfort_journal.ui.plain.open.write import new_page, note
+from comfort_journal.ui.plain.open.write.unfinished import say_unfinished
+from comfort_journal.ui.plain.open.write.write import new_page, note
 from comfort_journal.ui.plain.ways import Back, LockNow, Way
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from comfort_journal.ui.plain.ways import EnoughForToday, LockNow, SaveAndQuit
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from comfort_journal.ui.plain.keyboard import Keys
+    from comfort_journal.ui.plain.keyboard import Presses
     from comfort_journal.ui.plain.ways import Way
 
 LOOK_EVERY: Final = 0.25
@@ -42,7 +42,7 @@ class Console:
 
     def __init__(
         self,
-        keys: Keys,
+        keys: Presses,
         write: Callable[[str], None],
         *,
         columns: Callable[[], int] | None = None,

@@ -31,7 +31,7 @@ class Lost(Exception):
     """The terminal's other end is gone."""
 
 
-class Keys(Protocol):
+class Presses(Protocol):
     """Where presses come from."""
 
     digits_by_place: bool

@@ -41,7 +41,7 @@ class Repeat(Way):
     """Say the question and its choices again."""
 
 
-class HandOver(Way):
+class BecomePartner(Way):
     """Everything is sealed: go on as the partner process, which is told ``message`` and no more."""
 
     def __init__(self, message: bytes) -> None:

@@ -21,10 +21,10 @@ from comfort_journal.ui.plain.locked.door import let_in
 from comfort_journal.ui.plain.questions import yes
 from comfort_journal.ui.plain.ways import (
     Back,
+    BecomePartner,
     Breathe,
     EnoughForToday,
     GoTo,
-    HandOver,
     LockNow,
     Repeat,
     SaveAndQuit,
@@ -88,7 +88,7 @@ class LinesApp(PlainHost):
         """Go the way to the partner process; it is told all that it will ever know."""
         from comfort_journal.ui.locked.handoff import hand_over, packed  # noqa: PLC0415  only on this way
 
-        raise HandOver(packed(hand_over(self.services, self.settings, setup, phrases)))
+        raise BecomePartner(packed(hand_over(self.services, self.settings, setup, phrases)))
 
     def run(self) -> int:
         """Go on until the end, and return the exit code."""
@@ -104,7 +104,7 @@ class LinesApp(PlainHost):
                 if self._closed(way):
                     self._lock()
                 return 0
-            except HandOver as way:
+            except BecomePartner as way:
                 if self._closed(way):
                     self._hand_over(way.message)
                 return 0

@@ -19,7 +19,7 @@ from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.locked.capture import give_number, write_line
 from comfort_journal.ui.plain.locked.first_run import begin
 from comfort_journal.ui.plain.locked.recovery import by_code
-from comfort_journal.ui.plain.questions import Choice, choice, choose
+from comfort_journal.ui.plain.questions import Offer, choice, choose
 from comfort_journal.ui.plain.ways import Back, Repeat, SaveAndQuit
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 ASKED: Final = "Passphrase; nothing is shown. Enter alone says what else there is."
 WITHOUT: Final = "Without a passphrase:"
 KEPT: Final = "Kept. It will be inside when you open."
-TO_PASSPHRASE: Final = Choice("p", "Passphrase")
+TO_PASSPHRASE: Final = Offer("p", "Passphrase")
 LEAVE: Final = choice("save-and-quit", key="q", name="Quit")
 
 
 def let_in(app: LinesApp) -> Any:  # noqa: ANN401  what unlocking returns; naming it would load the journal
-    """Return what was unlocked or begun. Raises SaveAndQuit, or HandOver for the check-in timer."""
+    """Return what was unlocked or begun. Raises SaveAndQuit, or BecomePartner for the check-in timer."""
     app.console.say(app.settings.title, *app.messages)
     found = standing(app.services.vault, app.services.state_dir)
     if found is VaultPlace.NEW:

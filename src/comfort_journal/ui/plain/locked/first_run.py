@@ -9,15 +9,15 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.ui.locked.first_run_screens import MAKING
 from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
-from comfort_journal.ui.plain.questions import Choice, choose
+from comfort_journal.ui.plain.questions import Offer, choose
 from comfort_journal.ui.plain.ways import Back, SaveAndQuit
 from comfort_journal.vault.passphrase import FORGETTING, wipe
 
 if TYPE_CHECKING:
     from comfort_journal.ui.plain.locked.app import LinesApp
 
-GO_ON: Final = Choice("g", "Go on: choose a passphrase")
-LEAVE: Final = Choice("q", "Quit; nothing is made")
+GO_ON: Final = Offer("g", "Go on: choose a passphrase")
+LEAVE: Final = Offer("q", "Quit; nothing is made")
 OF_YOUR_OWN: Final = "A passphrase of your own"
 WAY_TO_CODE: Final = "{settings}, then Vault"
 

@@ -8,12 +8,12 @@ from comfort_journal.ui.open.core.clipboard import COPY, HANDED_OVER, LEAVE, TOO
 from comfort_journal.ui.plain.questions import one_of
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 NONE_HERE: Final = "This terminal takes no copy. What was said can be copied in its window."
 
 
-def copy_out(visit: Visit, text: str) -> None:
+def copy_out(visit: OpenLines, text: str) -> None:
     """Hand a text to the terminal's clipboard, after the first question only if its owner agrees. Raises Back."""
     plain, to_clipboard = handed_over(text), visit.console.to_clipboard
     if to_clipboard is None:

@@ -17,9 +17,9 @@ from comfort_journal.ui.open.home.reminders import Reminder, next_reminder
 from comfort_journal.ui.open.home.today_screen import READ_ONLY
 from comfort_journal.ui.places import PLACES, TODAY, place_of
 from comfort_journal.ui.plain.breath import breathe
-from comfort_journal.ui.plain.open.unfinished import say_unfinished
-from comfort_journal.ui.plain.open.visit import Visit
-from comfort_journal.ui.plain.questions import Choice, choice, choose
+from comfort_journal.ui.plain.open.visit import OpenLines
+from comfort_journal.ui.plain.open.write.unfinished import say_unfinished
+from comfort_journal.ui.plain.questions import Offer, choice, choose
 from comfort_journal.ui.plain.ways import EVERYWHERE, OPEN, Back, Breathe, GoTo
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.host import PlainHost
 
 VISITS: Final = {
-    TODAY: "write.new_page",
-    "history": "history.history",
-    "plan": "plan.plan",
-    "check-in": "check_in.before_check_in",
-    "numbers": "numbers.numbers",
+    TODAY: "write.write.new_page",
+    "history": "history.history.history",
+    "plan": "plan.plan.plan",
+    "check-in": "together.check_in.before_check_in",
+    "numbers": "rating.numbers.numbers",
     "library": "library.library",
     "settings": "settings.settings",
 }
@@ -47,7 +47,7 @@ TO_PLACE: Final = "go-"
 
 def enter(opened: Journal, host: PlainHost, code: str | None = None) -> None:
     """Go through the open journal; it ends by raising the way out of it. A new recovery ``code`` is told first."""
-    visit = Visit(host, Workspace(opened, host.settings))
+    visit = OpenLines(host, Workspace(opened, host.settings))
     host.opened(visit.session)
     host.unsaved_words = lambda: [buffer.text for buffer in visit.session.unsaved()]
     with suppress(Back, GoTo):
@@ -67,17 +67,17 @@ def enter(opened: Journal, host: PlainHost, code: str | None = None) -> None:
             place = MENU
 
 
-def _visited(visit: Visit, place: str) -> str:
+def _visited(visit: OpenLines, place: str) -> str:
     """Be at a place, and return where to be next."""
     if place == MENU:
         return MENU
-    module, _, name = VISITS[place].partition(".")
-    visiting: Callable[[Visit], None] = getattr(import_module(f"comfort_journal.ui.plain.open.{module}"), name)
+    module, _, name = VISITS[place].rpartition(".")
+    visiting: Callable[[OpenLines], None] = getattr(import_module(f"comfort_journal.ui.plain.open.{module}"), name)
     visiting(visit)
     return MENU
 
 
-def _greet(visit: Visit, code: str | None) -> None:
+def _greet(visit: OpenLines, code: str | None) -> None:
     """Say what must be said once."""
     if code is not None:
         from comfort_journal.ui.plain.open.care.recovery_code import show_code  # noqa: PLC0415  hardly ever needed
@@ -92,7 +92,7 @@ def _greet(visit: Visit, code: str | None) -> None:
     say_unfinished(visit)
 
 
-def _menu(visit: Visit, *, known: bool) -> str:
+def _menu(visit: OpenLines, *, known: bool) -> str:
     """Say the day and what waits, and ask where to go; the choices are said the first time, and when asked for."""
     visit.tell_news()
     waiting = _waiting(visit)
@@ -107,13 +107,13 @@ def _menu(visit: Visit, *, known: bool) -> str:
     raise way()
 
 
-def _answer(visit: Visit, waiting: Reminder) -> None:
-    from comfort_journal.ui.plain.open.waiting import answer_waiting  # noqa: PLC0415  as every place
+def _answer(visit: OpenLines, waiting: Reminder) -> None:
+    from comfort_journal.ui.plain.open.rating.waiting import answer_waiting  # noqa: PLC0415  as every place
 
     answer_waiting(visit, waiting)
 
 
-def _waiting(visit: Visit) -> Reminder:
+def _waiting(visit: OpenLines) -> Reminder:
     try:
         return next_reminder(visit.session)
     except ComfortError:
@@ -128,7 +128,7 @@ def _said(waiting: Reminder) -> list[str]:
     return [line for line in (waiting.text, waiting.step) if line]
 
 
-def _choices(waiting: Reminder) -> list[Choice]:
+def _choices(waiting: Reminder) -> list[Offer]:
     places = {place_of(each): each for each in PLACES}
     number = {place: each.keys.split(",")[0].removeprefix("f") for place, each in places.items()}
     answer = "Answer what waits" if waiting.due else "Give a number"
@@ -143,5 +143,5 @@ def _choices(waiting: Reminder) -> list[Choice]:
     ]
 
 
-DOES: Final[Mapping[str, Callable[[Visit, Reminder], None]]] = {WAITS: _answer}
+DOES: Final[Mapping[str, Callable[[OpenLines, Reminder], None]]] = {WAITS: _answer}
 """What is done at the first question itself, by its action."""

@@ -12,15 +12,15 @@ from comfort_journal.ui.open.library.card_search import EXERCISES, card_texts, t
 from comfort_journal.ui.open.library.card_text import NAMES, POINT, card_blocks, names, shipped_words, title_of
 from comfort_journal.ui.open.library.own_words import HINT, keep_words, why_not_changed
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list, say_in_parts
-from comfort_journal.ui.plain.open.rewrite import rewrite
-from comfort_journal.ui.plain.open.strength import strength
-from comfort_journal.ui.plain.questions import Choice, by_name, choice, choose, line
+from comfort_journal.ui.plain.open.practice.strength import strength
+from comfort_journal.ui.plain.open.write.rewrite import rewrite
+from comfort_journal.ui.plain.questions import Offer, by_name, choice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
     from comfort_journal.ui.widgets.text_layout import Block
 
 WHAT: Final = "The Library. Which cards? A group, or the beginning of a card's title."
@@ -30,15 +30,15 @@ NOT_FOUND: Final = "No card has these words."
 BESIDE: Final = "Beside this:"
 NOW: Final = "What now?"
 CHANGE: Final = "change-words"
-LEAVE: Final = Choice("b", "Back to the cards")
+LEAVE: Final = Offer("b", "Back to the cards")
 
 
-def library(visit: Visit) -> None:
+def library(visit: OpenLines) -> None:
     """Ask which card, and read it, until it is left."""
     known = False
     while True:
-        groups = {Choice(str(at), title): cards for at, (title, cards) in enumerate(titles(visit.library), 1)}
-        every = {Choice("", title, item_id): item_id for cards in groups.values() for title, item_id in cards}
+        groups = {Offer(str(at), title): cards for at, (title, cards) in enumerate(titles(visit.library), 1)}
+        every = {Offer("", title, item_id): item_id for cards in groups.values() for title, item_id in cards}
         taken = choose(visit.console, WHAT, (*groups, FIND), known=known, also=by_name(list(every)))
         known = True
         try:
@@ -55,7 +55,7 @@ def library(visit: Visit) -> None:
 FIND: Final = choice("find-card")
 
 
-def read_card(visit: Visit, item_id: str) -> None:
+def read_card(visit: OpenLines, item_id: str) -> None:
     """Say a card, and ask what is to be read beside it, or changed in it. KeyError when there is no such card."""
     if item_id == EXERCISES:
         strength(visit, read_card)
@@ -65,7 +65,7 @@ def read_card(visit: Visit, item_id: str) -> None:
         say_in_parts(visit.console, said_blocks(blocks))
         if item_id == NAMES:
             visit.say(names(visit.library))
-        beside = [Choice(str(at), each.text, each.of) for at, each in enumerate((b for b in blocks if b.of), 1)]
+        beside = [Offer(str(at), each.text, each.of) for at, each in enumerate((b for b in blocks if b.of), 1)]
         own = [choice(CHANGE)] if _shipped(visit, item_id) is not None else []
         if not (beside or own):
             return
@@ -86,7 +86,7 @@ def said_blocks(blocks: Sequence[Block]) -> Iterator[str]:
             yield f"{lead.strip()}: {block.text}" if lead.strip() else block.text
 
 
-def _read_one_of(visit: Visit, cards: Sequence[tuple[str, str]]) -> None:
+def _read_one_of(visit: OpenLines, cards: Sequence[tuple[str, str]]) -> None:
     """Ask which of some cards until that is left."""
     listed, known = Listed(len(cards), lambda at: _named(cards[at][0])), False
     while True:
@@ -107,7 +107,7 @@ def _named(title: str) -> str:
     return f"Step {title}" if title[:1].isdigit() else title
 
 
-def _find(visit: Visit, _item_id: str) -> None:
+def _find(visit: OpenLines, _item_id: str) -> None:
     """Search the titles and texts of all cards."""
     texts = card_texts(visit.library, visit.practice.phrase)
     while words := line(visit.console, WHICH_WORDS).split():
@@ -119,7 +119,7 @@ def _find(visit: Visit, _item_id: str) -> None:
             visit.say(NOT_FOUND)
 
 
-def _change(visit: Visit, item_id: str) -> None:
+def _change(visit: OpenLines, item_id: str) -> None:
     """Change the words of a card, or say why not."""
     shipped = _shipped(visit, item_id)
     reason = why_not_changed(visit.session, shipped)
@@ -131,14 +131,14 @@ def _change(visit: Visit, item_id: str) -> None:
     rewrite(visit, HINT, text, lambda words: keep_words(visit.session, item_id, shipped, words))
 
 
-def _shipped(visit: Visit, item_id: str) -> str | None:
+def _shipped(visit: OpenLines, item_id: str) -> str | None:
     try:
         return shipped_words(visit.library.item(item_id))
     except KeyError:  # the card about being dry again and again is no item of its own
         return None
 
 
-DOES: Final[Mapping[str, Callable[[Visit, str], None]]] = {
+DOES: Final[Mapping[str, Callable[[OpenLines, str], None]]] = {
     "find-card": _find,
     "open-card": read_card,
     CHANGE: _change,

@@ -11,10 +11,10 @@ from comfort_journal.ui.plain.questions import line, one_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 
-def ask_moment(visit: Visit, question: str, was: datetime, *, hour_asked: bool = False) -> datetime:
+def ask_moment(visit: OpenLines, question: str, was: datetime, *, hour_asked: bool = False) -> datetime:
     """Return a moment up to now, what is not said taken from ``was``. Raises Back."""
     while True:
         said = line(visit.console, f"{question} For example: {EXAMPLE}.")

@@ -27,18 +27,18 @@ from comfort_journal.ui.open.report.page_choice import (
 from comfort_journal.ui.open.report.page_lines import DAYS, ENTRY, NAME, TITLE, PageLine, page_lines
 from comfort_journal.ui.open.report.report_screen import COMMON_DAYS, EXAMPLE_DAYS, EXAMPLE_FILE
 from comfort_journal.ui.open.vault.questions import VaultQuestions
-from comfort_journal.ui.plain.open.asks import at_once
 from comfort_journal.ui.plain.open.care.asking import LineAsking
-from comfort_journal.ui.plain.open.days import ask_days
+from comfort_journal.ui.plain.open.history.days import ask_days
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
-from comfort_journal.ui.plain.questions import Choice, choice, choose, line, one_of
+from comfort_journal.ui.plain.open.plan.asks import at_once
+from comfort_journal.ui.plain.questions import Offer, choice, choose, line, one_of
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from comfort_journal.content.report import ReportWords
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 WHAT: Final = "What is to be changed, or done?"
 WITHOUT: Final = "An empty line goes without."
@@ -47,14 +47,14 @@ WHICH_ENTRY: Final = "Which entry comes along? Its number ticks it, and once mor
 TICKED: Final = " (on the page)"
 ON, OFF = "On the page", "Not on the page"
 NO_ENTRIES: Final = "There are no entries of these days."
-DONE: Final = Choice("d", "Done")
+DONE: Final = Offer("d", "Done")
 WRITE: Final = "write-page"
 
 
 class ChosenPage:
     """The page under way: what is chosen for it so far."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: OpenLines) -> None:
         """Begin with the last four weeks and what is usually on it."""
         self.visit = visit
         self.words: ReportWords = load_report_words()
@@ -71,7 +71,7 @@ class ChosenPage:
         return next(each for each in self.lines() if each.id == line_id)
 
 
-def write_page(visit: Visit) -> None:
+def write_page(visit: OpenLines) -> None:
     """Ask what stands on the page until it is written, or left."""
     page, known = ChosenPage(visit), False
     visit.say(f"{page.words.screen.title}.", page.words.screen.about)
@@ -92,14 +92,14 @@ def write_page(visit: Visit) -> None:
             visit.say(str(fault))
 
 
-def _choices(page: ChosenPage) -> list[Choice]:
+def _choices(page: ChosenPage) -> list[Offer]:
     said = page.words.screen
     return [
-        Choice("1", page.line(DAYS).said, DAYS),
-        Choice("2", f"{said.group_parts}: {_parts(page)}", _PARTS),
-        Choice("3", f"{page.words.sentences.title}: {len(page.choice.entries) or said.no_name}", ENTRY),
-        Choice("4", page.line(TITLE).said, TITLE),
-        Choice("5", page.line(NAME).said, NAME),
+        Offer("1", page.line(DAYS).said, DAYS),
+        Offer("2", f"{said.group_parts}: {_parts(page)}", _PARTS),
+        Offer("3", f"{page.words.sentences.title}: {len(page.choice.entries) or said.no_name}", ENTRY),
+        Offer("4", page.line(TITLE).said, TITLE),
+        Offer("5", page.line(NAME).said, NAME),
         choice(WRITE, key="w", name=said.write),
     ]
 
@@ -164,7 +164,7 @@ def _ask_name(page: ChosenPage) -> None:
     page.choice = replace(page.choice, name=_words(page.visit, page.words.screen.name_ask, page.choice.name))
 
 
-def _words(visit: Visit, question: str, now: str) -> str:
+def _words(visit: OpenLines, question: str, now: str) -> str:
     while True:
         words = short_words(line(visit.console, f"{question} {WITHOUT}", now))
         if words is not None:

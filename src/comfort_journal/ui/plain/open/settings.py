@@ -28,31 +28,31 @@ from comfort_journal.ui.open.settings.options import (
 from comfort_journal.ui.open.settings.own_keys import changeable, say_keys
 from comfort_journal.ui.open.settings.settings_screen import EXAMPLE_WORD, HEARD, NOT_KEPT, TOO_LONG, WHICH_WORD
 from comfort_journal.ui.plain.open.care.vault import look_after_vault
-from comfort_journal.ui.plain.open.page_choices import change_questions
-from comfort_journal.ui.plain.questions import Choice, by_name, choice, choose, line
+from comfort_journal.ui.plain.open.write.page_choices import change_questions
+from comfort_journal.ui.plain.questions import Offer, by_name, choice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from comfort_journal.settings import SettingOption, Settings
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 WHAT: Final = "Settings. Which? A group, or the beginning of a name."
 TO_VAULT: Final = choice("look-after-vault")
-IN_GROUPS: Final = tuple(Choice(str(place), name) for place, name in enumerate(GROUPS, 1))
+IN_GROUPS: Final = tuple(Offer(str(place), name) for place, name in enumerate(GROUPS, 1))
 WHICH_ACTION: Final = "To hear the id of an action: a part of its name? An empty line leaves."
 MOST: Final = 10
 MORE: Final = "And {} more; a longer part of the name finds fewer."
 NONE: Final = "No action is called that."
 
 
-def settings(visit: Visit) -> None:
+def settings(visit: OpenLines) -> None:
     """Ask which setting, and have it changed, until it is left."""
     known = False
     while True:
         listed = choices(_themes())
-        unsaid = by_name([Choice("", each.name, _action(each)) for each in listed])
+        unsaid = by_name([Offer("", each.name, _action(each)) for each in listed])
         taken = choose(visit.console, WHAT, (*IN_GROUPS, TO_VAULT), known=known, also=unsaid)
         known = True
         try:
@@ -64,11 +64,9 @@ def settings(visit: Visit) -> None:
             continue
 
 
-def _lines(visit: Visit, group: str, listed: tuple[SettingOption, ...]) -> list[Choice]:
+def _lines(visit: OpenLines, group: str, listed: tuple[SettingOption, ...]) -> list[Offer]:
     chosen, lines = visit.session.settings, [each for each in listed if each.group == group]
-    return [
-        Choice(str(place), f"{each.name}{_now(chosen, each)}", _action(each)) for place, each in enumerate(lines, 1)
-    ]
+    return [Offer(str(place), f"{each.name}{_now(chosen, each)}", _action(each)) for place, each in enumerate(lines, 1)]
 
 
 def _now(chosen: Settings, option: SettingOption) -> str:
@@ -86,21 +84,21 @@ def _themes() -> dict[str, str]:
     return said_themes(found)
 
 
-def _change(field: str, visit: Visit) -> None:
+def _change(field: str, visit: OpenLines) -> None:
     """Ask for one of the values."""
     option = next(each for each in choices(_themes()) if each.field == field)
     now = getattr(visit.session.settings, field)
     values = values_with(option, now)
     typed = all(isinstance(each, int) and not isinstance(each, bool) for each in values)
     listed = {
-        Choice(str(value) if typed else str(place), one_line(option.say(value))): value
+        Offer(str(value) if typed else str(place), one_line(option.say(value))): value
         for place, value in enumerate(values, 1)
     }
     question = f"{option.name}. {option.explanation}\nNow: {one_line(option.say(now))}."
     _use(visit, option, listed[choose(visit.console, question, list(listed))])
 
 
-def _use(visit: Visit, option: SettingOption, value: Any) -> None:  # noqa: ANN401  what the setting may be
+def _use(visit: OpenLines, option: SettingOption, value: Any) -> None:  # noqa: ANN401  what the setting may be
     before = visit.session.settings
     chosen = replace(before, **{option.field: value})
     visit.session.settings = chosen
@@ -115,7 +113,7 @@ def _use(visit: Visit, option: SettingOption, value: Any) -> None:  # noqa: ANN4
             visit.say(tried)
 
 
-def _title(visit: Visit) -> None:
+def _title(visit: OpenLines) -> None:
     option = next(each for each in choices({}) if each.field == TITLE)
     said = visit.session.settings.title
     while True:
@@ -127,7 +125,7 @@ def _title(visit: Visit) -> None:
         visit.say(TOO_LONG)
 
 
-def _keys(visit: Visit) -> None:
+def _keys(visit: OpenLines) -> None:
     """Say the owner's own keys, and how another is written; an action's id is found by a part of its name."""
     visit.say(*say_keys(visit.host))
     while wanted := line(visit.console, WHICH_ACTION).strip().casefold():
@@ -139,14 +137,14 @@ def _keys(visit: Visit) -> None:
             visit.say(MORE.format(len(found) - MOST))
 
 
-_OTHERWISE: Final[Mapping[str, Callable[[Visit], None]]] = {
+_OTHERWISE: Final[Mapping[str, Callable[[OpenLines], None]]] = {
     QUESTIONS: change_questions,
     VAULT: look_after_vault,
     KEYS: _keys,
     TITLE: _title,
 }
 """The settings that no list of values changes."""
-DOES: Final[Mapping[str, Callable[[Visit], None]]] = {
+DOES: Final[Mapping[str, Callable[[OpenLines], None]]] = {
     _action(each): _OTHERWISE.get(each.field, partial(_change, each.field)) for each in choices({})
 }
 """What changes each setting, by its action."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Visit:
+class OpenLines:
     """The process and the open journal; neither is shown."""
 
     host: PlainHost

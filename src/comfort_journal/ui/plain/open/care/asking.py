@@ -13,7 +13,7 @@ from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
 from comfort_journal.ui.plain.open.care.recovery_code import say_code, show_code, try_code
 from comfort_journal.ui.plain.open.care.secrets import ask_secrets
 from comfort_journal.ui.plain.open.care.work import done_to_vault
-from comfort_journal.ui.plain.questions import Choice, choice, choose, line, one_of
+from comfort_journal.ui.plain.questions import Offer, choice, choose, line, one_of
 from comfort_journal.ui.plain.ways import Back, LockNow
 from comfort_journal.vault.passphrase import wipe
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.journal.importing import Found, Sorted
     from comfort_journal.ui.open.vault.asking import Act, LineToWrite
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 Answer = TypeVar("Answer")
 
@@ -30,15 +30,15 @@ DOES: Final[Mapping[str, str]] = {"take-import": "new", "take-deleted": "all", "
 """What answers what an import would bring, by its action."""
 KEYS: Final = {"take-import": "t"}
 """The letter of an action that has none on a page."""
-LEAVE: Final = Choice("n", NOT_NOW)
-ON_PAPER: Final = Choice("g", "Go on: it is on paper")
+LEAVE: Final = Offer("n", NOT_NOW)
+ON_PAPER: Final = Offer("g", "Go on: it is on paper")
 STARRED = "With a star:"
 
 
 class LineAsking:
     """Asks in the lines of a visit."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: OpenLines) -> None:
         """Ask here."""
         self._visit = visit
         self.shown_key = visit.host.shown_key

@@ -12,14 +12,14 @@ from comfort_journal.ui.open.vault.recovery_code_screen import HOW, PRACTISE, TR
 from comfort_journal.ui.plain.locked.app import ROWS
 from comfort_journal.ui.plain.open.care.secrets import ask_secret
 from comfort_journal.ui.plain.open.care.work import done_to_vault
-from comfort_journal.ui.plain.questions import Choice, choice, choose
+from comfort_journal.ui.plain.questions import Offer, choice, choose
 from comfort_journal.ui.plain.ways import Back
 from comfort_journal.vault.recovery import ABOUT_CODE, CODE_OPENS, in_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 HERE: Final = "A new recovery code. It is in force."
 STAYS: Final = (
@@ -27,11 +27,11 @@ STAYS: Final = (
     "said again."
 )
 ON_PAPER: Final = "The code on your paper; nothing is shown: "
-AGAIN: Final = Choice("s", "Say the code again")
-DONE: Final = Choice("d", "Done")
+AGAIN: Final = Offer("s", "Say the code again")
+DONE: Final = Offer("d", "Done")
 
 
-def show_code(visit: Visit, code: str, *, said_before: bool = False) -> None:
+def show_code(visit: OpenLines, code: str, *, said_before: bool = False) -> None:
     """Say a code that is in force, and let it be typed from the paper."""
     visit.say(HERE)
     if not said_before:
@@ -49,13 +49,13 @@ def show_code(visit: Visit, code: str, *, said_before: bool = False) -> None:
     visit.say(STAYS)
 
 
-def say_code(visit: Visit, code: str) -> None:
+def say_code(visit: OpenLines, code: str) -> None:
     """Say it, four letters a line, and what to know about it."""
     groups = in_groups(code).split()
     visit.say(*(f"{place} of {len(groups)}: {' '.join(group)}" for place, group in enumerate(groups, 1)), ABOUT_CODE)
 
 
-def try_code(visit: Visit) -> str:
+def try_code(visit: OpenLines) -> str:
     """Ask for the code until it opens the journal; returns what to say, nothing when it was left out."""
     visit.say(HOW)
     while True:
@@ -71,5 +71,5 @@ def try_code(visit: Visit) -> str:
             return CODE_OPENS
 
 
-DOES: Final[Mapping[str, Callable[[Visit], str]]] = {"practise-code": try_code}
+DOES: Final[Mapping[str, Callable[[OpenLines], str]]] = {"practise-code": try_code}
 """What can be done with a code, by its action."""

@@ -16,22 +16,22 @@ from comfort_journal.ui.open.vault.messages import COPY_BESIDE
 from comfort_journal.ui.open.vault.tasks import VaultTasks
 from comfort_journal.ui.open.vault.vault_screen import IN_DEMO, NOT_IMPORTED, STATUS
 from comfort_journal.ui.places import REPORT
-from comfort_journal.ui.plain.open.asks import at_once
 from comfort_journal.ui.plain.open.care.asking import LineAsking
+from comfort_journal.ui.plain.open.plan.asks import at_once
 from comfort_journal.ui.plain.open.report import write_page
-from comfort_journal.ui.plain.questions import Choice, by_name, choice, choose
+from comfort_journal.ui.plain.questions import Offer, by_name, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from comfort_journal.journal.maintenance import VaultStatus
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 WHAT: Final = "The vault. What shall be done? A group, or the beginning of a name."
 UNCHANGED: Final = "Left; nothing is changed."
 TAKE_OUT: Final = choice("take-out-import")
-GROUPS: Final = tuple(Choice(str(place), name) for place, name in enumerate(dict.fromkeys(e.group for e in LINES), 1))
+GROUPS: Final = tuple(Offer(str(place), name) for place, name in enumerate(dict.fromkeys(e.group for e in LINES), 1))
 ACTIONS: Final = {"standing": STATUS, REPORT: "page-for-clinician"} | {
     each.id: f"vault-{each.id}" for each in LINES if each.id not in {STATUS, REPORT}
 }
@@ -42,7 +42,7 @@ ACTIONS: Final = {"standing": STATUS, REPORT: "page-for-clinician"} | {
 class CareUnderWay:
     """The vault as it is looked after here; ``standing`` is how it stood the last time."""
 
-    visit: Visit
+    visit: OpenLines
     tasks: VaultTasks
     standing: VaultStatus | None = None
 
@@ -57,7 +57,7 @@ class CareUnderWay:
             self.visit.say(str(fault))
 
 
-def look_after_vault(visit: Visit) -> None:
+def look_after_vault(visit: OpenLines) -> None:
     """Say how it stands, and do what is chosen until it is left."""
     if visit.session.journal.care is None:
         visit.say(NO_VAULT)
@@ -81,14 +81,14 @@ def look_after_vault(visit: Visit) -> None:
             _do(care, taken.does, known=taken is TAKE_OUT)
 
 
-def _unsaid() -> list[Choice]:
-    return [Choice("", each.name, ACTIONS[each.id]) for each in LINES]
+def _unsaid() -> list[Offer]:
+    return [Offer("", each.name, ACTIONS[each.id]) for each in LINES]
 
 
-def _lines(group: str) -> list[Choice]:
+def _lines(group: str) -> list[Offer]:
     lines = [each for each in LINES if each.group == group]
     return [
-        Choice(str(place), f"{each.name}. {each.explanation}", ACTIONS[each.id]) for place, each in enumerate(lines, 1)
+        Offer(str(place), f"{each.name}. {each.explanation}", ACTIONS[each.id]) for place, each in enumerate(lines, 1)
     ]
 
 

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.ui.open.vault.asking import Act
-    from comfort_journal.ui.plain.open.visit import Visit
+    from comfort_journal.ui.plain.open.visit import OpenLines
 
 LONG: Final = 4.0
 """Seconds without a word before a quarter is worth a line."""
 QUARTERS: Final = ("", "A quarter is done.", "Half is done.", "Three quarters are done.")
 
 
-def done_to_vault(visit: Visit, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
+def done_to_vault(visit: OpenLines, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
     """Have it done, and return what it returns. Raises the ComfortError it ends with, and a lock that was pressed."""
     visit.say(doing)
     hear = _telling(visit)
@@ -29,7 +29,7 @@ def done_to_vault(visit: Visit, doing: str, act: Act, *, seal_first: bool = Fals
         visit.console.let_presses_go()
 
 
-def _telling(visit: Visit) -> Callable[[int, int], None]:
+def _telling(visit: OpenLines) -> Callable[[int, int], None]:
     """Return what is told how far it is."""
     clock = visit.host.clock
     spoken, reached = clock(), 0

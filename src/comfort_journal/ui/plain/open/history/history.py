@@ -1,0 +1,219 @@
+"""History in lines: every entry, the newest first, narrowed by words, filters and days; a number opens one.
+
+What is listed is one ``Filter``, as on the page, and each way to narrow it also clears it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.records import Entry, tag_key
+from comfort_journal.ui.open.history.entry_query import EVERYTHING, EntryQuery, day_of
+from comfort_journal.ui.open.history.entry_view import nearest, say_where
+from comfort_journal.ui.open.history.history_screen import WITH_PRACTICE
+from comfort_journal.ui.plain.open.history import entry_changes, looking_back
+from comfort_journal.ui.plain.open.history.days import ask_days, choose_days
+from comfort_journal.ui.plain.open.history.entry import read_entries
+from comfort_journal.ui.plain.open.history.entry_said import row_said
+from comfort_journal.ui.plain.open.history.month import choose_in_month
+from comfort_journal.ui.plain.open.history.practised import read_practised
+from comfort_journal.ui.plain.open.history.tags import ONLY, choose_tag, rename_tag
+from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
+from comfort_journal.ui.plain.questions import Offer, choice, line, number
+from comfort_journal.ui.plain.ways import Back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from comfort_journal.journal import Filter
+    from comfort_journal.text.day_span import DaySpan
+    from comfort_journal.ui.plain.open.visit import OpenLines
+
+PLACE: Final = "history"
+OPENS: Final = "A number opens an entry."
+EMPTY_NOW: Final = "What now?"
+SEARCH: Final = "Search for which words? “Quoted words” stand next to each other. Enter alone clears the search."
+CLEARED: Final = "The search is cleared."
+ONLY_THESE: Final = "Only entries {}. 0 shows all."
+READ_FROM: Final = "Read on from which number?"
+PRACTICE: Final = ("What was practised is left out.", "What was practised stands among the entries. p leaves it out.")
+
+
+@dataclass
+class Here:
+    """The list that is before one, and what was said above it last."""
+
+    visit: OpenLines
+    query: EntryQuery
+    listed: Listed = field(default_factory=lambda: Listed(0, str))
+    said: tuple[str, ...] = ()
+
+    def narrow(self, wanted: Filter) -> None:
+        """List what another filter lets through, from the newest on."""
+        self.query.look(wanted)
+        self.listed = Listed(len(self.query.rows), lambda place: row_said(self.query, place))
+
+    def look_again(self) -> None:
+        """Look with the same filter, and stay at the same part."""
+        at, heard = self.listed.at, self.listed.heard
+        self.query.forget()
+        self.narrow(self.query.wanted)
+        self.listed.at, self.listed.heard = at, heard
+
+    def say_above(self) -> None:
+        """Say how many there are, and which, where that is not what was said last."""
+        narrowed = self.query.narrowed
+        above = (
+            f"{self.query.count}.",
+            *([ONLY_THESE.format(narrowed)] if narrowed else []),
+            *([] if self.query.rows else [self.query.why_empty]),
+        )
+        if above != self.said:
+            self.visit.say(*above)
+        self.said = above
+
+
+def history(visit: OpenLines, wanted: Filter = EVERYTHING) -> None:
+    """List entries and read them, until somebody leaves; it begins with those that a filter lets through."""
+    here = Here(visit, EntryQuery(visit.session))
+    here.query.with_practice = visit.session.left_as.get(PLACE) == WITH_PRACTICE
+    here.narrow(wanted)
+    while True:
+        visit.tell_news()
+        here.look_again()
+        here.say_above()
+        asked = OPENS if here.query.rows else EMPTY_NOW
+        try:
+            taken = choose_in_list(visit.console, asked, here.listed, _choices(here), known=True)
+        except Back:
+            if not here.query.wanted.words.strip():
+                raise
+            visit.say(CLEARED)
+            here.narrow(replace(here.query.wanted, words=""))
+            continue
+        _do(here, taken)
+
+
+def history_of_day(visit: OpenLines, day: date) -> None:
+    """List all that is of one day, what was practised too."""
+    visit.session.left_as[PLACE] = WITH_PRACTICE
+    history(visit, replace(EVERYTHING, since=day, until=day))
+
+
+def _choices(here: Here) -> list[Offer]:
+    shown = [action for action in DOES if action != "bring-back" or here.visit.session.removed]
+    return [choice(action) for action in shown if action != "show-all" or here.query.wanted != EVERYTHING]
+
+
+def _do(here: Here, taken: Offer | int) -> None:
+    try:
+        if isinstance(taken, int):
+            _open(here, taken)
+        elif reason := here.query.why_not(taken.does):
+            here.visit.say(reason)
+        else:
+            DOES[taken.does](here)
+    except Back:
+        return
+
+
+def _open(here: Here, place: int) -> None:
+    found = here.query.rows[place]
+    if isinstance(found, Entry):
+        in_time = [entry.id for entry in reversed(here.query.entries)]
+        read_entries(here.visit, in_time, in_time.index(found.id))
+    else:
+        read_practised(here.visit, found.id)
+
+
+def _find(here: Here) -> None:
+    words = line(here.visit.console, SEARCH).strip()
+    here.narrow(replace(here.query.wanted, words=words))
+
+
+def _only_days(here: Here) -> None:
+    span = choose_days(here.visit)
+    here.narrow(replace(here.query.wanted, since=span.first, until=span.last))
+
+
+def _show_days(here: Here, span: DaySpan) -> None:
+    here.narrow(replace(EVERYTHING, since=span.first, until=span.last))
+
+
+def _only_tag(here: Here) -> None:
+    tag = None if here.query.wanted.tag is not None else choose_tag(here.visit, ONLY)
+    here.narrow(replace(here.query.wanted, tag=tag))
+
+
+def _only_starred(here: Here) -> None:
+    here.narrow(replace(here.query.wanted, starred=not here.query.wanted.starred))
+
+
+def _show_all(here: Here) -> None:
+    here.narrow(EVERYTHING)
+
+
+def _practice_lines(here: Here) -> None:
+    shown = here.query.with_practice = not here.query.with_practice
+    here.visit.session.left_as[PLACE] = WITH_PRACTICE if shown else None
+    here.visit.say(PRACTICE[shown])
+    here.narrow(here.query.wanted)
+
+
+def _go_to_day(here: Here) -> None:
+    """Begin the list at the newest entry of these days; where there is none, at the nearest."""
+    span = ask_days(here.visit)
+    found = here.query.entries[nearest(here.query.entries, span.last or date.max)]
+    if said := say_where(found, span):
+        here.visit.say(said)
+    here.listed.at = here.query.number_of(found.id) or 0
+
+
+def _month(here: Here) -> None:
+    shown = here.query.row_at(here.listed.at)
+    day = day_of(shown) if shown is not None else here.visit.session.today
+    _show_days(here, choose_in_month(here.visit, day))
+
+
+def _on_this_day(here: Here) -> None:
+    looking_back.on_this_day(here.visit, here.visit.session.today)
+
+
+def _read_on(here: Here) -> None:
+    place = (number(here.visit.console, READ_FROM, least=1, most=len(here.query.rows)) or 1) - 1
+    found = next((each for each in here.query.rows[place:] if isinstance(each, Entry)), here.query.entries[-1])
+    looking_back.read_on(here.visit, found.id, here.query.entries)
+
+
+def _only_safe(here: Here) -> None:
+    looking_back.only_safe(here.visit)
+
+
+def _rename_tag(here: Here) -> None:
+    renamed, wanted = rename_tag(here.visit), here.query.wanted
+    if renamed and wanted.tag is not None and tag_key(wanted.tag) == tag_key(renamed[0]):
+        here.narrow(replace(wanted, tag=renamed[1]))
+
+
+def _bring_back(here: Here) -> None:
+    entry_changes.bring_back(here.visit)
+
+
+DOES: Final[Mapping[str, Callable[[Here], None]]] = {
+    "find": _find,
+    "only-days": _only_days,
+    "go-to-day": _go_to_day,
+    "month": _month,
+    "on-this-day": _on_this_day,
+    "only-tag": _only_tag,
+    "only-starred": _only_starred,
+    "only-safe": _only_safe,
+    "practice-lines": _practice_lines,
+    "read-on": _read_on,
+    "show-all": _show_all,
+    "bring-back": _bring_back,
+    "rename-tag": _rename_tag,
+}
+"""What is done at the list, by its action."""

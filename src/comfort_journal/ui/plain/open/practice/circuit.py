@@ -1,0 +1,124 @@
+"""The circuit in lines: what is chosen, its parts one after another, and its one question; nobody needs a key in it.
+
+A part is said before its time begins, with its cue lines once; its middle, its last ten seconds and each change are
+said too. What was done is kept from the second part on, and once more at the very moment the journal closes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from comfort_journal.text.plain import one_line
+from comfort_journal.ui.open.core.sound_check import try_once
+from comfort_journal.ui.open.practice.circuit_choice import CircuitChoice
+from comfort_journal.ui.open.practice.circuit_end_screen import note_dry
+from comfort_journal.ui.open.practice.circuit_parts import OPENERS, WARMTH
+from comfort_journal.ui.plain.open.practice.circuit_run import go_through
+from comfort_journal.ui.plain.questions import Offer, choice, choose
+from comfort_journal.ui.plain.ways import Back, Repeat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from comfort_journal.records import Circuit
+    from comfort_journal.ui.plain.open.visit import OpenLines
+
+CHOSEN: Final = "Chosen: {names}."
+NONE_CHOSEN: Final = "None is chosen yet."
+
+
+def circuit(visit: OpenLines, parts: tuple[str, ...] | None = None) -> Circuit | None:
+    """Go through the whole circuit, or only some parts; return it as it was kept, None where nothing was done.
+
+    Raises Back before it has begun.
+    """
+    chosen = CircuitChoice(visit.session, parts)
+    if not chosen.nothing_to_choose:
+        _say_before(visit, chosen)
+    begun = chosen.nothing_to_choose
+    known = False
+    while not begun:
+        taken = choose(visit.console, _state(visit, chosen), _choices(visit, chosen), known=known)
+        begun = DOES[taken.does](visit, chosen)
+        known = True
+    stations = chosen.stations()
+    record = go_through(visit, stations) if stations else None
+    return None if record is None else _end(visit, record, whole=chosen.was_whole(record))
+
+
+def _say_before(visit: OpenLines, chosen: CircuitChoice) -> None:
+    library = visit.library
+    visit.say(library.circuit.whole.title, *chosen.left_out())
+    if chosen.openers:
+        visit.say(library.part(OPENERS).set_up)
+    if heard := try_once(visit.host, visit.session):
+        visit.say(heard)
+
+
+def _state(visit: OpenLines, chosen: CircuitChoice) -> str:
+    """Return what is chosen so far, and how long it will be."""
+    names = [each.title for each in chosen.openers if each.key in chosen.chosen]
+    said = [CHOSEN.format(names=", ".join(names)) if names else NONE_CHOSEN] if chosen.openers else []
+    if chosen.no_touch:
+        said.append(f"{visit.library.sentences.circuit.no_touch}.")
+    return " ".join([*said, chosen.about()])
+
+
+def _choices(visit: OpenLines, chosen: CircuitChoice) -> list[Offer]:
+    openers = [choice(action, name=opener.title) for action, opener in zip(PLACES, chosen.openers, strict=False)]
+    touch = [choice("circuit-no-touch", name=visit.library.sentences.circuit.no_touch)] if chosen.warms else []
+    return [*openers, *touch, choice("circuit-begin", key="b")]
+
+
+def _opener(place: int) -> Callable[[OpenLines, CircuitChoice], bool]:
+    def take(_visit: OpenLines, chosen: CircuitChoice) -> bool:
+        chosen.take(place)
+        return False
+
+    return take
+
+
+def _no_touch(_visit: OpenLines, chosen: CircuitChoice) -> bool:
+    chosen.no_touch = not chosen.no_touch
+    return False
+
+
+def _begin(visit: OpenLines, chosen: CircuitChoice) -> bool:
+    """Begin, once the openers are chosen."""
+    if not chosen.ready:
+        visit.say(visit.library.sentences.circuit.two)
+    return chosen.ready
+
+
+PLACES: Final = ("circuit-first-opener", "circuit-second-opener", "circuit-third-opener")
+DOES: Final[Mapping[str, Callable[[OpenLines, CircuitChoice], bool]]] = {
+    **{action: _opener(place) for place, action in enumerate(PLACES)},
+    "circuit-no-touch": _no_touch,
+    "circuit-begin": _begin,
+}
+"""What is chosen before it; each tells whether it begins."""
+
+
+def _end(visit: OpenLines, record: Circuit, *, whole: bool) -> Circuit:
+    """Say that it is over, and note whether it was dry for whoever wants to."""
+    said = visit.library.sentences.circuit
+    visit.say(said.ended if whole else said.some)
+    while any(part.part == WARMTH for part in record.parts):
+        visit.say(said.dry)
+        try:
+            answer = visit.console.line().strip().casefold()
+        except Repeat:
+            continue
+        except Back:
+            break
+        if answer == "?":
+            continue
+        if answer not in {"y", "n", "yes", "no"}:
+            break
+        noted, often = replace(record, dry=answer.startswith("y")), []
+        if visit.done(lambda: often.append(note_dry(visit.session, noted))):  # noqa: B023  called at once
+            visit.say(one_line(visit.library.part(WARMTH).card) if often[0] else "Noted.")
+            return noted
+    return record

@@ -1,0 +1,146 @@
+"""What the keys of a session under way do, in a hold, beside a number and between two holds; each has one meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from comfort_journal.plan.practice import NUMBERS, End, Felt, More, NumberGiven, Pressed, Said, Still
+from comfort_journal.ui.keymap import known_actions
+from comfort_journal.ui.open.practice.step_words import SHARP
+from comfort_journal.ui.plain.questions import Offer, choice, number
+from comfort_journal.ui.plain.ways import Back, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from comfort_journal.plan.practice import Event, StepState
+    from comfort_journal.ui.plain.open.visit import OpenLines
+
+SPOTS: Final = 12
+MARKED: Final = "Marked as sharp; p takes it back."
+TAKEN_BACK: Final = "The mark is taken back."
+
+
+class UnderWay(Protocol):
+    """A session that is going on."""
+
+    @property
+    def visit(self) -> OpenLines:
+        """Where it is said."""
+
+    @property
+    def state(self) -> StepState:
+        """Where it stands."""
+
+    def happen(self, event: Event) -> None:
+        """Let something happen."""
+
+
+class SessionKey(Way):
+    """A key of the session, pressed where a number is asked."""
+
+    def __init__(self, action: str) -> None:
+        """Do this."""
+        super().__init__()
+        self.action = action
+
+
+def _stop(session: UnderWay) -> None:
+    session.happen(End("stop"))
+
+
+def _dizzy(session: UnderWay) -> None:
+    """Stop, and only then say what brings one back into the room."""
+    session.happen(End("stop"))
+    session.visit.say(session.visit.library.sentences.session.dizzy)
+
+
+def _sign(session: UnderWay) -> None:
+    session.happen(End("flag"))
+
+
+def _burns(session: UnderWay) -> None:
+    session.happen(Felt("burning"))
+
+
+def _clenches(session: UnderWay) -> None:
+    session.happen(Felt("clench"))
+
+
+def _sharp(session: UnderWay) -> None:
+    """End the hold, or mark it beside what is asked, or take that mark back."""
+    before = session.state
+    session.happen(Felt(SHARP))
+    if session.state.phase == before.phase in {*NUMBERS, "faded"} and session.state.sharp != before.sharp:
+        session.visit.say(MARKED if session.state.sharp else TAKEN_BACK)
+
+
+def _still(session: UnderWay) -> None:
+    """Be still, or where there is no movement do what any key does; a place before the breath may stay open."""
+    state = session.state
+    if state.phase == "start":
+        session.happen(NumberGiven(None))
+    elif state.phase == "holding" and state.terms.traits.takes_turns:
+        session.happen(Still())
+    elif state.phase == "holding":
+        session.happen(Pressed())
+
+
+def _more(session: UnderWay) -> None:
+    session.happen(More() if session.state.phase == "more" else Pressed())
+
+
+def _clock(session: UnderWay) -> None:
+    if session.state.phase != "more":
+        session.happen(Pressed())
+        return
+    said = session.visit.library.sentences.session
+    try:
+        session.happen(Said(spot=number(session.visit.console, said.where, least=1, most=SPOTS)))
+    except Back:
+        return
+
+
+DOES: Final[Mapping[str, Callable[[UnderWay], None]]] = {
+    "step-stop": _stop,
+    "step-burning": _burns,
+    "step-clench": _clenches,
+    "step-sharp": _sharp,
+    "mark-sharp": _sharp,
+    "step-still": _still,
+    "step-more": _more,
+    "step-clock": _clock,
+    "step-dizzy": _dizzy,
+    "step-sign": _sign,
+}
+BY_KEY: Final = {key: action for action in DOES for key in known_actions()[action].keys}
+ENDS: Final = ("step-stop", "step-dizzy", "step-sign")
+"""What ends a session at any time."""
+FELT: Final = ("step-burning", "step-clench", "mark-sharp")
+WHILE_IT_GOES_ON: Final = "While it goes on: {keys}."
+
+
+def ways(*actions: str) -> dict[str, Callable[[], Way]]:
+    """Return the keys of some actions as ways out of a question, also as Caps Lock has them."""
+    keys = {key: _way(action) for action in actions for key in known_actions()[action].keys}
+    return {**{key.upper(): way for key, way in keys.items() if len(key) == 1}, **keys}
+
+
+def _way(action: str) -> Callable[[], Way]:
+    return lambda: SessionKey(action)
+
+
+def as_choices(*actions: str) -> list[Offer]:
+    """Return some actions as choices, by their own keys."""
+    return [choice(action) for action in actions]
+
+
+def in_words(state: StepState) -> str:
+    """Return what the keys of this session do, in one line."""
+    still = ["step-still"] if state.terms.traits.takes_turns else []
+    return WHILE_IT_GOES_ON.format(keys=", ".join(_named([*ENDS, *FELT, *still])))
+
+
+def _named(actions: Iterable[str]) -> list[str]:
+    named = [(choice(action).key or "Space", known_actions()[action].name) for action in actions]
+    return [f"{key} {name[:1].lower()}{name[1:]}" for key, name in named]

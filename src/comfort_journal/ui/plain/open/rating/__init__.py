@@ -1,0 +1,1 @@
+"""Numbers in lines: one number, those that wait, and all that were given."""

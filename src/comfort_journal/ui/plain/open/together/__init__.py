@@ -1,0 +1,1 @@
+"""Before and after time together in lines."""

@@ -1,0 +1,22 @@
+"""What is not saved, in one sentence, and the choice to go on with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from comfort_journal.text.dates import say_moment
+from comfort_journal.ui.plain.questions import Offer
+
+if TYPE_CHECKING:
+    from comfort_journal.ui.open.core.edit_buffer import EditBuffer
+    from comfort_journal.ui.plain.open.visit import OpenLines
+
+GO_ON: Final = Offer("g", "Go on with it")
+
+
+def say_about(visit: OpenLines, buffer: EditBuffer) -> str:
+    """Return the sentence that says what is not saved."""
+    about, today = buffer.entry or visit.session.entry_about(buffer), visit.session.today
+    when = say_moment(about.at if about else buffer.at or visit.session.clock(), today)
+    what = "changes to the entry of" if buffer.entry else "a later note about" if about else "a page from"
+    return f"Not saved yet: {what} {when}."
