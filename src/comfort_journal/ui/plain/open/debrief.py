@@ -30,7 +30,7 @@ from comfort_journal.ui.open.together.debrief_screen import (
     title_of,
 )
 from comfort_journal.ui.plain.breath import breathe
-from comfort_journal.ui.plain.open.rate import Asked, ask_value
+from comfort_journal.ui.plain.open.rate import NumberAsked, ask_value
 from comfort_journal.ui.plain.questions import ENTER, LEFT_OUT, Choice, choice, choose, several
 from comfort_journal.ui.plain.ways import Back
 
@@ -168,7 +168,7 @@ class _Details:
     def _number(self, field: str, question: str, scale: Scale) -> bool:
         line = None if field == "fear" else self._line
         beside, words = [f"{LEFT_OUT}  {STAYS_OPEN}"], {LEFT_OUT: LEFT_OUT}
-        found = ask_value(self._visit, Asked(question, scale, line, beside, words))
+        found = ask_value(self._visit, NumberAsked(question, scale, line, beside, words))
         return isinstance(found, int) and self._note(**{field: found})
 
     def _note(self, **fields: object) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.content.numbers_words import EASY, noted, size_in_words
@@ -174,7 +173,9 @@ def _history(on: OnNumbers) -> None:
 
 
 def _page(on: OnNumbers) -> None:
-    import_module("comfort_journal.ui.plain.open.report").write_page(on.visit)
+    from comfort_journal.ui.plain.open.report import write_page  # noqa: PLC0415  as every place
+
+    write_page(on.visit)
 
 
 DOES: Final[Mapping[str, Callable[[OnNumbers], None]]] = {

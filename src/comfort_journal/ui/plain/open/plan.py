@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.records.steps import traits_of
@@ -110,7 +109,9 @@ def _practise(on: OnPlan) -> None:
     """Ask what comes before, then open the step if the gate has it open."""
     step = on.step
     if traits_of(step).together:
-        import_module("comfort_journal.ui.plain.open.readiness").before_together(on.visit)
+        from comfort_journal.ui.plain.open.readiness import before_together  # noqa: PLC0415  as every place
+
+        before_together(on.visit)
         return
     if not at_once(before_step(on.flow, step)):
         return
@@ -150,7 +151,9 @@ def _answer(on: OnPlan) -> None:
     elif page.found.row in {2, 4}:
         at_once(flow.number("now", flow.words.now))
     elif page.closes:
-        import_module("comfort_journal.ui.plain.open.debrief").close(on.visit, page.closes[0])
+        from comfort_journal.ui.plain.open.debrief import close  # noqa: PLC0415  as every place
+
+        close(on.visit, page.closes[0])
     elif page.asks_for_ready:
         at_once(ask_ready(flow))
 

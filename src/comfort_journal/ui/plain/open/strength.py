@@ -20,7 +20,7 @@ from comfort_journal.ui.open.library.strength import (
     say_round,
     why_closed,
 )
-from comfort_journal.ui.plain.open.rate import LEAVES_OUT, Asked, ask_value
+from comfort_journal.ui.plain.open.rate import LEAVES_OUT, NumberAsked, ask_value
 from comfort_journal.ui.plain.questions import LEFT_OUT, Choice, choice, choose
 from comfort_journal.ui.plain.ways import Back, Way
 
@@ -138,7 +138,9 @@ def _numbers(doing: Doing) -> None:
 
 
 def _asked(visit: Visit, question: str) -> int | None:
-    asked = Asked(question, visit.library.sentences.scale, visit.practice.line, (LEAVES_OUT,), {LEFT_OUT: LEFT_OUT})
+    asked = NumberAsked(
+        question, visit.library.sentences.scale, visit.practice.line, (LEAVES_OUT,), {LEFT_OUT: LEFT_OUT}
+    )
     try:
         given = ask_value(visit, asked)
     except Back:
