@@ -250,3 +250,10 @@ def test_the_calendar_is_said_in_days(lines: Lines, told: Callable[..., OpenLine
     said = lines.until_over(lambda: plan(visit))
     assert "Days 4 to 6: Resting at the entrance" in said
     assert "Today." in said
+
+
+def test_the_step_together_begins_with_its_own_questions(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """They are private, and the word for the way in is one, whatever the gate says."""
+    visit = told(day(2, "20:00"), BEGUN)
+    said = lines.press("6\n", "p\n").until_over(lambda: plan(visit))
+    assert "p Together" in said

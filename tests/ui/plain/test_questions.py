@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.ui.plain.questions import Offer, choice, choose, number, several, yes
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, number, several, yes
 from comfort_journal.ui.plain.ways import Back, GoTo, LockNow, ways_by_key
 
 if TYPE_CHECKING:
     from tests.ui.plain.conftest import Lines
 
-TWO = (Offer("y", "Yellow"), Offer("b", "Blue"))
+TWO = (NamedChoice("y", "Yellow"), NamedChoice("b", "Blue"))
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_several_of_a_list_are_named_by_number(lines: Lines) -> None:
 
 def test_an_action_is_called_what_it_is_called_on_a_page() -> None:
     """A choice that is an action has its name and its letter from the registry."""
-    assert choice("star-entry") == Offer("*", "Star", "star-entry")
+    assert choice("star-entry") == NamedChoice("*", "Star", "star-entry")
 
 
 def test_one_letter_is_a_key_and_no_beginning_of_a_name(lines: Lines) -> None:
     """Where a key does nothing now, its letter does not do what another choice begins with."""
-    assert choose(lines.press("c\nb\n").console, "Which?", (Offer("d", "Change the day"), TWO[1])) is TWO[1]
+    assert choose(lines.press("c\nb\n").console, "Which?", (NamedChoice("d", "Change the day"), TWO[1])) is TWO[1]

@@ -122,3 +122,21 @@ def test_a_number_that_the_disk_refuses_is_asked_for_once_more(
     memory.refuse = None
     lines.press("2\n")
     assert answered(visit) == [("next_day", 2, False, True)]
+
+
+def test_a_card_that_waits_is_read_once(lines: Lines, session: Workspace, wall: Wall) -> None:
+    """What burned yesterday brings up its page of the Library; then it waits no more."""
+    burned = day(1).entrance(ended="burning", tags=("burning",))
+    visit = told(lines, session, wall, "12:00", burned, day(2, "08:00").rating(1))
+    assert next_reminder(session).kind == "card"
+    lines.until_over(lambda: answered(visit))
+    assert "When the entrance burns" in lines.said
+    assert next_reminder(session).kind != "card"
+
+
+def test_the_private_page_after_time_together_is_asked(lines: Lines, session: Workspace, wall: Wall) -> None:
+    """Its first question stands alone."""
+    visit = told(lines, session, wall, "12:00", day(2, "10:00").checkin())
+    assert next_reminder(session).kind == "close"
+    said = lines.until_over(lambda: answered(visit))
+    assert "Was it slowed or stopped each time you wanted it?" in said

@@ -36,7 +36,7 @@ SAY_YES_OR_NO: Final = "Yes or no, please: y or n."
 
 
 @dataclass(frozen=True)
-class Offer:
+class NamedChoice:
     """One answer: ``key`` is typed for it, ``name`` says what it is, ``does`` names the action that it is, if one."""
 
     key: str
@@ -44,11 +44,11 @@ class Offer:
     does: str = ""
 
 
-def choice(action_id: str, *, key: str = "", name: str = "") -> Offer:
+def choice(action_id: str, *, key: str = "", name: str = "") -> NamedChoice:
     """Return an action of the registry as a choice: its own key, where that types a letter, and its own name."""
     known = known_actions()[action_id]
     typed = [key_name(each) for each in known.keys]
-    return Offer(key or next((each for each in typed if len(each) == 1), ""), name or known.name, action_id)
+    return NamedChoice(key or next((each for each in typed if len(each) == 1), ""), name or known.name, action_id)
 
 
 def no_other(_said: str) -> None:
@@ -58,11 +58,11 @@ def no_other(_said: str) -> None:
 def choose(
     console: Console,
     question: str,
-    choices: Sequence[Offer],
+    choices: Sequence[NamedChoice],
     *,
     known: bool = False,
-    also: Callable[[str], Offer | None] = no_other,
-) -> Offer:
+    also: Callable[[str], NamedChoice | None] = no_other,
+) -> NamedChoice:
     """Ask until one of the choices is taken. Raises the way that a key or a general word leads to.
 
     ``known`` choices were said before, and are said again only when they are asked for. ``also`` understands what is
@@ -83,12 +83,14 @@ def choose(
             return found
 
 
-def named(choices: Iterable[Offer]) -> list[str]:
+def named(choices: Iterable[NamedChoice]) -> list[str]:
     """Return the lines that say what there is to choose."""
     return [f"{each.key}  {each.name}" if each.key else each.name for each in choices]
 
 
-def answered(console: Console, choices: Sequence[Offer], also: Callable[[str], Offer | None]) -> Offer | None:
+def answered(
+    console: Console, choices: Sequence[NamedChoice], also: Callable[[str], NamedChoice | None]
+) -> NamedChoice | None:
     """Return what is chosen; None where the question is to be said again. Raises Repeat where all is."""
     while True:
         said = console.line().strip()
@@ -105,7 +107,7 @@ def answered(console: Console, choices: Sequence[Offer], also: Callable[[str], O
             console.say(NO_SUCH)
 
 
-def _meant(said: str, choices: Sequence[Offer]) -> Offer | None:
+def _meant(said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
     for each in choices:
         if (said or ENTER) == each.key:
             return each
@@ -119,7 +121,7 @@ def _meant(said: str, choices: Sequence[Offer]) -> Offer | None:
     return None
 
 
-def by_name(unsaid: Sequence[Offer]) -> Callable[[str], Offer | None]:
+def by_name(unsaid: Sequence[NamedChoice]) -> Callable[[str], NamedChoice | None]:
     """Return what understands the beginning of the name of a choice that is not said and has no key."""
     return lambda said: _meant(said, unsaid)
 
@@ -195,7 +197,7 @@ def line(console: Console, question: str, begun: str = "") -> str:
 
 def one_of(console: Console, question: str, values: Iterable[tuple[str, Value]]) -> Value:
     """Ask for one of a numbered list, and return its value."""
-    numbered = {Offer(str(place), name): value for place, (name, value) in enumerate(values, 1)}
+    numbered = {NamedChoice(str(place), name): value for place, (name, value) in enumerate(values, 1)}
     return numbered[choose(console, question, list(numbered))]
 
 

@@ -15,9 +15,10 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.ui.locked.closing import PATIENCE, Sealing
 from comfort_journal.ui.locked.cover_screen import STILL_SAVING, UNSAVED, UNSAVED_IN_DEMO, WRONG
 from comfort_journal.ui.plain.ending import end, listen
-from comfort_journal.ui.plain.host import PlainHost, say_last
+from comfort_journal.ui.plain.host import say_last
 from comfort_journal.ui.plain.keyboard import Lost
 from comfort_journal.ui.plain.locked.door import let_in
+from comfort_journal.ui.plain.locked.locked_lines import LockedLines
 from comfort_journal.ui.plain.questions import yes
 from comfort_journal.ui.plain.ways import (
     Back,
@@ -33,10 +34,8 @@ from comfort_journal.ui.plain.ways import (
 from comfort_journal.ui.private_app import DEMO_END, SEALED, UNSEALED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from collections.abc import Callable
 
-    from comfort_journal.partner import Setup
     from comfort_journal.ui.locked.services import LockServices
     from comfort_journal.ui.plain.console import Console
     from comfort_journal.ui.plain.keyboard import Keyboard
@@ -52,7 +51,7 @@ ROWS: Final = 50
 """Empty lines that push what was read out of a window, also a tall one."""
 
 
-class LinesApp(PlainHost):
+class LinesApp(LockedLines):
     """The app of the locked and the open process, in lines.
 
     ``follow`` replaces this process: it is given arguments and what is handed over; tests pass their own.
@@ -66,29 +65,10 @@ class LinesApp(PlainHost):
         opened: object | None = None,
         follow: Callable[[tuple[str, ...], bytes | None], None] | None = None,
     ) -> None:
-        """Take the settings, the services, and a journal that is open already, if there is one."""
-        super().__init__(
-            console,
-            services.settings,
-            services.messages,
-            demo=services.throw_away,
-            settings_file=services.settings_file,
-        )
-        self.services = services
+        """Take the services, and a journal that is open already, if there is one."""
+        super().__init__(console, services)
         self._opened = opened
         self._follow = follow or _unreachable
-
-    def number_given(self, at: str, now: datetime) -> None:
-        """Have a reminder say nothing more on a day that has its number. Blocks, and raises nothing."""
-        from comfort_journal.reminder import quiet_day  # noqa: PLC0415  only where a number is given
-
-        quiet_day.number_given(self.services.state_dir, at, now)
-
-    def hand_over(self, setup: Setup | None, phrases: Mapping[str, str] | None = None) -> NoReturn:
-        """Go the way to the partner process; it is told all that it will ever know."""
-        from comfort_journal.ui.locked.handoff import hand_over, packed  # noqa: PLC0415  only on this way
-
-        raise BecomePartner(packed(hand_over(self.services, self.settings, setup, phrases)))
 
     def run(self) -> int:
         """Go on until the end, and return the exit code."""

@@ -12,13 +12,13 @@ from comfort_journal.ui.plain.questions import line, number
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.plain.locked.app import LinesApp
+    from comfort_journal.ui.plain.locked.locked_lines import LockedLines
 
 ONE_LINE: Final = "One line. Enter keeps it, and it can be read only after unlocking; an empty one keeps nothing."
 NUMBER: Final = "Number 0-10. Enter keeps it; it can be read only after unlocking."
 
 
-def write_line(app: LinesApp) -> bool:
+def write_line(app: LockedLines) -> bool:
     """Seal one line, and return whether there was one. One that cannot be sealed is asked for again, as it stands."""
     begun = ""
     while text := line(app.console, ONE_LINE, begun).strip():
@@ -32,7 +32,7 @@ def write_line(app: LinesApp) -> bool:
     return False
 
 
-def give_number(app: LinesApp) -> bool:
+def give_number(app: LockedLines) -> bool:
     """Seal one number, and return whether there was one."""
     value = number(app.console, NUMBER)
     if value is None:

@@ -19,22 +19,22 @@ from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.locked.capture import give_number, write_line
 from comfort_journal.ui.plain.locked.first_run import begin
 from comfort_journal.ui.plain.locked.recovery import by_code
-from comfort_journal.ui.plain.questions import Offer, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back, Repeat, SaveAndQuit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from comfort_journal.ui.plain.locked.app import LinesApp
+    from comfort_journal.ui.plain.locked.locked_lines import LockedLines
 
 ASKED: Final = "Passphrase; nothing is shown. Enter alone says what else there is."
 WITHOUT: Final = "Without a passphrase:"
 KEPT: Final = "Kept. It will be inside when you open."
-TO_PASSPHRASE: Final = Offer("p", "Passphrase")
+TO_PASSPHRASE: Final = NamedChoice("p", "Passphrase")
 LEAVE: Final = choice("save-and-quit", key="q", name="Quit")
 
 
-def let_in(app: LinesApp) -> Any:  # noqa: ANN401  what unlocking returns; naming it would load the journal
+def let_in(app: LockedLines) -> Any:  # noqa: ANN401  what unlocking returns; naming it would load the journal
     """Return what was unlocked or begun. Raises SaveAndQuit, or BecomePartner for the check-in timer."""
     app.console.say(app.settings.title, *app.messages)
     found = standing(app.services.vault, app.services.state_dir)
@@ -47,7 +47,7 @@ def let_in(app: LinesApp) -> Any:  # noqa: ANN401  what unlocking returns; namin
     return _unlocked(app)
 
 
-def _unlocked(app: LinesApp) -> Any:  # noqa: ANN401  as above
+def _unlocked(app: LockedLines) -> Any:  # noqa: ANN401  as above
     """Ask for the passphrase until it fits; however often it is wrong, nothing is counted against anybody."""
     wrong = 0
     app.console.say(ASKED)
@@ -77,8 +77,8 @@ def _unlocked(app: LinesApp) -> Any:  # noqa: ANN401  as above
             passphrase[:] = bytes(len(passphrase))
 
 
-def _otherwise(app: LinesApp) -> Any:  # noqa: ANN401  as above
-    """Offer what needs no passphrase; returns an open journal where the recovery code opened it."""
+def _otherwise(app: LockedLines) -> Any:  # noqa: ANN401  as above
+    """NamedChoice what needs no passphrase; returns an open journal where the recovery code opened it."""
     choices = (
         TO_PASSPHRASE,
         choice("write-line", key="2"),
@@ -97,20 +97,20 @@ def _otherwise(app: LinesApp) -> Any:  # noqa: ANN401  as above
         return None
 
 
-def _kept(write: Callable[[LinesApp], bool]) -> Callable[[LinesApp], None]:
-    def run(app: LinesApp) -> None:
+def _kept(write: Callable[[LockedLines], bool]) -> Callable[[LockedLines], None]:
+    def run(app: LockedLines) -> None:
         if write(app):
             app.console.say(KEPT)
 
     return run
 
 
-def _check_in(app: LinesApp) -> None:
+def _check_in(app: LockedLines) -> None:
     """Begin the check-in timer, in a process that has no way to the journal."""
     app.hand_over(None)
 
 
-def _is_slow_here(app: LinesApp) -> bool:
+def _is_slow_here(app: LockedLines) -> bool:
     """Tell whether the vault was made on a machine with more memory to spare than this one."""
     try:
         from comfort_journal.vault.opening import is_slow_here  # noqa: PLC0415  only once somebody knocks
@@ -120,7 +120,7 @@ def _is_slow_here(app: LinesApp) -> bool:
         return False
 
 
-def _about_code(app: LinesApp) -> str:
+def _about_code(app: LockedLines) -> str:
     """Return the sentence about the recovery code where the vault has one."""
     try:
         from comfort_journal.vault.opening import read_header  # noqa: PLC0415  as above
@@ -132,7 +132,7 @@ def _about_code(app: LinesApp) -> str:
     return f" {BY_CODE.format(key='r')}" if there else ""
 
 
-DOES: Final[Mapping[str, Callable[[LinesApp], Any]]] = {
+DOES: Final[Mapping[str, Callable[[LockedLines], Any]]] = {
     "write-line": _kept(write_line),
     "seal-number": _kept(give_number),
     "check-in-timer": _check_in,

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from comfort_journal.errors import BadInput
 from comfort_journal.ui.choose_passphrase import DIFFER, EMPTY
-from comfort_journal.ui.plain.questions import Offer, choose, yes
+from comfort_journal.ui.plain.questions import NamedChoice, choose, yes
 from comfort_journal.vault.guessing import doubt
 from comfort_journal.vault.passphrase import BLANKS_AROUND, SIX_WORDS, chosen, has_blanks_around, suggest, wipe
 
 if TYPE_CHECKING:
     from comfort_journal.ui.plain.console import Console
 
-OWN: Final = Offer("o", "One of my own")
-TAKE: Final = Offer("t", "Take these six words")
-OTHERS: Final = Offer("n", "Six other words")
+OWN: Final = NamedChoice("o", "One of my own")
+TAKE: Final = NamedChoice("t", "Take these six words")
+OTHERS: Final = NamedChoice("n", "Six other words")
 FIRST: Final = "The new passphrase; nothing is shown: "
 AGAIN: Final = "Once more: "
 TYPE_WORDS: Final = "Write them down, then type them once, so that they are known to be right; nothing is shown: "

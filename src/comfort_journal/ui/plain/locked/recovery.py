@@ -10,10 +10,10 @@ from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
 from comfort_journal.vault.passphrase import wipe
 
 if TYPE_CHECKING:
-    from comfort_journal.ui.plain.locked.app import LinesApp
+    from comfort_journal.ui.plain.locked.locked_lines import LockedLines
 
 
-def by_code(app: LinesApp) -> Any:  # noqa: ANN401  what recovering returns; naming it would load the journal
+def by_code(app: LockedLines) -> Any:  # noqa: ANN401  what recovering returns; naming it would load the journal
     """Return the journal, open under a new passphrase, with its new code. Raises Back where there is no code."""
     from comfort_journal.vault.opening import unlock_with_code  # noqa: PLC0415  hardly ever needed
 

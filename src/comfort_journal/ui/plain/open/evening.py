@@ -19,7 +19,7 @@ from comfort_journal.ui.places import PLACES, TODAY, place_of
 from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.open.visit import OpenLines
 from comfort_journal.ui.plain.open.write.unfinished import say_unfinished
-from comfort_journal.ui.plain.questions import Offer, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import EVERYWHERE, OPEN, Back, Breathe, GoTo
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _said(waiting: Reminder) -> list[str]:
     return [line for line in (waiting.text, waiting.step) if line]
 
 
-def _choices(waiting: Reminder) -> list[Offer]:
+def _choices(waiting: Reminder) -> list[NamedChoice]:
     places = {place_of(each): each for each in PLACES}
     number = {place: each.keys.split(",")[0].removeprefix("f") for place, each in places.items()}
     answer = "Answer what waits" if waiting.due else "Give a number"

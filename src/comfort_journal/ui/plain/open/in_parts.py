@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.ui.plain.questions import GENERAL, Offer, answered, choose, named, no_other
+from comfort_journal.ui.plain.questions import GENERAL, NamedChoice, answered, choose, named, no_other
 from comfort_journal.ui.plain.ways import Back, Repeat
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ PART: Final = 8
 """Lines of a list that are said at once."""
 LETTERS: Final = 1500
 """Characters of a text that are said at once, about two minutes of a voice."""
-MORE: Final = Offer("n", "More")
-BEFORE: Final = Offer("N", "The part before")
-ENOUGH: Final = Offer("x", "Leave the rest")
+MORE: Final = NamedChoice("n", "More")
+BEFORE: Final = NamedChoice("N", "The part before")
+ENOUGH: Final = NamedChoice("x", "Leave the rest")
 KNOWN: Final = "A question mark says the list and the choices."
 THERE_IS_MORE: Final = "There is more."
 
@@ -38,7 +38,7 @@ class Listed:
     count: int
     said: Callable[[int], str]
     at: int = 0
-    also: Callable[[str], Offer | None] = no_other
+    also: Callable[[str], NamedChoice | None] = no_other
     heard: Sequence[str] = ()
 
     def lines(self) -> list[str]:
@@ -49,19 +49,19 @@ class Listed:
         return [*which, *(f"{place + 1}  {self.said(place)}" for place in range(self.at, last))]
 
     @property
-    def ways(self) -> list[Offer]:
+    def ways(self) -> list[NamedChoice]:
         """The ways to other parts, where there are some."""
         return [*([MORE] if self.at + PART < self.count else []), *([BEFORE] if self.at else [])]
 
-    def meant(self, said: str) -> Offer | None:
+    def meant(self, said: str) -> NamedChoice | None:
         """Understand the number of any line, also of a part that was said before."""
         there = said.isascii() and said.isdigit() and 1 <= int(said) <= self.count
-        return Offer(said, "") if there else self.also(said)
+        return NamedChoice(said, "") if there else self.also(said)
 
 
 def choose_in_list(
-    console: Console, question: str, listed: Listed, actions: Sequence[Offer] = (), *, known: bool = False
-) -> Offer | int:
+    console: Console, question: str, listed: Listed, actions: Sequence[NamedChoice] = (), *, known: bool = False
+) -> NamedChoice | int:
     """Say a list in parts and ask; returns the place in it that was chosen, or one of the actions.
 
     Raises the way that is gone.
@@ -84,7 +84,7 @@ def choose_in_list(
             return taken
 
 
-def _taken(console: Console, question: str, listed: Listed, choices: Sequence[Offer]) -> Offer:
+def _taken(console: Console, question: str, listed: Listed, choices: Sequence[NamedChoice]) -> NamedChoice:
     """Return what is chosen; a question mark says the part of the list again, with all choices."""
     while True:
         try:

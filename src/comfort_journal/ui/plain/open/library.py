@@ -14,7 +14,7 @@ from comfort_journal.ui.open.library.own_words import HINT, keep_words, why_not_
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list, say_in_parts
 from comfort_journal.ui.plain.open.practice.strength import strength
 from comfort_journal.ui.plain.open.write.rewrite import rewrite
-from comfort_journal.ui.plain.questions import Offer, by_name, choice, choose, line
+from comfort_journal.ui.plain.questions import NamedChoice, by_name, choice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ NOT_FOUND: Final = "No card has these words."
 BESIDE: Final = "Beside this:"
 NOW: Final = "What now?"
 CHANGE: Final = "change-words"
-LEAVE: Final = Offer("b", "Back to the cards")
+LEAVE: Final = NamedChoice("b", "Back to the cards")
 
 
 def library(visit: OpenLines) -> None:
     """Ask which card, and read it, until it is left."""
     known = False
     while True:
-        groups = {Offer(str(at), title): cards for at, (title, cards) in enumerate(titles(visit.library), 1)}
-        every = {Offer("", title, item_id): item_id for cards in groups.values() for title, item_id in cards}
+        groups = {NamedChoice(str(at), title): cards for at, (title, cards) in enumerate(titles(visit.library), 1)}
+        every = {NamedChoice("", title, item_id): item_id for cards in groups.values() for title, item_id in cards}
         taken = choose(visit.console, WHAT, (*groups, FIND), known=known, also=by_name(list(every)))
         known = True
         try:
@@ -65,7 +65,7 @@ def read_card(visit: OpenLines, item_id: str) -> None:
         say_in_parts(visit.console, said_blocks(blocks))
         if item_id == NAMES:
             visit.say(names(visit.library))
-        beside = [Offer(str(at), each.text, each.of) for at, each in enumerate((b for b in blocks if b.of), 1)]
+        beside = [NamedChoice(str(at), each.text, each.of) for at, each in enumerate((b for b in blocks if b.of), 1)]
         own = [choice(CHANGE)] if _shipped(visit, item_id) is not None else []
         if not (beside or own):
             return

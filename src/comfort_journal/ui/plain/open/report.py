@@ -31,7 +31,7 @@ from comfort_journal.ui.plain.open.care.asking import LineAsking
 from comfort_journal.ui.plain.open.history.days import ask_days
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
 from comfort_journal.ui.plain.open.plan.asks import at_once
-from comfort_journal.ui.plain.questions import Offer, choice, choose, line, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, one_of
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ WHICH_ENTRY: Final = "Which entry comes along? Its number ticks it, and once mor
 TICKED: Final = " (on the page)"
 ON, OFF = "On the page", "Not on the page"
 NO_ENTRIES: Final = "There are no entries of these days."
-DONE: Final = Offer("d", "Done")
+DONE: Final = NamedChoice("d", "Done")
 WRITE: Final = "write-page"
 
 
@@ -92,14 +92,14 @@ def write_page(visit: OpenLines) -> None:
             visit.say(str(fault))
 
 
-def _choices(page: ChosenPage) -> list[Offer]:
+def _choices(page: ChosenPage) -> list[NamedChoice]:
     said = page.words.screen
     return [
-        Offer("1", page.line(DAYS).said, DAYS),
-        Offer("2", f"{said.group_parts}: {_parts(page)}", _PARTS),
-        Offer("3", f"{page.words.sentences.title}: {len(page.choice.entries) or said.no_name}", ENTRY),
-        Offer("4", page.line(TITLE).said, TITLE),
-        Offer("5", page.line(NAME).said, NAME),
+        NamedChoice("1", page.line(DAYS).said, DAYS),
+        NamedChoice("2", f"{said.group_parts}: {_parts(page)}", _PARTS),
+        NamedChoice("3", f"{page.words.sentences.title}: {len(page.choice.entries) or said.no_name}", ENTRY),
+        NamedChoice("4", page.line(TITLE).said, TITLE),
+        NamedChoice("5", page.line(NAME).said, NAME),
         choice(WRITE, key="w", name=said.write),
     ]
 

@@ -29,7 +29,7 @@ from comfort_journal.ui.open.settings.own_keys import changeable, say_keys
 from comfort_journal.ui.open.settings.settings_screen import EXAMPLE_WORD, HEARD, NOT_KEPT, TOO_LONG, WHICH_WORD
 from comfort_journal.ui.plain.open.care.vault import look_after_vault
 from comfort_journal.ui.plain.open.write.page_choices import change_questions
-from comfort_journal.ui.plain.questions import Offer, by_name, choice, choose, line
+from comfort_journal.ui.plain.questions import NamedChoice, by_name, choice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 WHAT: Final = "Settings. Which? A group, or the beginning of a name."
 TO_VAULT: Final = choice("look-after-vault")
-IN_GROUPS: Final = tuple(Offer(str(place), name) for place, name in enumerate(GROUPS, 1))
+IN_GROUPS: Final = tuple(NamedChoice(str(place), name) for place, name in enumerate(GROUPS, 1))
 WHICH_ACTION: Final = "To hear the id of an action: a part of its name? An empty line leaves."
 MOST: Final = 10
 MORE: Final = "And {} more; a longer part of the name finds fewer."
@@ -52,7 +52,7 @@ def settings(visit: OpenLines) -> None:
     known = False
     while True:
         listed = choices(_themes())
-        unsaid = by_name([Offer("", each.name, _action(each)) for each in listed])
+        unsaid = by_name([NamedChoice("", each.name, _action(each)) for each in listed])
         taken = choose(visit.console, WHAT, (*IN_GROUPS, TO_VAULT), known=known, also=unsaid)
         known = True
         try:
@@ -64,9 +64,12 @@ def settings(visit: OpenLines) -> None:
             continue
 
 
-def _lines(visit: OpenLines, group: str, listed: tuple[SettingOption, ...]) -> list[Offer]:
+def _lines(visit: OpenLines, group: str, listed: tuple[SettingOption, ...]) -> list[NamedChoice]:
     chosen, lines = visit.session.settings, [each for each in listed if each.group == group]
-    return [Offer(str(place), f"{each.name}{_now(chosen, each)}", _action(each)) for place, each in enumerate(lines, 1)]
+    return [
+        NamedChoice(str(place), f"{each.name}{_now(chosen, each)}", _action(each))
+        for place, each in enumerate(lines, 1)
+    ]
 
 
 def _now(chosen: Settings, option: SettingOption) -> str:
@@ -91,7 +94,7 @@ def _change(field: str, visit: OpenLines) -> None:
     values = values_with(option, now)
     typed = all(isinstance(each, int) and not isinstance(each, bool) for each in values)
     listed = {
-        Offer(str(value) if typed else str(place), one_line(option.say(value))): value
+        NamedChoice(str(value) if typed else str(place), one_line(option.say(value))): value
         for place, value in enumerate(values, 1)
     }
     question = f"{option.name}. {option.explanation}\nNow: {one_line(option.say(now))}."

@@ -19,7 +19,7 @@ from comfort_journal.ui.plain.partner.asking import (
     interval_said,
     word_said,
 )
-from comfort_journal.ui.plain.questions import ENTER, Offer, choice, choose
+from comfort_journal.ui.plain.questions import ENTER, NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ def set_up(console: Console, settings: Settings, *, interval: int | None, record
             continue
 
 
-def _choices(chosen: Choosing) -> list[Offer]:
+def _choices(chosen: Choosing) -> list[NamedChoice]:
     said = load_session_words().checkin
     return [
         choice(BEGIN, key=ENTER, name=said.begin),
-        Offer(INTERVAL, interval_said(chosen)),
+        NamedChoice(INTERVAL, interval_said(chosen)),
         choice("checkin-bell", name=bell_said(chosen)),
-        Offer(WORD, word_said(chosen)),
+        NamedChoice(WORD, word_said(chosen)),
         choice("checkin-code", name=said.wants_code if chosen.code is None else said.no_code),
     ]
 

@@ -13,7 +13,7 @@ from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
 from comfort_journal.ui.plain.open.care.recovery_code import say_code, show_code, try_code
 from comfort_journal.ui.plain.open.care.secrets import ask_secrets
 from comfort_journal.ui.plain.open.care.work import done_to_vault
-from comfort_journal.ui.plain.questions import Offer, choice, choose, line, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, one_of
 from comfort_journal.ui.plain.ways import Back, LockNow
 from comfort_journal.vault.passphrase import wipe
 
@@ -30,8 +30,8 @@ DOES: Final[Mapping[str, str]] = {"take-import": "new", "take-deleted": "all", "
 """What answers what an import would bring, by its action."""
 KEYS: Final = {"take-import": "t"}
 """The letter of an action that has none on a page."""
-LEAVE: Final = Offer("n", NOT_NOW)
-ON_PAPER: Final = Offer("g", "Go on: it is on paper")
+LEAVE: Final = NamedChoice("n", NOT_NOW)
+ON_PAPER: Final = NamedChoice("g", "Go on: it is on paper")
 STARRED = "With a star:"
 
 

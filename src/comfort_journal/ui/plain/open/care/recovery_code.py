@@ -12,7 +12,7 @@ from comfort_journal.ui.open.vault.recovery_code_screen import HOW, PRACTISE, TR
 from comfort_journal.ui.plain.locked.app import ROWS
 from comfort_journal.ui.plain.open.care.secrets import ask_secret
 from comfort_journal.ui.plain.open.care.work import done_to_vault
-from comfort_journal.ui.plain.questions import Offer, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 from comfort_journal.vault.recovery import ABOUT_CODE, CODE_OPENS, in_groups
 
@@ -27,8 +27,8 @@ STAYS: Final = (
     "said again."
 )
 ON_PAPER: Final = "The code on your paper; nothing is shown: "
-AGAIN: Final = Offer("s", "Say the code again")
-DONE: Final = Offer("d", "Done")
+AGAIN: Final = NamedChoice("s", "Say the code again")
+DONE: Final = NamedChoice("d", "Done")
 
 
 def show_code(visit: OpenLines, code: str, *, said_before: bool = False) -> None:

@@ -19,7 +19,7 @@ from comfort_journal.ui.places import REPORT
 from comfort_journal.ui.plain.open.care.asking import LineAsking
 from comfort_journal.ui.plain.open.plan.asks import at_once
 from comfort_journal.ui.plain.open.report import write_page
-from comfort_journal.ui.plain.questions import Offer, by_name, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, by_name, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 WHAT: Final = "The vault. What shall be done? A group, or the beginning of a name."
 UNCHANGED: Final = "Left; nothing is changed."
 TAKE_OUT: Final = choice("take-out-import")
-GROUPS: Final = tuple(Offer(str(place), name) for place, name in enumerate(dict.fromkeys(e.group for e in LINES), 1))
+GROUPS: Final = tuple(
+    NamedChoice(str(place), name) for place, name in enumerate(dict.fromkeys(e.group for e in LINES), 1)
+)
 ACTIONS: Final = {"standing": STATUS, REPORT: "page-for-clinician"} | {
     each.id: f"vault-{each.id}" for each in LINES if each.id not in {STATUS, REPORT}
 }
@@ -81,14 +83,15 @@ def look_after_vault(visit: OpenLines) -> None:
             _do(care, taken.does, known=taken is TAKE_OUT)
 
 
-def _unsaid() -> list[Offer]:
-    return [Offer("", each.name, ACTIONS[each.id]) for each in LINES]
+def _unsaid() -> list[NamedChoice]:
+    return [NamedChoice("", each.name, ACTIONS[each.id]) for each in LINES]
 
 
-def _lines(group: str) -> list[Offer]:
+def _lines(group: str) -> list[NamedChoice]:
     lines = [each for each in LINES if each.group == group]
     return [
-        Offer(str(place), f"{each.name}. {each.explanation}", ACTIONS[each.id]) for place, each in enumerate(lines, 1)
+        NamedChoice(str(place), f"{each.name}. {each.explanation}", ACTIONS[each.id])
+        for place, each in enumerate(lines, 1)
     ]
 
 

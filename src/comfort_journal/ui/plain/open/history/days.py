@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from comfort_journal.text.day_span import UNDERSTOOD, DaySpan, UnclearDays, parse_days, say_span
 from comfort_journal.ui.open.history.day_questions import COMMON
-from comfort_journal.ui.plain.questions import Offer, choose, line, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choose, line, one_of
 
 if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
@@ -17,8 +17,10 @@ GO_TO: Final = "Go to which day? For example: 3 weeks ago."
 
 def choose_days(visit: OpenLines) -> DaySpan:
     """Return the days to show. Raises Back."""
-    listed = [Offer(str(number), name) for number, name in enumerate(COMMON, 1)]
-    taken = choose(visit.console, WHICH, listed, also=lambda said: Offer("", said) if _read(visit, said) else None)
+    listed = [NamedChoice(str(number), name) for number, name in enumerate(COMMON, 1)]
+    taken = choose(
+        visit.console, WHICH, listed, also=lambda said: NamedChoice("", said) if _read(visit, said) else None
+    )
     return _one(visit, _read(visit, taken.name))
 
 

@@ -16,7 +16,7 @@ from comfort_journal.ui.open.history.entry_query import phrase_finder, view_of
 from comfort_journal.ui.plain.open.history import entry_changes
 from comfort_journal.ui.plain.open.history.entry_said import entry_pieces, places_found
 from comfort_journal.ui.plain.open.in_parts import say_in_parts
-from comfort_journal.ui.plain.questions import Offer, choice, choose, line
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ASKED: Final = "What with this entry?"
 NO_OTHER: Final = "There is no other entry that way."
-AGAIN: Final = Offer("r", "Read it again")
+AGAIN: Final = NamedChoice("r", "Read it again")
 CHANGE: Final = {action.id for action in (*CHANGING, *BY_PALETTE)} - {"open-folded", "count-entry-words"} | {"tags"}
 
 
@@ -90,7 +90,7 @@ def say_entry(reading: EntryReading, entry: Entry) -> None:
     reading.said, reading.asked = True, entry.prompt
 
 
-def choices(reading: EntryReading, entry: Entry) -> list[Offer]:
+def choices(reading: EntryReading, entry: Entry) -> list[NamedChoice]:
     """Return what can be done with the entry now."""
     shown = not entry.folded or reading.opened
     hard = "No longer for hard days" if is_for_hard_days(entry) else "For hard days"
@@ -114,13 +114,13 @@ def choices(reading: EntryReading, entry: Entry) -> list[Offer]:
     ]
 
 
-def _beside(said: str) -> Offer | None:
+def _beside(said: str) -> NamedChoice | None:
     """Understand the keys to other entries also where there is none, to say so."""
     action = {"]": "next-entry", "[": "previous-entry"}.get(said)
-    return None if action is None else Offer(said, "", action)
+    return None if action is None else NamedChoice(said, "", action)
 
 
-def _do(reading: EntryReading, entry: Entry, taken: Offer) -> None:
+def _do(reading: EntryReading, entry: Entry, taken: NamedChoice) -> None:
     refused = reading.visit.session.journal.why_read_only
     if taken is AGAIN:
         reading.said, reading.asked = False, None

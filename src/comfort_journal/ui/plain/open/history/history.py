@@ -21,7 +21,7 @@ from comfort_journal.ui.plain.open.history.month import choose_in_month
 from comfort_journal.ui.plain.open.history.practised import read_practised
 from comfort_journal.ui.plain.open.history.tags import ONLY, choose_tag, rename_tag
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
-from comfort_journal.ui.plain.questions import Offer, choice, line, number
+from comfort_journal.ui.plain.questions import NamedChoice, choice, line, number
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -102,12 +102,12 @@ def history_of_day(visit: OpenLines, day: date) -> None:
     history(visit, replace(EVERYTHING, since=day, until=day))
 
 
-def _choices(here: Here) -> list[Offer]:
+def _choices(here: Here) -> list[NamedChoice]:
     shown = [action for action in DOES if action != "bring-back" or here.visit.session.removed]
     return [choice(action) for action in shown if action != "show-all" or here.query.wanted != EVERYTHING]
 
 
-def _do(here: Here, taken: Offer | int) -> None:
+def _do(here: Here, taken: NamedChoice | int) -> None:
     try:
         if isinstance(taken, int):
             _open(here, taken)

@@ -11,7 +11,7 @@ from comfort_journal.text.day_span import DaySpan
 from comfort_journal.text.month import months_on
 from comfort_journal.ui.plain.open.history.looking_back import on_this_day
 from comfort_journal.ui.plain.open.history.year import NO_ENTRY, choose_month
-from comfort_journal.ui.plain.questions import Offer, choice, choose, number
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, number
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def _ask(month: Month) -> None:
     whole = [choice("choose-whole-month"), choice("on-this-day")] if days else []
     moving = [choice("month-before", key="["), choice("month-after", key="]"), choice("see-year")]
 
-    def meant(said: str) -> Offer | None:
-        return Offer(said, "", "choose-day") if said.isdecimal() and int(said) in days else None
+    def meant(said: str) -> NamedChoice | None:
+        return NamedChoice(said, "", "choose-day") if said.isdecimal() and int(said) in days else None
 
     asked = f"{has} {A_DAY}" if days else has
     taken = choose(month.visit.console, asked, [*whole, *moving], known=True, also=meant)

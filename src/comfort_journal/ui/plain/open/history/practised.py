@@ -11,7 +11,7 @@ from comfort_journal.ui.open.history.practice_rows import practice_blocks
 from comfort_journal.ui.plain.open.history.entry_changes import delete
 from comfort_journal.ui.plain.open.history.entry_said import said_blocks
 from comfort_journal.ui.plain.open.practice.around import mark_around
-from comfort_journal.ui.plain.questions import Offer, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
 
 ASKED: Final = "What with this?"
-AGAIN: Final = Offer("r", "Read it again")
+AGAIN: Final = NamedChoice("r", "Read it again")
 
 
 def read_practised(visit: OpenLines, record_id: str) -> None:
@@ -41,7 +41,7 @@ def read_practised(visit: OpenLines, record_id: str) -> None:
             continue
 
 
-def _do(visit: OpenLines, record: Practised, taken: Offer) -> None:
+def _do(visit: OpenLines, record: Practised, taken: NamedChoice) -> None:
     refused = visit.session.journal.why_read_only
     if taken is AGAIN:
         return

@@ -21,7 +21,7 @@ from comfort_journal.ui.open.history.tags_screen import (
     say_renamed,
 )
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
-from comfort_journal.ui.plain.questions import Offer, line
+from comfort_journal.ui.plain.questions import NamedChoice, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ def choose_tag(visit: OpenLines, question: str) -> str:
         visit.say(NO_TAG)
         raise Back
 
-    def by_letters(said: str) -> Offer | None:
+    def by_letters(said: str) -> NamedChoice | None:
         exact = [place for place, tag in enumerate(tags, 1) if tag_key(tag) == tag_key(said)]
         found = exact or [place for place, tag in enumerate(tags, 1) if fold(said) in fold(tag)]
-        return Offer(str(found[0]), "") if len(found) == 1 else None
+        return NamedChoice(str(found[0]), "") if len(found) == 1 else None
 
     def said_of(place: int) -> str:
         return f"{one_line(tags[place])}, {many(counts[tags[place]], 'entry', 'entries')}"

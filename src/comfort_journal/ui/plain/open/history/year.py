@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from comfort_journal.text.counts import many
 from comfort_journal.text.dates import MONTHS
 from comfort_journal.text.month import months_on
-from comfort_journal.ui.plain.questions import Offer, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,12 +29,12 @@ class Year:
     month: date | None = None
 
     @property
-    def listed(self) -> list[Offer]:
+    def listed(self) -> list[NamedChoice]:
         """The months that have entries, each with how many days have some."""
         of_year = [each for each in self.visit.session.journal.days_with_entries() if (each.year == self.day.year)]
         counts = [sum(each.month == number for each in of_year) for number in range(1, len(MONTHS) + 1)]
         return [
-            Offer(str(number), f"{MONTHS[number - 1]}, {many(count, 'day')}", "choose-month")
+            NamedChoice(str(number), f"{MONTHS[number - 1]}, {many(count, 'day')}", "choose-month")
             for number, count in enumerate(counts, 1)
             if count
         ]

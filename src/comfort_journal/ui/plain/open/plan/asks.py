@@ -9,7 +9,7 @@ from comfort_journal.errors import BadInput
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core.dialogs import NOTHING_TYPED
 from comfort_journal.ui.plain.open.rating.rate import give
-from comfort_journal.ui.plain.questions import Offer, choose, line, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choose, line, one_of
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class InLines:
         if len(answers) == 1 and not ticks and answers[0][0] == "back":
             return (answers[0][0],)
         lines = [*answers[:1], *ticks, *answers[1:]]
-        named = [Offer(str(place), one_line(label), key) for place, (key, label) in enumerate(lines, 1)]
+        named = [NamedChoice(str(place), one_line(label), key) for place, (key, label) in enumerate(lines, 1)]
         ticked: list[str] = []
         known = False
         while True:

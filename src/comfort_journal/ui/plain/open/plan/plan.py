@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.records.steps import traits_of
@@ -21,7 +20,7 @@ from comfort_journal.ui.plain.open.plan.plan_words import about, rungs, standing
 from comfort_journal.ui.plain.open.practice.circuit import circuit
 from comfort_journal.ui.plain.open.practice.lasting import lasting
 from comfort_journal.ui.plain.open.practice.practise import practise
-from comfort_journal.ui.plain.questions import Offer, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ WHICH: Final = "A step by its number, or:"
 THIS_STEP: Final = "This step:"
 WAITS: Final = "{key} {what}."
 PRACTISE, WHY = "practise-step", "plan-why"
-WRITE: Final = Offer("w", "Write")
-NOT_NOW: Final = Offer("n", "Not now")
+WRITE: Final = NamedChoice("w", "Write")
+NOT_NOW: Final = NamedChoice("n", "Not now")
 
 
 @dataclass
@@ -78,7 +77,7 @@ def _waits(page: PlanPage) -> list[str]:
     return [WAITS.format(key=choice("plan-answer").key, what=page.waits_for)] if page.waits_for else []
 
 
-def _choices(on: OnPlan) -> list[Offer]:
+def _choices(on: OnPlan) -> list[NamedChoice]:
     return [
         *rungs(on.visit, on.page),
         choice(WHY),
@@ -110,7 +109,9 @@ def _practise(on: OnPlan) -> None:
     """Ask what comes before, then open the step if the gate has it open."""
     step = on.step
     if traits_of(step).together:
-        import_module("comfort_journal.ui.plain.open.together.readiness").before_together(on.visit)
+        from comfort_journal.ui.plain.open.together.readiness import before_together  # noqa: PLC0415  as every place
+
+        before_together(on.visit)
         return
     if not at_once(before_step(on.flow, step)):
         return
@@ -128,7 +129,7 @@ def _did(on: OnPlan, record: Session | Circuit) -> None:
 
 
 def _offer_page(visit: OpenLines, question: str) -> None:
-    """Offer the evening's question, or after a hard session an empty page; nothing is an answer too."""
+    """NamedChoice the evening's question, or after a hard session an empty page; nothing is an answer too."""
     from comfort_journal.ui.plain.open.write.write import write  # noqa: PLC0415  as every place
 
     if choose(visit.console, question, [WRITE, NOT_NOW]) is WRITE:
@@ -150,7 +151,9 @@ def _answer(on: OnPlan) -> None:
     elif page.found.row in {2, 4}:
         at_once(flow.number("now", flow.words.now))
     elif page.closes:
-        import_module("comfort_journal.ui.plain.open.together.debrief").close(on.visit, page.closes[0])
+        from comfort_journal.ui.plain.open.together.debrief import close  # noqa: PLC0415  as every place
+
+        close(on.visit, page.closes[0])
     elif page.asks_for_ready:
         at_once(ask_ready(flow))
 

@@ -17,7 +17,7 @@ from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.plan.messages import HERE, SIZES, answer_lines, mark_of, state_of
 from comfort_journal.ui.open.plan.plan_page import HOW, LAST
 from comfort_journal.ui.plain.open.practice.lasting import from_to
-from comfort_journal.ui.plain.questions import Offer
+from comfort_journal.ui.plain.questions import NamedChoice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,14 +45,14 @@ def standing(page: PlanPage) -> list[str]:
     return [*head, reason, *(" ".join(line.split()) for line in offered), *number, *calendar]
 
 
-def rungs(visit: OpenLines, page: PlanPage) -> list[Offer]:
+def rungs(visit: OpenLines, page: PlanPage) -> list[NamedChoice]:
     """Return the steps as choices, by the number in their name; of several sizes each has a letter behind it."""
     numbered = [page.called(step).partition(" ") for step in page.steps]
     several = {number for number, *_ in numbered if [each[0] for each in numbered].count(number) > 1}
     found, letters = [], iter(ascii_lowercase)
     for step, (number, _, name) in zip(page.steps, numbered, strict=True):
         key = f"{number}{next(letters, '')}" if number in several else number
-        found.append(Offer(key, f"{name}: {_rung(visit, page, step)}", step))
+        found.append(NamedChoice(key, f"{name}: {_rung(visit, page, step)}", step))
     return found
 
 

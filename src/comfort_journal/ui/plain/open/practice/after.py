@@ -16,7 +16,7 @@ from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.open.practice.around import mark_around
 from comfort_journal.ui.plain.open.practice.sign import ask_sign
 from comfort_journal.ui.plain.open.rating.rate import NumberAsked, ask_value
-from comfort_journal.ui.plain.questions import Offer, choice, choose, several
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, several
 from comfort_journal.ui.plain.ways import Back, Breathe
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.practice.session_recorder import SessionRecorder
     from comfort_journal.ui.plain.open.visit import OpenLines
 
-DONE: Final = Offer("g", "Go on")
+DONE: Final = NamedChoice("g", "Go on")
 ASKS: Final = "All of this may stay open."
 WHEN_YOU_LIKE: Final = "When you like:"
 
@@ -56,7 +56,7 @@ class AfterLines:
         self.visit, self._sitting, self._flags = visit, sitting, flags
         self._after = AfterStep(sitting, flags)
         self._told: list[str] = []
-        self._offered: list[Offer] = []
+        self._offered: list[NamedChoice] = []
 
     @property
     def hard(self) -> bool:
@@ -64,7 +64,7 @@ class AfterLines:
         return self._after.hard or self._after.called_too_much
 
     def run(self) -> None:
-        """Offer what may be given until it is left, all of it kept; where that fails, the second time all the same."""
+        """NamedChoice what may be given until it is left, all of it kept; where that fails, the second time all the same."""
         failed = not self.keep()
         while True:
             self._say()
@@ -87,7 +87,7 @@ class AfterLines:
                 return
             failed = True
 
-    def _chosen(self) -> Offer:
+    def _chosen(self) -> NamedChoice:
         """Ask what is to be given; the choices are said when they are others than just before."""
         choices, before = self._choices(), self._offered
         self._offered = choices
@@ -121,7 +121,7 @@ class AfterLines:
             lines += [card.title, *card.items]
         return lines
 
-    def _choices(self) -> list[Offer]:
+    def _choices(self) -> list[NamedChoice]:
         said, after = self.visit.library.sentences, self._after
         offered = [choice("after-breathe")]
         if after.hard:
@@ -130,10 +130,10 @@ class AfterLines:
         number = after.number_open and self._sitting.state.after is None
         return [
             *([choice("after-number", name=said.session.after)] if number else []),
-            Offer("t", f"{said.outcomes.own}: {said.outcomes.felt}"),
+            NamedChoice("t", f"{said.outcomes.own}: {said.outcomes.felt}"),
             *([] if after.called_too_much else [choice("after-around", name=after.around_said())]),
-            Offer("f", said.session.fear),
-            Offer("h", said.session.stretch),
+            NamedChoice("f", said.session.fear),
+            NamedChoice("h", said.session.stretch),
             choice("after-sign", key="!", name=said.before.something_new),
             *offered,
             DONE,

@@ -16,7 +16,7 @@ from comfort_journal.ui.open.practice.circuit_choice import CircuitChoice
 from comfort_journal.ui.open.practice.circuit_end_screen import note_dry
 from comfort_journal.ui.open.practice.circuit_parts import OPENERS, WARMTH
 from comfort_journal.ui.plain.open.practice.circuit_run import go_through
-from comfort_journal.ui.plain.questions import Offer, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back, Repeat
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _state(visit: OpenLines, chosen: CircuitChoice) -> str:
     return " ".join([*said, chosen.about()])
 
 
-def _choices(visit: OpenLines, chosen: CircuitChoice) -> list[Offer]:
+def _choices(visit: OpenLines, chosen: CircuitChoice) -> list[NamedChoice]:
     openers = [choice(action, name=opener.title) for action, opener in zip(PLACES, chosen.openers, strict=False)]
     touch = [choice("circuit-no-touch", name=visit.library.sentences.circuit.no_touch)] if chosen.warms else []
     return [*openers, *touch, choice("circuit-begin", key="b")]

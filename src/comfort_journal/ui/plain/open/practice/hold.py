@@ -17,7 +17,7 @@ from comfort_journal.ui.open.practice.step_words import StepWords
 from comfort_journal.ui.plain.open.practice import hold_keys as keys
 from comfort_journal.ui.plain.open.practice.lasting import Marks, from_to, lasting
 from comfort_journal.ui.plain.open.rating.rate import NumberAsked, ask_value
-from comfort_journal.ui.plain.questions import Offer, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choose
 from comfort_journal.ui.plain.ways import BACK, Back, Breathe, GoTo
 from comfort_journal.ui.widgets.pacer import Breathing
 
@@ -253,7 +253,7 @@ class Guided:
     def faded(self) -> None:
         """Ask what became of a tender place."""
         outcomes = self.visit.library.step(self.state.terms.kind).outcomes
-        places = [Offer(str(place), each.label) for place, each in enumerate(outcomes, 1)]
+        places = [NamedChoice(str(place), each.label) for place, each in enumerate(outcomes, 1)]
         taken = choose(self.visit.console, self._cue, [*places, *keys.as_choices(*keys.FELT, *keys.ENDS)])
         if taken.does:
             keys.DOES[taken.does](self)
@@ -263,9 +263,9 @@ class Guided:
     def offered(self) -> None:
         """Ask for enough, or what else there may be."""
         offer = self._words.offer(self.state)
-        choices = [Offer("e", self._said.enough)]
-        choices += [Offer("m", offer.more, "step-more")] if offer.more else []
-        choices += [Offer("o", offer.spot, "step-clock")] if offer.spot else []
+        choices = [NamedChoice("e", self._said.enough)]
+        choices += [NamedChoice("m", offer.more, "step-more")] if offer.more else []
+        choices += [NamedChoice("o", offer.spot, "step-clock")] if offer.spot else []
         taken = choose(self.visit.console, "\n".join(offer.lines), [*choices, *keys.as_choices(*keys.ENDS)])
         if taken.does:
             keys.DOES[taken.does](self)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from comfort_journal.plan.practice import NUMBERS, End, Felt, More, NumberGiven, Pressed, Said, Still
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.open.practice.step_words import SHARP
-from comfort_journal.ui.plain.questions import Offer, choice, number
+from comfort_journal.ui.plain.questions import NamedChoice, choice, number
 from comfort_journal.ui.plain.ways import Back, Way
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _way(action: str) -> Callable[[], Way]:
     return lambda: SessionKey(action)
 
 
-def as_choices(*actions: str) -> list[Offer]:
+def as_choices(*actions: str) -> list[NamedChoice]:
     """Return some actions as choices, by their own keys."""
     return [choice(action) for action in actions]
 

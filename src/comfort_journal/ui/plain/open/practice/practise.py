@@ -11,7 +11,7 @@ from comfort_journal.ui.plain.open.practice.after import after
 from comfort_journal.ui.plain.open.practice.circuit import circuit
 from comfort_journal.ui.plain.open.practice.hold import guide
 from comfort_journal.ui.plain.open.practice.sign import ask_sign, note_sign
-from comfort_journal.ui.plain.questions import Offer, choice, choose, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, one_of
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _question(visit: OpenLines, before: BeforeStep) -> str:
     return visit.library.sentences.before.anything if before.later else visit.library.card("RC-6").title
 
 
-def _choices(visit: OpenLines, before: BeforeStep) -> list[Offer]:
+def _choices(visit: OpenLines, before: BeforeStep) -> list[NamedChoice]:
     said, choices = (
         visit.library.sentences.before,
         {each.key: each.label for each in visit.library.card("RC-6").choices},

@@ -21,7 +21,7 @@ from comfort_journal.ui.open.library.strength import (
     why_closed,
 )
 from comfort_journal.ui.plain.open.rating.rate import LEAVES_OUT, NumberAsked, ask_value
-from comfort_journal.ui.plain.questions import LEFT_OUT, Offer, choice, choose
+from comfort_journal.ui.plain.questions import LEFT_OUT, NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back, Way
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 ANY_TIME: Final = "You can leave one out, and you can end at any time; what was done is kept."
 AGAIN: Final = "Give the last number again, and it is tried once more."
-END: Final = Offer("d", "End here")
+END: Final = NamedChoice("d", "End here")
 
 
 @dataclass

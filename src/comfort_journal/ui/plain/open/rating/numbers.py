@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.content.numbers_words import EASY, noted, size_in_words
@@ -17,7 +16,7 @@ from comfort_journal.ui.open.rating.numbers_screen import ABOUT_NUMBERS, EXPLAIN
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
 from comfort_journal.ui.plain.open.plan.plan_words import given_in_words
 from comfort_journal.ui.plain.open.practice.lasting import lasting
-from comfort_journal.ui.plain.questions import Offer, choice, choose, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, one_of
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -28,13 +27,13 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
 
 AT_A_TIME: Final = 10
-MORE: Final = Offer("n", "Says more, from earlier")
+MORE: Final = NamedChoice("n", "Says more, from earlier")
 SAYS_MORE: Final = "n says more, from earlier."
 OTHER_SPAN: Final = "Nothing was given in that time."
 ONLY: Final = "Only {step}."
 ALL_STEPS: Final = "All steps."
 WHICH_DAY: Final = "Which day?"
-AROUND: Final = Offer("o", "What was around")
+AROUND: Final = NamedChoice("o", "What was around")
 
 
 @dataclass
@@ -86,7 +85,7 @@ def _state(on: OnNumbers) -> str:
     return f"{SPANS[on.span].name.capitalize()}. {only}"
 
 
-def _choices(on: OnNumbers) -> list[Offer]:
+def _choices(on: OnNumbers) -> list[NamedChoice]:
     more = [MORE] if on.said < len(on.lines) else []
     if not _dates(on):
         return [choice("page-for-clinician")]
@@ -101,7 +100,7 @@ def _choices(on: OnNumbers) -> list[Offer]:
     ]
 
 
-DAY: Final = Offer("d", "A day in words")
+DAY: Final = NamedChoice("d", "A day in words")
 
 
 def _say_part(on: OnNumbers) -> None:
@@ -174,7 +173,9 @@ def _history(on: OnNumbers) -> None:
 
 
 def _page(on: OnNumbers) -> None:
-    import_module("comfort_journal.ui.plain.open.report").write_page(on.visit)
+    from comfort_journal.ui.plain.open.report import write_page  # noqa: PLC0415  as every place
+
+    write_page(on.visit)
 
 
 DOES: Final[Mapping[str, Callable[[OnNumbers], None]]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from comfort_journal.ui.open.home.reminders import OFFERED, Reminder, after_is_open, note_asked
@@ -32,13 +31,17 @@ def _together(visit: OpenLines, waiting: Reminder, of: Partner) -> None:
     if waiting.kind == "after":
         give_after(visit, of, waiting.text)
     else:
-        import_module("comfort_journal.ui.plain.open.together.debrief").close(visit, of)
+        from comfort_journal.ui.plain.open.together.debrief import close  # noqa: PLC0415  as every place
+
+        close(visit, of)
 
 
 def _session(visit: OpenLines, waiting: Reminder, of: Session) -> None:
     if waiting.kind == "card":
         visit.done(lambda: note_asked(visit.session, of.id, f"card:{waiting.card}"))
-        import_module("comfort_journal.ui.plain.open.library").read_card(visit, waiting.card)
+        from comfort_journal.ui.plain.open.library import read_card  # noqa: PLC0415  as every place
+
+        read_card(visit, waiting.card)
         return
     if waiting.kind == "cut_off":
         visit.done(lambda: note_asked(visit.session, of.id, OFFERED))

@@ -31,7 +31,7 @@ from comfort_journal.ui.open.together.debrief_screen import (
 )
 from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.open.rating.rate import NumberAsked, ask_value
-from comfort_journal.ui.plain.questions import ENTER, LEFT_OUT, Offer, choice, choose, several
+from comfort_journal.ui.plain.questions import ENTER, LEFT_OUT, NamedChoice, choice, choose, several
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 LATER, NEVER, GIVE = "close-later", "close-never", "give-close"
 TAKE_BACK, BREATHE, WORSE, LEAVE = "take-back-no", "after-breathe", "after-worse", "leave-after"
 STAYS_OPEN: Final = "It stays open."
-WRITE: Final = Offer("w", "Write")
-DONE: Final = Offer("n", "Not now")
+WRITE: Final = NamedChoice("w", "Write")
+DONE: Final = NamedChoice("n", "Not now")
 
 
 def close(visit: OpenLines, of: Partner) -> None:
@@ -66,7 +66,7 @@ def close(visit: OpenLines, of: Partner) -> None:
 
 def _answer(visit: OpenLines, of: Partner, question: str, given: Sequence[tuple[str, str]]) -> str | None:
     """Return the answer's key, or None where it is left for later, or left out for good."""
-    numbered = [Offer(str(place), name, GIVE) for place, (_, name) in enumerate(given, 1)]
+    numbered = [NamedChoice(str(place), name, GIVE) for place, (_, name) in enumerate(given, 1)]
     try:
         taken = choose(visit.console, question, [*numbered, choice(LATER, key="l"), choice(NEVER)])
     except Back:
@@ -223,7 +223,7 @@ class _Details:
         self._keep()
 
     def _write(self, prompt: str) -> None:
-        """Offer the page of the evening under the question that fits."""
+        """NamedChoice the page of the evening under the question that fits."""
         from comfort_journal.ui.plain.open.write.write import write  # noqa: PLC0415  as every place
 
         if choose(self._visit.console, prompt, (WRITE, DONE)) is WRITE:

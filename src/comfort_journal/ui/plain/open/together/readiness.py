@@ -36,7 +36,7 @@ from comfort_journal.ui.plain.partner.asking import (
     interval_said,
     word_said,
 )
-from comfort_journal.ui.plain.questions import ENTER, Offer, choice, choose
+from comfort_journal.ui.plain.questions import ENTER, NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, LockNow
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _asked(visit: OpenLines) -> Choosing:
     """Ask both questions, and how it will ask; anything but yes and yes raises _Refused."""
     said, settings = visit.library.sentences.readiness, visit.session.settings
     visit.say(said.title, *([said.begin_demo] if visit.host.demo else []), load_session_words().lines.window)
-    answers = (Offer("y", said.yes), Offer("s", said.unsure), Offer("n", said.no))
+    answers = (NamedChoice("y", said.yes), NamedChoice("s", said.unsure), NamedChoice("n", said.no))
     for question in (said.want, said.free):
         if choose(visit.console, question, answers).key != "y":
             raise _Refused(visit.host.clock())
@@ -120,12 +120,12 @@ def _asked(visit: OpenLines) -> Choosing:
             chosen = OTHERS[taken.key](visit.console, chosen)
 
 
-def _choices(chosen: Choosing) -> tuple[Offer, ...]:
+def _choices(chosen: Choosing) -> tuple[NamedChoice, ...]:
     return (
         choice(GIVE, key=ENTER),
-        Offer(WORD, word_said(chosen)),
-        Offer(INTERVAL, interval_said(chosen)),
-        Offer(BELL, bell_said(chosen)),
+        NamedChoice(WORD, word_said(chosen)),
+        NamedChoice(INTERVAL, interval_said(chosen)),
+        NamedChoice(BELL, bell_said(chosen)),
         choice(NOT_TODAY, key="n"),
     )
 

@@ -13,7 +13,7 @@ import wcwidth
 from comfort_journal.text.counts import many
 from comfort_journal.ui.plain.open.in_parts import say_in_parts
 from comfort_journal.ui.plain.open.write.text_lines import PROMPT
-from comfort_journal.ui.plain.questions import Offer, choice, choose, line, number, yes
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, number, yes
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.console import Console
     from comfort_journal.ui.plain.open.write.text_lines import TextLines
 
-ADD: Final = Offer("a", "Add at the end")
-CHANGE: Final = Offer("c", "Change a line")
-WORDS: Final = Offer("w", "Change some words")
-INSERT: Final = Offer("i", "Insert before a line")
-DELETE: Final = Offer("D", "Delete a line")
-READ: Final = Offer("r", "Read it again")
+ADD: Final = NamedChoice("a", "Add at the end")
+CHANGE: Final = NamedChoice("c", "Change a line")
+WORDS: Final = NamedChoice("w", "Change some words")
+INSERT: Final = NamedChoice("i", "Insert before a line")
+DELETE: Final = NamedChoice("D", "Delete a line")
+READ: Final = NamedChoice("r", "Read it again")
 TYPE_ON: Final = "Line {}. Type on at its end; Backspace takes back, Ctrl+U takes the whole line."
 TYPE_ANEW: Final = "It is long: type it anew. Enter alone leaves it as it is; w changes some of its words."
 ADDING: Final = "Write; Enter begins a new line. A line with only a full stop ends it."
@@ -37,8 +37,8 @@ _WITH_NUMBER = re.compile(r"([cwiD]) ?([0-9]{1,6})", re.ASCII)
 
 
 def change_lines(
-    console: Console, text: TextLines, question: str, others: Sequence[Offer], *, known: bool = False
-) -> Offer:
+    console: Console, text: TextLines, question: str, others: Sequence[NamedChoice], *, known: bool = False
+) -> NamedChoice:
     """Change the text until one of the other choices is taken. Raises the way that is gone."""
     while True:
         there = (CHANGE, WORDS, INSERT, DELETE, READ) if text.lines else ()
@@ -67,11 +67,11 @@ def _said(text: TextLines, at: int) -> str:
     return f"{at + 1}  {text.lines[at] or 'empty'}"
 
 
-def _with_number(said: str, text: TextLines) -> Offer | None:
+def _with_number(said: str, text: TextLines) -> NamedChoice | None:
     """Understand a letter with the number of a line."""
     found = _WITH_NUMBER.fullmatch(said)
     there = found is not None and 1 <= int(found[2]) <= len(text.lines)
-    return Offer(found[1], found[2]) if found is not None and there else None
+    return NamedChoice(found[1], found[2]) if found is not None and there else None
 
 
 def _which(console: Console, text: TextLines, at: int | None) -> int:

@@ -12,7 +12,7 @@ from comfort_journal.ui.plain.open.write import page as pages
 from comfort_journal.ui.plain.open.write.change_lines import AS_IT_WAS, change_lines, say_numbered
 from comfort_journal.ui.plain.open.write.page import UNCHANGED
 from comfort_journal.ui.plain.open.write.writing import Writing
-from comfort_journal.ui.plain.questions import Offer, choice, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choice, one_of
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def edit(visit: OpenLines, entry: Entry) -> None:
                     raise
 
 
-def _is_over(visit: OpenLines, page: Writing, taken: Offer) -> bool:
+def _is_over(visit: OpenLines, page: Writing, taken: NamedChoice) -> bool:
     """Do what was chosen; returns whether the page is left by it."""
     try:
         return DOES[taken.does](visit, page)
@@ -64,7 +64,7 @@ def _say_what(visit: OpenLines, entry: Entry, page: Writing) -> None:
         visit.say(say_tags(page.buffer.tags))
 
 
-def _choices() -> list[Offer]:
+def _choices() -> list[NamedChoice]:
     return [
         choice("save-entry", key="s"),
         choice("tags", key="t"),

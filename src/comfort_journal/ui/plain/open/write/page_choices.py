@@ -14,7 +14,7 @@ from comfort_journal.ui.plain.open.write import page as pages
 from comfort_journal.ui.plain.open.write.change_lines import change_lines, say_numbered
 from comfort_journal.ui.plain.open.write.edit import edit
 from comfort_journal.ui.plain.open.write.rewrite import rewrite
-from comfort_journal.ui.plain.questions import Offer, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 BLANK: Final = "A blank page"
 WHICH: Final = "Which question?"
 WHAT_ELSE: Final = "What with this page?"
-BY_LINES: Final = Offer("c", "Change lines by their numbers")
-ON: Final = Offer("g", "Go on writing")
+BY_LINES: Final = NamedChoice("c", "Change lines by their numbers")
+ON: Final = NamedChoice("g", "Go on writing")
 CHANGED: Final = "Changes to the lines of this page."
 NONE_TODAY: Final = "Nothing was written earlier today."
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from comfort_journal.ui.open.core.screen import NOT_KEPT
 from comfort_journal.ui.plain.open.write.change_lines import change_lines, say_numbered
 from comfort_journal.ui.plain.open.write.text_lines import TextLines
-from comfort_journal.ui.plain.questions import Offer, choice
+from comfort_journal.ui.plain.questions import NamedChoice, choice
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo
 
 if TYPE_CHECKING:
@@ -44,6 +44,6 @@ def _done(visit: OpenLines, lines: TextLines, keep: Callable[[str], None]) -> bo
     return kept
 
 
-_DONE: Final[Offer] = choice("rewriting-done", key="s")
+_DONE: Final[NamedChoice] = choice("rewriting-done", key="s")
 DOES: Final[Mapping[str, Callable[[OpenLines, TextLines, Callable[[str], None]], bool]]] = {"rewriting-done": _done}
 """What ends it, by its action."""

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.ui.open.write.writing_screen import OWN_ENTRY
 from comfort_journal.ui.plain.open.write.unsaved import GO_ON, say_about
-from comfort_journal.ui.plain.questions import Offer, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
     from comfort_journal.ui.plain.open.visit import OpenLines
 
-LATER = Offer("n", "Later; it waits, sealed")
+LATER = NamedChoice("n", "Later; it waits, sealed")
 
 
 def say_unfinished(visit: OpenLines) -> None:
-    """Offer to go on with what was left unsaved, the newest first; what is too long to be changed is kept as it is."""
+    """NamedChoice to go on with what was left unsaved, the newest first; what is too long to be changed is kept as it is."""
     for buffer in reversed(visit.session.unfinished()):
         if too_long_to_edit(buffer.text):
             _save_long(visit, buffer)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.text.dates import say_moment
-from comfort_journal.ui.plain.questions import Offer
+from comfort_journal.ui.plain.questions import NamedChoice
 
 if TYPE_CHECKING:
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
     from comfort_journal.ui.plain.open.visit import OpenLines
 
-GO_ON: Final = Offer("g", "Go on with it")
+GO_ON: Final = NamedChoice("g", "Go on with it")
 
 
 def say_about(visit: OpenLines, buffer: EditBuffer) -> str:

@@ -15,7 +15,7 @@ from comfort_journal.ui.plain.open.write.page import Page
 from comfort_journal.ui.plain.open.write.page_choices import choose_question, what_else
 from comfort_journal.ui.plain.open.write.unsaved import GO_ON as GO_ON_WITH
 from comfort_journal.ui.plain.open.write.unsaved import say_about
-from comfort_journal.ui.plain.questions import Offer, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choose
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, Repeat, Way
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ HOW: Final = (
     "sealed."
 )
 EACH: Final = "A line with only a full stop goes on to the next question, and after the last one saves."
-NEW: Final = Offer("n", "A new page")
+NEW: Final = NamedChoice("n", "A new page")
 GO_ON: Final = "Go on writing."
 
 
