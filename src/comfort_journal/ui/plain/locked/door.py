@@ -78,7 +78,7 @@ def _unlocked(app: LockedLines) -> Any:  # noqa: ANN401  as above
 
 
 def _otherwise(app: LockedLines) -> Any:  # noqa: ANN401  as above
-    """NamedChoice what needs no passphrase; returns an open journal where the recovery code opened it."""
+    """Offer what needs no passphrase; returns an open journal where the recovery code opened it."""
     choices = (
         TO_PASSPHRASE,
         choice("write-line", key="2"),

@@ -129,7 +129,7 @@ def _did(on: OnPlan, record: Session | Circuit) -> None:
 
 
 def _offer_page(visit: OpenLines, question: str) -> None:
-    """NamedChoice the evening's question, or after a hard session an empty page; nothing is an answer too."""
+    """Offer the evening's question, or after a hard session an empty page; nothing is an answer too."""
     from comfort_journal.ui.plain.open.write.write import write  # noqa: PLC0415  as every place
 
     if choose(visit.console, question, [WRITE, NOT_NOW]) is WRITE:

@@ -64,7 +64,7 @@ class AfterLines:
         return self._after.hard or self._after.called_too_much
 
     def run(self) -> None:
-        """NamedChoice what may be given until it is left, all of it kept; where that fails, the second time all the same."""
+        """Offer what may be given until it is left, all of it kept; where that fails, the second time all the same."""
         failed = not self.keep()
         while True:
             self._say()

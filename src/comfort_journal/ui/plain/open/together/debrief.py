@@ -223,7 +223,7 @@ class _Details:
         self._keep()
 
     def _write(self, prompt: str) -> None:
-        """NamedChoice the page of the evening under the question that fits."""
+        """Offer the page of the evening under the question that fits."""
         from comfort_journal.ui.plain.open.write.write import write  # noqa: PLC0415  as every place
 
         if choose(self._visit.console, prompt, (WRITE, DONE)) is WRITE:

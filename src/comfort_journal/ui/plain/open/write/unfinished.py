@@ -18,7 +18,7 @@ LATER = NamedChoice("n", "Later; it waits, sealed")
 
 
 def say_unfinished(visit: OpenLines) -> None:
-    """NamedChoice to go on with what was left unsaved, the newest first; what is too long to be changed is kept as it is."""
+    """Offer to go on with what was left unsaved, the newest first; what is too long to be changed is kept as it is."""
     for buffer in reversed(visit.session.unfinished()):
         if too_long_to_edit(buffer.text):
             _save_long(visit, buffer)
