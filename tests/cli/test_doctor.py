@@ -144,10 +144,10 @@ def test_a_screen_reader_is_known_by_its_process(tmp_path: Path) -> None:
     for number, name in ((1, "systemd"), (77, "orca"), (78, "bash")):
         (tmp_path / str(number)).mkdir()
         (tmp_path / str(number) / "comm").write_text(f"{name}\n")
-    mac = b"/sbin/launchd\n/System/Library/CoreServices/VoiceOver.app/Contents/MacOS/VoiceOver\n"
+    mac = b"launchd\nVoiceOver\n"
     linux = Machine("linux", tmp_path, 1, {}, lambda *_: Reply(0), processes=tmp_path)
     assert screen_readers(linux) == ("orca",)
-    assert screen_readers(Machine("darwin", tmp_path, 1, {}, lambda *_: Reply(0, mac))) == ("VoiceOver",)
+    assert screen_readers(Machine("darwin", tmp_path, 1, {}, lambda *_: Reply(0, mac))) == ("voiceover",)
 
 
 # -- on this machine

@@ -267,7 +267,7 @@ def _around(around: AroundFacts) -> Iterator[Finding]:
         yield Finding("Voice", "note", "No voice is here.", "Install espeak-ng to hear the lines of the plan.")
     yield _reminder(around)
     if around.readers:
-        do = "See docs/screen-readers.md."
+        do = "'cj --plain' says everything in plain lines."
         yield Finding("Screen reader", "fine", f"{' and '.join(around.readers)} runs.", do)
     else:
         yield Finding("Screen reader", "fine", "None is known to run here.")

@@ -18,7 +18,6 @@ import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module, metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal import __version__, paths, settings
@@ -26,17 +25,17 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.reminder.machine import Machine, this_machine
 from comfort_journal.reminder.timers import TIMERS, SetTimer, standing
 from comfort_journal.ui.locked import vault_place
+from comfort_journal.ui.locked.screen_reader import READERS, of_proc
 from comfort_journal.ui.sound.programs import PLAYERS, voices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from comfort_journal.cli.context import CliContext
     from comfort_journal.vault.folder import Folder
     from comfort_journal.vault.keys import KdfCost, Memory
 
-READERS: Final = ("orca", "brltty", "espeakup", "fenrir", "yasr", "VoiceOver")
-"""Processes that read a screen aloud or in braille."""
 TMUX_OPTIONS: Final = ("focus-events", "set-clipboard")
 
 
@@ -287,10 +286,7 @@ def _around(machine: Machine) -> AroundFacts:
 def screen_readers(machine: Machine) -> tuple[str, ...]:
     """Return the screen readers that run, where the system tells."""
     if machine.platform == "darwin":
-        names = {Path(line).name for line in machine.ask("ps", "-Ao", "comm=").out.decode(errors="replace").split("\n")}
+        told: Iterable[str] = machine.ask("ps", "-axco", "comm=").out.decode(errors="replace").split("\n")
     else:
-        names = set()
-        for told in machine.processes.glob("[0-9]*/comm"):
-            with contextlib.suppress(OSError, UnicodeDecodeError):
-                names.add(told.read_text().strip())
-    return tuple(name for name in READERS if name in names)
+        told = of_proc(machine.processes)
+    return tuple(sorted({each for name in told if (each := name.strip().casefold()) in READERS}))

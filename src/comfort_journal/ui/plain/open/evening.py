@@ -21,6 +21,7 @@ from comfort_journal.ui.plain.open.visit import OpenLines
 from comfort_journal.ui.plain.open.write.unfinished import say_unfinished
 from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import EVERYWHERE, OPEN, Back, Breathe, GoTo
+from comfort_journal.ui.widgets.demo_line import DEMO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,7 +84,7 @@ def _greet(visit: OpenLines, code: str | None) -> None:
         from comfort_journal.ui.plain.open.care.recovery_code import show_code  # noqa: PLC0415  hardly ever needed
 
         show_code(visit, code)
-    visit.say(KEPT_IN_WINDOW)
+    visit.say(*([DEMO] if visit.host.demo else []), KEPT_IN_WINDOW)
     refused = visit.session.journal.why_read_only
     visit.tell_news()
     if refused is not None:
