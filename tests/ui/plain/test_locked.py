@@ -182,6 +182,13 @@ def test_a_passphrase_half_typed_is_forgotten_when_nobody_is_there(lines: Lines,
     assert seen == [b"kettle"]
 
 
+def test_a_lock_that_nobody_looks_at_says_nothing_again(lines: Lines, run: Callable[..., Any]) -> None:
+    """With nothing typed, hours at the passphrase add no line."""
+    lines.press(7200.0)
+    run(Inside())
+    assert lines.said.count("Enter alone says") == 1
+
+
 def test_a_first_run_makes_a_journal(
     lines: Lines, run: Callable[..., Any], make_services: Callable[..., LockServices]
 ) -> None:

@@ -72,6 +72,11 @@ class Console:
         editor = self._editor
         return self._last if editor is None else editor.text
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in the line that is being typed, a secret neither."""
+        return self._editor is None or not (self._editor.text or getattr(self._editor, "bytes", b""))
+
     def forget_typed(self) -> None:
         """Have nothing stand where a line was typed; whoever opens the next one calls it."""
         self._last = ""

@@ -82,11 +82,15 @@ class PlainHost(LetsBeHeard):
         raise NotImplementedError
 
     def _look(self) -> None:
-        """Leave whatever is asked when nobody is there, the machine slept, or the process stood still."""
+        """Leave whatever is asked when nobody is there, the machine slept, or the process stood still.
+
+        Locked, with nothing typed, there is nothing to leave: a line would be said every few minutes, to nobody.
+        """
         if self.lookout.tick() or self.woken:
             self.woken = False
             self.lookout.begin()
-            raise LockNow
+            if self.session is not None or not self.console.is_empty:
+                raise LockNow
 
 
 def say_last(sentence: str) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from comfort_journal.records import Circuit
     from comfort_journal.ui.plain.open.visit import OpenLines
 
+DRY: Final = "Were you dry? y or n notes it, Enter alone leaves."
 CHOSEN: Final = "Chosen: {names}."
 NONE_CHOSEN: Final = "None is chosen yet."
 
@@ -106,7 +107,7 @@ def _end(visit: OpenLines, record: Circuit, *, whole: bool) -> Circuit:
     said = visit.library.sentences.circuit
     visit.say(said.ended if whole else said.some)
     while any(part.part == WARMTH for part in record.parts):
-        visit.say(said.dry)
+        visit.say(DRY)
         try:
             answer = visit.console.line().strip().casefold()
         except Repeat:
