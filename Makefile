@@ -24,6 +24,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check $(RUFF_PATHS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pip check
 	$(BIN)/python scripts/docs.py --check
 	$(BIN)/python scripts/audit.py
 
@@ -57,7 +58,7 @@ lock: $(VENV)/installed
 	$(BIN)/python scripts/lock.py
 
 newer: $(VENV)/installed
-	$(BIN)/python scripts/newer.py
+	$(BIN)/python scripts/newer.py $(TESTS)
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Comfort Journal needs Python 3.11 or newer with its venv module: install python3.11 (on Debian and Ubuntu also python3-venv), then run make again." >&2; exit 1; }
