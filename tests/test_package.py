@@ -69,7 +69,7 @@ def test_the_wheel_carries_its_themes_and_its_words(installed: Path, tmp_path: P
         "print(*[p.name for p in files('comfort_journal.content').iterdir()])",
         home=tmp_path,
     ).stdout.splitlines()
-    assert str(CHECKOUT) not in told[0]
+    assert "site-packages/comfort_journal" in told[0]
     assert sum(name.endswith(".toml") for name in told[1].split()) >= 4
     assert "prompts.toml" in told[2].split()
 
