@@ -65,7 +65,8 @@ def main(tests: list[str]) -> int:
         changed = [name for name in sorted(here | there) if here.get(name) != there.get(name)]
         for name in changed:
             print(f"{name}: {here.get(name, 'not locked')} -> {there.get(name, 'no longer needed')}")
-        print(*held_back(uv, there), sep="\n")
+        for line in held_back(uv, there):
+            print(line)
         if not changed:
             print("Nothing that fits pyproject.toml is newer than the lock.")
             return 0
