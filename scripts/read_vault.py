@@ -1,22 +1,37 @@
-"""A second reader of JV1, written from docs/vault-format.md alone; it imports nothing of the program."""
-# A page's worth of code, kept at its shortest.
-# ruff: noqa: ANN001, ANN201, ANN202, D101, D103
+"""Opens a journal of Comfort Journal without Comfort Journal: ``python read_vault.py FOLDER_OR_FILE``.
 
+It needs Python 3.9 or newer and ``pip install "cryptography>=48"``, and imports nothing of the program: it was written
+from docs/vault-format.md alone. It asks for the passphrase without showing it (or takes the first line of a pipe),
+changes nothing, writes nothing to the disk, and prints every record as text, or with ``--json`` as one JSON object
+a line. ``--code`` asks for the recovery code. FILE is a journal or a backup. What a terminal shows may stay there.
+"""
+# Two pages' worth of code, kept at their shortest: what the bytes are, with the format's own figures; what they mean.
+# ruff: noqa: ANN001, ANN201, ANN202, D101, D103, PLR2004
+
+import argparse
+import getpass
 import hashlib
 import hmac
 import json
 import re
 import struct
+import sys
+import uuid
 import zlib
+from datetime import datetime
+from pathlib import Path
 from unicodedata import category, normalize
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import mlkem, x25519
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PrivateKey, Suite
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+try:
+    from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import mlkem, x25519
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+    from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PrivateKey, Suite
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+except ImportError:
+    sys.exit('This reader needs the Python library cryptography, 48 or newer: pip install "cryptography>=48"')
 
 MAGIC = b"\x89JV1\r\n\x1a\n"
 CODE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -110,8 +125,12 @@ def head_at(data, x):
 def read_journal(data, raw, pinned_seq=None, derive=argon2, *, recovery=False):
     secret, at = (recovery_code(raw), 160) if recovery else (passphrase(raw), 64)
     copy, vk, copies = open_header(data, secret, derive, at)
+    return {"copies": copies} | read_log(data, copy, vk, pinned_seq)
+
+
+def read_log(data, copy, vk, pinned_seq=None):
     key, x, seq, tag, found = AESGCMSIV(hkdf(vk, copy[32:48], b"jv1 log")), 8192, 0, copy[4032:4048], []
-    said = {"copies": copies, "transactions": found}
+    said = {"transactions": found}
     while x < len(data):
         n, left, head = head_at(data, x), len(data) - x, data[x : x + 48]
         try:
@@ -193,3 +212,144 @@ def read_item(data, vault_id, item_id, seed):
 def read_pub(data, vault_id):
     need(len(data) == 1268 and data[:20] == b"JVP1" + vault_id and hashlib.sha256(data[:1236]).digest() == data[1236:])
     return {"public": data[20:1236].hex()}
+
+
+HIDDEN = [*range(9), *range(11, 32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F)]
+MARKS = dict.fromkeys([*HIDDEN, *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}")
+UNTOLD = {"id", "kind", "at", "started_at", "text"}
+FAULTS = {
+    "refused": (2, "That cannot be a passphrase or a recovery code; look for a typing error."),
+    "wrong passphrase": (3, "This does not open the journal (or somebody changed the file's first bytes)."),
+    "damaged": (4, "The journal is damaged. Give a file in its folder backups/ instead."),
+    "newer": (6, "A newer version of Comfort Journal wrote this; look for a newer reader."),
+    "memory": (1, "There is too little memory to open this here."),
+    "old": (1, "The OpenSSL behind this Python's cryptography is too old: 3.5 or newer is needed."),
+}
+
+
+def say(sentence):
+    print(sentence, file=sys.stderr)
+
+
+def open_with(data, raw, *, recovery):
+    if recovery:
+        return open_header(data, recovery_code(raw), argon2, 160)
+    text, refusal = raw.decode("utf-8", "surrogateescape"), Fault("refused")
+    bare = text.strip("\u200b\u2060\ufeff" + "".join(each for each in set(text) if each.isspace()))
+    for way in dict.fromkeys((raw, bare.encode("utf-8", "surrogateescape"))):
+        try:
+            return open_header(data, passphrase(way), argon2)
+        except Fault as fault:
+            need(str(fault) in {"refused", "wrong passphrase"}, str(fault))
+            refusal = fault
+    raise refusal
+
+
+def apply(state, op):
+    here = state.setdefault(op["id"], [])
+    if not any(op["rev"] == each["rev"] or op["rev"] in each["past"] for each in here):
+        here[:] = [each for each in here if each["rev"] not in op["past"]] + [op]
+
+
+def shown(versions):
+    live = sorted(
+        (each for each in versions if "doc" in each), key=lambda each: (each["at"], each["rev"]), reverse=True
+    )
+    for each in live[:1]:
+        yield each["doc"]
+    for each in live[1:]:
+        if each["doc"] != live[0]["doc"]:
+            made_of = b"jv1 copy" + uuid.UUID(each["id"]).bytes + bytes.fromhex(each["rev"])
+            made = bytearray(hashlib.sha256(made_of).digest()[:16])
+            made[6], made[8] = made[6] & 0x0F | 0x80, made[8] & 0x3F | 0x80
+            yield each["doc"] | {"id": str(uuid.UUID(bytes=bytes(made))), "conflict_of": each["id"]}
+
+
+def time_of(doc):
+    return doc.get("at") or doc.get("started_at") or ""
+
+
+def milliseconds(doc):
+    return round(datetime.fromisoformat(time_of(doc)).timestamp() * 1000)
+
+
+def open_item(path, vault_id, seeds):
+    words = []
+    for seed in seeds:
+        try:
+            return read_item(path.read_bytes(), vault_id, bytes.fromhex(path.stem), seed)
+        except Fault as fault:
+            words.append(str(fault))
+    say(f"inbox/{path.name} {'is of a newer version' if 'newer' in words else 'does not open'}, and is left out.")
+    return None
+
+
+def records(folder, transactions, vault_id, vk):
+    state, seen, seeds, drafts = {}, set(), [hkdf(vk, vault_id, b"jv1 inbox")], []
+    for op in (op for ops in transactions for op in ops):
+        if op["op"] == "seen":
+            seen.update(op["items"])
+        elif op["op"] == "seed":
+            seeds.append(bytes.fromhex(op["seed"]))
+        else:
+            apply(state, op)
+    for path in sorted(folder.glob("inbox/*")) if folder else ():
+        if re.fullmatch(r"[0-9a-f]{32}\.(seal|draft)", path.name) and path.stem not in seen:
+            item = open_item(path, vault_id, seeds)
+            doc = item["doc"] if item else {}
+            if path.suffix == ".draft":
+                drafts += [doc] if doc else []
+            elif doc.get("kind") in {"entry", "rating", "partner"}:
+                apply(state, item | {"id": doc["id"], "rev": path.stem[:16], "at": milliseconds(doc)})
+    found = [doc for versions in state.values() for doc in shown(versions)]
+    return sorted(found, key=time_of) + drafts
+
+
+def as_text(doc):
+    lines = [f"{time_of(doc)}  {doc.get('kind', '')}".strip(), *([doc["text"]] if doc.get("text") else [])]
+    for name, value in doc.items():
+        if name not in UNTOLD and value not in (None, False, "", [], {}):
+            lines.append(f"    {name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines).translate(MARKS) + "\n"
+
+
+def ask(what):
+    if not sys.stdin.isatty():
+        return sys.stdin.buffer.readline().rstrip(b"\r\n")
+    return getpass.getpass(f"{what}: ").encode("utf-8", "surrogateescape")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("journal", type=Path, help="the vault's folder, a journal file, or a backup")
+    parser.add_argument("--code", action="store_true", help="ask for the recovery code instead of the passphrase")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    options = parser.parse_args()
+    folder = options.journal if options.journal.is_dir() else None
+    try:
+        data = (folder / "journal" if folder else options.journal).read_bytes()
+        raw = ask("Recovery code" if options.code else "Passphrase")
+        copy, vk, _ = open_with(data, raw, recovery=options.code)
+        log = read_log(data, copy, vk)
+    except OSError as fault:
+        say(f"There is no journal to read there ({fault.strerror}).")
+        return 7
+    except (Fault, MemoryError, UnsupportedAlgorithm) as fault:
+        word = {MemoryError: "memory", UnsupportedAlgorithm: "old"}.get(type(fault), str(fault))
+        code, sentence = FAULTS[word]
+        say(sentence)
+        return code
+    for doc in records(folder, log["transactions"], copy[16:32], vk):
+        print(json.dumps(doc) if options.json else as_text(doc))
+    if log["end"][0] == "torn":
+        say(f"The last {log['end'][2]} bytes are a save that was never finished, or is on its way; they are left out.")
+    if log["end"][0] == "damage":
+        say(f"Bytes {log['end'][1]} to {log['end'][2]} are damaged. What was saved before them is above.")
+    return 4 if log["end"][0] == "damage" else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (KeyboardInterrupt, EOFError):
+        sys.exit(130)
