@@ -75,7 +75,7 @@ class Console:
     @property
     def is_empty(self) -> bool:
         """Whether nothing stands in the line that is being typed, a secret neither."""
-        return self._editor is None or not (self._editor.text or getattr(self._editor, "bytes", b""))
+        return self._editor is None or self._editor.is_empty
 
     def forget_typed(self) -> None:
         """Have nothing stand where a line was typed; whoever opens the next one calls it."""

@@ -33,6 +33,11 @@ class LineEditor:
         return "".join(self._pieces)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self._pieces
+
+    @property
     def opening(self) -> str:
         """What is shown before the first key."""
         return self._prompt + self.text
@@ -98,6 +103,11 @@ class SecretLine:
 
     text = ""
     """Nothing of it is ever a text."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not self.bytes
 
     def press(self, key: events.Key) -> str:
         """Take a key and show nothing."""
