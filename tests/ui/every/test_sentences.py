@@ -190,6 +190,10 @@ def heard_aloud(marked: Marked, app: MainApp, monkeypatch: pytest.MonkeyPatch) -
     marked.hear(*aloud)
 
 
+ONLY_IN_LINES = "session:.lines."
+"""What a page shows by a picture, a bar or a place, and lines say: ``tests/ui/plain/test_session.py`` hears it."""
+
+
 async def test_every_sentence_of_the_content_is_said(
     marked: Marked,
     opened: Callable[..., Workspace],
@@ -222,7 +226,8 @@ async def test_every_sentence_of_the_content_is_said(
             await pilot.pause()
             marked.look(app.screen)
         heard_aloud(marked, app, monkeypatch)
-    assert "\n".join(marked.unsaid) == ""
+    unsaid = [each for each in marked.unsaid if not each.startswith(ONLY_IN_LINES)]
+    assert "\n".join(unsaid) == ""
 
 
 async def test_the_first_page_has_its_words_from_the_content_and_none_of_its_own(

@@ -203,7 +203,7 @@ def test_a_first_run_makes_a_journal(
     shutil.rmtree(vault)
     inside = Inside(SaveAndQuit())
     own = "a long enough line of my own, never sung\n"
-    lines.press("g\n", "o\n", own, "otherwise\n", "o\n", own, own)
+    lines.press("g\n", "o\n", own, "otherwise\n", own, own)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("comfort_journal.ui.plain.locked.door.standing", lambda *_place: _new())
         assert run(inside, create=create)[0] == 0

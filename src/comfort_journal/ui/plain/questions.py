@@ -99,7 +99,7 @@ def answered(
         found = _meant(said, choices)
         if found is not None:
             return found
-        if way := _general(said, console):
+        if way := general_way(said, console):
             raise way
         if said and (other := also(said)):
             return other
@@ -126,7 +126,7 @@ def by_name(unsaid: Sequence[NamedChoice]) -> Callable[[str], NamedChoice | None
     return lambda said: _meant(said, unsaid)
 
 
-def _general(said: str, console: Console) -> Way | None:
+def general_way(said: str, console: Console) -> Way | None:
     """Return the way that a general word leads to, where the process has it."""
     words: Mapping[str, Callable[[], Way]] = {
         "back": Back,

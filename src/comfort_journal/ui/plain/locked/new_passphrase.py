@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 OWN: Final = NamedChoice("o", "One of my own")
 TAKE: Final = NamedChoice("t", "Take these six words")
 OTHERS: Final = NamedChoice("n", "Six other words")
+THEY_STAY: Final = (
+    "What is said here stays in this window's lines until the window is closed; a passphrase of your own is never said."
+)
 FIRST: Final = "The new passphrase; nothing is shown: "
 AGAIN: Final = "Once more: "
 TYPE_WORDS: Final = "Write them down, then type them once, so that they are known to be right; nothing is shown: "
@@ -27,7 +30,7 @@ def choose_passphrase(console: Console) -> bytearray:
     """Return a new passphrase in a buffer that the caller wipes. Raises the way that a key leads to."""
     words = suggest()
     while True:
-        taken = choose(console, f"{SIX_WORDS}\n{words}", (TAKE, OTHERS, OWN))
+        taken = choose(console, f"{SIX_WORDS}\n{words}\n{THEY_STAY}", (TAKE, OTHERS, OWN))
         if taken is OTHERS:
             words = suggest()
         elif (found := _words(console, words) if taken is TAKE else _own(console)) is not None:
@@ -49,17 +52,17 @@ def _words(console: Console, words: str) -> bytearray | None:
 
 
 def _own(console: Console) -> bytearray | None:
-    """Have one's own typed twice; None where it cannot be used, or is not to be."""
-    one = console.secret(FIRST)
-    two = console.secret(AGAIN)
-    try:
-        return _used(console, one, two)
-    except BadInput as fault:
-        console.say(str(fault))
-        return None
-    finally:
-        wipe(one)
-        wipe(two)
+    """Have one's own typed twice, and again where the two differ; None where it is not to be used. Raises Back."""
+    while True:
+        one = console.secret(FIRST)
+        two = console.secret(AGAIN)
+        try:
+            return _used(console, one, two)
+        except BadInput as fault:  # the next line is unseen too: a passphrase typed at a menu could be read
+            console.say(str(fault))
+        finally:
+            wipe(one)
+            wipe(two)
 
 
 def _used(console: Console, one: bytearray, two: bytearray) -> bytearray | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from comfort_journal.records import Circuit, Session
     from comfort_journal.ui.plain.open.visit import OpenLines
 
-WHICH: Final = "A step by its number, or:"
+WHICH: Final = "Which step, by its number, or what else?"
 THIS_STEP: Final = "This step:"
 WAITS: Final = "{key} {what}."
 PRACTISE, WHY = "practise-step", "plan-why"
