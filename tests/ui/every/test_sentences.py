@@ -173,6 +173,7 @@ async def together(marked: Marked, app: MainApp, pilot: Pilot[int], *, record: b
         app.clock.now = evening.now  # type: ignore[attr-defined]
         shown.show(evening.state, evening.now)
         await pilot.pause()
+        await pilot.pause()  # the row of keys is drawn once the page has its size
         marked.look(app.screen)
     await back_to_the_first_page(app, pilot)
 

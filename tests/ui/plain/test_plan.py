@@ -164,7 +164,7 @@ def test_one_step_back_leads_one_question_back(lines: Lines, told: Callable[...,
     lines.press("e\n", "my sizes\n", "1\n", "{ctrl+c}", "{ctrl+c}", "1\n", "{ctrl+c}", "w\n")
     said = lines.until_over(lambda: plan(visit))
     assert said.count("The smallest first, in your own words.") == 2
-    assert said.count("A step by its number, or: A question mark says the choices.") == 3
+    assert said.count("Which step, by its number, or what else? A question mark says the choices.") == 3
 
 
 def test_one_step_is_opened_once_with_a_reason(lines: Lines, told: Callable[..., OpenLines]) -> None:
