@@ -36,9 +36,9 @@ _KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in
 def open_app(context: CliContext) -> int:
     """Open the full-screen app on the place's vault and return its exit code."""
     need_terminal()
+    process.hide_typing()
     if context.in_lines:
         return _run_in_lines(services(context.vault, context.state_dir, arguments=context.arguments))
-    process.hide_typing()
     gc.disable()  # nothing is garbage yet; a tenth of the start would go into looking. The app switches it on again.
     from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.private_app import quiet_hooks
@@ -62,9 +62,9 @@ def open_at_partner(context: CliContext) -> int:
         enter=_enter_at_partner,
         enter_in_lines=_enter_lines_at_partner,
     )
+    process.hide_typing()
     if context.in_lines:
         return _run_in_lines(way, journal)
-    process.hide_typing()
     quiet_hooks()
     app = MainApp(way, opened=journal)
     app.run()
@@ -85,8 +85,7 @@ def demo(context: CliContext) -> int:
     from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 
     need_terminal()
-    if not context.in_lines:
-        process.hide_typing()
+    process.hide_typing()
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until somebody is there to remove the folder
     folder = Path(tempfile.mkdtemp(prefix="comfort-journal-demo-", dir=_quickest_folder()))
     try:

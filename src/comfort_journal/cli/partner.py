@@ -29,8 +29,7 @@ def checkin(context: CliContext, interval: int | None) -> int:
     vault before; without one it runs all the same.
     """
     need_terminal()
-    if not context.in_lines:
-        process.hide_typing()
+    process.hide_typing()
     from comfort_journal.ui.locked.handoff import hand_over
 
     way = services(context.vault, context.state_dir, arguments=context.arguments)
