@@ -45,6 +45,8 @@ Where the page can be read in two ways, this is what is read here:
     number of the day before comes before it. Else a worse number in it would open more.
 25. The next-day question is about the sessions that count, or about all where none does.
 26. Each cap leaves out one such session a day.
+27. Practice days follow each other by their dates; a placement holds from the first session, or check-in that was too
+    much, of theirs that began no earlier than it was given, wherever the clocks stood.
 """
 
 from __future__ import annotations
@@ -459,13 +461,16 @@ def fold(known: Known) -> Stand:
     ends = {day: max(sat.start for sat in known.sats if sat.day == day) for day in known.days}
     alone = [spike for spike in known.spikes if spike.sat in known.checkins and spike.sat.day not in ends]
     happened: list[tuple[date, datetime, int, Any]] = [
-        *((programme_day(override.at), moment(override.at), 0, override) for override in placements(known)),
         *((sat.day, sat.start, 1, sat) for sat in known.sats),
         *((day, end, 2, day) for day, end in ends.items()),
         *((programme_day(spike.first), spike.first, 3, spike) for spike in alone),
     ]
+    happened.sort(key=lambda each: each[:3])
+    for override in placements(known):
+        later = (place for place, each in enumerate(happened) if each[2] in {1, 3} and each[1] >= moment(override.at))
+        happened.insert(next(later, len(happened)), (programme_day(override.at), moment(override.at), 0, override))
     stand = Stand()
-    for day, at, what, which in sorted(happened, key=lambda each: each[:3]):
+    for day, at, what, which in happened:
         if what == 0:
             _away(known, stand, day, at)
             lower = rank(known, which.step) < rank(known, stand.step)

@@ -91,6 +91,17 @@ def test_a_reference_row_of_the_page(answer: Gate, row: str) -> None:
 
 
 @each_gate
+def test_a_placement_between_two_offsets_holds_from_its_own_instant(answer: Gate) -> None:
+    """One written on the 6th by its clock, but given before a session of the 5th, does not begin the count after it."""
+    told = story(
+        day(2, "04:00", "+01:00").placement("mapping"),
+        *(day(1, "21:00", "-08:00").easy("entrance"), day(2, "21:00", "+01:00").easy("entrance")),
+    )
+    found = answer(told, day(3, "12:00", "-08:00").moment())
+    assert (found["step"], found["dates"]) == ("entrance", ["2026-01-05", "2026-01-06"])
+
+
+@each_gate
 def test_a_smooth_course_begins_each_step_on_the_samples_day(answer: Gate) -> None:
     """With the sample calendar on and every day easy, whoever always moves on begins the steps on its earliest days."""
     told: list[Record] = [day(1, "07:00").profile(calendar_start=day(1).date.isoformat())]
