@@ -17,7 +17,9 @@ Where the page can be read in two ways, this is what is read here:
  8. "Above 2" in row 2 is above the owner's line, since a value <= line ends it.
  9. A spike at any step moves the step back, and every spike of a day does; a check-in's spike counts as at the current
     step, and while its rest lasts no step is gentle enough. A session at a lower step moves nothing by being lower.
-10. Two of the last three practice days are days at any step, and only moving back by them uses them up.
+10. Two of the last three practice days are days at any step, and only moving back by them uses them up. Where days used
+    up are among the two, the count starts new all the same, and a step above the one they had moved to is left by one
+    lower again, but not below that one. Else a worse number that moved it back sooner would leave more open.
 11. Spikes "within 14 days" are counted in programme days, the fourteenth included; the day of a next-day number that
     was too much belongs to its spike. Rest that the owner lengthened within 72 h is not shortened again. Of two spikes
     each counts for the other where it began by the other's last trigger, so that a worse number shortens no rest; a
@@ -416,6 +418,7 @@ class Stand:
     last: date | None = None
     away: bool = False
     moved_back_by: tuple[date, ...] = ()
+    moved_to: str = "mapping"
     used_up: date = date.min
 
     def move(self, step: str, since: datetime) -> None:
@@ -522,11 +525,18 @@ def _ends(known: Known, stand: Stand, day: date, at: datetime) -> None:
     """Take in what a whole practice day said."""
     _spikes(known, stand, [spike for spike in known.spikes if spike.sat.day == day], day)
     after = at + timedelta(seconds=1)
-    recent = [each for each in looked_at(known) if stand.used_up < each <= day][-3:]
+    recent = [each for each in looked_at(known) if each <= day][-3:]
     above = [each for each in recent if above_the_line(known, each)]
     if len(above) >= 2 and day in above:
-        stand.move(one_lower(known, stand.step, day), after)
-        stand.moved_back_by, stand.used_up = tuple(above), day
+        stand.since = after
+        lower = one_lower(known, stand.step, day)
+        not_used = [each for each in above if stand.used_up < each]
+        if len(not_used) >= 2:
+            stand.move(lower, after)
+            stand.moved_back_by, stand.moved_to, stand.used_up = tuple(not_used), lower, day
+        elif rank(known, stand.step) > rank(known, stand.moved_to):
+            stand.move(max(lower, stand.moved_to, key=lambda step: rank(known, step)), after)
+            stand.moved_back_by = tuple(above)
     at_this_step = any(sat.day == day and sat.step == stand.step for sat in known.counting)
     if stand.back_to and at_this_step and easy_day(known, day):
         stand.move(stand.back_to, after)

@@ -5,6 +5,9 @@ A session at a lower step never moves it. Where the page leaves room:
 - A session at any higher step moves it up, also one the app would not have guided; one under a once-only override never
   does, nor does one at a size that is no longer on the ladder.
 - Every spike of a day moves it back, and so do two of three days above the line, also when both fall on one day.
+- Days above the line that are used up lead no lower than they did. A later one beside them begins the count anew, and
+  leads back from a step that was practised higher in between: else a worse number that moved it back sooner would
+  leave more open.
 - Only a placement that a clinician gave counts, never into partner. One given while a sign stood or rest went on raises
   nothing and still lowers, else a session that was worse could leave practice higher. One given after a pause began
   ends the pause.
@@ -47,8 +50,8 @@ class Standing:
     ``count_from`` is the instant from which sessions count towards a next step; ``practised`` are the ranks practised
     so far, ``easy`` those with an easy day, ``largest`` the rank of the largest size used or placed at. ``back``
     holds the days above the line that moved it back on the last practice day, ``back_days`` every day on which it
-    moved back. ``returns_to`` is the step before a pause. ``away_since`` is the last practice day while practice is
-    paused at the moment asked about.
+    moved back, ``moved_to`` the rank that the latest days above the line led to. ``returns_to`` is the step before a
+    pause. ``away_since`` is the last practice day while practice is paused at the moment asked about.
     """
 
     rank: int = MAPPING
@@ -58,6 +61,7 @@ class Standing:
     easy: set[int] = field(default_factory=set)
     back: tuple[int, ...] = ()
     back_days: list[int] = field(default_factory=list)
+    moved_to: int = MAPPING
     returns_to: int | None = None
     away_since: int | None = None
     last_day: int | None = None
@@ -73,7 +77,7 @@ def stand(facts: Facts, days: tuple[Day, ...], spikes: tuple[Spike, ...]) -> Sta
     by_day: dict[int, list[Spike]] = {}
     for spike in spikes:
         by_day.setdefault(spike.day, []).append(spike)
-    recent: list[tuple[int, bool]] = []
+    recent: list[tuple[int, bool, bool]] = []
     apart = deque(sorted(by_day.keys() - {day.number for day in days}))
     for day in days:
         while apart and apart[0] < day.number:
@@ -191,18 +195,26 @@ def previous_easy(standing: Standing, rank: float) -> int:
     return max((each for each in standing.easy if each < rank), default=MAPPING)
 
 
-def _two_of_three(facts: Facts, standing: Standing, day: Day, recent: list[tuple[int, bool]]) -> None:
-    """Move one lower by two of the last three practice days above the line; those days are used up."""
+def _two_of_three(facts: Facts, standing: Standing, day: Day, recent: list[tuple[int, bool, bool]]) -> None:
+    """Move one lower by two of the last three practice days above the line; used up, they lead no lower than before."""
     if day.counts:
-        recent.append((day.number, day.above))
-    if not day.above:
+        recent.append((day.number, day.above, False))
+    above = [(number, used) for number, is_above, used in recent[-ABOVE_OF:] if is_above]
+    if not day.above or len(above) < ABOVE_NEEDED:
         return
-    above = [number for number, unused in recent[-ABOVE_OF:] if unused]
-    if len(above) >= ABOVE_NEEDED:
-        standing.move(facts.ladder.one_lower(standing.rank, standing.practised), day.end)
-        standing.back = tuple(above)
-        standing.back_days.append(day.number)
-        recent[-ABOVE_OF:] = [(number, False) for number, _ in recent[-ABOVE_OF:]]
+    lower = facts.ladder.one_lower(standing.rank, standing.practised)
+    fresh = [number for number, used in above if not used]
+    if len(fresh) >= ABOVE_NEEDED:
+        standing.moved_to = lower
+        recent[-ABOVE_OF:] = [(number, is_above, True) for number, is_above, _ in recent[-ABOVE_OF:]]
+    elif standing.rank > standing.moved_to:
+        fresh = [number for number, _ in above]
+    else:
+        standing.count_from = day.end
+        return
+    standing.move(max(lower, standing.moved_to), day.end)
+    standing.back = tuple(fresh)
+    standing.back_days.append(day.number)
 
 
 def _easy_day(standing: Standing, day: Day) -> None:
