@@ -4,7 +4,7 @@
 class ComfortJournal < Formula
   desc "Private, encrypted journal and slow practice, in the terminal"
   homepage "file:///the/home/page"
-  url "file:///where/it/is/comfort_journal-0.1.0.tar.gz"
+  url "file:///where/it/is/comfort_journal-1.0.0.dev0.tar.gz"
   sha256 "0000000000000000000000000000000000000000000000000000000000000000"
   license "MIT"
 

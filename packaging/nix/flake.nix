@@ -21,7 +21,7 @@
         {
           default = python.buildPythonApplication {
             pname = "comfort-journal";
-            version = "0.1.0";
+            version = "1.0.0.dev0";
             pyproject = true;
             src = ../..;
             build-system = [ python.hatchling ];

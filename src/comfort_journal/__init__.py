@@ -1,3 +1,3 @@
 """Comfort Journal: a private companion for slow, safe practice. This module imports nothing."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0.dev0"
