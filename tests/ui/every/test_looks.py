@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from comfort_journal.settings import Settings
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -84,3 +86,23 @@ async def test_a_question_is_as_high_as_what_it_says(
         panel, keys = app.screen.query_one("#asking").region, app.screen.query_one("#asking KeysFooter").region
         assert keys.bottom <= panel.bottom <= min(keys.bottom + 1, size[1])
         assert keys.height == 1
+
+
+@pytest.mark.parametrize(("one_hand", "says"), [(False, "Ctrl+S save"), (True, "F11 save")])
+async def test_a_narrow_page_to_write_on_names_the_key_that_saves(
+    show_page: Callable[..., Any], one_hand: bool, says: str
+) -> None:
+    """Also where it is another key: a key of one's own moves no word of the footer behind another."""
+    async with show_page("today", size=(40, 12), settings=Settings(one_hand=one_hand)) as (app, pilot):
+        await pilot.pause()
+        drawn = rows(app)
+    assert drawn[-1].startswith(f"  {says}")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=str)
+async def test_the_lock_page_names_what_its_field_is_for(show_page: Callable[..., Any], size: tuple[int, int]) -> None:
+    """Above the line that is typed in stands the word Passphrase."""
+    async with show_page("lock", size=size) as (app, pilot):
+        await pilot.press("x")
+        drawn = [row.strip() for row in rows(app)]
+    assert drawn[drawn.index("•") - 1] == "Passphrase"

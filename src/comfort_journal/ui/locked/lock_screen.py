@@ -94,7 +94,7 @@ class LockScreen(AsksSecret, Screen[None]):
         yield Static(id="lines", markup=False)
         with Vertical(id="door"):
             yield Static(self.app.settings.title, id="title", markup=False)
-            yield PassphraseField(id="passphrase")
+            yield PassphraseField("Passphrase", id="passphrase")
             yield Static("\n".join(self.app.messages), id="message", markup=False)
         with Vertical(id="words"):
             with Horizontal(classes="row"):
