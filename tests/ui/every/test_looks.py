@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from comfort_journal.settings import Settings
+from comfort_journal.ui.locked.lock_screen import BY_CODE, STILL_WRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,3 +107,13 @@ async def test_the_lock_page_names_what_its_field_is_for(show_page: Callable[...
         await pilot.press("x")
         drawn = [row.strip() for row in rows(app)]
     assert drawn[drawn.index("•") - 1] == "Passphrase"
+
+
+async def test_a_narrow_lock_page_shows_its_longest_sentence_whole(show_page: Callable[..., Any]) -> None:
+    """Under the field, above the words, with nothing to scroll."""
+    async with show_page("lock", size=(40, 12)) as (app, pilot):
+        app.screen.say(f"{STILL_WRONG} {BY_CODE.format(key='Ctrl+R')}")
+        await pilot.pause()
+        said = " ".join(rows(app))
+        assert not app.screen.show_vertical_scrollbar
+    assert " ".join(said.split()).count("Ctrl+R opens it.") == 1

@@ -81,6 +81,7 @@ class LockScreen(AsksSecret, Screen[None]):
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012  as above
     BINDINGS: ClassVar = actions.bindings((*ON_LOCK, *ANYWHERE))
 
     def __init__(self) -> None:
