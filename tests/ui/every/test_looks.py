@@ -89,12 +89,12 @@ async def test_a_question_is_as_high_as_what_it_says(
         assert keys.height == 1
 
 
-@pytest.mark.parametrize(("one_hand", "says"), [(False, "Ctrl+S save"), (True, "F11 save")])
+@pytest.mark.parametrize(("chosen", "says"), [(Settings(), "Ctrl+S save"), (Settings(one_hand=True), "F11 save")])
 async def test_a_narrow_page_to_write_on_names_the_key_that_saves(
-    show_page: Callable[..., Any], one_hand: bool, says: str
+    show_page: Callable[..., Any], chosen: Settings, says: str
 ) -> None:
     """Also where it is another key: a key of one's own moves no word of the footer behind another."""
-    async with show_page("today", size=(40, 12), settings=Settings(one_hand=one_hand)) as (app, pilot):
+    async with show_page("today", size=(40, 12), settings=chosen) as (app, pilot):
         await pilot.pause()
         drawn = rows(app)
     assert drawn[-1].startswith(f"  {says}")

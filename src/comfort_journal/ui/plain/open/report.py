@@ -74,10 +74,11 @@ class ChosenPage:
 def write_page(visit: OpenLines) -> None:
     """Ask what stands on the page until it is written, or left."""
     page, known = ChosenPage(visit), False
-    visit.say(f"{page.words.screen.title}.", page.words.screen.about)
+    about = f"{page.words.screen.title}.", page.words.screen.about
+    visit.say(*about)
     while not page.written:
         try:
-            taken = choose(visit.console, _now(page) if known else WHAT, _choices(page), known=known)
+            taken = choose(visit.console, _now(page) if known else WHAT, _choices(page), known=known, about=about)
         except Back:
             return
         known = True

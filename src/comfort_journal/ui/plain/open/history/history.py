@@ -77,7 +77,7 @@ class Here:
 
 def history(visit: OpenLines, wanted: Filter = EVERYTHING) -> None:
     """List entries and read them, until somebody leaves; it begins with those that a filter lets through."""
-    here = Here(visit, EntryQuery(visit.session))
+    here = Here(visit, EntryQuery(visit.session, "Ctrl+C"))
     here.query.with_practice = visit.session.left_as.get(PLACE) == WITH_PRACTICE
     here.narrow(wanted)
     while True:
