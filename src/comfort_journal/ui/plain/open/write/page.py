@@ -66,23 +66,26 @@ class Page(Writing):
 
         A line that a key has left half typed is gone on with, unless the text is another by now.
         """
-        before, on = len(self.lines), self.lines == self._open_line
-        self._open_line = None
+        before, half = len(self.lines), False
         try:
-            return self.add(also, self._at, on=on)
+            return self.add(also, self._at, on=self.goes_on)
         except Way:
-            if self.console.typed not in {"", END}:
-                self._open_line = self.lines
+            half = self.console.typed not in {"", END}
             raise
         finally:
             self._move(len(self.lines) - before)
+            self._open_line = self.lines if half else None
 
-    def go_on(self) -> bool:
-        """Have the last line gone on with where it stops in the midst of a sentence; returns whether it will be."""
+    @property
+    def goes_on(self) -> bool:
+        """Whether what is typed next goes on with a line that stands there."""
+        return self.lines == self._open_line
+
+    def go_on(self) -> None:
+        """Have the last line gone on with where it stops in the midst of a sentence."""
         last = self.lines[-1].rstrip(CLOSING) if self.lines else ""
         if last and not last.endswith(ENDS) and not self.question:
             self._open_line = self.lines
-        return self._open_line is not None
 
     def _move(self, by: int) -> None:
         """Stand behind the line that was written below a question."""

@@ -77,6 +77,7 @@ def note(visit: OpenLines, entry: Entry) -> None:
 def write(visit: OpenLines, buffer: EditBuffer) -> bool:
     """Write on a buffer until it is saved or left; returns whether it was saved."""
     page, keys = Page(visit, buffer), _keys(visit)
+    page.go_on()
     _say_page(visit, page)
     with page.laid():
         while True:
@@ -134,7 +135,7 @@ def _say_page(visit: OpenLines, page: Page) -> None:
     visit.say(*([page.buffer.prompt] if page.buffer.prompt else []), HOW.format(save=save))
     if not page.buffer.blank:
         say_in_parts(visit.console, ["So far:", page.text])
-        if page.go_on():
+        if page.goes_on:
             visit.say(LAST_LINE)
     if page.question:
         visit.say(page.question, EACH)
