@@ -88,6 +88,7 @@ def test_who_has_it_open_is_said(lines: Lines, run: Callable[..., Any]) -> None:
     lines.press("amber\n")
     run(Inside(), unlock=busy)
     assert "4711" in lines.said
+    assert "can still be written here with Enter alone and then 2." in lines.said
 
 
 def test_a_line_and_a_number_are_sealed_without_a_passphrase(
@@ -158,6 +159,19 @@ def test_what_cannot_be_sealed_keeps_the_journal(lines: Lines, run: Callable[...
     assert len(run(inside, check=check)[1]) == 1
     assert checked == [b"amber", RIGHT]
     assert inside.session.sealed == 1
+
+
+@pytest.mark.parametrize("key", ["{ctrl+c}", "{ctrl+l}", "back\n", "lock\n", "history\n"])
+def test_no_key_leaves_what_could_not_be_sealed_but_the_one_that_quits(
+    lines: Lines, run: Callable[..., Any], key: str
+) -> None:
+    """Asked whether to try once more, a step back is no answer: the words are only here."""
+    inside = Inside(LockNow())
+    inside.session.fault = NotSaved("There is no room on the disk.")
+    lines.press("amber kettle\n", "amber kettle\n", key)
+    assert run(inside, check=lambda _passphrase: None) == (None, [])
+    assert lines.said.count("Try once more to save it?") == 2
+    assert inside.session.sealed == 0
 
 
 def test_a_session_with_another_person_begins_only_with_the_journal_sealed(

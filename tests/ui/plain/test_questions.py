@@ -10,7 +10,11 @@ from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line
 from comfort_journal.ui.plain.ways import Back, GoTo, LockNow, ways_by_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.ui.plain.conftest import Lines
+
+    from comfort_journal.ui.plain.console import Console
 
 TWO = (NamedChoice("y", "Yellow"), NamedChoice("b", "Blue"))
 
@@ -114,3 +118,11 @@ def test_what_stands_in_a_line_is_said_to_stand_there(lines: Lines) -> None:
     assert lines.said.startswith("Tags: It stands there already. Backspace takes back, Ctrl+U takes it all. > #sleep")
     assert line(lines.press("bath\n").console, "Tags:") == "bath"
     assert lines.said.count("Ctrl+U takes it all.") == 1
+
+
+@pytest.mark.parametrize("ask", [lambda console: yes(console, "Yes?"), lambda console: number(console, "Which?")])
+def test_general_words_lead_out_of_a_yes_or_a_number_too(lines: Lines, ask: Callable[[Console], object]) -> None:
+    """Back steps back from them, and what is neither is said to be."""
+    with pytest.raises(Back):
+        ask(lines.press("perhaps\n", "back\n").console)
+    assert "please" in lines.said

@@ -234,7 +234,7 @@ def test_making_a_code_is_found(lines: Lines, real: Workspace) -> None:
 def test_a_name_that_is_offered_is_taken_by_enter_alone(lines: Lines, real: Workspace, home: Path) -> None:
     """The line is empty, so another path is typed at once."""
     said = vault(lines, real, "backup to\n", "~/elsewhere\n", "backup to\n", "\n")
-    assert "Enter alone takes ~/journal-copy, or type another. > ~/elsewhere" in said
+    assert "Enter alone takes ~/journal-copy; or type another, and Ctrl+C steps back. > ~/elsewhere" in said
     assert (home / "elsewhere").exists()
     assert (home / "journal-copy").exists()
 

@@ -34,7 +34,10 @@ _MANY: Final = 8
 LEFT_OUT: Final = "x"
 ENTER: Final = "Enter"
 """The key of a choice that an empty line takes."""
-GENERAL: Final = "Everywhere at a choice: the name of a place, as history or plan; back, lock, quit. Ctrl+C steps back."
+GENERAL: Final = (
+    "A choice is taken by its letter or number, or by words of its name. Everywhere at a choice: the name of a place, "
+    "as history or plan; back, lock, quit. Ctrl+C steps back."
+)
 KNOWN: Final = "A question mark says the choices."
 SEVERAL: Final = "More than one has that:"
 AND_MORE: Final = "and {} more."
@@ -201,7 +204,7 @@ def _place(name: str) -> Callable[[], Way]:
 
 
 def yes(console: Console, question: str) -> bool:
-    """Ask until it is yes or no."""
+    """Ask until it is yes or no. Raises the way that a key or a general word leads to."""
     while True:
         console.say(question)
         try:
@@ -212,6 +215,8 @@ def yes(console: Console, question: str) -> bool:
             return True
         if said in NO:
             return False
+        if way := general_way(said, console):
+            raise way
         if said != ASK_AGAIN:
             console.say(SAY_YES_OR_NO)
 
@@ -230,6 +235,8 @@ def number(
             return None
         if said.isascii() and said.isdigit() and least <= int(said) <= most:
             return int(said)
+        if way := general_way(said, console):
+            raise way
         if said != ASK_AGAIN:
             console.say(NO_NUMBER.format(least=least, most=most))
 

@@ -136,9 +136,19 @@ class LinesApp(LockedLines):
                 self.console.say(WRONG)
             else:
                 self.console.say(NOT_SAVED, *self.unsaved_words(), AGAIN)
-                return yes(self.console, TRY_AGAIN)
+                return self._is_to_be_tried()
             finally:
                 passphrase[:] = bytes(len(passphrase))
+
+    def _is_to_be_tried(self) -> bool:
+        """Ask until it is answered: no key but the one that quits leaves words that are nowhere else."""
+        while True:
+            try:
+                return yes(self.console, TRY_AGAIN)
+            except SaveAndQuit:
+                return False
+            except Way:
+                continue
 
     def _lock(self, why: str = "") -> None:
         """Have the lock follow; ``why`` it locked by itself is said."""

@@ -30,7 +30,7 @@ DOES: Final[Mapping[str, str]] = {"take-import": "new", "take-deleted": "all", "
 """What answers what an import would bring, by its action."""
 KEYS: Final = {"take-import": "t"}
 """The letter of an action that has none on a page."""
-ENTER_TAKES: Final = "Enter alone takes {}, or type another."
+ENTER_TAKES: Final = "Enter alone takes {}; or type another, and Ctrl+C steps back."
 LEAVE: Final = NamedChoice("n", NOT_NOW)
 ON_PAPER: Final = NamedChoice("g", "Go on: it is on paper")
 STARRED = "With a star:"
