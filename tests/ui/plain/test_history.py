@@ -234,3 +234,10 @@ def test_the_key_that_clears_a_search_is_one_of_lines(lines: Lines, session: Wor
     assert "Esc" not in said
     assert said.count("Enter alone clears the search.") == 1
     assert said.index("Ctrl+C clears the search.") < said.index("The search is cleared. 3 entries.")
+
+
+def test_back_is_heard_where_days_were_asked_for(lines: Lines, session: Workspace) -> None:
+    """It is no day, so it steps back to the list."""
+    fill(session, 3)
+    said = said_by(lines, session, "g\nback\n", "?\n")
+    assert said.count("Go to which day?") == 1

@@ -199,6 +199,12 @@ def general_way(said: str, console: Console) -> Way | None:
     return way if type(way) in known else None
 
 
+def hear_general(console: Console, said: str) -> None:
+    """Go the way of a general word that was typed where no other answer has it. Raises that way."""
+    if way := general_way(said.strip(), console):
+        raise way
+
+
 def _place(name: str) -> Callable[[], Way]:
     return lambda: GoTo(name)
 
@@ -215,8 +221,7 @@ def yes(console: Console, question: str) -> bool:
             return True
         if said in NO:
             return False
-        if way := general_way(said, console):
-            raise way
+        hear_general(console, said)
         if said != ASK_AGAIN:
             console.say(SAY_YES_OR_NO)
 
@@ -235,8 +240,7 @@ def number(
             return None
         if said.isascii() and said.isdigit() and least <= int(said) <= most:
             return int(said)
-        if way := general_way(said, console):
-            raise way
+        hear_general(console, said)
         if said != ASK_AGAIN:
             console.say(NO_NUMBER.format(least=least, most=most))
 

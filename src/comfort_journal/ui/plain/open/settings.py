@@ -26,7 +26,7 @@ from comfort_journal.ui.open.settings.options import (
     values_with,
 )
 from comfort_journal.ui.open.settings.own_keys import changeable, say_keys
-from comfort_journal.ui.open.settings.settings_screen import EXAMPLE_WORD, HEARD, NOT_KEPT, TOO_LONG, WHICH_WORD
+from comfort_journal.ui.open.settings.settings_screen import HEARD, NOT_KEPT, TOO_LONG, WHICH_WORD
 from comfort_journal.ui.plain.open.care.vault import look_after_vault
 from comfort_journal.ui.plain.open.write.page_choices import change_questions
 from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line
@@ -42,6 +42,7 @@ WHAT: Final = "Settings. Which? A group, or a word of a name."
 TO_VAULT: Final = choice("look-after-vault")
 IN_GROUPS: Final = tuple(NamedChoice(str(place), name) for place, name in enumerate(GROUPS, 1))
 WHICH_ACTION: Final = "To hear the id of an action: a part of its name? An empty line leaves."
+LEAVES_TITLE: Final = "Enter alone leaves {}."
 MOST: Final = 10
 MORE: Final = "And {} more; a longer part of the name finds fewer."
 NONE: Final = "No action is called that."
@@ -122,9 +123,11 @@ def _use(visit: OpenLines, option: SettingOption, value: Any) -> None:  # noqa: 
 
 def _title(visit: OpenLines) -> None:
     option = next(each for each in choices({}) if each.field == TITLE)
-    said = visit.session.settings.title
+    now, said = visit.session.settings.title, ""
     while True:
-        said = line(visit.console, f"{option.explanation}\n{WHICH_WORD} For example: {EXAMPLE_WORD}.", said)
+        said = line(visit.console, f"{option.explanation}\n{WHICH_WORD} {LEAVES_TITLE.format(one_line(now))}", said)
+        if not said.strip():
+            return
         word = read_title(said)
         if word is not None:
             _use(visit, option, word)
