@@ -100,7 +100,7 @@ def test_a_word_from_the_midst_takes_the_only_choice_that_has_it(lines: Lines, t
 def test_a_word_that_several_have_says_which(lines: Lines) -> None:
     """Nothing is chosen; more words, or a key, choose."""
     assert choose(lines.press("recovery\n", "no\n", "1\n").console, "Which?", WAYS_IN) is WAYS_IN[0]
-    assert "More than one has that: 1 New recovery code 2 Try the recovery code >" in lines.said
+    assert "More than one has that; type more of one: 1 New recovery code 2 Try the recovery code >" in lines.said
     assert "That is none of the choices." in lines.said
 
 
@@ -126,3 +126,11 @@ def test_general_words_lead_out_of_a_yes_or_a_number_too(lines: Lines, ask: Call
     with pytest.raises(Back):
         ask(lines.press("perhaps\n", "back\n").console)
     assert "please" in lines.said
+
+
+def test_back_is_no_beginning_of_a_longer_word(lines: Lines) -> None:
+    """It steps back where a choice is called Backup, and takes one that begins with the very word."""
+    with pytest.raises(Back):
+        choose(lines.press("back\n").console, "Which?", (NamedChoice("1", "Backup to a file"), *TWO))
+    leave = NamedChoice("2", "Back to the cards")
+    assert choose(lines.press("back\n").console, "Which?", (leave, *TWO)) is leave

@@ -220,14 +220,16 @@ def test_a_code_is_said_letter_by_letter_and_pushed_out_of_sight(lines: Lines, r
 def test_a_line_is_found_by_a_word_of_it(lines: Lines, real: Workspace, words: str) -> None:
     """Where several have the word those are said, and one more word chooses; also what it does is understood."""
     said = vault(lines, real, words, "remove the\n")
-    assert "Remove the recovery code" in said.split("More than one has that:")[1]
+    assert "Remove the recovery code" in said.split("More than one has that; type more of one:")[1]
     assert NO_CODE in said
     assert "reads every part" in vault(lines, real, "4\ndamage\n", "{ctrl+c}").casefold()
 
 
 def test_making_a_code_is_found(lines: Lines, real: Workspace) -> None:
     """Make is a word of a new code and of a backup, and both are said."""
-    assert "More than one has that: Backup to a file New recovery code >" in vault(lines, real, "make\n")
+    assert "More than one has that; type more of one: Backup to a file New recovery code >" in vault(
+        lines, real, "make\n"
+    )
 
 
 @pytest.mark.usefixtures("home")

@@ -3,8 +3,8 @@
 A choice is taken by its key, by its number or by the beginning of its name, two letters at least: one letter alone is
 a key, and where that does nothing now it shall do nothing else. A word from the midst of what is said of it takes it
 too, where no other choice has that word. One whose key is Enter is taken by Enter alone. At a choice the general words
-work as well, for keyboards without function keys: ``history``, ``lock``, ``quit``; those that hide come before any
-beginning of a name.
+work as well, for keyboards without function keys: ``history``, ``lock``, ``quit``; only the whole first word of a name
+comes before them, and before those that hide not even that.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ GENERAL: Final = (
     "as history or plan; back, lock, quit. Ctrl+C steps back."
 )
 KNOWN: Final = "A question mark says the choices."
-SEVERAL: Final = "More than one has that:"
+SEVERAL: Final = "More than one has that; type more of one:"
 AND_MORE: Final = "and {} more."
 STANDS: Final = "It stands there already. Backspace takes back, Ctrl+U takes it all."
 NO_SUCH: Final = "That is none of the choices. A question mark says them again."
@@ -126,7 +126,7 @@ def answered(
             return found
         if isinstance(way, LockNow | SaveAndQuit | EnoughForToday):
             raise way
-        if found := _begun(said, choices):
+        if found := _begun(said, choices if way is None else _with_first_word(said, choices)):
             return found
         if way:
             raise way
@@ -163,6 +163,11 @@ def _begun(said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
     exact = [each for each in choices if each.name.casefold() == folded]
     found = exact or [each for each in choices if len(folded) > 1 and each.name.casefold().startswith(folded)]
     return found[0] if len(found) == 1 else None
+
+
+def _with_first_word(said: str, choices: Iterable[NamedChoice]) -> list[NamedChoice]:
+    """Return the choices whose name begins with this whole word: back is no beginning of Backup."""
+    return [each for each in choices if each.name.casefold().split()[:1] == [said.casefold()]]
 
 
 def with_word(said: str, choices: Iterable[NamedChoice]) -> list[NamedChoice]:

@@ -31,6 +31,7 @@ from comfort_journal.ui.plain.open.care.asking import LineAsking
 from comfort_journal.ui.plain.open.history.days import ask_days
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
 from comfort_journal.ui.plain.open.plan.asks import at_once
+from comfort_journal.ui.plain.open.write.page import ENDS
 from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, one_of
 from comfort_journal.ui.plain.ways import Back
 
@@ -154,7 +155,8 @@ def _tick(page: ChosenPage, question: str, wanted: Callable[[PageLine], bool]) -
 def _said(line: PageLine) -> str:
     """Return a line with what it puts on the page; an entry says that by its own words."""
     about = "" if line.id.startswith(ENTRY) else f" {line.about}"
-    return f"{line.said}{TICKED if line.ticked else ''}.{about}"
+    said = f"{line.said}{TICKED if line.ticked else ''}"
+    return f"{said}{'' if said.endswith(ENDS) else '.'}{about}"
 
 
 def _ask_title(page: ChosenPage) -> None:
