@@ -18,12 +18,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
 from comfort_journal.ui.key_words import key_name
-from comfort_journal.ui.upstream import tried_in_order
+from comfort_journal.ui.upstream import keys_of, tried_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -263,6 +264,7 @@ def _is_written(screen: Screen[object], key: str) -> bool:
 
 def _bound(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
     for node, bindings_map in tried_in_order(screen):
-        for key_bindings in bindings_map.key_to_bindings.values():
-            for binding in key_bindings:
-                yield screen.app if binding.action.startswith(OF_APP) else node, binding
+        shipped = [each.id for each in chain.from_iterable(keys_of(node).values())]
+        bound = chain.from_iterable(bindings_map.key_to_bindings.values())
+        for binding in sorted(bound, key=lambda each: shipped.index(each.id)):  # a key of one's own moves no action
+            yield screen.app if binding.action.startswith(OF_APP) else node, binding

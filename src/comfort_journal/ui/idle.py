@@ -62,10 +62,15 @@ class Watch:
         """Take back what the page asked for; what others did stays."""
         self._awake_until.pop(page, None)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody has been there for so long that this alone locks."""
+        now = self.clock()
+        return now - self._touched >= self.idle and now >= max(self._awake_until.values(), default=now)
+
     def tick(self) -> bool:
         """Return whether it is time to lock; call it about twice a second."""
         now, slept = self.clock(), self.slept()
         gap = now - self._ticked
         self._ticked = now
-        idle = now - self._touched >= self.idle and now >= max(self._awake_until.values(), default=now)
-        return idle or slept - self._slept > SLEPT or gap > STOOD_STILL
+        return self.is_idle or slept - self._slept > SLEPT or gap > STOOD_STILL

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from comfort_journal.settings import Settings
+from comfort_journal.ui.locked.lock_screen import BY_CODE, STILL_WRONG
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -84,3 +87,33 @@ async def test_a_question_is_as_high_as_what_it_says(
         panel, keys = app.screen.query_one("#asking").region, app.screen.query_one("#asking KeysFooter").region
         assert keys.bottom <= panel.bottom <= min(keys.bottom + 1, size[1])
         assert keys.height == 1
+
+
+@pytest.mark.parametrize(("chosen", "says"), [(Settings(), "Ctrl+S save"), (Settings(one_hand=True), "F11 save")])
+async def test_a_narrow_page_to_write_on_names_the_key_that_saves(
+    show_page: Callable[..., Any], chosen: Settings, says: str
+) -> None:
+    """Also where it is another key: a key of one's own moves no word of the footer behind another."""
+    async with show_page("today", size=(40, 12), settings=chosen) as (app, pilot):
+        await pilot.pause()
+        drawn = rows(app)
+    assert drawn[-1].startswith(f"  {says}")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=str)
+async def test_the_lock_page_names_what_its_field_is_for(show_page: Callable[..., Any], size: tuple[int, int]) -> None:
+    """Above the line that is typed in stands the word Passphrase."""
+    async with show_page("lock", size=size) as (app, pilot):
+        await pilot.press("x")
+        drawn = [row.strip() for row in rows(app)]
+    assert drawn[drawn.index("•") - 1] == "Passphrase"
+
+
+async def test_a_narrow_lock_page_shows_its_longest_sentence_whole(show_page: Callable[..., Any]) -> None:
+    """Under the field, above the words, with nothing to scroll."""
+    async with show_page("lock", size=(40, 12)) as (app, pilot):
+        app.screen.say(f"{STILL_WRONG} {BY_CODE.format(key='Ctrl+R')}")
+        await pilot.pause()
+        said = " ".join(rows(app))
+        assert not app.screen.show_vertical_scrollbar
+    assert " ".join(said.split()).count("Ctrl+R opens it.") == 1

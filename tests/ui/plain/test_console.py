@@ -84,3 +84,12 @@ def test_a_moment_is_waited_for_with_looks(lines: Lines) -> None:
     assert lines.console.hear_until(lines.clock() + 5.0) is None
     assert lines.clock() == pytest.approx(1005.0)
     assert len(looks) == 20
+
+
+def test_a_long_line_that_is_gone_on_with_shows_its_last_words() -> None:
+    """No more than fit into the window, and none of the rest is lost when it is rubbed out up to there."""
+    lines = Lines(20).press("!" + "{backspace}" * 11 + "y\n")
+    assert lines.console.line("", "A long breath beside the warm bath") == "A long breath beside they"
+    assert lines.written.startswith("warm bath!")
+    assert all(wcwidth.width(row) <= 20 for row in lines.written.split("\n"))
+    assert lines.written.endswith(" breath beside they\n")

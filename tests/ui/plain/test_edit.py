@@ -47,6 +47,7 @@ def drafts(session: Workspace) -> list[str]:
     [
         ("a\nAnd bread.\n.\ns\n", f"{TEXT}\nAnd bread."),
         ("c\n2\n{ctrl+u}A short breath.\ns\n", "Warm feet.\nA short breath.\nThen tea."),
+        ("3\n too\ns\n", "Warm feet.\nA long breath.\nThen tea. too"),
         ("c 3\n too\ns\n", "Warm feet.\nA long breath.\nThen tea. too"),
         ("i\n1\nHome.\ns\n", f"Home.\n{TEXT}"),
         ("D\n2\ns\n", "Warm feet.\nThen tea."),
@@ -158,3 +159,10 @@ def test_a_text_too_long_to_be_changed_is_said_to_be(lines: Lines, session: Work
     session.journal.save(new_entry(session.clock(), "words " * 60_000))
     edit(visit_of(lines, session), session.journal.entries()[0])
     assert "too long to be changed here" in lines.said
+
+
+def test_the_choice_says_that_a_number_alone_changes_its_line(lines: Lines, session: Workspace, entry: Entry) -> None:
+    """A number that no line has is none of the choices."""
+    lines.press("?\n", "4\n").until_over(lambda: edit(visit_of(lines, session), entry))
+    assert "c Change a line; its number alone does it too" in lines.said
+    assert "That is none of the choices." in lines.said

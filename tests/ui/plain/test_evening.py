@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ui.plain.conftest import QuietHost
+from tests.ui.plain.conftest import QuietHost, visit_of
 
 from comfort_journal.ui.plain.open.evening import enter
-from comfort_journal.ui.plain.ways import EnoughForToday, LockNow, SaveAndQuit
+from comfort_journal.ui.plain.open.write.write import new_page
+from comfort_journal.ui.plain.ways import Back, EnoughForToday, LockNow, SaveAndQuit
 
 if TYPE_CHECKING:
     from tests.ui.plain.conftest import Lines
@@ -59,3 +61,89 @@ def test_the_choices_are_said_once_and_when_asked_for(lines: Lines, session: Wor
     lines.press("back\n", "?\n")
     lines.until_over(lambda: evening(lines, session))
     assert lines.said.count("10 Library") == 2
+
+
+def left_half_written(lines: Lines, session: Workspace, words: str = "Warm feet.\nand a lo") -> None:
+    """Leave a page as the evening before did, and lock."""
+    lines.press(f"2\n{words}", "{ctrl+c}", "lock\n")
+    with pytest.raises(LockNow):
+        evening(lines, session)
+    lines.pieces.clear()
+
+
+@pytest.mark.parametrize("words", ["g\n", "write\n", "today\n"])
+def test_a_page_is_gone_on_with_where_it_stopped(lines: Lines, session: Workspace, words: str) -> None:
+    """In the midst of its last line, which is said to be open; asking for Write goes on with it, too."""
+    left_half_written(lines, session)
+    with pytest.raises(SaveAndQuit):
+        evening(lines.press(words, "ng breath.\nTea.\n.\n", "quit\n"), session)
+    assert [entry.text for entry in session.journal.entries()] == ["Warm feet.\nand a long breath.\nTea."]
+    assert "So far: Warm feet. and a lo The last line is open to go on with;" in lines.said
+    assert session.journal.drafts() == []
+
+
+def test_a_page_that_ended_with_a_sentence_goes_on_below_it(lines: Lines, session: Workspace) -> None:
+    """A new line begins there."""
+    left_half_written(lines, session, "Warm feet.\n")
+    with pytest.raises(SaveAndQuit):
+        evening(lines.press("g\n", "Tea.\n.\n", "quit\n"), session)
+    assert [entry.text for entry in session.journal.entries()] == ["Warm feet.\nTea."]
+
+
+def test_a_place_at_the_unfinished_page_is_gone_to(lines: Lines, session: Workspace) -> None:
+    """History is no answer: it leads there, and the page goes on waiting."""
+    left_half_written(lines, session)
+    lines.press("history\n").until_over(lambda: evening(lines, session))
+    assert "No entry yet" in lines.said or "Nothing here yet." in lines.said
+    assert "What now?" not in lines.said.split("> history")[1].split("Nothing here yet.")[0]
+    assert len(session.journal.drafts()) == 1
+
+
+def test_what_is_no_answer_says_so_and_breathing_comes_back_to_the_question(lines: Lines, session: Workspace) -> None:
+    """A word of neither choice names them again; the breath ends at the same question."""
+    left_half_written(lines, session)
+    lines.press("something\n", "breathe\n", "x", "n\n").until_over(lambda: evening(lines, session))
+    assert "That is none of the choices. A question mark says them again." in lines.said
+    assert lines.said.count("Not saved yet:") == 2
+    assert "What now?" in lines.said
+
+
+def test_a_line_is_gone_on_with_after_a_key_in_its_midst(lines: Lines, session: Workspace) -> None:
+    """A star given in the midst of a line does not break the line."""
+    lines.press("2\nWarm fe{ctrl+d}et.\nTea{ctrl+t}bath\n.{ctrl+s}quit\n")
+    with pytest.raises(SaveAndQuit):
+        evening(lines, session)
+    (entry,) = session.journal.entries()
+    assert (entry.text, entry.starred, entry.tags) == ("Warm feet.\nTea.", True, ("bath",))
+
+
+def test_menu_leads_to_the_first_question(lines: Lines, session: Workspace) -> None:
+    """And to no page to write on."""
+    lines.press("history\n", "menu\n").until_over(lambda: evening(lines, session))
+    assert lines.said.endswith("What now? A question mark says the choices. >")
+
+
+def test_a_first_evening_names_no_key_that_does_nothing_there(lines: Lines, session: Workspace) -> None:
+    """What saves is said where one writes; the first question says how one comes to write."""
+    lines.press("2\n", "Warm.").until_over(lambda: evening(lines, session))
+    at_first, writing = lines.said.split("> 2 ", 1)
+    assert "2 opens a page to write on." in at_first
+    assert "Ctrl+S" not in at_first
+    assert "Ctrl+S" in writing
+
+
+def test_a_question_mark_at_the_first_question_says_what_waits_again(lines: Lines, session: Workspace) -> None:
+    """The day and its line come before the choices."""
+    lines.press("?\n").until_over(lambda: evening(lines, session))
+    assert lines.said.count("2 opens a page to write on.") == 2
+
+
+@pytest.mark.parametrize("way", ["{ctrl+c}", "{ctrl+l}"])
+def test_a_line_that_was_gone_on_with_is_kept_once(lines: Lines, session: Workspace, way: str) -> None:
+    """Left again in its midst it waits as it stands by then, neither twice nor as it was."""
+    left_half_written(lines, session)
+    visit = visit_of(lines.press("g\n", f"ng{way}"), session)
+    with suppress(Back, LockNow):
+        new_page(visit)
+    session.seal()
+    assert [draft.text for draft in session.journal.drafts()] == ["Warm feet.\nand a long"]

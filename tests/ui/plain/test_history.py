@@ -224,3 +224,20 @@ def test_another_place_is_gone_to_from_the_list(lines: Lines, session: Workspace
 def test_days_in_a_row_are_said_together(days: tuple[int, ...], said: str) -> None:
     """Three and more are said by the first and the last."""
     assert in_runs(days) == said
+
+
+def test_the_key_that_clears_a_search_is_one_of_lines(lines: Lines, session: Workspace) -> None:
+    """Where nothing is found, Ctrl+C is named, and it does clear it."""
+    fill(session, 3)
+    said = said_by(lines, session, "/\nnowhere\n", "/\n{ctrl+c}{ctrl+c}")
+    assert "Ctrl+C clears the search." in said
+    assert "Esc" not in said
+    assert said.count("Enter alone clears the search.") == 1
+    assert said.index("Ctrl+C clears the search.") < said.index("The search is cleared. 3 entries.")
+
+
+def test_back_is_heard_where_days_were_asked_for(lines: Lines, session: Workspace) -> None:
+    """It is no day, so it steps back to the list."""
+    fill(session, 3)
+    said = said_by(lines, session, "g\nback\n", "?\n")
+    assert said.count("Go to which day?") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -87,6 +88,7 @@ def test_who_has_it_open_is_said(lines: Lines, run: Callable[..., Any]) -> None:
     lines.press("amber\n")
     run(Inside(), unlock=busy)
     assert "4711" in lines.said
+    assert "can still be written here with Enter alone and then 2." in lines.said
 
 
 def test_a_line_and_a_number_are_sealed_without_a_passphrase(
@@ -159,6 +161,19 @@ def test_what_cannot_be_sealed_keeps_the_journal(lines: Lines, run: Callable[...
     assert inside.session.sealed == 1
 
 
+@pytest.mark.parametrize("key", ["{ctrl+c}", "{ctrl+l}", "back\n", "lock\n", "history\n"])
+def test_no_key_leaves_what_could_not_be_sealed_but_the_one_that_quits(
+    lines: Lines, run: Callable[..., Any], key: str
+) -> None:
+    """Asked whether to try once more, a step back is no answer: the words are only here."""
+    inside = Inside(LockNow())
+    inside.session.fault = NotSaved("There is no room on the disk.")
+    lines.press("amber kettle\n", "amber kettle\n", key)
+    assert run(inside, check=lambda _passphrase: None) == (None, [])
+    assert lines.said.count("Try once more to save it?") == 2
+    assert inside.session.sealed == 0
+
+
 def test_a_session_with_another_person_begins_only_with_the_journal_sealed(
     lines: Lines, run: Callable[..., Any]
 ) -> None:
@@ -221,3 +236,46 @@ def _new() -> object:
     from comfort_journal.ui.locked.vault_place import VaultPlace  # noqa: PLC0415  a name for one test
 
     return VaultPlace.NEW
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(10, "Locked after 10 minutes without a key."), (1, "after 1 minute w")])
+def test_a_lock_by_itself_says_why(
+    lines: Lines, run: Callable[..., Any], make_services: Callable[..., LockServices], minutes: int, said: str
+) -> None:
+    """How long no key was pressed, by the setting; a lock that was asked for needs no reason."""
+    inside = Inside()
+    chosen = replace(make_services().settings, idle_lock_minutes=minutes)
+
+    def wait(opened: object, app: LinesApp) -> None:
+        del opened
+        app.opened(inside.session)
+        app.console.line()
+
+    lines.press("amber kettle\n", 60.0 * minutes)
+    run(inside, enter_in_lines=wait, settings=chosen)
+    assert said in lines.said
+    lines.press("amber kettle\n", "{ctrl+l}")
+    run(inside, enter_in_lines=wait, settings=chosen)
+    assert "Locked. What was read" in lines.said
+
+
+def test_a_machine_that_slept_says_so(lines: Lines, run: Callable[..., Any]) -> None:
+    """It locked, and not for want of a key."""
+    inside = Inside()
+
+    def wait(opened: object, app: LinesApp) -> None:
+        del opened
+        app.opened(inside.session)
+        app.woken = True
+        app.console.line()
+
+    lines.press("amber kettle\n", 1.0, "x")
+    run(inside, enter_in_lines=wait)
+    assert "Locked: the computer slept, or this stood still." in lines.said
+
+
+def test_a_code_is_said_to_be_typed_unseen(lines: Lines, run: Callable[..., Any]) -> None:
+    """Before it is typed, as for every secret."""
+    lines.press("\n", "r\n")
+    run(Inside())
+    assert "The code; nothing is shown:" in lines.said

@@ -89,3 +89,10 @@ def test_a_step_back_from_a_day_leads_to_the_numbers(lines: Lines, visit: OpenLi
     with pytest.raises(Back):
         numbers(visit)
     assert lines.said.count("Which day?") == 2
+
+
+def test_a_question_mark_says_first_what_the_numbers_are(lines: Lines, visit: OpenLines) -> None:
+    """What the place says when one comes in stands before its choices again."""
+    said = lines.press("?\n").until_over(lambda: numbers(visit))
+    assert said.count("Discomfort from 0 to 10; lower is better. Your line is") == 2
+    assert "is comfortable. Two weeks." in said

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, number, several, yes
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, number, several, yes
 from comfort_journal.ui.plain.ways import Back, GoTo, LockNow, ways_by_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.ui.plain.conftest import Lines
+
+    from comfort_journal.ui.plain.console import Console
 
 TWO = (NamedChoice("y", "Yellow"), NamedChoice("b", "Blue"))
 
@@ -78,3 +82,55 @@ def test_an_action_is_called_what_it_is_called_on_a_page() -> None:
 def test_one_letter_is_a_key_and_no_beginning_of_a_name(lines: Lines) -> None:
     """Where a key does nothing now, its letter does not do what another choice begins with."""
     assert choose(lines.press("c\nb\n").console, "Which?", (NamedChoice("d", "Change the day"), TWO[1])) is TWO[1]
+
+
+WAYS_IN = (
+    NamedChoice("1", "New recovery code", words="For a forgotten passphrase."),
+    NamedChoice("2", "Try the recovery code"),
+    NamedChoice("3", "Lock after: 5 minutes"),
+)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("forgot\n", 0), ("try code\n", 1), ("minutes\n", 2), ("new rec\n", 0)])
+def test_a_word_from_the_midst_takes_the_only_choice_that_has_it(lines: Lines, typed: str, meant: int) -> None:
+    """Of the name, or of what it may be asked for by; each word that is typed has to be there."""
+    assert choose(lines.press(typed).console, "Which?", WAYS_IN) is WAYS_IN[meant]
+
+
+def test_a_word_that_several_have_says_which(lines: Lines) -> None:
+    """Nothing is chosen; more words, or a key, choose."""
+    assert choose(lines.press("recovery\n", "no\n", "1\n").console, "Which?", WAYS_IN) is WAYS_IN[0]
+    assert "More than one has that; type more of one: 1 New recovery code 2 Try the recovery code >" in lines.said
+    assert "That is none of the choices." in lines.said
+
+
+def test_a_word_that_hides_comes_before_the_beginning_of_a_name(lines: Lines) -> None:
+    """Lock locks where a choice is called Lock after, too."""
+    lines.console.ways = ways_by_key({}, is_open=True)
+    with pytest.raises(LockNow):
+        choose(lines.press("lock\n").console, "Which?", WAYS_IN)
+    assert choose(lines.press("lock a\n").console, "Which?", WAYS_IN) is WAYS_IN[2]
+
+
+def test_what_stands_in_a_line_is_said_to_stand_there(lines: Lines) -> None:
+    """With the keys that take it back; an empty line needs no such word."""
+    assert line(lines.press("{ctrl+u}bath\n").console, "Tags:", "#sleep") == "bath"
+    assert lines.said.startswith("Tags: It stands there already. Backspace takes back, Ctrl+U takes it all. > #sleep")
+    assert line(lines.press("bath\n").console, "Tags:") == "bath"
+    assert lines.said.count("Ctrl+U takes it all.") == 1
+
+
+@pytest.mark.parametrize("ask", [lambda console: yes(console, "Yes?"), lambda console: number(console, "Which?")])
+def test_general_words_lead_out_of_a_yes_or_a_number_too(lines: Lines, ask: Callable[[Console], object]) -> None:
+    """Back steps back from them, and what is neither is said to be."""
+    with pytest.raises(Back):
+        ask(lines.press("perhaps\n", "back\n").console)
+    assert "please" in lines.said
+
+
+def test_back_is_no_beginning_of_a_longer_word(lines: Lines) -> None:
+    """It steps back where a choice is called Backup, and takes one that begins with the very word."""
+    with pytest.raises(Back):
+        choose(lines.press("back\n").console, "Which?", (NamedChoice("1", "Backup to a file"), *TWO))
+    leave = NamedChoice("2", "Back to the cards")
+    assert choose(lines.press("back\n").console, "Which?", (leave, *TWO)) is leave

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.entries import new_entry
 from tests.ui.every.furnished import furnish
 from tests.ui.plain.conftest import visit_of
 
@@ -55,6 +56,15 @@ def test_parts_and_entries_are_ticked_one_by_one(lines: Lines, session: Workspac
     assert "Where practice stands" not in page
     assert "The lamp, the warm stone" in page
     assert "1 entry along." in said
+
+
+def test_a_sentence_that_has_its_full_stop_gets_no_second_one(lines: Lines, session: Workspace) -> None:
+    """An entry to tick is said as it was written."""
+    session.journal.save(new_entry(session.clock(), "Warm feet."))
+    said = choose(lines, session, "3\n1\n?\n")
+    assert "  Warm feet.\n" in lines.written
+    assert not {"..", "…."} & {each[-2:] for each in lines.written.splitlines()}
+    assert "(on the page)." in said
 
 
 def test_title_and_name_are_short_and_may_be_left_out(lines: Lines, session: Workspace, home: Path) -> None:

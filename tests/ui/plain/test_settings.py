@@ -101,3 +101,21 @@ def test_a_lock_leads_out_of_a_value(lines: Lines, session: Workspace) -> None:
     with pytest.raises(LockNow):
         change(lines, session, "lock after\n1{ctrl+l}")
     assert session.settings == before
+
+
+def test_the_name_is_typed_into_an_empty_line_or_left(lines: Lines, session: Workspace) -> None:
+    """What it is now is said, and Enter alone leaves it."""
+    said = change(lines, session, "name on\nList\n", "name on\n\n")
+    assert "Enter alone leaves Notes. > List" in said
+    assert "Enter alone leaves List." in said
+    assert session.settings.title == "List"
+
+
+@pytest.mark.parametrize(("words", "asked"), [("hushed\n", "Which?"), ("dark\n", "Theme"), ("idle\n", "Lock after")])
+def test_a_setting_is_found_by_what_else_people_call_it(
+    lines: Lines, session: Workspace, words: str, asked: str
+) -> None:
+    """The words that the palette knows are understood here too; others are said to be none."""
+    said = change(lines, session, words)
+    assert asked in said.split("> ", 1)[1] or asked == "Which?"
+    assert ("That is none of the choices." in said) == (asked == "Which?")

@@ -214,3 +214,36 @@ def test_a_code_is_said_letter_by_letter_and_pushed_out_of_sight(lines: Lines, r
     assert said.count("1 of 8: A B C D") == 2
     assert lines.written.endswith("\n" * 3 + lines.written.strip().rpartition("\n\n")[2] + "\n")
     assert STAYS in said
+
+
+@pytest.mark.parametrize("words", ["recovery\n", "4\nrecovery\n"])
+def test_a_line_is_found_by_a_word_of_it(lines: Lines, real: Workspace, words: str) -> None:
+    """Where several have the word those are said, and one more word chooses; also what it does is understood."""
+    said = vault(lines, real, words, "remove the\n")
+    assert "Remove the recovery code" in said.split("More than one has that; type more of one:")[1]
+    assert NO_CODE in said
+    assert "reads every part" in vault(lines, real, "4\ndamage\n", "{ctrl+c}").casefold()
+
+
+def test_making_a_code_is_found(lines: Lines, real: Workspace) -> None:
+    """Make is a word of a new code and of a backup, and both are said."""
+    assert "More than one has that; type more of one: Backup to a file New recovery code >" in vault(
+        lines, real, "make\n"
+    )
+
+
+@pytest.mark.usefixtures("home")
+def test_a_name_that_is_offered_is_taken_by_enter_alone(lines: Lines, real: Workspace, home: Path) -> None:
+    """The line is empty, so another path is typed at once."""
+    said = vault(lines, real, "backup to\n", "~/elsewhere\n", "backup to\n", "\n")
+    assert "Enter alone takes ~/journal-copy; or type another, and Ctrl+C steps back. > ~/elsewhere" in said
+    assert (home / "elsewhere").exists()
+    assert (home / "journal-copy").exists()
+
+
+def test_an_import_is_offered_to_be_taken_out_only_after_one(lines: Lines, real: Workspace, home: Path) -> None:
+    """Before, no letter is named for it."""
+    assert "Take the import out again" not in vault(lines, real, "?\n")
+    (home / "diary.md").write_text("## 1 May 2024\nA long bath.\n")
+    vault(lines, real, "import\n", "~/diary.md\n", "t\n", "?\n")
+    assert "u Take the import out again" in lines.said

@@ -199,3 +199,22 @@ def test_questions_that_cannot_be_kept_are_not_left(lines: Lines, session: Works
     vault.why_read_only = None
     session.seal()
     assert session.journal.prompts() == ["Two?"]
+
+
+def test_help_in_the_midst_of_a_page_opens_no_line_that_was_ended(lines: Lines, session: Workspace) -> None:
+    """A line stays ended by its Enter, and one that is half typed is gone on with, below a template's question too."""
+    lines.press("Warm feet\n{f1}Te{f1}a\n.\n")
+    new_page(visit_of(lines, session))
+    session.journal.set_prompts([EVENING])
+    lines.press("The b{ctrl+d}ath.\n.\n", "All.\n.\n")
+    new_page(visit_of(lines, session))
+    texts = sorted(text for _, text in written(session))
+    assert texts == ["Warm feet\nTea", "What was gentle?\nThe bath.\n\nWhat can wait?\nAll."]
+
+
+def test_back_is_heard_where_a_day_was_asked_for(lines: Lines, session: Workspace) -> None:
+    """It is no day, so it steps back to the page."""
+    lines.press("Warm.\n{ctrl+g}back\n.\n")
+    new_page(visit_of(lines, session))
+    assert written(session)[0][1] == "Warm."
+    assert "Go on writing." in lines.said

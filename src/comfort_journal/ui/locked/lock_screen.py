@@ -81,6 +81,7 @@ class LockScreen(AsksSecret, Screen[None]):
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WORDS_IN_A_ROW, "-wide")]  # noqa: RUF012  Textual declares the type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012  as above
     BINDINGS: ClassVar = actions.bindings((*ON_LOCK, *ANYWHERE))
 
     def __init__(self) -> None:
@@ -94,7 +95,7 @@ class LockScreen(AsksSecret, Screen[None]):
         yield Static(id="lines", markup=False)
         with Vertical(id="door"):
             yield Static(self.app.settings.title, id="title", markup=False)
-            yield PassphraseField(id="passphrase")
+            yield PassphraseField("Passphrase", id="passphrase")
             yield Static("\n".join(self.app.messages), id="message", markup=False)
         with Vertical(id="words"):
             with Horizontal(classes="row"):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from comfort_journal import settings
+from comfort_journal.text.counts import many
 from comfort_journal.ui.idle import Watch
 from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keymap import known_actions, read_keys
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from comfort_journal.settings import Settings
     from comfort_journal.ui.host import Sealable
     from comfort_journal.ui.plain.console import Console
+
+NOBODY: Final = " after {} without a key"
+SLEPT: Final = ": the computer slept, or this stood still"
 
 
 class PlainHost(LetsBeHeard):
@@ -87,10 +91,12 @@ class PlainHost(LetsBeHeard):
         Locked, with nothing typed, there is nothing to leave: a line would be said every few minutes, to nobody.
         """
         if self.lookout.tick() or self.woken:
+            way = LockNow()
+            way.why = NOBODY.format(many(self.settings.idle_lock_minutes, "minute")) if self.lookout.is_idle else SLEPT
             self.woken = False
             self.lookout.begin()
             if self.session is not None or not self.console.is_empty:
-                raise LockNow
+                raise way
 
 
 def say_last(sentence: str) -> None:

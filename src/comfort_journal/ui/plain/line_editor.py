@@ -26,6 +26,8 @@ class LineEditor:
         """Begin with a text that stands there already."""
         self._prompt, self._columns = prompt, max(columns, NARROWEST)
         self._pieces = list(wcwidth.iter_graphemes(text))
+        self._above = 0
+        """Pieces that stand in rows above, which cannot be gone back to."""
 
     @property
     def text(self) -> str:
@@ -39,15 +41,20 @@ class LineEditor:
 
     @property
     def opening(self) -> str:
-        """What is shown before the first key."""
-        return self._prompt + self.text
+        """What is shown before the first key: of a long text its last words, for what is not typed wraps nowhere."""
+        if wcwidth.width(self._prompt + self.text) < self._columns:
+            return self._prompt + self.text
+        self._end(self._columns // 2)
+        blank = next((at for at in range(self._above, len(self._pieces) - 1) if self._pieces[at].isspace()), None)
+        self._above = self._above if blank is None else blank + 1
+        return self._row
 
     def press(self, key: events.Key) -> str:
         """Take a key and return what is to be shown for it."""
         if key.key in RUBS_OUT:
             return self._rub_out()
         if key.key == "ctrl+u":
-            self._pieces = []
+            self._pieces, self._above = [], 0
             return "\n" + self._prompt
         if key.key == "ctrl+w":
             return self._rub_out_word()
@@ -65,9 +72,10 @@ class LineEditor:
             return ""
         column = self._column
         width = max(0, wcwidth.width(self._pieces.pop()))
-        if width <= column:
+        if len(self._pieces) >= self._above and width <= column:
             return RUB_OUT * width
-        return "\n" + self._last_row
+        self._end(self._columns - 1)
+        return f"\n{self._row}"
 
     def _rub_out_word(self) -> str:
         shown = ""
@@ -78,19 +86,20 @@ class LineEditor:
         return shown
 
     @property
-    def _column(self) -> int:
-        """The column behind the last character, in the row that it stands in."""
-        return (wcwidth.width(self._prompt + self.text) - 1) % self._columns + 1
+    def _row(self) -> str:
+        """What is shown of the line, in one row or in several that the terminal wraps by itself."""
+        return ("" if self._above else self._prompt) + "".join(self._pieces[self._above :])
 
     @property
-    def _last_row(self) -> str:
-        """What is written anew where a row above cannot be gone back to."""
-        row = ""
-        for piece in reversed([*wcwidth.iter_graphemes(self._prompt + self.text)]):
-            if wcwidth.width(piece + row) > self._columns - 1:
-                break
-            row = piece + row
-        return row
+    def _column(self) -> int:
+        """The column behind the last character, in the row that it stands in."""
+        return (wcwidth.width(self._row) - 1) % self._columns + 1
+
+    def _end(self, room: int) -> None:
+        """Show so much of the end as has room, as where a row above cannot be gone back to."""
+        self._above = 0
+        while wcwidth.width(self._row) > room and self._above < len(self._pieces):
+            self._above += 1
 
 
 class SecretLine:

@@ -1,18 +1,21 @@
 """One question at a time, with its choices named; "?" says it again, Ctrl+C steps back.
 
 A choice is taken by its key, by its number or by the beginning of its name, two letters at least: one letter alone is
-a key, and where that does nothing now it shall do nothing else. One whose key is Enter is taken by Enter alone. At a
-choice the general words work as well, for keyboards without function keys: ``history``, ``lock``, ``quit``.
+a key, and where that does nothing now it shall do nothing else. A word from the midst of what is said of it takes it
+too, where no other choice has that word. One whose key is Enter is taken by Enter alone. At a choice the general words
+work as well, for keyboards without function keys: ``history``, ``lock``, ``quit``; only the whole first word of a name
+comes before them, and before those that hide not even that.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keymap import known_actions
-from comfort_journal.ui.places import PLACES, place_of
+from comfort_journal.ui.places import PLACES, TODAY, place_of
 from comfort_journal.ui.plain.ways import Back, Breathe, EnoughForToday, GoTo, LockNow, Repeat, SaveAndQuit, Way
 
 if TYPE_CHECKING:
@@ -23,11 +26,22 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 ASK_AGAIN: Final = "?"
 _LEAST, _MOST = 0, 10
+_WORD: Final = re.compile(r"[^\W_]+")
+_WHOLE_ENOUGH: Final = 3
+"""Letters of a word that stands in the midst of a sentence."""
+_MANY: Final = 8
+"""Choices that are said where several are meant."""
 LEFT_OUT: Final = "x"
 ENTER: Final = "Enter"
 """The key of a choice that an empty line takes."""
-GENERAL: Final = "Everywhere at a choice: the name of a place, as history or plan; back, lock, quit. Ctrl+C steps back."
+GENERAL: Final = (
+    "A choice is taken by its letter or number, or by words of its name. Everywhere at a choice: the name of a place, "
+    "as history or plan; back, lock, quit. Ctrl+C steps back."
+)
 KNOWN: Final = "A question mark says the choices."
+SEVERAL: Final = "More than one has that; type more of one:"
+AND_MORE: Final = "and {} more."
+STANDS: Final = "It stands there already. Backspace takes back, Ctrl+U takes it all."
 NO_SUCH: Final = "That is none of the choices. A question mark says them again."
 NO_NUMBER: Final = "A whole number from {least} to {most}, please."
 YES: Final = ("y", "yes")
@@ -37,11 +51,15 @@ SAY_YES_OR_NO: Final = "Yes or no, please: y or n."
 
 @dataclass(frozen=True)
 class NamedChoice:
-    """One answer: ``key`` is typed for it, ``name`` says what it is, ``does`` names the action that it is, if one."""
+    """One answer: ``key`` is typed for it, ``name`` says what it is, ``does`` names the action that it is, if one.
+
+    ``words`` are what else it may be asked for by; they are never said.
+    """
 
     key: str
     name: str
     does: str = ""
+    words: str = ""
 
 
 def choice(action_id: str, *, key: str = "", name: str = "") -> NamedChoice:
@@ -55,27 +73,31 @@ def no_other(_said: str) -> None:
     """Understand nothing but the choices."""
 
 
-def choose(
+def choose(  # noqa: PLR0913  each by its name
     console: Console,
     question: str,
     choices: Sequence[NamedChoice],
     *,
     known: bool = False,
+    about: Sequence[str] = (),
+    unsaid: Sequence[NamedChoice] = (),
     also: Callable[[str], NamedChoice | None] = no_other,
 ) -> NamedChoice:
     """Ask until one of the choices is taken. Raises the way that a key or a general word leads to.
 
-    ``known`` choices were said before, and are said again only when they are asked for. ``also`` understands what is
-    none of them, as the number of something in a list.
+    ``known`` choices were said before, and are said again only when they are asked for, ``about`` before them: what the
+    place has said by then. ``unsaid`` choices are taken by their names alone. ``also`` understands what is none of
+    them, as the number of something in a list.
     """
+    again = False
     while True:
         if known:
             console.say(f"{question} {KNOWN}")
         else:
-            console.say(question, *named(choices))
-        known = False
+            console.say(*(about if again else ()), question, *named(choices))
+        known, again = False, True
         try:
-            found = answered(console, choices, also)
+            found = answered(console, choices, also, unsaid)
         except Repeat:
             console.say(GENERAL)
             continue
@@ -89,41 +111,77 @@ def named(choices: Iterable[NamedChoice]) -> list[str]:
 
 
 def answered(
-    console: Console, choices: Sequence[NamedChoice], also: Callable[[str], NamedChoice | None]
+    console: Console,
+    choices: Sequence[NamedChoice],
+    also: Callable[[str], NamedChoice | None],
+    unsaid: Sequence[NamedChoice] = (),
 ) -> NamedChoice | None:
     """Return what is chosen; None where the question is to be said again. Raises Repeat where all is."""
     while True:
         said = console.line().strip()
         if said == ASK_AGAIN:
             return None
-        found = _meant(said, choices)
-        if found is not None:
+        way = general_way(said, console)
+        if found := _keyed(said, choices):
             return found
-        if way := general_way(said, console):
+        if isinstance(way, LockNow | SaveAndQuit | EnoughForToday):
             raise way
-        if said and (other := also(said)):
-            return other
-        if said:
-            console.say(NO_SUCH)
+        if found := _begun(said, choices if way is None else _with_first_word(said, choices)):
+            return found
+        if way:
+            raise way
+        if said and (found := _begun(said, unsaid) or also(said)):
+            return found
+        if said and (found := _by_word(console, said, [*choices, *unsaid])):
+            return found
 
 
-def _meant(said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
+def _by_word(console: Console, said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
+    """Return the one choice that has the words that were typed; else say which have them, or that none has."""
+    found = with_word(said, choices)
+    if len(found) == 1:
+        return found[0]
+    more = len(found) - _MANY
+    console.say(SEVERAL if found else NO_SUCH, *named(found[:_MANY]), *([AND_MORE.format(more)] if more > 0 else []))
+    return None
+
+
+def _keyed(said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
+    """Return what a key or a whole name means."""
     for each in choices:
         if (said or ENTER) == each.key:
             return each
     folded = said.casefold()
-    named = [each for each in choices if len(folded) > 1 and each.name.casefold().startswith(folded)]
-    exact = [each for each in named if each.name.casefold() == folded]
+    exact = [each for each in choices if len(folded) > 1 and each.name.casefold() == folded]
     keyed = [each for each in choices if folded and folded == each.key.casefold()]
-    for found in (exact, keyed, named):
-        if len(found) == 1:
-            return found[0]
-    return None
+    return next((found[0] for found in (exact, keyed) if len(found) == 1), None)
 
 
-def by_name(unsaid: Sequence[NamedChoice]) -> Callable[[str], NamedChoice | None]:
-    """Return what understands the beginning of the name of a choice that is not said and has no key."""
-    return lambda said: _meant(said, unsaid)
+def _begun(said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
+    """Return the one choice whose name begins so."""
+    folded = said.casefold()
+    exact = [each for each in choices if each.name.casefold() == folded]
+    found = exact or [each for each in choices if len(folded) > 1 and each.name.casefold().startswith(folded)]
+    return found[0] if len(found) == 1 else None
+
+
+def _with_first_word(said: str, choices: Iterable[NamedChoice]) -> list[NamedChoice]:
+    """Return the choices whose name begins with this whole word: back is no beginning of Backup."""
+    return [each for each in choices if each.name.casefold().split()[:1] == [said.casefold()]]
+
+
+def with_word(said: str, choices: Iterable[NamedChoice]) -> list[NamedChoice]:
+    """Return the choices of which each typed word begins a word: one of its name, or else what it is asked for by."""
+    wanted = [each.casefold() for each in _WORD.findall(said)]
+    if not wanted or min(map(len, wanted)) < _WHOLE_ENOUGH:
+        return []
+    found = [each for each in choices if _has(wanted, each.name)]
+    return found or [each for each in choices if _has(wanted, f"{each.name} {each.words}")]
+
+
+def _has(wanted: Iterable[str], said: str) -> bool:
+    words = _WORD.findall(said.casefold())
+    return all(any(word.startswith(each) for word in words) for each in wanted)
 
 
 def general_way(said: str, console: Console) -> Way | None:
@@ -136,7 +194,8 @@ def general_way(said: str, console: Console) -> Way | None:
         "enough": EnoughForToday,
         "breathe": Breathe,
         "help": Repeat,
-        "menu": lambda: GoTo("today"),
+        "write": lambda: GoTo(TODAY),
+        "menu": lambda: GoTo("menu"),
     }
     words = {**words, **{each.name.casefold(): _place(place_of(each)) for each in PLACES}}
     made = words.get(said.casefold())
@@ -145,12 +204,18 @@ def general_way(said: str, console: Console) -> Way | None:
     return way if type(way) in known else None
 
 
+def hear_general(console: Console, said: str) -> None:
+    """Go the way of a general word that was typed where no other answer has it. Raises that way."""
+    if way := general_way(said.strip(), console):
+        raise way
+
+
 def _place(name: str) -> Callable[[], Way]:
     return lambda: GoTo(name)
 
 
 def yes(console: Console, question: str) -> bool:
-    """Ask until it is yes or no."""
+    """Ask until it is yes or no. Raises the way that a key or a general word leads to."""
     while True:
         console.say(question)
         try:
@@ -161,6 +226,7 @@ def yes(console: Console, question: str) -> bool:
             return True
         if said in NO:
             return False
+        hear_general(console, said)
         if said != ASK_AGAIN:
             console.say(SAY_YES_OR_NO)
 
@@ -179,14 +245,15 @@ def number(
             return None
         if said.isascii() and said.isdigit() and least <= int(said) <= most:
             return int(said)
+        hear_general(console, said)
         if said != ASK_AGAIN:
             console.say(NO_NUMBER.format(least=least, most=most))
 
 
 def line(console: Console, question: str, begun: str = "") -> str:
-    """Ask for a line, which may be empty; ``begun`` stands there already."""
+    """Ask for a line, which may be empty; ``begun`` stands there already, which is said."""
     while True:
-        console.say(question)
+        console.say(question, *([STANDS] if begun else []))
         try:
             said = console.line("> ", begun)
         except Repeat:

@@ -22,7 +22,9 @@ class Back(Way):
 
 
 class LockNow(Way):
-    """Lock at once; what is written waits, sealed."""
+    """Lock at once; what is written waits, sealed. ``why`` says what locked where nobody asked for it."""
+
+    why = ""
 
 
 class SaveAndQuit(Way):

@@ -39,7 +39,9 @@ _QUOTES = str.maketrans(dict.fromkeys('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT D
 
 EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
 NO_ENTRY = "No entry yet.\np shows the practice."
-NOT_FOUND = "Nothing found.\nFewer words may find more; Esc clears the search. For days or a month, press d after that."
+NOT_FOUND = (
+    "Nothing found.\nFewer words may find more; {back} clears the search. For days or a month, press d after that."
+)
 UNSEARCHED = "Words that wait unsaved are not searched."
 NONE_SUCH = "No entry {what}.\n0 shows everything again."
 
@@ -47,9 +49,9 @@ NONE_SUCH = "No entry {what}.\n0 shows everything again."
 class EntryQuery:
     """The entries in view, newest first; ``total`` counts all there are."""
 
-    def __init__(self, session: Workspace) -> None:
-        """Begin empty; ``look`` fills it."""
-        self._session = session
+    def __init__(self, session: Workspace, back: str = "Esc") -> None:
+        """Begin empty; ``look`` fills it. ``back`` is the key that clears a search here."""
+        self._session, self.back = session, back
         self.wanted = EVERYTHING
         self.entries: Sequence[Entry] = ()
         self.rows: Sequence[Entry | Practised] = ()
@@ -135,12 +137,13 @@ class EntryQuery:
     @property
     def why_empty(self) -> str:
         """Why no entry is in view, and what helps."""
+        not_found = NOT_FOUND.format(back=self.back)
         if not self.total:
             searched = bool(self.wanted.words.strip())
-            return EMPTY if not self._some_practice else NOT_FOUND if searched else NO_ENTRY
+            return EMPTY if not self._some_practice else not_found if searched else NO_ENTRY
         if not self.wanted.words.strip():
             return NONE_SUCH.format(what=self.narrowed)
-        return f"{NOT_FOUND}\n{UNSEARCHED}" if self.waiting or self._session.unsaved() else NOT_FOUND
+        return f"{not_found}\n{UNSEARCHED}" if self.waiting or self._session.unsaved() else not_found
 
     def why_not(self, action_id: str) -> str | None:
         """Say why something is not possible with what is in view."""

@@ -100,7 +100,7 @@ LINES = (
         _KEYS,
         "New recovery code",
         "For a forgotten passphrase. It belongs on paper, and whoever finds the paper can open the journal.",
-        "forgot forgotten password passphrase rescue paper",
+        "make create key forgot forgotten password passphrase rescue paper",
     ),
     MenuLine(
         "code-off",

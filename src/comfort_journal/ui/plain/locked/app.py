@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 PLAIN: Final = "--plain"
 SESSION: Final = "session"
 GOOD_NIGHT: Final = "Enough for today. Good night."
-LOCKED: Final = "Locked. What was read can be scrolled back to until this window is closed."
+LOCKED: Final = "Locked{}. What was read can be scrolled back to until this window is closed."
 NOT_SAVED: Final = "This could not be saved:"
 AGAIN: Final = "Keep it elsewhere before you leave without it."
 TRY_AGAIN: Final = "Try once more to save it? No leaves without it."
@@ -82,7 +82,7 @@ class LinesApp(LockedLines):
                 if self.session is None:
                     continue
                 if self._closed(way):
-                    self._lock()
+                    self._lock(way.why if isinstance(way, LockNow) else "")
                 return 0
             except BecomePartner as way:
                 if self._closed(way):
@@ -125,7 +125,7 @@ class LinesApp(LockedLines):
         self.console.say(UNSAVED_IN_DEMO if self.demo else UNSAVED)
         while True:
             try:
-                passphrase = self.console.secret("Passphrase: ")
+                passphrase = self.console.secret("Passphrase; nothing is shown: ")
             except SaveAndQuit:
                 return False
             except Way:
@@ -136,13 +136,24 @@ class LinesApp(LockedLines):
                 self.console.say(WRONG)
             else:
                 self.console.say(NOT_SAVED, *self.unsaved_words(), AGAIN)
-                return yes(self.console, TRY_AGAIN)
+                return self._is_to_be_tried()
             finally:
                 passphrase[:] = bytes(len(passphrase))
 
-    def _lock(self) -> None:
+    def _is_to_be_tried(self) -> bool:
+        """Ask until it is answered: no key but the one that quits leaves words that are nowhere else."""
+        while True:
+            try:
+                return yes(self.console, TRY_AGAIN)
+            except SaveAndQuit:
+                return False
+            except Way:
+                continue
+
+    def _lock(self, why: str = "") -> None:
+        """Have the lock follow; ``why`` it locked by itself is said."""
         self.console.push_out_of_sight(ROWS)
-        self.console.say(LOCKED)
+        self.console.say(LOCKED.format(why))
         if not self.demo:
             self._follow(self.services.arguments, None)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.locked.locked_lines import LockedLines
 
 ASKED: Final = "Passphrase; nothing is shown. Enter alone says what else there is."
+BEHIND_ENTER: Final = "Enter alone and then {}"
 WITHOUT: Final = "Without a passphrase:"
 KEPT: Final = "Kept. It will be inside when you open."
 TO_PASSPHRASE: Final = NamedChoice("p", "Passphrase")
@@ -70,7 +71,7 @@ def _unlocked(app: LockedLines) -> Any:  # noqa: ANN401  as above
             app.console.say(WRONG if wrong < SURE_AFTER else f"{STILL_WRONG}{_about_code(app)}")
         except InUse as fault:
             by = f" (process {fault.pid})" if fault.pid else ""
-            app.console.say(ELSEWHERE.format(by=by, key=app.shown_key("write-line")))
+            app.console.say(ELSEWHERE.format(by=by, key=BEHIND_ENTER.format("2")))
         except ComfortError as fault:
             app.console.say(str(fault))
         finally:
@@ -129,7 +130,7 @@ def _about_code(app: LockedLines) -> str:
         there = has_code(read_header(app.services.vault, app.services.state_dir))
     except ComfortError:
         there = False
-    return f" {BY_CODE.format(key='r')}" if there else ""
+    return f" {BY_CODE.format(key=BEHIND_ENTER.format('r'))}" if there else ""
 
 
 DOES: Final[Mapping[str, Callable[[LockedLines], Any]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.locked.recovery_screen import ANEW, FITS, HOW
@@ -12,6 +12,8 @@ from comfort_journal.vault.passphrase import wipe
 if TYPE_CHECKING:
     from comfort_journal.ui.plain.locked.locked_lines import LockedLines
 
+CODE: Final = "The code; nothing is shown: "
+
 
 def by_code(app: LockedLines) -> Any:  # noqa: ANN401  what recovering returns; naming it would load the journal
     """Return the journal, open under a new passphrase, with its new code. Raises Back where there is no code."""
@@ -19,7 +21,7 @@ def by_code(app: LockedLines) -> Any:  # noqa: ANN401  what recovering returns; 
 
     while True:
         app.console.say(HOW)
-        code = app.console.secret("The code: ")
+        code = app.console.secret(CODE)
         try:
             unlock_with_code(app.services.vault, code, state_dir=app.services.state_dir)
             app.console.say(FITS)

@@ -5,7 +5,6 @@ At the first question a place has the number of its function key: 3 is History h
 
 from __future__ import annotations
 
-from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +41,7 @@ VISITS: Final = {
 MENU: Final = "menu"
 WHAT_NOW: Final = "What now?"
 KEPT_IN_WINDOW: Final = "What is read here stays in this window's lines until the window is closed."
+WRITE_HERE: Final = "2 opens a page to write on."
 WAITS: Final = "what-waits"
 TO_PLACE: Final = "go-"
 
@@ -51,9 +51,7 @@ def enter(opened: Journal, host: PlainHost, code: str | None = None) -> None:
     visit = OpenLines(host, Workspace(opened, host.settings))
     host.opened(visit.session)
     host.unsaved_words = lambda: [buffer.text for buffer in visit.session.unsaved()]
-    with suppress(Back, GoTo):
-        _greet(visit, code)
-    place, known = MENU, False
+    place, known = _greeted(visit, code), False
     while True:
         try:
             if place == MENU:
@@ -78,6 +76,19 @@ def _visited(visit: OpenLines, place: str) -> str:
     return MENU
 
 
+def _greeted(visit: OpenLines, code: str | None) -> str:
+    """Say what must be said once, and return the place that was asked for then."""
+    try:
+        _greet(visit, code)
+    except GoTo as way:
+        return way.place
+    except Breathe:
+        breathe(visit.host)
+    except Back:
+        pass
+    return MENU
+
+
 def _greet(visit: OpenLines, code: str | None) -> None:
     """Say what must be said once."""
     if code is not None:
@@ -97,8 +108,9 @@ def _menu(visit: OpenLines, *, known: bool) -> str:
     """Say the day and what waits, and ask where to go; the choices are said the first time, and when asked for."""
     visit.tell_news()
     waiting = _waiting(visit)
-    visit.say(day_until(visit.session.clock()), *_said(waiting))
-    taken = choose(visit.console, WHAT_NOW, _choices(waiting), known=known)
+    about = [day_until(visit.session.clock()), *_said(waiting)]
+    visit.say(*about)
+    taken = choose(visit.console, WHAT_NOW, _choices(waiting), known=known, about=about)
     if taken.does in DOES:
         DOES[taken.does](visit, waiting)
         return MENU
@@ -124,8 +136,8 @@ def _waiting(visit: OpenLines) -> Reminder:
 def _said(waiting: Reminder) -> list[str]:
     """Return the line about what waits or what is there; on the first evening, what a newcomer is told."""
     if waiting.kind == "first":
-        named = {"save-entry": "Ctrl+S", "go-plan": "4", "lock-now": "l"}
-        return [f"{named[action]} {said}" for action, said in FIRST_EVENING]
+        named = {"go-plan": "4", "lock-now": "l"}
+        return [WRITE_HERE, *(f"{named[action]} {said}" for action, said in FIRST_EVENING if action in named)]
     return [line for line in (waiting.text, waiting.step) if line]
 
 

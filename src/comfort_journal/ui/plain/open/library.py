@@ -1,6 +1,6 @@
 """The Library in lines: a group, a card of it, and the cards beside that; or a search in all of them.
 
-A card is chosen in its group, or at once by the beginning of its title. Every card is open under every lock.
+A card is chosen in its group, or at once by a word of its title. Every card is open under every lock.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from comfort_journal.ui.open.library.own_words import HINT, keep_words, why_not_
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list, say_in_parts
 from comfort_journal.ui.plain.open.practice.strength import strength
 from comfort_journal.ui.plain.open.write.rewrite import rewrite
-from comfort_journal.ui.plain.questions import NamedChoice, by_name, choice, choose, line
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
     from comfort_journal.ui.widgets.text_layout import Block
 
-WHAT: Final = "The Library. Which cards? A group, or the beginning of a card's title."
+WHAT: Final = "The Library. Which cards? A group, or a word of a card's title."
 WHICH_CARD: Final = "Which card?"
 WHICH_WORDS: Final = "Which words? All of them, in titles and texts. An empty line leaves."
 NOT_FOUND: Final = "No card has these words."
@@ -39,7 +39,7 @@ def library(visit: OpenLines) -> None:
     while True:
         groups = {NamedChoice(str(at), title): cards for at, (title, cards) in enumerate(titles(visit.library), 1)}
         every = {NamedChoice("", title, item_id): item_id for cards in groups.values() for title, item_id in cards}
-        taken = choose(visit.console, WHAT, (*groups, FIND), known=known, also=by_name(list(every)))
+        taken = choose(visit.console, WHAT, (*groups, FIND), known=known, unsaid=list(every))
         known = True
         try:
             if taken in groups:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.errors import BadInput
 from comfort_journal.ui.open.write.moment_question import EXAMPLE, UP_TO_NOW, readings
-from comfort_journal.ui.plain.questions import line, one_of
+from comfort_journal.ui.plain.questions import hear_general, line, one_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,9 +21,11 @@ def ask_moment(visit: OpenLines, question: str, was: datetime, *, hour_asked: bo
         try:
             found = readings(visit.session, said, was, hour_asked=hour_asked)
         except BadInput as fault:
+            hear_general(visit.console, said)
             visit.say(str(fault))
             continue
         if not found:
+            hear_general(visit.console, said)
             visit.say(UP_TO_NOW)
         elif len(found) == 1:
             return next(iter(found.values()))

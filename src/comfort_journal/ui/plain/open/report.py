@@ -31,6 +31,7 @@ from comfort_journal.ui.plain.open.care.asking import LineAsking
 from comfort_journal.ui.plain.open.history.days import ask_days
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
 from comfort_journal.ui.plain.open.plan.asks import at_once
+from comfort_journal.ui.plain.open.write.page import ENDS
 from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, one_of
 from comfort_journal.ui.plain.ways import Back
 
@@ -74,10 +75,11 @@ class ChosenPage:
 def write_page(visit: OpenLines) -> None:
     """Ask what stands on the page until it is written, or left."""
     page, known = ChosenPage(visit), False
-    visit.say(f"{page.words.screen.title}.", page.words.screen.about)
+    about = f"{page.words.screen.title}.", page.words.screen.about
+    visit.say(*about)
     while not page.written:
         try:
-            taken = choose(visit.console, _now(page) if known else WHAT, _choices(page), known=known)
+            taken = choose(visit.console, _now(page) if known else WHAT, _choices(page), known=known, about=about)
         except Back:
             return
         known = True
@@ -153,7 +155,8 @@ def _tick(page: ChosenPage, question: str, wanted: Callable[[PageLine], bool]) -
 def _said(line: PageLine) -> str:
     """Return a line with what it puts on the page; an entry says that by its own words."""
     about = "" if line.id.startswith(ENTRY) else f" {line.about}"
-    return f"{line.said}{TICKED if line.ticked else ''}.{about}"
+    said = f"{line.said}{TICKED if line.ticked else ''}"
+    return f"{said}{'' if said.endswith(ENDS) else '.'}{about}"
 
 
 def _ask_title(page: ChosenPage) -> None:

@@ -1,6 +1,6 @@
 """Settings in lines: a group, a setting of it, and what it may be; each change is in use at once, and kept.
 
-A setting is chosen in its group, or at once by the beginning of its name. Nothing here is secret.
+A setting is chosen in its group, or at once by a word of its name. Nothing here is secret.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from comfort_journal.ui.open.settings.options import (
     values_with,
 )
 from comfort_journal.ui.open.settings.own_keys import changeable, say_keys
-from comfort_journal.ui.open.settings.settings_screen import EXAMPLE_WORD, HEARD, NOT_KEPT, TOO_LONG, WHICH_WORD
+from comfort_journal.ui.open.settings.settings_screen import HEARD, NOT_KEPT, TOO_LONG, WHICH_WORD
 from comfort_journal.ui.plain.open.care.vault import look_after_vault
 from comfort_journal.ui.plain.open.write.page_choices import change_questions
-from comfort_journal.ui.plain.questions import NamedChoice, by_name, choice, choose, line
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ if TYPE_CHECKING:
     from comfort_journal.settings import SettingOption, Settings
     from comfort_journal.ui.plain.open.visit import OpenLines
 
-WHAT: Final = "Settings. Which? A group, or the beginning of a name."
+WHAT: Final = "Settings. Which? A group, or a word of a name."
 TO_VAULT: Final = choice("look-after-vault")
 IN_GROUPS: Final = tuple(NamedChoice(str(place), name) for place, name in enumerate(GROUPS, 1))
 WHICH_ACTION: Final = "To hear the id of an action: a part of its name? An empty line leaves."
+LEAVES_TITLE: Final = "Enter alone leaves {}."
 MOST: Final = 10
 MORE: Final = "And {} more; a longer part of the name finds fewer."
 NONE: Final = "No action is called that."
@@ -52,8 +53,8 @@ def settings(visit: OpenLines) -> None:
     known = False
     while True:
         listed = choices(_themes())
-        unsaid = by_name([NamedChoice("", each.name, _action(each)) for each in listed])
-        taken = choose(visit.console, WHAT, (*IN_GROUPS, TO_VAULT), known=known, also=unsaid)
+        unsaid = [NamedChoice("", each.name, _action(each), _words(each)) for each in listed if each.field != VAULT]
+        taken = choose(visit.console, WHAT, (*IN_GROUPS, TO_VAULT), known=known, unsaid=unsaid)
         known = True
         try:
             if taken in IN_GROUPS:
@@ -67,9 +68,13 @@ def settings(visit: OpenLines) -> None:
 def _lines(visit: OpenLines, group: str, listed: tuple[SettingOption, ...]) -> list[NamedChoice]:
     chosen, lines = visit.session.settings, [each for each in listed if each.group == group]
     return [
-        NamedChoice(str(place), f"{each.name}{_now(chosen, each)}", _action(each))
+        NamedChoice(str(place), f"{each.name}{_now(chosen, each)}", _action(each), _words(each))
         for place, each in enumerate(lines, 1)
     ]
+
+
+def _words(option: SettingOption) -> str:
+    return f"{option.explanation} {option.words}"
 
 
 def _now(chosen: Settings, option: SettingOption) -> str:
@@ -118,9 +123,11 @@ def _use(visit: OpenLines, option: SettingOption, value: Any) -> None:  # noqa: 
 
 def _title(visit: OpenLines) -> None:
     option = next(each for each in choices({}) if each.field == TITLE)
-    said = visit.session.settings.title
+    now, said = visit.session.settings.title, ""
     while True:
-        said = line(visit.console, f"{option.explanation}\n{WHICH_WORD} For example: {EXAMPLE_WORD}.", said)
+        said = line(visit.console, f"{option.explanation}\n{WHICH_WORD} {LEAVES_TITLE.format(one_line(now))}", said)
+        if not said.strip():
+            return
         word = read_title(said)
         if word is not None:
             _use(visit, option, word)

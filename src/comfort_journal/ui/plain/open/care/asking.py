@@ -30,6 +30,7 @@ DOES: Final[Mapping[str, str]] = {"take-import": "new", "take-deleted": "all", "
 """What answers what an import would bring, by its action."""
 KEYS: Final = {"take-import": "t"}
 """The letter of an action that has none on a page."""
+ENTER_TAKES: Final = "Enter alone takes {}; or type another, and Ctrl+C steps back."
 LEAVE: Final = NamedChoice("n", NOT_NOW)
 ON_PAPER: Final = NamedChoice("g", "Go on: it is on paper")
 STARRED = "With a star:"
@@ -52,12 +53,13 @@ class LineAsking:
 
     async def written(self, asked: LineToWrite[Answer]) -> Answer | None:
         example = f" For example: {asked.example}" if asked.example else ""
-        said = asked.offered
+        hint, typed = f" {ENTER_TAKES.format(asked.offered)}" if asked.offered else example, ""
         while True:
             try:
-                said = line(self._visit.console, f"{asked.question}{example}", said)
+                typed = line(self._visit.console, f"{asked.question}{example if typed else hint}", typed)
             except Back:
                 return None
+            said = typed if typed.strip() else asked.offered
             try:
                 answer = asked.read(said) if said.strip() else None
             except BadInput as unclear:

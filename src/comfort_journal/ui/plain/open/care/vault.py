@@ -1,6 +1,6 @@
 """The vault in lines: where the journal is kept, and what can be done about it, by the same pieces of work as a page's.
 
-A line of the page is chosen in its group, or at once by the beginning of its name.
+A line of the page is chosen in its group, or at once by a word of its name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from comfort_journal.ui.places import REPORT
 from comfort_journal.ui.plain.open.care.asking import LineAsking
 from comfort_journal.ui.plain.open.plan.asks import at_once
 from comfort_journal.ui.plain.open.report import write_page
-from comfort_journal.ui.plain.questions import NamedChoice, by_name, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from comfort_journal.journal.maintenance import VaultStatus
     from comfort_journal.ui.plain.open.visit import OpenLines
 
-WHAT: Final = "The vault. What shall be done? A group, or the beginning of a name."
+WHAT: Final = "The vault. What shall be done? A group, or a word of a name."
 UNCHANGED: Final = "Left; nothing is changed."
 TAKE_OUT: Final = choice("take-out-import")
 GROUPS: Final = tuple(
@@ -69,28 +69,30 @@ def look_after_vault(visit: OpenLines) -> None:
     _say_standing(care)
     known = False
     while True:
+        taken: NamedChoice | None = None
         try:
-            taken = choose(visit.console, WHAT, (*GROUPS, TAKE_OUT), known=known, also=by_name(_unsaid()))
+            take_out = [TAKE_OUT] if visit.session.imports else []
+            taken = choose(visit.console, WHAT, (*GROUPS, *take_out), known=known, unsaid=_unsaid())
+            known = True
+            if taken in GROUPS:
+                taken = choose(visit.console, f"{taken.name}.", _lines(taken.name), unsaid=_unsaid(taken.name))
         except Back:
-            return
-        known = True
-        if taken in GROUPS:
-            try:
-                _do(care, choose(visit.console, f"{taken.name}.", _lines(taken.name)).does)
-            except Back:
-                continue
-        else:
-            _do(care, taken.does, known=taken is TAKE_OUT)
+            if taken is None:
+                return
+            continue
+        _do(care, taken.does, known=bool(taken.key))
 
 
-def _unsaid() -> list[NamedChoice]:
-    return [NamedChoice("", each.name, ACTIONS[each.id]) for each in LINES]
+def _unsaid(but: str = "") -> list[NamedChoice]:
+    """Return the lines of all groups but one, to be taken by their names."""
+    lines = [each for each in LINES if each.group != but]
+    return [NamedChoice("", each.name, ACTIONS[each.id], f"{each.explanation} {each.words}") for each in lines]
 
 
 def _lines(group: str) -> list[NamedChoice]:
     lines = [each for each in LINES if each.group == group]
     return [
-        NamedChoice(str(place), f"{each.name}. {each.explanation}", ACTIONS[each.id])
+        NamedChoice(str(place), f"{each.name}. {each.explanation}", ACTIONS[each.id], each.words)
         for place, each in enumerate(lines, 1)
     ]
 

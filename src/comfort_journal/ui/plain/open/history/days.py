@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from comfort_journal.text.day_span import UNDERSTOOD, DaySpan, UnclearDays, parse_days, say_span
 from comfort_journal.ui.open.history.day_questions import COMMON
-from comfort_journal.ui.plain.questions import NamedChoice, choose, line, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choose, hear_general, line, one_of
 
 if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
@@ -26,7 +26,8 @@ def choose_days(visit: OpenLines) -> DaySpan:
 
 def ask_days(visit: OpenLines, question: str = GO_TO) -> DaySpan:
     """Return days in words, asked for until they are understood. Raises Back."""
-    while not (readings := _read(visit, line(visit.console, question))):
+    while not (readings := _read(visit, said := line(visit.console, question))):
+        hear_general(visit.console, said)
         visit.say(UNDERSTOOD)
     return _one(visit, readings)
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 PLACE: Final = "history"
 OPENS: Final = "A number opens an entry."
 EMPTY_NOW: Final = "What now?"
-SEARCH: Final = "Search for which words? “Quoted words” stand next to each other. Enter alone clears the search."
+SEARCH: Final = "Search for which words? “Quoted words” stand next to each other."
+CLEARS: Final = " Enter alone clears the search."
 CLEARED: Final = "The search is cleared."
 ONLY_THESE: Final = "Only entries {}. 0 shows all."
 READ_FROM: Final = "Read on from which number?"
@@ -77,7 +78,7 @@ class Here:
 
 def history(visit: OpenLines, wanted: Filter = EVERYTHING) -> None:
     """List entries and read them, until somebody leaves; it begins with those that a filter lets through."""
-    here = Here(visit, EntryQuery(visit.session))
+    here = Here(visit, EntryQuery(visit.session, "Ctrl+C"))
     here.query.with_practice = visit.session.left_as.get(PLACE) == WITH_PRACTICE
     here.narrow(wanted)
     while True:
@@ -129,7 +130,8 @@ def _open(here: Here, place: int) -> None:
 
 
 def _find(here: Here) -> None:
-    words = line(here.visit.console, SEARCH).strip()
+    asked = SEARCH + (CLEARS if here.query.wanted.words.strip() else "")
+    words = line(here.visit.console, asked).strip()
     here.narrow(replace(here.query.wanted, words=words))
 
 

@@ -61,14 +61,15 @@ class OnNumbers:
 def numbers(visit: OpenLines) -> None:
     """Say what was given, and what is asked for of it. Ends by raising a way out of it."""
     on = OnNumbers(visit, visit.practice.numbers_given())
-    visit.say(*(each.format(line=on.given.line) for each in EXPLAINED[:ABOUT_NUMBERS]))
+    about = [each.format(line=on.given.line) for each in EXPLAINED[:ABOUT_NUMBERS]]
     if not _dates(on):
-        visit.say(NOTHING)
-    else:
+        about.append(NOTHING)
+    visit.say(*about)
+    if _dates(on):
         _say_part(on)
     known = False
     while True:
-        taken = choose(visit.console, _state(on), _choices(on), known=known)
+        taken = choose(visit.console, _state(on), _choices(on), known=known, about=about)
         known = True
         with suppress(Back):
             (DOES.get(taken.does) or ASKED[taken.key])(on)

@@ -1,6 +1,6 @@
 """A text changed by the numbers of its lines: added to, retyped, inserted before, deleted, and taken back.
 
-A letter and a number together are understood too: ``c 3`` changes the third line.
+The number of a line alone changes it; behind a letter it says which line: ``D 3`` deletes the third.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.write.text_lines import TextLines
 
 ADD: Final = NamedChoice("a", "Add at the end")
-CHANGE: Final = NamedChoice("c", "Change a line")
+CHANGE: Final = NamedChoice("c", "Change a line; its number alone does it too")
 WORDS: Final = NamedChoice("w", "Change some words")
 INSERT: Final = NamedChoice("i", "Insert before a line")
 DELETE: Final = NamedChoice("D", "Delete a line")
@@ -33,7 +33,7 @@ TYPE_ANEW: Final = "It is long: type it anew. Enter alone leaves it as it is; w 
 ADDING: Final = "Write; Enter begins a new line. A line with only a full stop ends it."
 AS_IT_WAS: Final = "Nothing was changed."
 EMPTY: Final = "Nothing is written."
-_WITH_NUMBER = re.compile(r"([cwiD]) ?([0-9]{1,6})", re.ASCII)
+_WITH_NUMBER = re.compile(r"([cwiD]?) ?([0-9]{1,6})", re.ASCII)
 
 
 def change_lines(
@@ -68,10 +68,10 @@ def _said(text: TextLines, at: int) -> str:
 
 
 def _with_number(said: str, text: TextLines) -> NamedChoice | None:
-    """Understand a letter with the number of a line."""
+    """Understand the number of a line, alone or behind a letter."""
     found = _WITH_NUMBER.fullmatch(said)
     there = found is not None and 1 <= int(found[2]) <= len(text.lines)
-    return NamedChoice(found[1], found[2]) if found is not None and there else None
+    return NamedChoice(found[1] or CHANGE.key, found[2]) if found is not None and there else None
 
 
 def _which(console: Console, text: TextLines, at: int | None) -> int:

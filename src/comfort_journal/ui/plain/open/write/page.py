@@ -21,8 +21,10 @@ from comfort_journal.ui.open.home.today_screen import HISTORY_HAS
 from comfort_journal.ui.open.write.writing_screen import HAS_ITS_MOMENT, KEPT, WHICH_MOMENT, WRITTEN_FOR
 from comfort_journal.ui.plain.open.clipboard import copy_out
 from comfort_journal.ui.plain.open.moment import ask_moment
+from comfort_journal.ui.plain.open.write.text_lines import END
 from comfort_journal.ui.plain.open.write.writing import Writing
 from comfort_journal.ui.plain.questions import line
+from comfort_journal.ui.plain.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
     from comfort_journal.records import Entry
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
     from comfort_journal.ui.plain.open.visit import OpenLines
-    from comfort_journal.ui.plain.ways import Way
 
+ENDS: Final = (".", "!", "?", "…")
+CLOSING: Final = " \"'”»)"
+"""A line that ends so, with any of these behind it, is whole: nobody goes on in its midst."""
 NOTHING: Final = "Nothing is written yet."
 UNCHANGED: Final = "Nothing was changed here."
 WAITS: Final = "Not saved yet. That page waits, sealed; Write leads back to it."
@@ -48,6 +52,7 @@ class Page(Writing):
         self._asked: Sequence[str] = ()
         self._number, self._is_first = 0, True
         self._at: int | None = None
+        self._open_line: list[str] | None = None
         self._begin([each for each in buffer.laid.split("\n") if each])
 
     def ask(self, prompt: str | None) -> None:
@@ -57,15 +62,38 @@ class Page(Writing):
         self._begin(template.questions if template else ())
 
     def write_line(self, also: Mapping[str, Callable[[], Way]]) -> bool:
-        """Take one more line, below the question that was said last; False where a full stop ends it."""
-        before = len(self.lines)
+        """Take one more line, below the question that was said last; False where a full stop ends it.
+
+        A line that a key has left half typed is gone on with, unless the text is another by now.
+        """
+        before, half = len(self.lines), False
         try:
-            return self.add(also, self._at)
+            return self.add(also, self._at, on=self.goes_on)
+        except Way:
+            half = self.console.typed not in {"", END}
+            raise
         finally:
-            if self._at is not None and len(self.lines) > before:
-                if self._is_first and self.lines[self._at + 1 : self._at + 2] == [""]:
-                    self.take_out(self._at + 1)  # it was there to be written on
-                self._at, self._is_first = self._at + 1, False
+            self._move(len(self.lines) - before)
+            self._open_line = self.lines if half else None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether what is typed next goes on with a line that stands there."""
+        return self.lines == self._open_line
+
+    def go_on(self) -> None:
+        """Have the last line gone on with where it stops in the midst of a sentence."""
+        last = self.lines[-1].rstrip(CLOSING) if self.lines else ""
+        if last and not last.endswith(ENDS) and not self.question:
+            self._open_line = self.lines
+
+    def _move(self, by: int) -> None:
+        """Stand behind the line that was written below a question."""
+        if self._at is None or not by:
+            return
+        if by > 0 and self._is_first and self.lines[self._at + 1 : self._at + 2] == [""]:
+            self.take_out(self._at + 1)  # it was there to be written on
+        self._at, self._is_first = self._at + by, False
 
     def next_question(self) -> bool:
         """Go on to the next question of the template; False where there is none, and lines go behind all."""
@@ -86,7 +114,7 @@ class Page(Writing):
         return QUESTION.format(at=self._number, all=len(self._asked), asked=self._asked[self._number - 1])
 
     def _begin(self, asked: Sequence[str]) -> None:
-        self._asked, self._number, self._at = asked, 0, None
+        self._asked, self._number, self._at, self._open_line = asked, 0, None, None
         self.next_question()
 
 

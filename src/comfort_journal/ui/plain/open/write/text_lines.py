@@ -44,19 +44,22 @@ class TextLines:
         lines, place = self._now
         return "\n".join(lines if place is None else _put(lines, place, self.console.typed))
 
-    def add(self, also: Mapping[str, Callable[[], Way]], at: int | None = None) -> bool:
+    def add(self, also: Mapping[str, Callable[[], Way]], at: int | None = None, *, on: bool = False) -> bool:
         """Take one more line, behind all or before the line ``at``; False where a full stop ends it.
 
-        Raises the way that a key leads to, with what was typed by then kept.
+        ``on`` goes on with the line in front of that place instead. Raises the way that a key leads to, with what was
+        typed by then kept.
         """
-        before, place = self.lines, _Place(len(self.lines) if at is None else at)
+        before, end = self.lines, len(self.lines) if at is None else at
+        place = _Place(end - 1, instead=True) if on else _Place(end)
         self._open(place)
         try:
-            said = self.console.line("", also=also)
+            said = self.console.line("", before[place.at] if on else "", also)
         except BaseException:
             self._now = (_put(before, place, self.console.typed), None)
             raise
-        self._now = (before if said == END else _put(before, place, said, empty=True), None)
+        ended = [*before[: place.at], *before[place.at + place.instead :]]
+        self._now = (ended if said == END else _put(before, place, said, empty=True), None)
         return said != END
 
     def retype(self, at: int, *, instead: bool = False, begun: str = "") -> None:

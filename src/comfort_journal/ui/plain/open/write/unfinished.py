@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.ui.open.write.writing_screen import OWN_ENTRY
-from comfort_journal.ui.plain.open.write.unsaved import GO_ON, say_about
-from comfort_journal.ui.plain.questions import NamedChoice, choose
+from comfort_journal.ui.plain.open.write.unsaved import goes_on
+from comfort_journal.ui.plain.questions import NamedChoice
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def say_unfinished(visit: OpenLines) -> None:
             _save_long(visit, buffer)
             continue
         try:
-            if choose(visit.console, say_about(visit, buffer), (GO_ON, LATER)) is GO_ON:
+            if goes_on(visit, buffer, LATER):
                 _go_on(visit, buffer)
         except Back:
             continue

@@ -13,9 +13,8 @@ from comfort_journal.ui.plain.open.in_parts import say_in_parts
 from comfort_journal.ui.plain.open.write import page as pages
 from comfort_journal.ui.plain.open.write.page import Page
 from comfort_journal.ui.plain.open.write.page_choices import choose_question, what_else
-from comfort_journal.ui.plain.open.write.unsaved import GO_ON as GO_ON_WITH
-from comfort_journal.ui.plain.open.write.unsaved import say_about
-from comfort_journal.ui.plain.questions import NamedChoice, choose
+from comfort_journal.ui.plain.open.write.unsaved import goes_on
+from comfort_journal.ui.plain.questions import NamedChoice
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, Repeat, Way
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ HOW: Final = (
 )
 EACH: Final = "A line with only a full stop goes on to the next question, and after the last one saves."
 NEW: Final = NamedChoice("n", "A new page")
+LAST_LINE: Final = "The last line is open to go on with; Enter begins a new one."
 GO_ON: Final = "Go on writing."
 
 
@@ -62,7 +62,7 @@ def new_page(visit: OpenLines) -> None:
     """Go on with a page that was left unsaved, or write a new entry under the first question of the list."""
     for buffer in reversed(visit.session.unfinished()):
         a_page = buffer.entry is None and buffer.about is None and not too_long_to_edit(buffer.text)
-        if a_page and choose(visit.console, say_about(visit, buffer), (GO_ON_WITH, NEW)) is GO_ON_WITH:
+        if a_page and goes_on(visit, buffer, NEW):
             write(visit, buffer)
             return
     write(visit, fresh_page(visit.session))
@@ -77,6 +77,7 @@ def note(visit: OpenLines, entry: Entry) -> None:
 def write(visit: OpenLines, buffer: EditBuffer) -> bool:
     """Write on a buffer until it is saved or left; returns whether it was saved."""
     page, keys = Page(visit, buffer), _keys(visit)
+    page.go_on()
     _say_page(visit, page)
     with page.laid():
         while True:
@@ -134,6 +135,8 @@ def _say_page(visit: OpenLines, page: Page) -> None:
     visit.say(*([page.buffer.prompt] if page.buffer.prompt else []), HOW.format(save=save))
     if not page.buffer.blank:
         say_in_parts(visit.console, ["So far:", page.text])
+        if page.goes_on:
+            visit.say(LAST_LINE)
     if page.question:
         visit.say(page.question, EACH)
 
