@@ -56,7 +56,7 @@ PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out a
 WITH_PRACTICE = "with practice"
 """How this page is left where practice stands among the entries."""
 
-MOMENT = 0.004
+MOMENT = 0.008
 """Processor seconds of searching at a time: what is found meanwhile is painted well within the frame of the key."""
 BREATH = 0.001
 """Seconds in which keys and paint have the processor to themselves while a search goes on or is made ready."""
@@ -204,6 +204,7 @@ class HistoryScreen(ListScreen):
             return
         if not searching.shown and self.entry_query.look_so_far(self.rows.page + 1):
             searching.shown = True
+            self.query_one("#count", Static).update("")
             self._draw_rows()
         self.set_timer(BREATH, partial(self._search_on, searching))
 
