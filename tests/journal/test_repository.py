@@ -412,3 +412,48 @@ def test_search_can_be_made_ready_in_slices(memory_journal: Journal) -> None:
     assert not memory_journal.prepare_search(2)
     assert words(memory_journal, words="entry 3") == ["entry 3"]
     assert not memory_journal.prepare_search(2)
+
+
+def test_a_search_in_slices_finds_what_one_in_one_go_finds(memory_journal: Journal) -> None:
+    """A longer word typed half way goes on from there, a letter taken back or a save begins anew; none is missed."""
+    for number in range(40):
+        put(memory_journal, f"entry {number} warm {'evening' if number % 3 else 'walk'}")
+    assert not memory_journal.search_on("wa", 10)
+    assert len(memory_journal.entries(Filter(words="wa"), so_far=True)) == 10
+    assert not memory_journal.search_on("warm walk", 20)
+    so_far = memory_journal.entries(Filter(words="warm walk"), so_far=True)
+    while not memory_journal.search_on("warm walk", 7):
+        pass
+    found = memory_journal.entries(Filter(words="warm walk"))
+    assert found[: len(so_far)] == so_far
+    assert [entry.text for entry in found] == [e.text for e in memory_journal.entries() if e.text.endswith("walk")]
+    assert not memory_journal.search_on("evening", 10)
+    assert len(memory_journal.entries(Filter(words="wa"))) == 40
+    assert not memory_journal.search_on("evening", 10)
+    put(memory_journal, "one more evening")
+    found = memory_journal.entries(Filter(words="evening"))
+    assert found == [entry for entry in memory_journal.entries() if "evening" in entry.text]
+    assert memory_journal.search_on("", 1)
+
+
+def test_a_list_that_was_given_out_is_nobody_elses(memory_journal: Journal) -> None:
+    """Whoever changes it changes no list but their own, and a save is in the next one."""
+    put(memory_journal, "one")
+    memory_journal.entries().clear()
+    assert words(memory_journal) == ["one"]
+    assert not memory_journal.has_tags
+    put(memory_journal, "two", tags=("tea",))
+    assert len(memory_journal.entries()) == memory_journal.entry_count == 2
+    assert memory_journal.has_tags
+
+
+def test_the_days_of_a_month_are_those_of_all_that_are_in_it(memory_journal: Journal) -> None:
+    """Up to its last and from its first day on."""
+    for days in range(70):
+        if days % 3:
+            memory_journal.save(new_entry(EVENING - timedelta(days=days), "x"))
+    whole = memory_journal.days_with_entries()
+    first, last = date(2025, 12, 1), date(2025, 12, 31)
+    within = memory_journal.days_with_entries(first, last)
+    assert within == {day for day in whole if first <= day <= last}
+    assert 0 < len(within) < len(whole)

@@ -30,6 +30,7 @@ class Filter:
     starred: bool = False
 
 
+_ALL = Filter()
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -85,6 +86,29 @@ def _midnight(day: date) -> float:
     return (day.toordinal() - _EPOCH) * 86_400.0
 
 
+class _Ahead:
+    """A search under way: ``found`` is what the rows before ``place`` have of it.
+
+    A single word is looked for without a call for each row, which would take longer than finding it.
+    """
+
+    def __init__(self, query: Query, among: list[IndexRow]) -> None:
+        self.query, self.among = query, among
+        self.found: list[IndexRow] = []
+        self.place = 0
+        phrase, *others = query.phrases
+        self._word = phrase[0] if not others and len(phrase) == 1 else None
+
+    def go_on(self, count: int) -> None:
+        rows = self.among[self.place : self.place + count]
+        if self._word is not None:
+            word = self._word
+            self.found += [row for row in rows if word in (row._folded or row.folded)]  # noqa: SLF001
+        else:
+            self.found += [row for row in rows if matches(row.folded, self.query)]
+        self.place += len(rows)
+
+
 class EntryIndex:
     """The rows in order, found by id, by words and by what they are a note about."""
 
@@ -94,6 +118,9 @@ class EntryIndex:
         self._by_id: dict[str, IndexRow] = {}
         self._notes: dict[str, set[str]] = {}
         self._found: list[tuple[Query, list[IndexRow]]] = []
+        self._ahead: _Ahead | None = None
+        self._entries: list[Entry] | None = None
+        self._tagged: bool | None = None
         self._unfolded = 0
 
     def __len__(self) -> int:
@@ -118,7 +145,7 @@ class EntryIndex:
         self._notes = {}
         for row in self._rows:
             self._link(row.entry)
-        self._forget_search()
+        self._forget()
 
     def put(self, entry: Entry) -> None:
         """Take one entry in, in place of the one with its id."""
@@ -127,7 +154,7 @@ class EntryIndex:
         insort(self._rows, row, key=_key)
         self._by_id[entry.id] = row
         self._link(entry)
-        self._forget_search()
+        self._forget()
 
     def drop(self, entry_id: str) -> None:
         """Take one entry out, if it is there."""
@@ -137,11 +164,15 @@ class EntryIndex:
         del self._rows[bisect_left(self._rows, row.key, key=_key)]
         if row.entry.about is not None:
             self._notes[row.entry.about].discard(entry_id)
-        self._forget_search()
+        self._forget()
 
-    def select(self, wanted: Filter) -> list[Entry]:
-        """Return the entries a filter lets through, newest first."""
-        rows: Sequence[IndexRow] = self._matching(compile_query(wanted.words))
+    def select(self, wanted: Filter, *, so_far: bool = False) -> list[Entry]:
+        """Return the entries a filter lets through, newest first; ``so_far`` what ``search_on`` has come to of them."""
+        if wanted == _ALL:
+            if self._entries is None:
+                self._entries = [row.entry for row in self._rows]
+            return self._entries.copy()
+        rows: Sequence[IndexRow] = self._matching(compile_query(wanted.words), so_far=so_far)
         if wanted.since is not None or wanted.until is not None:
             rows = _within(rows, wanted.since or date.min, wanted.until or date.max)
         if wanted.starred:
@@ -150,6 +181,29 @@ class EntryIndex:
             tag = tag_key(wanted.tag)
             rows = [row for row in rows if any(tag_key(each) == tag for each in row.entry.tags)]
         return [row.entry for row in rows]
+
+    def search_on(self, query: Query, count: int) -> bool:
+        """Look through up to ``count`` more rows for a query; return whether none is left to be looked through.
+
+        While a query is typed each result is a part of the one before, and taking a letter back finds that one again.
+        """
+        while self._found and not query.narrows(self._found[-1][0]):
+            self._found.pop()
+        last, among = self._found[-1] if self._found else (Query(), self._rows)
+        if query == last:
+            self._ahead = None
+            return True
+        ahead = self._ahead
+        if ahead is None or ahead.query != query:
+            if ahead is not None and query.narrows(ahead.query):
+                among = ahead.found + ahead.among[ahead.place :]
+            ahead = self._ahead = _Ahead(query, among)
+        ahead.go_on(count)
+        if ahead.place < len(ahead.among):
+            return False
+        self._found.append((query, ahead.found))
+        self._ahead = None
+        return True
 
     def unfolded(self, count: int) -> list[IndexRow]:
         """Return up to ``count`` rows that search would have to fold first, newest first."""
@@ -166,9 +220,17 @@ class EntryIndex:
         rows = sorted((self._by_id[note] for note in self._notes.get(entry_id, ())), key=_key, reverse=True)
         return [row.entry for row in rows]
 
-    def days(self) -> set[date]:
-        """Return the programme days that have an entry."""
-        return {row.day for row in self._rows}
+    def days(self, since: date | None = None, until: date | None = None) -> set[date]:
+        """Return the programme days, of some days or of all, that have an entry."""
+        whole = since is None and until is None
+        return {row.day for row in (self._rows if whole else _within(self._rows, since or date.min, until or date.max))}
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether any entry bears a tag."""
+        if self._tagged is None:
+            self._tagged = any(row.entry.tags for row in self._rows)
+        return self._tagged
 
     def tags(self) -> dict[str, int]:
         """Return every tag once, as it was first written, with the number of entries that bear it.
@@ -189,26 +251,19 @@ class EntryIndex:
         """Return all rows, newest first; not to be changed."""
         return self._rows
 
-    def _matching(self, query: Query) -> list[IndexRow]:
-        """Return what a query finds, from the narrowest earlier result that is sure to hold it.
-
-        While a query is typed each result is a part of the one before, and taking a letter back finds that one again.
-        """
-        if not query:
-            return self._rows
-        while self._found and not query.narrows(self._found[-1][0]):
-            self._found.pop()
-        last, among = self._found[-1] if self._found else (Query(), self._rows)
-        if query == last:
-            return among
-        found = [row for row in among if matches(row.folded, query)]
-        self._found.append((query, found))
-        return found
+    def _matching(self, query: Query, *, so_far: bool) -> list[IndexRow]:
+        if so_far and self._ahead is not None and self._ahead.query == query:
+            return self._ahead.found
+        done = self.search_on(query, len(self._rows))
+        assert done  # noqa: S101  no search has more rows before it
+        return self._found[-1][1] if query else self._rows
 
     def _link(self, entry: Entry) -> None:
         if entry.about is not None:
             self._notes.setdefault(entry.about, set()).add(entry.id)
 
-    def _forget_search(self) -> None:
+    def _forget(self) -> None:
+        """Know nothing any more that was worked out of all rows."""
         self._found.clear()
+        self._ahead = self._entries = self._tagged = None
         self._unfolded = 0

@@ -18,6 +18,7 @@ from comfort_journal.journal.documents import checked, decode_draft, newest_firs
 from comfort_journal.journal.index import EntryIndex, Filter
 from comfort_journal.journal.maintenance import Care, tidy
 from comfort_journal.journal.safe_moments import SafeMonth, safe_months
+from comfort_journal.journal.search import compile_query
 from comfort_journal.journal.store import RecordStore, collector_at_rest
 from comfort_journal.records import KINDS, AnyRecord, Draft, Entry, Phrase, moment, renamed
 from comfort_journal.text.counts import many
@@ -104,10 +105,20 @@ class Journal:
         if self._vault is not None:
             self._vault.close()
 
-    def entries(self, wanted: Filter = Filter()) -> list[Entry]:  # noqa: B008  frozen
-        """Return the entries a filter lets through, newest ``at`` first."""
+    def entries(self, wanted: Filter = Filter(), *, so_far: bool = False) -> list[Entry]:  # noqa: B008  frozen
+        """Return the entries a filter lets through, newest ``at`` first; ``so_far`` those ``search_on`` has found."""
         with self._lock:
-            return self._index.select(wanted)
+            return self._index.select(wanted, so_far=so_far)
+
+    @property
+    def entry_count(self) -> int:
+        """How many entries there are."""
+        return len(self._index)
+
+    def search_on(self, words: str, count: int) -> bool:
+        """Look through up to ``count`` more entries for words; return whether all were, and ``entries`` is quick."""
+        with self._lock:
+            return self._index.search_on(compile_query(words), count)
 
     def prepare_search(self, count: int = 500) -> bool:
         """Make ``count`` more entries ready for search, in a worker; return whether some may be left.
@@ -219,10 +230,16 @@ class Journal:
         with self._lock:
             return self._index.notes_about(record_id)
 
-    def days_with_entries(self) -> set[date]:
-        """Return the programme days that have at least one entry."""
+    def days_with_entries(self, since: date | None = None, until: date | None = None) -> set[date]:
+        """Return the programme days, of some days or of all, that have at least one entry."""
         with self._lock:
-            return self._index.days()
+            return self._index.days(since, until)
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether any entry bears a tag."""
+        with self._lock:
+            return self._index.has_tags
 
     def tags(self) -> list[str]:
         """Return the tags of all entries, the most used first."""

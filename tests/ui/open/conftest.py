@@ -79,7 +79,7 @@ class Wall:
 @pytest.fixture(autouse=True)
 def every_search_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Search on the way of a keystroke, however busy the machine is on which the tests run."""
-    monkeypatch.setattr("comfort_journal.ui.open.history.search_input.FRAME", 60.0)
+    monkeypatch.setattr("comfort_journal.ui.open.history.history_screen.MOMENT", 60.0)
 
 
 @pytest.fixture

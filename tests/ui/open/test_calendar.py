@@ -80,12 +80,12 @@ def test_a_month_is_named_over_its_first_row(hours: list[int]) -> None:
     assert months_of(rows) == first
 
 
-def test_few_rows_of_a_long_list_are_asked_for_their_day(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_few_rows_of_a_long_list_are_asked_for_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Five years cost what their months do, and not what their ten thousand entries do."""
     rows = [new_entry(EVENING - timedelta(hours=4 * each), "Words.") for each in range(10_000)]
     asked: list[object] = []
-    day_of = entry_query.day_of
-    monkeypatch.setattr(entry_query, "day_of", lambda row: (asked.append(row), day_of(row))[1])
+    at = entry_query._at
+    monkeypatch.setattr(entry_query, "_at", lambda row: (asked.append(row), at(row))[1])
     assert len(months_of(rows)) == 55
     assert len(asked) < 55 * 16
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +13,20 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from comfort_journal.errors import NotSaved
+from comfort_journal.journal import Filter
 from comfort_journal.records import programme_day
 from comfort_journal.text.day_span import UNDERSTOOD
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.history import entry_query, history_screen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.write.editor_screen import EditorScreen
 from comfort_journal.ui.widgets.row_list import EntryList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
     from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.open.core.workspace import Workspace
     from conftest import TransactionalMemory
@@ -184,16 +191,62 @@ async def test_where_words_wait_a_search_says_that_it_does_not_find_them(
         assert ("Words that wait unsaved are not searched." in screen_text(app)) is bool(written)
 
 
-async def test_a_slow_search_waits_for_a_pause(run_open: Run, session: Workspace) -> None:
-    """When a search took longer than a frame, the next one is not done on the way of a keystroke."""
-    write(session, "One.", "Two.")
-    async with run_open(HistoryScreen) as (app, pilot):
-        await pilot.press("slash")
-        app.screen.line.took = 61.0
-        app.screen.line.value = "one"
+async def gone_on(pilot: Pilot[int], whole: Callable[[], bool]) -> None:
+    """Let a search go on until it is whole."""
+    for _ in range(500):
+        if whole():
+            return
         await pilot.pause()
-        assert len(app.screen.entry_query.entries) == 2
-        assert app.screen.line._searching is not None
+    raise AssertionError("never whole")
+
+
+@pytest.fixture
+def in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look through one entry, and then let keys and paint have their turn."""
+    monkeypatch.setattr(history_screen, "MOMENT", 0.0)
+    monkeypatch.setattr(entry_query, "AT_ONCE", 1)
+
+
+@pytest.mark.usefixtures("in_slices")
+async def test_a_long_search_shows_its_first_screenful_and_counts_when_it_is_whole(
+    run_open: Run, session: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found is the same as in one go, and the cursor stays where it was put meanwhile."""
+    write(session, *(f"Rain {number}." if number % 2 else f"Tea {number}." for number in range(60)))
+    async with run_open(HistoryScreen) as (app, pilot):
+        page, query, going = app.screen, app.screen.entry_query, []
+        monkeypatch.setattr(page, "set_timer", lambda _delay, go_on: going.append(go_on))
+        await pilot.press("slash", *"ain")
+        assert len(query.entries) == 60
+        while not query.entries[0].text.startswith("Rain"):
+            going.pop()()
+        assert len(query.entries) == page.rows.count == page.rows.page + 1
+        assert "entries" not in str(page.query_one("#count", Static).content)
+        await pilot.press("down", "down")
+        under = page.entry
+        while going:
+            going.pop()()
+        await pilot.pause()
+        assert query.entries == session.journal.entries(Filter(words="ain"))
+        assert page.entry == under
+        assert "30 of 60 entries" in screen_text(app)
+
+
+@pytest.mark.usefixtures("in_slices")
+async def test_a_key_during_a_long_search_is_the_next_search(run_open: Run, session: Workspace) -> None:
+    """Letters typed and taken back before anything was found, and a filter, all hold."""
+    write(session, *(f"Rain {number}." if number % 2 else f"Tea {number}." for number in range(20)))
+    write(session, "Rain at last.", starred=True)
+    async with run_open(HistoryScreen) as (app, pilot):
+        query = app.screen.entry_query
+        app.screen.line.focus()
+        app.screen.line.value = "rai"
+        app.screen.line.value = "tea"
+        app.screen.line.value = "te"
+        await gone_on(pilot, lambda: len(query.entries) == 10)
+        app.screen.line.value = "rain"
+        app.screen._narrow(replace(query.wanted, starred=True))
+        await gone_on(pilot, lambda: [entry.text for entry in query.entries] == ["Rain at last."])
 
 
 async def test_an_empty_journal_and_an_empty_search_are_kind(run_open: Run, session: Workspace) -> None:

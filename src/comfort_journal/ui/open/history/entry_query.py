@@ -1,7 +1,7 @@
 """What the history has before it: the entries one filter lets through, and what was found in them.
 
-It reads the journal only in ``look``; between two looks it is what the list draws from, row by row. What was
-practised stands among the entries only when it was asked for, and never in what a tag or the stars let through; a
+It reads the journal only when it looks and searches; between two looks it is what the list draws from, row by row. What
+was practised stands among the entries only when it was asked for, and never in what a tag or the stars let through; a
 search finds it by what was around it, asked for or not.
 """
 
@@ -15,9 +15,9 @@ from comfort_journal.errors import NotFound
 from comfort_journal.journal import Filter
 from comfort_journal.journal.marked_practice import MarkedPractice
 from comfort_journal.journal.search import compile_query, marks
-from comfort_journal.records import Entry, programme_day, when
+from comfort_journal.records import DAY_BEGINS, Entry, programme_day, when
 from comfort_journal.text.counts import many
-from comfort_journal.text.dates import MONTHS, say_month
+from comfort_journal.text.dates import say_month
 from comfort_journal.text.day_span import DaySpan
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.history.entry_view import EntryView, row_of, say_from
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from comfort_journal.ui.widgets.row_list import ListRow
 
 EVERYTHING = Filter()
+_HOUR = f"T{DAY_BEGINS.seconds // 3600:02}"
+"""The hour of its first day at which a month begins, as times are written: they stand in the order of their clock."""
+AT_ONCE = 500
+"""Entries that are searched without looking at the clock."""
 _QUOTES = str.maketrans(dict.fromkeys('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}„«»', " "))
 
 EMPTY = "Nothing here yet.\nWhat you write on Today appears here."
@@ -67,16 +71,31 @@ class EntryQuery:
         """Read what was practised anew at the next search: it may be another."""
         self._marked = None
 
+    def search_on(self) -> bool:
+        """Search a little further for the words that are wanted; return whether a look is quick now."""
+        return self._session.journal.search_on(self.wanted.words, AT_ONCE)
+
+    def look_so_far(self, least: int) -> bool:
+        """Take what the search has found so far, the newest part, if that is as many entries as it takes."""
+        found = self._session.journal.entries(self.wanted, so_far=True)
+        if len(found) < least:
+            return False
+        self.entries, self.find = found, finder(self.wanted.words)
+        self._show(found)
+        return True
+
     def look(self, wanted: Filter) -> None:
         """Take what the filter lets through."""
         self.wanted = wanted
         self.today = self._session.today
         self.waiting = self._session.waiting()
         self.entries = self._session.journal.entries(wanted)
-        self.total = len(self.entries) if wanted == EVERYTHING else len(self._session.journal.entries(EVERYTHING))
+        self.total = self._session.journal.entry_count
         self.find = finder(wanted.words)
-        self.rows = among(self.entries, self._practised())
-        self.months = months_of(self.rows)
+        self._show(among(self.entries, self._practised()))
+
+    def _show(self, rows: Sequence[Entry | Practised]) -> None:
+        self.rows, self.months = rows, months_of(rows)
 
     def _practised(self) -> Iterator[Practised]:
         wanted = self.wanted
@@ -149,7 +168,7 @@ class EntryQuery:
         """Say why something is not possible with what is in view."""
         if action_id == "show-all" and self.wanted == EVERYTHING:
             return "Everything is shown already."
-        if action_id == "only-tag" and self.wanted.tag is None and not self._session.journal.tags():
+        if action_id == "only-tag" and self.wanted.tag is None and not self._session.journal.has_tags:
             return NO_TAG
         if action_id in ("go-to-day", "read-on") and not self.entries:
             return "There is nothing to go to yet."
@@ -161,18 +180,25 @@ class EntryQuery:
 
 
 def months_of(rows: Sequence[Entry | Practised]) -> list[tuple[int, str]]:
-    """Return the rows, newest first, that begin a month, and its name; few of a long list are asked for their day."""
+    """Return the rows, newest first, that begin a month, and its name; few of a long list are asked for their month.
+
+    The end of a month is looked for near where it would be if it were as long as the one before.
+    """
     found: list[tuple[int, str]] = []
-    at = 0
+    at, length = 0, 1
     while at < len(rows):
-        day = day_of(rows[at])
-        found.append((at, say_month(day)))
-        at = bisect_left(rows, -_month(day) + 1, lo=at + 1, key=lambda row: -_month(day_of(row)))
+        month = day_of(rows[at]).replace(day=1)
+        begins = f"{month.isoformat()}{_HOUR}"
+        found.append((at, say_month(month)))
+        while at + length < len(rows) and _at(rows[at + length]) >= begins:
+            length *= 2
+        end = bisect_left(rows, 1, lo=at + 1, hi=min(at + length, len(rows)), key=lambda row: _at(row) < begins)
+        at, length = end, end - at
     return found
 
 
-def _month(day: date) -> int:
-    return day.year * len(MONTHS) + day.month
+def _at(record: Entry | Practised) -> str:
+    return record.at if isinstance(record, Entry) else record.started_at
 
 
 def day_of(record: Entry | Practised) -> date:

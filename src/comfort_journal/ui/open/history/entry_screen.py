@@ -108,7 +108,7 @@ class EntryScreen(OpenScreen[Result]):
     def why_not(self, action_id: str) -> str | None:
         """Say why something cannot be done with an entry now."""
         if action_id == "rename-tag":
-            return self.why_read_only or (None if self.session.journal.tags() else NO_TAG)
+            return self.why_read_only or (None if self.session.journal.has_tags else NO_TAG)
         if action_id == "bring-back":
             return None if self.session.removed else NOTHING_DELETED
         if action_id not in {action.id for action in (FIND, COPY, *BY_PALETTE, *CHANGING)}:

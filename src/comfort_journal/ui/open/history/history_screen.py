@@ -8,7 +8,7 @@ they were opened on purpose, and only until the cursor leaves it.
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -20,6 +20,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from comfort_journal.records import Entry, Session, tag_key
+from comfort_journal.text.dates import end_of_month
 from comfort_journal.ui import actions
 from comfort_journal.ui.open.history.actions import CHANGING, COPY, NARROWING
 from comfort_journal.ui.open.history.calendar_screen import CalendarScreen
@@ -55,6 +56,19 @@ PRACTICE_SHOWN = "What was practised stands among the entries. p leaves it out a
 WITH_PRACTICE = "with practice"
 """How this page is left where practice stands among the entries."""
 
+MOMENT = 0.008
+"""Processor seconds of searching at a time: what is found meanwhile is painted well within the frame of the key."""
+BREATH = 0.001
+"""Seconds in which keys and paint have the processor to themselves while a search goes on or is made ready."""
+
+
+@dataclass
+class _Searching:
+    """A search under way, and the entry to stay on; ``shown`` is whether a part of what it finds is."""
+
+    keep: str | None
+    shown: bool = False
+
 
 class HistoryScreen(ListScreen):
     """The list and the reader."""
@@ -72,6 +86,9 @@ class HistoryScreen(ListScreen):
         self._on_arrival = ""
         self._before_search: str | None = None
         self._came_from: str | None = None
+        self._searching: _Searching | None = None
+        self._marked: date | None = None
+        """The month of which the days with entries are marked."""
 
     def compose(self) -> ComposeResult:
         """Lay out the search over the list, the reader and the month."""
@@ -87,9 +104,9 @@ class HistoryScreen(ListScreen):
         yield KeysFooter()
 
     def on_mount(self) -> None:
-        """Make the search ready behind what is shown."""
+        """Make the search ready behind what is shown, once it is shown."""
         self.month.can_focus = False
-        self._prepare_search()
+        self.call_after_refresh(self._prepare_search)
 
     # -- what is before the reader
 
@@ -102,8 +119,8 @@ class HistoryScreen(ListScreen):
         """Look with the same filter, the cursor staying on its entry, or going to the one of id ``keep``."""
         before = self.entry_query.row_at(self.rows.cursor)
         self.entry_query.forget()
+        self._marked = None
         self._look(self.entry_query.wanted, keep or (before.id if before else None))
-        self.month.mark(self.session.today, self.session.journal.days_with_entries())
 
     def _narrow(self, wanted: Filter, keep: str | None = None) -> None:
         """Show what another filter lets through; what was said before has had its time."""
@@ -111,22 +128,24 @@ class HistoryScreen(ListScreen):
         self._look(wanted, keep)
 
     def _look(self, wanted: Filter, keep: str | None = None) -> None:
+        self._searching = None
         place = self.rows.cursor
-        began = time.perf_counter()
         self.entry_query.look(wanted)
-        self.line.took = time.perf_counter() - began
         number = self.entry_query.number_of(keep) if keep else None
         self._draw(place if number is None and keep else number or 0)
 
     def _draw(self, cursor: int = 0) -> None:
         entry_query = self.entry_query
-        self.rows.show(len(entry_query.rows), cursor, entry_query.months)
+        self._draw_rows(cursor)
         said = Content.assemble(f"Only entries {entry_query.narrowed}", ("   0 ", "$accent"), "shows all")
         self.query_one("#count", Static).update(entry_query.count)
         self.query_one("#narrowing", Static).update(said)
         self.query_one("#empty", Static).update(entry_query.why_empty)
         self.set_class(bool(entry_query.narrowed), "-narrowed")
-        self.have_rows(bool(entry_query.rows))
+
+    def _draw_rows(self, cursor: int = 0) -> None:
+        self.rows.show(len(self.entry_query.rows), cursor, self.entry_query.months)
+        self.have_rows(bool(self.entry_query.rows))
         self.show_entry()
 
     def show_entry(self) -> None:
@@ -138,8 +157,11 @@ class HistoryScreen(ListScreen):
         elif found is not None:
             blocks = practice_blocks(found, entry_query.today, self.session.practice.step_name)
         self.reader.show(blocks, entry_query.find)
-        if found is not None:
-            self.month.day = day_of(found)
+        day = day_of(found) if found is not None else self.month.chosen
+        self.month.day = day
+        if self._marked != (month := day.replace(day=1)):
+            self._marked = month
+            self.month.mark(self.session.today, self.session.journal.days_with_entries(month, end_of_month(day)))
 
     @on(EntryList.Moved)
     def _moved(self) -> None:
@@ -161,13 +183,36 @@ class HistoryScreen(ListScreen):
         if not words and before is not None:
             self._before_search = before.id
         keep = None if event.words else before.id if before is not None else self._before_search
-        self._narrow(replace(self.entry_query.wanted, words=event.words), keep)
+        self.entry_query.wanted = replace(self.entry_query.wanted, words=event.words)
+        self.say("")
+        self._searching = _Searching(keep)
+        self._search_on(self._searching)
+
+    def _search_on(self, searching: _Searching) -> None:
+        """Search for a moment, and go on when keys and paint had their turn, unless something else is wanted by then.
+
+        A screenful is shown as soon as it is found; how many there are is said only when all are.
+        """
+        if self._searching is not searching or not self.is_attached:
+            return
+        until = time.thread_time() + MOMENT
+        while not (done := self.entry_query.search_on()) and time.thread_time() < until:
+            pass
+        if done:
+            before = self.entry_query.row_at(self.rows.cursor) if searching.shown and self.rows.cursor else None
+            self._look(self.entry_query.wanted, before.id if before else searching.keep)
+            return
+        if not searching.shown and self.entry_query.look_so_far(self.rows.page + 1):
+            searching.shown = True
+            self.query_one("#count", Static).update("")
+            self._draw_rows()
+        self.set_timer(BREATH, partial(self._search_on, searching))
 
     @work(thread=True, group="search", description="make the search ready")
     def _prepare_search(self) -> None:
         worker = get_current_worker()
         while not worker.is_cancelled and self.session.journal.prepare_search():
-            pass
+            time.sleep(BREATH)
 
     # -- filters
 

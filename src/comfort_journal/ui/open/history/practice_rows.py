@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 LINE_KINDS = ("session", "circuit", "strength", "partner")
 
 
-def among(entries: Sequence[Entry], practised: Iterable[Practised]) -> list[Entry | Practised]:
+def among(entries: Sequence[Entry], practised: Iterable[Practised]) -> Sequence[Entry | Practised]:
     """Return both, newest first; the entries, already newest first, are looked at only where a line goes in."""
+    records = sorted(practised, key=_began, reverse=True)
+    if not records:
+        return entries
     merged: list[Entry | Practised] = []
     at = 0
-    for record in sorted(practised, key=_began, reverse=True):
+    for record in records:
         place = bisect_left(entries, -_began(record), lo=at, key=lambda entry: -_began(entry))
         merged += [*entries[at:place], record]
         at = place

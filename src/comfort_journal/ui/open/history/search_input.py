@@ -1,7 +1,4 @@
-"""The line one searches in: typing searches, Enter or Down goes to what was found, Escape clears.
-
-A search is on the way of a keystroke only while the last one was quicker than a frame.
-"""
+"""The line one searches in: typing searches, Enter or Down goes to what was found, Escape clears."""
 
 from __future__ import annotations
 
@@ -18,25 +15,18 @@ from comfort_journal.ui.widgets.line_input import LineInput
 from comfort_journal.ui.widgets.row_list import EntryList
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
     from textual.widget import Widget
     from textual.widgets import Input
 
-FRAME = 1 / 60
-"""Seconds a search may take on the way of a keystroke; a slower one waits for a pause in typing."""
-PAUSE = 0.12
-
 
 class SearchLine(LineInput):
-    """One quiet line; its screen has the list, searches, and says in ``took`` how many seconds that was."""
+    """One quiet line; its screen has the list, and searches."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(SEARCHING)
     RESULTS: ClassVar[type[Widget]] = EntryList
     """The list that shows what was found."""
     app = getters.app(HostApp)
-    took = 0.0
-    _searching: Timer | None = None
 
     @dataclass
     class Searched(Message):
@@ -53,17 +43,8 @@ class SearchLine(LineInput):
         self.placeholder = f"{self.app.shown_key('find')}  search"
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search now, or at the next pause."""
+        """Search for what stands there now."""
         event.stop()
-        if self._searching is not None:
-            self._searching.stop()
-        if self.took <= FRAME:
-            self._search()
-        else:
-            self._searching = self.set_timer(PAUSE, self._search)
-
-    def _search(self) -> None:
-        self._searching = None
         self.post_message(self.Searched(self.value))
 
     def action_to_results(self) -> None:
