@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ComfortError
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.content import Library
+    from comfort_journal.content.sentences import Scale
     from comfort_journal.ui.open.core.plan_service import PlanService
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.plain.console import Console
@@ -24,6 +25,8 @@ class OpenLines:
 
     host: PlainHost
     session: Workspace
+    scales_said: set[Scale] = field(default_factory=set)
+    """The scales that were said whole since the unlock."""
 
     @property
     def console(self) -> Console:
