@@ -60,7 +60,6 @@ class PlainHost(LetsBeHeard):
         self.session = session
         self.lookout.begin()
         self.console.ways = ways_by_key(self.own_keys, is_open=True)
-        self.console.breath = self._breathe
 
     def ring(self) -> None:
         """Ring the terminal's bell."""
@@ -85,11 +84,6 @@ class PlainHost(LetsBeHeard):
     def number_given(self, at: str, now: datetime) -> None:
         """Have a reminder say nothing more on a day that has its number. Blocks, and raises nothing."""
         raise NotImplementedError
-
-    def _breathe(self) -> None:
-        from comfort_journal.ui.plain.breath import breathe  # noqa: PLC0415  hardly ever needed
-
-        breathe(self)
 
     def _look(self) -> None:
         """Leave whatever is asked when nobody is there, the machine slept, or the process stood still.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
+from comfort_journal.ui.plain.breath import breathe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,10 @@ class OpenLines:
     session: Workspace
     scales_said: set[Scale] = field(default_factory=set)
     """The scales that were said whole since the unlock."""
+
+    def __post_init__(self) -> None:
+        """Have a breath lead back to the question that it was asked at."""
+        self.console.breath = partial(breathe, self.host)
 
     @property
     def console(self) -> Console:
