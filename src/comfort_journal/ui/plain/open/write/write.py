@@ -14,7 +14,7 @@ from comfort_journal.ui.plain.open.write import page as pages
 from comfort_journal.ui.plain.open.write.page import Page
 from comfort_journal.ui.plain.open.write.page_choices import choose_question, what_else
 from comfort_journal.ui.plain.open.write.unsaved import goes_on
-from comfort_journal.ui.plain.questions import NamedChoice
+from comfort_journal.ui.plain.questions import NamedChoice, choose
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, Repeat, Way
 
 if TYPE_CHECKING:
