@@ -134,10 +134,6 @@ class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
             self._skipped = True
             self.set_timer(CATCH_UP, self._catch_up)
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Paint what has the focus now, also where it looks no different: the cursor goes along with a frame."""
-        event.widget.refresh()
-
     def _catch_up(self) -> None:
         if terminal.is_behind(self):
             self.set_timer(CATCH_UP, self._catch_up)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from stories import day, story
 from tests.ui.plain.conftest import QuietHost, visit_of
 
 from comfort_journal.ui.plain.open.evening import enter
@@ -13,6 +14,7 @@ from comfort_journal.ui.plain.open.write.write import new_page
 from comfort_journal.ui.plain.ways import Back, EnoughForToday, LockNow, SaveAndQuit
 
 if TYPE_CHECKING:
+    from tests.ui.open.conftest import Wall
     from tests.ui.plain.conftest import Lines
 
     from comfort_journal.ui.open.core.workspace import Workspace
@@ -147,3 +149,52 @@ def test_a_line_that_was_gone_on_with_is_kept_once(lines: Lines, session: Worksp
         new_page(visit)
     session.seal()
     assert [draft.text for draft in session.journal.drafts()] == ["Warm feet.\nand a long"]
+
+
+def home(lines: Lines, session: Workspace) -> list[str]:
+    """Return the lines that say what there is to do, as they stand in a window of eighty columns."""
+    lines.until_over(lambda: evening(lines, session))
+    *_, said = lines.written.split("What now?\n")
+    return said.removesuffix("> \n").splitlines()
+
+
+def test_home_says_what_there_is_to_do_in_seven_short_lines(lines: Lines, session: Workspace) -> None:
+    """Every way that it had is still there, by its key."""
+    said = home(lines, session)
+    assert len(said) <= 6
+    assert max(map(len, said)) < 80
+    assert all(f"{key} " in " ".join(said) for key in ("0", "2", "3", "4", "5", "6", "7", "8", "9", "10", "l", "q"))
+
+
+@pytest.fixture
+def due(session: Workspace, wall: Wall, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Return the journal on the day after a session."""
+    wall.now = day(2, "12:00").moment()
+    session.keep_records(*story(day(1, "06:00").profile(history=("none",)), day(1).mapping()))
+    monkeypatch.setattr("comfort_journal.ui.plain.open.evening.Workspace", lambda *_opened: session)
+    return session
+
+
+def test_the_number_of_the_next_day_comes_first_at_home(lines: Lines, due: Workspace) -> None:
+    """Its question is the first choice while it is due, and said once; then the usual ones are there."""
+    said = home(lines, due)
+    assert said[0] == "0  How is it today, the day after Monday?"
+    assert len(said) == 7
+    assert lines.said.count("How is it today") == 1
+    lines.pieces.clear()
+    lines.press("0\n", "1\n", "?\n")
+    assert "Give a number" in home(lines, due)[4]
+
+
+def test_what_waits_is_said_with_its_key_once_the_choices_are_known(lines: Lines, due: Workspace) -> None:
+    """Without them it would be a question that nothing answers."""
+    lines.press("back\n").until_over(lambda: evening(lines, due))
+    assert lines.said.endswith("0 How is it today, the day after Monday? What now? A question mark says the choices. >")
+
+
+def test_a_breath_seals_what_was_written(lines: Lines, session: Workspace) -> None:
+    """A question about the page may be left for a breath, and no word is only on the screen meanwhile."""
+    lines.press("2\nWarm fe{ctrl+o}", "{f6}", 1.6)
+    lines.until_over(lambda: evening(lines, session))
+    assert lines.said.endswith("breathe in")
+    assert [draft.text for draft in session.journal.drafts()] == ["Warm fe"]

@@ -241,3 +241,22 @@ def test_back_is_heard_where_days_were_asked_for(lines: Lines, session: Workspac
     fill(session, 3)
     said = said_by(lines, session, "g\nback\n", "?\n")
     assert said.count("Go to which day?") == 1
+
+
+def test_a_breath_comes_back_to_the_same_entry(lines: Lines, session: Workspace) -> None:
+    """Neither the list nor what it was narrowed to is gone, and nothing is said from its beginning."""
+    fill(session, 3)
+    said = said_by(lines, session, "/\nsentence\n", "2\n", "{f6}", "x", "[\n")
+    after = said.partition("breathe in ")[2]
+    assert after.startswith("What with this entry? A question mark says the choices. > [ ")
+    assert "Sentence 2." in after
+
+
+def test_a_breath_comes_back_to_the_part_of_the_list(lines: Lines, session: Workspace) -> None:
+    """The next part is the one after what was heard, and the search still narrows."""
+    fill(session)
+    said = said_by(lines, session, "/\nsentence\n", "n\n", "breathe\n", "x", "n\n")
+    after = said.partition("breathe in ")[2]
+    assert after.startswith(
+        "A number opens an entry. A question mark says the list and the choices. > n 17 to 20 of 20:"
+    )

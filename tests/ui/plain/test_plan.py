@@ -11,7 +11,7 @@ from tests.ui.plain.conftest import visit_of
 from comfort_journal.errors import NotSaved
 from comfort_journal.records import Override, Session
 from comfort_journal.ui.plain.open.plan.plan import plan
-from comfort_journal.ui.plain.ways import Back, GoTo, LockNow
+from comfort_journal.ui.plain.ways import Back, GoTo, LockNow, SaveAndQuit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,10 +55,10 @@ def test_each_step_has_its_number_how_it_stands_its_time_and_its_easy_days(
 ) -> None:
     """A step is one line that makes sense alone; several sizes have a letter behind their number."""
     said = lines.until_over(lambda: plan(told(day(4, "20:00"), BEGUN, EASY)))
-    assert "1 Outside: open today, and where you are, 30 to 60 seconds. Easy days: 5, 6 and 7 January." in said
-    assert "3 A fingertip inside: opens later, three times 20 to 30 seconds." in said
-    assert "4a Size size a: opens later, 1 to 3 minutes. 4b Size size b:" in said
-    assert "6 Together: opens later." in said
+    assert "1 Outside: open today, and where you are; 30 to 60 seconds. Easy days: 5, 6 and 7 January." in said
+    assert "3 A fingertip inside: comes after 2 Entrance; three times 20 to 30 seconds." in said
+    assert "4a Size size a: comes after 2 Entrance; 1 to 3 minutes. 4b Size size b:" in said
+    assert "6 Together: comes after 5 Small movements." in said
 
 
 def test_a_closed_step_says_what_would_open_it(lines: Lines, told: Callable[..., OpenLines]) -> None:
@@ -117,11 +117,13 @@ def told_and_pressed(lines: Lines, told: Callable[..., OpenLines], *keys: str) -
     return told(day(2, "20:00"), BEGUN)
 
 
-@pytest.mark.parametrize(("key", "way"), [("back\n", Back), ("{ctrl+c}", Back), ("history\n", GoTo)])
+@pytest.mark.parametrize(
+    ("key", "way"), [("back\n", Back), ("{ctrl+c}", Back), ("history\n", GoTo), ("q\n", SaveAndQuit)]
+)
 def test_the_plan_is_left_by_a_word_or_a_key(
     key: str, way: type[Exception], lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
-    """One step back, or another place."""
+    """One step back, another place, or out, by the letter that quits at the first question."""
     with pytest.raises(way):
         plan(told_and_pressed(lines, told, key))
 
@@ -187,7 +189,7 @@ def test_a_sign_is_noted_and_cleared_again(lines: Lines, told: Callable[..., Ope
     visit = told(day(2, "20:00"), BEGUN)
     lines.press("!\n", "1\n", "a\n", "1\n", "2\n", "next week\n", "today\n")
     said = lines.until_over(lambda: plan(visit))
-    assert "a says that a clinician has seen you." in said
+    assert said.count("a Say that a clinician has seen you") == 1
     assert "A day since it was noted, like: yesterday, or last Monday." in said
     (flag,) = visit.session.journal.records("flag")
     assert flag.cleared_at is not None  # type: ignore[attr-defined]
@@ -206,7 +208,7 @@ def test_the_number_of_the_next_day_is_given_where_the_plan_waits_for_it(
     """It is asked with the scale, kept, and a reminder hears of it."""
     visit = told(day(2, "20:00"), BEGUN, day(1).mapping())
     said = lines.press("a\n", "1\n").until_over(lambda: plan(visit))
-    assert "a gives the number, or leaves it out." in said
+    assert "a Give the number, or leave it out" in said
     (rating,) = visit.session.journal.records("rating")
     assert (rating.about, rating.value) == ("next_day", 1)  # type: ignore[attr-defined]
     assert visit.host.numbers == [rating.at]  # type: ignore[attr-defined]
@@ -257,3 +259,49 @@ def test_the_step_together_begins_with_its_own_questions(lines: Lines, told: Cal
     visit = told(day(2, "20:00"), BEGUN)
     said = lines.press("6\n", "p\n").until_over(lambda: plan(visit))
     assert "p Together" in said
+
+
+def test_what_waits_stands_first_by_what_is_done_with_it(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """One sentence has one name: it is a choice, said once, and said again only when it is another one."""
+    said = lines.press("w\n", "?\n").until_over(lambda: plan(told(day(1, "20:00"))))
+    assert "or what else? a Read the first page 1 Outside" in said
+    assert said.count("a Read the first page") == 2
+    assert "opens the page" not in said
+
+
+def test_a_new_question_is_said_though_the_choices_are_known(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """A sign that was just noted waits for its answer, which nothing else would tell."""
+    said = lines.press("!\n", "1\n").until_over(lambda: plan(told(day(2, "20:00"), BEGUN)))
+    assert said.endswith(
+        "a Say that a clinician has seen you Which step, by its number, or what else? "
+        "A question mark says the choices. >"
+    )
+
+
+def test_a_closed_step_says_after_what_it_comes(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """Before the first page it is that page, and the rung for sizes says its one thing once."""
+    said = lines.until_over(lambda: plan(told(day(1, "20:00"))))
+    assert "1 Outside: opens when you have read the first page; 30 to 60 seconds." in said
+    assert "2 Entrance: comes after 1 Outside; 30 to 60 seconds." in said
+    assert "4 Sizes: add yours. 5 Small movements" in said
+
+
+def test_where_one_is_can_be_closed_today(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """Then it says both, in words that make sense alone."""
+    said = lines.until_over(lambda: plan(told(day(2, "20:00"), BEGUN, day(1).flag())))
+    assert "1 Outside: where you are, and not open today; 30 to 60 seconds." in said
+
+
+def test_what_is_ticked_by_number_is_named_by_its_numbers(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """Which numbers tick stands before the list of them."""
+    said = lines.press("1\n", "p\n", "1\n", "1\n").until_over(lambda: plan(told(day(1, "20:00"))))
+    assert "Type one number. 2 to 5 tick something; the same number again takes that back. 1 None of these" in said
+    assert "5 a trauma that my body remembers 6 Go on" in said
+
+
+def test_a_breath_leads_back_to_a_question_of_the_plan(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """Also in the middle of a private page: its question is there again, and nothing is answered."""
+    visit = told(day(1, "20:00"))
+    said = lines.press("1\n", "p\n", "{f6}", 3.0, "x", "1\n").until_over(lambda: plan(visit))
+    assert said.count("breathe in") == 1
+    assert profile(visit).agreed

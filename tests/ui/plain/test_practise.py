@@ -48,7 +48,7 @@ def test_a_hold_says_its_beginning_its_middle_its_last_ten_seconds_and_its_end(l
     """Nothing is said between those four; the first has the breath, and how long it is meant to be."""
     lines.press(READY, " ", PLACED, 60.0, "1\n", "g\n")
     practise(visit, "entrance")
-    _, _, hold = lines.said.partition("Get in place, slowly. 10 seconds. ")
+    _, _, hold = lines.said.partition("Get in place, slowly. ")
     assert hold.startswith(
         "Breathe in, then contact. 30 to 60 seconds planned. Any key ends it. 30 seconds so far. Ten seconds left. "
         "That is long enough. Let go slowly. How much discomfort?"
@@ -341,3 +341,67 @@ def test_nothing_is_wider_than_a_narrow_window(lines: Lines, visit: OpenLines) -
     lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "g\n")
     practise(visit, "entrance")
     assert max(map(len, lines.written.split("\n"))) <= 30
+
+
+def test_the_scale_is_said_whole_once_in_a_visit_and_short_from_then_on(lines: Lines, visit: OpenLines) -> None:
+    """Its two ends and the line remind of it, also before the next session; a question mark says it whole."""
+    session = (READY, "x", PLACED, 40.0, "x", "1\n", "g\n")
+    lines.press(*session, *session[:-2], "?\n1\n", "g\n")
+    practise(visit, "entrance")
+    practise(visit, "entrance")
+    assert lines.said.count("0 none. 1 barely there.") == 2
+    short = (
+        "How much discomfort? 0 none, 10 the worst I can imagine. Your line is 2. A question mark says more. 0 to 10: "
+    )
+    assert lines.said.count(short) == 1
+    assert lines.said.index(short) > lines.said.index("0 none. 1 barely there.")
+
+
+def test_another_scale_is_said_whole_as_well(lines: Lines, visit: OpenLines) -> None:
+    """Fear has other words, which were not heard yet; stretch has those of fear."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "f\n1\n", "h\n1\n", "g\n")
+    practise(visit, "entrance")
+    assert lines.said.count("0 none. 1 a little.") == 1
+    assert "How much stretch? 0 none, 10 the most I can imagine. A question mark says more." in lines.said
+
+
+def test_the_keys_are_said_before_a_session_and_to_whoever_asks(lines: Lines, visit: OpenLines) -> None:
+    """Not again with each number."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "?\n1\n", "g\n")
+    practise(visit, "entrance")
+    keys = "At any time: s stop, d dizzy or far away, ! a new symptom. Also b it burns, c it clenches by itself, "
+    assert lines.said.count(keys) == 2
+    assert lines.said.index(keys) < lines.said.index("Any key begins.")
+
+
+def test_no_breath_leads_out_of_a_session(lines: Lines, visit: OpenLines) -> None:
+    """Its own keys do; after it a breath comes back to what may be given."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "{f6}", "1\n", "{f6}", "x", "g\n")
+    practise(visit, "entrance")
+    assert lines.said.count("The session is under way; s stops it.") == 1
+    assert lines.said.count("breathe in") == 1
+    assert lines.said.endswith("Anything to add? All of it may stay open. A question mark says the choices. > g")
+
+
+def test_a_breath_comes_back_from_the_words_for_what_was_around(lines: Lines, visit: OpenLines) -> None:
+    """Words that were marked by then are kept, and more can be."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "e\n1\n", "breathe\n", "x", "2\n", "\n", "g\n")
+    practise(visit, "entrance")
+    assert kept(visit.session).around == ("door locked", "warm")
+
+
+def test_what_comes_before_a_touch_has_its_heading(lines: Lines, visit: OpenLines) -> None:
+    """Four things in a row would be a riddle without it."""
+    lines.press("{ctrl+c}")
+    with pytest.raises(Back):
+        practise(visit, "entrance")
+    assert "Before you touch: there is time, nobody is waiting" in lines.said
+
+
+def test_what_always_ends_a_session_is_one_line_of_choices(lines: Lines, visit: OpenLines) -> None:
+    """After a hold nobody hears ten of them, and each still has its key."""
+    lines.press(READY, "x", PLACED, "2\n", 45.0, "x", "2\n", "1\n", "e\n", "g\n")
+    practise(visit, "mapping")
+    assert "\nb  It burns, c It clenches by itself, p It is sharp\ns  Stop, d Dizzy or far away, ! A new symptom\n" in (
+        lines.written
+    )

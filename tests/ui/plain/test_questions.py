@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, number, several, yes
-from comfort_journal.ui.plain.ways import Back, GoTo, LockNow, ways_by_key
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, named, number, several, yes
+from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, LockNow, SaveAndQuit, ways_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,15 @@ def test_a_question_mark_says_the_question_again(lines: Lines) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "way"), [("lock\n", LockNow), ("back\n", Back), ("{ctrl+c}", Back), ("{f3}", GoTo), ("history\n", GoTo)]
+    ("typed", "way"),
+    [
+        ("q\n", SaveAndQuit),
+        ("lock\n", LockNow),
+        ("back\n", Back),
+        ("{ctrl+c}", Back),
+        ("{f3}", GoTo),
+        ("history\n", GoTo),
+    ],
 )
 def test_general_words_and_keys_lead_out_of_a_choice(lines: Lines, typed: str, way: type[Exception]) -> None:
     """From every choice a word or a key leads back, to a lock, and to each place."""
@@ -134,3 +142,40 @@ def test_back_is_no_beginning_of_a_longer_word(lines: Lines) -> None:
         choose(lines.press("back\n").console, "Which?", (NamedChoice("1", "Backup to a file"), *TWO))
     leave = NamedChoice("2", "Back to the cards")
     assert choose(lines.press("back\n").console, "Which?", (leave, *TWO)) is leave
+
+
+def test_a_choice_keeps_its_own_letter_though_it_quits_elsewhere(lines: Lines) -> None:
+    """Only where q is no choice does it save and quit."""
+    lines.console.ways = ways_by_key({}, is_open=True)
+    own = NamedChoice("q", "Quiet")
+    assert choose(lines.press("q\n").console, "Which?", (own, *TWO)) is own
+
+
+@pytest.mark.parametrize("typed", ["{f6}", "breathe\n"])
+def test_a_breath_comes_back_to_its_question(lines: Lines, typed: str) -> None:
+    """The question is said again in short, and the next answer is its answer."""
+    lines.console.ways = ways_by_key({}, is_open=True)
+    breaths: list[str] = []
+    lines.console.breath = lambda: breaths.append(lines.said)
+    assert choose(lines.press(typed, "b\n").console, "Which?", TWO) is TWO[1]
+    assert len(breaths) == 1
+    assert lines.said.endswith("Which? A question mark says the choices. > b")
+
+
+def test_a_breath_takes_nothing_from_a_line(lines: Lines) -> None:
+    """What was typed stands there again, and is gone on with."""
+    lines.console.ways = ways_by_key({}, is_open=True)
+    lines.console.breath = lambda: None
+    assert line(lines.press("warm {f6}feet\n").console, "What?") == "warm feet"
+
+
+def test_where_no_breath_is_possible_the_way_itself_is_gone(lines: Lines) -> None:
+    """In a session under way, say, whose own keys lead out of it."""
+    lines.console.ways = ways_by_key({}, is_open=True)
+    with pytest.raises(Breathe):
+        choose(lines.press("{f6}").console, "Which?", TWO)
+
+
+def test_choices_beside_another_are_said_on_its_line() -> None:
+    """Each with its key, and the first of them begins the line."""
+    assert named((*TWO, NamedChoice("g", "Green", beside=True))) == ["y  Yellow", "b  Blue, g Green"]

@@ -140,3 +140,13 @@ def test_the_private_page_after_time_together_is_asked(lines: Lines, session: Wo
     assert next_reminder(session).kind == "close"
     said = lines.until_over(lambda: answered(visit))
     assert "Was it slowed or stopped each time you wanted it?" in said
+
+
+def test_a_breath_comes_back_to_a_number(lines: Lines, session: Workspace, wall: Wall) -> None:
+    """The question is there again with its short scale, and nothing was given meanwhile."""
+    visit = told(lines, session, wall, "12:00", YESTERDAY)
+    lines.press("1{f6}", 3.0, "x", "0\n")
+    assert answered(visit) == [("next_day", 0, False, True)]
+    assert lines.said.partition("breathe in ")[2].startswith(
+        "How is it today, the day after Monday? 0 none, 10 the worst"
+    )

@@ -1,4 +1,7 @@
-"""A breath to follow in lines: one word for each in and out, with its tone; any key ends it, and nothing counts."""
+"""A breath to follow in lines: one word for each in and out, with its tone; any key ends it, and nothing counts.
+
+What is written meanwhile waits for nothing: drafts are sealed, and a machine that slept locks, as at any question.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,16 @@ def breathe(host: PlainHost, seconds: float = AWAKE) -> None:
     chosen, at = host.settings, host.clock()
     until, inwards, pressed = at + seconds, True, None
     host.console.say(f"{LEAVES.capitalize()}.")
-    while pressed is None and at < until:
-        host.console.say(IN if inwards else OUT)
-        host.sound("in" if inwards else "out")
-        at += chosen.breath_in if inwards else chosen.breath_out
-        pressed = host.console.press(max(0.0, min(at, until) - host.clock()))
-        inwards = not inwards
-    host.hush()
+    host.lookout.stay_awake(breathe, seconds)
+    try:
+        while pressed is None and at < until:
+            host.console.say(IN if inwards else OUT)
+            host.sound("in" if inwards else "out")
+            at += chosen.breath_in if inwards else chosen.breath_out
+            pressed = host.console.hear_until(min(at, until))
+            inwards = not inwards
+    finally:
+        host.hush()
+        host.lookout.as_usual(breathe)
     host.lookout.begin()
     host.console.leave_by(pressed)

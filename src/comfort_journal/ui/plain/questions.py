@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.places import PLACES, TODAY, place_of
-from comfort_journal.ui.plain.ways import Back, Breathe, EnoughForToday, GoTo, LockNow, Repeat, SaveAndQuit, Way
+from comfort_journal.ui.plain.console import NO_OTHERS
+from comfort_journal.ui.plain.ways import (
+    Back,
+    Breathe,
+    Breathed,
+    EnoughForToday,
+    GoTo,
+    LockNow,
+    Repeat,
+    SaveAndQuit,
+    Way,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -54,12 +65,14 @@ class NamedChoice:
     """One answer: ``key`` is typed for it, ``name`` says what it is, ``does`` names the action that it is, if one.
 
     ``words`` are what else it may be asked for by; they are never said.
+    One that is ``beside`` is said on the line of the choice before it.
     """
 
     key: str
     name: str
     does: str = ""
     words: str = ""
+    beside: bool = False
 
 
 def choice(action_id: str, *, key: str = "", name: str = "") -> NamedChoice:
@@ -98,6 +111,9 @@ def choose(  # noqa: PLR0913  each by its name
         known, again = False, True
         try:
             found = answered(console, choices, also, unsaid)
+        except Breathed:
+            known = True
+            continue
         except Repeat:
             console.say(GENERAL)
             continue
@@ -105,9 +121,33 @@ def choose(  # noqa: PLR0913  each by its name
             return found
 
 
+def heard(
+    console: Console, prompt: str = "> ", begun: str = "", also: Mapping[str, Callable[[], Way]] = NO_OTHERS
+) -> str:
+    """Return the line that answers a question. Raises the ways, and Breathed once a breath in between is over."""
+    try:
+        return console.line(prompt, begun, also)
+    except Breathe as way:
+        raise _gone(console, way) from None
+
+
+def _gone(console: Console, way: Way) -> Way:
+    """Return where a way leads: after a breath, where that is possible here, to the question again."""
+    if not isinstance(way, Breathe) or console.breath is None:
+        return way
+    console.breath()
+    return Breathed(way.typed)
+
+
 def named(choices: Iterable[NamedChoice]) -> list[str]:
     """Return the lines that say what there is to choose."""
-    return [f"{each.key}  {each.name}" if each.key else each.name for each in choices]
+    lines: list[str] = []
+    for each in choices:
+        if each.beside and lines:
+            lines[-1] += f", {each.key} {each.name}"
+        else:
+            lines.append(f"{each.key}  {each.name}" if each.key else each.name)
+    return lines
 
 
 def answered(
@@ -118,7 +158,7 @@ def answered(
 ) -> NamedChoice | None:
     """Return what is chosen; None where the question is to be said again. Raises Repeat where all is."""
     while True:
-        said = console.line().strip()
+        said = heard(console).strip()
         if said == ASK_AGAIN:
             return None
         way = general_way(said, console)
@@ -129,7 +169,7 @@ def answered(
         if found := _begun(said, choices if way is None else _with_first_word(said, choices)):
             return found
         if way:
-            raise way
+            raise _gone(console, way)
         if said and (found := _begun(said, unsaid) or also(said)):
             return found
         if said and (found := _by_word(console, said, [*choices, *unsaid])):
@@ -184,12 +224,19 @@ def _has(wanted: Iterable[str], said: str) -> bool:
     return all(any(word.startswith(each) for word in words) for each in wanted)
 
 
+def go_general(said: str, console: Console) -> None:
+    """Go the way that a general word leads to, where it is one. Raises it, and what follows a breath."""
+    if way := general_way(said, console):
+        raise _gone(console, way)
+
+
 def general_way(said: str, console: Console) -> Way | None:
     """Return the way that a general word leads to, where the process has it."""
     words: Mapping[str, Callable[[], Way]] = {
         "back": Back,
         "lock": LockNow,
         "quit": SaveAndQuit,
+        "q": SaveAndQuit,
         "exit": SaveAndQuit,
         "enough": EnoughForToday,
         "breathe": Breathe,
@@ -219,7 +266,7 @@ def yes(console: Console, question: str) -> bool:
     while True:
         console.say(question)
         try:
-            said = console.line("y or n: ").strip().casefold()
+            said = heard(console, "y or n: ").strip().casefold()
         except Repeat:
             continue
         if said in YES:
@@ -238,7 +285,7 @@ def number(
     while True:
         console.say(question, *([f"{LEFT_OUT}  {may_skip}"] if may_skip else []))
         try:
-            said = console.line(f"{least} to {most}: ").strip().casefold()
+            said = heard(console, f"{least} to {most}: ").strip().casefold()
         except Repeat:
             continue
         if said == LEFT_OUT and may_skip:
@@ -255,8 +302,9 @@ def line(console: Console, question: str, begun: str = "") -> str:
     while True:
         console.say(question, *([STANDS] if begun else []))
         try:
-            said = console.line("> ", begun)
-        except Repeat:
+            said = heard(console, begun=begun)
+        except Repeat as again:
+            begun = again.typed or begun
             continue
         if said.strip() != ASK_AGAIN:
             return said
@@ -276,7 +324,7 @@ def several(console: Console, question: str, names: Sequence[str], ticked: Itera
         if kept:
             console.say(f"Now: {', '.join(names[each] for each in kept)}.")
         try:
-            said = console.line("Numbers, 0 for none: ").replace(",", " ").split()
+            said = heard(console, "Numbers, 0 for none: ").replace(",", " ").split()
         except Repeat:
             continue
         if not said:

@@ -43,6 +43,15 @@ class Repeat(Way):
     """Say the question and its choices again."""
 
 
+class Breathed(Repeat):
+    """A breath is over: say the question again, with what was typed."""
+
+    def __init__(self, typed: str) -> None:
+        """Go on with this line."""
+        super().__init__()
+        self.typed = typed
+
+
 class BecomePartner(Way):
     """Everything is sealed: go on as the partner process, which is told ``message`` and no more."""
 

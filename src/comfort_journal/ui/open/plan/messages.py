@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     StepName = Callable[[str], str]
 
 WAITING = {
-    0: "opens the page to read first",
-    1: "says that a clinician has seen you",
-    2: "gives a number for now",
-    3: "says that you have care, or makes that choice",
-    4: "gives a number for now",
-    5: "gives the number, or leaves it out",
+    0: "read the first page",
+    1: "say that a clinician has seen you",
+    2: "give a number for now",
+    3: "say that you have care, or make that choice",
+    4: "give a number for now",
+    5: "give the number, or leave it out",
 }
 """What the answering key does, by the gate's row."""
-PRIVATE_PAGE = "opens the private page"
+PRIVATE_PAGE = "open the private page"
 
 HERE, OPEN, RESTS, SHUT = "◆", "◇", "–", " "  # noqa: RUF001  a dash, drawn
 """The marks of the ladder; what was reached keeps one of its own while it is closed."""

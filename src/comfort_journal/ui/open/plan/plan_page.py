@@ -227,7 +227,7 @@ class PlanPage:
         if step in DOORS:
             return f"Enter  {DOORS[step]}"
         if self.found.row == 0:
-            return self._by_key("plan-answer", "read the first page")
+            return self._by_key("plan-answer", WAITING[self.found.row])
         if self.closed(step):
             return self._by_key("plan-why", "why it is so today")
         return f"Enter  practise\n{self._by_key('plan-why', 'why this is open')}"

@@ -47,7 +47,7 @@ UNDER_WAY = actions.declare(
     Action("circuit-pause", "space", "Pause, go on", "Let it wait, or go on where it was.", "pause"),
     Action("circuit-skip", "s", "Skip a part", "Go on to the next part.", "skip"),
     Action("circuit-end", "escape", "End the circuit", "End here; what was done is kept.", "end"),
-    Action("circuit-settled", "enter", "Settled already", "Begin the part before its settling time is over."),
+    Action("circuit-settled", "enter", "Begin now", "Begin the part before its settling time is over."),
 )
 
 

@@ -5,6 +5,7 @@ At the first question a place has the number of its function key: 3 is History h
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -18,12 +19,12 @@ from comfort_journal.ui.places import PLACES, TODAY, place_of
 from comfort_journal.ui.plain.breath import breathe
 from comfort_journal.ui.plain.open.visit import OpenLines
 from comfort_journal.ui.plain.open.write.unfinished import say_unfinished
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, named
 from comfort_journal.ui.plain.ways import EVERYWHERE, OPEN, Back, Breathe, GoTo
 from comfort_journal.ui.widgets.demo_line import DEMO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from comfort_journal.journal import Journal
     from comfort_journal.ui.plain.host import PlainHost
@@ -44,6 +45,8 @@ KEPT_IN_WINDOW: Final = "What is read here stays in this window's lines until th
 WRITE_HERE: Final = "2 opens a page to write on."
 WAITS: Final = "what-waits"
 TO_PLACE: Final = "go-"
+ALONE: Final = ("history", "plan", "check-in")
+"""The places that have a line of their own beside the page to write on."""
 
 
 def enter(opened: Journal, host: PlainHost, code: str | None = None) -> None:
@@ -108,8 +111,8 @@ def _menu(visit: OpenLines, *, known: bool) -> str:
     """Say the day and what waits, and ask where to go; the choices are said the first time, and when asked for."""
     visit.tell_news()
     waiting = _waiting(visit)
-    about = [day_until(visit.session.clock()), *_said(waiting)]
-    visit.say(*about)
+    about = [day_until(visit.session.clock()), *([] if waiting.due else _said(waiting))]
+    visit.say(*about, *(_said(waiting) if known and waiting.due else []))
     taken = choose(visit.console, WHAT_NOW, _choices(waiting), known=known, about=about)
     if taken.does in DOES:
         DOES[taken.does](visit, waiting)
@@ -136,24 +139,36 @@ def _waiting(visit: OpenLines) -> Reminder:
 def _said(waiting: Reminder) -> list[str]:
     """Return the line about what waits or what is there; on the first evening, what a newcomer is told."""
     if waiting.kind == "first":
-        named = {"go-plan": "4", "lock-now": "l"}
-        return [WRITE_HERE, *(f"{named[action]} {said}" for action, said in FIRST_EVENING if action in named)]
-    return [line for line in (waiting.text, waiting.step) if line]
+        keys = {"go-plan": "4", "lock-now": "l"}
+        return [WRITE_HERE, *(f"{keys[action]} {said}" for action, said in FIRST_EVENING if action in keys)]
+    if waiting.due:
+        return named([_answers(waiting)])
+    return [line for line in (waiting.step or waiting.text,) if line]
+
+
+def _answers(waiting: Reminder) -> NamedChoice:
+    """Return what is answered first: the question itself where one waits."""
+    return choice(WAITS, key="0", name=waiting.text if waiting.due else "Give a number")
 
 
 def _choices(waiting: Reminder) -> list[NamedChoice]:
-    places = {place_of(each): each for each in PLACES}
-    number = {place: each.keys.split(",")[0].removeprefix("f") for place, each in places.items()}
-    answer = "Answer what waits" if waiting.due else "Give a number"
+    """Return the choices in seven lines at most: what waits, each main place, and two lines for all others."""
+    place = {place_of(each): choice(each.id, key=each.keys.split(",")[0].removeprefix("f")) for each in PLACES}
+    answers = [_answers(waiting)]
     return [
-        choice(WAITS, key="0", name=answer),
-        choice("go-today", key=number[TODAY], name="Write"),
-        *(choice(each.id, key=number[place]) for place, each in places.items() if place != TODAY),
+        *(answers if waiting.due else []),
+        replace(place[TODAY], name="Write"),
+        *(place[each] for each in ALONE),
         choice("breathe", key="6"),
+        *_beside(place[each] for each in place if each not in {TODAY, *ALONE}),
+        *_beside([] if waiting.due else answers),
         choice("enough-for-today", key="9"),
-        choice("lock-now", key="l"),
-        choice("save-and-quit", key="q"),
+        *_beside([choice("lock-now", key="l"), choice("save-and-quit", key="q")]),
     ]
+
+
+def _beside(choices: Iterable[NamedChoice]) -> list[NamedChoice]:
+    return [replace(each, beside=True) for each in choices]
 
 
 DOES: Final[Mapping[str, Callable[[OpenLines, Reminder], None]]] = {WAITS: _answer}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.ui.plain.questions import GENERAL, NamedChoice, answered, choose, named, no_other
-from comfort_journal.ui.plain.ways import Back, Repeat
+from comfort_journal.ui.plain.ways import Back, Breathed, Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -89,6 +89,9 @@ def _taken(console: Console, question: str, listed: Listed, choices: Sequence[Na
     while True:
         try:
             found = answered(console, choices, listed.meant)
+        except Breathed:
+            console.say(f"{question} {KNOWN}")
+            continue
         except Repeat:
             console.say(GENERAL)
             found = None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
+from comfort_journal.ui.plain.breath import breathe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comfort_journal.content import Library
+    from comfort_journal.content.sentences import Scale
     from comfort_journal.ui.open.core.plan_service import PlanService
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.plain.console import Console
@@ -24,6 +27,12 @@ class OpenLines:
 
     host: PlainHost
     session: Workspace
+    scales_said: set[Scale] = field(default_factory=set)
+    """The scales that were said whole since the unlock."""
+
+    def __post_init__(self) -> None:
+        """Have a breath lead back to the question that it was asked at."""
+        self.console.breath = partial(breathe, self.host)
 
     @property
     def console(self) -> Console:

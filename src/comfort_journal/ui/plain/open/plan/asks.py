@@ -52,9 +52,12 @@ class InLines:
         named = [NamedChoice(str(place), one_line(label), key) for place, (key, label) in enumerate(lines, 1)]
         ticked: list[str] = []
         known = False
+        asked = (
+            CHOOSE_OR_TICK.format(first=2, last=len(ticks) + 1) if ticks else title if title.endswith("?") else CHOOSE
+        )
         while True:
             try:
-                taken = choose(self._visit.console, CHOOSE_OR_TICK if ticks else CHOOSE, named, known=known)
+                taken = choose(self._visit.console, asked, named, known=known)
             except Back:
                 return None
             if taken.does not in dict(ticks):
@@ -104,4 +107,4 @@ class InLines:
 
 
 CHOOSE: Final = "Choose one:"
-CHOOSE_OR_TICK: Final = "Choose one; what is only named is ticked by its number, and once more takes that back:"
+CHOOSE_OR_TICK: Final = "Type one number. {first} to {last} tick something; the same number again takes that back."

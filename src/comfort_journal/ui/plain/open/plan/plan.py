@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from comfort_journal.records.steps import traits_of
 from comfort_journal.ui.open.core.practice_line import facts_of
-from comfort_journal.ui.open.core.prompts import begun
 from comfort_journal.ui.open.plan.before_step import before_step
-from comfort_journal.ui.open.plan.messages import SIZES, why_lines
+from comfort_journal.ui.open.plan.messages import SIZES, WAITING, why_lines
 from comfort_journal.ui.open.plan.options import change_plan
 from comfort_journal.ui.open.plan.plan_page import DOORS, PlanPage
 from comfort_journal.ui.open.plan.questions import PlanQuestions
@@ -20,7 +19,7 @@ from comfort_journal.ui.plain.open.plan.plan_words import about, rungs, standing
 from comfort_journal.ui.plain.open.practice.circuit import circuit
 from comfort_journal.ui.plain.open.practice.lasting import lasting
 from comfort_journal.ui.plain.open.practice.practise import practise
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, named
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -31,10 +30,7 @@ if TYPE_CHECKING:
 
 WHICH: Final = "Which step, by its number, or what else?"
 THIS_STEP: Final = "This step:"
-WAITS: Final = "{key} {what}."
 PRACTISE, WHY = "practise-step", "plan-why"
-WRITE: Final = NamedChoice("w", "Write")
-NOT_NOW: Final = NamedChoice("n", "Not now")
 
 
 @dataclass
@@ -59,9 +55,9 @@ def plan(visit: OpenLines) -> None:
     known = False
     while True:
         on.look_again()
-        choices, told = _choices(on), [*standing(on.page), *_waits(on.page)]
+        choices, told = _choices(on), [*standing(on.page), *named(_waits(on.page))]
         if told != on.told:
-            visit.say(*told)
+            visit.say(*(told if known else standing(on.page)))
         on.told = told
         taken = choose(visit.console, WHICH, choices, known=known)
         known = True
@@ -72,16 +68,17 @@ def plan(visit: OpenLines) -> None:
                 _step(on, taken.does)
 
 
-def _waits(page: PlanPage) -> list[str]:
-    """Return what waits for an answer."""
-    return [WAITS.format(key=choice("plan-answer").key, what=page.waits_for)] if page.waits_for else []
+def _waits(page: PlanPage) -> list[NamedChoice]:
+    """Return what waits for an answer, if anything, by what the answer does."""
+    does = page.waits_for or WAITING.get(page.found.row, "")
+    return [choice("plan-answer", name=f"{does[:1].upper()}{does[1:]}")] if page.waits else []
 
 
 def _choices(on: OnPlan) -> list[NamedChoice]:
     return [
+        *_waits(on.page),
         *rungs(on.visit, on.page),
         choice(WHY),
-        *([choice("plan-answer")] if on.page.waits else []),
         choice("plan-circuit"),
         choice("plan-changes"),
         choice("plan-new-sign", key="!"),
@@ -117,8 +114,10 @@ def _practise(on: OnPlan) -> None:
         return
     sat = practise(on.visit, step)
     if sat is not None and (record := sat.sitting.record()) is not None:
+        from comfort_journal.ui.plain.open.write.write import offer_page  # noqa: PLC0415  as every place
+
         _did(on, record)
-        _offer_page(on.visit, sat.question)
+        offer_page(on.visit, sat.question)
 
 
 def _did(on: OnPlan, record: Session | Circuit) -> None:
@@ -126,14 +125,6 @@ def _did(on: OnPlan, record: Session | Circuit) -> None:
     on.look_again()
     facts = (each for each in facts_of(record, on.page.called, lambda time: lasting(round(time))) if each)
     on.visit.say(on.flow.words.just_now.format(what=", ".join(facts)))
-
-
-def _offer_page(visit: OpenLines, question: str) -> None:
-    """Offer the evening's question, or after a hard session an empty page; nothing is an answer too."""
-    from comfort_journal.ui.plain.open.write.write import write  # noqa: PLC0415  as every place
-
-    if choose(visit.console, question, [WRITE, NOT_NOW]) is WRITE:
-        write(visit, begun(visit.session.new_buffer(), question))
 
 
 def _why(on: OnPlan) -> None:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 RECENT: Final = 4
 """Easy days that are said of a step."""
 EASY: Final = "Easy days: {days}."
-WHERE_YOU_ARE: Final = "where you are"
+COMES_AFTER: Final = "comes after {step}"
+AFTER_PAGE: Final = "opens when you have read the first page"
+HERE_CLOSED: Final = "where you are, and not open today"
 REST: Final = "SPIKE"
 DAYS: Final = re.compile(r"^(\d+)\W(\d+)\s+")
 """The first and the last day of a range of the sample calendar, as a page has them."""
@@ -52,18 +54,28 @@ def rungs(visit: OpenLines, page: PlanPage) -> list[NamedChoice]:
     found, letters = [], iter(ascii_lowercase)
     for step, (number, _, name) in zip(page.steps, numbered, strict=True):
         key = f"{number}{next(letters, '')}" if number in several else number
-        found.append(NamedChoice(key, f"{name}: {_rung(visit, page, step)}", step))
+        said = f"{name}." if step == SIZES else f"{name}: {_rung(visit, page, step)}"
+        found.append(NamedChoice(key, said, step))
     return found
 
 
 def _rung(visit: OpenLines, page: PlanPage, step: str) -> str:
-    """Return how a step stands: open or not, how long a hold is, and its easy days."""
-    words, here = visit.library.sentences.plan, step == page.found.step
-    state = words.mark_here if mark_of(page.found, step) == HERE else state_of(page.found, step, words)
-    where = [WHERE_YOU_ARE] if here and state != words.mark_here else []
-    said = ", ".join(each for each in (state, *where, target_in_words(step)) if each)
+    """Return how a step stands: open or what it comes after, how long a hold is, and its easy days."""
+    said = "; ".join(each for each in (_state(visit, page, step), target_in_words(step)) if each)
     days = page.easy.get(step, ())[-RECENT:]
     return f"{said}." + (f" {EASY.format(days=days_in_words(days))}" if days else "")
+
+
+def _state(visit: OpenLines, page: PlanPage, step: str) -> str:
+    """Return whether a step is open, and if not, after what it comes where that is a step or the first page."""
+    words, found, through = visit.library.sentences.plan, page.found, page.opening(step).through
+    if found.may(step):
+        return words.mark_here if mark_of(found, step) == HERE else words.mark_open
+    if through:
+        return COMES_AFTER.format(step=page.called(through[-1]))
+    if found.row == 0:
+        return AFTER_PAGE
+    return HERE_CLOSED if step == found.step else state_of(found, step, words)
 
 
 def days_in_words(days: Iterable[date]) -> str:

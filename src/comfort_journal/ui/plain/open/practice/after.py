@@ -17,7 +17,7 @@ from comfort_journal.ui.plain.open.practice.around import mark_around
 from comfort_journal.ui.plain.open.practice.sign import ask_sign
 from comfort_journal.ui.plain.open.rating.rate import NumberAsked, ask_value
 from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, several
-from comfort_journal.ui.plain.ways import Back, Breathe
+from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
 
 DONE: Final = NamedChoice("g", "Go on")
-ASKS: Final = "All of this may stay open."
+ASKS: Final = "Anything to add? All of it may stay open."
 WHEN_YOU_LIKE: Final = "When you like:"
 
 
@@ -72,9 +72,6 @@ class AfterLines:
                 taken = self._chosen()
             except Back:
                 taken = DONE
-            except Breathe:
-                breathe(self.visit.host)
-                continue
             if taken is not DONE:
                 try:
                     (DOES.get(taken.does) or ASKED[taken.key])(self)

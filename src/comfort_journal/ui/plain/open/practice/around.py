@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from comfort_journal.records import MOST_MARKS, is_mark, tag_key, tags_once
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core.edit_buffer import parse_tags
-from comfort_journal.ui.plain.questions import ASK_AGAIN, general_way
+from comfort_journal.ui.plain.questions import ASK_AGAIN, go_general, heard
 from comfort_journal.ui.plain.ways import Repeat
 
 if TYPE_CHECKING:
@@ -33,13 +33,12 @@ def mark_around(visit: OpenLines, marked: Sequence[str], write: Callable[[tuple[
     while True:
         visit.say(NOW.format(words=one_line(", ".join(kept))) if kept else said.none, ENTER_LEAVES)
         try:
-            typed = visit.console.line().strip()
+            typed = heard(visit.console).strip()
+            go_general(typed, visit.console)  # somebody who has to hide is never marked
         except Repeat:
             typed = ASK_AGAIN
         if not typed:
             return
-        if way := general_way(typed, visit.console):  # somebody who has to hide is never marked
-            raise way
         if typed in {ASK_AGAIN, MORE}:
             further = begin + AT_A_TIME < len(words)
             begin = begin + AT_A_TIME if typed == MORE and further else 0

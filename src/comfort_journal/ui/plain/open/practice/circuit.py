@@ -15,8 +15,8 @@ from comfort_journal.ui.open.core.sound_check import try_once
 from comfort_journal.ui.open.practice.circuit_choice import CircuitChoice
 from comfort_journal.ui.open.practice.circuit_end_screen import note_dry
 from comfort_journal.ui.open.practice.circuit_parts import OPENERS, WARMTH
-from comfort_journal.ui.plain.open.practice.circuit_run import go_through
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
+from comfort_journal.ui.plain.open.practice.circuit_run import go_through, keys_in_words
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, heard
 from comfort_journal.ui.plain.ways import Back, Repeat
 
 if TYPE_CHECKING:
@@ -36,12 +36,15 @@ def circuit(visit: OpenLines, parts: tuple[str, ...] | None = None) -> Circuit |
     Raises Back before it has begun.
     """
     chosen = CircuitChoice(visit.session, parts)
-    if not chosen.nothing_to_choose:
-        _say_before(visit, chosen)
     begun = chosen.nothing_to_choose
-    known = False
+    if not begun:
+        _say_before(visit, chosen)
+    known, told = False, chosen.about()
+    visit.say(told, keys_in_words())
     while not begun:
-        taken = choose(visit.console, _state(visit, chosen), _choices(visit, chosen), known=known)
+        told, before = chosen.about(), told
+        said = [*_state(visit, chosen), *([told] if told != before else [])]
+        taken = choose(visit.console, " ".join(said) or told, _choices(visit, chosen), known=known)
         begun = DOES[taken.does](visit, chosen)
         known = True
     stations = chosen.stations()
@@ -58,13 +61,13 @@ def _say_before(visit: OpenLines, chosen: CircuitChoice) -> None:
         visit.say(heard)
 
 
-def _state(visit: OpenLines, chosen: CircuitChoice) -> str:
-    """Return what is chosen so far, and how long it will be."""
+def _state(visit: OpenLines, chosen: CircuitChoice) -> list[str]:
+    """Return what is chosen so far."""
     names = [each.title for each in chosen.openers if each.key in chosen.chosen]
     said = [CHOSEN.format(names=", ".join(names)) if names else NONE_CHOSEN] if chosen.openers else []
     if chosen.no_touch:
         said.append(f"{visit.library.sentences.circuit.no_touch}.")
-    return " ".join([*said, chosen.about()])
+    return said
 
 
 def _choices(visit: OpenLines, chosen: CircuitChoice) -> list[NamedChoice]:
@@ -109,7 +112,7 @@ def _end(visit: OpenLines, record: Circuit, *, whole: bool) -> Circuit:
     while any(part.part == WARMTH for part in record.parts):
         visit.say(DRY)
         try:
-            answer = visit.console.line().strip().casefold()
+            answer = heard(visit.console).strip().casefold()
         except Repeat:
             continue
         except Back:

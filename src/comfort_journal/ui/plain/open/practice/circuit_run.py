@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MARGIN: Final = 30.0
 """Seconds beyond the circuit's end for which it alone keeps the journal open."""
 TRY_AGAIN: Final = "Try once more to keep it?"
-SETTLING: Final = "It begins in {time}; Enter begins it now."
+SETTLING: Final = "It begins in {time}."
 BREATHS: Final = "{breaths} breaths."
 ENDED: Final = "Ended."
 NO_MARKS: Final = Marks(0.0, 0.0, "", "")
@@ -59,7 +59,7 @@ class CircuitLines:
         self._breathing = Breathing(chosen.breath_in, chosen.breath_out, lambda: machine.spent(self._run, self._now))
         self._breathing.begin(0.0)
         self._marks = NO_MARKS
-        self._line, self._turn, self._counted = "", "in", True
+        self._line, self._turn, self._counted, self._cues = "", "in", True, 0
 
     @property
     def _run(self) -> machine.Run:
@@ -71,7 +71,6 @@ class CircuitLines:
 
     def follow(self) -> None:
         """Say each change as it comes, until the end."""
-        self.visit.say(_keys_in_words())
         self._say_place(new_part=True)
         while not self._run.over:
             if self._run.paused_at is not None:
@@ -125,20 +124,28 @@ class CircuitLines:
         run, station = self._run, self._stations[self._run.at]
         time = lasting(math.ceil(machine.left(run, self._now)))
         if run.phase == "settling" or new_part:
-            image = [station.image] if station.image else []
-            self.visit.say_text(f"{station.title}.", station.set_up, *image)
+            image = [_whole(station.image)] if station.image else []
+            begins = f" {SETTLING.format(time=time)}" if run.phase == "settling" else ""
+            self.visit.say_text(f"{station.title}.{begins}", station.set_up, *image)
             self.visit.host.hush(words_only=True)
             self.visit.host.speak(station.set_up)
-        if run.phase == "settling":
-            self.visit.say(SETTLING.format(time=time))
-        else:
+        if run.phase != "settling":
             breaths = [BREATHS.format(breaths=station.leg.breaths)] if station.leg.breaths else []
             self.visit.say(" ".join([f"{station.word}. {time.capitalize()}.", *breaths]))
-            self.visit.say(
-                f"{IN.capitalize()}: {'; '.join(station.cue_in)}.", f"{OUT.capitalize()}: {'; '.join(station.cue_out)}."
-            )
-        self._line, self._turn, self._counted = "", "in", not station.leg.breaths
+        self._line, self._turn, self._counted, self._cues = "", "in", not station.leg.breaths, 0
         self._set_marks()
+
+    def _say_cues(self, station: Station) -> None:
+        """Say with each breath the lines that go with it, until all of them were said."""
+        breath, said = self._breathing.breaths, max(len(station.cue_in), len(station.cue_out))
+        if self._cues <= breath < said:
+            self._cues = breath + 1
+            self.visit.say(
+                *(
+                    _whole(f"{way.capitalize()}: {cues[breath % len(cues)]}")
+                    for way, cues in ((IN, station.cue_in), (OUT, station.cue_out))
+                )
+            )
 
     def _set_marks(self) -> None:
         run, now = self._run, self._now
@@ -160,6 +167,7 @@ class CircuitLines:
             if spoken:
                 host.speak(line)
         phase, station = self._breathing.breath().phase, self._stations[run.at]
+        self._say_cues(station)
         if phase != self._turn and machine.left(run, now) > 1:
             host.sound(phase)
         self._turn = phase
@@ -194,7 +202,7 @@ class CircuitLines:
         elif action is not None:
             DOES[action](self)
         elif key in {"f1", "question_mark"}:
-            self.visit.say(_keys_in_words(), f"{self._stations[self._run.at].title}.")
+            self.visit.say(keys_in_words(), f"{self._stations[self._run.at].title}.")
 
     def pause(self) -> None:
         """Let it wait, or go on."""
@@ -219,16 +227,21 @@ DOES: Final[Mapping[str, Callable[[CircuitLines], None]]] = {
     "circuit-settled": CircuitLines.settle,
     "circuit-end": CircuitLines.end,
 }
+KEYS: Final = {"circuit-pause": "Space", "circuit-settled": "Enter", "circuit-end": "Ctrl+C"}
+DOING: Final = {
+    "circuit-pause": "pauses and goes on",
+    "circuit-skip": "skips a part",
+    "circuit-settled": "begins a part at once",
+    "circuit-end": "ends the circuit",
+}
 BY_KEY: Final = {key: action for action in DOES for key in known_actions()[action].keys}
 
 
-def _keys_in_words() -> str:
+def keys_in_words() -> str:
     """Return what the keys do, in one line."""
-    named = {"circuit-pause": "Space", "circuit-settled": "Enter", "circuit-end": "Ctrl+C"}
-    known = known_actions()
-    said = [f"{named.get(action) or choice(action).key} {_small(known[action].name)}" for action in DOES]
-    return f"No key is needed. {'; '.join(said)}."
+    said = [f"{KEYS.get(action) or choice(action).key} {does}" for action, does in DOING.items()]
+    return f"{', '.join(said)}."
 
 
-def _small(name: str) -> str:
-    return f"{name[:1].lower()}{name[1:]}"
+def _whole(said: str) -> str:
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."

@@ -40,11 +40,13 @@ def guide(visit: OpenLines, sitting: SessionRecorder) -> bool:
     """Go through a session until it is over; return whether a sign was noticed. It is kept however one leaves."""
     taken_back = visit.session.before_sealing(sitting.keep_at_sealing)
     session = Guided(visit, sitting)
-    over = False
+    over, breath = False, visit.console.breath
+    visit.console.breath = None  # a session under way is left by its own keys
     try:
         session.run()
         over = True
     finally:
+        visit.console.breath = breath
         visit.host.hush(words_only=True)
         visit.host.lookout.as_usual(session)
         if over:
@@ -63,7 +65,6 @@ class Guided:
         chosen = visit.session.settings
         self._breathing = Breathing(chosen.breath_in, chosen.breath_out, visit.host.clock)
         self._line = self._word = ""
-        self._told = False
 
     @property
     def state(self) -> StepState:
@@ -114,6 +115,8 @@ class Guided:
         if state.phase == "holding":
             self._line = self._word = ""
             self.visit.say(f"{_sentence(self._spoken)} {self._planned}")
+        elif before.phase == "ready":
+            self.visit.say(self._cue)  # how long it is was said just before
         elif state.phase in TIMED:
             self.visit.say(f"{self._cue} {lasting(round(left(state, self._now))).capitalize()}.")
         elif state.phase == "during" and self._cue:
@@ -241,20 +244,24 @@ class Guided:
             self.visit.say(UNDER_WAY)
 
     def give(self) -> None:
-        """Ask for the number of this phase; the first one says which keys there are beside it."""
+        """Ask for the number of this phase; a question mark says the session's keys too."""
         said, phase = self.visit.library.sentences, self.state.phase
         questions = {"start": said.session.at_first, "again": said.session.now, "after": said.session.after_hold}
         also = keys.ways(*keys.ENDS, *keys.FELT, *(["step-still"] if phase == "start" else []))
-        beside, self._told = [] if self._told else [keys.in_words(self.state)], True
         question = questions.get(phase, said.scale.question)
-        value = ask_value(self.visit, NumberAsked(question, said.scale, self.state.terms.line, beside, also=also))
+        asked = NumberAsked(
+            question, said.scale, self.state.terms.line, on_asking=[keys.in_words(self.state)], also=also
+        )
+        value = ask_value(self.visit, asked)
         self.happen(NumberGiven(value if isinstance(value, int) else None))
 
     def faded(self) -> None:
         """Ask what became of a tender place."""
         outcomes = self.visit.library.step(self.state.terms.kind).outcomes
         places = [NamedChoice(str(place), each.label) for place, each in enumerate(outcomes, 1)]
-        taken = choose(self.visit.console, self._cue, [*places, *keys.as_choices(*keys.FELT, *keys.ENDS)])
+        taken = choose(
+            self.visit.console, self._cue, [*places, *keys.as_choices(*keys.FELT), *keys.as_choices(*keys.ENDS)]
+        )
         if taken.does:
             keys.DOES[taken.does](self)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from comfort_journal.plan.practice import NUMBERS, End, Felt, More, NumberGiven, Pressed, Said, Still
@@ -117,7 +118,7 @@ BY_KEY: Final = {key: action for action in DOES for key in known_actions()[actio
 ENDS: Final = ("step-stop", "step-dizzy", "step-sign")
 """What ends a session at any time."""
 FELT: Final = ("step-burning", "step-clench", "mark-sharp")
-WHILE_IT_GOES_ON: Final = "While it goes on: {keys}."
+WHILE_IT_GOES_ON: Final = "At any time: {ends}. Also {felt}."
 
 
 def ways(*actions: str) -> dict[str, Callable[[], Way]]:
@@ -131,14 +132,14 @@ def _way(action: str) -> Callable[[], Way]:
 
 
 def as_choices(*actions: str) -> list[NamedChoice]:
-    """Return some actions as choices, by their own keys."""
-    return [choice(action) for action in actions]
+    """Return some actions as choices, by their own keys, said on one line."""
+    return [replace(choice(action), beside=place > 0) for place, action in enumerate(actions)]
 
 
 def in_words(state: StepState) -> str:
-    """Return what the keys of this session do, in one line."""
+    """Return what the keys of this session do, in two sentences."""
     still = ["step-still"] if state.terms.traits.takes_turns else []
-    return WHILE_IT_GOES_ON.format(keys=", ".join(_named([*ENDS, *FELT, *still])))
+    return WHILE_IT_GOES_ON.format(ends=", ".join(_named([*ENDS, *still])), felt=", ".join(_named(FELT)))
 
 
 def _named(actions: Iterable[str]) -> list[str]:

@@ -53,7 +53,8 @@ def practise(visit: OpenLines, step: str) -> Sat | None:
 
 def _say_before(visit: OpenLines, before: BeforeStep, *, known: bool) -> None:
     if not (before.later or known):
-        visit.say(*(check.label for check in visit.library.card("FR-4").choices))
+        card = visit.library.card("FR-4")
+        visit.say(f"{card.title}:", *(check.label for check in card.choices))
     if before.withs and not (before.later and before.past_today):
         visit.say(WITH.format(what=before.with_said))
 

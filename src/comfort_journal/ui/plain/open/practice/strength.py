@@ -139,7 +139,7 @@ def _numbers(doing: Doing) -> None:
 
 def _asked(visit: OpenLines, question: str) -> int | None:
     asked = NumberAsked(
-        question, visit.library.sentences.scale, visit.practice.line, (LEAVES_OUT,), {LEFT_OUT: LEFT_OUT}
+        question, visit.library.sentences.scale, visit.practice.line, (LEAVES_OUT,), words={LEFT_OUT: LEFT_OUT}
     )
     try:
         given = ask_value(visit, asked)

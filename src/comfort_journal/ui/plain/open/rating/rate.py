@@ -12,8 +12,8 @@ from comfort_journal.records import Partner, RatingRecord
 from comfort_journal.ui.keyboards import digit, unknown_key
 from comfort_journal.ui.open.rating.one_number import after_session, after_together, rating
 from comfort_journal.ui.open.rating.pending_screen import number_from
-from comfort_journal.ui.plain.questions import ASK_AGAIN, LEFT_OUT, NO_NUMBER
-from comfort_journal.ui.plain.ways import Repeat
+from comfort_journal.ui.plain.questions import ASK_AGAIN, LEFT_OUT, NO_NUMBER, heard
+from comfort_journal.ui.plain.ways import Breathed, Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.ways import Way
 
 MOST: Final = 10
+SAYS_WHOLE: Final = "A question mark says more."
+YOUR_LINE: Final = "Your line is {line}."
 LEAVES_OUT: Final = f"{LEFT_OUT}  Leave it out."
 
 
@@ -34,33 +36,51 @@ def anchors(scale: Scale, line: int | None, unknown: str) -> str:
     return f"{'. '.join(said)}.{own} {unknown} means {scale.unknown}."
 
 
+def ends(scale: Scale, line: int | None) -> str:
+    """Return the two ends of what the numbers mean, and the owner's line, for whoever has heard it whole."""
+    own = "" if line is None else f" {YOUR_LINE.format(line=line)}"
+    return f"0 {scale.none}, {MOST} {scale.worst}.{own} {SAYS_WHOLE}"
+
+
 @dataclass(frozen=True)
 class NumberAsked:
     """A question about a number: its scale, the owner's line, if it is about discomfort, and what else may be typed.
 
-    ``beside`` are lines that go with it, ``words`` what an answer in a word stands for, ``also`` keys that lead away
-    at once.
+    ``beside`` are lines that go with it, ``on_asking`` those for whoever asks what there is, ``words`` what an answer
+    in a word stands for, ``also`` keys that lead away at once.
     """
 
     question: str
     scale: Scale
     line: int | None
     beside: Sequence[str] = ()
+    on_asking: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, Callable[[], Way]] = field(default_factory=dict)
 
 
 def ask_value(visit: OpenLines, asked: NumberAsked) -> int | str | None:
-    """Return a number, None for one that is not known, or what a word stands for. Raises the ways."""
-    keyboard, known = visit.host.settings.keyboard, False
+    """Return a number, None for one that is not known, or what a word stands for. Raises the ways.
+
+    A scale is said whole once in a visit, and whenever that is asked for; else its two ends remind of it.
+    """
+    keyboard = visit.host.settings.keyboard
     unknown = unknown_key(keyboard)
+    whole = anchors(asked.scale, asked.line, unknown)
+    scale = ends(asked.scale, asked.line) if asked.scale in visit.scales_said else whole
+    visit.scales_said.add(asked.scale)
+    visit.say(asked.question, scale, *asked.beside)
     while True:
-        if not known:
-            visit.say(asked.question, anchors(asked.scale, asked.line, unknown), *asked.beside)
         try:
-            said = visit.console.line(f"0 to {MOST}: ", also=asked.also).strip().casefold()
+            said = heard(visit.console, f"0 to {MOST}: ", also=asked.also).strip().casefold()
+        except Breathed:
+            visit.say(asked.question, ends(asked.scale, asked.line), *asked.beside)
+            continue
         except Repeat:
             said = ASK_AGAIN
+        if said == ASK_AGAIN:
+            visit.say(asked.question, whole, *asked.beside, *asked.on_asking)
+            continue
         if said == unknown:
             return None
         if said in asked.words:
@@ -68,9 +88,7 @@ def ask_value(visit: OpenLines, asked: NumberAsked) -> int | str | None:
         said = "".join(digit(each, keyboard) or each for each in said)
         if said.isascii() and said.isdigit() and int(said) <= MOST:
             return int(said)
-        known = said != ASK_AGAIN
-        if known:
-            visit.say(NO_NUMBER.format(least=0, most=MOST))
+        visit.say(NO_NUMBER.format(least=0, most=MOST))
 
 
 def give(
@@ -107,7 +125,8 @@ def _asked(
     words = {LEFT_OUT: LEAVE_OUT} | ({} if proposed is None else {"": KEEP})
     beside = [LEAVES_OUT] + ([] if proposed is None else [_proposal(visit, proposed)])
     while True:
-        answer = ask_value(visit, NumberAsked(question or scale.question, scale, visit.practice.line, beside, words))
+        asked = NumberAsked(question or scale.question, scale, visit.practice.line, beside, words=words)
+        answer = ask_value(visit, asked)
         if answer == KEEP and proposed is not None:
             records: tuple[AnyRecord, ...] = (replace(proposed, kept=True),)
         else:

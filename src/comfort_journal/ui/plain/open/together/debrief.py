@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from comfort_journal.text.plain import plain_lines, shown
 from comfort_journal.ui.open.core.note_to_self import find_note
 from comfort_journal.ui.open.core.plan_service import latest
-from comfort_journal.ui.open.core.prompts import begun, fresh_page, questions
+from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, flag_of, noted
 from comfort_journal.ui.open.together.debrief_details_screen import (
     alarms,
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 LATER, NEVER, GIVE = "close-later", "close-never", "give-close"
 TAKE_BACK, BREATHE, WORSE, LEAVE = "take-back-no", "after-breathe", "after-worse", "leave-after"
 STAYS_OPEN: Final = "It stays open."
-WRITE: Final = NamedChoice("w", "Write")
-DONE: Final = NamedChoice("n", "Not now")
 
 
 def close(visit: OpenLines, of: Partner) -> None:
@@ -136,7 +134,9 @@ class _Details:
         finally:
             if self._kept:
                 taken_back()
-        self._write(prompt)
+        from comfort_journal.ui.plain.open.write.write import offer_page  # noqa: PLC0415  as every place
+
+        offer_page(self._visit, prompt)
 
     def _keep_at_sealing(self) -> None:
         """Keep what could not be kept when it was given, once more as the journal closes; raises NotSaved."""
@@ -168,7 +168,7 @@ class _Details:
     def _number(self, field: str, question: str, scale: Scale) -> bool:
         line = None if field == "fear" else self._line
         beside, words = [f"{LEFT_OUT}  {STAYS_OPEN}"], {LEFT_OUT: LEFT_OUT}
-        found = ask_value(self._visit, NumberAsked(question, scale, line, beside, words))
+        found = ask_value(self._visit, NumberAsked(question, scale, line, beside, words=words))
         return isinstance(found, int) and self._note(**{field: found})
 
     def _note(self, **fields: object) -> bool:
@@ -221,13 +221,6 @@ class _Details:
         """Note a sharp pain that grows; what that means is said next."""
         self._flags.append(flag_of(self._visit.session, SHARP_PAIN))
         self._keep()
-
-    def _write(self, prompt: str) -> None:
-        """Offer the page of the evening under the question that fits."""
-        from comfort_journal.ui.plain.open.write.write import write  # noqa: PLC0415  as every place
-
-        if choose(self._visit.console, prompt, (WRITE, DONE)) is WRITE:
-            write(self._visit, begun(fresh_page(self._visit.session), prompt))
 
 
 AFTER: Final[Mapping[str, Callable[[_Details], None]]] = {BREATHE: _Details.breathe, WORSE: _Details.worse}

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from comfort_journal.text.dates import say_moment
 from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.ui.keymap import known_actions
-from comfort_journal.ui.open.core.prompts import fresh_page
+from comfort_journal.ui.open.core.prompts import begun, fresh_page
 from comfort_journal.ui.open.history.entry_view import glance
 from comfort_journal.ui.plain.open.in_parts import say_in_parts
 from comfort_journal.ui.plain.open.write import page as pages
 from comfort_journal.ui.plain.open.write.page import Page
 from comfort_journal.ui.plain.open.write.page_choices import choose_question, what_else
 from comfort_journal.ui.plain.open.write.unsaved import goes_on
-from comfort_journal.ui.plain.questions import NamedChoice
+from comfort_journal.ui.plain.questions import NamedChoice, choose
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, Repeat, Way
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ EACH: Final = "A line with only a full stop goes on to the next question, and af
 NEW: Final = NamedChoice("n", "A new page")
 LAST_LINE: Final = "The last line is open to go on with; Enter begins a new one."
 GO_ON: Final = "Go on writing."
+WRITE: Final = NamedChoice("w", "Write")
+NOT_NOW: Final = NamedChoice("n", "Not now")
 
 
 class _Save(Way):
@@ -72,6 +74,12 @@ def note(visit: OpenLines, entry: Entry) -> None:
     """Write a later note under an entry, going on with an unfinished one if there is."""
     visit.say(f"A later note, about {say_moment(entry.at, visit.session.today)}.", glance(entry)[0])
     write(visit, visit.session.note_about(entry))
+
+
+def offer_page(visit: OpenLines, question: str) -> None:
+    """Offer a page under a question, the evening's or the one after a hard session; not now is an answer too."""
+    if choose(visit.console, question, (WRITE, NOT_NOW)) is WRITE:
+        write(visit, begun(visit.session.new_buffer(), question))
 
 
 def write(visit: OpenLines, buffer: EditBuffer) -> bool:
