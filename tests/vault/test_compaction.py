@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from tests.vault.conftest import NewEntry, Opened, Place
 
+    from comfort_journal.vault.frames import Frame
     from comfort_journal.vault.transaction import Op
 
 
@@ -44,7 +45,8 @@ def plain(place: Place) -> bytes:
     for file in (place.journal, *(place.folder / "backups").iterdir(), *(place.folder / "set-aside").iterdir()):
         descriptor = os.open(file, os.O_RDONLY)
         try:
-            frames = read_journal(descriptor, place.key.reveal(), pinned=lambda _: None).log.frames
+            frames: list[Frame] = []
+            read_journal(descriptor, place.key.reveal(), pinned=lambda _: None, take=frames.extend)
         finally:
             os.close(descriptor)
         found += b"".join(frame.payload for frame in frames)
@@ -183,7 +185,7 @@ OPS = st.one_of(
         at=st.just(1767600000000),
         rev=st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}"),
         past=st.lists(st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}"), max_size=30).map(tuple),
-        doc=st.integers(0, 150_000).map(lambda size: json.dumps({"text": "x" * size}, separators=(",", ":")).encode()),
+        said=st.integers(0, 150_000).map(lambda size: json.dumps({"text": "x" * size}, separators=(",", ":")).encode()),
     ),
     st.builds(
         Del,

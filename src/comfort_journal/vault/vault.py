@@ -239,7 +239,7 @@ class Vault:
 
     def _understand(self, held: access.Held) -> None:
         """Take in what was read, and know why nothing may be written: what is wrong with the journal comes first."""
-        self._replica.take_in(held.reading.log.frames)
+        self._replica.begin(held.understood)
         if isinstance(self._log.refused, NewerFormat):
             raise self._log.refused
         reason = judge.reason_to_refuse(held.reading, held.pin, self.state)
