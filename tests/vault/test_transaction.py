@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.pretty import pprint
 
-from comfort_journal.errors import BadInput, ComfortError
+from comfort_journal.errors import BadInput, ComfortError, Damaged
 from comfort_journal.records import Entry, read_record, to_document
 from comfort_journal.vault import strict_json
 from comfort_journal.vault.transaction import Del, Op, Put, Seed, Seen, decode, encode, length
@@ -69,11 +69,21 @@ def test_a_text_with_a_byte_changed_is_refused_or_means_what_it_says(data: st.Da
 
 
 def test_a_document_that_is_a_record_is_read_only_once() -> None:
-    """The record made of it while reading comes with it."""
+    """The record made of it while reading comes with it, in the place of its bytes."""
     [op] = decode(encode([put(said=strict_json.canonical(entry))]))
     assert isinstance(op, Put)
     assert isinstance(op.record, Entry)
+    assert op.said is op.record
     assert op.record == read_record(op.doc)
+    assert op.doc == strict_json.canonical(entry)
+    assert encode([op]) == encode([put(said=op.doc)])
+
+
+def test_a_document_that_is_a_text_is_damage_and_no_bytes() -> None:
+    """Bytes of ours are never made by a decoder, which would read them from base64."""
+    text = encode([put()]).replace(b'{"text":"canary"}', b'"e30="')
+    with pytest.raises(Damaged):
+        decode(text)
 
 
 @pytest.mark.parametrize("more", [{}, {"around": ["door locked", "warm"]}], ids=["before there were marks", "marked"])

@@ -37,7 +37,7 @@ from comfort_journal.vault.keys import log_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WINDOW = 1 << 18
+PIECE = 1 << 18
 """How many bytes of a journal file are in memory together; a larger frame is read by itself."""
 _TRIES = 8
 _REPLACED = "The journal file was replaced by another copy that does not hold everything saved here. "
@@ -86,21 +86,21 @@ def read_journal(
     opened = open_with_key(read_all(descriptor, min(size, HEADER_BYTES)), vk)
     file_id, pinned_seq = opened.header.file_id, pinned(opened)
     k_log = log_key(vk, file_id)
-    tip, tags, wanted = first_tip(opened.mac), [], WINDOW
+    tip, tags, wanted = first_tip(opened.mac), [], PIECE
     while True:
         wanted = min(wanted, size - tip.offset)
         data = read_all(descriptor, wanted, tip.offset)
         log = read_frames(k_log, file_id, data, tip, pinned_seq=pinned_seq)
-        whole = tip.offset + wanted == size or len(data) < wanted
+        whole = tip.offset + wanted == size
         tip = log.tip
         tags += [frame.tag for frame in log.frames]
         if take is not None:
             take(log.frames)
         if whole:
             return Reading(opened, tags, log.end, tip, size)
-        # A window ends anywhere in a frame: only from that frame on can be told what is wrong with it, if anything.
+        # A piece ends anywhere in a frame: only from that frame on can be told what is wrong with it, if anything.
         if log.frames:
-            wanted = WINDOW
+            wanted = PIECE
         else:
             alone = good_head(data[:FRAME_HEAD]) + FRAME_OVERHEAD
             wanted = alone if alone > wanted else size
