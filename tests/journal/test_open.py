@@ -131,7 +131,7 @@ def conflicting(made: tuple[Path, Path, VaultKey], day: int) -> tuple[Journal, E
     entry = new_entry(EVENING.replace(month=5, day=day), "as it was here")
     journal.save(entry)
     theirs = msgspec.json.encode(to_document(replace(entry, text="as it was there")), order="sorted")
-    vault.commit([Put(table="entry-2026", id=entry.id, at=1, rev=vault.new_rev(), past=(), doc=theirs)])
+    vault.commit([Put(table="entry-2026", id=entry.id, at=1, rev=vault.new_rev(), past=(), said=theirs)])
     assert journal.refresh()
     both = [each for each in journal.entries() if each.at == entry.at]
     copy = next(each for each in both if each.conflict_of == entry.id)
@@ -184,7 +184,7 @@ def test_undoing_a_delete_takes_no_other_words_away(made: tuple[Path, Path, Vaul
     there = canonical(to_document(replace(here, text="harbour there")))
     journal.close()
     vault = Vault.open(folder, key, state_dir=state)
-    vault.commit([Put(table="entry-2026", id=here.id, at=1, rev="5" * 16, past=(), doc=there)])
+    vault.commit([Put(table="entry-2026", id=here.id, at=1, rev="5" * 16, past=(), said=there)])
     vault.close()
     journal = opened(made)
     both = ["harbour here", "harbour there"]

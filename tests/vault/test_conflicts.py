@@ -195,7 +195,7 @@ class Conflicts(RuleBasedStateMachine):
             self.vault.commit([Del(table=table, id=record, at=at, rev=rev, past=past)])
         else:
             doc = canonical(entry(text, record))
-            self.vault.commit([Put(table=table, id=record, at=at, rev=rev, past=past, doc=doc)])
+            self.vault.commit([Put(table=table, id=record, at=at, rev=rev, past=past, said=doc)])
         self.note(record, rev, text, knew)
 
     @precondition(lambda self: self.shown())

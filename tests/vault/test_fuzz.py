@@ -66,7 +66,7 @@ def readers(place: Place, entry: dict[str, object], chance: random.Random) -> di
     doc = strict_json.canonical(entry)
     rev = "00" * 8
     ops = (
-        Put(table="entry-2026", id=str(entry["id"]), at=1, rev=rev, past=(), doc=doc),
+        Put(table="entry-2026", id=str(entry["id"]), at=1, rev=rev, past=(), said=doc),
         Del(table="entry-2026", id=str(entry["id"]), at=1, rev=rev, past=(rev,)),
         Seen(items=("00" * 16,)),
     )

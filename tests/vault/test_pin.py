@@ -166,6 +166,28 @@ def test_the_pin_follows_every_save(place: Place, new_entry: NewEntry) -> None:
     opened.vault.close()
 
 
+def test_opening_writes_the_pin_only_where_it_would_say_something_else(place: Place, new_entry: NewEntry) -> None:
+    """What this machine remembers already is left as it stands; a save and another machine's longer copy are new."""
+    [pin] = place.state_dir.glob("*.pin")
+    written(place, new_entry("one"))
+    before = pin.stat().st_ino
+    opened = place.open()
+    try:
+        assert pin.stat().st_ino == before
+        opened.save(new_entry("two"))
+        assert pin.stat().st_ino != before
+    finally:
+        opened.vault.close()
+    longer, said = place.journal.read_bytes(), pin.read_bytes()
+    longer, said = place.journal.read_bytes(), pin.read_bytes()
+    place.journal.write_bytes(longer[: -(1024 + 64)])
+    accept(place.folder, place.key, state_dir=place.state_dir)
+    place.journal.write_bytes(longer)
+    opened = place.open()
+    assert pin.read_bytes() == said
+    opened.vault.close()
+
+
 def test_a_pin_that_cannot_be_written_does_not_fail_the_save(place: Place, new_entry: NewEntry) -> None:
     """The words are saved; that the machine cannot remember it is said once."""
     opened = place.open()

@@ -155,7 +155,7 @@ def test_what_the_versions_of_a_record_come_to_is_what_the_program_shows(
         past = tuple(f"{number:016x}" for number in sorted(replaced) if number < n)
         common = {"table": "entry-2026", "id": name, "at": at, "rev": f"{n:016x}", "past": past}
         doc = {"id": name, "text": text}
-        op: Op = Del(**common) if text is None else Put(**common, doc=msgspec.json.encode(doc))
+        op: Op = Del(**common) if text is None else Put(**common, said=msgspec.json.encode(doc))
         heard.append((op, common | ({} if text is None else {"doc": doc})))
     chance.shuffle(heard)
     state, mine = VaultState(), {}

@@ -85,7 +85,7 @@ def test_a_rewrite_does_not_replace_a_file_that_came_meanwhile(place: Place, new
     opened.save(new_entry("one"))
     log = opened.vault._log
     theirs = new_entry("theirs")
-    put = Put(table="entry-2026", id=theirs["id"], at=1, rev="7" * 16, past=(), doc=canonical(theirs))
+    put = Put(table="entry-2026", id=theirs["id"], at=1, rev="7" * 16, past=(), said=canonical(theirs))
     payload = transaction.encode([put])
     frame = seal_frame(log._k_log, log.opened.header.file_id, 1, log.tip.previous_tag, payload, bytes(12))
     disk.before_sync = swap(place, place.journal.read_bytes() + frame)

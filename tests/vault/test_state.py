@@ -53,7 +53,7 @@ class Copies:
         """Return a version whose text is its own revision."""
         rev = self.rev()
         doc = msgspec.json.encode({"id": record, "text": rev}, order="sorted")
-        return Put(table="entry-2026", id=record, at=at, rev=rev, past=past, doc=doc)
+        return Put(table="entry-2026", id=record, at=at, rev=rev, past=past, said=doc)
 
     def write(self, machine: int, record: str, at: int) -> None:
         """Write or edit what is shown as the record on one machine."""
@@ -165,7 +165,7 @@ def test_changes_tell_exactly_what_became_of_the_shown(steps: Steps) -> None:
 def put(record: str, rev: int, at: int, text: str, past: tuple[str, ...] = ()) -> Put:
     """Return a version with a document."""
     doc = msgspec.json.encode({"id": record, "text": text}, order="sorted")
-    return Put(table="entry-2026", id=record, at=at, rev=f"{rev:016x}", past=past, doc=doc)
+    return Put(table="entry-2026", id=record, at=at, rev=f"{rev:016x}", past=past, said=doc)
 
 
 def test_an_edit_beats_a_deletion_that_did_not_know_it() -> None:

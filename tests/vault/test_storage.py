@@ -239,7 +239,7 @@ def conflicting(opened: Opened, new_entry: NewEntry) -> tuple[str, str]:
     record = document["id"]
     for at, rev, text in ((1, "1" * 16, "early"), (2, "2" * 16, "late")):
         doc = canonical(document | {"text": text})
-        opened.vault.commit([Put(table=TABLE, id=record, at=at, rev=rev, past=(), doc=doc)])
+        opened.vault.commit([Put(table=TABLE, id=record, at=at, rev=rev, past=(), said=doc)])
     return record, copy_id(record, "1" * 16)
 
 

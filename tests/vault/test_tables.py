@@ -134,7 +134,7 @@ def test_what_came_past_the_table_is_found_by_the_same_query(database: RecordDat
     table, warm = database.table(NEW), where("text") == "warm"
     assert table.search(warm) == []
     text = canonical(dict(doc(D, "warm")))
-    vault.commit([Put(table=NEW, id=D, at=1, rev=vault.new_rev(), past=(), doc=text)])
+    vault.commit([Put(table=NEW, id=D, at=1, rev=vault.new_rev(), past=(), said=text)])
     assert [each.doc_id for each in table.search(warm)] == [D]
 
 

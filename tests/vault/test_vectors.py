@@ -41,10 +41,10 @@ def ops_of(payload: bytes) -> list[dict[str, Any]]:
 
 def op_of(op: transaction.Op) -> dict[str, Any]:
     """Return one op as it stands in the JSON."""
-    value = {name: getattr(op, name) for name in op.__struct_fields__ if name != "record"}
+    value = {name: getattr(op, name) for name in op.__struct_fields__ if name != "said"}
     value = {name: list(part) if isinstance(part, tuple) else part for name, part in value.items()}
-    if "doc" in value:
-        value["doc"] = strict_json.parse(value["doc"])
+    if isinstance(op, transaction.Put):
+        value["doc"] = strict_json.parse(op.doc)
     return value | {"op": type(op).__name__.lower()}
 
 

@@ -18,6 +18,7 @@ from comfort_journal.vault.lock import VaultLock
 from comfort_journal.vault.log import Log, read_journal
 from comfort_journal.vault.opening import read_header
 from comfort_journal.vault.pin import pinned_seq
+from comfort_journal.vault.transaction import Understood
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -41,6 +42,7 @@ class Held:
     lock: VaultLock | None
     log: Log
     reading: Reading
+    understood: Understood
     pin: Pin | None
     notices: tuple[Notice, ...]
     refused: ComfortError | None
@@ -67,9 +69,13 @@ def hold(  # noqa: PLR0913, PLR0917  a vault, its key, and a test's world
     pin, notices = judge.remembered(state_dir, key.vault_id)
     descriptor, refused = open_journal(opened, refused)
     undo.callback(os.close, descriptor)
-    reading = read_journal(descriptor, key.reveal(), pinned=lambda header: pinned_seq(pin, header))
+    understood = Understood()
+    reading = read_journal(
+        descriptor, key.reveal(), pinned=lambda header: pinned_seq(pin, header), take=understood.take
+    )
     notices += judge.notices(reading, pin, alone=lock is not None)
-    return Held(opened, lock, Log(opened, descriptor, reading, world.disk), reading, pin, tuple(notices), refused)
+    log = Log(opened, descriptor, reading, world.disk)
+    return Held(opened, lock, log, reading, understood, pin, tuple(notices), refused)
 
 
 def take_lock(folder: Folder, want: str) -> tuple[VaultLock | None, ComfortError | None]:

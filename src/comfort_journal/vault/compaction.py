@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from comfort_journal.records import Entry
 from comfort_journal.vault.backups import keep_daily
 from comfort_journal.vault.frames import BLOCK, FRAME_OVERHEAD, LENGTH_BYTES, padded_length
 from comfort_journal.vault.header import HEADER_BYTES
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 LEAST_DEAD = 2**20
 _AROUND_VERSION = 150
 """Bytes of a put's or a deletion's JSON beside its document and its past; it may be two off."""
+_AROUND_TEXT = 320
+"""Fewer bytes than an entry takes beside its text."""
 _PER_REVISION = 19
 _PER_ITEM = 35
 
@@ -63,6 +66,12 @@ def live_bytes(state: VaultState) -> int:
     return HEADER_BYTES + whole + (padded_length(LENGTH_BYTES + last) + FRAME_OVERHEAD if last else 0)
 
 
+def least_live(state: VaultState) -> int:
+    """Return fewer bytes than live_bytes, and mostly not many fewer, without encoding anything: a letter takes one."""
+    versions = (each for of in state.versions.values() for each in of if type(each) is Put)
+    return sum([_AROUND_TEXT + len(said.text) for each in versions if type(said := each.said) is Entry])
+
+
 def compact(vault: Vault, progress: Progress = quietly) -> int:
     """Write the file anew without what is dead and return the bytes given back. Raises as ``Vault.commit``.
 
@@ -79,8 +88,10 @@ def compact(vault: Vault, progress: Progress = quietly) -> int:
 
 def compact_if_due(vault: Vault, progress: Progress = quietly) -> bool:
     """Compact where it is worth its while and the vault can be written; return whether it was done. Raises as above."""
-    # The first look costs nothing: a small file cannot hold that much dead weight.
-    if not vault.writable or vault.size <= LEAST_DEAD or not space(vault).is_mostly_dead:
+    # The first looks cost little: a small file cannot hold that much dead weight, nor one that is full of letters.
+    if not vault.writable or vault.size <= LEAST_DEAD or 2 * least_live(vault.state) >= vault.size:
+        return False
+    if not space(vault).is_mostly_dead:
         return False
     compact(vault, progress)
     return True

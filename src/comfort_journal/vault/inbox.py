@@ -159,7 +159,7 @@ def _open_item(items: Folder, item: str, vault_id: bytes, seeds: Sequence[bytes]
         at=_milliseconds(when(record)),
         rev=item[:16],
         past=past,
-        doc=canonical(to_document(record)),
+        said=canonical(to_document(record)),
     )
 
 

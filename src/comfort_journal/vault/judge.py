@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def reason_to_refuse(reading: Reading, pin: Pin | None, state: VaultState) -> Damaged | None:
     """Return why nothing may be written to a journal that was read into ``state``, or None."""
-    end = reading.log.end
+    end = reading.end
     if isinstance(end, DamagedRange):
         return Damaged(
             f"The journal is damaged from byte {end.start:,} to byte {end.end:,}: save number {end.seq + 1:,} and what "
@@ -29,7 +29,7 @@ def reason_to_refuse(reading: Reading, pin: Pin | None, state: VaultState) -> Da
             "vault's folder as it is. Everything that still verifies goes into a new one with: comfort-journal salvage "
             "-o DIR."
         )
-    if pin is not None and lacks(pin, reading.opened, reading.log.frames, state):
+    if pin is not None and lacks(pin, reading.opened, reading.tags, state):
         return ChangesMissing(
             "Saved changes are missing from this copy of the vault. It can be read; nothing is written until the right "
             "copy is back, is merged into this one (comfort-journal merge OTHER) or restored (comfort-journal restore "
@@ -57,7 +57,7 @@ def notices(reading: Reading, pin: Pin | None, *, alone: bool) -> list[Notice]:
         said.append(Notice("header-copy", "One of the header's two copies is damaged; the other one opened the vault."))
     elif reading.opened.copies == "differ":
         said.append(Notice("header-copy", "The header's two copies differ; the one that opened the vault is in use."))
-    end = reading.log.end
+    end = reading.end
     if alone and isinstance(end, TornTail):
         said.append(_torn(end, reading, pin))
     return said
@@ -82,7 +82,7 @@ def not_pinned(fault: ComfortError | OSError) -> Notice:
 def _torn(end: TornTail, reading: Reading, pin: Pin | None) -> Notice:
     accepted = pinned_seq(pin, reading.opened)
     here = pin is not None and pin.file_id == reading.opened.header.file_id.hex()
-    if here and (-1 if accepted is None else accepted) == reading.log.tip.seq - 1:
+    if here and (-1 if accepted is None else accepted) == reading.tip.seq - 1:
         return Notice("unfinished-save", "1 unfinished save was found at the journal's end; it was never confirmed.")
     return Notice(
         "unreadable-end",

@@ -18,13 +18,16 @@ from comfort_journal.errors import ChangesMissing, ComfortError, Damaged, NewerF
 from comfort_journal.vault.disk import Disk, because, read_all
 from comfort_journal.vault.folder import JOURNAL, SET_ASIDE, Folder
 from comfort_journal.vault.frames import (
+    FRAME_HEAD,
+    FRAME_OVERHEAD,
     TAG_BYTES,
     DamagedRange,
+    End,
     Frame,
-    LogRead,
     Tip,
     TornTail,
     first_tip,
+    good_head,
     read_frames,
     seal_frame,
 )
@@ -34,6 +37,8 @@ from comfort_journal.vault.keys import log_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PIECE = 1 << 18
+"""How many bytes of a journal file are in memory together; a larger frame is read by itself."""
 _TRIES = 8
 _REPLACED = "The journal file was replaced by another copy that does not hold everything saved here. "
 _KEPT = (
@@ -44,10 +49,15 @@ _NOT_KEPT = "Nothing more is written, and this window's copy could not be kept o
 
 @dataclass(frozen=True, repr=False)
 class Reading:
-    """A journal file as read once: its verified header, its frames, and its size at that moment."""
+    """A journal file as read once: its verified header, the tag of each verified frame, how the log ended and where.
+
+    ``tip`` is behind the last verified frame, ``size`` the file's at that moment.
+    """
 
     opened: OpenedHeader
-    log: LogRead
+    tags: list[bytes]
+    end: End
+    tip: Tip
     size: int
 
 
@@ -60,18 +70,40 @@ class JournalFile:
     tip: Tip
 
 
-def read_journal(descriptor: int, vk: bytes, *, pinned: Callable[[OpenedHeader], int | None]) -> Reading:
-    """Return everything in a journal file that verifies under VK, up to the size it has now.
+def read_journal(
+    descriptor: int,
+    vk: bytes,
+    *,
+    pinned: Callable[[OpenedHeader], int | None],
+    take: Callable[[list[Frame]], object] | None = None,
+) -> Reading:
+    """Read a journal file up to the size it has now, and hand each frame that verifies under VK to ``take``, in order.
 
     ``pinned`` tells, for the header found, the last frame that the pin counts in that very file. Raises Damaged,
     NewerFormat, or WrongPassphrase where the file is under another key.
     """
     size = os.fstat(descriptor).st_size
     opened = open_with_key(read_all(descriptor, min(size, HEADER_BYTES)), vk)
-    data = read_all(descriptor, size - HEADER_BYTES, HEADER_BYTES)
-    k_log = log_key(vk, opened.header.file_id)
-    log = read_frames(k_log, opened.header.file_id, data, first_tip(opened.mac), pinned_seq=pinned(opened))
-    return Reading(opened, log, size)
+    file_id, pinned_seq = opened.header.file_id, pinned(opened)
+    k_log = log_key(vk, file_id)
+    tip, tags, wanted = first_tip(opened.mac), [], PIECE
+    while True:
+        wanted = min(wanted, size - tip.offset)
+        data = read_all(descriptor, wanted, tip.offset)
+        log = read_frames(k_log, file_id, data, tip, pinned_seq=pinned_seq)
+        whole = tip.offset + wanted == size
+        tip = log.tip
+        tags += [frame.tag for frame in log.frames]
+        if take is not None:
+            take(log.frames)
+        if whole:
+            return Reading(opened, tags, log.end, tip, size)
+        # A piece ends anywhere in a frame: only from that frame on can be told what is wrong with it, if anything.
+        if log.frames:
+            wanted = PIECE
+        else:
+            alone = good_head(data[:FRAME_HEAD]) + FRAME_OVERHEAD
+            wanted = alone if alone > wanted else size
 
 
 class Log:
@@ -91,8 +123,8 @@ class Log:
     def _stand_on(self, descriptor: int, reading: Reading) -> None:
         self.descriptor = descriptor
         self.opened = reading.opened
-        self.tip = reading.log.tip
-        self.torn = reading.log.end if isinstance(reading.log.end, TornTail) else None
+        self.tip = reading.tip
+        self.torn = reading.end if isinstance(reading.end, TornTail) else None
         self._size = reading.size
         self._k_log = log_key(reading.opened.vk, reading.opened.header.file_id)
 
@@ -216,8 +248,15 @@ class Log:
             descriptor = self._folder.open_file(JOURNAL, os.O_RDWR)
         except ComfortError:
             raise self._replaced() from None
+        behind: list[Frame] = []
+        first = min(tip.seq for tip in tips)
         try:
-            reading = read_journal(descriptor, self.opened.vk, pinned=lambda _: None)
+            reading = read_journal(
+                descriptor,
+                self.opened.vk,
+                pinned=lambda _: None,
+                take=lambda frames: behind.extend(frame for frame in frames if frame.seq >= first),
+            )
             tip = _held(reading, self.opened, tips)
             if tip is not None:
                 self._disk.sync(descriptor)  # whoever put it there may not have waited for the medium
@@ -228,7 +267,7 @@ class Log:
             os.close(descriptor)
             raise self._replaced()
         self.replace(descriptor, reading)
-        return tip.seq, reading.log.frames[tip.seq :]
+        return tip.seq, behind[tip.seq - first :]
 
     def _replaced(self) -> NotSaved:
         try:
@@ -258,10 +297,9 @@ class Log:
 
 def _held(reading: Reading, ours: OpenedHeader, tips: tuple[Tip, ...]) -> Tip | None:
     """Return the first of the tips that a file continues undamaged, or None."""
-    if reading.opened.mac != ours.mac or isinstance(reading.log.end, DamagedRange):
+    if reading.opened.mac != ours.mac or isinstance(reading.end, DamagedRange):
         return None
-    frames = reading.log.frames
     for tip in tips:
-        if tip.seq == 0 or (tip.seq <= len(frames) and frames[tip.seq - 1].tag == tip.previous_tag):
+        if tip.seq == 0 or (tip.seq <= len(reading.tags) and reading.tags[tip.seq - 1] == tip.previous_tag):
             return tip
     return None

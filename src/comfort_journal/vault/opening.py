@@ -210,4 +210,4 @@ def _write(folder: Folder, vault_id: bytes, keyset: Keyset, state_dir: Path, ran
     except OSError as fault:
         raise NotSaved(f"The disk refused the write ({because(fault)}). The vault was not made.") from None
     with suppress(ComfortError, OSError):  # the vault is made; the first unlock pins it, or says why not
-        write_pin(state_dir, vault_id, make_pin(folder.path, reading.opened, reading.log.tip, None), durable=True)
+        write_pin(state_dir, vault_id, make_pin(folder.path, reading.opened, reading.tip, None), durable=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from comfort_journal.vault.frames import Frame, Tip
+    from comfort_journal.vault.frames import Tip
     from comfort_journal.vault.header import OpenedHeader
     from comfort_journal.vault.state import VaultState, Version
     from comfort_journal.vault.transaction import Op
@@ -110,13 +110,13 @@ def pinned_seq(pin: Pin | None, opened: OpenedHeader) -> int | None:
     return pin.seq if pin is not None and pin.file_id == opened.header.file_id.hex() else None
 
 
-def lacks(pin: Pin, opened: OpenedHeader, frames: list[Frame], state: VaultState) -> bool:
+def lacks(pin: Pin, opened: OpenedHeader, tags: list[bytes], state: VaultState) -> bool:
     """Tell whether a copy misses changes that the pin accepted: rolled back, or another branch."""
     header = opened.header
     if pin.file_id == header.file_id.hex():
         if pin.seq is None:
             return False
-        return pin.seq >= len(frames) or frames[pin.seq].tag.hex() != pin.tag
+        return pin.seq >= len(tags) or tags[pin.seq].hex() != pin.tag
     if header.generation < pin.generation:
         return True
     return pin.id is not None and pin.rev is not None and not state.knows_revision(pin.id, pin.rev)

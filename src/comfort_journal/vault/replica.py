@@ -18,7 +18,7 @@ from comfort_journal.vault.pin import replaces_pinned
 from comfort_journal.vault.rewrite import Progress, as_file, quietly, rewrite
 from comfort_journal.vault.sealed import seed_op
 from comfort_journal.vault.state import Change, VaultState, Version
-from comfort_journal.vault.transaction import Op, last_version
+from comfort_journal.vault.transaction import Op, Understood, last_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from comfort_journal.vault.log import Log, Reading
     from comfort_journal.vault.pin import Pin
     from comfort_journal.vault.world import World
+
+_SENSELESS = "Save number {:,} of the journal cannot be understood. Everything else can be read; nothing is written."
 
 
 class Replica:
@@ -95,23 +97,18 @@ class Replica:
         self.last = last
 
     def take_in(self, frames: Sequence[Frame]) -> bool:
-        """Apply verified frames; one whose transaction makes no sense stops all writing, the others are shown."""
-        ops: list[Op] = []
-        for frame in frames:
-            try:
-                ops += transaction.decode(frame.payload)
-            except NewerFormat as fault:
-                self._stop(NewerFormat(str(fault)))
-            except Damaged:
-                self._stop(
-                    Damaged(
-                        f"Save number {frame.seq + 1:,} of the journal cannot be understood. Everything else can be "
-                        "read; nothing is written."
-                    )
-                )
-        if ops:
-            self._apply(ops)
+        """Apply verified frames; return whether there are any."""
+        found = Understood()
+        found.take(frames)
+        self.begin(found)
         return bool(frames)
+
+    def begin(self, found: Understood) -> None:
+        """Apply what was understood; a frame whose transaction makes no sense stops all writing, the rest is shown."""
+        for seq, fault in found.faults:
+            self._stop(fault if isinstance(fault, NewerFormat) else Damaged(_SENSELESS.format(seq + 1)))
+        if found.ops:
+            self._apply(found.ops)
 
     def _catch_up(self) -> None:
         """Understand what others have put behind our last save before anything goes behind theirs."""

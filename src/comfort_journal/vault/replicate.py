@@ -58,5 +58,5 @@ def compare(descriptor: int, standing: JournalFile) -> None:
     finally:
         os.close(descriptor)
     same = reading.opened.mac == standing.opened.mac and reading.opened.copies == "same"
-    if not same or reading.log.end is not None or reading.log.tip != standing.tip:
+    if not same or reading.end is not None or reading.tip != standing.tip:
         raise NotSaved(_UNLIKE)

@@ -142,7 +142,7 @@ def restored(
             continue
         past = _every_revision((*versions, *since))
         wanted.apply(
-            Put(table=each.put.table, id=record_id, at=now_ms - place, rev=new_rev(), past=past, doc=each.put.doc)
+            Put(table=each.put.table, id=record_id, at=now_ms - place, rev=new_rev(), past=past, said=each.put.said)
             for place, each in enumerate(live)
         )
         over += 1
@@ -271,7 +271,7 @@ def _check_place(folder: Folder) -> None:
 
 
 def _remember(state_dir: Path, folder: Path, reading: Reading, last: Version | None) -> tuple[Notice, ...]:
-    pin = make_pin(folder, reading.opened, reading.log.tip, last)
+    pin = make_pin(folder, reading.opened, reading.tip, last)
     try:
         write_pin(state_dir, reading.opened.header.vault_id, pin, durable=True)
     except (ComfortError, OSError):

@@ -24,6 +24,8 @@ from comfort_journal.vault.transaction import Op
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from comfort_journal.vault.frames import Frame
+
 _WRAPPING = len(transaction.encode(()))
 _ROOM = BLOCK - LENGTH_BYTES - _WRAPPING
 _ALL = 1000
@@ -107,8 +109,9 @@ def write_journal(  # noqa: PLR0913, PLR0917  a file is all of this
             disk.write_all(descriptor, piece, at)
             at += len(piece)
         disk.sync(descriptor)
-        reading = read_journal(descriptor, vk, pinned=lambda _: None)
-        _compare(reading, state)
+        written = VaultState()
+        reading = read_journal(descriptor, vk, pinned=lambda _: None, take=lambda frames: _take(written, frames))
+        _compare(reading, written, state)
         progress(_ALL, _ALL)
         _require(may_replace)
         folder.rename(JOURNAL_NEW, JOURNAL)
@@ -167,19 +170,17 @@ def _pieces(
         progress(done * _ALL // (2 * len(ops)), _ALL)
 
 
-def _compare(reading: Reading, wanted: VaultState) -> None:
-    whole = reading.opened.copies == "same" and reading.log.end is None
-    if not whole or _state_of(reading).digest() != wanted.digest():
+def _take(state: VaultState, frames: Iterable[Frame]) -> None:
+    for frame in frames:
+        state.apply(transaction.without_records(transaction.decode(frame.payload)))
+
+
+def _compare(reading: Reading, written: VaultState, wanted: VaultState) -> None:
+    whole = reading.opened.copies == "same" and reading.end is None
+    if not whole or written.digest() != wanted.digest():
         raise NotSaved("The new journal file did not read back as it was written. The old one is untouched.")
 
 
 def _require(may_replace: Callable[[], bool]) -> None:
     if not may_replace():
         raise NotSaved("Another program changed the journal file meanwhile. This was not saved; try again.")
-
-
-def _state_of(reading: Reading) -> VaultState:
-    state = VaultState()
-    for frame in reading.log.frames:
-        state.apply(transaction.without_records(transaction.decode(frame.payload)))
-    return state

@@ -47,7 +47,8 @@ class Shown(Struct, frozen=True, gc=False):
 
     def record(self) -> AnyRecord | None:
         """Return what the document holds, or None where this version cannot read it."""
-        return self.put.record if self.put.record and self.conflict_of is None else read_record(self.document())
+        record = self.put.record if self.conflict_of is None else None
+        return record if record is not None else read_record(self.document())
 
 
 class Change(Struct, frozen=True, gc=False):

@@ -147,7 +147,7 @@ class VaultStorage(Storage):
             ops.append(self._del(replaced, at))
             past = past_of_return(self._versions(record_id))
         doc = _without_conflict(text)
-        ops.append(Put(table=table, id=record_id, at=at, rev=self._vault.new_rev(), past=past, doc=doc))
+        ops.append(Put(table=table, id=record_id, at=at, rev=self._vault.new_rev(), past=past, said=doc))
         return ops
 
     def _del(self, each: Shown, at: int) -> Del:

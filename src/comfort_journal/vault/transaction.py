@@ -1,7 +1,7 @@
 """What one frame says: puts, deletions, import marks and old inbox seeds, in strict JSON.
 
-A document is its bytes (canonical JSON), and beside them the record that reading made of them: never a dictionary. An
-op or a name that is unknown was written by a newer program; anything else amiss is damage.
+A document is the record that reading made of it, or else its bytes (canonical JSON): never both, and never a
+dictionary. An op or a name that is unknown was written by a newer program; anything else amiss is damage.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
-from msgspec import Meta, Raw, Struct, structs
+from msgspec import Meta, Raw, Struct, field, structs
 
 from comfort_journal.errors import BadInput, ComfortError, Damaged, NewerFormat
-from comfort_journal.records import AnyRecord
+from comfort_journal.records import AnyRecord, Record
 from comfort_journal.vault import strict_json
 from comfort_journal.vault.strict_json import LARGEST_INT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from comfort_journal.vault.frames import Frame
 
 VERSION = 1
 _READ_BACK = 1000
@@ -47,10 +49,17 @@ class _Op(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fie
         return []
 
 
-class Put(_Op, frozen=True, kw_only=True, gc=False):
-    """A version of a record: its document as canonical JSON, and every revision it replaces, newest first.
+if TYPE_CHECKING:
+    Document: TypeAlias = AnyRecord | bytes
+else:
+    Document = AnyRecord
+    """What a decoder may make of a document: msgspec would take a JSON text for bytes in base64."""
 
-    ``record`` is what the document holds, if that was found out already.
+
+class Put(_Op, frozen=True, kw_only=True, gc=False, tag="put"):
+    """A version of a record, and every revision it replaces, newest first.
+
+    ``said`` is its document: the record that reading made of it, or canonical JSON, which no decoder ever puts there.
     """
 
     table: str
@@ -58,8 +67,17 @@ class Put(_Op, frozen=True, kw_only=True, gc=False):
     at: Moment
     rev: str
     past: tuple[str, ...]
-    doc: bytes
-    record: AnyRecord | None = None
+    said: Document = field(name="doc")
+
+    @property
+    def doc(self) -> bytes:
+        """The document as canonical JSON."""
+        return self.said if isinstance(self.said, bytes) else _encoder.encode(self.said)
+
+    @property
+    def record(self) -> AnyRecord | None:
+        """What the document holds, if that was found out already."""
+        return None if isinstance(self.said, bytes) else self.said
 
 
 class Del(_Op, frozen=True, kw_only=True, gc=False, tag="del"):
@@ -97,10 +115,6 @@ class _Put(_Op, frozen=True, kw_only=True, tag="put"):
     doc: Raw
 
 
-class _RecordPut(_Put, frozen=True, kw_only=True, tag="put"):
-    doc: AnyRecord  # type: ignore[assignment]
-
-
 class _Transaction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     v: Literal[1]
     ops: tuple[_Put | Del | Seen | Seed, ...]
@@ -108,7 +122,7 @@ class _Transaction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 class _RecordTransaction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     v: Literal[1]
-    ops: tuple[_RecordPut | Del | Seen | Seed, ...]
+    ops: tuple[Put | Del | Seen | Seed, ...]
 
 
 _decoder = msgspec.json.Decoder(_Transaction)
@@ -122,10 +136,10 @@ def encode(ops: Iterable[Op]) -> bytes:
     wire = tuple(_to_wire(op) for op in ops)
     try:
         for start in range(0, len(wire), _READ_BACK):
-            decode(_encoder.encode(_Transaction(v=1, ops=wire[start : start + _READ_BACK])))
+            decode(_text(wire[start : start + _READ_BACK]))
     except ComfortError:
         raise BadInput("This change holds a value that the vault cannot keep.") from None
-    return _encoder.encode(_Transaction(v=1, ops=wire))
+    return _text(wire)
 
 
 def length(op: Op) -> int:
@@ -150,9 +164,26 @@ def decode(payload: bytes) -> tuple[Op, ...]:
     return ops
 
 
+class Understood:
+    """What verified frames say: their ops in order, and ``faults``, which of them make no sense and why."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.ops: list[Op] = []
+        self.faults: list[tuple[int, ComfortError]] = []
+
+    def take(self, frames: Iterable[Frame]) -> None:
+        """Take in what further frames say; none of them is needed afterwards."""
+        for frame in frames:
+            try:
+                self.ops += decode(frame.payload)
+            except (Damaged, NewerFormat) as fault:  # a raised exception keeps the frame's JSON alive
+                self.faults.append((frame.seq, type(fault)(str(fault))))
+
+
 def without_records(ops: Iterable[Op]) -> tuple[Op, ...]:
-    """Return ops that hold each document once, as its JSON: where a whole file is compared, memory counts."""
-    return tuple([structs.replace(op, record=None) if isinstance(op, Put) else op for op in ops])
+    """Return ops that hold each document as its JSON, the smaller form: a whole file is compared in memory."""
+    return tuple([structs.replace(op, said=op.doc) if isinstance(op, Put) else op for op in ops])
 
 
 def is_revision(name: str) -> bool:
@@ -176,10 +207,14 @@ def _newer(value: object) -> str:
     return NEWER
 
 
-def _to_wire(op: Op) -> _Put | Del | Seen | Seed:
-    if not isinstance(op, Put):
+def _text(ops: tuple[Op | _Put, ...]) -> bytes:
+    return _encoder.encode({"ops": ops, "v": VERSION})
+
+
+def _to_wire(op: Op) -> Op | _Put:
+    if not (isinstance(op, Put) and isinstance(op.said, bytes)):
         return op
-    return _Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=Raw(op.doc))
+    return _Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=Raw(op.said))
 
 
 def _read_records(text: bytes) -> tuple[Op, ...] | None:
@@ -192,10 +227,11 @@ def _read_records(text: bytes) -> tuple[Op, ...] | None:
         transaction = _record_decoder.decode(text)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    if _encoder.encode(transaction) != text:
+    written = bytearray(len(text))
+    _encoder.encode_into(transaction, written)
+    if written != text:
         return None
-    ops = tuple([_from_records(op) for op in transaction.ops])
-    return ops if all(map(_is_well_shaped, ops)) else None
+    return transaction.ops if all(map(_is_well_shaped, transaction.ops)) else None
 
 
 def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
@@ -212,13 +248,14 @@ def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
 
 def _is_well_shaped(op: Op) -> bool:
     if isinstance(op, (Put, Del)):
-        record = op.record if isinstance(op, Put) else None  # its id has been checked
+        said = op.said if isinstance(op, Put) else None
+        checked = said.id if isinstance(said, Record) else None
         return bool(
             _table_shape(op.table)
-            and ((record is not None and record.id == op.id) or _id_shape(op.id))
+            and (op.id == checked or _id_shape(op.id))
             and _hex_16(op.rev)
             and (not op.past or all(map(_hex_16, op.past)))
-            and (isinstance(op, Del) or op.doc.startswith(b"{"))
+            and not (isinstance(said, bytes) and not said.startswith(b"{"))
         )
     if isinstance(op, Seen):
         return all(map(_hex_32, op.items))
@@ -229,14 +266,7 @@ def _from_wire(op: _Put | Del | Seen | Seed) -> Op:
     if not isinstance(op, _Put):
         return op
     # A copy: the view would keep the frame's whole plaintext alive.
-    return Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=bytes(op.doc))
-
-
-def _from_records(op: _RecordPut | Del | Seen | Seed) -> Op:
-    if not isinstance(op, _RecordPut):
-        return op
-    doc = _encoder.encode(op.doc)
-    return Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, doc=doc, record=op.doc)
+    return Put(table=op.table, id=op.id, at=op.at, rev=op.rev, past=op.past, said=bytes(op.doc))
 
 
 def _listed(value: object) -> list[object]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from comfort_journal.vault.lock import VaultLock
     from comfort_journal.vault.log import JournalFile, Log, Reading
     from comfort_journal.vault.opening import VaultKey
+    from comfort_journal.vault.pin import Pin
     from comfort_journal.vault.state import Change, Version
     from comfort_journal.vault.transaction import Op
 
@@ -57,6 +58,7 @@ class Vault:
         self.state = self._replica.state
         self._intake = Intake(folder, self._replica, self._say)
         self._looked_at: frozenset[str] = frozenset()
+        self._pinned: Pin | None = None
         self._closed = False
         self.drafts = Drafts(folder, self.vault_id, self._replica.seeds, world.disk)
 
@@ -239,7 +241,8 @@ class Vault:
 
     def _understand(self, held: access.Held) -> None:
         """Take in what was read, and know why nothing may be written: what is wrong with the journal comes first."""
-        self._replica.take_in(held.reading.log.frames)
+        self._pinned = held.pin
+        self._replica.begin(held.understood)
         if isinstance(self._log.refused, NewerFormat):
             raise self._log.refused
         reason = judge.reason_to_refuse(held.reading, held.pin, self.state)
@@ -290,8 +293,11 @@ class Vault:
         if self._lock is None or isinstance(self._log.refused, Damaged | NewerFormat):
             return
         pin = make_pin(self._folder.path, self._log.opened, self._log.tip, self._replica.last)
+        if pin == self._pinned and not durable:  # as after most unlocks
+            return
         try:
             write_pin(self.state_dir, self.vault_id, pin, durable=durable)
+            self._pinned = pin
         except (ComfortError, OSError) as fault:
             self._say(judge.not_pinned(fault))
 

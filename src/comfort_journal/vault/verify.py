@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from comfort_journal.errors import BadInput, ChangesMissing, ComfortError, Damaged, InUse
+from comfort_journal.errors import BadInput, ChangesMissing, ComfortError, Damaged, InUse, NewerFormat
 from comfort_journal.vault import access, copies, inbox, judge, transaction
 from comfort_journal.vault.disk import REAL_DISK
 from comfort_journal.vault.drafts import Drafts
@@ -21,8 +21,8 @@ from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.opening import VaultKey, read_header
 from comfort_journal.vault.pin import Pin, make_pin, pinned_seq, write_pin
 from comfort_journal.vault.rewrite import quietly
-from comfort_journal.vault.state import VaultState, Version
-from comfort_journal.vault.transaction import Del, Put
+from comfort_journal.vault.state import VaultState
+from comfort_journal.vault.transaction import Understood
 from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def verify(
     pin, problems = judge.remembered(state_dir, key.vault_id)
     with Folder.open(folder) as opened:
         quiet = _nobody_writes(opened)
-        reading = _read(opened, key, pin)
+        reading, found = _read(opened, key, pin)
         progress(1, 4)
-        state, _, faults = _understand(reading)
+        state, faults = _understand(found)
         progress(2, 4)
         reason = judge.reason_to_refuse(reading, pin, state)
         if reason is not None:
@@ -73,7 +73,7 @@ def verify(
         problems += _sealed(opened, key, state)
         said += _other_copies(opened, reading, state, missing=isinstance(reason, ChangesMissing))
     notes = [each for each in said if each.code != "header-copy"]
-    return Report(len(reading.log.frames), sum(1 for _ in state.shown()), tuple(problems), tuple(notes))
+    return Report(reading.tip.seq, sum(1 for _ in state.shown()), tuple(problems), tuple(notes))
 
 
 def accept(folder: Path, key: VaultKey, *, state_dir: Path) -> None:
@@ -85,13 +85,13 @@ def accept(folder: Path, key: VaultKey, *, state_dir: Path) -> None:
     with Folder.open(folder) as opened:
         lock = access.needed_lock(opened)
         try:
-            reading = _read(opened, key, None)
-            if isinstance(reading.log.end, DamagedRange):
+            reading, found = _read(opened, key, None)
+            if isinstance(reading.end, DamagedRange):
                 raise judge.reason_to_refuse(reading, None, VaultState()) or Damaged("The journal is damaged.")
-            _, last, faults = _understand(reading)
+            _, faults = _understand(found)
             if faults:
                 raise Damaged(str(faults[0]))
-            pin = make_pin(folder, reading.opened, reading.log.tip, last)
+            pin = make_pin(folder, reading.opened, reading.tip, transaction.last_version(found.ops))
             write_pin(state_dir, key.vault_id, pin, durable=True)
         finally:
             lock.release()
@@ -122,25 +122,24 @@ def _nobody_writes(folder: Folder) -> bool:
     return True
 
 
-def _read(folder: Folder, key: VaultKey, pin: Pin | None) -> Reading:
+def _read(folder: Folder, key: VaultKey, pin: Pin | None) -> tuple[Reading, Understood]:
+    found = Understood()
     descriptor = folder.open_file(JOURNAL, os.O_RDONLY)
     try:
-        return read_journal(descriptor, key.reveal(), pinned=lambda header: pinned_seq(pin, header))
+        reading = read_journal(descriptor, key.reveal(), pinned=lambda header: pinned_seq(pin, header), take=found.take)
     finally:
         os.close(descriptor)
+    return reading, found
 
 
-def _understand(reading: Reading) -> tuple[VaultState, Version | None, list[Notice]]:
-    state, last, faults = VaultState(), None, []
-    for frame in reading.log.frames:
-        try:
-            ops = transaction.decode(frame.payload)
-        except Damaged:
-            faults.append(Notice("save", f"Save number {frame.seq + 1:,} of the journal cannot be understood."))
-            continue
-        state.apply(ops)
-        last = next((op for op in reversed(ops) if isinstance(op, Put | Del)), last)
-    return state, last, faults
+def _understand(found: Understood) -> tuple[VaultState, list[Notice]]:
+    for _, fault in found.faults:
+        if isinstance(fault, NewerFormat):
+            raise fault
+    state = VaultState()
+    state.apply(found.ops)
+    faults = (f"Save number {seq + 1:,} of the journal cannot be understood." for seq, _ in found.faults)
+    return state, [Notice("save", each) for each in faults]
 
 
 def _records(state: VaultState, check: Callable[[dict[str, Any]], None] | None) -> list[Notice]:
