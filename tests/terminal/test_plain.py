@@ -29,7 +29,7 @@ def begin(terminal: Terminal) -> None:
     terminal.press("\r")
     terminal.until("Press any key once")
     terminal.press("x")
-    terminal.until("Rehearsal over")
+    terminal.until("The rehearsal is over")
     terminal.press("\r")
     terminal.until(RUNNING)
 
@@ -145,7 +145,7 @@ def test_a_session_follows_the_closed_journal(made: Path, home: Path, start: Cal
         terminal.press("\r")
         terminal.until("Press any key once")
         terminal.press("x")
-        terminal.until("Rehearsal over")
+        terminal.until("The rehearsal is over")
         terminal.press("\r")
         terminal.until(RUNNING)
     if os.geteuid() == 0:

@@ -13,17 +13,17 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Static
 
-from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import Setup
 from comfort_journal.partner.numbers import PAUSE_MOST
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.key_names import FUNCTION_KEYS
-from comfort_journal.ui.keyboards import key_of, named
+from comfort_journal.ui.keyboards import named
 from comfort_journal.ui.partner.screens.checkin_form import Choosing, Row, press, ready, setup
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, glow
 from comfort_journal.ui.partner.screens.key_row import KeyRow, key_row, places
 from comfort_journal.ui.partner.screens.view_model import MINUTE
+from comfort_journal.ui.partner.words import words_at
 from comfort_journal.ui.upstream import keys_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class CheckinPage(Screen[Setup | None]):
         """Begin as the settings have it; ``now`` is aware wall time, ``record`` whether one will be kept."""
         super().__init__()
         self._record, self._new_id, self._now = record, new_id, now
-        self._said = load_session_words()
+        self._said = words_at(settings.keyboard)
         self._keyboard = settings.keyboard
         self._chosen = Choosing(settings.checkin_seconds if interval is None else interval, settings.checkin_bell)
 
@@ -181,7 +181,7 @@ class CheckinPage(Screen[Setup | None]):
     def _hint(self) -> None:
         """Say what keeps it from beginning, or where there is no room on its own line what changes a line."""
         said, chosen = self._said.checkin, self._chosen
-        hint = {"typing": said.typing, "four": said.four, "here": said.here}.get(chosen.note, "")
+        hint = {"typing": said.typing, "four": f"{said.four} {said.without}", "here": said.here}.get(chosen.note, "")
         if not hint and self.has_class("-narrow") and chosen.code is None:
             hint = self._how(chosen.row)
         shown = self.query_one("#hint", Static)
@@ -220,6 +220,5 @@ class CheckinPage(Screen[Setup | None]):
         )
 
     def _answers(self) -> Content:
-        keys, question = self._said.keys, ("", self._said.words.answer)
-        yes, slower = key_of("1", self._keyboard), key_of("2", self._keyboard)
-        return key_row((question, (yes, keys.yes), (slower, keys.slower), ("", keys.others)), 60)
+        keys, digits, question = self._said.keys, self._said.digits, ("", self._said.words.answer)
+        return key_row((question, (digits.yes, keys.yes), (digits.slower, keys.slower), ("", keys.others)), 60)
