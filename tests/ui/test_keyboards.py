@@ -197,6 +197,19 @@ async def test_a_code_and_a_stop_word_are_typed_on_the_row(make_clock: Callable[
         assert page._chosen.word == "réS"
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_no_key_of_the_first_page_is_parted_from_its_word(
+    make_clock: Callable[[], Any], size: tuple[int, int]
+) -> None:
+    """A row turns between two keys, also where their names are longer."""
+    evening = Evening(make_clock(), HandOver(setup=None, inbox=INBOX), keyboard=AZERTY)
+    async with evening.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        drawn = evening.app.screen.query_one("#answers", WrappedStatic).render().plain.split("\n")
+        for key in ("& or 1 yes", "é or 2 slower", "any other key stops"):
+            assert any(key in row for row in drawn), drawn
+
+
 class Numbers(Screen[None]):
     """A row of numbers, a field for a code, and a letter with and without a capital of its own."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from comfort_journal.content.session import SessionWords
 
 
-@cache
 def words_at(keyboard: str) -> SessionWords:
     """Return them all, each digit that answers named as this keyboard has it."""
     words = load_session_words()

@@ -25,6 +25,7 @@ from comfort_journal.ui.partner.screens.key_row import KeyRow, key_row, places
 from comfort_journal.ui.partner.screens.view_model import MINUTE
 from comfort_journal.ui.partner.words import words_at
 from comfort_journal.ui.upstream import keys_of
+from comfort_journal.ui.widgets.wrapped_static import WrappedStatic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +106,7 @@ class CheckinPage(Screen[Setup | None]):
             yield Lines(id="rows", markup=False)
             yield Static(id="hint", markup=False)
             with VerticalScroll(id="more", can_focus=False):
-                yield Static(self._answers(), id="answers", markup=False)
+                yield WrappedStatic(id="answers")
                 yield Static(said.fine_today, id="fine-today", markup=False)
                 yield Static(silence, id="silence", markup=False)
                 if not self._record:
@@ -114,6 +115,7 @@ class CheckinPage(Screen[Setup | None]):
 
     def on_mount(self) -> None:
         """Draw what is chosen."""
+        self.query_one("#answers", WrappedStatic).show(self._answers)
         self._draw()
 
     def on_resize(self) -> None:
@@ -219,6 +221,7 @@ class CheckinPage(Screen[Setup | None]):
             Content.styled(f"   {self._how(row)}", "$muted") if here and not self.has_class("-narrow") else "",
         )
 
-    def _answers(self) -> Content:
+    def _answers(self, width: int) -> Content:
+        """Return the question and its keys, none of them broken at the end of a row."""
         keys, digits, question = self._said.keys, self._said.digits, ("", self._said.words.answer)
-        return key_row((question, (digits.yes, keys.yes), (digits.slower, keys.slower), ("", keys.others)), 60)
+        return key_row((question, (digits.yes, keys.yes), (digits.slower, keys.slower), ("", keys.others)), width)
