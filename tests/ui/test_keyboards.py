@@ -205,7 +205,9 @@ async def test_no_key_of_the_first_page_is_parted_from_its_word(
     evening = Evening(make_clock(), HandOver(setup=None, inbox=INBOX), keyboard=AZERTY)
     async with evening.app.run_test(size=size) as pilot:
         await pilot.pause()
-        drawn = evening.app.screen.query_one("#answers", WrappedStatic).render().plain.split("\n")
+        answers = evening.app.screen.query_one("#answers", WrappedStatic)
+        drawn = answers.render().plain.split("\n")
+        assert max(map(len, drawn)) <= answers.content_size.width
         for key in ("& or 1 yes", "é or 2 slower", "any other key stops"):
             assert any(key in row for row in drawn), drawn
 

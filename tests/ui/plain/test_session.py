@@ -179,7 +179,7 @@ def test_a_one_that_comes_too_early_is_told_when_it_goes_on(room: Room) -> None:
     """Each press for itself, a held key once; and at the second that was told it does go on."""
     room.run(*BEGIN, 5.0, "2", 8.0, "1")
     assert room.lines.said.endswith("The pause goes on. 1 works in 12 seconds.")
-    room.run(5.0, "1111")
+    room.run(5.0, "1", 0.1, "1", 0.1, "1")
     assert room.lines.said.endswith("The pause goes on. 1 works in 7 seconds.")
     room.run(6.0, "1")
     assert room.lines.said.endswith("The pause goes on. 1 works in 2 seconds.")
