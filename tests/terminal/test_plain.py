@@ -25,11 +25,11 @@ TALL = 120
 
 def begin(terminal: Terminal) -> None:
     """Press three keys: what is filled in is taken, stop is tried once, and it runs."""
-    terminal.until("Enter  begins")
+    terminal.until("Enter  Begin")
     terminal.press("\r")
     terminal.until("Press any key once")
     terminal.press("x")
-    terminal.until("Rehearsal over")
+    terminal.until("The rehearsal is over")
     terminal.press("\r")
     terminal.until(RUNNING)
 
@@ -121,7 +121,7 @@ def test_a_process_that_was_stopped_goes_on_at_the_door(
 def test_without_a_vault_it_runs_and_leaves(command: Callable[..., Terminal], vault: Path) -> None:
     """There is no door to come to, and no record is kept."""
     terminal = command("--plain", "checkin", rows=TALL)
-    assert "No record of it is kept." in terminal.until("Enter  begins")
+    assert "No record of it is kept." in terminal.until("Enter  Begin")
     begin(terminal)
     terminal.press(CTRL_L)
     assert terminal.ended() == 0
@@ -145,7 +145,7 @@ def test_a_session_follows_the_closed_journal(made: Path, home: Path, start: Cal
         terminal.press("\r")
         terminal.until("Press any key once")
         terminal.press("x")
-        terminal.until("Rehearsal over")
+        terminal.until("The rehearsal is over")
         terminal.press("\r")
         terminal.until(RUNNING)
     if os.geteuid() == 0:

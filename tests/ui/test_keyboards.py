@@ -20,8 +20,11 @@ from comfort_journal.ui.key_names import key
 from comfort_journal.ui.keyboards import AZERTY, DIGITS_ONLY, key_of, meant
 from comfort_journal.ui.partner.events import as_event
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
-from comfort_journal.ui.partner.screens.key_row import KeyRow
+from comfort_journal.ui.partner.screens.key_row import KeyRow, LargeKeys, large_rows
+from comfort_journal.ui.partner.screens.view_model import picture
+from comfort_journal.ui.partner.words import words_at
 from comfort_journal.ui.widgets.rating_row import RatingRow
+from comfort_journal.ui.widgets.wrapped_static import WrappedStatic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,6 +150,40 @@ async def test_the_keys_are_named_as_they_stand_on_that_keyboard(make_clock: Cal
     assert (key_of("4", AZERTY), key_of("r", AZERTY), key_of("1", "any")) == ("4", "r", "1")
 
 
+@pytest.mark.parametrize(("keyboard", "yes", "slower"), [(AZERTY, "& or 1", "é or 2"), ("any", "1", "2")])
+@pytest.mark.parametrize("large_text", [False, True])
+async def test_so_are_those_of_the_agreement_and_the_large_ones(
+    make_clock: Callable[[], Any], keyboard: str, yes: str, slower: str, *, large_text: bool
+) -> None:
+    """They are read from two metres, so the sign that needs no Shift stands there as large as the digit."""
+    evening = Evening(make_clock(), keyboard=keyboard, large_text=large_text)
+    async with evening.app.run_test(size=(80, 24)) as pilot:
+        page = evening.app.screen
+        assert f"{yes} comfortable   {slower} slower" in str(page.query_one("#signs", WrappedStatic).content)
+        await running(evening, pilot)
+        await pilot.pause()
+        large = page.query_one(LargeKeys)
+        assert [key for key, _ in large.keys] == [yes, slower, ""]
+        assert large_rows(large.keys, *large.content_size)
+        await pilot.press("2")
+        await evening.pass_time(pilot, 21)
+        assert [key for key, _ in large.keys] == [yes, ""]
+        assert f"{yes} goes on, if comfortable." in str(page.query_one("#lines").content)
+
+
+def test_small_movement_and_a_code_name_the_keys_too() -> None:
+    """What the step with somebody says of them, and of the digit that offers movement."""
+    from moments import MOMENTS  # noqa: PLC0415  beside its only use
+
+    said = {name: picture((e := make()).state, e.now, words_at(AZERTY)) for name, make in MOMENTS.items()}
+    assert any("é or 2 goes back" in line for line in said["movement"].lines)
+    for name in ("pause", "pause, a minute", "pause, code", "pause, may end"):
+        assert "& or 1" in said[name].lines[1]
+    assert any(key == '" or 3' for shown in said.values() for key, _ in shown.offers)
+    for shown in said.values():
+        assert not {"1", "2", "3"} & {key for key, _ in (*shown.keys, *shown.offers, *shown.large)}
+
+
 async def test_a_code_and_a_stop_word_are_typed_on_the_row(make_clock: Callable[[], Any]) -> None:
     """On its own line the code has digits, and the word its letters; ``C`` and ``B`` are c and b."""
     evening = Evening(make_clock(), HandOver(setup=None, inbox=INBOX), keyboard=AZERTY)
@@ -158,6 +195,21 @@ async def test_a_code_and_a_stop_word_are_typed_on_the_row(make_clock: Callable[
         assert (page._chosen.bell, page._chosen.code) == (not bell, "1260")
         await pilot.press("up", "r", "é", "S")
         assert page._chosen.word == "réS"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_no_key_of_the_first_page_is_parted_from_its_word(
+    make_clock: Callable[[], Any], size: tuple[int, int]
+) -> None:
+    """A row turns between two keys, also where their names are longer."""
+    evening = Evening(make_clock(), HandOver(setup=None, inbox=INBOX), keyboard=AZERTY)
+    async with evening.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        answers = evening.app.screen.query_one("#answers", WrappedStatic)
+        drawn = answers.render().plain.split("\n")
+        assert max(map(len, drawn)) <= answers.content_size.width
+        for key in ("& or 1 yes", "é or 2 slower", "any other key stops"):
+            assert any(key in row for row in drawn), drawn
 
 
 class Numbers(Screen[None]):

@@ -63,7 +63,8 @@ def _run(handover: HandOver, interval: int | None = None, *, lines: bool) -> int
     from comfort_journal.ui.private_app import quiet_hooks
 
     quiet_hooks()
-    chosen, messages = settings.load(paths.settings_file())
+    own = handover.settings
+    chosen, messages = settings.load(paths.settings_file()) if own is None else settings.of_written(own)
     if lines:
         from comfort_journal.ui.plain.console import Console, write_out
         from comfort_journal.ui.plain.ending import hold

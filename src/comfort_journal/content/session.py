@@ -18,14 +18,18 @@ FIELDS = {
     "session.arousal_least": {"minutes"},
     "session.pauses": {"most"},
     "pause.open_early": {"most"},
-    "pause.open": {"most"},
-    "pause.early": {"least"},
-    "pause.given_early": {"least"},
+    "session.movement": {"slower"},
+    "pause.open": {"most", "yes"},
+    "pause.early": {"least", "yes"},
+    "pause.code": {"yes"},
+    "pause.given_early": {"least", "yes"},
+    "pause.given": {"yes"},
     "aftercare.long": {"least", "most"},
     "checkin.seconds": {"seconds"},
     "lines.runs": {"seconds"},
     "lines.answered": {"seconds"},
     "lines.due": {"seconds"},
+    "lines.not_yet": {"yes", "seconds"},
     "lines.pause_left": {"seconds"},
     "lines.left": {"seconds"},
     "lines.position": {"position"},
@@ -47,6 +51,14 @@ class BigWords(Struct, frozen=True, forbid_unknown_fields=True):
     lubrication: Text
     arousal: Text
     choice: Text
+
+
+class Digits(Struct, frozen=True, forbid_unknown_fields=True):
+    """The three digits that answer, as a page names them; a keyboard may have other names for them."""
+
+    yes: Text
+    slower: Text
+    small: Text
 
 
 class Keys(Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,7 +109,7 @@ class SessionAgreement(Struct, frozen=True, forbid_unknown_fields=True):
     over: Text
     enter_begins: Text
     code_begins: Text
-    enter: Text
+    when: Text
 
 
 class SessionDuring(Struct, frozen=True, forbid_unknown_fields=True):
@@ -184,6 +196,7 @@ class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
     typing: Text
     here: Text
     four: Text
+    without: Text
     begin: Text
     next: Text
     wants_code: Text
@@ -197,12 +210,14 @@ class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
     runs: Text
     answered: Text
     due: Text
+    not_yet: Text
     pause_left: Text
     left: Text
     emptied: Text
     code_over: Text
     position: Text
     digits: Text
+    code: Text
     window: Text
 
 
@@ -210,6 +225,7 @@ class SessionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """All of them, as the file has them."""
 
     words: BigWords
+    digits: Digits
     keys: Keys
     agreement: SessionAgreement
     session: SessionDuring

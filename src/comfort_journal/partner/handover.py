@@ -6,7 +6,7 @@ that is written before anybody reads it is refused here and never sent in part.
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct, field
@@ -33,7 +33,8 @@ class HandOver(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``setup`` is None when the check-in timer begins with its own page. ``inbox`` is None when no record is kept.
     ``phrases`` are the words that both may read in the agreement, by their keys. ``arguments`` are the command line
     with which the program finds its lock screen again; ``after`` says whether it shows it or leaves. ``demo`` says so
-    on every page, and what is chosen there does not become the owner's setting.
+    on every page, and what is chosen there does not become the owner's setting. ``settings`` are the demo's own, as a
+    settings file has them; None for the owner's, which every process reads from their file.
     """
 
     setup: Setup | None = None
@@ -42,6 +43,7 @@ class HandOver(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     arguments: tuple[str, ...] = ()
     after: After = "lock"
     demo: bool = False
+    settings: dict[str, Any] | None = None
 
     def __repr__(self) -> str:
         """Say nothing of what was chosen in private."""

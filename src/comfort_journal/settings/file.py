@@ -34,7 +34,7 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
         return DEFAULTS, (f"The settings file is not valid TOML ({_place(fault)}); the defaults are used.",)
     except (OSError, UnicodeDecodeError):
         return DEFAULTS, ("The settings file cannot be read; the defaults are used.",)
-    return _settings_of(written)
+    return of_written(written)
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -84,7 +84,14 @@ def nearest(name: str, known: tuple[str, ...]) -> str | None:
     return close[0] if close else None
 
 
-def _settings_of(written: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+def as_written(settings: Settings) -> dict[str, Any]:
+    """Return what a file of these settings has: those that are none of the defaults, and the owner's keys."""
+    own = {name: getattr(settings, name) for name in OPTIONS if getattr(settings, name) != getattr(DEFAULTS, name)}
+    return own | ({KEYS: dict(settings.keys)} if settings.keys else {})
+
+
+def of_written(written: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings that are written so, and a plain sentence for each thing that could not be used."""
     messages: list[str] = []
     good: dict[str, Any] = {}
     for name, value in written.items():

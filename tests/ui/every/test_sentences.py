@@ -16,6 +16,7 @@ from tests.ui.every.marked import Marked
 from tests.ui.every.pages import LOCKED, OPEN
 from tests.ui.every.told import MOMENTS
 from tests.ui.open.conftest import MemoryVault, Wall
+from tests.ui.plain.conftest import Lines
 from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
@@ -48,6 +49,7 @@ from comfort_journal.ui.open.plan.messages import answer_lines, said_day, why_li
 from comfort_journal.ui.open.practice.ten_left import TenLeft
 from comfort_journal.ui.partner.screens.checkin_screen import CheckinPage
 from comfort_journal.ui.partner.screens.session_screen import SessionPage
+from comfort_journal.ui.plain.partner.checkin import set_up
 from comfort_journal.ui.plain.partner.telling import agreement, news
 
 if TYPE_CHECKING:
@@ -220,11 +222,16 @@ def heard_in_lines(marked: Marked) -> None:
     evening.answer(3)
     evening.press("3")
     evening.wait(12)
-    evening.press("2", "9", "9", "9", "9")
-    evening.wait(176)
+    evening.press("2", "9", "9", "9", "9", *CODE)
+    evening.wait(3)
+    evening.press("1")
+    evening.wait(173)
     for waits in ("touch", "still"):
         other = InLines(marked).to(waits)
         other.wait(44)
+    lines = Lines().press("c\n", "\n", "\n")
+    lines.until_over(lambda: set_up(lines.console, STILL, interval=None, record=True))
+    marked.hear(lines.written)
 
 
 async def test_every_sentence_of_the_content_is_said(

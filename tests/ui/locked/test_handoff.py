@@ -10,7 +10,7 @@ from evenings import checkin
 from comfort_journal.errors import NotSaved
 from comfort_journal.partner.handover import MOST_BYTES, decode
 from comfort_journal.process import MOST_HANDED_OVER
-from comfort_journal.settings import Settings
+from comfort_journal.settings import Settings, of_written
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.cover_screen import CoverScreen
 from comfort_journal.ui.locked.handoff import hand_over, packed
@@ -72,11 +72,22 @@ def test_without_a_vault_it_leaves_afterwards(services: Callable[..., LockServic
     assert (told.inbox, told.after) == (None, "leave")
 
 
-def test_from_a_throw_away_vault_it_leaves_and_remembers_nothing(services: Callable[..., LockServices]) -> None:
-    """The folder is gone by then."""
+def test_from_a_throw_away_vault_it_leaves_and_keeps_nothing(
+    services: Callable[..., LockServices],
+) -> None:
+    """The folder is gone by then, and no page says that anything is kept."""
     told = hand_over(services(throw_away=True), Settings())
-    assert (told.after, told.demo) == ("leave", True)
-    assert told.inbox is not None
+    assert (told.after, told.demo, told.inbox) == ("leave", True, None)
+
+
+def test_only_the_demos_own_settings_go_along(services: Callable[..., LockServices]) -> None:
+    """They stand in no file; everybody else's do, and are read from it."""
+    chosen = Settings(keyboard="azerty", checkin_seconds=50, sounds=True, keys=(("lock-now", "f12"),))
+    sent = decode(packed(hand_over(services(throw_away=True), chosen, checkin())))
+    assert sent.settings is not None
+    assert of_written(sent.settings) == (chosen, ())
+    assert decode(packed(hand_over(services(throw_away=True), Settings()))).settings == {}
+    assert hand_over(services(), chosen).settings is None
 
 
 def test_what_is_too_large_leaves_the_phrases_behind_and_then_the_record(services: Callable[..., LockServices]) -> None:

@@ -96,7 +96,7 @@ def test_what_the_question_says_of_silence_is_what_silence_does(moment: str) -> 
 def test_touch_is_one_question_and_stillness_and_movement_begin_with_a_sentence() -> None:
     """The large word of touch asks at any time; what the two other words mean is said until the question comes."""
     assert (seen(at("touch")).word, seen(at("touch")).lines) == (SAID.words.answer, (SAID.session.touch,))
-    for place, sentence in (("still", SAID.session.still), ("movement", SAID.session.movement)):
+    for place, sentence in (("still", SAID.session.still), ("movement", SAID.session.movement.format(slower="2"))):
         assert seen(at(place)).lines == (sentence,)
         assert sentence not in seen(after(at(place), 36)).lines
 
@@ -168,12 +168,12 @@ def test_the_pause_says_when_it_may_end() -> None:
     """Before its time, after it, with the code and without: each has its sentence, and places for the code alone."""
     words = SAID.pause
     expected = {
-        "pause": (words.early.format(least=1), 0),
-        "pause, a minute": (words.code, 0),
-        "pause, code": (words.given_early.format(least=1), 4),
-        "pause, may end": (words.given, 4),
+        "pause": (words.early.format(least=1, yes="1"), 0),
+        "pause, a minute": (words.code.format(yes="1"), 0),
+        "pause, code": (words.given_early.format(least=1, yes="1"), 4),
+        "pause, may end": (words.given.format(yes="1"), 4),
         "pause, no code": (words.open_early.format(most=3), None),
-        "pause, no code, a while": (words.open.format(most=3), None),
+        "pause, no code, a while": (words.open.format(most=3, yes="1"), None),
     }
     for moment, (line, places) in expected.items():
         shown = seen(MOMENTS[moment]())
@@ -187,11 +187,14 @@ def test_the_pause_names_1_with_the_seconds_until_it_goes_on() -> None:
         assert seen(evening, later).keys[0] == ("1", does)
 
 
-@pytest.mark.parametrize(("moment", "begins"), [("ready, no code", "Enter begins."), ("ready", "The code begins.")])
-def test_after_the_rehearsal_the_page_says_what_begins(moment: str, begins: str) -> None:
-    """No second page asks for any key: what begins stands large, and that the rehearsal is over."""
+@pytest.mark.parametrize(
+    ("moment", "begins", "line"), [("ready, no code", "Enter begins.", ""), ("ready", "The code begins.", " {}")]
+)
+def test_after_the_rehearsal_the_page_says_what_begins(moment: str, begins: str, line: str) -> None:
+    """No second page asks for any key: what begins stands large, and the row of keys says it where nothing is large."""
     shown = seen(MOMENTS[moment]())
-    assert (shown.word, shown.lines) == (begins, (f"Rehearsal over. {begins}",))
+    assert (shown.word, shown.lines) == (begins, (SAID.agreement.when + line.format(begins),))
+    assert texts(shown).count("Enter") == (2 if shown.places is None else 0)
     assert SAID.agreement.rehearse not in texts(shown)
 
 

@@ -12,8 +12,10 @@ from textual import events
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import HandOver, Inbox
 from comfort_journal.settings import Settings
+from comfort_journal.ui.keyboards import AZERTY
 from comfort_journal.ui.partner.around import NOT_KEPT
 from comfort_journal.ui.partner.record_saver import RecordSaver
+from comfort_journal.ui.places import PLACES
 from comfort_journal.ui.plain.partner.app import PartnerLines
 
 if TYPE_CHECKING:
@@ -51,11 +53,11 @@ class Room:
         self.lines, self.followed, self.slept = lines, [], 0.0
         self.heard: list[tuple[str, str]] = []
         self.kept = Kept(lines)
-        interval = told.pop("interval", None)
+        interval, keyboard = told.pop("interval", None), told.pop("keyboard", "any")
         self.app = PartnerLines(
             lines.console,
             HandOver(setup=chosen, **{"inbox": INBOX, **told}),
-            Settings(),
+            Settings(keyboard=keyboard),
             interval=interval,
             slept=lambda: self.slept,
             follow=self.followed.append,
@@ -85,7 +87,8 @@ def test_three_presses_begin_and_every_way_on_is_named(room: Room) -> None:
     """What is agreed, the rehearsed stop, and where it runs each of its keys."""
     said = room.run(*BEGIN)
     assert "Stop word: stop" in said
-    assert said.index("Press any key once.") < said.index(STOP) < said.index("Rehearsal over. Enter begins.")
+    assert said.index("Press any key once.") < said.index(STOP) < said.index("The rehearsal is over. Begin when")
+    assert said.count("Enter") == 1, "one line says what begins"
     assert said.endswith("1 yes, 2 slower, r breath, any other key stops.")
     assert room.phase == "touch"
 
@@ -130,11 +133,25 @@ def test_what_fell_due_in_the_moment_of_a_stop_is_not_heard_any_more(room: Room)
 
 
 def test_it_asks_once_and_says_once_that_an_answer_is_due(room: Room) -> None:
-    """One line ten seconds before, one five seconds before, and none between; an answer says when it asks again."""
+    """One line ten seconds before, two words five seconds before, and none between; what silence does was said before.
+
+    A voice of 150 words a minute has said each of them with more than half of its seconds left.
+    """
     said = room.run(*BEGIN, 44.0, "1", 1.0)
-    assert said.count("Comfortable? 1 yes, 2 slower, any other key stops.") == 1
-    assert said.count("Bell. 5 seconds for an answer. No answer pauses it, and after 3 minutes it stops.") == 1
-    assert said.endswith("Comfortable. It asks again in 45 seconds.")
+    assert said.index("No answer pauses it") < said.index("It asks every")
+    assert said.endswith("Comfortable? 1 yes, 2 slower. 5 seconds. Comfortable. It asks again in 45 seconds.")
+    for line, seconds in (("Comfortable? 1 yes, 2 slower.", 5), ("5 seconds.", 5)):
+        assert len(line.split()) * 60 / 150 < seconds / 2
+
+
+def test_that_no_answer_stops_is_said_where_it_begins_to_be_so(room: Room) -> None:
+    """After one that was missed; the first time it pauses, as the agreement says."""
+    said = room.run(*BEGIN, 46.0)
+    assert "No answer stops it." not in said
+    said = room.run(21.0, "1")
+    assert said.endswith("No answer stops it. 1 yes, 2 slower, r breath, any other key stops.")
+    assert room.run(46.0).count("No answer stops it.") == 1
+    assert room.phase == "stop"
 
 
 def test_nothing_ticks(room: Room) -> None:
@@ -152,12 +169,64 @@ def test_a_held_one_is_no_answer(room: Room) -> None:
 def test_slower_pauses_and_a_fresh_one_goes_on_from_twenty_seconds_on(room: Room) -> None:
     """The pause says that it is too early, and then that it may go on."""
     said = room.run(*BEGIN, 5.0, "2", 1.0)
-    assert said.endswith("Left alone, it stops in 3 min. 1 works in 20 s, any other key stops.")
-    assert room.run(20.0).endswith(
-        "1 goes on, if comfortable. Left alone, it stops in 3 min. 1 comfortable, any other key stops."
-    )
+    assert said.endswith("Left alone, it stops after 3 min. 1 works in 20 s, any other key stops.")
+    assert room.run(20.0).endswith("1 goes on, if comfortable. Left alone, it stops after 3 min. Any other key stops.")
     room.run("1")
     assert room.phase == "touch"
+
+
+def test_a_one_that_comes_too_early_is_told_when_it_goes_on(room: Room) -> None:
+    """Each press for itself, a held key once; and at the second that was told it does go on."""
+    room.run(*BEGIN, 5.0, "2", 8.0, "1")
+    assert room.lines.said.endswith("The pause goes on. 1 works in 12 seconds.")
+    room.run(5.0, "1", 0.1, "1", 0.1, "1")
+    assert room.lines.said.endswith("The pause goes on. 1 works in 7 seconds.")
+    room.run(6.0, "1")
+    assert room.lines.said.endswith("The pause goes on. 1 works in 2 seconds.")
+    assert room.lines.said.count("The pause goes on.") == 3
+    room.run(2.1, "1")
+    assert room.phase == "touch"
+
+
+def test_a_one_before_the_minute_of_a_code_is_told_when_it_goes_on(lines: Lines) -> None:
+    """Once the code is in; before that a 1 is one of its digits, and nothing is said of those."""
+    room = Room(lines, checkin(code=CODE))
+    room.run("x", 3.0, CODE, 5.0, "2", 10.0, "1")
+    assert "The pause goes on." not in lines.said
+    room.run("999" + CODE, 5.0, "1")
+    assert lines.said.endswith("The pause goes on. 1 works in 45 seconds.")
+    assert room.phase == "pause"
+
+
+def test_the_keys_are_those_of_the_keyboard(lines: Lines) -> None:
+    """On AZERTY each line that names a digit names its key without Shift too, and that key answers."""
+    room = Room(lines, checkin(), keyboard=AZERTY)
+    room.run(*BEGIN, 40.0, "&", 5.0, "é", 8.0, "&")
+    assert "Keys: & or 1 comfortable, é or 2 slower." in lines.said
+    assert lines.said.count("& or 1 yes, é or 2 slower, r breath, any other key stops.") == 1
+    assert "Comfortable? & or 1 yes, é or 2 slower." in lines.said
+    assert lines.said.endswith("The pause goes on. & or 1 works in 12 seconds.")
+    assert "& or 1 goes on, if comfortable. Left alone, it stops after 3 min." in room.run(13.0)
+    room.run("&")
+    assert room.phase == "touch"
+
+
+def test_a_code_is_typed_as_the_keyboard_has_its_digits(lines: Lines) -> None:
+    """At the first question too, and elsewhere a sign is none."""
+    for keyboard, code in ((AZERTY, "1260"), ("any", None)):
+        room = Room(lines, None, keyboard=keyboard)
+        room.run("c\n", "&é-à\n", "\n", "\n")
+        state = room.app.state
+        assert state is None or state.setup.code == code
+
+
+def test_help_names_only_what_this_process_has(lines: Lines) -> None:
+    """There is no place to go to: the journal is closed."""
+    room = Room(lines, None)
+    said = room.run("{f1}")
+    assert "Everywhere at a choice: back, lock, quit. Ctrl+C steps back." in said
+    for place in PLACES:
+        assert place.name.casefold() not in said.split("Everywhere")[1].split("steps back")[0]
 
 
 def test_silence_pauses_and_after_three_minutes_stops(room: Room) -> None:
@@ -178,7 +247,7 @@ def test_a_code_shows_nothing_of_its_digits(lines: Lines) -> None:
     assert said.endswith("The places of the code are empty again.")
     room.run(CODE, 5.0, "2", 1.0, "1111" + CODE, 1.0)
     assert "The code is in. After 1 minute, 1 goes on." in lines.said
-    assert room.run(60.0).endswith("1 goes on, if it is comfortable. 1 comfortable, any other key stops.")
+    assert room.run(60.0).endswith("1 goes on, if it is comfortable. Any other key stops.")
     assert room.run(3.0, "1").count("It asks every 45 seconds") == 2
     assert CODE not in lines.written
     assert "1234" not in lines.written

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from comfort_journal.errors import ComfortError
 from comfort_journal.partner import HandOver, Inbox
 from comfort_journal.partner.handover import encode
+from comfort_journal.settings import as_written
 from comfort_journal.ui.locked.vault_place import VaultPlace, standing
 
 if TYPE_CHECKING:
@@ -22,15 +23,19 @@ if TYPE_CHECKING:
 def hand_over(
     services: LockServices, settings: Settings, setup: Setup | None = None, phrases: Mapping[str, str] | None = None
 ) -> HandOver:
-    """Return the message; nothing of the journal is read but its vault_id, and nothing kept if the owner says so."""
+    """Return the message; nothing of the journal is read but its vault_id, and nothing kept if the owner says so.
+
+    Of the demo nothing is kept, and it goes on with its own settings, which stand in no file.
+    """
     here = not services.throw_away and standing(services.vault, services.state_dir) is VaultPlace.HERE
     return HandOver(
         setup=setup,
-        inbox=_inbox(services) if settings.partner_record else None,
+        inbox=_inbox(services) if settings.partner_record and not services.throw_away else None,
         phrases=dict(phrases or {}),
         arguments=services.arguments,
         after="lock" if here else "leave",
         demo=services.throw_away,
+        settings=as_written(settings) if services.throw_away else None,
     )
 
 

@@ -46,9 +46,10 @@ LEFT_OUT: Final = "x"
 ENTER: Final = "Enter"
 """The key of a choice that an empty line takes."""
 GENERAL: Final = (
-    "A choice is taken by its letter or number, or by words of its name. Everywhere at a choice: the name of a place, "
-    "as history or plan; back, lock, quit. Ctrl+C steps back."
+    "A choice is taken by its letter or number, or by words of its name. Everywhere at a choice: {places}back, lock, "
+    "quit. Ctrl+C steps back."
 )
+NAMED_PLACES: Final = "the name of a place, as history or plan; "
 KNOWN: Final = "A question mark says the choices."
 SEVERAL: Final = "More than one has that; type more of one:"
 AND_MORE: Final = "and {} more."
@@ -115,7 +116,7 @@ def choose(  # noqa: PLR0913  each by its name
             known = True
             continue
         except Repeat:
-            console.say(GENERAL)
+            console.say(general(console))
             continue
         if found is not None:
             return found
@@ -137,6 +138,12 @@ def _gone(console: Console, way: Way) -> Way:
         return way
     console.breath()
     return Breathed(way.typed)
+
+
+def general(console: Console) -> str:
+    """Return the words that lead on from every choice; a place only where the process has one."""
+    places = any(isinstance(way(), GoTo) for way in console.ways.values())
+    return GENERAL.format(places=NAMED_PLACES if places else "")
 
 
 def named(choices: Iterable[NamedChoice]) -> list[str]:

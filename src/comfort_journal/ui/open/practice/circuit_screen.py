@@ -34,7 +34,7 @@ BEFORE = actions.declare(
     Action("circuit-first-opener", "1", "First opener", "Take the first opener or leave it.", run="opener(0)"),
     Action("circuit-second-opener", "2", "Second opener", "Take the second opener or leave it.", run="opener(1)"),
     Action("circuit-third-opener", "3", "Third opener", "Take the third opener or leave it.", run="opener(2)"),
-    Action("circuit-no-touch", "4", "No touch follows", "Leave the warmth out, or put it back."),
+    Action("circuit-no-touch", "4", "Without warmth", "Leave the warmth out, or put it back."),
     Action("circuit-back", "escape", "Back", "Go back without a circuit.", "back", run="dismiss", palette=False),
 )
 ON, OFF = "●", "○"

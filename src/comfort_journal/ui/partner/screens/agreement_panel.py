@@ -30,7 +30,7 @@ class AgreementPanel(Vertical, can_focus=False):
         """Hold the owner's phrases in their order, and say whether a record is kept."""
         super().__init__()
         self._said, self._phrases, self._record = said.agreement, phrases, record
-        self._keys = f"1 {said.keys.comfortable}   2 {said.keys.slower}"
+        self._keys = f"{said.digits.yes} {said.keys.comfortable}   {said.digits.slower} {said.keys.slower}"
         self._word = ""
         self._silence = said.session.pauses.format(most=PAUSE_MOST // MINUTE)
 
@@ -51,7 +51,7 @@ class AgreementPanel(Vertical, can_focus=False):
         said = self._said
         begins = self.query_one("#ready", BigText)
         begins.text, begins.display = ready, bool(ready)
-        self.query_one("#title", Static).update(said.enter if ready else said.title)
+        self.query_one("#title", Static).update(said.over if ready else said.title)
         self._word = word
         self.query_one("#signs", WrappedStatic).show(self._signs)
 

@@ -13,18 +13,19 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Static
 
-from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import Setup
 from comfort_journal.partner.numbers import PAUSE_MOST
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.key_names import FUNCTION_KEYS
-from comfort_journal.ui.keyboards import key_of, named
+from comfort_journal.ui.keyboards import named
 from comfort_journal.ui.partner.screens.checkin_form import Choosing, Row, press, ready, setup
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, glow
 from comfort_journal.ui.partner.screens.key_row import KeyRow, key_row, places
 from comfort_journal.ui.partner.screens.view_model import MINUTE
+from comfort_journal.ui.partner.words import words_at
 from comfort_journal.ui.upstream import keys_of
+from comfort_journal.ui.widgets.wrapped_static import WrappedStatic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +91,7 @@ class CheckinPage(Screen[Setup | None]):
         """Begin as the settings have it; ``now`` is aware wall time, ``record`` whether one will be kept."""
         super().__init__()
         self._record, self._new_id, self._now = record, new_id, now
-        self._said = load_session_words()
+        self._said = words_at(settings.keyboard)
         self._keyboard = settings.keyboard
         self._chosen = Choosing(settings.checkin_seconds if interval is None else interval, settings.checkin_bell)
 
@@ -105,7 +106,7 @@ class CheckinPage(Screen[Setup | None]):
             yield Lines(id="rows", markup=False)
             yield Static(id="hint", markup=False)
             with VerticalScroll(id="more", can_focus=False):
-                yield Static(self._answers(), id="answers", markup=False)
+                yield WrappedStatic(id="answers")
                 yield Static(said.fine_today, id="fine-today", markup=False)
                 yield Static(silence, id="silence", markup=False)
                 if not self._record:
@@ -114,6 +115,7 @@ class CheckinPage(Screen[Setup | None]):
 
     def on_mount(self) -> None:
         """Draw what is chosen."""
+        self.query_one("#answers", WrappedStatic).show(self._answers)
         self._draw()
 
     def on_resize(self) -> None:
@@ -181,7 +183,7 @@ class CheckinPage(Screen[Setup | None]):
     def _hint(self) -> None:
         """Say what keeps it from beginning, or where there is no room on its own line what changes a line."""
         said, chosen = self._said.checkin, self._chosen
-        hint = {"typing": said.typing, "four": said.four, "here": said.here}.get(chosen.note, "")
+        hint = {"typing": said.typing, "four": f"{said.four} {said.without}", "here": said.here}.get(chosen.note, "")
         if not hint and self.has_class("-narrow") and chosen.code is None:
             hint = self._how(chosen.row)
         shown = self.query_one("#hint", Static)
@@ -219,7 +221,7 @@ class CheckinPage(Screen[Setup | None]):
             Content.styled(f"   {self._how(row)}", "$muted") if here and not self.has_class("-narrow") else "",
         )
 
-    def _answers(self) -> Content:
-        keys, question = self._said.keys, ("", self._said.words.answer)
-        yes, slower = key_of("1", self._keyboard), key_of("2", self._keyboard)
-        return key_row((question, (yes, keys.yes), (slower, keys.slower), ("", keys.others)), 60)
+    def _answers(self, width: int) -> Content:
+        """Return the question and its keys, none of them broken at the end of a row."""
+        keys, digits, question = self._said.keys, self._said.digits, ("", self._said.words.answer)
+        return key_row((question, (digits.yes, keys.yes), (digits.slower, keys.slower), ("", keys.others)), width)

@@ -14,15 +14,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import LATCHED
-from comfort_journal.ui.keyboards import key_of
 from comfort_journal.ui.partner.screens.agreement_panel import AgreementPanel
 from comfort_journal.ui.partner.screens.glow_border import SIDES, STILL, Edge, Glow, glow, solid
 from comfort_journal.ui.partner.screens.key_row import KeyRow, LargeKeys, key_column, key_row, least_rows, places
 from comfort_journal.ui.partner.screens.ready_stop import ReadyStop
 from comfort_journal.ui.partner.screens.time_bar import BAR, TimeBar
 from comfort_journal.ui.partner.screens.view_model import EMPTY, Picture, picture, stop_picture
+from comfort_journal.ui.partner.words import words_at
 from comfort_journal.ui.widgets.big_text import BigText
 from comfort_journal.ui.widgets.pacer import breath_at
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
     from comfort_journal.partner import State
     from comfort_journal.settings import Settings
-    from comfort_journal.ui.partner.screens.view_model import KeyWord
 
 TONES: Final = {
     "calm": "accent",
@@ -81,7 +79,7 @@ class SessionPage(Screen[None]):
         """
         super().__init__()
         self._settings, self._phrases, self._record, self._clock = settings, phrases, record, clock
-        self._said = load_session_words()
+        self._said = words_at(settings.keyboard)
         self._to_lock = to_lock
         self._since = clock()
         self._reminded_until = self._since
@@ -210,16 +208,14 @@ class SessionPage(Screen[None]):
         self.digits.text, self.digits.display = shown.digits, bool(shown.digits)
         self.line.display = shown.share is not None
         keys = self.query_one(KeyRow)
-        keys.keys, keys.display = (
-            self._as_on_keyboard(shown.keys),
-            bool(shown.keys) and not small and "keys" not in (given_way or ()),
-        )
+        keys.keys = shown.keys
+        keys.display = bool(shown.keys) and not small and "keys" not in (given_way or ())
         large = self.query_one(LargeKeys)
         large.keys, large.display = shown.large, bool(shown.large) and not small
         for name, content in {
             "#lines": Content("\n").join([Content(line) for line in shown.lines]),
             "#places": Content("" if shown.places is None else places(shown.places)),
-            "#offers": key_column(self._as_on_keyboard(shown.offers)),
+            "#offers": key_column(shown.offers),
             "#brief": Content(shown.brief),
         }.items():
             part = self.query_one(name, Static)
@@ -251,7 +247,7 @@ class SessionPage(Screen[None]):
         if not least or need > room:
             return None
         gone: set[str] = set()
-        keys = len(key_row(self._as_on_keyboard(shown.keys), width - 4).split("\n"))
+        keys = len(key_row(shown.keys, width - 4).split("\n"))
         lines = sum(1 + len(line) // (width - 6) for line in shown.lines)
         for name, rows in (("#lines", lines), ("keys", keys), ("#cue", 1)):
             if need + rows > room:
@@ -259,10 +255,6 @@ class SessionPage(Screen[None]):
             else:
                 need += rows
         return gone
-
-    def _as_on_keyboard(self, keys: tuple[KeyWord, ...]) -> tuple[KeyWord, ...]:
-        """Return the keys with what stands on the owner's keyboard; the large ones keep the digit alone."""
-        return tuple((key_of(key, self._settings.keyboard), does) for key, does in keys)
 
     def _classify(self, wanted: Mapping[str, bool]) -> None:
         """Take the classes of a moment at once: each change by itself would style the whole page anew, 14 ms a time."""

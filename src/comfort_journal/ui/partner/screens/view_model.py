@@ -103,10 +103,10 @@ def _agreement(state: State, said: SessionWords) -> Picture:
     if state.stage == "bell":
         question = words.bell.format(seconds=INTERVAL_UNHEARD)
         return replace(shown, lines=(question,), keys=(("y", keys.heard), ("n", keys.unheard), ("", keys.ends)))
-    begins = words.enter_begins if state.setup.code is None else words.code_begins
-    shown = replace(shown, word=begins, lines=(f"{words.over} {begins}",))
     if state.setup.code is None:
-        return replace(shown, keys=(("Enter", keys.begins), ("", keys.ends)))
+        begins = ("Enter", keys.begins), ("", keys.ends)
+        return replace(shown, word=words.enter_begins, lines=(words.when,), keys=begins)
+    shown = replace(shown, word=words.code_begins, lines=(f"{words.when} {words.code_begins}",))
     return replace(shown, places=len(state.digits), keys=((CODE_KEYS, keys.digits), ("", keys.ends)))
 
 
@@ -167,15 +167,15 @@ def _choice(state: State, _now: float, said: SessionWords) -> Picture:
 
 def _running(state: State, now: float, said: SessionWords) -> Picture:
     """Return touch, stillness or movement, with the time to the next answer; a code moves that time not at all."""
-    keys, words = said.keys, said.session
+    keys, words, digits = said.keys, said.session, said.digits
     left = max(0.0, (state.due if state.due is not None else now) - now)
     asks, rings = left <= PROMPT_BEFORE, left <= BELL_BEFORE
     word: str = said.words.answer if state.phase == "touch" else getattr(said.words, state.phase)
-    slower = (("2", keys.slower),) if state.may_pause or state.phase == "movement" else ()
-    answers = (("1", keys.yes if asks or state.phase == "touch" else keys.comfortable), *slower)
+    slower = ((digits.slower, keys.slower),) if state.may_pause or state.phase == "movement" else ()
+    answers = ((digits.yes, keys.yes if asks or state.phase == "touch" else keys.comfortable), *slower)
     shown = Picture(
         word=word,
-        lines=(getattr(words, state.phase),),
+        lines=(begins(state, said),),
         share=min(1.0, left / state.interval),
         digits=_digits(left),
         rings=rings,
@@ -184,7 +184,7 @@ def _running(state: State, now: float, said: SessionWords) -> Picture:
         brief=keys.any,
     )
     if state.movement_offered:
-        shown = replace(shown, offers=(("3", keys.small),))
+        shown = replace(shown, offers=((digits.small, keys.small),))
     if asks:
         silence = words.pauses.format(most=PAUSE_MOST // MINUTE) if state.silence_pauses else words.stops
         heard = f"{words.bell} {silence}" if rings and state.setup.bell else silence
@@ -200,6 +200,12 @@ def _running(state: State, now: float, said: SessionWords) -> Picture:
         keys=((CODE_KEYS, keys.digits), ("", keys.others)),
         large=(),
     )
+
+
+def begins(state: State, said: SessionWords) -> str:
+    """Return the sentence with which touch, stillness or movement begins."""
+    text: str = getattr(said.session, state.phase)
+    return text.format(slower=said.digits.slower) if state.phase == "movement" else text
 
 
 def _pause(state: State, now: float, said: SessionWords) -> Picture:
@@ -221,28 +227,29 @@ def _pause(state: State, now: float, said: SessionWords) -> Picture:
     )
     how, places, ways = _way_back(state, gone, said)
     others = ("", keys.others)
-    large = (*(way for way in ways if way[0] == "1"), others)
+    large = (*(way for way in ways if way[0] == said.digits.yes), others)
     return replace(shown, lines=(line, how), places=places, keys=(*ways, others), large=large)
 
 
 def _way_back(state: State, gone: float, said: SessionWords) -> tuple[str, int | None, tuple[KeyWord, ...]]:
     """Return how a pause may go on, the filled places of its code, and the keys that do not stop it."""
     words, keys = said.pause, said.keys
-    goes_on, code = ("1", keys.comfortable), (CODE_KEYS, keys.digits)
+    yes = said.digits.yes
+    goes_on, code = (yes, keys.comfortable), (CODE_KEYS, keys.digits)
     if state.setup.code is None:
         most = PAUSE_MOST // MINUTE
         if gone < PAUSE_LEAST_OPEN:
             not_yet = keys.goes_on_in.format(seconds=math.ceil(PAUSE_LEAST_OPEN - gone))
-            return words.open_early.format(most=most), None, (("1", not_yet),)
-        return words.open.format(most=most), None, (goes_on,)
+            return words.open_early.format(most=most), None, ((yes, not_yet),)
+        return words.open.format(most=most, yes=yes), None, (goes_on,)
     early = gone < PAUSE_LEAST
     if not state.code_given:
-        how = words.early.format(least=PAUSE_LEAST // MINUTE) if early else words.code
+        how = words.early.format(least=PAUSE_LEAST // MINUTE, yes=yes) if early else words.code.format(yes=yes)
         return how, len(state.digits), (code,)
     given, places = (CODE_KEYS, keys.code_in), len(state.setup.code)
     if early:
-        return words.given_early.format(least=PAUSE_LEAST // MINUTE), places, (given,)
-    return words.given, places, (goes_on, given)
+        return words.given_early.format(least=PAUSE_LEAST // MINUTE, yes=yes), places, (given,)
+    return words.given.format(yes=yes), places, (goes_on, given)
 
 
 def _aftercare(said: SessionWords, *, leaves: str) -> Picture:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.ui.plain.questions import GENERAL, NamedChoice, answered, choose, named, no_other
+from comfort_journal.ui.plain.questions import NamedChoice, answered, choose, general, named, no_other
 from comfort_journal.ui.plain.ways import Back, Breathed, Repeat
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _taken(console: Console, question: str, listed: Listed, choices: Sequence[Na
             console.say(f"{question} {KNOWN}")
             continue
         except Repeat:
-            console.say(GENERAL)
+            console.say(general(console))
             found = None
         if found is not None:
             return found

@@ -12,7 +12,6 @@ import threading
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from comfort_journal import process
-from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import (
     Bell,
     Breath,
@@ -33,6 +32,7 @@ from comfort_journal.ui.partner.around import ENDED, HURRIED, NOT_KEPT, quitting
 from comfort_journal.ui.partner.events import as_event
 from comfort_journal.ui.partner.heard import let_be_heard
 from comfort_journal.ui.partner.record_saver import PATIENCE, RecordSaver
+from comfort_journal.ui.partner.words import words_at
 from comfort_journal.ui.plain.console import LOOK_EVERY
 from comfort_journal.ui.plain.ending import end, listen
 from comfort_journal.ui.plain.host import PlainHost, say_last
@@ -84,7 +84,7 @@ class PartnerLines(PlainHost):
         self.lookout.idle = float("inf")  # a page of this process waits as long as anybody likes
         self.handover, self.interval = handover, interval
         self.state: State | None = None
-        self.words = load_session_words()
+        self.words = words_at(chosen.keyboard)
         self._slept, self._slept_before = slept, slept()
         self.follow, self._keeping = follow or _unreachable, keeping or RecordSaver(handover.inbox)
         self._covered = False
@@ -132,7 +132,7 @@ class PartnerLines(PlainHost):
             pressed = self.console.press(self._patience(self.state))
             if pressed is None or self.woken:
                 self._look_at_clock()
-            if pressed is not None and (event := as_event(pressed)) is not None:
+            if pressed is not None and (event := as_event(pressed, self.settings.keyboard)) is not None:
                 self.hear(event)
         return self._gone()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner.numbers import INTERVAL_LEAST, INTERVAL_MOST
+from comfort_journal.ui.keyboards import digit
 from comfort_journal.ui.partner.screens.checkin_form import WORD_LIMIT, Choosing
 from comfort_journal.ui.plain.questions import line, number
 from comfort_journal.ui.plain.ways import Repeat
@@ -51,14 +52,14 @@ def change_word(console: Console, chosen: Choosing, longest: int = WORD_LIMIT) -
     return replace(chosen, word=line(console, f"{load_session_words().checkin.word}:", chosen.stop_word)[:longest])
 
 
-def ask_code(console: Console, question: str) -> str:
-    """Ask for a code of which nothing is shown."""
+def ask_code(console: Console, question: str, keyboard: str) -> str:
+    """Ask for a code of which nothing is shown; its digits are typed as the keyboard has them."""
     while True:
         try:
-            typed = console.secret(f"{question}: ")
+            typed = console.secret(f"{question}; nothing is shown: ")
         except Repeat:
             continue
         try:
-            return typed.decode()
+            return "".join(digit(each, keyboard) or each for each in typed.decode())
         finally:
             typed[:] = bytes(len(typed))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner.numbers import PAUSE_MOST
+from comfort_journal.settings import DEFAULTS
 from comfort_journal.ui.partner.around import new_id, wall_now
 from comfort_journal.ui.partner.screens.checkin_form import Choosing, ready, setup
 from comfort_journal.ui.partner.screens.view_model import MINUTE
+from comfort_journal.ui.partner.words import words_at
 from comfort_journal.ui.plain.partner.asking import (
     ask_code,
     bell_said,
@@ -19,6 +22,7 @@ from comfort_journal.ui.plain.partner.asking import (
     interval_said,
     word_said,
 )
+from comfort_journal.ui.plain.partner.telling import answers
 from comfort_journal.ui.plain.questions import ENTER, NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
@@ -29,18 +33,22 @@ if TYPE_CHECKING:
     from comfort_journal.settings import Settings
     from comfort_journal.ui.plain.console import Console
 
-BEGIN: Final = "checkin-begin"
+BEGIN, CODE = "checkin-begin", "checkin-code"
 INTERVAL, WORD = "i", "w"
 
 
 def set_up(console: Console, settings: Settings, *, interval: int | None, record: bool) -> Setup:
     """Return the session that was chosen; ``record`` is whether one is kept. Raises the way that leaves it."""
-    words = load_session_words()
+    words = words_at(settings.keyboard)
     chosen = Choosing(settings.checkin_seconds if interval is None else interval, settings.checkin_bell)
     silence = words.session.pauses.format(most=PAUSE_MOST // MINUTE)
     console.say(words.checkin.title, words.checkin.fine_today)
-    console.say(f"1 {words.keys.comfortable}, 2 {words.keys.slower}, {words.keys.others}. {silence}")
+    console.say(f"{answers(words)} {silence}")
     console.say(*([] if record else [words.checkin.not_kept]))
+    does: dict[str, Callable[[Console, Choosing], Choosing]] = {
+        **DOES,
+        CODE: partial(_code, keyboard=settings.keyboard),
+    }
     while True:
         taken = choose(console, words.checkin.here, _choices(chosen))
         if taken.does == BEGIN:
@@ -48,7 +56,7 @@ def set_up(console: Console, settings: Settings, *, interval: int | None, record
             if not chosen.note:
                 return setup(chosen, id=new_id(), now=wall_now())
         try:
-            chosen = DOES.get(taken.does, OTHERS.get(taken.key, _as_it_is))(console, chosen)
+            chosen = does.get(taken.does, OTHERS.get(taken.key, _as_it_is))(console, chosen)
         except Back:
             continue
 
@@ -56,11 +64,11 @@ def set_up(console: Console, settings: Settings, *, interval: int | None, record
 def _choices(chosen: Choosing) -> list[NamedChoice]:
     said = load_session_words().checkin
     return [
-        choice(BEGIN, key=ENTER, name=said.begin),
+        choice(BEGIN, key=ENTER),
         NamedChoice(INTERVAL, interval_said(chosen)),
         choice("checkin-bell", name=bell_said(chosen)),
         NamedChoice(WORD, word_said(chosen)),
-        choice("checkin-code", name=said.wants_code if chosen.code is None else said.no_code),
+        choice(CODE, name=said.wants_code if chosen.code is None else said.no_code),
     ]
 
 
@@ -68,24 +76,24 @@ def _as_it_is(_console: Console, chosen: Choosing) -> Choosing:
     return chosen
 
 
-def _code(console: Console, chosen: Choosing) -> Choosing:
+def _code(console: Console, chosen: Choosing, keyboard: str = DEFAULTS.keyboard) -> Choosing:
     """Have a code, or none; one that is not whole is asked for again."""
-    said = load_session_words().checkin
+    words = load_session_words()
     if chosen.code is not None:
         return replace(chosen, code=None)
-    console.say(said.code_how)
+    console.say(words.lines.code)
     while True:
-        code = ask_code(console, said.code)
+        code = ask_code(console, words.checkin.code, keyboard)
         found = replace(chosen, code=code or None)
         if not ready(found).note:
             return found
-        console.say(said.four)
+        console.say(words.checkin.four)
 
 
 DOES: Final[Mapping[str, Callable[[Console, Choosing], Choosing]]] = {
     BEGIN: _as_it_is,
     "checkin-bell": change_bell,
-    "checkin-code": _code,
+    CODE: _code,
 }
 """What changes what is chosen, by its action; beginning changes nothing."""
 OTHERS: Final[Mapping[str, Callable[[Console, Choosing], Choosing]]] = {INTERVAL: change_interval, WORD: change_word}

@@ -6,11 +6,20 @@ end. Of a code nothing is said but that its places are empty again.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.partner.numbers import AROUSAL_LEAST, BELL_BEFORE, CODE_DIGITS, PAUSE_MOST
+from comfort_journal.partner.numbers import (
+    AROUSAL_LEAST,
+    BELL_BEFORE,
+    CODE_DIGITS,
+    FRESH,
+    PAUSE_LEAST,
+    PAUSE_LEAST_OPEN,
+    PAUSE_MOST,
+)
 from comfort_journal.partner.state import RUNNING
-from comfort_journal.ui.partner.screens.view_model import CODE_KEYS, MINUTE, picture, stop_picture
+from comfort_journal.ui.partner.screens.view_model import CODE_KEYS, MINUTE, begins, picture, stop_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,12 +42,17 @@ def agreement(said: SessionWords, word: str, phrases: Mapping[str, str], *, reco
         *phrases.values(),
         f"{words.stop_word}: {word}",
         f"{words.signal}: {words.taps}",
-        f"{words.keys}: 1 {said.keys.comfortable}, 2 {said.keys.slower}",
+        f"{words.keys}: {_line(_both(said), said)}",
         f"{words.rules} {silence}",
         words.finger,
         said.lines.window,
         words.kept if record else words.not_kept,
     )
+
+
+def answers(said: SessionWords) -> str:
+    """Return the keys that answer, and that any other stops."""
+    return _line((*_both(said), ("", said.keys.others)), said)
 
 
 def stopping(state: State, said: SessionWords) -> str:
@@ -52,7 +66,7 @@ def standing(state: State, said: SessionWords, *, to_lock: bool = False) -> tupl
     if shown.meaning == "stop":
         return shown.lines[1:]
     if shown.agreement:
-        return (*shown.lines, *([_keys(shown, said)] if shown.keys else []))
+        return _agreement(shown, said)
     if state.phase in RUNNING:
         return _running(state, shown, said)
     offers = tuple(_offer(state, each, said) for each in shown.offers)
@@ -81,13 +95,13 @@ def _within(before: State, state: State, said: SessionWords) -> Iterator[str]:
     elif state.code_until is not None and before.code_until is None:
         yield _small(state, said)
     elif state.movement_offered and not before.movement_offered:
-        yield _line((("3", said.keys.small),), said)
+        yield _line(((said.digits.small, said.keys.small),), said)
     elif len(before.digits) == CODE_DIGITS - 1 and not state.digits and not state.code_given:
         yield words.emptied
     if state.prompted and not before.prompted:
         yield _asks(state, said)
     if state.rung and not before.rung:
-        yield _due(state, said)
+        yield said.lines.due.format(seconds=BELL_BEFORE)
     if state.position != before.position:
         yield f"{getattr(said.positions, state.position)}."
     if state.phase == "pause":
@@ -96,36 +110,43 @@ def _within(before: State, state: State, said: SessionWords) -> Iterator[str]:
 
 
 def _way_back(before: State, state: State, said: SessionWords) -> Iterator[str]:
-    """Yield how a pause may go on once that is another."""
+    """Yield how a pause may go on once that is another, and to a ``1`` that came too early when it will."""
     was, shown = picture(before, before.now, said), picture(state, state.now, said)
     if was.lines[-1] != shown.lines[-1]:
         yield shown.lines[-1]
-        yield _keys(shown, said)
+        yield _line([each for each in shown.keys if each[1] not in {said.keys.code_in, said.keys.comfortable}], said)
+    elif state.ones_at != before.ones_at and _is_too_early(before, state):
+        least = PAUSE_LEAST_OPEN if state.pause_is_open else PAUSE_LEAST
+        seconds = math.ceil(max(least - (state.now - state.since), FRESH))
+        yield said.lines.not_yet.format(yes=said.digits.yes, seconds=seconds)
+
+
+def _is_too_early(before: State, state: State) -> bool:
+    """Whether a ``1`` was meant to go on with a pause that may not yet; a held one is told once."""
+    held = before.ones_at is not None and state.now - before.ones_at < FRESH
+    return (state.pause_is_open or state.code_given) and not state.pause_may_end and not held
+
+
+def _agreement(shown: Picture, said: SessionWords) -> tuple[str, ...]:
+    """Return what is to be done now."""
+    over = [said.agreement.over] if shown.word else []
+    return (" ".join([*over, *shown.lines]), *([_keys(shown, said)] if shown.keys else []))
 
 
 def _running(state: State, shown: Picture, said: SessionWords) -> tuple[str, ...]:
-    runs = said.lines.runs.format(seconds=state.interval)
-    if state.phase == "touch":
-        return runs, _keys(shown, said)
-    return f"{shown.word}.", getattr(said.session, state.phase), runs, _keys(shown, said)
+    silence = () if state.silence_pauses else (said.session.stops,)
+    runs = said.lines.runs.format(seconds=state.interval), *silence, _keys(shown, said)
+    return runs if state.phase == "touch" else (f"{shown.word}.", begins(state, said), *runs)
 
 
 def _asks(state: State, said: SessionWords) -> str:
-    """Return the question with its answers; while a code is typed, only that it is asked."""
-    question = said.words.answer
-    return question if state.code_until is not None else f"{question} {_line(_answers(state, said), said)}"
+    """Return the question, short enough to be heard in its ten seconds; what silence and other keys do was said."""
+    question, answers = said.words.answer, picture(state, state.now, said).large[:-1]
+    return question if state.code_until is not None else f"{question} {_line(answers, said)}"
 
 
-def _answers(state: State, said: SessionWords) -> tuple[KeyWord, ...]:
-    slower = (("2", said.keys.slower),) if state.may_pause or state.phase == "movement" else ()
-    return (("1", said.keys.yes), *slower, ("", said.keys.others))
-
-
-def _due(state: State, said: SessionWords) -> str:
-    """Return the bell's line, and what no answer does."""
-    silence = said.session.pauses.format(most=PAUSE_MOST // MINUTE) if state.silence_pauses else said.session.stops
-    bell = f"{said.session.bell} " if state.setup.bell else ""
-    return f"{bell}{said.lines.due.format(seconds=BELL_BEFORE)} {silence}"
+def _both(said: SessionWords) -> tuple[KeyWord, ...]:
+    return (said.digits.yes, said.keys.comfortable), (said.digits.slower, said.keys.slower)
 
 
 def _small(state: State, said: SessionWords) -> str:

@@ -24,7 +24,7 @@ def before_check_in(visit: OpenLines) -> None:
     said, key = visit.library.sentences.checkin, visit.host.shown_key
     begin = f"{said.begin} {said.begin_demo}" if visit.host.demo else said.begin
     visit.say(said.about, how_it_asks(visit.session, key(CHANGE)), load_session_words().checkin.fine_today)
-    visit.say(load_session_words().lines.window, begin)
+    visit.say(begin)
     choices = (choice(BEGIN, key=ENTER), choice(CHANGE), choice(UNCOVER))
     known = False
     while True:

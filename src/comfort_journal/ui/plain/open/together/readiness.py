@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import is_code
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.together.readiness_screen import (
@@ -106,7 +105,7 @@ def _ask_gate(visit: OpenLines) -> None:
 def _asked(visit: OpenLines) -> Choosing:
     """Ask both questions, and how it will ask; anything but yes and yes raises _Refused."""
     said, settings = visit.library.sentences.readiness, visit.session.settings
-    visit.say(said.title, *([said.begin_demo] if visit.host.demo else []), load_session_words().lines.window)
+    visit.say(said.title, *([said.begin_demo] if visit.host.demo else []))
     answers = (NamedChoice("y", said.yes), NamedChoice("s", said.unsure), NamedChoice("n", said.no))
     for question in (said.want, said.free):
         if choose(visit.console, question, answers).key != "y":
@@ -134,7 +133,7 @@ def _code(visit: OpenLines) -> str:
     """Ask for the owner's four digits until they are some; nothing of them is shown."""
     said = visit.library.sentences.readiness
     visit.say(said.code_is)
-    while not is_code(code := ask_code(visit.console, said.code)):
+    while not is_code(code := ask_code(visit.console, said.code, visit.host.settings.keyboard)):
         visit.say(why_no_code(visit.session, code))
     return code
 
