@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
-from comfort_journal.ui.open.core.plan_service import Answers, PlanService
+from comfort_journal.ui.open.core.plan_service import GateAnswers, PlanService
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
@@ -157,10 +157,10 @@ async def test_a_visit_asks_the_gate_once_and_coming_back_asks_again(
 ) -> None:
     """All that the page shows is of one moment, on whatever rung; back from another page it is of a later one."""
     told(9)
-    asked: list[Answers] = []
+    asked: list[GateAnswers] = []
     answers = PlanService.answers
 
-    def note(practice: PlanService) -> Answers:
+    def note(practice: PlanService) -> GateAnswers:
         asked.append(answers(practice))
         return asked[-1]
 

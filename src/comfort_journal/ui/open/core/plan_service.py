@@ -67,7 +67,7 @@ class _Kept:
 
 
 @dataclass(frozen=True, repr=False)
-class Answers:
+class GateAnswers:
     """What the gate says at one moment: whoever needs several of its answers asks once, and all are of the same one."""
 
     _kept: _Kept
@@ -121,9 +121,9 @@ class PlanService:
         """Return the present moment with its offset."""
         return self._session.clock()
 
-    def answers(self) -> Answers:
+    def answers(self) -> GateAnswers:
         """Ask the gate about now, for a page that shows more than one of its answers."""
-        return Answers(*self._known())
+        return GateAnswers(*self._known())
 
     def assess(self) -> Assessment:
         """Ask the gate about now."""
