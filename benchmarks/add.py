@@ -21,6 +21,12 @@ RUNS = 15
 LONG_RUNS = 3
 LARGEST_JRNL = 10_000
 LINE = "Warm feet."
+CIPHERS = """
+from cryptography.hazmat.primitives.asymmetric import mlkem, x25519
+from cryptography.hazmat.primitives.ciphers import aead
+from cryptography.hazmat.primitives import hpke
+"""
+"""What no way of sealing a line can do without."""
 
 
 def add_to(sample: Sample) -> None:
@@ -31,18 +37,20 @@ def add_to(sample: Sample) -> None:
 def without_entries(place: Path, long: Sample) -> None:
     """Compare a long journal with an empty one, and with an interpreter that starts and ends."""
     empty = make(place / "empty", 0)
-    at_size, at_none, bare = interleaved(
+    at_size, at_none, bare, ciphers = interleaved(
         RUNS,
         {
             f"`add` at {long.size:,} entries": lambda: add_to(long),
             "`add` at 0 entries": lambda: add_to(empty),
             "`python -c pass`": lambda: subprocess.run([sys.executable, "-c", "pass"], check=True),
+            "the same with the ciphers": lambda: subprocess.run([sys.executable, "-c", CIPHERS], check=True),
         },
     )
     kept = [len(list((sample.folder / "inbox").iterdir())) for sample in (long, empty)]
     assert kept == [RUNS, RUNS], kept
     compare(at_size, at_none, at_most=1.1)
     compare(at_size, bare)
+    compare(at_size, ciphers)
 
 
 def beside_jrnl(ours: Sample, jrnl: Jrnl, almost_empty: Jrnl) -> None:

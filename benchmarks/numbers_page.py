@@ -12,12 +12,14 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
 import gate
 from comfort_journal.journal import Journal
 from comfort_journal.records import programme_day
 from comfort_journal.text.dates import WEEKDAYS
+from comfort_journal.ui.open.plan.ladder_view import SELECTED
 from comfort_journal.vault import opening
 from measure import Sample as Runs
 from measure import compare, head, interleaved, within
@@ -44,7 +46,7 @@ class Plain(App):
         self.push_screen(Lines())
 Plain().run()
 """
-F4, F7, LEFT, DOWN = b"\x1bOS", b"\x1b[18~", b"\x1b[D", b"\x1b[B"
+F4, F7, LEFT, UP, DOWN = b"\x1bOS", b"\x1b[18~", b"\x1b[D", b"\x1b[A", b"\x1b[B"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,17 @@ class Page:
         """Leave it, and wait until nothing is painted any more."""
         self.terminal.type(b"q")
         self.terminal.settle(0.5)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step within a page; what is painted after it is not measured."""
+
+    terminal: Terminal
+
+    def close(self) -> None:
+        """Wait until nothing is painted any more."""
+        self.terminal.settle(0.05)
 
 
 def open_page(terminal: Terminal, words: bytes, spent: list[float], key: bytes = F7) -> Page:
@@ -114,6 +127,17 @@ def main() -> None:
                 within(runs_of, 0.050)
                 compare(runs_of, peer)
                 compare(Runs(f"{page}, of that the processor", tuple(spent[page])), peer_spent)
+            open_page(ours, b"open today,", [], F4)
+            ours.settle(1.0)
+            keys = cycle((UP, DOWN))
+
+            def go_to_rung() -> Step:
+                ours.type(next(keys))
+                ours.wait_for(SELECTED.encode())
+                return Step(ours)
+
+            within(interleaved(runs, {f"a rung up or down in {plan}": go_to_rung})[0], 0.008)
+            Page(ours).close()
             open_page(ours, b"worst", [])
             open_page(plain, b"day 0 of", [])
             ours.settle(1.0)

@@ -42,7 +42,7 @@ def main() -> None:
                     "Textual hello-world": lambda: paint(["-c", HELLO], b"hello, painted"),
                 },
             ),
-            at_most=1.25,
+            at_most=1.2,
         )
 
 

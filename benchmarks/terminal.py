@@ -29,6 +29,7 @@ class Terminal:
         """Start it."""
         self.child, self._pty = pty.fork()
         if self.child == 0:
+            termios.tcsetwinsize(0, (24, 80))
             try:
                 os.execve(command[0], list(command), dict(environment))  # noqa: S606  the programs compared
             finally:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.cli import app, partner
+from comfort_journal.cli import partner, start
 from comfort_journal.cli.context import CliContext
 from comfort_journal.cli.passphrase_source import PassphraseSource
 from comfort_journal.cli.plain_lines import in_lines
@@ -42,12 +42,12 @@ def test_the_echo_is_off_before_anything_is_loaded(monkeypatch: pytest.MonkeyPat
     """A passphrase may be typed at once, and what a window of lines has shown it keeps."""
     happened: list[str] = []
     monkeypatch.setattr("comfort_journal.process.hide_typing", lambda: happened.append("hidden"))
-    for module in (app, partner):
+    for module in (start, partner):
         monkeypatch.setattr(module, "need_terminal", lambda: None)
-    monkeypatch.setattr(app, "_run_in_lines", lambda *_way: happened.append("lines") or 0)
+    monkeypatch.setattr(start, "run_in_lines", lambda *_way: happened.append("lines") or 0)
     monkeypatch.setattr(partner, "_run", lambda *_told, **_how: happened.append("lines") or 0)
     context = CliContext(tmp_path / "vault", PassphraseSource(None, None, None), True)  # noqa: FBT003  what was asked for
-    app.open_app(context)
+    start.open_app(context.vault, lines=context.in_lines)
     assert partner.checkin.callback is not None
     with partner.checkin.make_context("checkin", [], obj=context) as made:
         made.invoke(partner.checkin)

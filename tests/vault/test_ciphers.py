@@ -34,7 +34,7 @@ SCREENS = """
 import asyncio, sys
 from pathlib import Path
 from textual.widgets import Static
-from comfort_journal.cli.app import services
+from comfort_journal.cli.start import services
 from comfort_journal.ui.locked.app import MainApp
 
 async def walk(keys):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 UNEXPECTED = 1
+_COMPLETE = "_COMPLETE"
+"""The end of the variable by which a shell asks click what a line may go on with."""
 _SYSTEM_REFUSED = "The system refused this ({}). What is saved in the journal is untouched."
 _UNWRITTEN = "The output could not be written ({})."
 _UNEXPECTED_FAULT = "Something unexpected went wrong ({}). What is saved in the journal is untouched."
@@ -42,9 +44,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; nothing is raised but what ends an interpreter."""
     try:
-        from comfort_journal.cli.program import program
-
-        answer = program.main(arguments, prog_name=_own_name(), standalone_mode=False)
+        answer = _asked(arguments)
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  the one place where every fault ends
         code, sentence = told(fault)
     else:
@@ -58,6 +58,17 @@ def run(arguments: list[str]) -> int:
     if sentence:
         complain(sentence)
     return code
+
+
+def _asked(arguments: list[str]) -> object:
+    """Carry out what was asked for; where that is nothing there is nothing to parse, and nothing is loaded for it."""
+    if not arguments and not any(name.endswith(_COMPLETE) for name in os.environ):
+        from comfort_journal.cli.start import open_bare
+
+        return open_bare()
+    from comfort_journal.cli.program import program
+
+    return program.main(arguments, prog_name=_own_name(), standalone_mode=False)
 
 
 def told(fault: BaseException) -> tuple[int, str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from comfort_journal import paths, process, settings
-from comfort_journal.cli.app import need_terminal, open_at_partner, services
+from comfort_journal.cli.app import open_at_partner
+from comfort_journal.cli.start import need_terminal, services
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:

@@ -7,8 +7,6 @@ that standard input stays free; the kernel's own line editing is kept.
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 import termios
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -136,6 +134,9 @@ def _unreadable(fault: OSError) -> BadInput:
 
 
 def _from_command(command: str) -> bytearray:
+    import shlex
+    import subprocess
+
     try:
         words = shlex.split(command)
     except ValueError:

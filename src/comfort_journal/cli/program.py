@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from comfort_journal import __version__, paths
-from comfort_journal.cli.app import open_app
 from comfort_journal.cli.context import CliContext, Named
 from comfort_journal.cli.passphrase_source import PassphraseSource
+from comfort_journal.cli.start import open_app
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,5 +120,7 @@ def program(  # noqa: PLR0913  one for each option
     lines: bool | None,
 ) -> int | None:
     """Keep a private, encrypted journal in the terminal. Without a command, the app opens."""
-    context.obj = CliContext(vault, PassphraseSource(passphrase_fd, passphrase_file, passphrase_command), lines)
-    return open_app(context.obj) if context.invoked_subcommand is None else None
+    asked = context.obj = CliContext(vault, PassphraseSource(passphrase_fd, passphrase_file, passphrase_command), lines)
+    if context.invoked_subcommand is not None:
+        return None
+    return open_app(asked.vault, lines=asked.in_lines, arguments=asked.arguments)

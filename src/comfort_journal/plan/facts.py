@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -107,7 +107,7 @@ class Facts:
         return self.profile.line if self.profile else HIGHEST_LINE
 
 
-@lru_cache(maxsize=2**16)
+@cache  # without a bound, which costs the first answer more than the reading; a process ends at the lock
 def read(written: str) -> Moment:
     """Return a written time as an instant and its programme day; every time is read once, not at every answer."""
     at = datetime.fromisoformat(written)

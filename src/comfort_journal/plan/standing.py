@@ -199,8 +199,10 @@ def _two_of_three(facts: Facts, standing: Standing, day: Day, recent: list[tuple
     """Move one lower by two of the last three practice days above the line; used up, they lead no lower than before."""
     if day.counts:
         recent.append((day.number, day.above, False))
+    if not day.above:
+        return
     above = [(number, used) for number, is_above, used in recent[-ABOVE_OF:] if is_above]
-    if not day.above or len(above) < ABOVE_NEEDED:
+    if len(above) < ABOVE_NEEDED:
         return
     lower = facts.ladder.one_lower(standing.rank, standing.practised)
     fresh = [number for number, used in above if not used]
@@ -219,8 +221,8 @@ def _two_of_three(facts: Facts, standing: Standing, day: Day, recent: list[tuple
 
 def _easy_day(standing: Standing, day: Day) -> None:
     """Remember where it was easy; the first easy day at the gentler step ends what a pause had lowered."""
-    for visit in day.counting:
-        if visit.rank != UNKNOWN_SIZE:
+    for visit in day.visits:
+        if visit.counts and visit.rank != UNKNOWN_SIZE:
             standing.easy.add(int(visit.rank))
     if standing.returns_to is not None and any(visit.rank == standing.rank for visit in day.counting):
         standing.move(standing.returns_to, day.end)

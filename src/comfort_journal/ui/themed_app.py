@@ -44,6 +44,14 @@ class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
         for palette in self.themes.values():
             self.register_theme(theming.textual_theme(palette))
         self.show_theme()
+        self._styled_in = self.current_theme
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  Textual's signature
+        """Style everything anew where the theme is another: the first page is in its theme from the beginning."""
+        if self.current_theme is not self._styled_in:
+            self._styled_in = self.current_theme
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the default theme's meanings, so that a stylesheet may name them under any theme."""

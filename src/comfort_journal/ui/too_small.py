@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events
 from textual.geometry import Size
-from textual.widgets import TextArea
 
 from comfort_journal.ui import actions
 
@@ -77,5 +76,9 @@ def _is_text(event: events.Key, screen: Screen[object]) -> bool:
     focused = screen.focused
     if focused is None:
         return False
-    new_line = event.key == "enter" and isinstance(focused, TextArea)
-    return new_line or focused.check_consume_key(event.key, event.character)
+    if event.key == "enter":
+        from textual.widgets import TextArea  # noqa: PLC0415  not before the first paint
+
+        if isinstance(focused, TextArea):
+            return True
+    return focused.check_consume_key(event.key, event.character)

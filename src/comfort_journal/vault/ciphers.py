@@ -6,7 +6,6 @@ imported, before anything is read or made, and said in one sentence.
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from comfort_journal.errors import ComfortError
@@ -20,12 +19,14 @@ _MISSING = (
 
 def _found() -> str:
     """Return which library there is."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  asked only where something is missing
+
     try:
         library = f"cryptography {version('cryptography')}"
     except PackageNotFoundError:
         return "none"
     try:
-        from cryptography.hazmat.backends.openssl import backend  # noqa: PLC0415  asked only where something is missing
+        from cryptography.hazmat.backends.openssl import backend  # noqa: PLC0415  as above
 
         return f"{library} with {' '.join(backend.openssl_version_text().split()[:2])}"
     except (ImportError, AttributeError):

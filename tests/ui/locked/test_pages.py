@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.color import Color
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -18,6 +20,7 @@ import comfort_journal
 from comfort_journal.errors import BadInput, Damaged, InUse, NewerFormat, NotFound, WrongPassphrase
 from comfort_journal.records import Entry, from_document
 from comfort_journal.records.captured import captured_entry
+from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.breath_screen import BreathScreen
 from comfort_journal.ui.locked.first_run_screens import NewPassphrase, Welcome
@@ -75,6 +78,26 @@ async def test_the_cursor_is_in_the_passphrase_and_tab_reaches_the_words(
         assert reached == ["write-line", "seal-number", "check-in-timer", "breathe", "help", "quit"]
         await pilot.press("tab", "tab", "tab", "tab", "tab", "enter")
         assert isinstance(app.screen, BreathScreen)
+
+
+@pytest.mark.parametrize("theme", ["lamplight", "paper", "contrast", "terminal"])
+async def test_the_first_page_is_in_its_theme_without_being_styled_anew(
+    make_services: Callable[..., LockServices], monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    """Its rules are read once, in the theme's own colours; another theme is taken on when it is chosen."""
+    read_again: list[str] = []
+    reparse = Stylesheet.reparse
+    monkeypatch.setattr(Stylesheet, "reparse", lambda self: (read_again.append(app.theme), reparse(self))[1])
+    app = MainApp(make_services(settings=Settings(theme=theme)))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert read_again == []
+        assert app.screen.styles.background == Color.parse(app.themes[theme].colours["background"])
+        other = "paper" if theme != "paper" else "lamplight"
+        app.theme = other
+        await pilot.pause()
+        assert read_again == [other]
+        assert app.screen.styles.background == Color.parse(app.themes[other].colours["background"])
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -442,6 +465,7 @@ import sys
 from pathlib import Path
 from comfort_journal import process
 process.harden()
+from comfort_journal.cli import start
 from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.services import LockServices
@@ -449,8 +473,9 @@ from comfort_journal.ui.locked.lock_screen import LockScreen
 
 def painted(app, screen, renderable):
     if isinstance(screen, LockScreen):
-        heavy = ("cryptography", "tinydb", "msgspec", "tomlkit", "jinja2", "comfort_journal.content",
-                 "comfort_journal.journal", "comfort_journal.ui.open", "comfort_journal.vault")
+        heavy = ("click", "cryptography", "tinydb", "msgspec", "tomlkit", "jinja2", "textual.widgets._text_area",
+                 "comfort_journal.content", "comfort_journal.journal", "comfort_journal.ui.open",
+                 "comfort_journal.vault")
         print(sorted(name for name in heavy if name in sys.modules), file=sys.__stdout__)
         app.exit(0)
 

@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.plan_service import GateAnswers, PlanService
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
@@ -149,6 +150,29 @@ async def test_every_outcome_is_drawn_and_leaves_circuit_and_cards_open(
         await pilot.press("f10")
         await pilot.pause()
         assert isinstance(app.screen, Cards)
+
+
+async def test_a_visit_asks_the_gate_once_and_coming_back_asks_again(
+    run_open: Callable[..., Any], told: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that the page shows is of one moment, on whatever rung; back from another page it is of a later one."""
+    told(9)
+    asked: list[GateAnswers] = []
+    answers = PlanService.answers
+
+    def note(practice: PlanService) -> GateAnswers:
+        asked.append(answers(practice))
+        return asked[-1]
+
+    async with run_open(PlanScreen) as (app, pilot):
+        monkeypatch.setattr(PlanService, "answers", note)
+        await app.push_screen(PlanScreen(app.session))
+        await pilot.press("up", "down", "question_mark")
+        await pilot.pause()
+        assert len(asked) == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(asked) == 2
 
 
 @pytest.mark.parametrize("row", ROWS)

@@ -112,7 +112,7 @@ class MainApp(LockApp):
         self.mark_pages()
         self.set_interval(TICK, self._tick)
         await self.push_screen(self._first_page())
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(_collect_from_now_on)
         if not self.is_headless:
             shutdown.listen(self, woken=lambda: self.call_later(self.action_lock_now))
             terminal.write_now(self, terminal.window_title(self.settings.title))
@@ -272,6 +272,12 @@ class MainApp(LockApp):
         """Paint nothing over the neutral page."""
         if not self._covered or isinstance(screen, CoverScreen):
             super().paint(screen, renderable)
+
+
+def _collect_from_now_on() -> None:
+    """Look for garbage again, but not among what the program itself is made of."""
+    gc.freeze()
+    gc.enable()
 
 
 def _become_locked(app: MainApp) -> None:

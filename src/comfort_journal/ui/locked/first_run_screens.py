@@ -43,6 +43,7 @@ class Welcome(Screen[None]):
     """What this is, and where it will live."""
 
     app: LockApp
+    CSS_PATH = "pages.tcss"
     ALLOW_SELECT = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (27, "-tall")]  # noqa: RUF012  Textual declares the type
     BINDINGS: ClassVar = actions.bindings(ON_WELCOME)
@@ -75,6 +76,7 @@ class NewPassphrase(AsksSecret, Screen[str]):
     """A passphrase, twice, with six words to take or leave."""
 
     app: LockApp
+    CSS_PATH = "pages.tcss"
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_PASSPHRASE)

@@ -85,8 +85,8 @@ class LockScreen(AsksSecret, Screen[None]):
     BINDINGS: ClassVar = actions.bindings((*ON_LOCK, *ANYWHERE))
 
     def __init__(self) -> None:
-        """Begin without a wrong try; counting them limits nothing."""
-        super().__init__()
+        """Begin without a wrong try; counting them limits nothing. Most windows are wide: those are styled once."""
+        super().__init__(classes="-wide")
         self._wrong = 0
         self._asked_of_capitals = False
 

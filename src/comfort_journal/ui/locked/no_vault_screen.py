@@ -20,6 +20,7 @@ class NoVaultScreen(Screen[None]):
     """What is the matter with the vault's place, and what to do."""
 
     app: LockApp
+    CSS_PATH = "pages.tcss"
     ALLOW_SELECT = False
 
     def __init__(self, standing: VaultPlace) -> None:

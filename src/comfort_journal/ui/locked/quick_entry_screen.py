@@ -33,6 +33,7 @@ class QuickEntryScreen(Screen[bool]):
     """One line; Enter and Esc seal it, and an empty one keeps nothing. The result says whether it was kept."""
 
     app: LockApp
+    CSS_PATH = "pages.tcss"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_LINE)
 

@@ -32,6 +32,7 @@ class QuickRatingScreen(Screen[bool]):
     """Bare numbers; Enter seals the chosen one. The screen's result says whether it was kept."""
 
     app: LockApp
+    CSS_PATH = "pages.tcss"
     ALLOW_SELECT = False
     AUTO_FOCUS = "RatingRow"
     BINDINGS: ClassVar = actions.bindings(ON_SEALED)

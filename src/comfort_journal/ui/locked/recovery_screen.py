@@ -41,6 +41,7 @@ class RecoveryScreen(AsksSecret, Screen[None]):
     """The code first, then a new passphrase twice."""
 
     app: LockApp
+    CSS_PATH = "pages.tcss"
     AUTO_FOCUS = "PassphraseField"
     ALLOW_SELECT = False
     BINDINGS: ClassVar = actions.bindings(ON_CODE)

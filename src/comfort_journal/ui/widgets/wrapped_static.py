@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -39,7 +40,7 @@ class WrappedStatic(Static):
 
     def show(self, lay: Lay) -> None:
         """Draw this from now on."""
-        self._lay = lay
+        self._lay = lru_cache(maxsize=2)(lay)
         self.update(lay(WIDE))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's own

@@ -66,6 +66,39 @@ class _Kept:
         return numbers_given(self.case)
 
 
+@dataclass(frozen=True, repr=False)
+class GateAnswers:
+    """What the gate says at one moment: whoever needs several of its answers asks once, and all are of the same one."""
+
+    _kept: _Kept
+    _case: Case
+
+    @cached_property
+    def found(self) -> Assessment:
+        """What may be practised."""
+        return assessment_of(self._case)
+
+    @cached_property
+    def easy(self) -> dict[str, tuple[date, ...]]:
+        """The easy days at each step, oldest first."""
+        return easy_days(self._case)
+
+    @cached_property
+    def openings(self) -> dict[str, Opening]:
+        """For each step what would open it, and for the current one what it opens."""
+        return openings(self._case)
+
+    @cached_property
+    def today(self) -> Counting | None:
+        """What today is as a practice day; None on a day without a session."""
+        return today_counts(self._case)
+
+    @property
+    def numbers(self) -> NumbersGiven:
+        """Every number by the day and step it is about, with rests and signs."""
+        return self._kept.numbers
+
+
 class PlanService:
     """The plan as one open journal has it. Reading is quick enough for the screen; ``keep`` blocks."""
 
@@ -88,9 +121,13 @@ class PlanService:
         """Return the present moment with its offset."""
         return self._session.clock()
 
+    def answers(self) -> GateAnswers:
+        """Ask the gate about now, for a page that shows more than one of its answers."""
+        return GateAnswers(*self._known())
+
     def assess(self) -> Assessment:
         """Ask the gate about now."""
-        return assessment_of(self._case())
+        return self.answers().found
 
     def _case(self) -> Case:
         """Return what the gate knows now."""
@@ -117,21 +154,21 @@ class PlanService:
     def today_counts(self, just: Session | None) -> tuple[Counting | None, bool]:
         """Return what today is as a practice day with a session just had, and whether its step is still open."""
         if just is None:
-            return today_counts(self._case()), False
+            return self.answers().today, False
         case = self._worked_out([*(each for each in self._records() if each.id != just.id), just], self.now())
         return today_counts(case), assessment_of(case).may(just.step)
 
     def easy_days(self) -> dict[str, tuple[date, ...]]:
         """Return the easy days at each step, oldest first."""
-        return easy_days(self._case())
+        return self.answers().easy
 
     def openings(self) -> dict[str, Opening]:
         """Return for each step what would open it, and for the current one what it opens."""
-        return openings(self._case())
+        return self.answers().openings
 
     def numbers_given(self) -> NumbersGiven:
         """Return every number by the day and step it is about, with rests and signs."""
-        return self._known()[0].numbers
+        return self.answers().numbers
 
     def around_counts(self) -> tuple[AroundCount, ...]:
         """Return how many of the days with each word for what was around were easy."""

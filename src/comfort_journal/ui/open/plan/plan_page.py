@@ -59,13 +59,11 @@ class PlanPage:
         practice = session.practice
         self._session, self._library = session, practice.library
         self._words = practice.library.sentences.plan
-        self.found = practice.assess()
+        self._answers = practice.answers()
+        self.found, self.easy = self._answers.found, self._answers.easy
         self.closes = practice.open_closes()
-        self.easy = practice.easy_days()
         profile = practice.profile()
         self.asks_for_ready = asks_for_ready(self.easy, practice.sizes, profile.ready_size if profile else None)
-        self._openings = practice.openings()
-        self._given = practice.numbers_given()
         order = Ladder.of(practice.sizes).order
         self.steps = order if practice.sizes else (*order[:FIRST_SIZE], SIZES, *order[FIRST_SIZE:])
         """All steps of this owner, gentlest first; where there are no sizes, a rung stands for them."""
@@ -105,9 +103,8 @@ class PlanPage:
     @property
     def next_number(self) -> str:
         """Which number is expected next, if one is."""
-        practice = self._session.practice
-        if self.found.row > max(WAITING) and practice.today_counts(None)[0] == "waiting":
-            return next_line(practice.now(), self._session.today, self._words)
+        if self.found.row > max(WAITING) and self._answers.today == "waiting":
+            return next_line(self._session.practice.now(), self._session.today, self._words)
         return ""
 
     @property
@@ -155,7 +152,7 @@ class PlanPage:
 
     def opening(self, step: str) -> Opening:
         """Return what would open a step, or what the current one opens."""
-        return self._openings.get(step, Opening())
+        return self._answers.openings.get(step, Opening())
 
     def opening_head(self, step: str) -> str:
         """Return the heading of that."""
@@ -163,7 +160,7 @@ class PlanPage:
 
     def last_days(self, step: str) -> list[DayAtStep]:
         """Return the last days at a step, the newest first."""
-        return list(reversed(self._given.between(None, None, step).days[-_ROWS_SHOWN:]))
+        return list(reversed(self._answers.numbers.between(None, None, step).days[-_ROWS_SHOWN:]))
 
     def text_of(self, step: str) -> StepText:
         """Return what the programme says of a step; of the sizes for the rung that stands for them."""

@@ -55,7 +55,7 @@ class PlanScreen(OpenScreen[None]):
         self.flow = PlanQuestions(OnPages(self), session)
         self.page = PlanPage(session, self._shown_key)
         self._why = False
-        self._asked = False
+        self._asked = self._was_shown = False
 
     def compose(self) -> ComposeResult:
         """Lay out the ladder with where things stand, and the pane."""
@@ -73,15 +73,17 @@ class PlanScreen(OpenScreen[None]):
         said = self.session.practice.library.sentences.before
         key = self._shown_key("plan-new-sign")
         self.query_one("#sign", Static).update(Content.assemble((key, "$accent"), f"  {said.something_new}"))
-        self.look_again()
+        self._show_page()
         self.watch(self.ladder, "cursor", self._selected, init=False)
 
     def _shown_key(self, action_id: str) -> str:
         return self.app.shown_key(action_id)
 
     def on_screen_resume(self) -> None:
-        """Ask the gate again: time has passed, and records may be new."""
-        self.look_again()
+        """Ask the gate again, except on the first time: time has passed since, and records may be new."""
+        if self._was_shown:
+            self.look_again()
+        self._was_shown = True
 
     @on(OpenScreen.JournalChanged)
     def _records_came(self) -> None:
@@ -99,6 +101,9 @@ class PlanScreen(OpenScreen[None]):
     def look_again(self) -> None:
         """Ask the gate and draw its answer."""
         self.page = PlanPage(self.session, self._shown_key)
+        self._show_page()
+
+    def _show_page(self) -> None:
         self.ladder.show(self.page)
         self.query_one("#calendar", Static).update(self.page.calendar)
         self.standing.show(hung(self.page.standing()))
