@@ -45,7 +45,7 @@ def listen(app: PrivateApp, *, woken: Callable[[], object]) -> None:
 def become(app: PrivateApp, arguments: tuple[str, ...], *, hand_over: bytes | None = None) -> NoReturn:
     """Replace this process by a fresh one of the same program; the alternate screen stays up, empty."""
     app.end_sound()
-    held = terminal.held_by(app)
+    held = terminal.hand_on(app)
     process.become(arguments, held, keep=app.blank + terminal.RESTORE_TITLE, hand_over=hand_over)
 
 

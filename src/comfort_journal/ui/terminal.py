@@ -44,7 +44,7 @@ GRACE = 0.5
 HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 SAVE_TITLE, RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 _lent = threading.Lock()
-"""Held while the shell has the terminal: a writer that was let go of is not one that could not write."""
+"""Held while the terminal is not this process's own: a writer that was let go of is not one that could not write."""
 
 
 def held_by(app: App[int]) -> Terminal | None:
@@ -60,6 +60,12 @@ def held_by(app: App[int]) -> Terminal | None:
         return Terminal(driver.fileno, 2, as_found(driver.attrs_before))
     stop_writer(writer, LAST_FRAME)
     return Terminal(driver.fileno, writer.fileno(), as_found(driver.attrs_before), frozen=writer.is_alive())
+
+
+def hand_on(app: App[int]) -> Terminal | None:
+    """Return what ``held_by`` does for the process that comes in place of this one."""
+    _lent.acquire()  # and never released
+    return held_by(app)
 
 
 def is_lost(app: App[int]) -> bool:
@@ -112,15 +118,17 @@ def watch(app: App[int], lost: Callable[[], object], last_resort: Callable[[], o
     """
     driver = driver_of(app)
     if driver is not None:
-        threading.Thread(target=_watch, args=(driver, lost, last_resort), name="hang-up", daemon=True).start()
+        threading.Thread(target=_watch, args=(app, driver, lost, last_resort), name="hang-up", daemon=True).start()
 
 
-def _watch(driver: LinuxDriver, lost: Callable[[], object], last_resort: Callable[[], object]) -> None:
+def _watch(app: App[int], driver: LinuxDriver, lost: Callable[[], object], last_resort: Callable[[], object]) -> None:
     poll = select.poll()
     poll.register(driver.fileno, 0)
     while not poll.poll(LOOK_EVERY * 1000):
-        with _lent:
-            if not _can_write(driver) and not driver.exit_event.is_set():
+        if _lent.acquire(blocking=False):
+            alone = app.is_running and not _can_write(driver)
+            _lent.release()
+            if alone:
                 break  # there is nobody to write for
     lost()
     threading.Event().wait(GRACE)
