@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.places import PLACES, TODAY, place_of
-from comfort_journal.ui.plain.console import NO_OTHERS
 from comfort_journal.ui.plain.ways import (
     Back,
     Breathe,
@@ -122,12 +121,10 @@ def choose(  # noqa: PLR0913  each by its name
             return found
 
 
-def heard(
-    console: Console, prompt: str = "> ", begun: str = "", also: Mapping[str, Callable[[], Way]] = NO_OTHERS
-) -> str:
+def heard(console: Console, prompt: str = "> ", begun: str = "") -> str:
     """Return the line that answers a question. Raises the ways, and Breathed once a breath in between is over."""
     try:
-        return console.line(prompt, begun, also)
+        return console.line(prompt, begun)
     except Breathe as way:
         raise _gone(console, way) from None
 
