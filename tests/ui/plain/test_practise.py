@@ -355,7 +355,7 @@ def test_breath_and_circuit_come_first_where_that_is_wanted(lines: Lines, visit:
 def test_all_that_may_be_given_afterwards_is_kept_as_it_is_given(lines: Lines, visit: OpenLines) -> None:
     """Marks, what was around, fear and stretch: each by its letter, and all may stay open."""
     lines.press(READY, "x", PLACED, 40.0, "x", "1\n")
-    lines.press("t\n", "1 3\n", "e\n", "1\n", "warm bath\n", "\n", "f\n", "3\n", "h\n", "-\n")
+    lines.press("t\n", "1 3\n", "back\n", "e\n", "1\n", "warm bath\n", "\n", "f\n", "3\n", "h\n", "-\n")
     with pytest.raises(ScriptOver):
         practise(visit, "entrance")
     found = kept(visit.session)

@@ -318,24 +318,3 @@ def one_of(console: Console, question: str, values: Iterable[tuple[str, Value]])
     """Ask for one of a numbered list, and return its value."""
     numbered = {NamedChoice(str(place), name): value for place, (name, value) in enumerate(values, 1)}
     return numbered[choose(console, question, list(numbered))]
-
-
-def several(console: Console, question: str, names: Sequence[str], ticked: Iterable[int] = ()) -> tuple[int, ...]:
-    """Ask which of a numbered list hold, as ``1 3``; an empty line keeps what is ticked, ``0`` is none of them."""
-    kept = tuple(ticked)
-    while True:
-        console.say(question, *(f"{place}  {name}" for place, name in enumerate(names, 1)))
-        if kept:
-            console.say(f"Now: {', '.join(names[each] for each in kept)}.")
-        try:
-            said = heard(console, "Numbers, 0 for none: ").replace(",", " ").split()
-        except Repeat:
-            continue
-        if not said:
-            return kept
-        if said == ["0"]:
-            return ()
-        if all(each.isascii() and each.isdigit() and 1 <= int(each) <= len(names) for each in said):
-            return tuple(sorted({int(each) - 1 for each in said}))
-        if said != [ASK_AGAIN]:
-            console.say(NO_SUCH)
