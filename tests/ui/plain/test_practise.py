@@ -134,6 +134,15 @@ def test_at_a_number_burning_is_a_whole_answer_and_said_to_be_noted(typed: str, 
     assert "0 to 10: " + typed + " Burning is noted. Come to stillness, or let go." in lines.said
 
 
+def test_with_sharp_noted_nothing_is_said_to_have_settled(lines: Lines, visit: OpenLines) -> None:
+    """Up to the line the plan lets it end here or go on shorter; what was just said to be sharp is not talked away."""
+    lines.press(READY, "x", PLACED, 12.0, "b", 60.0, "p\n", "1\n", "e\n", "g\n")
+    practise(visit, "entrance")
+    assert "The number is up to your line, and sharp is noted. You may finish here" in lines.said
+    assert "It has settled" not in lines.said
+    assert kept(visit.session).tags == ("burning", "sharp")
+
+
 @pytest.mark.parametrize(
     ("key", "said"), [("b", "Burning is noted."), ("c", "That it clenched is noted."), ("p", "Sharp is noted.")]
 )
