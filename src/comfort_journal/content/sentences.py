@@ -158,6 +158,7 @@ class DuringWords(Struct, frozen=True, forbid_unknown_fields=True):
     above: Text
     above_outside: Text
     settled: Text
+    settled_sharp: Text
     ended_above: Text
     too_much: Text
     too_much_stopped: Text

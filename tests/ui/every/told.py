@@ -198,6 +198,9 @@ MOMENTS: dict[str, Moment] = {
     "mapping, above": Moment(step("mapping"), LAST, (KNOWN,), (*HOLD, "2", "enter", 70.0, "4", "enter")),
     "mapping, sharp": Moment(step("mapping"), LAST, (KNOWN,), (*HOLD, "p", "1", "enter", 60.0)),
     "entrance, sharp": Moment(step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 5.0, "p")),
+    "entrance, sharp and settled": Moment(
+        step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 15.0, "b", 61.0, "p", "1", "enter")
+    ),
     "entrance, sharp and stopped": Moment(
         step("entrance"), LAST, (KNOWN, PLACED), (*HOLD, 40.0, "z", "3", "enter", 61.0, "p", "s")
     ),

@@ -307,7 +307,7 @@ async def test_enter_on_a_closed_rung_leads_to_what_would_open_it(
         await pilot.press("enter")
         await pilot.pause()
         shown = " ".join(drawn(app).split())
-        assert f"{OPENS} Opens when three of the last four practice days at 1 Outside were easy" in shown
+        assert f"{OPENS} Opens after three easy days among your last four practice days at 1 Outside." in shown
         assert "Easy days at 1 Outside that count so far: Mon." in shown
 
 

@@ -54,7 +54,7 @@ def close_of(session: Workspace) -> Close:
 
 def test_the_whole_page(lines: Lines, session: Workspace, after: Callable[..., Partner]) -> None:
     """Two answers, two numbers, marks, fear, and the question of the evening to write under."""
-    said = run(lines, session, after(), "1\n1\n1\n0\n", "1\n", "2\n", "3\n", "w\n", "Warm.\n.\n")
+    said = run(lines, session, after(), "1\n1\n1\n0\n", "1\n\n", "2\n\n", "3\n", "w\n", "Warm.\n.\n")
     found = close_of(session)
     assert (found.respected, found.ended_as, found.during, found.after, found.fear) == ("yes", "done", 1, 0, 3)
     assert len(found.tags) == 2

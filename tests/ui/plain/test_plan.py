@@ -68,6 +68,47 @@ def test_a_closed_step_says_what_would_open_it(lines: Lines, told: Callable[...,
     assert "p Practise" not in said
 
 
+def test_before_the_first_page_only_the_step_that_it_opens_is_offered(
+    lines: Lines, told: Callable[..., OpenLines]
+) -> None:
+    """Another one says after what it comes, and then the plan asks again."""
+    said = lines.press("2\n").until_over(lambda: plan(told(day(1, "20:00"))))
+    assert "p Practise" not in said
+    assert said.endswith("Which step, by its number, or what else? A question mark says the choices. >")
+    assert "p Practise" in lines.press("1\n").until_over(lambda: plan(told(day(1, "20:00"))))
+
+
+def test_a_step_is_read_once_and_then_only_what_is_new_of_it(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """A question that was left leads back to the plan, and whoever comes again hears only how the step stands."""
+    visit = told(day(2, "20:00"), BEGUN)
+    what = visit.library.step("mapping").what
+    said = lines.press("1\n", "p\n", "back\n", "1\n").until_over(lambda: plan(visit))
+    assert said.count(what) == 1
+    assert said.endswith(
+        "1 Outside: open today, and where you are; 30 to 60 seconds. This step: A question mark says the choices. >"
+    )
+
+
+def test_a_question_mark_at_a_step_that_is_known_reads_it_again(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """With its choices."""
+    visit = told(day(2, "20:00"), BEGUN)
+    said = lines.press("1\n", "back\n", "1\n", "?\n").until_over(lambda: plan(visit))
+    assert said.count(visit.library.step("mapping").what) == 2
+    assert said.endswith("This step: p Practise w Why >")
+
+
+def test_what_was_ticked_stays_when_its_page_is_left_and_is_not_named(
+    lines: Lines, told: Callable[..., OpenLines]
+) -> None:
+    """Coming back, nothing has to be ticked again, and who else is in the room hears none of it."""
+    visit = told(day(1, "20:00"))
+    lines.press("1\n", "p\n", "1\n", "1\n", "4\n", "back\n", "1\n", "p\n", "1\n", "6\n")
+    said = lines.until_over(lambda: plan(visit))
+    assert profile(visit).history == ("lichen_sclerosus",)
+    assert said.count("Ticked: lichen sclerosus.") == 1
+    assert said.count("What you ticked before is ticked still.") == 1
+
+
 def test_why_is_said(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """The letter of the page says what lies behind the answer."""
     said = lines.press("w\n").until_over(lambda: plan(told(day(2, "20:00"), BEGUN, day(1).flag())))

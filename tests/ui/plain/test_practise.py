@@ -105,12 +105,86 @@ def test_burning_and_a_clench_lead_to_a_minute_of_breath_and_one_more_number(
 
 
 def test_sharp_is_marked_beside_a_number_and_taken_back(lines: Lines, visit: OpenLines) -> None:
-    """The key is a mark while a number is asked; the same key takes it back, and nothing of it is kept."""
-    lines.press(READY, "x", PLACED, 40.0, "x", "p", "p", "1\n", "g\n")
+    """Its letter is a mark while a number is asked; its word takes it back, and nothing of it is kept."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "p\n", "sharp\n", "1\n", "g\n")
     practise(visit, "entrance")
     assert "Marked as sharp; p takes it back." in lines.said
     assert "The mark is taken back." in lines.said
     assert kept(visit.session).tags == ()
+
+
+@pytest.mark.parametrize("typed", ["banana\n", "help\n", "?\n", "bc\n", "burn\n", "spc", "b"])
+def test_at_a_number_a_word_that_is_no_choice_changes_nothing(typed: str, lines: Lines, visit: OpenLines) -> None:
+    """No letter of it acts by itself: neither a sensation nor an end is noted, and the number is asked for still."""
+    rubbed_out = "" if typed.endswith("\n") else "\b" * len(typed)
+    lines.press(READY, "x", PLACED, 40.0, "x", typed, rubbed_out, "1\n", "g\n")
+    practise(visit, "entrance")
+    found = kept(visit.session)
+    assert (found.tags, found.during, found.ended) == ((), 1, "complete")
+    assert "noted" not in lines.said
+    assert "Marked" not in lines.said
+
+
+@pytest.mark.parametrize("typed", ["b", "B", "burning", "it burns"])
+def test_at_a_number_burning_is_a_whole_answer_and_said_to_be_noted(typed: str, lines: Lines, visit: OpenLines) -> None:
+    """With Enter the letter, the word and the name all mean it; it is said at once, then comes the minute."""
+    lines.press(READY, "x", PLACED, 40.0, "x", f"{typed}\n", 60.0, "1\n", "e\n", "g\n")
+    practise(visit, "entrance")
+    assert kept(visit.session).tags == ("burning",)
+    assert "0 to 10: " + typed + " Burning is noted. Come to stillness, or let go." in lines.said
+
+
+def test_with_sharp_noted_nothing_is_said_to_have_settled(lines: Lines, visit: OpenLines) -> None:
+    """Up to the line the plan lets it end here or go on shorter; what was just said to be sharp is not talked away."""
+    lines.press(READY, "x", PLACED, 12.0, "b", 60.0, "p\n", "1\n", "e\n", "g\n")
+    practise(visit, "entrance")
+    assert "The number is up to your line, and sharp is noted. You may finish here" in lines.said
+    assert "It has settled" not in lines.said
+    assert kept(visit.session).tags == ("burning", "sharp")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("b", "Burning is noted."), ("c", "That it clenched is noted."), ("p", "Sharp is noted.")]
+)
+def test_what_ends_a_hold_is_said_to_be_noted(key: str, said: str, lines: Lines, visit: OpenLines) -> None:
+    """In a hold its letter ends it at once, without Enter, and then says so."""
+    lines.press(READY, "x", PLACED, 31.0, key)
+    lines.until_over(lambda: practise(visit, "entrance"))
+    assert f"The hold is over: 31 seconds. {said}" in lines.said
+
+
+@pytest.mark.parametrize(("typed", "way"), [("quit\n", SaveAndQuit), ("lock\n", LockNow)])
+def test_at_a_number_the_general_words_are_heard(
+    typed: str, way: type[BaseException], lines: Lines, visit: OpenLines
+) -> None:
+    """As their keys they leave an early end behind."""
+    lines.press(READY, "x", PLACED, 40.0, "x", typed)
+    with pytest.raises(way):
+        practise(visit, "entrance")
+    assert kept(visit.session).ended == "early"
+
+
+def test_at_a_number_back_is_the_stop_that_ctrl_c_is(lines: Lines, visit: OpenLines) -> None:
+    """The word steps back as everywhere, and out of a session that is its stop."""
+    lines.press(READY, "x", PLACED, 40.0, "x", "back\n", "g\n")
+    practise(visit, "entrance")
+    assert kept(visit.session).ended == "stop"
+
+
+@pytest.mark.parametrize("asked", ["?", "?\n", "?\n?\n", "{f1}\n"])
+def test_before_a_hold_a_question_mark_only_repeats(asked: str, lines: Lines, visit: OpenLines) -> None:
+    """Enter behind it begins nothing either; the next key does."""
+    lines.press(READY, asked, 30.0)
+    lines.until_over(lambda: practise(visit, "entrance"))
+    assert "Get in place" not in lines.said
+    assert lines.said.count("Any key begins.") == 1 + len(asked.replace("{f1}", "?"))
+
+
+def test_after_a_question_mark_enter_begins_the_second_time(lines: Lines, visit: OpenLines) -> None:
+    """Only the one Enter behind it is part of it, and any other key begins at once."""
+    lines.press(READY, "?\n", "\n", 1.0)
+    lines.until_over(lambda: practise(visit, "entrance"))
+    assert lines.said.count("Get in place") == 1
 
 
 def test_stillness_and_movement_are_said_as_they_take_turns(lines: Lines, visit: OpenLines) -> None:
@@ -290,7 +364,7 @@ def test_breath_and_circuit_come_first_where_that_is_wanted(lines: Lines, visit:
 def test_all_that_may_be_given_afterwards_is_kept_as_it_is_given(lines: Lines, visit: OpenLines) -> None:
     """Marks, what was around, fear and stretch: each by its letter, and all may stay open."""
     lines.press(READY, "x", PLACED, 40.0, "x", "1\n")
-    lines.press("t\n", "1 3\n", "e\n", "1\n", "warm bath\n", "\n", "f\n", "3\n", "h\n", "-\n")
+    lines.press("t\n", "1 3\n", "back\n", "e\n", "1\n", "warm bath\n", "\n", "f\n", "3\n", "h\n", "-\n")
     with pytest.raises(ScriptOver):
         practise(visit, "entrance")
     found = kept(visit.session)
@@ -320,7 +394,7 @@ def test_after_what_was_too_much_there_is_one_sentence_and_one_offer(lines: Line
 @pytest.mark.parametrize("at", [(), ("x",)], ids=["hold", "number"])
 def test_caps_lock_changes_no_key(at: tuple[str, ...], lines: Lines, visit: OpenLines) -> None:
     """A capital is the letter that is named, in a hold and beside a number."""
-    lines.press(READY, "x", PLACED, 33.0, *at, "S", "g\n")
+    lines.press(READY, "x", PLACED, 33.0, *at, "S\n" if at else "S", "g\n")
     practise(visit, "entrance")
     assert kept(visit.session).ended == "stop"
 

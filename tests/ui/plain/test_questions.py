@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, named, number, several, yes
+from comfort_journal.ui.plain.marking import several
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, named, number, yes
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, LockNow, SaveAndQuit, ways_by_key
 
 if TYPE_CHECKING:
@@ -75,11 +76,22 @@ def test_yes_and_no_are_asked_for_until_one_is_said(lines: Lines) -> None:
 
 
 def test_several_of_a_list_are_named_by_number(lines: Lines) -> None:
-    """Numbers tick, an empty line keeps what stands, and 0 is none."""
+    """Numbers mark and take back, an empty line keeps what stands, and 0 is none; each change is told at once."""
+    told: list[tuple[int, ...]] = []
     names = ("sleep", "stress", "cycle")
-    assert several(lines.press("1 3\n").console, "Which?", names) == (0, 2)
+    assert several(lines.press("1 3\n", "3\n", "\n").console, "Which?", names, (), told.append) == (0,)
+    assert told == [(0, 2), (0,)]
+    assert "> 1 3 Marked: sleep; cycle. Enter alone leaves. > 3 Marked: sleep. Enter alone leaves. >" in lines.said
     assert several(lines.press("\n").console, "Which?", names, (1,)) == (1,)
-    assert several(lines.press("4\n0\n").console, "Which?", names, (1,)) == ()
+    assert several(lines.press("4\n0\n\n").console, "Which?", names, (1,)) == ()
+
+
+def test_what_is_marked_is_said_in_the_list_and_words_that_lead_on_are_heard(lines: Lines) -> None:
+    """A question mark says the list with it; a word that is none of it says so, and back leads back."""
+    with pytest.raises(Back):
+        several(lines.press("2\n", "?\n", "f\n", "back\n").console, "Which?", ("sleep", "stress"))
+    assert "1 sleep 2 stress, marked Marked: stress." in lines.said
+    assert "> f That is none of the choices." in lines.said
 
 
 def test_an_action_is_called_what_it_is_called_on_a_page() -> None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.places import PLACES, TODAY, place_of
-from comfort_journal.ui.plain.console import NO_OTHERS
 from comfort_journal.ui.plain.ways import (
     Back,
     Breathe,
@@ -122,12 +121,10 @@ def choose(  # noqa: PLR0913  each by its name
             return found
 
 
-def heard(
-    console: Console, prompt: str = "> ", begun: str = "", also: Mapping[str, Callable[[], Way]] = NO_OTHERS
-) -> str:
+def heard(console: Console, prompt: str = "> ", begun: str = "") -> str:
     """Return the line that answers a question. Raises the ways, and Breathed once a breath in between is over."""
     try:
-        return console.line(prompt, begun, also)
+        return console.line(prompt, begun)
     except Breathe as way:
         raise _gone(console, way) from None
 
@@ -321,24 +318,3 @@ def one_of(console: Console, question: str, values: Iterable[tuple[str, Value]])
     """Ask for one of a numbered list, and return its value."""
     numbered = {NamedChoice(str(place), name): value for place, (name, value) in enumerate(values, 1)}
     return numbered[choose(console, question, list(numbered))]
-
-
-def several(console: Console, question: str, names: Sequence[str], ticked: Iterable[int] = ()) -> tuple[int, ...]:
-    """Ask which of a numbered list hold, as ``1 3``; an empty line keeps what is ticked, ``0`` is none of them."""
-    kept = tuple(ticked)
-    while True:
-        console.say(question, *(f"{place}  {name}" for place, name in enumerate(names, 1)))
-        if kept:
-            console.say(f"Now: {', '.join(names[each] for each in kept)}.")
-        try:
-            said = heard(console, "Numbers, 0 for none: ").replace(",", " ").split()
-        except Repeat:
-            continue
-        if not said:
-            return kept
-        if said == ["0"]:
-            return ()
-        if all(each.isascii() and each.isdigit() and 1 <= int(each) <= len(names) for each in said):
-            return tuple(sorted({int(each) - 1 for each in said}))
-        if said != [ASK_AGAIN]:
-            console.say(NO_SUCH)

@@ -150,7 +150,8 @@ class StepWords:
             new = self._size_named(state.terms.size)
             return Offer((said.then_new.format(size=new),), new)
         cut = [said.cut_short] if state.may_more and not (state.hurt or state.reached) and self._counts_holds else []
-        lines = (*cut, said.settled if state.settled else said.more)
+        settled = said.settled_sharp if SHARP in state.tags else said.settled
+        lines = (*cut, settled if state.settled else said.more)
         more = (said.shorter if state.hurt else said.again) if state.may_more else ""
         if self._counts_holds:
             return Offer(lines, more)

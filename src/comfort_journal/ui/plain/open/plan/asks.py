@@ -23,6 +23,8 @@ BULLET: Final = re.compile(r"(?m)^· ")
 FOR_EXAMPLE: Final = "For example: {example}."
 TICKED: Final = "Ticked: {names}."
 NOTHING_TICKED: Final = "Nothing is ticked."
+STILL_TICKED: Final = "What you ticked before is ticked still."
+"""Without its names: somebody else may be in the room by now."""
 
 
 def at_once(asking: Coroutine[Any, Any, Answer]) -> Answer:
@@ -40,6 +42,8 @@ class InLines:
     def __init__(self, visit: OpenLines) -> None:
         """Ask there."""
         self._visit = visit
+        self._left: dict[str, list[str]] = {}
+        """What was ticked on a page that was left without its answer, until it is given."""
 
     async def page(
         self, title: str, text: str, answers: Sequence[tuple[str, str]], ticks: Sequence[tuple[str, str]]
@@ -50,7 +54,9 @@ class InLines:
             return (answers[0][0],)
         lines = [*answers[:1], *ticks, *answers[1:]]
         named = [NamedChoice(str(place), one_line(label), key) for place, (key, label) in enumerate(lines, 1)]
-        ticked: list[str] = []
+        ticked = self._left.pop(title, [])
+        if ticked:
+            self._visit.say(STILL_TICKED)
         known = False
         asked = (
             CHOOSE_OR_TICK.format(first=2, last=len(ticks) + 1) if ticks else title if title.endswith("?") else CHOOSE
@@ -59,6 +65,8 @@ class InLines:
             try:
                 taken = choose(self._visit.console, asked, named, known=known)
             except Back:
+                if ticked:
+                    self._left[title] = ticked
                 return None
             if taken.does not in dict(ticks):
                 return (*(key for key, _ in ticks if key in ticked), taken.does)

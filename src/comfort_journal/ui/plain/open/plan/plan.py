@@ -35,13 +35,17 @@ PRACTISE, WHY = "practise-step", "plan-why"
 
 @dataclass
 class OnPlan:
-    """The plan as it is now, with its questions; ``told`` is what was said last, ``step`` what was chosen."""
+    """The plan as it is now, with its questions; ``told`` is what was said last, ``step`` what was chosen.
+
+    ``read`` is what was said of each step last.
+    """
 
     visit: OpenLines
     flow: PlanQuestions
     page: PlanPage
     told: list[str] = field(default_factory=list)
     step: str = ""
+    read: dict[str, list[str]] = field(default_factory=dict)
 
     def look_again(self) -> None:
         """Ask the gate again: time has passed, and records may be new."""
@@ -86,20 +90,29 @@ def _choices(on: OnPlan) -> list[NamedChoice]:
 
 
 def _step(on: OnPlan, step: str) -> None:
-    """Say what there is to know about a step, and offer to practise it where it is open."""
+    """Say what there is to know about a step and was not heard yet, and offer to practise it where it is open."""
     if step == SIZES:
         at_once(change_sizes(on.flow))
         return
-    on.visit.say(*about(on.visit, on.page, step))
-    while not on.page.closed(step):
+    heard, told = on.read.get(step, []), list(about(on.visit, on.page, step))
+    on.read[step] = told
+    on.visit.say(told[0], *(line for line in told[1:] if line not in heard))
+    known = bool(heard)
+    while not _closed(on.page, step):
         door = DOORS.get(step, "")
         name = door[:1].upper() + door[1:]
         choices = [choice(PRACTISE, key="p", name=name), choice(WHY)]
-        taken = choose(on.visit.console, THIS_STEP, choices)
-        on.step = step
+        taken = choose(on.visit.console, THIS_STEP, choices, known=known, about=told)
+        on.step, known = step, True
         DOES[taken.does](on)
         if taken.does == PRACTISE:
             return
+
+
+def _closed(page: PlanPage, step: str) -> bool:
+    """Whether a step can not be practised now, nor once the first page is read."""
+    far = page.found.row == 0 and step not in {*DOORS, page.found.step}
+    return far or page.closed(step)
 
 
 def _practise(on: OnPlan) -> None:

@@ -13,10 +13,11 @@ from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.practice.after import MASKED, TOO_MUCH, AfterStep, apart_scale
 from comfort_journal.ui.open.practice.red_flags import SHARP_PAIN, flag_of
 from comfort_journal.ui.plain.breath import breathe
+from comfort_journal.ui.plain.marking import several
 from comfort_journal.ui.plain.open.practice.around import mark_around
 from comfort_journal.ui.plain.open.practice.sign import ask_sign
 from comfort_journal.ui.plain.open.rating.rate import NumberAsked, ask_value
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, several
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -151,9 +152,13 @@ class AfterLines:
         """Ask what it felt like, and what is true of the session itself."""
         said, after = self.visit.library.sentences.outcomes, self._after
         named = [(MASKED, said.masked), (TOO_MUCH, said.spike), *after.felt]
-        ticked = (place for place, (key, _) in enumerate(named) if key in after.marked)
-        places = several(self.visit.console, said.felt, [label for _, label in named], ticked)
-        after.mark(tuple(named[place][0] for place in places))
+        marked = (place for place, (key, _) in enumerate(named) if key in after.marked)
+
+        def keep(places: tuple[int, ...]) -> None:
+            after.mark(tuple(named[place][0] for place in places))
+            self.keep()
+
+        several(self.visit.console, said.felt, [label for _, label in named], marked, keep)
 
     def apart(self, name: str) -> None:
         """Ask for a number that opens and closes nothing."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from comfort_journal.records import MOST_MARKS, is_mark, tag_key, tags_once
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core.edit_buffer import parse_tags
+from comfort_journal.ui.plain.marking import LEAVES, MARKED
 from comfort_journal.ui.plain.questions import ASK_AGAIN, go_general, heard
 from comfort_journal.ui.plain.ways import Repeat
 
@@ -19,8 +20,6 @@ AT_A_TIME: Final = 10
 MORE: Final = "n"
 HOW: Final = "A number marks a word, and once more takes that back. Words of your own, with commas between, are added."
 SAYS_MORE: Final = "n says more of them."
-ENTER_LEAVES: Final = "Enter alone leaves."
-NOW: Final = "Marked: {words}."
 
 
 def mark_around(visit: OpenLines, marked: Sequence[str], write: Callable[[tuple[str, ...]], object]) -> None:
@@ -31,7 +30,7 @@ def mark_around(visit: OpenLines, marked: Sequence[str], write: Callable[[tuple[
     visit.say(f"{said.title}. {said.none}", HOW)
     _say_words(visit, words, begin)
     while True:
-        visit.say(NOW.format(words=one_line(", ".join(kept))) if kept else said.none, ENTER_LEAVES)
+        visit.say(MARKED.format(words=one_line(", ".join(kept))) if kept else said.none, LEAVES)
         try:
             typed = heard(visit.console).strip()
             go_general(typed, visit.console)  # somebody who has to hide is never marked

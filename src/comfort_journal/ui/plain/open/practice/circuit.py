@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DRY: Final = "Were you dry? y or n notes it, Enter alone leaves."
 CHOSEN: Final = "Chosen: {names}."
 NONE_CHOSEN: Final = "None is chosen yet."
+IN_PLACE_OF: Final = "{new} takes the place of {old}."
 
 
 def circuit(visit: OpenLines, parts: tuple[str, ...] | None = None) -> Circuit | None:
@@ -71,14 +72,27 @@ def _state(visit: OpenLines, chosen: CircuitChoice) -> list[str]:
 
 
 def _choices(visit: OpenLines, chosen: CircuitChoice) -> list[NamedChoice]:
-    openers = [choice(action, name=opener.title) for action, opener in zip(PLACES, chosen.openers, strict=False)]
+    openers = [
+        choice(action, name=f"{opener.title}: {_how(opener.set_up)}")
+        for action, opener in zip(PLACES, chosen.openers, strict=False)
+    ]
     touch = [choice("circuit-no-touch", name=visit.library.sentences.circuit.no_touch)] if chosen.warms else []
     return [*openers, *touch, choice("circuit-begin", key="b")]
 
 
+def _how(set_up: str) -> str:
+    """Return the first sentence of what to do, as it stands behind a name."""
+    first = f"{set_up.partition('. ')[0].rstrip('.')}."
+    return f"{first[:1].lower()}{first[1:]}"
+
+
 def _opener(place: int) -> Callable[[OpenLines, CircuitChoice], bool]:
-    def take(_visit: OpenLines, chosen: CircuitChoice) -> bool:
+    def take(visit: OpenLines, chosen: CircuitChoice) -> bool:
+        before, called = chosen.chosen, {each.key: each.title for each in chosen.openers}
         chosen.take(place)
+        new, gone = chosen.openers[place].key, [key for key in before if key not in chosen.chosen]
+        if gone and new in chosen.chosen:
+            visit.say(IN_PLACE_OF.format(new=called[new], old=called[gone[0]]))
         return False
 
     return take

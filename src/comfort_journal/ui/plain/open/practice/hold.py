@@ -10,10 +10,23 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from textual import events
 
-from comfort_journal.plan.practice import FADED, NUMBERS, End, Finish, NumberGiven, Pressed, Said, Tick, left, moves
+from comfort_journal.plan.practice import (
+    FADED,
+    NUMBERS,
+    End,
+    Felt,
+    Finish,
+    NumberGiven,
+    Pressed,
+    Said,
+    Tick,
+    left,
+    moves,
+)
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.keyboards import named
 from comfort_journal.ui.open.practice.step_words import StepWords
+from comfort_journal.ui.plain.console import ENDS_LINE
 from comfort_journal.ui.plain.open.practice import hold_keys as keys
 from comfort_journal.ui.plain.open.practice.lasting import Marks, from_to, lasting
 from comfort_journal.ui.plain.open.rating.rate import NumberAsked, ask_value
@@ -31,8 +44,13 @@ if TYPE_CHECKING:
 AWAKE: Final = 15 * 60.0
 """Seconds for which a running session keeps idle time from locking, from each of its changes on."""
 TIMED: Final = frozenset({"placing", "holding", "breathing", "waiting"})
-HELP: Final = frozenset({"f1"})
+HELP: Final = frozenset({"f1", "question_mark"})
 ENDED: Final = "The hold is over: {time}."
+NOTED: Final = {
+    "burning": "Burning is noted.",
+    "clench": "That it clenched is noted.",
+    "sharp": "Sharp is noted.",
+}
 UNDER_WAY: Final = "The session is under way; s stops it."
 
 
@@ -65,6 +83,7 @@ class Guided:
         chosen = visit.session.settings
         self._breathing = Breathing(chosen.breath_in, chosen.breath_out, visit.host.clock)
         self._line = self._word = ""
+        self._asked_help = False
 
     @property
     def state(self) -> StepState:
@@ -100,7 +119,7 @@ class Guided:
         if self.state.phase != before.phase:
             self._breathing.begin(self.state.since)
             self.visit.host.lookout.stay_awake(self, AWAKE)
-            self._say_change(before)
+            self._say_change(before, event)
             self.visit.host.hush(words_only=True)
             self._let_be_heard(before.phase, event)
         if changed:
@@ -108,10 +127,12 @@ class Guided:
 
     # -- what is said and heard
 
-    def _say_change(self, before: StepState) -> None:
+    def _say_change(self, before: StepState, event: Event) -> None:
         state = self.state
         if before.phase == "holding" and not state.ceiling:
             self.visit.say(ENDED.format(time=lasting(state.holds[-1].seconds)))
+        if isinstance(event, Felt):
+            self.visit.say(NOTED[event.tag])
         if state.phase == "holding":
             self._line = self._word = ""
             self.visit.say(f"{_sentence(self._spoken)} {self._planned}")
@@ -148,13 +169,16 @@ class Guided:
     # -- time that runs
 
     def _wait(self) -> None:
-        """Wait for any key that begins."""
+        """Wait for any key that begins; Enter behind a question mark belongs to that, and only repeats."""
         pressed = self.visit.console.wait()
         self.visit.console.leave_by(pressed)
         key = self._name(pressed)
         action = keys.BY_KEY.get(key)
-        if key in HELP or key == "question_mark":
+        asked, self._asked_help = self._asked_help, key in HELP
+        if key in HELP:
             self.visit.say(keys.in_words(self.state), self._cue)
+        elif asked and key in ENDS_LINE:
+            self.visit.say(self._cue)
         elif key in BACK:
             self.happen(End("stop"))
         elif action in keys.ENDS:
@@ -217,7 +241,7 @@ class Guided:
         self.visit.console.leave_by(pressed)
         key = self._name(pressed)
         action = keys.BY_KEY.get(key)
-        if key in HELP:
+        if key in HELP and (key == "f1" or self.state.phase != "holding"):
             self.visit.say(keys.in_words(self.state))
         elif action is not None:
             keys.DOES[action](self)
@@ -247,10 +271,9 @@ class Guided:
         """Ask for the number of this phase; a question mark says the session's keys too."""
         said, phase = self.visit.library.sentences, self.state.phase
         questions = {"start": said.session.at_first, "again": said.session.now, "after": said.session.after_hold}
-        also = keys.ways(*keys.ENDS, *keys.FELT, *(["step-still"] if phase == "start" else []))
         question = questions.get(phase, said.scale.question)
         asked = NumberAsked(
-            question, said.scale, self.state.terms.line, on_asking=[keys.in_words(self.state)], also=also
+            question, said.scale, self.state.terms.line, on_asking=[keys.in_words(self.state)], also=keys.ways()
         )
         value = ask_value(self.visit, asked)
         self.happen(NumberGiven(value if isinstance(value, int) else None))

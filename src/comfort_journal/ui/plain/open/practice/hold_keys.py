@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from comfort_journal.plan.practice import NUMBERS, End, Felt, More, NumberGiven, Pressed, Said, Still
+from comfort_journal.plan.practice import NUMBERS, End, Felt, More, Pressed, Said, Still
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.open.practice.step_words import SHARP
 from comfort_journal.ui.plain.questions import NamedChoice, choice, number
@@ -38,7 +38,7 @@ class UnderWay(Protocol):
 
 
 class SessionKey(Way):
-    """A key of the session, pressed where a number is asked."""
+    """What a session's key does, typed as the whole answer where a number is asked."""
 
     def __init__(self, action: str) -> None:
         """Do this."""
@@ -77,11 +77,9 @@ def _sharp(session: UnderWay) -> None:
 
 
 def _still(session: UnderWay) -> None:
-    """Be still, or where there is no movement do what any key does; a place before the breath may stay open."""
+    """Be still, or where there is no movement do what any key does."""
     state = session.state
-    if state.phase == "start":
-        session.happen(NumberGiven(None))
-    elif state.phase == "holding" and state.terms.traits.takes_turns:
+    if state.phase == "holding" and state.terms.traits.takes_turns:
         session.happen(Still())
     elif state.phase == "holding":
         session.happen(Pressed())
@@ -118,17 +116,25 @@ BY_KEY: Final = {key: action for action in DOES for key in known_actions()[actio
 ENDS: Final = ("step-stop", "step-dizzy", "step-sign")
 """What ends a session at any time."""
 FELT: Final = ("step-burning", "step-clench", "mark-sharp")
-WHILE_IT_GOES_ON: Final = "At any time: {ends}. Also {felt}."
+WORDS: Final = {
+    "step-stop": "stop",
+    "step-burning": "burning",
+    "step-clench": "clench",
+    "mark-sharp": "sharp",
+    "step-dizzy": "dizzy",
+    "step-sign": "symptom",
+}
+"""The word for each of them where a number is asked, beside its letter and its name."""
+WHILE_IT_GOES_ON: Final = "At any time: {ends}. Also {felt}. Where a number is asked, Enter follows."
 
 
-def ways(*actions: str) -> dict[str, Callable[[], Way]]:
-    """Return the keys of some actions as ways out of a question, also as Caps Lock has them."""
-    keys = {key: _way(action) for action in actions for key in known_actions()[action].keys}
-    return {**{key.upper(): way for key, way in keys.items() if len(key) == 1}, **keys}
-
-
-def _way(action: str) -> Callable[[], Way]:
-    return lambda: SessionKey(action)
+def ways() -> dict[str, Way]:
+    """Return the answers that are no number and mean an action all the same: its letter, its word or its name."""
+    return {
+        said: SessionKey(action)
+        for action, word in WORDS.items()
+        for said in (choice(action).key, word, known_actions()[action].name.casefold())
+    }
 
 
 def as_choices(*actions: str) -> list[NamedChoice]:

@@ -12,7 +12,7 @@ from comfort_journal.records import Partner, RatingRecord
 from comfort_journal.ui.keyboards import digit, unknown_key
 from comfort_journal.ui.open.rating.one_number import after_session, after_together, rating
 from comfort_journal.ui.open.rating.pending_screen import number_from
-from comfort_journal.ui.plain.questions import ASK_AGAIN, LEFT_OUT, NO_NUMBER, heard
+from comfort_journal.ui.plain.questions import ASK_AGAIN, LEFT_OUT, NO_NUMBER, go_general, heard
 from comfort_journal.ui.plain.ways import Breathed, Repeat
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class NumberAsked:
     """A question about a number: its scale, the owner's line, if it is about discomfort, and what else may be typed.
 
     ``beside`` are lines that go with it, ``on_asking`` those for whoever asks what there is, ``words`` what an answer
-    in a word stands for, ``also`` keys that lead away at once.
+    in a word stands for, ``also`` whole answers that lead away.
     """
 
     question: str
@@ -56,7 +56,7 @@ class NumberAsked:
     beside: Sequence[str] = ()
     on_asking: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
-    also: Mapping[str, Callable[[], Way]] = field(default_factory=dict)
+    also: Mapping[str, Way] = field(default_factory=dict)
 
 
 def ask_value(visit: OpenLines, asked: NumberAsked) -> int | str | None:
@@ -72,7 +72,10 @@ def ask_value(visit: OpenLines, asked: NumberAsked) -> int | str | None:
     visit.say(asked.question, scale, *asked.beside)
     while True:
         try:
-            said = heard(visit.console, f"0 to {MOST}: ", also=asked.also).strip().casefold()
+            said = heard(visit.console, f"0 to {MOST}: ").strip().casefold()
+            if said in asked.also:
+                raise asked.also[said]
+            go_general(said, visit.console)
         except Breathed:
             visit.say(asked.question, ends(asked.scale, asked.line), *asked.beside)
             continue

@@ -30,8 +30,9 @@ from comfort_journal.ui.open.together.debrief_screen import (
     title_of,
 )
 from comfort_journal.ui.plain.breath import breathe
+from comfort_journal.ui.plain.marking import several
 from comfort_journal.ui.plain.open.rating.rate import NumberAsked, ask_value
-from comfort_journal.ui.plain.questions import ENTER, LEFT_OUT, NamedChoice, choice, choose, several
+from comfort_journal.ui.plain.questions import ENTER, LEFT_OUT, NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
