@@ -12,12 +12,14 @@ from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.journal.outcomes import NO_VAULT
 from comfort_journal.ui import key_names
 from comfort_journal.ui.open.vault.menu import DEMO, LINES
-from comfort_journal.ui.plain.open.care.recovery_code import STAYS, show_code
+from comfort_journal.ui.open.vault.messages import NEXT_CODE, NOT_RIGHT
+from comfort_journal.ui.plain.open.care.recovery_code import HERE, STAYS, show_code
 from comfort_journal.ui.plain.open.care.vault import UNCHANGED, look_after_vault
 from comfort_journal.ui.plain.open.care.work import QUARTERS, done_to_vault
 from comfort_journal.ui.plain.ways import LockNow
 from comfort_journal.vault import recovery
 from comfort_journal.vault.opening import unlock, unlock_with_code
+from comfort_journal.vault.passphrase import SIX_WORDS
 from comfort_journal.vault.recovery import CODE_OPENS, NO_CODE
 
 if TYPE_CHECKING:
@@ -80,12 +82,16 @@ def test_the_passphrase_is_changed(lines: Lines, real: Workspace, folder: Path, 
         unlock(folder, OLD.encode(), state_dir=state_dir)
 
 
-def test_a_wrong_passphrase_changes_nothing_and_is_asked_for_again(
-    lines: Lines, real: Workspace, folder: Path, state_dir: Path
+@pytest.mark.parametrize("line", ["change the p", "new recovery"])
+def test_a_wrong_passphrase_is_said_before_anything_new_is_chosen_or_read_out(
+    lines: Lines, real: Workspace, folder: Path, state_dir: Path, line: str
 ) -> None:
-    """What is the matter is said; leaving then leaves the old one in force."""
-    said = vault(lines, real, "change the p\n", "a wrong one\n", OWN, "{ctrl+c}")
-    assert "does not open this vault" in said
+    """It is asked for again at once; leaving then leaves the old one in force."""
+    real.look_after(lambda care: care.change_passphrase(SAME, SAME, recovery=True))
+    said = vault(lines, real, f"{line}\n", "a wrong one\n", "{ctrl+c}")
+    assert f"{NOT_RIGHT} Your passphrase now; nothing is shown:" in said
+    assert NEXT_CODE not in said
+    assert SIX_WORDS not in said
     assert UNCHANGED in said
     real.seal()
     assert texts(folder, OLD, state_dir) == {"warm feet", "the lamp"}
@@ -101,8 +107,10 @@ def test_a_new_code_is_in_force_only_once_it_is_on_paper(
     said = vault(lines, real, "new recovery\n", f"{OLD}\n", "{ctrl+c}")
     assert UNCHANGED in said
     assert not real.journal.care.standing().has_recovery  # type: ignore[union-attr]
-    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "g\n", f"p\n{first}\n{second}\n", "d\n")
-    assert " ".join(recovery.in_groups(second).split()[0]) in said
+    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "s\n", "g\n", f"p\n{first}\n{second}\n", "d\n")
+    assert said.count(f"1 of 8: {' '.join(second[:4])}") == 2, "once, and once more before it is in force"
+    assert said.index(f"1 of 8: {' '.join(second[:4])}") < said.index(HERE)
+    assert "Looking." not in said
     assert CODE_OPENS in said
     assert STAYS in said
     real.seal()

@@ -99,7 +99,7 @@ LINES = (
         "code-new",
         _KEYS,
         "New recovery code",
-        "For a forgotten passphrase. It belongs on paper, and whoever finds the paper can open the journal.",
+        "For a forgotten passphrase: a code to be written on paper.",
         "make create key forgot forgotten password passphrase rescue paper",
     ),
     MenuLine(
