@@ -362,6 +362,18 @@ async def test_the_passphrase_is_changed_and_the_session_goes_on(
         unlock(folder, OLD.encode(), state_dir=state_dir)
 
 
+async def test_the_palette_has_making_a_recovery_code_first(run_open: Run, real: Workspace) -> None:
+    """Ending one is found by its own words."""
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await until(pilot, lambda: app.screen._standing is not None)
+        for words, first in (
+            ("recovery", "vault-code-new"),
+            ("recovery code", "vault-code-new"),
+            ("remove", "vault-code-off"),
+        ):
+            assert matching(actions.usable(app.screen), words)[0].action.id == first
+
+
 async def test_a_recovery_code_is_made_practised_tried_and_ended(run_open: Run, real: Workspace, folder: Path) -> None:
     """It is shown once; a typing error is said as such; afterwards it stands in no widget."""
     async with run_open(VaultScreen, opened=real) as (app, pilot):

@@ -102,7 +102,7 @@ LINES = (
         _KEYS,
         "New recovery code",
         "For a forgotten passphrase: a code to be written on paper.",
-        "make create key forgot forgotten password passphrase rescue paper",
+        "make create recovery code key forgot forgotten password passphrase rescue paper",
     ),
     MenuLine(
         "code-off",
