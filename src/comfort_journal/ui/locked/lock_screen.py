@@ -32,7 +32,7 @@ SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
 WRONG = f"{DOES_NOT_FIT} Try again, as often as you like."
 IN_CAPITALS = "All its letters were capitals. Is Caps Lock on?"
-STILL_WRONG = f"{WRONG} Caps Lock, or the keyboard layout? If neither, a backup may open."
+STILL_WRONG = f"{WRONG} Caps Lock or keyboard layout? Else a backup may open."
 BY_CODE = "With a recovery code on paper, {key} opens it."
 SURE_AFTER = 5
 """Tries after which other causes are named: a changed key slot cannot be told from a wrong passphrase."""
