@@ -121,7 +121,7 @@ def test_a_timer_that_the_system_refuses_leaves_nothing(computer: Computer, plat
 def test_a_computer_without_a_timer_says_so(computer: Computer) -> None:
     """Before anything is written."""
     computer.answers["systemctl"] = Reply(NOT_THERE)
-    with pytest.raises(ComfortError, match="Neither systemd"):
+    with pytest.raises(ComfortError, match="Install cron"):
         put_in(computer.machine(PATH=""), HALF_PAST)
     assert files(computer.home) == {}
 

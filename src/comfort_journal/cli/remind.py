@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from comfort_journal.cli.context import CliContext
 
 _OFF = "off"
+_IS_OFF = "The reminder is off."
 _COMES = (
     "At {hour:%H:%M} every day it says {title}, and nothing else. 'comfort-journal remind test' shows it now, "
     "and 'comfort-journal remind off' ends it."
@@ -70,6 +71,7 @@ def off(context: CliContext) -> None:
 
     take_out(this_machine())
     quiet_day.end(context.state_dir)
+    tell(_IS_OFF)
 
 
 @remind.command(short_help="Whether it is on, and when.")

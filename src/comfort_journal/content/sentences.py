@@ -227,7 +227,8 @@ class HeardWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What goes with tones and the voice: tried out, not to be had here, and what is said without being written."""
 
     tried: Text
-    unheard: Text
+    no_player: Text
+    no_voice: Text
     ten_left: Text
 
 

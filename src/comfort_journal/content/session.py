@@ -30,6 +30,7 @@ FIELDS = {
     "lines.answered": {"seconds"},
     "lines.due": {"seconds"},
     "lines.not_yet": {"yes", "seconds"},
+    "lines.interval": {"seconds"},
     "lines.pause_left": {"seconds"},
     "lines.left": {"seconds"},
     "lines.position": {"position"},
@@ -217,6 +218,8 @@ class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
     code_over: Text
     position: Text
     digits: Text
+    interval: Text
+    kept: Text
     code: Text
     window: Text
 

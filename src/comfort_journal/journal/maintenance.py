@@ -153,8 +153,12 @@ class Care:
         against the rules, and what a save raises; the old ones are then still in force.
         """
         self._vault.require_writable()
-        rekey.check_passphrase(self._vault, old)
+        self.check_passphrase(old)
         return self.set_passphrase(new, recovery=recovery, choose=choose, progress=progress)
+
+    def check_passphrase(self, passphrase: bytes | bytearray) -> None:
+        """Raise WrongPassphrase unless it opens this vault as it stands now; blocks for the key derivation."""
+        rekey.check_passphrase(self._vault, passphrase)
 
     def set_passphrase(
         self,

@@ -46,7 +46,10 @@ def put_in(machine: Machine, hour: time) -> SetTimer:
         raise BadInput("The program's place has a sign in its name that no timer can hold. Nothing was changed.")
     chosen = next((timer for timer in TIMERS if timer.is_here(machine)), None)
     if chosen is None:
-        raise ComfortError("Neither systemd for this user nor cron is here to keep the hour. Nothing was changed.")
+        raise ComfortError(
+            "Neither systemd for this user nor cron is here to keep the hour. Install cron, if you want it. "
+            "Nothing was changed."
+        )
     chosen.put_in(machine, hour, command)
     for other in TIMERS:
         if other is not chosen:

@@ -188,7 +188,7 @@ class Settings:
     speech: bool = _setting(
         _ON_OFF,
         "Sound",
-        "Spoken lines",
+        "Voice",
         "The computer's own voice says the lines of the plan, and nothing you wrote. "
         "In a check-in it says the question and the stop alone.",
         "voice speech speak read aloud sound hear eyes closed blind",

@@ -44,8 +44,8 @@ BEFORE_CODE = (
     "open the journal."
 )
 ABOUT_CODE = (
-    "This code opens the journal without the passphrase, and is not shown again later. Whoever finds the paper can "
-    "open the journal, so keep it where others do not look."
+    "This code opens the journal without the passphrase. Once it is left it is not shown again. Whoever finds the "
+    "paper can open the journal, so keep it where others do not look."
 )
 CODE_OPENS = "This recovery code opens the journal, and goes on working."
 NO_CODE = "There is no recovery code. Only the passphrase opens the journal."

@@ -177,7 +177,7 @@ OPEN: dict[str, Make] = {
     "choose by number": lambda _app, session: Choose(session, WORDS, [WORDS, *"abcdefghi"], numbered=True),
     "days": lambda _app, session: ChooseDays(session, WORDS, [*COMMON, OTHER], numbered=True),
     "ask a secret": lambda _app, session: AskSecret(session, "The code", WORDS, "The code on your paper"),
-    "ask a new passphrase": lambda _app, session: AskNewPassphrase(session, "Anew", WORDS, "Now", "New", "Again"),
+    "ask a new passphrase": lambda _app, session: AskNewPassphrase(session, "Anew", WORDS, "New", "Again"),
     "new code": lambda _app, session: RecoveryCodeScreen(session, "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH"),
     "told": lambda _app, session: MessageScreen(session, "Done", [WORDS, WORDS]),
     "what would come in": _would_come_in,

@@ -189,8 +189,8 @@ def heard_aloud(marked: Marked, app: MainApp, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(app, "speak", aloud.append)
     monkeypatch.setattr(app, "sound", lambda _tone: None)
     monkeypatch.setattr(app, "settings", Settings(speech=True))
-    for can_be_heard in (True, False):
-        monkeypatch.setattr(app, "can_be_heard", lambda can=can_be_heard: can)
+    for lacking in ((), ("tones", "voice")):
+        monkeypatch.setattr(app, "not_heard_here", lambda lacking=lacking: lacking)
         marked.hear(try_out(app, app.session))  # type: ignore[arg-type]
     TenLeft(app.screen).look("a part", 9.0)  # type: ignore[arg-type]
     marked.hear(*aloud)
@@ -229,7 +229,7 @@ def heard_in_lines(marked: Marked) -> None:
     for waits in ("touch", "still"):
         other = InLines(marked).to(waits)
         other.wait(44)
-    lines = Lines().press("c\n", "\n", "\n")
+    lines = Lines().press("i\n", "45\n", "c\n", "\n", "\n")
     lines.until_over(lambda: set_up(lines.console, STILL, interval=None, record=True))
     marked.hear(lines.written)
 

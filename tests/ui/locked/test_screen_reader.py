@@ -10,7 +10,7 @@ from textual.widgets import Static
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.first_run_screens import Welcome
 from comfort_journal.ui.locked.lock_screen import LockScreen
-from comfort_journal.ui.locked.screen_reader import of_proc, reads, reads_here
+from comfort_journal.ui.locked.screen_reader import of_proc, reads, reads_here, typed_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,21 @@ def first_line(app: MainApp) -> str:
     width, height = app.size
     lines = (strip.text[:width].strip() for strip in app.screen._compositor.render_strips()[:height])
     return next(line for line in lines if line)
+
+
+def test_the_command_is_named_as_it_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a shell finds it by its name that is said; else its place: from the folder one stands in, or whole."""
+    monkeypatch.setenv("PATH", str(tmp_path / ".venv" / "bin"))
+    monkeypatch.setattr("sys.argv", [str(tmp_path / ".venv" / "bin" / "comfort-journal")])
+    monkeypatch.setattr("sys.executable", str(tmp_path / "elsewhere" / "python"))
+    assert typed_for("cj") == "cj"
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "cj").touch(0o700)
+    assert typed_for("cj") == "cj"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert typed_for("cj") == str(tmp_path / ".venv" / "bin" / "cj")
+    monkeypatch.chdir(tmp_path)
+    assert typed_for("cj") == ".venv/bin/cj"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -46,9 +61,10 @@ async def test_the_first_page_names_plain_lines_first(
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("is_read", [True, False])
 async def test_the_lock_screen_names_plain_lines_only_when_it_is_read_aloud(
-    make_services: Callable[..., LockServices], size: tuple[int, int], *, is_read: bool
+    make_services: Callable[..., LockServices], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch, *, is_read: bool
 ) -> None:
     """The line stands over nothing else, and says nothing of what is behind it."""
+    monkeypatch.setattr("shutil.which", str)
     app = MainApp(make_services(is_read_aloud=lambda: is_read))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

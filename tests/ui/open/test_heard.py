@@ -167,7 +167,7 @@ async def test_where_no_tone_can_be_played_that_is_said_and_the_bell_stays(
         await pass_time(app, pilot, 4)
         assert len(rung) == bell
         assert app.sounds is not None
-        assert not app.can_be_heard()
+        assert app.not_heard_here() == ("tones",)
 
 
 async def test_where_it_is_off_nothing_is_even_looked_for(
@@ -209,4 +209,6 @@ async def test_what_is_turned_on_in_the_settings_is_heard_there(
         listening.there = False
         app.screen.action_show_setting("speech")
         await pilot.press("right")
-        assert heard.unheard in str(app.screen.query_one("#told", Static).render())
+        told = str(app.screen.query_one("#told", Static).render())
+        assert heard.no_player in told
+        assert heard.no_voice in told

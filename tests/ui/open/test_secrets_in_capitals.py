@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     ("make", "said"),
     [
         (lambda session: AskSecret(session, "Which", "Type it.", "It"), CAPITALS),
-        (lambda session: AskNewPassphrase(session, "Anew", "Type it.", "Now", "New", "Again"), CAPITALS),
+        (lambda session: AskNewPassphrase(session, "Anew", "Type it.", "New", "Again"), CAPITALS),
         (ask_code, ""),
     ],
     ids=["a passphrase", "a new one", "a code"],

@@ -29,6 +29,7 @@ from comfort_journal.ui.open.vault.import_report import NOTHING
 from comfort_journal.ui.open.vault.import_screen import ImportScreen
 from comfort_journal.ui.open.vault.menu import DEMO, LINES, ago, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
+from comfort_journal.ui.open.vault.messages import NOT_RIGHT
 from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen
 from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
@@ -334,16 +335,18 @@ async def test_a_purge_asks_once_and_changes_nothing_before(run_open: Run, real:
 async def test_the_passphrase_is_changed_and_the_session_goes_on(
     run_open: Run, real: Workspace, folder: Path, state_dir: Path
 ) -> None:
-    """Two that differ and a wrong old one are said; afterwards saving goes on, and only the new one opens."""
+    """A wrong old one is said before a new one is asked for; afterwards saving goes on, and only the new one opens."""
     async with run_open(VaultScreen, opened=real) as (app, pilot):
         await choose(pilot, "passphrase")
+        await on(pilot, AskSecret)
+        await type_secrets(pilot, "wrong")
+        await until(pilot, lambda: type(app.screen) is AskSecret and shown(app, "said") == NOT_RIGHT)
+        await type_secrets(pilot, OLD)
         await on(pilot, AskNewPassphrase)
         suggested = shown(app, "suggestion")
-        await type_secrets(pilot, OLD, NEW, "other")
+        await type_secrets(pilot, NEW, "other")
         assert shown(app, "said") == DIFFER
-        await type_secrets(pilot, "wrong", NEW, NEW)
-        await until(pilot, lambda: type(app.screen) is AskNewPassphrase and "does not open" in shown(app, "said"))
-        await type_secrets(pilot, OLD, NEW, NEW)
+        await type_secrets(pilot, NEW, NEW)
         await on(pilot, MessageScreen)
         await pilot.press("enter")
         assert await back(pilot) == "The passphrase is changed."
@@ -357,6 +360,18 @@ async def test_the_passphrase_is_changed_and_the_session_goes_on(
     assert texts(folder, NEW, state_dir) == {"warm feet", "the lamp", "after"}
     with pytest.raises(WrongPassphrase):
         unlock(folder, OLD.encode(), state_dir=state_dir)
+
+
+async def test_the_palette_has_making_a_recovery_code_first(run_open: Run, real: Workspace) -> None:
+    """Ending one is found by its own words."""
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        await until(pilot, lambda: app.screen._standing is not None)
+        for words, first in (
+            ("recovery", "vault-code-new"),
+            ("recovery code", "vault-code-new"),
+            ("remove", "vault-code-off"),
+        ):
+            assert matching(actions.usable(app.screen), words)[0].action.id == first
 
 
 async def test_a_recovery_code_is_made_practised_tried_and_ended(run_open: Run, real: Workspace, folder: Path) -> None:
@@ -631,8 +646,10 @@ async def test_a_disk_that_refuses_is_said_and_the_old_passphrase_stays(
     monkeypatch.setattr("comfort_journal.vault.vault.Vault.rewrite", full)
     async with run_open(VaultScreen, opened=real) as (_app, pilot):
         await choose(pilot, "passphrase")
+        await on(pilot, AskSecret)
+        await type_secrets(pilot, OLD)
         await on(pilot, AskNewPassphrase)
-        await type_secrets(pilot, OLD, NEW, NEW)
+        await type_secrets(pilot, NEW, NEW)
         assert "no space left" in await back(pilot)
     real.seal()
     assert texts(folder, OLD, state_dir) == {"warm feet", "the lamp"}
@@ -688,7 +705,7 @@ async def test_every_page_fits_its_window(run_open: Run, real: Workspace, size: 
     code = make_code()
     pages = (
         lambda session: RecoveryCodeScreen(session, code),
-        lambda session: AskNewPassphrase(session, "Change it", "Anew.", "Now", "New", "Once more"),
+        lambda session: AskNewPassphrase(session, "Change it", "Anew.", "New", "Once more"),
         lambda session: MessageScreen(session, "Changed", ["It lies elsewhere."]),
     )
     for make in pages:

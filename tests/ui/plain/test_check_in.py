@@ -96,6 +96,7 @@ def test_how_it_asks_can_be_changed_first(lines: Lines, session: Workspace) -> N
     with pytest.raises(BecomePartner):
         before_check_in(visit)
     assert handed(visit) == [(None, {})]
+    assert "e Change how it asks; the journal closes first" in lines.said
 
 
 def test_ctrl_c_begins_nothing(lines: Lines, session: Workspace) -> None:

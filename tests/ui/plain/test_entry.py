@@ -64,7 +64,7 @@ def test_an_entry_is_read_with_its_later_notes(lines: Lines, session: Workspace,
         ("h\nh\n", "tags", ("tea",)),
         ("t\n, bath\n", "tags", ("tea", "bath")),
         ("t\n{ctrl+u}\n", "tags", ()),
-        ("change d\nyesterday 8:15\n", "at", "2026-11-22T08:15:00+00:00"),
+        ("day and\nyesterday 8:15\n", "at", "2026-11-22T08:15:00+00:00"),
     ],
 )
 def test_what_is_changed_is_in_the_journal(  # noqa: PLR0913, PLR0917  a table
@@ -131,7 +131,7 @@ def test_it_is_copied_after_leave_and_counted(lines: Lines, session: Workspace, 
     assert "This entry has 5 words." in said
 
 
-@pytest.mark.parametrize("key", ["e", "n", "*", "t", "h", "f", "D", "change d"])
+@pytest.mark.parametrize("key", ["e", "n", "*", "t", "h", "f", "D", "day and"])
 def test_a_journal_that_can_only_be_read_says_so(
     lines: Lines, session: Workspace, vault: MemoryVault, entry: Entry, key: str
 ) -> None:
@@ -141,7 +141,15 @@ def test_a_journal_that_can_only_be_read_says_so(
     assert now(session, entry) == entry
 
 
-@pytest.mark.parametrize("question", ["t\n", "D\n", "/\n", "C\n", "change d\n", "n\n", "e\n"])
+def test_change_names_the_words_and_the_moment(lines: Lines, session: Workspace, entry: Entry) -> None:
+    """Both are a change, so neither is begun by that word alone."""
+    said = read(lines, session, "change\n")
+    both = "e Edit: change the words Day and hour: change them"
+    assert f"More than one has that; type more of one: {both} >" in said
+    assert now(session, entry) == entry
+
+
+@pytest.mark.parametrize("question", ["t\n", "D\n", "/\n", "C\n", "day and\n", "n\n", "e\n"])
 def test_every_question_about_it_can_be_left(lines: Lines, session: Workspace, entry: Entry, question: str) -> None:
     """F1 says it again, and Ctrl+C leads back to the entry as it was."""
     lines.console.to_clipboard = [].append

@@ -10,6 +10,8 @@ import pytest
 from tests.ui.conftest import MemorySession
 
 from comfort_journal.errors import InUse, NotSaved, WrongPassphrase
+from comfort_journal.ui.locked.lock_screen import STILL_WRONG, WRONG
+from comfort_journal.ui.plain.console import SHOWN
 from comfort_journal.ui.plain.locked.app import PLAIN, SESSION, LinesApp
 from comfort_journal.ui.plain.questions import line
 from comfort_journal.ui.plain.ways import BecomePartner, EnoughForToday, LockNow, SaveAndQuit
@@ -71,11 +73,12 @@ def test_a_passphrase_opens_and_is_wiped(lines: Lines, run: Callable[..., Any]) 
         seen.append(passphrase)
         return unlock(passphrase)
 
-    lines.press("amber\n", "kettle\n", "x\n", "amber kettle\n")
+    lines.press("amber\n", "kettle\n", "x\n", "y\n", "z\n", "amber kettle\n")
     assert run(inside, unlock=knock) == (0, [])
     assert inside.opened == ["the journal"]
-    assert [bytes(each).strip(b"\0") for each in seen] == [b""] * 4
-    assert "may be damaged" in lines.said
+    assert [bytes(each).strip(b"\0") for each in seen] == [b""] * 6
+    assert lines.said.count(WRONG) == 5
+    assert lines.said.count(STILL_WRONG) == 1
     assert "kettle" not in lines.written
 
 
@@ -272,6 +275,30 @@ def test_a_machine_that_slept_says_so(lines: Lines, run: Callable[..., Any]) -> 
     lines.press("amber kettle\n", 1.0, "x")
     run(inside, enter_in_lines=wait)
     assert "Locked: the computer slept, or this stood still." in lines.said
+
+
+@pytest.mark.parametrize("word", ["?", "help", "back"])
+def test_a_word_typed_as_a_passphrase_says_what_else_there_is(lines: Lines, run: Callable[..., Any], word: str) -> None:
+    """Nobody who types one is told that it is wrong; quit quits."""
+    lines.press(f"{word}\n", "p\n", "quit\n")
+    assert run(Inside()) == (0, [])
+    assert "Without a passphrase:" in lines.said
+    assert WRONG not in lines.said
+
+
+def test_a_passphrase_that_is_such_a_word_opens(lines: Lines, run: Callable[..., Any]) -> None:
+    """It is tried first, so that nothing has to be refused."""
+    inside = Inside(SaveAndQuit())
+    lines.press("help\n")
+    assert run(inside, unlock=lambda _passphrase: "the journal") == (0, [])
+    assert inside.opened == ["the journal"]
+
+
+def test_a_step_back_from_the_code_leads_to_where_it_was_chosen(lines: Lines, run: Callable[..., Any]) -> None:
+    """One step, and that typing is shown there is said first."""
+    lines.press("\n", "r\n", "{ctrl+c}")
+    run(Inside())
+    assert f"{SHOWN} Without a passphrase:" in lines.said
 
 
 def test_a_code_is_said_to_be_typed_unseen(lines: Lines, run: Callable[..., Any]) -> None:

@@ -140,6 +140,18 @@ def test_what_stands_in_a_line_is_said_to_stand_there(lines: Lines) -> None:
     assert lines.said.count("Ctrl+U takes it all.") == 1
 
 
+@pytest.mark.parametrize(
+    ("ask", "answer"),
+    [(lambda console: yes(console, "Which?"), "y"), (lambda console: number(console, "Which?"), "1")],
+)
+def test_help_says_a_yes_or_a_number_again(lines: Lines, ask: Callable[[Console], object], answer: str) -> None:
+    """It leads nowhere: the same question stands, and nothing is said to be wrong."""
+    lines.console.ways = ways_by_key({}, is_open=True)
+    assert ask(lines.press("help\n", f"{answer}\n").console) == 1
+    assert lines.said.count("Which?") == 2
+    assert "please" not in lines.said
+
+
 @pytest.mark.parametrize("ask", [lambda console: yes(console, "Yes?"), lambda console: number(console, "Which?")])
 def test_general_words_lead_out_of_a_yes_or_a_number_too(lines: Lines, ask: Callable[[Console], object]) -> None:
     """Back steps back from them, and what is neither is said to be."""

@@ -309,6 +309,7 @@ def test_the_first_question_begins_by_enter_alone(lines: Lines) -> None:
     room = Room(lines, None, interval=30)
     said = room.run("b\n", "i\n", "29\n", "40\n", "w\n", "\b" * 4 + "honey\n", "c\n", "1111\n", "4071\n", "\n")
     assert "It asks every 30 s" in said
+    assert said.count("How many seconds between two questions? Now 30.") == 2
     assert "A whole number from 30 to 60" in said
     assert "Stop word: honey" in said
     assert "A code is four digits, not all the same." in said
@@ -316,6 +317,12 @@ def test_the_first_question_begins_by_enter_alone(lines: Lines) -> None:
     state = room.app.state
     assert state is not None
     assert (state.setup.interval, state.setup.bell, state.setup.code) == (40, False, "4071")
+
+
+def test_what_is_kept_for_the_next_time_is_said_before_it_is_changed(lines: Lines) -> None:
+    """Of the demo nothing is."""
+    assert SAID.lines.kept in Room(lines, None).run("")
+    assert SAID.lines.kept not in Room(Lines(), None, demo=True).run("")
 
 
 @pytest.mark.parametrize(("key", "followed"), [("{ctrl+c}", 1), ("lock\n", 1), ("{ctrl+q}", 0), ("quit\n", 0)])

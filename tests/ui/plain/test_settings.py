@@ -111,7 +111,9 @@ def test_the_name_is_typed_into_an_empty_line_or_left(lines: Lines, session: Wor
     assert session.settings.title == "List"
 
 
-@pytest.mark.parametrize(("words", "asked"), [("hushed\n", "Which?"), ("dark\n", "Theme"), ("idle\n", "Lock after")])
+@pytest.mark.parametrize(
+    ("words", "asked"), [("hushed\n", "Which?"), ("dark\n", "Theme"), ("idle\n", "Lock after"), ("voice\n", "Voice.")]
+)
 def test_a_setting_is_found_by_what_else_people_call_it(
     lines: Lines, session: Workspace, words: str, asked: str
 ) -> None:

@@ -11,14 +11,17 @@ from tests.ui.plain.conftest import visit_of
 from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.journal.outcomes import NO_VAULT
 from comfort_journal.ui import key_names
-from comfort_journal.ui.open.vault.menu import DEMO, LINES
-from comfort_journal.ui.plain.open.care.recovery_code import STAYS, show_code
+from comfort_journal.ui.open.vault.menu import DEMO, LINES, OF_A_CODE
+from comfort_journal.ui.open.vault.messages import NEXT_CODE, NOT_RIGHT
+from comfort_journal.ui.plain.open.care.recovery_code import HERE, STAYS, show_code
 from comfort_journal.ui.plain.open.care.vault import UNCHANGED, look_after_vault
 from comfort_journal.ui.plain.open.care.work import QUARTERS, done_to_vault
+from comfort_journal.ui.plain.questions import NO_SUCH
 from comfort_journal.ui.plain.ways import LockNow
 from comfort_journal.vault import recovery
 from comfort_journal.vault.opening import unlock, unlock_with_code
-from comfort_journal.vault.recovery import CODE_OPENS, NO_CODE
+from comfort_journal.vault.passphrase import SIX_WORDS
+from comfort_journal.vault.recovery import BEFORE_CODE, CODE_OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +57,9 @@ def test_a_journal_without_a_vault_says_so(lines: Lines, session: Workspace) -> 
     assert vault(lines, session, "") == NO_VAULT
 
 
-@pytest.mark.parametrize("line", [each for each in LINES if each.id not in {"report", "standing"}], ids=lambda e: e.id)
+@pytest.mark.parametrize(
+    "line", [each for each in LINES if each.id not in {"report", "standing", *OF_A_CODE}], ids=lambda e: e.id
+)
 @pytest.mark.usefixtures("home")
 def test_every_line_can_be_left_at_its_first_question(
     lines: Lines, real: Workspace, folder: Path, line: object
@@ -62,7 +67,7 @@ def test_every_line_can_be_left_at_its_first_question(
     """Ctrl+C at a question leaves the vault as it is, and the group's question comes again."""
     before = (folder / "journal").read_bytes()
     said = vault(lines, real, f"{line.name}\n", "{ctrl+c}", "back\n")
-    if line.id not in {"verify", "compact", "code-off", "code-test"}:
+    if line.id not in {"verify", "compact"}:
         assert UNCHANGED in said
         assert (folder / "journal").read_bytes() == before
     assert said.count("The vault. What shall be done?") >= 2
@@ -80,12 +85,16 @@ def test_the_passphrase_is_changed(lines: Lines, real: Workspace, folder: Path, 
         unlock(folder, OLD.encode(), state_dir=state_dir)
 
 
-def test_a_wrong_passphrase_changes_nothing_and_is_asked_for_again(
-    lines: Lines, real: Workspace, folder: Path, state_dir: Path
+@pytest.mark.parametrize("line", ["change the p", "new recovery"])
+def test_a_wrong_passphrase_is_said_before_anything_new_is_chosen_or_read_out(
+    lines: Lines, real: Workspace, folder: Path, state_dir: Path, line: str
 ) -> None:
-    """What is the matter is said; leaving then leaves the old one in force."""
-    said = vault(lines, real, "change the p\n", "a wrong one\n", OWN, "{ctrl+c}")
-    assert "does not open this vault" in said
+    """It is asked for again at once; leaving then leaves the old one in force."""
+    real.look_after(lambda care: care.change_passphrase(SAME, SAME, recovery=True))
+    said = vault(lines, real, f"{line}\n", "a wrong one\n", "{ctrl+c}")
+    assert f"{NOT_RIGHT} Your passphrase now; nothing is shown:" in said
+    assert NEXT_CODE not in said
+    assert SIX_WORDS not in said
     assert UNCHANGED in said
     real.seal()
     assert texts(folder, OLD, state_dir) == {"warm feet", "the lamp"}
@@ -101,8 +110,10 @@ def test_a_new_code_is_in_force_only_once_it_is_on_paper(
     said = vault(lines, real, "new recovery\n", f"{OLD}\n", "{ctrl+c}")
     assert UNCHANGED in said
     assert not real.journal.care.standing().has_recovery  # type: ignore[union-attr]
-    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "g\n", f"p\n{first}\n{second}\n", "d\n")
-    assert " ".join(recovery.in_groups(second).split()[0]) in said
+    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "s\n", "g\n", f"p\n{first}\n{second}\n", "d\n")
+    assert said.count(f"1 of 8: {' '.join(second[:4])}") == 2, "once, and once more before it is in force"
+    assert said.index(f"1 of 8: {' '.join(second[:4])}") < said.index(HERE)
+    assert "Looking." not in said
     assert CODE_OPENS in said
     assert STAYS in said
     real.seal()
@@ -110,8 +121,11 @@ def test_a_new_code_is_in_force_only_once_it_is_on_paper(
 
 
 def test_a_code_that_is_removed_opens_nothing(lines: Lines, real: Workspace) -> None:
-    """Without a code that is said; with one, it is gone after the passphrase was given."""
-    assert NO_CODE in vault(lines, real, "remove the r\n")
+    """Without a code nothing of one is offered but making it; with one, it is gone after the passphrase was given."""
+    offered = vault(lines, real, "passphrase\n", "back\n", "remove the r\n")
+    assert "Remove the recovery code" not in offered
+    assert "Try the recovery code" not in offered
+    assert NO_SUCH in offered
     code = real.look_after(lambda care: care.change_passphrase(SAME, SAME, recovery=True)).code
     assert code is not None
     said = vault(lines, real, "try the\n", "nonsense\n", f"{code}\n", "remove the r\n", f"{OLD}\n")
@@ -219,9 +233,10 @@ def test_a_code_is_said_letter_by_letter_and_pushed_out_of_sight(lines: Lines, r
 @pytest.mark.parametrize("words", ["recovery\n", "4\nrecovery\n"])
 def test_a_line_is_found_by_a_word_of_it(lines: Lines, real: Workspace, words: str) -> None:
     """Where several have the word those are said, and one more word chooses; also what it does is understood."""
+    assert BEFORE_CODE in vault(lines, real, words, "{ctrl+c}back\n"), "the only one, while there is none"
+    real.look_after(lambda care: care.change_passphrase(SAME, SAME, recovery=True))
     said = vault(lines, real, words, "remove the\n")
     assert "Remove the recovery code" in said.split("More than one has that; type more of one:")[1]
-    assert NO_CODE in said
     assert "reads every part" in vault(lines, real, "4\ndamage\n", "{ctrl+c}").casefold()
 
 

@@ -15,7 +15,7 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.choose_passphrase import ChoosePassphrase
-from comfort_journal.ui.locked.screen_reader import LINES
+from comfort_journal.ui.locked.screen_reader import LINES, typed_for
 from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.widgets.asks_secret import AsksSecret
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -54,7 +54,7 @@ class Welcome(Screen[None]):
         """Lay out the page."""
         with VerticalScroll(id="page"):
             said = load_about()
-            yield Static(LINES.format(command="comfort-journal"), id="lines", markup=False)
+            yield Static(LINES.format(command=typed_for("comfort-journal")), id="lines", markup=False)
             yield Static(said.title, id="title", markup=False)
             for paragraph in (said.what, said.reflex, said.words, said.honest, said.first, said.kept):
                 yield Static(paragraph, classes="paragraph", markup=False)

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from comfort_journal.errors import ComfortError, InUse, WrongPassphrase
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
-from comfort_journal.ui.locked.screen_reader import LINES
+from comfort_journal.ui.locked.screen_reader import LINES, typed_for
 from comfort_journal.ui.places import ANYWHERE
 from comfort_journal.ui.widgets.asks_secret import DOES_NOT_FIT, AsksSecret
 from comfort_journal.ui.widgets.link import Word
@@ -32,10 +32,10 @@ SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
 WRONG = f"{DOES_NOT_FIT} Try again, as often as you like."
 IN_CAPITALS = "All its letters were capitals. Is Caps Lock on?"
-STILL_WRONG = f"{WRONG} If you are sure of it, a part of the file may be damaged."
+STILL_WRONG = f"{WRONG} Caps Lock or keyboard layout? Else a backup may open."
 BY_CODE = "With a recovery code on paper, {key} opens it."
-SURE_AFTER = 3
-"""Tries after which the other cause is named: a changed key slot cannot be told from a wrong passphrase."""
+SURE_AFTER = 5
+"""Tries after which other causes are named: a changed key slot cannot be told from a wrong passphrase."""
 ELSEWHERE = "Already open in another window{by}. A line can still be written here with {key}."
 
 WORDS_IN_A_ROW = 72
@@ -117,7 +117,7 @@ class LockScreen(AsksSecret, Screen[None]):
     async def _name_lines(self) -> None:
         if await asyncio.to_thread(self.app.services.is_read_aloud):
             lines = self.query_one("#lines", Static)
-            lines.update(LINES.format(command="cj"))
+            lines.update(LINES.format(command=await asyncio.to_thread(typed_for, "cj")))
             lines.set_class(True, "-there")  # noqa: FBT003  Textual's signature
 
     def say(self, sentence: str, *, caution: bool = False) -> None:

@@ -5,11 +5,14 @@ It is asked once, in a thread, when the first page has been painted; whatever ca
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from comfort_journal.ui.locked.vault_place import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +22,18 @@ READERS: Final = frozenset({"orca", "brltty", "fenrir", "espeakup", "speechd-up"
 IN_KERNEL: Final = Path("/sys/accessibility/speakup")
 """There while the kernel itself reads the console aloud."""
 LINES: Final = "With a screen reader: {command} --plain"
+
+
+def typed_for(command: str) -> str:
+    """Return what a shell finds a command of ours by: its name, or its place beside what was started."""
+    if shutil.which(command):
+        return command
+    beside = (Path(started).with_name(command) for started in (sys.argv[0], sys.executable))
+    found = next((each.absolute() for each in beside if each.is_file()), None)
+    if found is None:
+        return command
+    here = Path.cwd()
+    return place(found.relative_to(here) if found.is_relative_to(here) else found)
 
 
 def reads(names: Iterable[str], *, in_kernel: bool = False) -> bool:

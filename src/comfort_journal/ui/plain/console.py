@@ -18,7 +18,7 @@ from textual import events
 from comfort_journal.text.plain import shown
 from comfort_journal.ui.plain.keyboard import Lost
 from comfort_journal.ui.plain.line_editor import LineEditor, SecretLine
-from comfort_journal.ui.plain.ways import EnoughForToday, LockNow, SaveAndQuit
+from comfort_journal.ui.plain.ways import Back, EnoughForToday, LockNow, SaveAndQuit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +30,7 @@ LOOK_EVERY: Final = 0.25
 USUAL: Final = 80
 NO_OTHERS: Final[Mapping[str, Callable[[], Way]]] = MappingProxyType({})
 ENDS_LINE: Final = frozenset({"enter", "ctrl+j"})
+SHOWN: Final = "What you type from here on is shown."
 _TO_A_BLANK = re.compile(r"[\t\n]")
 
 
@@ -101,13 +102,18 @@ class Console:
         """Return one line that is typed. Raises the way that a key leads to; ``also`` are keys of this line alone."""
         return self._typed(LineEditor(self._prompt(prompt) if prompt else "", self.columns, begun), also)
 
-    def secret(self, prompt: str) -> bytearray:
-        """Return one line of which nothing is shown, in a buffer that the caller wipes. Raises as ``line`` does."""
+    def secret(self, prompt: str, *, then_shown: bool = True) -> bytearray:
+        """Return one line of which nothing is shown, in a buffer that the caller wipes. Raises as ``line`` does.
+
+        A step back leads to where what is typed is shown, which is said; not so where ``then_shown`` is False.
+        """
         secret = SecretLine(self._prompt(prompt))
         try:
             self._typed(secret)
-        except BaseException:
+        except BaseException as way:
             secret.wipe()
+            if then_shown and isinstance(way, Back):
+                self.say(SHOWN)
             raise
         return secret.bytes
 

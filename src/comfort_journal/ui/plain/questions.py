@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 ASK_AGAIN: Final = "?"
+ASKS_AGAIN: Final = (ASK_AGAIN, "help")
 _LEAST, _MOST = 0, 10
 _WORD: Final = re.compile(r"[^\W_]+")
 _WHOLE_ENOUGH: Final = 3
@@ -256,8 +257,12 @@ def general_way(said: str, console: Console) -> Way | None:
 
 
 def hear_general(console: Console, said: str) -> None:
-    """Go the way of a general word that was typed where no other answer has it. Raises that way."""
-    if way := general_way(said.strip(), console):
+    """Go the way of a general word that was typed where no other answer has it. Raises that way.
+
+    Help is none: whoever asks says the question again.
+    """
+    way = general_way(said.strip(), console)
+    if way is not None and not isinstance(way, Repeat):
         raise way
 
 
@@ -277,9 +282,10 @@ def yes(console: Console, question: str) -> bool:
             return True
         if said in NO:
             return False
+        if said in ASKS_AGAIN:
+            continue
         hear_general(console, said)
-        if said != ASK_AGAIN:
-            console.say(SAY_YES_OR_NO)
+        console.say(SAY_YES_OR_NO)
 
 
 def number(
@@ -296,9 +302,10 @@ def number(
             return None
         if said.isascii() and said.isdigit() and least <= int(said) <= most:
             return int(said)
+        if said in ASKS_AGAIN:
+            continue
         hear_general(console, said)
-        if said != ASK_AGAIN:
-            console.say(NO_NUMBER.format(least=least, most=most))
+        console.say(NO_NUMBER.format(least=least, most=most))
 
 
 def line(console: Console, question: str, begun: str = "") -> str:

@@ -34,10 +34,14 @@ class LetsBeHeard:
             chosen = self.settings
             self._heard().say(words, speed=chosen.speech_speed, volume=chosen.speech_volume, after=after)
 
-    def can_be_heard(self) -> bool:
-        """Tell whether this computer has what plays and speaks, as far as it is on and as far as is known."""
+    def not_heard_here(self) -> tuple[str, ...]:
+        """Return what is on and lacks its program on this computer, as far as is known."""
         heard = self._heard()
-        return not ((self.settings.sounds and not heard.plays) or (self.settings.speech and not heard.speaks))
+        lacks = {
+            "tones": self.settings.sounds and not heard.plays,
+            "voice": self.settings.speech and not heard.speaks,
+        }
+        return tuple(each for each, lacking in lacks.items() if lacking)
 
     def hush(self, *, words_only: bool = False) -> None:
         """End what is heard, or the words alone, at once, and what is still to come."""

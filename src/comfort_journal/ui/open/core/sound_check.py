@@ -23,4 +23,5 @@ def try_out(app: LetsBeHeard, session: Workspace) -> str:
         return ""
     app.sound("change")
     app.speak(words.tried)
-    return words.tried if app.can_be_heard() else words.unheard
+    lacks = {"tones": words.no_player, "voice": words.no_voice}
+    return " ".join(lacks[each] for each in app.not_heard_here()) or words.tried

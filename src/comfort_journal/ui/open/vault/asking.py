@@ -46,8 +46,8 @@ class Asking(Protocol):
     async def secrets(self, title: str, told: str, *labels: str, said: str = "") -> tuple[bytearray, ...] | None:
         """Ask for a secret by each label, for the caller to wipe; ``said`` is what was the matter the last time."""
 
-    async def new_passphrase(self, title: str, told: str, *labels: str, said: str = "") -> tuple[bytearray, ...] | None:
-        """Ask for the passphrase of today, and for a new one twice."""
+    async def new_passphrase(self, title: str, told: str) -> bytearray | None:
+        """Ask for a new passphrase, for the caller to wipe."""
 
     async def work(self, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
         """Have something done to the whole vault, and return what it returns; raises the ComfortError it ends with."""

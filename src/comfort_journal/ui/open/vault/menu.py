@@ -21,6 +21,8 @@ _READING = {"standing", "verify", "backup", "code-test", "export", "report"}
 """What can be done while nothing can be saved."""
 _NEEDS_SECRET = {"backup", "restore", "merge", "passphrase", "code-new", "code-off", "code-test"}
 """What is of use to whoever knows the passphrase, and so never in the demo."""
+OF_A_CODE = {"code-off", "code-test"}
+"""What needs a recovery code."""
 DEMO = "Nobody knows the demo's passphrase, and it ends with the demo. In a journal of your own this works."
 _WEEKS_FROM, _MONTHS_FROM, _YEARS_FROM = 14, 60, 730
 
@@ -99,8 +101,8 @@ LINES = (
         "code-new",
         _KEYS,
         "New recovery code",
-        "For a forgotten passphrase. It belongs on paper, and whoever finds the paper can open the journal.",
-        "make create key forgot forgotten password passphrase rescue paper",
+        "For a forgotten passphrase: a code to be written on paper.",
+        "make create recovery code key forgot forgotten password passphrase rescue paper",
     ),
     MenuLine(
         "code-off",
@@ -137,7 +139,7 @@ def why_not(line: MenuLine, why_read_only: ComfortError | None, *, has_code: boo
     """Return why a line cannot be done now, in one or two sentences, or None."""
     if demo and line.id in _NEEDS_SECRET:
         return DEMO
-    if line.id in {"code-off", "code-test"} and not has_code:
+    if line.id in OF_A_CODE and not has_code:
         return NO_CODE
     if why_read_only is None or line.id in _READING:
         return None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 ANEW = "Writing the journal anew. This may take a little."
 NOW = "Your passphrase now"
+NEW_TWICE = ("The new passphrase", "The new one once more")
+CHECKING = "Trying the passphrase."
+NOT_RIGHT = "That is not the passphrase of today. Please try again."
+LOOKING = "Looking."
 NOT_NOW = "Not now"
 ANOTHER_FILE = "Another file"
 NO_PATH = "Write where it is, like ~/journal-copy or /media/stick/journal-copy."
@@ -11,5 +15,5 @@ OTHER_NAME = "{} Choose another name."
 NO_SUCH_PLACE = "There is nothing at that place. " + NO_PATH
 CODE_ENDS = "The recovery code you have ends with this, and a new one is shown."
 IN_FORCE = "Write it down now. When you go on, it comes into force."
-NEXT_CODE = "The next recovery code"
+NEXT_CODE = "Your recovery code"
 COPY_BESIDE = "Another copy lies beside it and may hold more: {}. Merge another copy takes it in."

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
-from comfort_journal.ui.open.vault.messages import IN_FORCE, NEXT_CODE
+from comfort_journal.ui.open.vault.messages import IN_FORCE, NEW_TWICE, NEXT_CODE
 from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
+from comfort_journal.ui.open.vault.questions import wipe
 from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen, try_code
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 from comfort_journal.vault.recovery import ABOUT_CODE, in_groups
@@ -50,8 +51,15 @@ class PageAsking:
     async def secrets(self, title: str, told: str, *labels: str, said: str = "") -> tuple[bytearray, ...] | None:
         return await self._app.push_screen_wait(AskSecret(self._session, title, told, *labels, said=said))
 
-    async def new_passphrase(self, title: str, told: str, *labels: str, said: str = "") -> tuple[bytearray, ...] | None:
-        return await self._app.push_screen_wait(AskNewPassphrase(self._session, title, told, *labels, said=said))
+    async def new_passphrase(self, title: str, told: str) -> bytearray | None:
+        chosen: tuple[bytearray, ...] | None = await self._app.push_screen_wait(
+            AskNewPassphrase(self._session, title, told, *NEW_TWICE)
+        )
+        if chosen is None:
+            return None
+        new, again = chosen
+        wipe([again])
+        return new
 
     async def work(self, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
         outcome = await self._app.push_screen_wait(ProgressScreen(self._session, doing, act, seal_first=seal_first))

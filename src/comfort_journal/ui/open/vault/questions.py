@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from comfort_journal.errors import BadInput, WrongPassphrase
 from comfort_journal.ui.open.core.dialogs import NO_NAME
 from comfort_journal.ui.open.vault.asking import LineToWrite
-from comfort_journal.ui.open.vault.messages import NO_PATH, NO_SUCH_PLACE, NOT_NOW, OTHER_NAME
+from comfort_journal.ui.open.vault.messages import LOOKING, NO_PATH, NO_SUCH_PLACE, NOT_NOW, OTHER_NAME
 from comfort_journal.vault.new_file import no_folder, refuse_taken
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class VaultQuestions:
 
     async def standing(self) -> VaultStatus:
         """Return how the vault stands."""
-        standing: VaultStatus = await self._asking.work("Looking.", lambda care, _hear: care.standing())
+        standing: VaultStatus = await self._asking.work(LOOKING, lambda care, _hear: care.standing())
         return standing
 
     async def with_other_key(self, doing: str, make: Any, *, seal_first: bool = False) -> Any:  # noqa: ANN401  what makes an act

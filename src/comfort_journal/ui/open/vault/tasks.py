@@ -12,12 +12,11 @@ from comfort_journal.journal import outcomes
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.open.vault.export_import import ExportImport
-from comfort_journal.ui.open.vault.messages import ANEW, ANOTHER_FILE, CODE_ENDS, NOW
+from comfort_journal.ui.open.vault.messages import ANEW, ANOTHER_FILE, CHECKING, CODE_ENDS, NOT_RIGHT, NOW
 from comfort_journal.ui.open.vault.questions import wipe
 from comfort_journal.vault.recovery import BEFORE_CODE, NO_CODE, make_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from comfort_journal.ui.open.vault.asking import Act
@@ -78,22 +77,19 @@ class VaultTasks(ExportImport):
         """Change the passphrase, and with it a recovery code."""
         recovery = (await self.standing()).has_recovery
         told = "The journal is written anew under a new key." + (f" {CODE_ENDS}" if recovery else "")
-        labels = (NOW, "The new passphrase", "The new one once more")
-        said, choose = "", None
-        while True:
-            secrets = await self._asking.new_passphrase("Change the passphrase", told, *labels, said=said)
-            if secrets is None:
-                return ""
-            old, new, _ = secrets
-            try:
-                choose = choose or (await self._written_first() if recovery else None)
-                changed = await self._asking.work(ANEW, _changing(old, new, choose))
-            except (WrongPassphrase, BadInput) as fault:
-                said = str(fault)
-            else:
-                return await self._changed("The passphrase is changed.", changed, "passphrase")
-            finally:
-                wipe(secrets)
+        title = "Change the passphrase"
+        old = await self._known(title, told)
+        if old is None:
+            return ""
+        wipe([old])
+        new = await self._asking.new_passphrase(title, told)
+        if new is None:
+            return ""
+        try:
+            changed = await self._changing(new, recovery=recovery)
+        finally:
+            wipe([new])
+        return await self._changed("The passphrase is changed.", changed, "passphrase")
 
     async def code_new(self) -> str:
         """Make a new recovery code; an earlier one ends."""
@@ -149,26 +145,48 @@ class VaultTasks(ExportImport):
     # -- what they share
 
     async def _change_code(self, told: str, *, recovery: bool, had: bool, said: str) -> str:
-        title, sorry, choose = "New recovery code" if recovery else "No recovery code", "", None
-        while True:
-            secrets = await self._asking.secrets(title, told, NOW, said=sorry)
-            if secrets is None:
-                return ""
-            try:
-                choose = choose or (await self._written_first() if recovery else None)
-                changed = await self._asking.work(ANEW, _changing(secrets[0], secrets[0], choose))
-            except WrongPassphrase as fault:
-                sorry = str(fault)
-            else:
-                return await self._changed(said, changed, "recovery code" if had else None)
-            finally:
-                wipe(secrets)
+        passphrase = await self._known("New recovery code" if recovery else "No recovery code", told)
+        if passphrase is None:
+            return ""
+        try:
+            changed = await self._changing(passphrase, recovery=recovery)
+        finally:
+            wipe([passphrase])
+        return await self._changed(said, changed, "recovery code" if had else None)
 
-    async def _written_first(self) -> Callable[[], str]:
-        """Show the next code before it is in force: a lock while the journal is written anew must not take it away."""
-        code = make_code()
-        await self._asking.show_next_code(code)
-        return lambda: code
+    async def _known(self, title: str, told: str) -> bytearray | None:
+        """Ask for the passphrase of today until it opens the journal: nothing new is chosen or shown before that.
+
+        Returns it for the caller to wipe, or None where the question was left.
+        """
+        said = ""
+        while (typed := await self._asking.secrets(title, told, NOW, said=said)) is not None:
+            right = False
+            try:
+                await self._asking.work(CHECKING, _opening(typed[0]))
+                right = True
+            except (WrongPassphrase, BadInput):
+                said = NOT_RIGHT
+            finally:
+                if not right:
+                    wipe(typed)
+            if right:
+                return typed[0]
+        return None
+
+    async def _changing(self, passphrase: bytearray, *, recovery: bool) -> NewKeys:
+        """Put the journal under a new key for this passphrase, with a code where one is wanted.
+
+        The code is shown before it is in force: a lock while the journal is written anew must not take it away.
+        """
+        code = make_code() if recovery else ""
+        if recovery:
+            await self._asking.show_next_code(code)
+        changed: NewKeys = await self._asking.work(
+            ANEW,
+            lambda care, hear: care.set_passphrase(passphrase, recovery=recovery, choose=lambda: code, progress=hear),
+        )
+        return changed
 
     async def _changed(self, said: str, changed: NewKeys, old: str | None) -> str:
         if changed.code is not None:
@@ -188,8 +206,6 @@ class VaultTasks(ExportImport):
         return names.get(chosen or "")
 
 
-def _changing(old: bytearray, new: bytearray, choose: Callable[[], str] | None) -> Act:
-    """Return the change; with ``choose`` there is a recovery code too."""
-    if choose is None:
-        return lambda care, hear: care.change_passphrase(old, new, recovery=False, progress=hear)
-    return lambda care, hear: care.change_passphrase(old, new, recovery=True, choose=choose, progress=hear)
+def _opening(passphrase: bytearray) -> Act:
+    """Return what raises unless this passphrase opens the journal."""
+    return lambda care, _hear: care.check_passphrase(passphrase)

@@ -125,7 +125,7 @@ class LinesApp(LockedLines):
         self.console.say(UNSAVED_IN_DEMO if self.demo else UNSAVED)
         while True:
             try:
-                passphrase = self.console.secret("Passphrase; nothing is shown: ")
+                passphrase = self.console.secret("Passphrase; nothing is shown: ", then_shown=False)
             except SaveAndQuit:
                 return False
             except Way:

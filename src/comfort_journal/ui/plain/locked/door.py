@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from comfort_journal.errors import ComfortError, InUse, WrongPassphrase
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 ASKED: Final = "Passphrase; nothing is shown. Enter alone says what else there is."
 BEHIND_ENTER: Final = "Enter alone and then {}"
 WITHOUT: Final = "Without a passphrase:"
+QUITS: Final = bytearray(b"quit")
+ASK_WHAT_ELSE: Final = (bytearray(b"?"), bytearray(b"help"), bytearray(b"back"))
+"""Heard as words only once they have not opened the journal: a passphrase may be one of them."""
 KEPT: Final = "Kept. It will be inside when you open."
 TO_PASSPHRASE: Final = NamedChoice("p", "Passphrase")
 LEAVE: Final = choice("save-and-quit", key="q", name="Quit")
@@ -50,23 +54,28 @@ def let_in(app: LockedLines) -> Any:  # noqa: ANN401  what unlocking returns; na
 
 def _unlocked(app: LockedLines) -> Any:  # noqa: ANN401  as above
     """Ask for the passphrase until it fits; however often it is wrong, nothing is counted against anybody."""
-    wrong = 0
+    wrong, asks_what_else = 0, False
     app.console.say(ASKED)
     while True:
+        if asks_what_else and (opened := _otherwise(app)) is not None:
+            return opened
+        app.console.say(*([ASKED] if asks_what_else else []))
         try:
             passphrase = app.console.secret("Passphrase: ")
         except (Back, Repeat):
             passphrase = bytearray()
-        if not passphrase:
-            opened = _otherwise(app)
-            if opened is not None:
-                return opened
-            app.console.say(ASKED)
+        asks_what_else = not passphrase
+        if asks_what_else:
             continue
         try:
             app.console.say(VERY_SLOW if _is_slow_here(app) else SLOW)
             return app.services.unlock(passphrase)
         except WrongPassphrase:
+            if passphrase == QUITS:
+                raise SaveAndQuit from None
+            asks_what_else = passphrase in ASK_WHAT_ELSE
+            if asks_what_else:
+                continue
             wrong += 1
             app.console.say(WRONG if wrong < SURE_AFTER else f"{STILL_WRONG}{_about_code(app)}")
         except InUse as fault:
@@ -89,13 +98,15 @@ def _otherwise(app: LockedLines) -> Any:  # noqa: ANN401  as above
         choice("use-code", key="r"),
         LEAVE,
     )
-    try:
-        taken = choose(app.console, WITHOUT, choices)
+    while True:
+        try:
+            taken = choose(app.console, WITHOUT, choices)
+        except Back:
+            return None
         if taken is LEAVE:
             raise SaveAndQuit
-        return DOES[taken.does](app) if taken.does else None
-    except Back:
-        return None
+        with suppress(Back):  # one step, to these choices
+            return DOES[taken.does](app) if taken.does else None
 
 
 def _kept(write: Callable[[LockedLines], bool]) -> Callable[[LockedLines], None]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from comfort_journal.errors import BadInput
 from comfort_journal.ui.choose_passphrase import DIFFER, EMPTY
+from comfort_journal.ui.plain.console import SHOWN
 from comfort_journal.ui.plain.questions import NamedChoice, choose, yes
+from comfort_journal.ui.plain.ways import Back
 from comfort_journal.vault.guessing import doubt
 from comfort_journal.vault.passphrase import BLANKS_AROUND, SIX_WORDS, chosen, has_blanks_around, suggest, wipe
 
@@ -23,7 +25,7 @@ FIRST: Final = "The new passphrase; nothing is shown: "
 AGAIN: Final = "Once more: "
 TYPE_WORDS: Final = "Write them down, then type them once, so that they are known to be right; nothing is shown: "
 USE_IT: Final = "Use it all the same?"
-NOT_THESE: Final = "These are not the six words. Please type them again, or Ctrl+C steps back."
+NOT_THESE: Final = "These are not the six words."
 
 
 def choose_passphrase(console: Console) -> bytearray:
@@ -38,28 +40,37 @@ def choose_passphrase(console: Console) -> bytearray:
 
 
 def _words(console: Console, words: str) -> bytearray | None:
-    """Have the six words typed once; None where they were typed otherwise."""
-    typed = console.secret(TYPE_WORDS)
+    """Have the six words typed once; None where they were typed otherwise, or not."""
+    try:
+        typed = console.secret(TYPE_WORDS)
+    except Back:
+        return None
     try:
         fits = bytes(chosen(typed)) == words.encode() if typed else False
     except BadInput:
         fits = False
     if not fits:
         wipe(typed)
-        console.say(NOT_THESE)
+        console.say(NOT_THESE, SHOWN)
         return None
     return typed
 
 
 def _own(console: Console) -> bytearray | None:
-    """Have one's own typed twice, and again where the two differ; None where it is not to be used. Raises Back."""
+    """Have one's own typed twice, and again where the two differ; None where it is not to be used, or left."""
     while True:
-        one = console.secret(FIRST)
-        two = console.secret(AGAIN)
         try:
+            one = console.secret(FIRST)
+        except Back:
+            return None
+        two = bytearray()
+        try:
+            two = console.secret(AGAIN, then_shown=False)
             return _used(console, one, two)
         except BadInput as fault:  # the next line is unseen too: a passphrase typed at a menu could be read
             console.say(str(fault))
+        except Back:  # one step: to the line before, which is unseen too
+            continue
         finally:
             wipe(one)
             wipe(two)

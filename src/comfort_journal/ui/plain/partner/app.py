@@ -101,7 +101,13 @@ class PartnerLines(PlainHost):
         setup = self.handover.setup
         if setup is None:
             try:
-                setup = set_up(self.console, self.settings, interval=self.interval, record=self.keeps_record)
+                setup = set_up(
+                    self.console,
+                    self.settings,
+                    interval=self.interval,
+                    record=self.keeps_record,
+                    kept=not self.demo,
+                )
             except Way as way:
                 if isinstance(way, SaveAndQuit):
                     self.handover = quitting(self.handover)

@@ -38,7 +38,8 @@ def word_said(chosen: Choosing) -> str:
 
 def change_interval(console: Console, chosen: Choosing) -> Choosing:
     """Ask for the seconds between two questions."""
-    found = number(console, load_session_words().checkin.every, least=INTERVAL_LEAST, most=INTERVAL_MOST)
+    question = load_session_words().lines.interval.format(seconds=chosen.interval)
+    found = number(console, question, least=INTERVAL_LEAST, most=INTERVAL_MOST)
     return chosen if found is None else replace(chosen, interval=found)
 
 

@@ -37,14 +37,17 @@ BEGIN, CODE = "checkin-begin", "checkin-code"
 INTERVAL, WORD = "i", "w"
 
 
-def set_up(console: Console, settings: Settings, *, interval: int | None, record: bool) -> Setup:
-    """Return the session that was chosen; ``record`` is whether one is kept. Raises the way that leaves it."""
+def set_up(console: Console, settings: Settings, *, interval: int | None, record: bool, kept: bool = True) -> Setup:
+    """Return the session that was chosen. Raises the way that leaves it.
+
+    ``record`` is whether one is kept, ``kept`` whether interval and bell are.
+    """
     words = words_at(settings.keyboard)
     chosen = Choosing(settings.checkin_seconds if interval is None else interval, settings.checkin_bell)
     silence = words.session.pauses.format(most=PAUSE_MOST // MINUTE)
     console.say(words.checkin.title, words.checkin.fine_today)
     console.say(f"{answers(words)} {silence}")
-    console.say(*([] if record else [words.checkin.not_kept]))
+    console.say(*([words.lines.kept] if kept else []), *([] if record else [words.checkin.not_kept]))
     does: dict[str, Callable[[Console, Choosing], Choosing]] = {
         **DOES,
         CODE: partial(_code, keyboard=settings.keyboard),

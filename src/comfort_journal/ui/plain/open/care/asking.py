@@ -8,14 +8,13 @@ from comfort_journal.errors import BadInput
 from comfort_journal.journal import importing
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.vault.import_report import report, why_not
-from comfort_journal.ui.open.vault.messages import IN_FORCE, NEXT_CODE, NOT_NOW, NOW
+from comfort_journal.ui.open.vault.messages import IN_FORCE, LOOKING, NEXT_CODE, NOT_NOW
 from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
-from comfort_journal.ui.plain.open.care.recovery_code import say_code, show_code, try_code
-from comfort_journal.ui.plain.open.care.secrets import ask_secrets
+from comfort_journal.ui.plain.open.care.recovery_code import AGAIN, say_code, show_code, try_code
+from comfort_journal.ui.plain.open.care.secrets import UNSEEN, ask_secrets
 from comfort_journal.ui.plain.open.care.work import done_to_vault
 from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, one_of
 from comfort_journal.ui.plain.ways import Back, LockNow
-from comfort_journal.vault.passphrase import wipe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,40 +69,33 @@ class LineAsking:
             self._visit.say(asked.sorry if said.strip() else asked.blank)
 
     async def secrets(self, title: str, told: str, *labels: str, said: str = "") -> tuple[bytearray, ...] | None:
-        self._visit.say(*([said] if said else [f"{title}.", told]))
+        self._visit.say(*([said] if said else [f"{title}.", told, UNSEEN]))
         try:
             return ask_secrets(self._visit.console, labels)
         except Back:
             return None
 
-    async def new_passphrase(
-        self, title: str, told: str, *_labels: str, said: str = ""
-    ) -> tuple[bytearray, ...] | None:
-        now = await self.secrets(title, told, NOW, said=said)
-        if now is None:
-            return None
+    async def new_passphrase(self, _title: str, _told: str) -> bytearray | None:
+        """Ask at once: what this is was told with the passphrase of today."""
         try:
-            return (*now, choose_passphrase(self._visit.console), bytearray())
+            return choose_passphrase(self._visit.console)
         except Back:
-            wipe(now[0])
             return None
-        except BaseException:
-            wipe(now[0])
-            raise
 
     async def work(self, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
-        return done_to_vault(self._visit, doing, act, seal_first=seal_first)
+        return done_to_vault(self._visit, "" if doing == LOOKING else doing, act, seal_first=seal_first)
 
     async def tell(self, _title: str, sentences: Sequence[str]) -> None:
         """Say it; each sentence says by itself what it is about."""
         self._visit.say(*sentences)
 
     async def show_next_code(self, code: str) -> None:
-        """Say it, and wait until it is on paper. Raises Back, and then nothing is changed."""
+        """Say it as often as is wished until it is on paper. Raises Back, and then nothing is changed."""
         self._said_code = code
         self._visit.say(f"{NEXT_CODE}.")
         say_code(self._visit, code)
-        choose(self._visit.console, IN_FORCE, (ON_PAPER,))
+        while choose(self._visit.console, IN_FORCE, (ON_PAPER, AGAIN)) is AGAIN:
+            say_code(self._visit, code)
 
     async def show_code(self, code: str) -> None:
         show_code(self._visit, code, said_before=code == self._said_code)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.plain.console import Console
 
+UNSEEN: Final = "Nothing of it is shown, and a question mark is part of it; Ctrl+C steps back."
 EMPTY: Final = "Type it first; Ctrl+C steps back."
 
 

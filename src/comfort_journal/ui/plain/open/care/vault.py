@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from comfort_journal.errors import ComfortError
 from comfort_journal.journal.outcomes import NO_VAULT
 from comfort_journal.text.plain import one_line
-from comfort_journal.ui.open.vault.menu import LINES, MenuLine, say_standing, why_not
+from comfort_journal.ui.open.vault.menu import LINES, OF_A_CODE, MenuLine, say_standing, why_not
 from comfort_journal.ui.open.vault.messages import COPY_BESIDE
 from comfort_journal.ui.open.vault.tasks import VaultTasks
 from comfort_journal.ui.open.vault.vault_screen import IN_DEMO, NOT_IMPORTED, STATUS
@@ -72,10 +72,11 @@ def look_after_vault(visit: OpenLines) -> None:
         taken: NamedChoice | None = None
         try:
             take_out = [TAKE_OUT] if visit.session.imports else []
-            taken = choose(visit.console, WHAT, (*GROUPS, *take_out), known=known, unsaid=_unsaid())
+            taken = choose(visit.console, WHAT, (*GROUPS, *take_out), known=known, unsaid=_unsaid(care))
             known = True
             if taken in GROUPS:
-                taken = choose(visit.console, f"{taken.name}.", _lines(taken.name), unsaid=_unsaid(taken.name))
+                lines, others = _lines(care, taken.name), _unsaid(care, taken.name)
+                taken = choose(visit.console, f"{taken.name}.", lines, unsaid=others)
         except Back:
             if taken is None:
                 return
@@ -83,14 +84,20 @@ def look_after_vault(visit: OpenLines) -> None:
         _do(care, taken.does, known=bool(taken.key))
 
 
-def _unsaid(but: str = "") -> list[NamedChoice]:
+def _unsaid(care: CareUnderWay, but: str = "") -> list[NamedChoice]:
     """Return the lines of all groups but one, to be taken by their names."""
-    lines = [each for each in LINES if each.group != but]
+    lines = [each for each in _offered(care) if each.group != but]
     return [NamedChoice("", each.name, ACTIONS[each.id], f"{each.explanation} {each.words}") for each in lines]
 
 
-def _lines(group: str) -> list[NamedChoice]:
-    lines = [each for each in LINES if each.group == group]
+def _offered(care: CareUnderWay) -> list[MenuLine]:
+    """Return the lines, those about a code only where there is one."""
+    without = care.standing is not None and not care.standing.has_recovery
+    return [each for each in LINES if not (without and each.id in OF_A_CODE)]
+
+
+def _lines(care: CareUnderWay, group: str) -> list[NamedChoice]:
+    lines = [each for each in _offered(care) if each.group == group]
     return [
         NamedChoice(str(place), f"{each.name}. {each.explanation}", ACTIONS[each.id], each.words)
         for place, each in enumerate(lines, 1)

@@ -20,7 +20,7 @@ QUARTERS: Final = ("", "A quarter is done.", "Half is done.", "Three quarters ar
 
 def done_to_vault(visit: OpenLines, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
     """Have it done, and return what it returns. Raises the ComfortError it ends with, and a lock that was pressed."""
-    visit.say(doing)
+    visit.say(*([doing] if doing else []))
     hear = _telling(visit)
     try:
         return visit.session.look_after(lambda care: act(care, hear), seal_first=seal_first)

@@ -98,13 +98,13 @@ def choices(reading: EntryReading, entry: Entry) -> list[NamedChoice]:
     of_words = [choice("find-in-entry"), choice("copy-entry"), choice("count-entry-words")] if shown else []
     return [
         *open_folded,
-        choice("edit-entry"),
+        choice("edit-entry", name="Edit: change the words"),
         choice("note-entry"),
         choice("star-entry", name="Take the star away" if entry.starred else "Star"),
         choice("tags", key="t"),
         choice("for-hard-days", name=hard),
         choice("fold-entry", name="Unfold" if entry.folded else "Fold"),
-        choice("change-moment"),
+        choice("change-moment", name="Day and hour: change them"),
         choice("delete-entry"),
         *([choice("bring-back")] if reading.visit.session.removed else []),
         *of_words,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
 
 BEGIN, CHANGE, UNCOVER = "begin-check-in", "change-check-in", "uncover-plan"
+CHANGE_CLOSES: Final = "Change how it asks; the journal closes first"
 
 
 def before_check_in(visit: OpenLines) -> None:
@@ -25,7 +26,7 @@ def before_check_in(visit: OpenLines) -> None:
     begin = f"{said.begin} {said.begin_demo}" if visit.host.demo else said.begin
     visit.say(said.about, how_it_asks(visit.session, key(CHANGE)), load_session_words().checkin.fine_today)
     visit.say(begin)
-    choices = (choice(BEGIN, key=ENTER), choice(CHANGE), choice(UNCOVER))
+    choices = (choice(BEGIN, key=ENTER), choice(CHANGE, name=CHANGE_CLOSES), choice(UNCOVER))
     known = False
     while True:
         taken = choose(visit.console, said.covered.format(key=key(UNCOVER)), choices, known=known)
