@@ -26,7 +26,7 @@ NUMBERS = actions.declare(
     ),
     Action(
         "page-for-clinician",
-        "p",
+        "P",
         "Page for a clinician",
         "Choose what one page to print holds: for a doctor or a physiotherapist.",
         "print",
