@@ -220,6 +220,7 @@ class Numbers(Screen[None]):
         Binding("m", "hear('m')"),
         Binding("M", "hear('M')"),
         Binding("2", "hear('2')"),
+        Binding("slash", "hear('/')"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -235,7 +236,8 @@ class Numbers(Screen[None]):
         (RatingRow, ROW | {")": "-", "T": "t", "S": "s", "M": "M", "X": "X", "?": "?"}),
         ("Input", {"&": "1", "é": "2", "à": "0"}),
         ("#text", {each: each for each in "&éSM-)T"}),
-        (None, {"é": "2", "&": "&", "S": "s", "M": "M", "-": "-"}),
+        ("#text", {":": ":"}),
+        (None, {"é": "2", "&": "&", "S": "s", "M": "M", "-": "-", ":": "/"}),
     ],
 )
 async def test_on_a_page_a_key_is_what_the_page_has_a_use_for(

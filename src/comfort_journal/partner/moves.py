@@ -70,7 +70,7 @@ def pause(state: State, why: Ended) -> Step:
     """Come apart and breathe; where no pause is left it is a stop, ended as ``why`` says."""
     if not state.may_pause:
         return stop(state, why)
-    state = enter(state, "pause", pauses=state.pauses + 1)
+    state = enter(state, "pause", pauses=state.pauses + 1, unanswered=why == "no_answer")
     return state, (*bell(state, "pause"), *sealed(state))
 
 

@@ -66,6 +66,7 @@ class State(Struct, frozen=True, kw_only=True):
     slower: int = 0
     missed: int = 0
     pauses: int = 0
+    unanswered: bool = False
     due: float | None = None
     prompted: bool = False
     rung: bool = False

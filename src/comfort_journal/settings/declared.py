@@ -269,13 +269,13 @@ class Settings:
     clear_scrollback: bool = _setting(
         _either({False: "left as it is", True: "cleared on opening"}),
         "Privacy",
-        "Older terminal lines",
+        "Earlier in terminal",
         "What stood in the terminal before the journal was opened, and can be scrolled back to: left, or cleared.",
         "scrollback terminal history clear trace buffer",
         default=False,
     )
     keyboard: str = _setting(
-        _one_of({"any": "digits as they are typed", "azerty": "AZERTY"}),
+        _one_of({"any": "digits need no Shift", "azerty": "AZERTY"}),
         "Keys",
         "Keyboard",
         "On AZERTY the row & é \" ' ( - è _ ç à gives the digits 1 to 0 without Shift, wherever there is no text. "
@@ -284,7 +284,7 @@ class Settings:
         default="any",
     )
     one_hand: bool = _setting(
-        _either({False: "as shipped", True: "F11, F12 and Insert as well"}),
+        _either({False: "some keys take two hands", True: "F11, F12 and Insert as well"}),
         "Keys",
         "One hand",
         "Single keys for what is otherwise two held together: F11 saves, F12 locks, Insert finds every action.",

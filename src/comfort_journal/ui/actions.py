@@ -23,7 +23,9 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
+from comfort_journal.settings import DEFAULTS
 from comfort_journal.ui.key_words import key_name
+from comfort_journal.ui.keyboards import without_shift
 from comfort_journal.ui.upstream import keys_of, tried_in_order
 
 if TYPE_CHECKING:
@@ -200,13 +202,15 @@ def usable(screen: Screen[object]) -> list[Usable]:
     nodes: dict[str, DOMNode] = {}
     taken: dict[str, str | None] = {}
     locked = getattr(screen.app, "session", None) is None
+    keyboard = getattr(screen.app, "settings", DEFAULTS).keyboard
     for node, binding in _bound(screen):
         if _is_written(screen, binding.key) or taken.setdefault(binding.key, binding.id) != binding.id:
             continue
         if locked and binding.id in REGISTRY and REGISTRY[binding.id].where == ELSEWHERE:
             continue
         if binding.id in REGISTRY and nodes.setdefault(binding.id, node) is node:
-            keys.setdefault(binding.id, []).append(key_name(binding.key))
+            name = key_name(binding.key)
+            keys.setdefault(binding.id, []).extend(dict.fromkeys((without_shift(name, keyboard), name)))
     if isinstance(screen, HasUnbound):
         nodes.update((action.id, screen) for action in screen.UNBOUND)
     demo = getattr(screen.app, "demo", False)

@@ -11,7 +11,7 @@ from comfort_journal import settings
 from comfort_journal.ui import actions
 from comfort_journal.ui.idle import Watch
 from comfort_journal.ui.key_queue import KeysInOrder
-from comfort_journal.ui.keyboards import meant
+from comfort_journal.ui.keyboards import meant, without_shift
 from comfort_journal.ui.passing_note import PassingNote
 from comfort_journal.ui.places import GoesToPlaces
 from comfort_journal.ui.themed_app import ThemedApp
@@ -81,6 +81,10 @@ class HostApp(GoesToPlaces, ThemedApp):
             own = with_single_keys(own)
         self.own_keys = own
         self.set_keymap(own)
+
+    def shown_key(self, action_id: str) -> str:
+        """Return the first key of an action as this keyboard has it; nothing where it has none."""
+        return without_shift(super().shown_key(action_id), self.settings.keyboard)
 
     def _is_lock_key(self, event: events.Event) -> bool:
         """Whether a key that is not the shipped one locks, as one single key may."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 
-from comfort_journal.ui.paste_parser import is_pasted
 from comfort_journal.ui.upstream import tried_in_order
 
 if TYPE_CHECKING:
@@ -21,7 +20,9 @@ _ROW: Final = dict(zip("&é\"'(-è_çà", "1234567890", strict=True)) | {"§": "
 """The row of digits without Shift; the last two stand in it in Belgium and on a Mac."""
 _BESIDE: Final = {")": "-"}
 """The key beside the row, where a page of numbers has "I don't know"."""
-_BY_DIGIT: Final = {"1": "&", "2": "é", "3": '"'}
+_WITHOUT_SHIFT: Final = dict(zip("1234567890/", "&é\"'(-è_çà:", strict=True))
+_ANSWERS: Final = "123"
+"""The digits that answer in a session."""
 DIGITS_ONLY: Final = "[0-9]*"
 """What a field restricts itself to that takes a code."""
 
@@ -32,8 +33,8 @@ def digit(character: str | None, keyboard: str) -> str | None:
 
 
 def key_of(name: str, keyboard: str) -> str:
-    """Return a key as a page names it: a digit also by what its key types without Shift."""
-    return f"{_BY_DIGIT[name]} or {name}" if keyboard == AZERTY and name in _BY_DIGIT else name
+    """Return a key as a session names it: a digit also by what its key types without Shift."""
+    return f"{_WITHOUT_SHIFT[name]} or {name}" if keyboard == AZERTY and name in _ANSWERS else name
 
 
 def named(event: events.Key, keyboard: str) -> str:
@@ -42,15 +43,25 @@ def named(event: events.Key, keyboard: str) -> str:
     return digit(event.character, keyboard) or (event.key.lower() if is_capital else event.key)
 
 
+def without_shift(name: str, keyboard: str) -> str:
+    """Return a key by what it types without Shift, where the sign that a page names needs it."""
+    return _WITHOUT_SHIFT.get(name, name) if keyboard == AZERTY else name
+
+
 def unknown_key(keyboard: str) -> str:
     """Return the key of "I don't know" on a row of numbers: where ``-`` is a 6, the key beside the row."""
     return ")" if keyboard == AZERTY else "-"
 
 
+def row_named(keyboard: str) -> str:
+    """Return what a row of numbers says of the keys that type them without Shift; nothing where digits need none."""
+    return "& é … à type 1 2 … 0" if keyboard == AZERTY else ""
+
+
 def meant(event: events.Key, screen: Screen[Any], keyboard: str) -> events.Key:
-    """Return the key that was meant, on the page that gets it; in a text, and pasted, a character is itself."""
+    """Return the key that was meant, on the page that gets it; in a text a character is itself."""
     character = event.character
-    if not character or character in "0123456789" or is_pasted(event) or _is_written(screen):
+    if not character or character in "0123456789" or _is_written(screen):
         return event
     capital = character.lower() if character.isascii() and character.isupper() else None
     if capital and not _has_use(screen, character, character) and _has_use(screen, capital, capital):
@@ -58,6 +69,8 @@ def meant(event: events.Key, screen: Screen[Any], keyboard: str) -> events.Key:
     by_place = digit(character, keyboard)
     if by_place and not _is_bound(screen, event.key) and _has_use(screen, by_place, by_place):
         return events.Key(by_place, by_place)
+    if character == ":" and keyboard == AZERTY and not _is_bound(screen, event.key) and _is_bound(screen, "slash"):
+        return events.Key("slash", "/")
     beside = _BESIDE.get(character) if keyboard == AZERTY else None
     if beside and screen.focused is not None and screen.focused.check_consume_key("minus", beside):
         return events.Key("minus", beside)

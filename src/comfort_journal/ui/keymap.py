@@ -37,7 +37,13 @@ _OWN_MEANING: Final = {
     **dict.fromkeys(STEPS, "chooses, goes back or moves on every page"),
 }
 
-ONE_HAND: Final = {"save-entry": "f11", "write-page": "f11", "lock-now": "f12", "palette": "insert"}
+ONE_HAND: Final = {
+    "save-entry": "f11",
+    "write-page": "f11",
+    "take-words": "f11",
+    "lock-now": "f12",
+    "palette": "insert",
+}
 """Single keys beside two that are held together, for one hand; from the palette everything else can be done."""
 
 

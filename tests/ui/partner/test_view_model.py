@@ -188,12 +188,14 @@ def test_the_pause_names_1_with_the_seconds_until_it_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "begins", "line"), [("ready, no code", "Enter begins.", ""), ("ready", "The code begins.", " {}")]
+    ("moment", "begins", "key"),
+    [("ready, no code", "Enter begins.", "begins"), ("ready", "The code begins.", "the code begins")],
 )
-def test_after_the_rehearsal_the_page_says_what_begins(moment: str, begins: str, line: str) -> None:
+def test_after_the_rehearsal_the_page_says_what_begins(moment: str, begins: str, key: str) -> None:
     """No second page asks for any key: what begins stands large, and the row of keys says it where nothing is large."""
     shown = seen(MOMENTS[moment]())
-    assert (shown.word, shown.lines) == (begins, (SAID.agreement.when + line.format(begins),))
+    assert (shown.word, shown.lines) == (begins, (SAID.agreement.when,))
+    assert shown.keys[0][1] == key
     assert texts(shown).count("Enter") == (2 if shown.places is None else 0)
     assert SAID.agreement.rehearse not in texts(shown)
 
@@ -212,6 +214,13 @@ def test_silence_and_a_slower_pause_are_told_apart() -> None:
     assert seen(MOMENTS["pause, silent"]()).lines[0] == SAID.pause.apart_unanswered
     assert seen(MOMENTS["pause, no code"]()).lines[0] == SAID.pause.still
     assert seen(after(at("touch"), 46)).lines[0] == SAID.pause.still_unanswered
+    evening = after(at("touch"), 46)
+    evening.wait(20)
+    evening.press("1")
+    evening.wait(1)
+    evening.press("2")
+    assert (evening.state.phase, evening.state.missed) == ("pause", 1)
+    assert seen(evening).lines[0] == SAID.pause.still
     assert seen(MOMENTS["pause, no code"]()).word == SAID.words.pause
 
 

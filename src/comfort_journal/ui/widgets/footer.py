@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from comfort_journal.settings import DEFAULTS
 from comfort_journal.ui import actions
 
 if TYPE_CHECKING:
@@ -67,11 +68,23 @@ def for_footer(
 
     Where there is little room, what nobody is stuck without goes first; help, Enter and Esc stay the longest.
     """
-    shown = [item for item in map(_worded, actions.usable(screen)) if item.action.footer]
+    offered = actions.usable(screen)
+    if getattr(screen.app, "settings", DEFAULTS).one_hand:
+        offered = [_with_one_hand(item) for item in offered]
+    shown = [item for item in map(_worded, offered) if item.action.footer]
     shown.sort(key=_place)
     while len(shown) > LIMIT or (len(shown) > 1 and not fits(shown)):
         shown.remove(max(reversed(shown), key=_spared))
     return shown
+
+
+def _with_one_hand(item: actions.Usable) -> actions.Usable:
+    """Name the key that finds everything, and none that takes two hands where it can be found."""
+    if item.action.id == "palette":
+        return replace(item, action=replace(item.action, footer="find"))
+    if item.keys and item.keys[0].startswith("Ctrl+") and item.action.palette:
+        return replace(item, action=replace(item.action, footer=""))
+    return item
 
 
 def _place(item: actions.Usable) -> tuple[bool, bool, bool, bool]:

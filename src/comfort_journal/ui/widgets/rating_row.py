@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from comfort_journal.settings import DEFAULTS
-from comfort_journal.ui.keyboards import unknown_key
+from comfort_journal.ui.keyboards import row_named, unknown_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,20 +155,22 @@ class RatingRow(Widget, can_focus=True):
 
     def _meaning(self, chosen: int | None, width: int) -> list[str]:
         scale = self._scale
+        row = row_named(self._keyboard)
         if scale is None:
-            return ["?" if chosen == _UNKNOWN else ""]
+            return ["?" if chosen == _UNKNOWN else row if chosen is None else ""]
         if chosen is None:
             anchors = [f"0 {scale.none}", f"1 {scale.barely}", f"2 {scale.mild}", f"3+ {scale.more}"]
-            anchors += [f"{MOST} {scale.worst}", f"{self._unknown_key} {scale.unknown}"]
-            return _packed([*anchors, *([f"{_LINE} {scale.line}"] if self._line is not None else [])], width)
+            anchors += [f"{MOST} {scale.worst}", f"{unknown_key(self._keyboard)} {scale.unknown}"]
+            line = f"{_LINE} {scale.line}" if self._line is not None else ""
+            return _packed([*anchors, *filter(None, (line, row))], width)
         if chosen < 0:
             return [scale.unknown]
         said = {0: scale.none, 1: scale.barely, 2: scale.mild, MOST: scale.worst}
         return [said.get(chosen, scale.more)]
 
     @property
-    def _unknown_key(self) -> str:
-        return unknown_key(getattr(self.app, "settings", DEFAULTS).keyboard)
+    def _keyboard(self) -> str:
+        return getattr(self.app, "settings", DEFAULTS).keyboard
 
     def on_key(self, event: events.Key) -> None:
         """Choose, take back, or give."""

@@ -37,6 +37,7 @@ BEFORE = actions.declare(
     Action("circuit-no-touch", "4", "Without warmth", "Leave the warmth out, or put it back."),
     Action("circuit-back", "escape", "Back", "Go back without a circuit.", "back", run="dismiss", palette=False),
 )
+OPENER_KEYS = ("circuit-first-opener", "circuit-second-opener", "circuit-third-opener")
 ON, OFF = "●", "○"
 
 
@@ -138,12 +139,13 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
     def _draw(self) -> None:
         choice = self._choice
         for place, opener in enumerate(choice.openers):
-            self._mark(f"#opener-{place}", str(place + 1), opener.title, on=opener.key in choice.chosen)
+            self._mark(f"#opener-{place}", OPENER_KEYS[place], opener.title, on=opener.key in choice.chosen)
         if choice.warms:
-            self._mark("#no-touch", "4", self._words.no_touch, on=choice.no_touch)
+            self._mark("#no-touch", "circuit-no-touch", self._words.no_touch, on=choice.no_touch)
         self.query_one("#about", Static).update(choice.about())
 
-    def _mark(self, selector: str, key: str, text: str, *, on: bool) -> None:
+    def _mark(self, selector: str, does: str, text: str, *, on: bool) -> None:
         tone = "$text" if on else "$muted"
+        key = self.app.shown_key(does)
         mark = Content.styled(f"{ON if on else OFF} ", "$accent" if on else "$muted")
         self.query_one(selector, ToggleLine).update(Content.assemble(mark, (f"{key}  ", "$accent"), (text, tone)))

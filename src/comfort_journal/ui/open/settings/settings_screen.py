@@ -66,6 +66,10 @@ SETTINGS = actions.declare(
     Action("value-before", "left", "Value before", "Choose the value before."),
     Action("choice-up", "up,k", "One up", "Go to the setting above.", palette=False),
     Action("choice-down", "down,j", "One down", "Go to the setting below.", palette=False),
+    Action("choices-up", "pageup", "Further up", "Go some settings up.", palette=False),
+    Action("choices-down", "pagedown", "Further down", "Go some settings down.", palette=False),
+    Action("choice-first", "home", "First", "Go to the first setting.", palette=False),
+    Action("choice-last", "end", "Last", "Go to the last setting.", palette=False),
     Action(
         "look-after-vault",
         "v",
@@ -77,6 +81,8 @@ SETTINGS = actions.declare(
     ),
     Action("leave-settings", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
+PAGE = 8
+"""Settings to which PgUp and PgDn go on; a small window shows no more."""
 ONE_BY_ONE = actions.declare(
     "Settings",
     *(
@@ -217,6 +223,18 @@ class SettingsScreen(OpenScreen[None]):
 
     def action_choice_down(self) -> None:
         self.offered.cursor += 1
+
+    def action_choices_up(self) -> None:
+        self.offered.cursor -= PAGE
+
+    def action_choices_down(self) -> None:
+        self.offered.cursor += PAGE
+
+    def action_choice_first(self) -> None:
+        self.offered.cursor = 0
+
+    def action_choice_last(self) -> None:
+        self.offered.cursor = len(self.offered.items) - 1
 
     def action_show_setting(self, field: str) -> None:
         """Go to the line of one setting."""

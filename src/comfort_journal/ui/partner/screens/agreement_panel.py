@@ -30,7 +30,9 @@ class AgreementPanel(Vertical, can_focus=False):
         """Hold the owner's phrases in their order, and say whether a record is kept."""
         super().__init__()
         self._said, self._phrases, self._record = said.agreement, phrases, record
-        self._keys = f"{said.digits.yes} {said.keys.comfortable}   {said.digits.slower} {said.keys.slower}"
+        yes, slower = said.digits.yes, said.digits.slower
+        short = f"{yes.split()[0]} {said.keys.yes}   {slower.split()[0]} {said.keys.slower}"
+        self._keys = (f"{yes} {said.keys.comfortable}   {slower} {said.keys.slower}", short)
         self._word = ""
         self._silence = said.session.pauses.format(most=PAUSE_MOST // MINUTE)
 
@@ -56,11 +58,10 @@ class AgreementPanel(Vertical, can_focus=False):
         self.query_one("#signs", WrappedStatic).show(self._signs)
 
     def _signs(self, width: int) -> Content:
-        """Return them in two columns, without the keys where they are more than a line: each page names its own."""
+        """Return them in two columns; where there is little room the keys stand in as few signs as say the same."""
         said = self._said
-        rows = ((said.stop_word, self._word), (said.signal, said.taps), (said.keys, self._keys))
-        wide = max(len(name) for name, _ in rows) + 3
+        wide = max(map(len, (said.stop_word, said.signal, said.keys))) + 3
+        keys = next((each for each in self._keys if wide + len(each) <= width), self._keys[-1])
+        rows = ((said.stop_word, self._word), (said.signal, said.taps), (said.keys, keys))
         lines = [Content.assemble(Content.styled(name.ljust(wide), "$muted"), value) for name, value in rows]
-        if lines[-1].cell_length > width:
-            del lines[-1]
         return Content("\n").join(lines)

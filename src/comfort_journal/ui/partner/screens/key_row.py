@@ -45,7 +45,7 @@ class KeyRow(Widget):
 
 
 class LargeKeys(Widget):
-    """Keys to be read from two metres, as large as the place there is allows; nothing where it is too small."""
+    """Keys to be read from two metres, as large as the place there is allows, and small where it allows no more."""
 
     DEFAULT_CSS = """
     LargeKeys { width: 100%; height: 1fr; min-height: 0; text-align: center; color: $text; }
@@ -56,7 +56,7 @@ class LargeKeys(Widget):
     def render(self) -> Content:
         """Draw them in the middle of the place."""
         width, height = self.content_size
-        rows = large_rows(self.keys, width, height)
+        rows = large_rows(self.keys, width, height) or key_row(self.keys, width).split("\n")
         return Content("\n").join([*[Content("")] * ((height - len(rows)) // 2), *rows])
 
 

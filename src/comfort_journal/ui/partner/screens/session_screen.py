@@ -116,6 +116,7 @@ class SessionPage(Screen[None]):
 
     def on_resize(self) -> None:
         """Draw again: a small window has room for less."""
+        self.remove_class("-tight")
         self.call_after_refresh(self._redraw)
 
     def show(self, state: State, now: float) -> None:
@@ -165,6 +166,7 @@ class SessionPage(Screen[None]):
         quiet = self.query_one("#quiet", Static)
         quiet.update(sentence)
         quiet.add_class("-said")
+        self.call_after_refresh(self._redraw)
 
     def _redraw(self) -> None:
         shown, self._shown = self._shown, None
@@ -202,6 +204,10 @@ class SessionPage(Screen[None]):
         small = self.is_small
         shown = self._enlarged(shown)
         given_way = self._give_way(shown)
+        if given_way is None and self._prefers_large:
+            shorter = replace(shown, large=tuple((key.partition(" or ")[0], does) for key, does in shown.large))
+            given_way = self._give_way(shorter)
+            shown = shown if given_way is None else shorter
         self.set_class(given_way is not None, "-large")
         self.set_class("#cue" in (given_way or ()), "-cueless")
         self.word.text, self.word.display = shown.word, bool(shown.word) and not small and not shown.agreement
@@ -223,6 +229,13 @@ class SessionPage(Screen[None]):
             part.display = bool(content.plain) and (name == "#brief") == small and name not in (given_way or ())
         if shown.agreement and self._state is not None:
             self.query_one(AgreementPanel).fill(self._state.setup.word, shown.word)
+            self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """Where the agreement is taller than the window, leave out what is not needed to stop or to go on."""
+        lowest = max(self.query_one(part).region.bottom for part in ("#lines", "#places"))
+        if lowest > self.query_one("#room").region.bottom or self.query_one(KeyRow).region.bottom >= self.size.height:
+            self.add_class("-tight")
 
     @property
     def _prefers_large(self) -> bool:
@@ -240,7 +253,8 @@ class SessionPage(Screen[None]):
         """Return the small lines for which there is no room beside large keys; None where no key stands large."""
         if not (self._prefers_large and shown.large):
             return None
-        width, room = self.size.width - 8, self.size.height - 2
+        quiet = self.query_one("#quiet", Static)
+        width, room = self.size.width - 8, self.size.height - 2 - quiet.has_class("-said") * max(1, quiet.size.height)
         least = least_rows(shown.large, width, room)
         need = ROWS_OF_WORD + 1 + ROWS_OF_WORD * bool(shown.digits) + least
         need += sum(2 for each in (shown.offers, shown.places is not None) if each)

@@ -106,8 +106,8 @@ def _agreement(state: State, said: SessionWords) -> Picture:
     if state.setup.code is None:
         begins = ("Enter", keys.begins), ("", keys.ends)
         return replace(shown, word=words.enter_begins, lines=(words.when,), keys=begins)
-    shown = replace(shown, word=words.code_begins, lines=(f"{words.when} {words.code_begins}",))
-    return replace(shown, places=len(state.digits), keys=((CODE_KEYS, keys.digits), ("", keys.ends)))
+    shown = replace(shown, word=words.code_begins, lines=(words.when,), places=len(state.digits))
+    return replace(shown, keys=((CODE_KEYS, f"{keys.digits} {keys.begins}"), ("", keys.ends)))
 
 
 def _preparing(state: State, now: float, said: SessionWords) -> Picture:
@@ -210,7 +210,7 @@ def begins(state: State, said: SessionWords) -> str:
 
 def _pause(state: State, now: float, said: SessionWords) -> Picture:
     words, keys = said.pause, said.keys
-    alone, silent = state.setup.mode == "checkin", state.missed > 0
+    alone, silent = state.setup.mode == "checkin", state.unanswered
     gone = max(0.0, now - state.since)
     left = max(0.0, PAUSE_MOST - gone)
     if alone:
