@@ -92,7 +92,13 @@ PLACES = actions.declare(
 )
 ANYWHERE = actions.declare(
     actions.EVERYWHERE,
-    Action("breathe", "f6", "Breathe", "A quiet breath to follow, and nothing else.", words="calm relax pacer panic afraid fear anxious pause"),
+    Action(
+        "breathe",
+        "f6",
+        "Breathe",
+        "A quiet breath to follow, and nothing else.",
+        words="calm relax pacer panic afraid fear anxious pause",
+    ),
 )
 FINDING = actions.declare(
     actions.EVERYWHERE,

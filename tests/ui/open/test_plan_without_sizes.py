@@ -140,7 +140,9 @@ def test_from_a_size_movement_is_with_that_size(session: Workspace, told: Callab
 MOVED = day(1, "06:00").profile(history=("none",), sizes=("a", "b")), day(2).easy("movement:a")
 
 
-@pytest.mark.parametrize(("keys", "ready"), [(("down", "enter"), "a"), (("down", "down", "enter"), "b"), (("end", "enter"), None)])
+@pytest.mark.parametrize(
+    ("keys", "ready"), [(("down", "enter"), "a"), (("down", "down", "enter"), "b"), (("end", "enter"), None)]
+)
 async def test_once_movement_was_easy_the_ready_size_is_asked_for(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
     session: Workspace,

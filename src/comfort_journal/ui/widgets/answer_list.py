@@ -11,7 +11,9 @@ from comfort_journal.ui.widgets.marked_list import MarkedList
 ANSWERS = actions.declare(
     "Answers",
     Action("choose-answer", "enter", "Choose", "Choose what the cursor is on.", "choose", run="select", palette=False),
-    Action("to-answer", "down", "Next answer", "Go to the next answer.", "to an answer", run="cursor_down", palette=False),
+    Action(
+        "to-answer", "down", "Next answer", "Go to the next answer.", "to an answer", run="cursor_down", palette=False
+    ),
 )
 
 

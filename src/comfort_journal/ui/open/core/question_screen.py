@@ -53,24 +53,27 @@ PAGE = actions.declare(
 class _Answers(AnswerList):
     """The answers of a page; until its text was read, Enter reads on."""
 
-    screen: QuestionScreen
+    @property
+    def _page(self) -> QuestionScreen:
+        assert isinstance(self.screen, QuestionScreen)  # noqa: S101  it is made there alone
+        return self.screen
 
     def why_not(self, action_id: str) -> str | None:
         """Say how an answer is reached, once the text was read."""
-        return super().why_not(action_id) if self.screen.read_to_the_end else None
+        return super().why_not(action_id) if self._page.read_to_the_end else None
 
     def footer_word(self, action_id: str) -> str | None:
         """Call Enter what it does."""
-        if self.screen.read_to_the_end:
+        if self._page.read_to_the_end:
             return super().footer_word(action_id)
         return "read on" if action_id == "choose-answer" else ""
 
     def action_select(self) -> None:
         """Choose, or read on."""
-        if self.screen.read_to_the_end:
+        if self._page.read_to_the_end:
             super().action_select()
         else:
-            self.screen.action_plan_page_further()
+            self._page.action_plan_page_further()
 
 
 class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
@@ -82,7 +85,7 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
 
     options = getters.query_one(AnswerList)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each part of a page
         self,
         session: Workspace,
         title: str,
