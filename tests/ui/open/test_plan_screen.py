@@ -221,7 +221,7 @@ async def test_something_new_is_noted_without_opening_a_step(
     said = session.practice.library.sentences
     before = len(session.journal.records("flag"))
     async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
-        assert f"! {said.before.something_new}" in " ".join(drawn(app).split())
+        assert f"{said.before.something_new}? !" in " ".join(drawn(app).split())
         await pilot.press("exclamation_mark")
         await until(pilot, lambda: isinstance(app.screen, Choose))
         await pilot.press("down", "enter")
