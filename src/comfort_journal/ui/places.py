@@ -1,7 +1,7 @@
 """The places of the open journal, by name and key, and the way from each of them to each other.
 
 A page says by ``place`` where it belongs. Whoever leaves it for another place comes from there back to Today, so a page
-has a ``place`` only where leaving it loses nothing; from every other page Esc comes first.
+has a ``place`` only where leaving it loses nothing; every other page is closed first.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 TODAY: Final = "today"
 BREATHE: Final = "breathe"
 REPORT: Final = "report"
-LOCKED: Final = "This waits until you unlock."
-ESC_FIRST: Final = "{key} opens {name}. Esc goes back first."
+LOCKED: Final = "This waits until the journal is open."
+NOT_FROM_HERE: Final = "{name} can be opened once this page is closed."
 HERE: Final = "This is {name}."
 NOT_NOW: Final = "This page keeps your breath or your time already."
 
@@ -92,7 +92,13 @@ PLACES = actions.declare(
 )
 ANYWHERE = actions.declare(
     actions.EVERYWHERE,
-    Action("breathe", "f6", "Breathe", "A quiet breath to follow, and nothing else.", words="calm relax pacer"),
+    Action(
+        "breathe",
+        "f6",
+        "Breathe",
+        "A quiet breath to follow, and nothing else.",
+        words="calm relax pacer panic afraid fear anxious pause",
+    ),
 )
 FINDING = actions.declare(
     actions.EVERYWHERE,
@@ -205,7 +211,7 @@ class GoesToPlaces(App[int]):
         if self.pages is None:
             return LOCKED
         if not getattr(self._page, "place", ""):
-            return ESC_FIRST.format(key=self.shown_key(action.id), name=action.name)
+            return NOT_FROM_HERE.format(name=action.name)
         at_it = self._page is self.screen and self._stands_at(place_of(action))
         return HERE.format(name=action.name) if at_it and place_of(action) != TODAY else None
 

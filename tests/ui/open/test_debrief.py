@@ -111,7 +111,7 @@ async def test_the_whole_page_in_a_few_keys(  # noqa: PLR0913, PLR0917  the fixt
     assert len(keys) <= 11
     async with run_open(size=size) as (app, pilot):
         await settled(app, pilot)
-        assert line(app).endswith("Your private page about today is there, if you would like it.")
+        assert line(app).endswith("A few questions about today are there, for you alone, if you would like them.")
         assert app.screen.page.area.has_focus
         await go(app, pilot, *keys)
         await settled(app, pilot)
@@ -345,7 +345,7 @@ async def test_a_session_that_was_cut_off_is_offered_the_same_page(
     assert not session.practice.assess().may("partner")
     async with run_open() as (app, pilot):
         await settled(app, pilot)
-        assert "Your private page about today is there, if you would like it." in line(app)
+        assert "A few questions about today are there, for you alone, if you would like them." in line(app)
 
 
 async def test_of_many_timers_only_the_newest_is_offered(

@@ -147,7 +147,7 @@ async def test_every_way_to_a_place_is_said_with_the_key_that_works(run_open: Ca
         assert "F12 Alt+V" in {key for each in app.screen._offered for key in each.keys}
         await pilot.press("escape", "f6")
         await pilot.pause()
-        assert app.why_no_place(REGISTRY["go-history"]) == "F11 opens History. Esc goes back first."
+        assert app.why_no_place(REGISTRY["go-history"]) == "History can be opened once this page is closed."
 
 
 async def test_footer_and_help_show_the_key_that_works(run_open: Callable[..., Any], session: Workspace) -> None:

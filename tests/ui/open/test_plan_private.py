@@ -49,13 +49,13 @@ async def pick(app: MainApp, pilot: Pilot[int], *labels: str) -> None:
             if isinstance(app.screen, (QuestionScreen, Choose)):
                 break
             await pilot.pause()
-        while isinstance(app.screen, QuestionScreen) and not app.screen._read_to_the_end:
+        while isinstance(app.screen, QuestionScreen) and not app.screen.read_to_the_end:
             await pilot.press("space")
             await pilot.pause()
         options = app.screen.query_one("OptionList")
         texts = [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]  # type: ignore[attr-defined]
         place = next(n for n, text in enumerate(texts) if text.startswith(label))
-        await pilot.press(*["down"] * place, "enter")
+        await pilot.press(*["down"] * (place + isinstance(app.screen, QuestionScreen)), "enter")
         await pilot.pause()
 
 

@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 from comfort_journal.records import Entry, Flag, Override, RatingRecord, Size
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.plan_service import GateAnswers, PlanService
-from comfort_journal.ui.open.core.question_screen import QuestionScreen
+from comfort_journal.ui.open.core.question_screen import NOTHING_TICKED, UNTICKED, QuestionScreen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.plan.messages import SIZES
@@ -23,6 +23,7 @@ from comfort_journal.ui.open.plan.plan_page import LAST, OPENS
 from comfort_journal.ui.open.plan.plan_screen import PlanScreen
 from comfort_journal.ui.open.plan.sizes import add_size, move_size, read_size, remove_size, rename_size
 from comfort_journal.ui.open.rating.rating_screen import RatingScreen
+from comfort_journal.ui.widgets.answer_list import NOTHING_YET
 from comfort_journal.ui.widgets.footer import for_footer
 from comfort_journal.ui.widgets.wrapped_static import hung
 
@@ -220,7 +221,7 @@ async def test_something_new_is_noted_without_opening_a_step(
     said = session.practice.library.sentences
     before = len(session.journal.records("flag"))
     async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
-        assert f"! {said.before.something_new}" in " ".join(drawn(app).split())
+        assert f"{said.before.something_new}? !" in " ".join(drawn(app).split())
         await pilot.press("exclamation_mark")
         await until(pilot, lambda: isinstance(app.screen, Choose))
         await pilot.press("down", "enter")
@@ -402,12 +403,12 @@ async def test_the_first_practice_asks_once_and_keeps_each_answer(
         assert isinstance(app.screen, PlanScreen)
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, QuestionScreen) and session.practice.profile() is not None)
         profile = session.practice.profile()
         assert profile is not None
         assert (profile.adult, profile.agreed) == (True, True)
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         await pilot.press("end", "enter")
         await settled(app, pilot)
@@ -424,13 +425,50 @@ async def test_both_keys_tick_where_the_cursor_is_on_a_tick(run_open: Callable[.
         pilot,
     ):
         await pilot.pause()
-        assert words(app)[:2] == [("Enter", "choose"), ("Esc", "back")]
+        assert words(app)[:2] == [("↓", "to an answer"), ("Esc", "back")]
         await pilot.press("space", "down")
+        await pilot.pause()
+        assert words(app)[:2] == [("Enter", "choose"), ("Esc", "back")]
+        await pilot.press("down")
         await pilot.pause()
         assert app.screen._ticked == set()
         assert words(app)[:2] == [("Enter", "tick"), ("Space", "tick")]
         await pilot.press(key, "down", key, key)
         assert app.screen._ticked == {"a"}
+
+
+async def test_no_answer_stands_chosen_where_there_are_several(run_open: Callable[..., Any]) -> None:
+    """Enter alone gives none, however often, and says how one is reached."""
+    async with run_open(lambda session: QuestionScreen(session, "One", "Short.", [("no", "No"), ("yes", "Yes")])) as (
+        app,
+        pilot,
+    ):
+        page = app.screen
+        await pilot.press("enter", "enter")
+        assert app.screen is page
+        assert NOTHING_YET in [note.message for note in app._notifications]
+
+
+async def test_what_is_ticked_is_taken_back_to_be_seen_before_another_answer(run_open: Callable[..., Any]) -> None:
+    """The answer that goes with nothing ticked says so; None unticks first, and is given after that."""
+    page = ("One", "Short.", [("none", "None"), ("on", "Go on")])
+    given: list[Any] = []
+    async with run_open(lambda session: QuestionScreen(session, *page, ticks=[("a", "This")], with_ticks="on")) as (
+        app,
+        pilot,
+    ):
+        asked = app.screen
+        asked.dismiss = given.append
+        await pilot.press("down", "down", "down", "enter")
+        assert NOTHING_TICKED in [note.message for note in app._notifications]
+        await pilot.press("up", "space")
+        assert str(asked.options.get_option_at_index(1).prompt).startswith("[x]")
+        await pilot.press("up", "enter")
+        assert str(asked.options.get_option_at_index(1).prompt).startswith("[ ]")
+        assert UNTICKED in [note.message for note in app._notifications]
+        assert given == []
+        await pilot.press("enter")
+    assert given == [("none",)]
 
 
 async def test_a_text_that_is_not_read_yet_is_read_on_by_both_keys(run_open: Callable[..., Any]) -> None:
@@ -444,7 +482,7 @@ async def test_a_text_that_is_not_read_yet_is_read_on_by_both_keys(run_open: Cal
         while app.screen.why_not("plan-page-further") is None and not app.screen._at_a_tick:
             await pilot.press("space")
             await pilot.pause()
-        await pilot.press("down")
+        await pilot.press("down", "down")
         await pilot.pause()
         assert words(app)[:2] == [("Enter", "tick"), ("Space", "tick")]
 
@@ -461,7 +499,7 @@ async def test_no_answer_is_given_to_a_text_that_was_not_on_the_screen(
         await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
         page, seen = app.screen, drawn(app)
         for _ in range(12):
-            if page._read_to_the_end:
+            if page.read_to_the_end:
                 break
             await pilot.press("enter")
             await pilot.pause()
@@ -469,7 +507,7 @@ async def test_no_answer_is_given_to_a_text_that_was_not_on_the_screen(
             seen += drawn(app)
         words = " ".join(seen.split())
         assert all(item.split()[-1] in words for item in items)
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await until(pilot, lambda: app.screen is not page)
 
 
@@ -527,7 +565,7 @@ async def test_escape_from_the_number_keeps_nothing_and_opens_nothing(
     assert not session.journal.records("rating")
 
 
-@pytest.mark.parametrize(("keys", "cleared"), [(("enter", "enter"), True), (("end", "enter"), False)])
+@pytest.mark.parametrize(("keys", "cleared"), [(("down", "enter", "down", "enter"), True), (("end", "enter"), False)])
 async def test_a_sign_is_seen_to_or_was_a_slip(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
     session: Workspace,
@@ -573,7 +611,7 @@ async def test_the_day_on_which_it_was_seen_may_be_another(  # noqa: PLR0913, PL
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         await pilot.press("end", "enter")
         await pilot.pause()
@@ -598,13 +636,13 @@ async def test_of_several_signs_the_owner_says_which(
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         options = app.screen.query_one(OptionList)
         labels = [str(options.get_option_at_index(place).prompt) for place in range(2)]
         await pilot.press(*["down"] * labels.index(label), "enter")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await settled(app, pilot)
     seen = {each.id: each.cleared_at for each in session.journal.records("flag") if isinstance(each, Flag)}
     assert seen[second.id] is not None
@@ -696,7 +734,7 @@ async def test_a_line_is_lowered_on_the_private_page(
     async with run_open(PlanScreen) as (app, pilot):
         await pilot.press("e")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         await pilot.press("down", "enter")
         await settled(app, pilot)
@@ -714,13 +752,13 @@ async def test_a_size_is_taken_off_and_another_added(
         await pilot.press("e")
         await pilot.pause()
         labels = [str(app.screen.options.get_option_at_index(n).prompt) for n in range(app.screen.options.option_count)]
-        await pilot.press(*["down"] * labels.index("My sizes"), "enter")
+        await pilot.press(*["down"] * (1 + labels.index("My sizes")), "enter")
         await pilot.pause()
         await pilot.press("end", "enter")
         await pilot.pause()
         await pilot.press(*"red, 9 mm", "enter")
         await until(pilot, lambda: len(session.practice.sizes) == 2 and isinstance(app.screen, QuestionScreen))
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         await pilot.press("end", "enter")
         await until(pilot, lambda: len(session.practice.sizes) == 1)

@@ -60,7 +60,7 @@ async def test_a_rung_stands_for_the_sizes_from_the_start(
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, QuestionScreen)
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Ask)
         await pilot.press(*"lilac", "enter")
@@ -80,7 +80,7 @@ async def test_the_rung_opens_the_list_before_anything_was_agreed(
         await pilot.press("down", "down", "down", "enter")
         await pilot.pause()
         assert app.screen._text == session.practice.library.sentences.plan.sizes
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         await pilot.press(*"lilac", "enter")
         await pilot.pause()
@@ -94,10 +94,10 @@ async def test_the_rung_opens_the_list_before_anything_was_agreed(
 @pytest.mark.parametrize(
     ("keys", "labels"),
     [
-        (("enter",), ["one finger"]),
-        (("down", "enter", *"lilac", "enter"), ["lilac"]),
+        (("down", "enter"), ["one finger"]),
+        (("down", "down", "enter", *"lilac", "enter"), ["lilac"]),
         (("escape",), []),
-        (("down", "enter", "escape"), []),
+        (("down", "down", "enter", "escape"), []),
     ],
 )
 async def test_the_first_movement_asks_what_it_is_with(  # noqa: PLR0913, PLR0917  the columns of the table
@@ -140,7 +140,9 @@ def test_from_a_size_movement_is_with_that_size(session: Workspace, told: Callab
 MOVED = day(1, "06:00").profile(history=("none",), sizes=("a", "b")), day(2).easy("movement:a")
 
 
-@pytest.mark.parametrize(("keys", "ready"), [(("enter",), "a"), (("down", "enter"), "b"), (("end", "enter"), None)])
+@pytest.mark.parametrize(
+    ("keys", "ready"), [(("down", "enter"), "a"), (("down", "down", "enter"), "b"), (("end", "enter"), None)]
+)
 async def test_once_movement_was_easy_the_ready_size_is_asked_for(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
     session: Workspace,
@@ -177,7 +179,7 @@ async def test_the_plan_says_that_the_ready_size_can_be_chosen(
         assert key in plan.standing.content.plain
         await pilot.press("a")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await settled(app, pilot)
         assert key not in plan.standing.content.plain
     assert profile(session).ready_size == "a"

@@ -11,10 +11,13 @@ from comfort_journal.ui.widgets.marked_list import MarkedList
 ANSWERS = actions.declare(
     "Answers",
     Action("choose-answer", "enter", "Choose", "Choose what the cursor is on.", "choose", run="select", palette=False),
+    Action(
+        "to-answer", "down", "Next answer", "Go to the next answer.", "to an answer", run="cursor_down", palette=False
+    ),
 )
 
 
-NOTHING_YET = "↓ goes to an answer; then Enter chooses it."
+NOTHING_YET = "↓ goes to an answer."
 
 
 class AnswerList(MarkedList):
@@ -26,6 +29,14 @@ class AnswerList(MarkedList):
         """Say how an answer is reached where none is under the cursor yet."""
         return NOTHING_YET if action_id == "choose-answer" and self.highlighted is None else None
 
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Have the footer name what the keys do now."""
+        super().watch_highlighted(highlighted)
+        if self.is_attached:
+            self.screen.refresh_bindings()
+
     def footer_word(self, action_id: str) -> str | None:
-        """Return the screen's word for it."""
+        """Return the screen's word for it; where no answer is under the cursor, only the way to one is named."""
+        if action_id == ("choose-answer" if self.highlighted is None else "to-answer"):
+            return ""
         return self.screen.footer_word(action_id) if isinstance(self.screen, Rewords) else None

@@ -99,6 +99,11 @@ class Checklist(Widget, can_focus=True):
 
     def _go(self, index: int) -> None:
         self.here = index
+        self.keep_in_view()
+
+    def keep_in_view(self) -> None:
+        """Scroll to the word under the cursor, and to the head over it: what stands above may have grown."""
+        index = self.here
         top = index - 1 if index and not self.choices[index - 1][0] else index
         row = Region(0, top, self.size.width, index - top + 1).translate(self.virtual_region.offset)
         if isinstance(self.parent, Widget):

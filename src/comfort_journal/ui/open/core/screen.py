@@ -46,7 +46,7 @@ NOT_KEPT = "Your words are still here on the screen, but nowhere else yet."
         "Save what is written, say good night and lock.",
         "enough",
         closes=True,
-        words="good night stop finish done tired bed",
+        words="good night stop finish done tired bed too much pause",
     ),
 )
 

@@ -87,7 +87,15 @@ CHANGING = actions.declare(
         "delete-entry", "delete,D", "Delete", "Delete this entry; until you lock it can be brought back.", "delete"
     ),
     _on_entry("open-folded", "enter", "Open a folded entry", "Open what is folded, this once."),
-    _on_entry("bring-back", "u", "Bring back", "Bring back what was deleted last.", sense="undo"),
+    _on_entry(
+        "bring-back",
+        "u",
+        "Bring back",
+        "Bring back what was deleted last.",
+        sense="undo",
+        at="history",
+        words="cancel mistake deleted",
+    ),
 )
 """The reader binds them too, so that its footer names them; wherever they are pressed, the screen does them."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.question_screen import QuestionScreen
+from comfort_journal.ui.open.plan.clinician import GO_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +30,7 @@ class OnPages:
         self, title: str, text: str, answers: Sequence[tuple[str, str]], ticks: Sequence[tuple[str, str]]
     ) -> tuple[str, ...] | None:
         """Show a page and wait for its answer."""
-        asked = QuestionScreen(self._session, title, text, answers, ticks=ticks)
+        asked = QuestionScreen(self._session, title, text, answers, ticks=ticks, with_ticks=GO_ON)
         return await self._screen.app.push_screen_wait(asked)
 
     async def choose(self, question: str, texts: Sequence[str]) -> str | None:

@@ -20,7 +20,7 @@ PLAN = actions.declare(
         "Change your line, sizes, rest or calendar, or open one step once.",
         "change",
         at="plan",
-        words="sizes dilator line rest calendar clinician placement",
+        words="sizes dilator line rest calendar clinician placement bigger larger smaller pregnant pregnancy",
         sense="edit",
     ),
     Action(
@@ -29,7 +29,7 @@ PLAN = actions.declare(
         "A new symptom",
         "Note a symptom that wants to be looked at.",
         at="plan",
-        words="bleeding fever infection sign something new worry",
+        words="bleeding fever infection sign something new worry am i ok okay",
     ),
     Action("rung-down", "down,j", "Next step", "Select the step below.", palette=False),
     Action("rung-up", "up,k", "Step before", "Select the step above.", palette=False),

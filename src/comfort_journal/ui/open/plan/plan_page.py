@@ -242,11 +242,12 @@ class PlanPage:
             said = library.sentences.session.note_to_self
             yield Content("\n".join([said, *plain_lines(shown(note.text))]))
 
-    def why_pane(self) -> Content:
-        """Return what lies behind the answer."""
-        return Content("\n\n").join(
-            [Content.styled("Why", "$accent bold"), *map(Content, why_lines(self.found, self.called))]
-        )
+    def why_pane(self, step: str) -> Content:
+        """Return what lies behind the answer; of the rung of sizes what it is for, of a closed step what opens it."""
+        lines = [self._words.sizes_none] if step == SIZES else [] if self.found.may(step) else self.opening(step).lines
+        lines = [line for line in (*lines, *why_lines(self.found, self.called)) if line != self.found.reason]
+        told = dict.fromkeys(lines or [self.found.reason])
+        return Content("\n\n").join([Content.styled("Why", "$accent bold"), *map(Content, told)])
 
 
 def _numbers(row: DayAtStep) -> str:

@@ -72,7 +72,7 @@ class PlanScreen(OpenScreen[None]):
         """Draw what the gate says, and the pane for each step that is selected."""
         said = self.session.practice.library.sentences.before
         key = self._shown_key("plan-new-sign")
-        self.query_one("#sign", Static).update(Content.assemble((key, "$accent"), f"  {said.something_new}"))
+        self.query_one("#sign", Static).update(Content.assemble(f"{said.something_new}?  ", (key, "$accent")))
         self._show_page()
         self.watch(self.ladder, "cursor", self._selected, init=False)
 
@@ -112,7 +112,7 @@ class PlanScreen(OpenScreen[None]):
     def _draw(self) -> None:
         """Draw the pane."""
         page = self.page
-        lay = hung(page.why_pane()) if self._why else page.step_pane(self.selected, asked=self._asked)
+        lay = hung(page.why_pane(self.selected)) if self._why else page.step_pane(self.selected, asked=self._asked)
         self.pane.show(lay)
         self.refresh_bindings()
 

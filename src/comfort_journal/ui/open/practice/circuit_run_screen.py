@@ -156,6 +156,11 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         """Say that the circuit can be ended also where this page has no room."""
         return key in {"escape", "e"}
 
+    def footer_word(self, action_id: str) -> str | None:
+        """Call Space what it does."""
+        paused = self.run is not None and self.run.paused_at is not None
+        return "go on" if paused and action_id == "circuit-pause" else None
+
     def say(self, sentence: str) -> None:
         """Say it where it is seen; under way it must not cover the words."""
         if self.run is not None and self.run.over:
@@ -175,6 +180,8 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
             self._stay_awake(run, now)
         if event == "pause":
             self.app.hush(words_only=True)
+        if event in {"pause", "resume"}:
+            self.refresh_bindings()
         if not run.over:
             self._draw(run, now)
             if run.phase == "running":
@@ -197,6 +204,7 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         if run.behind:
             self.save(self._keep)
         else:
+            self.app.notify(self._words.nothing, markup=False)
             self._leave(None)
 
     @on(Kept)

@@ -129,6 +129,8 @@ class StepEndScreen(AfterScreen):
     def _marked(self) -> None:
         self._after.mark(self.checklist.marked)
         self.keep_and_look()
+        if not self.hard:
+            self.call_after_refresh(self.checklist.keep_in_view)
 
     @on(RatingRow.Given)
     def _given(self, event: RatingRow.Given) -> None:

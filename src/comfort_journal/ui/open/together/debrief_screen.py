@@ -51,7 +51,7 @@ ON_CLOSE = actions.declare(
         "x",
         "Never",
         "Leave it out; it is not offered again.",
-        "never",
+        "don't ask again",
         palette=False,
         sense="leave it out",
     ),

@@ -102,13 +102,13 @@ LINES = (
         _KEYS,
         "New recovery code",
         "For a forgotten passphrase: a code to be written on paper.",
-        "make create recovery code key forgot forgotten password passphrase rescue paper",
+        "make create recovery code key forgot forget forgotten password passphrase rescue paper",
     ),
     MenuLine(
         "code-off",
         _KEYS,
         "Remove the recovery code",
-        "The code stops working; then only the passphrase opens the journal.",
+        "From then on only the passphrase opens the journal.",
         "no recovery code end delete",
     ),
     MenuLine(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SECONDS = 6.0
 LEAVING = ("enter", "escape")
 """Keys that close the page and do nothing else."""
+LEAVES = "Any key goes on."
 LONGEST = 240
 """Cells of a sentence that are shown; a longer one would not fit a small window."""
 
@@ -56,6 +57,7 @@ class SavedScreen(OpenScreen[None]):
             yield Static(fit(opening(self._entry.text), LONGEST), id="words", markup=False)
             if self._entry.tags:
                 yield Static(say_tags(self._entry.tags), id="tags", markup=False)
+            yield Static(LEAVES, id="leaves", markup=False)
 
     def on_mount(self) -> None:
         """Leave by itself after a while."""
