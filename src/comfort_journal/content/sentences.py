@@ -218,7 +218,6 @@ class CircuitWords(Struct, frozen=True, forbid_unknown_fields=True):
     paused: Text
     ended: Text
     some: Text
-    nothing: Text
     dry: Text
     leaves: Text
     noted: Text

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from comfort_journal.errors import WrongPassphrase
 from comfort_journal.ui.choose_passphrase import DIFFER, ChoosePassphrase
 from comfort_journal.ui.locked.app import MainApp
-from comfort_journal.ui.locked.lock_screen import BY_CODE, LockScreen
+from comfort_journal.ui.locked.lock_screen import BY_CODE, SURE_AFTER, LockScreen
 from comfort_journal.ui.locked.recovery_screen import RecoveryScreen
 from comfort_journal.vault.opening import create
 from comfort_journal.vault.recovery import in_groups, make_code
@@ -93,16 +93,18 @@ async def test_a_code_is_tried_as_often_as_one_likes_then_a_new_passphrase_opens
     assert not any(any(secret) for secret in kept)
 
 
-async def test_escape_goes_back_and_three_wrong_tries_name_the_way(services: Callable[..., LockServices]) -> None:
+async def test_escape_goes_back_wrong_tries_name_the_way(
+    services: Callable[..., LockServices],
+) -> None:
     """The way is quiet: it is named only where there is a code, and not before it may help."""
     app = MainApp(services())
     async with app.run_test() as pilot:
         await pilot.press("ctrl+r", "escape")
         await pilot.pause(0.2)
         assert isinstance(app.screen, LockScreen)
-        for count in (1, 2, 3):
+        for count in range(1, SURE_AFTER + 1):
             await write(app, pilot, "wrong")
-            assert (BY_CODE.format(key="Ctrl+R") in said(app)) is (count == 3)
+            assert (BY_CODE.format(key="Ctrl+R") in said(app)) is (count == SURE_AFTER)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])

@@ -117,7 +117,7 @@ async def test_the_whole_page_in_a_few_keys(  # noqa: PLR0913, PLR0917  the fixt
         await settled(app, pilot)
         assert isinstance(app.screen, TodayScreen)
         assert "What felt safe today?" in drawn(app)
-        assert "private" not in line(app)
+        assert "for you alone" not in line(app)
     close = close_of(session)
     assert (close.respected, close.ended_as, close.during, close.after) == ("yes", "done", 1, 0)
     assert (close.settled, close.fear, len(close.tags)) == (None, None, 1)
@@ -195,7 +195,7 @@ async def test_a_no_is_one_card_and_the_gate_closes(  # noqa: PLR0913, PLR0917  
         assert isinstance(app.screen, QuestionScreen)
         options = app.screen.options
         labels = [str(options.get_option_at_index(place).prompt) for place in range(options.option_count)]
-        await go(app, pilot, *["down"] * labels.index("Open together again"), "enter")
+        await go(app, pilot, *["down"] * (1 + labels.index("Open together again")), "enter")
         await settled(app, pilot)
     assert kept(session).reopened_at == day(6).at()
     assert session.practice.assess().may("partner")
@@ -230,7 +230,7 @@ async def test_a_number_that_was_promised_comes_before_the_private_page(
         assert "How is it now, after the session?" in line(app)
         await go(app, pilot, "ctrl+n", "1", "enter")
         await settled(app, pilot)
-        assert "private page" in line(app)
+        assert "for you alone" in line(app)
 
 
 async def test_later_waits_and_never_is_never(
@@ -246,14 +246,14 @@ async def test_later_waits_and_never_is_never(
         await go(app, pilot, "ctrl+n", "escape")
         assert isinstance(app.screen, TodayScreen)
         await settled(app, pilot)
-        assert "private" in line(app)
+        assert "for you alone" in line(app)
         await go(app, pilot, "ctrl+n", *YES, "escape")
         await settled(app, pilot)
         assert kept(session).close is None
-        assert "private" in line(app)
+        assert "for you alone" in line(app)
         await go(app, pilot, "ctrl+n", "x")
         await settled(app, pilot)
-        assert "private" not in line(app)
+        assert "for you alone" not in line(app)
     assert (kept(session).close, kept(session).close_skipped) == (None, True)
     assert not [each for each in session.practice.assess().closed if each.id == "ST-6" and "private" in each.reason]
 
@@ -361,7 +361,7 @@ async def test_of_many_timers_only_the_newest_is_offered(
         assert "about yesterday" in line(app)
         await go(app, pilot, "ctrl+n", "x")
         await settled(app, pilot)
-        assert "private" not in line(app)
+        assert "for you alone" not in line(app)
 
 
 async def test_a_page_that_is_too_early_asks_for_the_number_afterwards_once(  # noqa: PLR0913, PLR0917  the fixtures

@@ -348,8 +348,12 @@ def plan_lines(voice: Voice) -> Iterator[tuple[str, str]]:
         assert (drawn[2] == RESTS) is (step in voice.answer.gained and not voice.answer.may(step))
         assert drawn[2] == SHUT or f"{drawn[2]} " in standing[-1]
         assert drawn.count(DOT) == min(RECENT, len(page.easy.get(step, ())))
-    for line in page.why_pane().plain.split("\n\n")[1:]:
+    at = voice.answer.step
+    for line in page.why_pane(at).plain.split("\n\n")[1:]:
         called, _, reason = line.rpartition(": ")
+        if not voice.answer.may(at) and line in page.opening(at).lines:
+            yield at, line
+            continue
         if line in {voice.answer.reason, *voice.answer.why}:
             yield "", line
         else:

@@ -483,12 +483,12 @@ async def walk(app: MainApp, pilot: Pilot[int], *keys: str) -> None:
         await pilot.pause()
 
 
-async def test_the_first_practice_begins_within_eight_keys_of_a_new_vault(
+async def test_the_first_practice_begins_within_ten_keys_of_a_new_vault(
     run_open: Callable[..., Any], session: Workspace
 ) -> None:
-    """From Today each question has Enter for its plain answer, and the time runs after seven presses."""
-    keys = ("f4", *["enter"] * 6)
-    assert len(keys) <= 8
+    """No answer stands chosen: each of three pages takes an arrow and Enter, and the time runs after ten presses."""
+    keys = ("f4", "enter", *["down", "enter"] * 3, "enter", "enter")
+    assert len(keys) <= 10
     async with run_open(first_screen) as (app, pilot):
         await walk(app, pilot, *keys[:-1])
         await go(app, pilot, keys[-1])

@@ -145,6 +145,7 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
                     self._tick(place)
             self.say(UNTICKED)
         else:
+            self.say("")
             self.dismiss((*ticked, key))
 
     def _tick(self, place: int) -> None:

@@ -204,7 +204,6 @@ class CircuitRunScreen(OpenScreen["Circuit | None"]):
         if run.behind:
             self.save(self._keep)
         else:
-            self.app.notify(self._words.nothing, markup=False)
             self._leave(None)
 
     @on(Kept)
