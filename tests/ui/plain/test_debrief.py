@@ -107,6 +107,14 @@ def test_never_is_kept(lines: Lines, session: Workspace, after: Callable[..., Pa
     assert (found.close, found.close_skipped) == (None, True)
 
 
+def test_never_typed_as_a_word_of_an_answer_leaves_nothing_out(
+    lines: Lines, session: Workspace, after: Callable[..., Partner]
+) -> None:
+    """It is a word of "it never came up" alone."""
+    run(lines, session, after(), "never\n")
+    assert not session.practice.partners()[0].close_skipped
+
+
 def test_what_hurt_gets_one_sentence_and_one_offer(
     lines: Lines, session: Workspace, after: Callable[..., Partner]
 ) -> None:

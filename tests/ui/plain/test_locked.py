@@ -282,8 +282,15 @@ def test_a_word_typed_as_a_passphrase_says_what_else_there_is(lines: Lines, run:
     """Nobody who types one is told that it is wrong; quit quits."""
     lines.press(f"{word}\n", "p\n", "quit\n")
     assert run(Inside()) == (0, [])
-    assert "Without a passphrase:" in lines.said
+    assert f"{SHOWN} Without a passphrase:" in lines.said
     assert WRONG not in lines.said
+
+
+def test_enter_alone_says_that_typing_is_shown(lines: Lines, run: Callable[..., Any]) -> None:
+    """The prompt before was unseen, and the one after it is not."""
+    lines.press("\n", "q\n")
+    assert run(Inside()) == (0, [])
+    assert f"{SHOWN} Without a passphrase:" in lines.said
 
 
 def test_a_passphrase_that_is_such_a_word_opens(lines: Lines, run: Callable[..., Any]) -> None:

@@ -13,11 +13,12 @@ from comfort_journal.journal.outcomes import NO_VAULT
 from comfort_journal.ui import key_names
 from comfort_journal.ui.open.vault.menu import DEMO, LINES, OF_A_CODE
 from comfort_journal.ui.open.vault.messages import NEXT_CODE, NOT_RIGHT
+from comfort_journal.ui.plain.open.care.asking import NOT_IN_FORCE
 from comfort_journal.ui.plain.open.care.recovery_code import HERE, STAYS, show_code
 from comfort_journal.ui.plain.open.care.vault import UNCHANGED, look_after_vault
 from comfort_journal.ui.plain.open.care.work import QUARTERS, done_to_vault
 from comfort_journal.ui.plain.questions import NO_SUCH
-from comfort_journal.ui.plain.ways import LockNow
+from comfort_journal.ui.plain.ways import GoTo, LockNow
 from comfort_journal.vault import recovery
 from comfort_journal.vault.opening import unlock, unlock_with_code
 from comfort_journal.vault.passphrase import SIX_WORDS
@@ -105,10 +106,14 @@ def test_a_new_code_is_in_force_only_once_it_is_on_paper(
 ) -> None:
     """It is said letter by letter first; Ctrl+C there changes nothing, going on makes it open the vault."""
     first, second = recovery.make_code(), recovery.make_code()
-    coming = iter([first, second])
+    coming = iter([first, first, second])
     monkeypatch.setattr("comfort_journal.ui.open.vault.tasks.make_code", lambda: next(coming))
     said = vault(lines, real, "new recovery\n", f"{OLD}\n", "{ctrl+c}")
     assert UNCHANGED in said
+    assert NOT_IN_FORCE in said
+    with pytest.raises(GoTo):
+        vault(lines, real, "new recovery\n", f"{OLD}\n", "plan\n")
+    assert lines.said.count(NOT_IN_FORCE) == 2
     assert not real.journal.care.standing().has_recovery  # type: ignore[union-attr]
     said = vault(lines, real, "new recovery\n", f"{OLD}\n", "s\n", "g\n", f"p\n{first}\n{second}\n", "d\n")
     assert said.count(f"1 of 8: {' '.join(second[:4])}") == 2, "once, and once more before it is in force"

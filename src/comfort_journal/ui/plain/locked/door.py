@@ -17,6 +17,7 @@ from comfort_journal.ui.locked.lock_screen import (
 )
 from comfort_journal.ui.locked.vault_place import EXPLAINED, VaultPlace, place, standing
 from comfort_journal.ui.plain.breath import breathe
+from comfort_journal.ui.plain.console import SHOWN
 from comfort_journal.ui.plain.locked.capture import give_number, write_line
 from comfort_journal.ui.plain.locked.first_run import begin
 from comfort_journal.ui.plain.locked.recovery import by_code
@@ -62,6 +63,7 @@ def _unlocked(app: LockedLines) -> Any:  # noqa: ANN401  as above
         app.console.say(*([ASKED] if asks_what_else else []))
         try:
             passphrase = app.console.secret("Passphrase: ")
+            app.console.say(*([] if passphrase else [SHOWN]))
         except (Back, Repeat):
             passphrase = bytearray()
         asks_what_else = not passphrase
@@ -75,6 +77,7 @@ def _unlocked(app: LockedLines) -> Any:  # noqa: ANN401  as above
                 raise SaveAndQuit from None
             asks_what_else = passphrase in ASK_WHAT_ELSE
             if asks_what_else:
+                app.console.say(SHOWN)
                 continue
             wrong += 1
             app.console.say(WRONG if wrong < SURE_AFTER else f"{STILL_WRONG}{_about_code(app)}")

@@ -19,7 +19,8 @@ OWN: Final = NamedChoice("o", "One of my own")
 TAKE: Final = NamedChoice("t", "Take these six words")
 OTHERS: Final = NamedChoice("n", "Six other words")
 THEY_STAY: Final = (
-    "What is said here stays in this window's lines until the window is closed; a passphrase of your own is never said."
+    "What is said here stays in this window's lines until the window is closed; a passphrase of your own is never "
+    "said. Answer by one letter first: what you type here is shown."
 )
 FIRST: Final = "The new passphrase; nothing is shown: "
 AGAIN: Final = "Once more: "
@@ -86,7 +87,7 @@ def _used(console: Console, one: bytearray, two: bytearray) -> bytearray | None:
     wipe(second)
     if blanks and same:
         console.say(BLANKS_AROUND)
-    if same and (not weak or yes(console, f"{weak} {USE_IT}")):
+    if same and (not weak or yes(console, f"{weak} {SHOWN} {USE_IT}")):
         return first
     wipe(first)
     if not same:

@@ -30,6 +30,7 @@ DOES: Final[Mapping[str, str]] = {"take-import": "new", "take-deleted": "all", "
 KEYS: Final = {"take-import": "t"}
 """The letter of an action that has none on a page."""
 ENTER_TAKES: Final = "Enter alone takes {}; or type another, and Ctrl+C steps back."
+NOT_IN_FORCE: Final = "This code opens nothing: it was not taken. Cross it out if it is on paper."
 LEAVE: Final = NamedChoice("n", NOT_NOW)
 ON_PAPER: Final = NamedChoice("g", "Go on: it is on paper")
 STARRED = "With a star:"
@@ -90,12 +91,16 @@ class LineAsking:
         self._visit.say(*sentences)
 
     async def show_next_code(self, code: str) -> None:
-        """Say it as often as is wished until it is on paper. Raises Back, and then nothing is changed."""
+        """Say it as often as is wished until it is on paper. Raises what leads elsewhere; nothing is changed then."""
         self._said_code = code
         self._visit.say(f"{NEXT_CODE}.")
         say_code(self._visit, code)
-        while choose(self._visit.console, IN_FORCE, (ON_PAPER, AGAIN)) is AGAIN:
-            say_code(self._visit, code)
+        try:
+            while choose(self._visit.console, IN_FORCE, (ON_PAPER, AGAIN)) is AGAIN:
+                say_code(self._visit, code)
+        except BaseException:
+            self._visit.say(NOT_IN_FORCE)
+            raise
 
     async def show_code(self, code: str) -> None:
         show_code(self._visit, code, said_before=code == self._said_code)

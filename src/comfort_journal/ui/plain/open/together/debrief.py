@@ -67,7 +67,11 @@ def _answer(visit: OpenLines, of: Partner, question: str, given: Sequence[tuple[
     """Return the answer's key, or None where it is left for later, or left out for good."""
     numbered = [NamedChoice(str(place), name, GIVE) for place, (_, name) in enumerate(given, 1)]
     try:
-        taken = choose(visit.console, question, [*numbered, choice(LATER, key="l"), choice(NEVER)])
+        taken = choose(
+            visit.console,
+            question,
+            [*numbered, choice(LATER, key="l"), choice(NEVER, name="Leave these questions out for good")],
+        )
     except Back:
         taken = choice(LATER)
     return ANSWERS[taken.does](visit, of, dict(zip(numbered, (key for key, _ in given), strict=True)).get(taken))
