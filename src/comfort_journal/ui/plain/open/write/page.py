@@ -39,6 +39,7 @@ CLOSING: Final = " \"'”»)"
 NOTHING: Final = "Nothing is written yet."
 UNCHANGED: Final = "Nothing was changed here."
 WAITS: Final = "Not saved yet. That page waits, sealed; Write leads back to it."
+CHANGES_IT: Final = "a full stop and day, alone on a line,"
 NO_TAGS: Final = "No tags."
 QUESTION: Final = "Question {at} of {all}: {asked}"
 
@@ -70,7 +71,8 @@ class Page(Writing):
         try:
             return self.add(also, self._at, on=self.goes_on)
         except Way:
-            half = self.console.typed not in {"", END}
+            typed = self.console.typed
+            half = typed not in {"", END} and not (typed.startswith(END) and typed in also)
             raise
         finally:
             self._move(len(self.lines) - before)
@@ -146,7 +148,7 @@ def set_moment(visit: OpenLines, page: Writing) -> None:
     was = page.buffer.written_for or session.clock()
     when = ask_moment(visit, WHICH_MOMENT, was, hour_asked=page.buffer.written_for is None)
     page.buffer = replace(page.read(), written_for=when, at=session.clock())
-    visit.say(WRITTEN_FOR.format(say_moment(when, session.today), visit.host.shown_key("set-moment")))
+    visit.say(WRITTEN_FOR.format(say_moment(when, session.today), CHANGES_IT))
 
 
 def say_words(visit: OpenLines, page: Writing) -> None:
