@@ -60,7 +60,9 @@ class InLines:
         if ticked:
             self._visit.say(STILL_TICKED)
         known = False
-        asked = CHOOSE_OR_TICK.format(first=2, last=len(ticks) + 1) if ticks else CHOOSE
+        asked = (
+            CHOOSE_OR_TICK.format(first=2, last=len(ticks) + 1) if ticks else ANSWER if title.endswith("?") else CHOOSE
+        )
         while True:
             try:
                 taken = choose(self._visit.console, asked, named, known=known)
@@ -117,4 +119,6 @@ class InLines:
 
 
 CHOOSE: Final = "Choose one:"
+ANSWER: Final = "Your answer:"
+"""Behind a text whose first line is the question: it is not said twice."""
 CHOOSE_OR_TICK: Final = "Type one number. {first} to {last} tick something; the same number again takes that back."
