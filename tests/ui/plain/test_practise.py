@@ -531,7 +531,8 @@ def test_whether_it_was_heard_is_asked_before_the_step(
     tried = visit.library.sentences.heard.tried
     monkeypatch.setattr("comfort_journal.ui.plain.open.practice.practise.try_once", lambda _host, _session: tried)
     lines.press(answer).until_over(lambda: practise(visit, "entrance"))
-    before, _, after = lines.said.partition("2 Entrance Before you touch:")
+    before, called, after = lines.said.partition("2 Entrance Before you touch:")
+    assert called
     assert before.startswith("A tone or a voice was played. Did you hear it? y or n: ")
     assert said in before
     assert "hear it" not in after
