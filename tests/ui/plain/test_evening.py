@@ -244,3 +244,11 @@ def test_while_one_writes_a_word_behind_a_full_stop_does_what_a_key_does(
     lines.until_over(lambda: evening(lines, session))
     assert heard in lines.said
     assert [draft.text for draft in session.journal.drafts()] == ["Warm feet."]
+
+
+def test_a_word_that_leads_away_leaves_nothing_on_the_page(lines: Lines, session: Workspace) -> None:
+    """Also where the half of it was sealed in a pause: no draft has it, and help finds nothing written."""
+    lines.press("2\n.hel", 1.6, "p\n", ".bac", 1.6, "k\n")
+    lines.until_over(lambda: evening(lines, session))
+    assert "So far:" not in lines.said
+    assert not session.journal.drafts()

@@ -140,7 +140,7 @@ def _say_page(visit: OpenLines, page: Page) -> None:
     is_new = page.buffer.entry is None and page.buffer.about is None
     words = ", ".join(word for action, word in WORDS.items() if is_new or action not in OF_NEW)
     visit.say(*([page.buffer.prompt] if page.buffer.prompt else []), HOW.format(words=words))
-    if not page.buffer.blank:
+    if not page.read().blank:
         say_in_parts(visit.console, ["So far:", page.text])
         if page.goes_on:
             visit.say(LAST_LINE)
