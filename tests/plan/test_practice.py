@@ -421,3 +421,18 @@ def test_from_getting_in_place_on_it_is_at_the_new_size() -> None:
     state = walk("new size", *TO_NUMBER, (1, NumberGiven(1)), (1, More()))
     assert kept(state, 1000).step == "dilator:b"
     assert kept(advance(state, End("stop"), 140)).step == "dilator:b"
+
+
+@pytest.mark.parametrize(("tag", "phase", "ended"), [("burning", "breathing", "burning"), ("sharp", "again", "short")])
+def test_a_sensation_said_between_two_holds_counts_and_opens_nothing(tag: str, phase: str, ended: str) -> None:
+    """It leads to one more number, and then at most to a shorter hold; a number above the line ends it for good."""
+    before = walk("entrance", *HELD, (20, Pressed()), (1, NumberGiven(2)))
+    assert before.phase == "more"
+    felt = advance(before, Felt(tag), 100)  # type: ignore[arg-type]
+    assert (felt.phase, felt.felt) == (phase, (tag,))
+    fine = advance(felt, NumberGiven(1), 160)
+    assert (fine.phase, fine.hurt, fine.worst) == ("more", True, 2)
+    assert advance(fine, More(), 170).most == KINDS["entrance"][0]
+    assert advance(fine, Finish(), 170).ended == ended
+    above = advance(felt, NumberGiven(3), 160)
+    assert (above.phase, above.ended) == ("over", "burning" if tag == "burning" else "pain")

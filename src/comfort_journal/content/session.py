@@ -208,6 +208,9 @@ class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
 class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said where nothing is drawn: for a bar, for places that fill, and for arrows."""
 
+    here: Text
+    code_none: Text
+    code_there: Text
     runs: Text
     answered: Text
     due: Text

@@ -189,15 +189,19 @@ def _over(state: StepState, ended: Ended | None = None) -> StepState:
 
 
 def _felt(state: StepState, tag: Literal["burning", "clench", "sharp"], now: float) -> StepState:
-    """End a hold at once for a sensation; burning and a clench lead to a minute of breath, sharp to the number."""
-    if state.phase in {"ready", "placing", "breathing", "waiting", "more"}:
+    """End a hold at once for a sensation; burning and a clench lead to a minute of breath, sharp to the number.
+
+    Said between two holds it is of the last one, and the number asked for then decides as the one after a breath.
+    """
+    if state.phase in {"ready", "placing", "breathing", "waiting"}:
         return state
+    between = state.phase == "more"
     tags = state.tags if tag in state.tags else (*state.tags, tag)
     state = replace(_with_hold(state, now), tags=tags)
     if tag == "sharp":  # of a hold: where a number is asked it is only marked
         if state.too_much:
             return _over(state, state.cause or "pain")
-        return replace(state, phase="during", since=now, sharp="held")
+        return replace(state, phase="again" if between else "during", since=now, sharp="held")
     return replace(state, phase="breathing", since=now, cause=tag, sharp=None)
 
 

@@ -32,6 +32,14 @@ def digit(character: str | None, keyboard: str) -> str | None:
     return _ROW.get(character.lower()) if character and keyboard == AZERTY else None
 
 
+def with_digits(said: str, keyboard: str) -> str:
+    """Return what was typed with each key of the row of digits as its digit, where nothing else was typed."""
+    typed = [
+        character if character.isdigit() or character in " ," else digit(character, keyboard) for character in said
+    ]
+    return "".join(each for each in typed if each) if all(typed) else said
+
+
 def key_of(name: str, keyboard: str) -> str:
     """Return a key as a session names it: a digit also by what its key types without Shift."""
     return f"{_WITHOUT_SHIFT[name]} or {name}" if keyboard == AZERTY and name in _ANSWERS else name

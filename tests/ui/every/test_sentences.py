@@ -229,7 +229,7 @@ def heard_in_lines(marked: Marked) -> None:
     for waits in ("touch", "still"):
         other = InLines(marked).to(waits)
         other.wait(44)
-    lines = Lines().press("i\n", "45\n", "c\n", "\n", "\n")
+    lines = Lines().press("i\n", "45\n", "c\n", "\n", "c\n", "1234\n", "\n")
     lines.until_over(lambda: set_up(lines.console, STILL, interval=None, record=True))
     marked.hear(lines.written)
 

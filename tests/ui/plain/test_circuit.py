@@ -211,7 +211,7 @@ def test_the_keys_and_the_time_are_said_once_before_it_begins(lines: Lines, visi
     """Not again with each choice, and not while the first part is waited for."""
     said = lines.press(*TWO_AND_BEGIN, 5.0).until_over(lambda: circuit(visit))
     assert said.count("About 15 minutes") == 1
-    keys = "Space pauses and goes on, s skips a part, Enter begins a part at once, Ctrl+C ends the circuit."
+    keys = "Space pauses and goes on, s skips a part, Enter begins a part at once, e ends the circuit."
     assert said.index(keys) < said.index("1 Child's pose")
     assert said.count("Enter") == 1
 
@@ -220,3 +220,10 @@ def test_the_time_is_said_anew_where_a_choice_changes_it(lines: Lines, visit: Op
     """Without warmth it is shorter."""
     said = lines.press("4\n").until_over(lambda: circuit(visit))
     assert "No touch follows: warmth and lubricant are left out. About 12 minutes" in said
+
+
+def test_a_part_that_is_skipped_is_said_to_be(lines: Lines, visit: OpenLines) -> None:
+    """Then what comes; e ends it as Esc does."""
+    said = lines.press(*TWO_AND_BEGIN, 20.0, "s", 2.0, "e").until_over(lambda: circuit(visit))
+    assert "Skipped: Breath with the legs up. Jaw and pelvic floor. It begins in 15 seconds." in said
+    assert "Ended." in said

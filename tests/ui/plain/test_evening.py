@@ -9,8 +9,10 @@ import pytest
 from stories import day, story
 from tests.ui.plain.conftest import QuietHost, visit_of
 
+from comfort_journal.ui.plain.open import elsewhere
 from comfort_journal.ui.plain.open.evening import enter
 from comfort_journal.ui.plain.open.write.write import new_page
+from comfort_journal.ui.plain.questions import choice
 from comfort_journal.ui.plain.ways import Back, EnoughForToday, LockNow, SaveAndQuit
 
 if TYPE_CHECKING:
@@ -126,12 +128,13 @@ def test_menu_leads_to_the_first_question(lines: Lines, session: Workspace) -> N
 
 
 def test_a_first_evening_names_no_key_that_does_nothing_there(lines: Lines, session: Workspace) -> None:
-    """What saves is said where one writes; the first question says how one comes to write."""
+    """What saves is said where one writes, by what is typed for it; the first question says how one comes to write."""
     lines.press("2\n", "Warm.").until_over(lambda: evening(lines, session))
     at_first, writing = lines.said.split("> 2 ", 1)
     assert "2 opens a page to write on." in at_first
-    assert "Ctrl+S" not in at_first
-    assert "Ctrl+S" in writing
+    assert "saves" not in at_first
+    assert "A line with only a full stop saves." in writing
+    assert "Ctrl+" not in lines.said
 
 
 def test_a_question_mark_at_the_first_question_says_what_waits_again(lines: Lines, session: Workspace) -> None:
@@ -198,3 +201,54 @@ def test_a_breath_seals_what_was_written(lines: Lines, session: Workspace) -> No
     lines.until_over(lambda: evening(lines, session))
     assert lines.said.endswith("breathe in")
     assert [draft.text for draft in session.journal.drafts()] == ["Warm fe"]
+
+
+def test_every_name_of_a_page_leads_there_from_the_first_question(lines: Lines, session: Workspace) -> None:
+    """As the palette finds them: each by its whole name, and by none is something else begun."""
+    for place, action in enumerate(sorted(elsewhere.DOES)):
+        found = elsewhere.found_by(choice(action).name)
+        assert [each.does for each in found] == [action], place
+        assert choice(action).name
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("circuit", "The circuit"),
+        ("theme", "Theme. "),
+        ("clinician", "What is to be changed, or done?"),
+        ("month", "No entry in November 2026."),
+        ("bell", "Which of these? 1 Bell in practice 2 Bell before it asks"),
+    ],
+)
+def test_a_page_is_gone_to_by_its_name(lines: Lines, session: Workspace, typed: str, heard: str) -> None:
+    """One of several is asked for."""
+    said = lines.press(f"{typed}\n").until_over(lambda: evening(lines, session))
+    assert heard in said.partition(f"> {typed} ")[2]
+
+
+@pytest.mark.parametrize(
+    ("word", "heard"),
+    [
+        ("tags", "Tags, with commas between:"),
+        ("star", "Has a star."),
+        ("question", "Which question?"),
+        ("more", "What with this page?"),
+    ],
+)
+def test_while_one_writes_a_word_behind_a_full_stop_does_what_a_key_does(
+    lines: Lines, session: Workspace, word: str, heard: str
+) -> None:
+    """It is no line of the text, and a page is left by such a word too."""
+    lines.press(f"2\nWarm feet.\n.{word}\n", "{ctrl+c}" * (word != "star"), ".back\n")
+    lines.until_over(lambda: evening(lines, session))
+    assert heard in lines.said
+    assert [draft.text for draft in session.journal.drafts()] == ["Warm feet."]
+
+
+def test_a_word_that_leads_away_leaves_nothing_on_the_page(lines: Lines, session: Workspace) -> None:
+    """Also where the half of it was sealed in a pause: no draft has it, and help finds nothing written."""
+    lines.press("2\n.hel", 1.6, "p\n", ".bac", 1.6, "k\n")
+    lines.until_over(lambda: evening(lines, session))
+    assert "So far:" not in lines.said
+    assert not session.journal.drafts()

@@ -227,13 +227,13 @@ def test_days_in_a_row_are_said_together(days: tuple[int, ...], said: str) -> No
 
 
 def test_the_key_that_clears_a_search_is_one_of_lines(lines: Lines, session: Workspace) -> None:
-    """Where nothing is found, Ctrl+C is named, and it does clear it."""
+    """Where nothing is found, back is named, and a step back does clear it."""
     fill(session, 3)
     said = said_by(lines, session, "/\nnowhere\n", "/\n{ctrl+c}{ctrl+c}")
-    assert "Ctrl+C clears the search." in said
+    assert "back clears the search." in said
     assert "Esc" not in said
     assert said.count("Enter alone clears the search.") == 1
-    assert said.index("Ctrl+C clears the search.") < said.index("The search is cleared. 3 entries.")
+    assert said.index("back clears the search.") < said.index("The search is cleared. 3 entries.")
 
 
 def test_back_is_heard_where_days_were_asked_for(lines: Lines, session: Workspace) -> None:

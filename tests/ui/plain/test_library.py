@@ -148,3 +148,16 @@ def test_a_fault_of_the_disk_loses_no_round(lines: Lines, session: Workspace, mo
     assert AGAIN in said
     (kept,) = session.journal.records("strength")
     assert kept.after == 3
+
+
+@pytest.mark.parametrize("keys", ["kegel\n", "1\nkegel\n"])
+def test_a_word_that_stands_in_no_title_is_searched_for(lines: Lines, session: Workspace, keys: str) -> None:
+    """At the groups and in one of them, without a sign before it."""
+    said = read(lines, session, keys)
+    assert "titles found." in said.rpartition("> kegel")[2]
+    assert "none of the choices" not in said
+
+
+def test_a_word_that_no_card_has_says_so(lines: Lines, session: Workspace) -> None:
+    """And the question is there still."""
+    assert NOT_FOUND in read(lines, session, "zeppelin\n")

@@ -312,4 +312,31 @@ def test_a_code_is_said_to_be_typed_unseen(lines: Lines, run: Callable[..., Any]
     """Before it is typed, as for every secret."""
     lines.press("\n", "r\n")
     run(Inside())
-    assert "The code; nothing is shown:" in lines.said
+    assert "The code; nothing is shown," in lines.said
+
+
+@pytest.mark.parametrize(("words", "said"), [(["Warm feet."], "Saved. Closed."), ([], "Closed.")])
+def test_quitting_says_what_became_of_what_was_written(
+    lines: Lines, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    """Saved only where something was to be saved; what was read is out of sight, and that is said too."""
+    monkeypatch.setattr(LinesApp, "unsaved_words", lambda _app: words, raising=False)
+    inside = Inside(SaveAndQuit())
+    lines.press("amber kettle\n")
+    monkeypatch.setattr(LinesApp, "opened", lambda app, session: _open_with(app, session, words))
+    assert run(inside) == (0, [])
+    assert lines.said.endswith(f"{said} What was read can be scrolled back to until this window is closed.")
+    assert ("Saved." in lines.said) == bool(words)
+
+
+def _open_with(app: LinesApp, session: MemorySession, words: list[str]) -> None:
+    app.session = session
+    app.unsaved_words = lambda: words
+
+
+def test_quitting_before_anything_is_open_says_that_it_closes(lines: Lines, run: Callable[..., Any]) -> None:
+    """Nothing was saved, so nothing is said to be."""
+    lines.press("{ctrl+q}")
+    assert run(Inside()) == (0, [])
+    assert lines.said.endswith("Closed.")
+    assert "Saved" not in lines.said

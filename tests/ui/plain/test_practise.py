@@ -131,7 +131,12 @@ def test_at_a_number_burning_is_a_whole_answer_and_said_to_be_noted(typed: str, 
     lines.press(READY, "x", PLACED, 40.0, "x", f"{typed}\n", 60.0, "1\n", "e\n", "g\n")
     practise(visit, "entrance")
     assert kept(visit.session).tags == ("burning",)
-    assert "0 to 10: " + typed + " Burning is noted. Come to stillness, or let go." in lines.said
+    assert (
+        "0 to 10: "
+        + typed
+        + " Burning is noted. It stays noted; what you write about this evening can say more. Come to stillness,"
+        in lines.said
+    )
 
 
 def test_with_sharp_noted_nothing_is_said_to_have_settled(lines: Lines, visit: OpenLines) -> None:
@@ -272,7 +277,7 @@ def test_a_place_can_not_be_gone_to_in_a_session(lines: Lines, visit: OpenLines)
     """The key of another place is said to wait; the question is there still."""
     lines.press(READY, "x", PLACED, 40.0, "x", "{f3}", "1\n", "g\n")
     practise(visit, "entrance")
-    assert "The session is under way; s stops it." in lines.said
+    assert "The session is under way; s stops it, and other places are open then." in lines.said
     assert kept(visit.session).during == 1
 
 
@@ -405,7 +410,7 @@ def test_on_azerty_a_number_needs_no_shift(typed: str, during: int | None, lines
     visit.host.settings = replace(visit.host.settings, keyboard="azerty")
     lines.press(READY, "x", PLACED, 40.0, "x", typed, "g\n")
     practise(visit, "entrance")
-    assert ") means I don't know." in lines.said
+    assert ") or unknown means I don't know." in lines.said
     assert kept(visit.session).during == during
 
 
@@ -448,12 +453,14 @@ def test_the_keys_are_said_before_a_session_and_to_whoever_asks(lines: Lines, vi
     assert lines.said.index(keys) < lines.said.index("Any key begins.")
 
 
-def test_no_breath_leads_out_of_a_session(lines: Lines, visit: OpenLines) -> None:
-    """Its own keys do; after it a breath comes back to what may be given."""
-    lines.press(READY, "x", PLACED, 40.0, "x", "{f6}", "1\n", "{f6}", "x", "g\n")
+@pytest.mark.parametrize("asked", ["{f6}", "breathe\n"])
+def test_a_breath_leads_back_to_the_question_of_a_session(asked: str, lines: Lines, visit: OpenLines) -> None:
+    """No time runs at a question: the number is asked for again, and after the session it is the same."""
+    lines.press(READY, "x", PLACED, 40.0, "x", asked, "x", "1\n", "{f6}", "x", "g\n")
     practise(visit, "entrance")
-    assert lines.said.count("The session is under way; s stops it.") == 1
-    assert lines.said.count("breathe in") == 1
+    assert lines.said.count("How much discomfort?") == 2
+    assert lines.said.count("breathe in") == 2
+    assert (kept(visit.session).during, kept(visit.session).ended) == (1, "complete")
     assert lines.said.endswith("Anything to add? All of it may stay open. A question mark says the choices. > g")
 
 
@@ -479,3 +486,53 @@ def test_what_always_ends_a_session_is_one_line_of_choices(lines: Lines, visit: 
     assert "\nb  It burns, c It clenches by itself, p It is sharp\ns  Stop, d Dizzy or far away, ! A new symptom\n" in (
         lines.written
     )
+
+
+@pytest.mark.parametrize("typed", ["b", "burning", "it burns"])
+def test_burning_is_heard_at_enough_or_once_more(typed: str, lines: Lines, visit: OpenLines) -> None:
+    """It is noted as in the hold, said to stay noted once, and one more number is asked for."""
+    lines.press(READY, "x", PLACED, 12.0, "x", "1\n", f"{typed}\n", 60.0, "1\n", "c\n", 60.0, "1\n", "e\n", "g\n")
+    practise(visit, "entrance")
+    assert f"> {typed} Burning is noted. It stays noted; what you write about this evening can say more." in lines.said
+    assert "> c That it clenched is noted. Come to" in lines.said
+    assert (kept(visit.session).tags, kept(visit.session).ended) == (("burning", "clench"), "clench")
+
+
+@pytest.mark.parametrize("key", ["b", "c", "p"])
+def test_a_sensation_that_is_not_noted_now_is_answered(key: str, lines: Lines, visit: OpenLines) -> None:
+    """While a minute of breath runs its key is told when it counts; nothing said is passed over in silence."""
+    lines.press(READY, "x", PLACED, 12.0, "b", 5.0, key, 60.0, "1\n", "e\n", "g\n")
+    practise(visit, "entrance")
+    assert "That is noted in a hold, or with the number that comes. Say it again then." in lines.said
+    assert kept(visit.session).tags == ("burning",)
+
+
+def test_back_at_the_first_number_says_what_it_does(lines: Lines, visit: OpenLines) -> None:
+    """A step back out of a session is a stop, and that is said before what a stop says."""
+    lines.press(READY, "x", PLACED, "back\n", "g\n")
+    practise(visit, "mapping")
+    assert "> back" not in lines.said.partition("A step back from here ends the session, as a stop does.")[2]
+    assert "as a stop does. You stopped, and that is enough." in lines.said
+    assert kept(visit.session).ended == "stop"
+
+
+def test_where_a_spot_is_asked_stop_is_heard(lines: Lines, visit: OpenLines) -> None:
+    """The words of the session mean the same at every question of it."""
+    lines.press(READY, "x", PLACED, "1\n", 30.0, "x", "1\n", "1\n", "o\n", "stop\n", "g\n")
+    practise(visit, "mapping")
+    assert kept(visit.session).ended == "stop"
+
+
+@pytest.mark.parametrize(("answer", "said"), [("y\n", ""), ("n\n", "It goes on without sound all the same")])
+def test_whether_it_was_heard_is_asked_before_the_step(
+    answer: str, said: str, lines: Lines, visit: OpenLines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question with yes and no, in front of everything else that belongs to the step."""
+    tried = visit.library.sentences.heard.tried
+    monkeypatch.setattr("comfort_journal.ui.plain.open.practice.practise.try_once", lambda _host, _session: tried)
+    lines.press(answer).until_over(lambda: practise(visit, "entrance"))
+    before, called, after = lines.said.partition("2 Entrance Before you touch:")
+    assert called
+    assert before.startswith("A tone or a voice was played. Did you hear it? y or n: ")
+    assert said in before
+    assert "hear it" not in after

@@ -203,3 +203,36 @@ def test_where_no_breath_is_possible_the_way_itself_is_gone(lines: Lines) -> Non
 def test_choices_beside_another_are_said_on_its_line() -> None:
     """Each with its key, and the first of them begins the line."""
     assert named((*TWO, NamedChoice("g", "Green", beside=True))) == ["y  Yellow", "b  Blue, g Green"]
+
+
+def test_an_empty_line_says_the_choices_and_not_what_came_before(lines: Lines) -> None:
+    """A voice that hears only a prompt would not know where it is."""
+    choose(lines.press("\nb\n").console, "Which?", TWO, about=["It was long."])
+    assert "> Enter alone chooses nothing here. There is: y Yellow b Blue > b" in lines.said
+
+
+@pytest.mark.parametrize(
+    ("keyboard", "typed", "meant"), [("azerty", '"à\n', 30), ("", '"à\n3\n', 3), ("azerty", "45\n", 45)]
+)
+def test_on_azerty_digits_need_no_shift_where_a_number_is_asked(
+    lines: Lines, keyboard: str, typed: str, meant: int
+) -> None:
+    """Only where the setting says so; else they are no number."""
+    lines.console.keyboard = keyboard
+    assert number(lines.press(typed).console, "How long?", least=3, most=60) == meant
+
+
+def test_on_azerty_a_choice_by_number_needs_no_shift_and_a_key_stays_itself(lines: Lines) -> None:
+    """``!`` is a key of its own before it is the 8 of a Mac."""
+    lines.console.keyboard = "azerty"
+    listed = (NamedChoice("2", "Write"), NamedChoice("8", "Settings"), NamedChoice("!", "A new symptom"))
+    assert choose(lines.press("é\n").console, "Which?", listed) is listed[0]
+    assert choose(lines.press("!\n").console, "Which?", listed) is listed[2]
+
+
+def test_a_letter_stands_for_yes_and_no_among_choices(lines: Lines) -> None:
+    """Only for the whole answer Yes or No, never for what merely begins so."""
+    answers = (NamedChoice("1", "No"), NamedChoice("2", "Yes"), NamedChoice("3", "later"))
+    assert choose(lines.press("y\n").console, "Is it?", answers) is answers[1]
+    others = (NamedChoice("1", "None of these"), NamedChoice("2", "Yesterday"))
+    assert choose(lines.press("n\ny\n2\n").console, "Is it?", others) is others[1]

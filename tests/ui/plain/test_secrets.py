@@ -12,7 +12,7 @@ from comfort_journal.ui.open.vault.tasks import VaultTasks
 from comfort_journal.ui.plain.console import SHOWN
 from comfort_journal.ui.plain.locked.new_passphrase import USE_IT, choose_passphrase
 from comfort_journal.ui.plain.open.care.asking import LineAsking
-from comfort_journal.ui.plain.open.care.secrets import EMPTY, ask_secret, ask_secrets
+from comfort_journal.ui.plain.open.care.secrets import ask_secret, ask_secrets
 from comfort_journal.ui.plain.open.plan.asks import at_once
 from comfort_journal.ui.plain.ways import Back, LockNow, ways_by_key
 from comfort_journal.vault.passphrase import SIX_WORDS
@@ -81,15 +81,18 @@ def test_a_step_back_from_a_new_passphrase_leads_to_a_line_that_is_unseen_too(li
 
 
 @pytest.mark.parametrize("way", ["o\n", "t\n"])
-def test_a_step_back_to_where_typing_is_shown_says_so(lines: Lines, way: str) -> None:
+@pytest.mark.parametrize("key", ["{ctrl+c}", "\n"])
+def test_a_step_back_to_where_typing_is_shown_says_so(lines: Lines, way: str, key: str) -> None:
     """One step: the choice comes again, and that what is typed can be read from there on is said before it."""
     lines.console.ways = ways_by_key({}, is_open=False)
-    said = lines.press(way, "{ctrl+c}").until_over(lambda: choose_passphrase(lines.console))
+    said = lines.press(way, key).until_over(lambda: choose_passphrase(lines.console))
     assert f"{SHOWN} {SIX_WORDS}" in said
 
 
-def test_an_empty_secret_is_asked_for_again(lines: Lines) -> None:
-    """F1 says the question again, Enter alone says what is missing; nothing of the secret is written."""
-    assert ask_secret(lines.press("\n{f1}abc\n").console, "Secret: ") == b"abc"
-    assert EMPTY in lines.said
+def test_an_empty_secret_is_a_step_back(lines: Lines) -> None:
+    """F1 says the question again, Enter alone leaves and says that typing is shown; no secret is written."""
+    assert ask_secret(lines.press("{f1}abc\n").console, "Secret: ") == b"abc"
     assert "abc" not in lines.said
+    with pytest.raises(Back):
+        ask_secret(lines.press("\n").console, "Secret: ")
+    assert lines.said.endswith(SHOWN)

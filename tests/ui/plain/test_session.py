@@ -224,7 +224,7 @@ def test_help_names_only_what_this_process_has(lines: Lines) -> None:
     """There is no place to go to: the journal is closed."""
     room = Room(lines, None)
     said = room.run("{f1}")
-    assert "Everywhere at a choice: back, lock, quit. Ctrl+C steps back." in said
+    assert "Everywhere at a choice: back, lock, quit. Ctrl+C is back too." in said
     for place in PLACES:
         assert place.name.casefold() not in said.split("Everywhere")[1].split("steps back")[0]
 

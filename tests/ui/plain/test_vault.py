@@ -116,8 +116,8 @@ def test_a_new_code_is_in_force_only_once_it_is_on_paper(
     assert lines.said.count(NOT_IN_FORCE) == 2
     assert not real.journal.care.standing().has_recovery  # type: ignore[union-attr]
     said = vault(lines, real, "new recovery\n", f"{OLD}\n", "s\n", "g\n", f"p\n{first}\n{second}\n", "d\n")
-    assert said.count(f"1 of 8: {' '.join(second[:4])}") == 2, "once, and once more before it is in force"
-    assert said.index(f"1 of 8: {' '.join(second[:4])}") < said.index(HERE)
+    assert said.count(f"Group 1: {', '.join(second[:4])}") == 2, "once, and once more before it is in force"
+    assert said.index(f"Group 1: {', '.join(second[:4])}") < said.index(HERE)
     assert "Looking." not in said
     assert CODE_OPENS in said
     assert STAYS in said
@@ -230,7 +230,7 @@ def test_a_lock_that_was_pressed_meanwhile_comes_when_the_work_is_over(lines: Li
 def test_a_code_is_said_letter_by_letter_and_pushed_out_of_sight(lines: Lines, real: Workspace) -> None:
     """A voice spells it; at the end the window shows nothing of it, and it is told that its lines still have it."""
     said = lines.press("s\nd\n").until_over(lambda: show_code(visit_of(lines, real), CODE))
-    assert said.count("1 of 8: A B C D") == 2
+    assert said.count("Group 1: A, B, C, D.") == 2
     assert lines.written.endswith("\n" * 3 + lines.written.strip().rpartition("\n\n")[2] + "\n")
     assert STAYS in said
 
@@ -256,7 +256,7 @@ def test_making_a_code_is_found(lines: Lines, real: Workspace) -> None:
 def test_a_name_that_is_offered_is_taken_by_enter_alone(lines: Lines, real: Workspace, home: Path) -> None:
     """The line is empty, so another path is typed at once."""
     said = vault(lines, real, "backup to\n", "~/elsewhere\n", "backup to\n", "\n")
-    assert "Enter alone takes ~/journal-copy; or type another, and Ctrl+C steps back. > ~/elsewhere" in said
+    assert "Enter alone takes ~/journal-copy; or type another, and back leaves. > ~/elsewhere" in said
     assert (home / "elsewhere").exists()
     assert (home / "journal-copy").exists()
 
@@ -267,3 +267,21 @@ def test_an_import_is_offered_to_be_taken_out_only_after_one(lines: Lines, real:
     (home / "diary.md").write_text("## 1 May 2024\nA long bath.\n")
     vault(lines, real, "import\n", "~/diary.md\n", "t\n", "?\n")
     assert "u Take the import out again" in lines.said
+
+
+def test_an_export_is_agreed_to_by_yes_too(lines: Lines, real: Workspace, home: Path) -> None:
+    """y, yes and the number mean the one answer that does something; n and no the other."""
+    to_file = ("export to\n", "1\n", "1\n", "1\n", "\n")
+    said = vault(lines, real, *to_file, "n\n", *to_file, "y\n")
+    assert "none of the choices" not in said
+    assert said.count("Whoever has that file can read it.") == 1
+    assert (home / "journal.md").exists()
+
+
+def test_what_was_done_is_said_before_what_it_leaves_open_and_once(lines: Lines, real: Workspace) -> None:
+    """After another passphrase: that it is changed, and then where the old one still opens a copy."""
+    said = vault(lines, real, "change the passphrase\n", f"{OLD}\n", "o\n", "quite another line\n" * 2, "y\n")
+    assert said.count("The passphrase is changed.") == 1
+    assert said.index("The passphrase is changed.") < said.index("Copies elsewhere still open")
+    assert said.index("That is right. Now the new one.") < said.index("Six random words")
+    assert "Asks for the one of today" not in said.partition("> change the passphrase")[2]

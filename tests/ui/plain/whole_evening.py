@@ -41,7 +41,7 @@ shown. The time that passes between two lines is left out, and so are the empty 
 
 """
 FIRST_RUN = ("g\n", "o\n", OWN, OWN)
-SENTENCE = ("2\n", "Warm feet, and the blanket over my knees.\n", "{ctrl+t}evening\n", ".\n")
+SENTENCE = ("2\n", "Warm feet, and the blanket over my knees.\n", ".tags\n", "evening\n", ".\n")
 """Written, with a tag, and saved by a full stop alone."""
 CIRCUIT = ("4\n", "c\n", "1\n", "3\n", "b\n", 880.0, "n\n")
 FIRST_STEP = ("a\n", "1\n", "1\n", "p\n", "1\n", "1\n", "r\n")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.ui.widgets.pacer import IN, LEAVES, OUT
+from comfort_journal.ui.widgets.pacer import IN, OUT
 
 if TYPE_CHECKING:
     from comfort_journal.ui.plain.host import PlainHost
 
+ENDS: Final = "Any key ends the breath."
 AWAKE: Final = 30 * 60.0
 """Seconds after which nobody is taken to be breathing any more."""
 
@@ -20,7 +21,7 @@ def breathe(host: PlainHost, seconds: float = AWAKE) -> None:
     """Say each breath in and out as it begins, until a key is pressed or the time is over."""
     chosen, at = host.settings, host.clock()
     until, inwards, pressed = at + seconds, True, None
-    host.console.say(f"{LEAVES.capitalize()}.")
+    host.console.say(ENDS)
     host.lookout.stay_awake(breathe, seconds)
     try:
         while pressed is None and at < until:

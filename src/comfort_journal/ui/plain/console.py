@@ -53,6 +53,8 @@ class Console:
         self.keys, self._write, self._columns, self.clock = keys, write, columns or window_columns, clock
         self.ways: Mapping[str, Callable[[], Way]] = {}
         self.to_clipboard: Callable[[str], None] | None = None
+        self.keyboard = ""
+        """Which keyboard this is by the settings: on some a digit is typed with Shift, and taken without it too."""
         self.breath: Callable[[], None] | None = None
         """What breathes for a while, where a question may be left for that; None where it may not."""
         self.looks: list[Callable[[], None]] = []

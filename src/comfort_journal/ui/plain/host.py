@@ -51,7 +51,7 @@ class PlainHost(LetsBeHeard):
         self.lookout = Watch(chosen.idle_lock_minutes * 60, console.clock)
         self.woken = False
         self.own_keys, self.refused_keys = read_keys(chosen.keys) if chosen.keys else ({}, ())
-        console.ways = ways_by_key(self.own_keys, is_open=False)
+        console.ways, console.keyboard = ways_by_key(self.own_keys, is_open=False), chosen.keyboard
         console.looks.append(self._look)
         console.heard = self.lookout.touch
 
@@ -73,7 +73,7 @@ class PlainHost(LetsBeHeard):
     def apply_settings(self, chosen: Settings) -> None:
         """Use and keep other settings from now on; raises OSError when their file cannot be written."""
         self.settings = chosen
-        self.lookout.idle = chosen.idle_lock_minutes * 60
+        self.lookout.idle, self.console.keyboard = chosen.idle_lock_minutes * 60, chosen.keyboard
         if self.settings_file is not None:
             settings.save(self.settings_file, chosen)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from comfort_journal.ui.keyboards import with_digits
 from comfort_journal.ui.plain.questions import ASK_AGAIN, NO_SUCH, go_general, heard
 from comfort_journal.ui.plain.ways import Repeat
 
@@ -39,7 +40,7 @@ def several(
     while True:
         console.say(f"{MARKED.format(words='; '.join(names[each] for each in kept)) if kept else NONE_MARKED} {LEAVES}")
         try:
-            said = heard(console).replace(",", " ").split()
+            said = with_digits(heard(console), console.keyboard).replace(",", " ").split()
             go_general(" ".join(said), console)
         except Repeat:
             said = [ASK_AGAIN]

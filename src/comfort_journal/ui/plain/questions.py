@@ -9,13 +9,15 @@ comes before them, and before those that hide not even that.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from comfort_journal.ui.key_words import key_name
+from comfort_journal.ui.keyboards import with_digits
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.places import PLACES, TODAY, place_of
+from comfort_journal.ui.plain.matching import begun_with, whole_word, with_first_word, with_word
 from comfort_journal.ui.plain.ways import (
     Back,
     Breathe,
@@ -37,23 +39,22 @@ Value = TypeVar("Value")
 ASK_AGAIN: Final = "?"
 ASKS_AGAIN: Final = (ASK_AGAIN, "help")
 _LEAST, _MOST = 0, 10
-_WORD: Final = re.compile(r"[^\W_]+")
-_WHOLE_ENOUGH: Final = 3
-"""Letters of a word that stands in the midst of a sentence."""
 _MANY: Final = 8
 """Choices that are said where several are meant."""
 LEFT_OUT: Final = "x"
+NO_OTHERS: Final[Mapping[str, Way]] = MappingProxyType({})
 ENTER: Final = "Enter"
 """The key of a choice that an empty line takes."""
 GENERAL: Final = (
     "A choice is taken by its letter or number, or by words of its name. Everywhere at a choice: {places}back, lock, "
-    "quit. Ctrl+C steps back."
+    "quit. Ctrl+C is back too."
 )
-NAMED_PLACES: Final = "the name of a place, as history or plan; "
+NAMED_PLACES: Final = "the name of a place, as history or plan; breathe, "
 KNOWN: Final = "A question mark says the choices."
 SEVERAL: Final = "More than one has that; type more of one:"
 AND_MORE: Final = "and {} more."
 STANDS: Final = "It stands there already. Backspace takes back, Ctrl+U takes it all."
+NOTHING_YET: Final = "Enter alone chooses nothing here. There is:"
 NO_SUCH: Final = "That is none of the choices. A question mark says them again."
 NO_NUMBER: Final = "A whole number from {least} to {most}, please."
 YES: Final = ("y", "yes")
@@ -166,24 +167,34 @@ def answered(
         said = heard(console).strip()
         if said == ASK_AGAIN:
             return None
+        if not said and not _keyed(said, choices):
+            console.say(*([NOTHING_YET, *named(choices)] if choices else [KNOWN]))
+            continue
+        if not _keyed(said, choices):
+            said = with_digits(said, console.keyboard)
         way = general_way(said, console)
         if found := _keyed(said, choices):
             return found
         if isinstance(way, LockNow | SaveAndQuit | EnoughForToday):
             raise way
-        if found := _begun(said, choices if way is None else _with_first_word(said, choices)):
+        if found := begun_with(said, choices if way is None else with_first_word(said, choices)):
             return found
         if way:
             raise _gone(console, way)
-        if said and (found := _begun(said, unsaid) or also(said)):
-            return found
-        if said and (found := _by_word(console, said, [*choices, *unsaid])):
+        if (
+            found := begun_with(said, unsaid)
+            or also(said)
+            or whole_word(said, choices)
+            or _by_word(console, said, choices, unsaid)
+        ):
             return found
 
 
-def _by_word(console: Console, said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
+def _by_word(
+    console: Console, said: str, choices: Sequence[NamedChoice], unsaid: Sequence[NamedChoice]
+) -> NamedChoice | None:
     """Return the one choice that has the words that were typed; else say which have them, or that none has."""
-    found = with_word(said, choices)
+    found = with_word(said, [*choices, *unsaid])
     if len(found) == 1:
         return found[0]
     more = len(found) - _MANY
@@ -200,33 +211,6 @@ def _keyed(said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
     exact = [each for each in choices if len(folded) > 1 and each.name.casefold() == folded]
     keyed = [each for each in choices if folded and folded == each.key.casefold()]
     return next((found[0] for found in (exact, keyed) if len(found) == 1), None)
-
-
-def _begun(said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
-    """Return the one choice whose name begins so."""
-    folded = said.casefold()
-    exact = [each for each in choices if each.name.casefold() == folded]
-    found = exact or [each for each in choices if len(folded) > 1 and each.name.casefold().startswith(folded)]
-    return found[0] if len(found) == 1 else None
-
-
-def _with_first_word(said: str, choices: Iterable[NamedChoice]) -> list[NamedChoice]:
-    """Return the choices whose name begins with this whole word: back is no beginning of Backup."""
-    return [each for each in choices if each.name.casefold().split()[:1] == [said.casefold()]]
-
-
-def with_word(said: str, choices: Iterable[NamedChoice]) -> list[NamedChoice]:
-    """Return the choices of which each typed word begins a word: one of its name, or else what it is asked for by."""
-    wanted = [each.casefold() for each in _WORD.findall(said)]
-    if not wanted or min(map(len, wanted)) < _WHOLE_ENOUGH:
-        return []
-    found = [each for each in choices if _has(wanted, each.name)]
-    return found or [each for each in choices if _has(wanted, f"{each.name} {each.words}")]
-
-
-def _has(wanted: Iterable[str], said: str) -> bool:
-    words = _WORD.findall(said.casefold())
-    return all(any(word.startswith(each) for word in words) for each in wanted)
 
 
 def go_general(said: str, console: Console) -> None:
@@ -288,16 +272,27 @@ def yes(console: Console, question: str) -> bool:
         console.say(SAY_YES_OR_NO)
 
 
-def number(
-    console: Console, question: str, *, least: int = _LEAST, most: int = _MOST, may_skip: str = ""
+def number(  # noqa: PLR0913  each by its name
+    console: Console,
+    question: str,
+    *,
+    least: int = _LEAST,
+    most: int = _MOST,
+    may_skip: str = "",
+    also: Mapping[str, Way] = NO_OTHERS,
 ) -> int | None:
-    """Ask for a whole number; nothing is proposed. ``may_skip`` says what ``x`` does, which answers None."""
+    """Ask for a whole number; nothing is proposed. ``may_skip`` says what ``x`` does, which answers None.
+
+    ``also`` are whole answers that lead away.
+    """
     while True:
         console.say(question, *([f"{LEFT_OUT}  {may_skip}"] if may_skip else []))
         try:
-            said = heard(console, f"{least} to {most}: ").strip().casefold()
+            said = with_digits(heard(console, f"{least} to {most}: ").strip().casefold(), console.keyboard)
         except Repeat:
             continue
+        if said in also:
+            raise also[said]
         if said == LEFT_OUT and may_skip:
             return None
         if said.isascii() and said.isdigit() and least <= int(said) <= most:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ANEW = "Writing the journal anew. This may take a little."
 NOW = "Your passphrase now"
+TODAY_FIRST = "First the passphrase of today, then the new one; with that the journal is written anew under a new key."
 NEW_TWICE = ("The new passphrase", "The new one once more")
 CHECKING = "Trying the passphrase."
 NOT_RIGHT = "That is not the passphrase of today. Please try again."

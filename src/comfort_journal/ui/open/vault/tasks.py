@@ -12,7 +12,15 @@ from comfort_journal.journal import outcomes
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.locked.vault_place import place
 from comfort_journal.ui.open.vault.export_import import ExportImport
-from comfort_journal.ui.open.vault.messages import ANEW, ANOTHER_FILE, CHECKING, CODE_ENDS, NOT_RIGHT, NOW
+from comfort_journal.ui.open.vault.messages import (
+    ANEW,
+    ANOTHER_FILE,
+    CHECKING,
+    CODE_ENDS,
+    NOT_RIGHT,
+    NOW,
+    TODAY_FIRST,
+)
 from comfort_journal.ui.open.vault.questions import wipe
 from comfort_journal.vault.recovery import BEFORE_CODE, NO_CODE, make_code
 
@@ -76,7 +84,7 @@ class VaultTasks(ExportImport):
     async def passphrase(self) -> str:
         """Change the passphrase, and with it a recovery code."""
         recovery = (await self.standing()).has_recovery
-        told = "The journal is written anew under a new key." + (f" {CODE_ENDS}" if recovery else "")
+        told = TODAY_FIRST + (f" {CODE_ENDS}" if recovery else "")
         title = "Change the passphrase"
         old = await self._known(title, told)
         if old is None:

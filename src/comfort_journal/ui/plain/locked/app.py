@@ -43,7 +43,10 @@ if TYPE_CHECKING:
 PLAIN: Final = "--plain"
 SESSION: Final = "session"
 GOOD_NIGHT: Final = "Enough for today. Good night."
-LOCKED: Final = "Locked{}. What was read can be scrolled back to until this window is closed."
+STAYS: Final = "What was read can be scrolled back to until this window is closed."
+LOCKED: Final = f"Locked{{}}. {STAYS}"
+CLOSED: Final = "Closed."
+SAVED_CLOSED: Final = "Saved. Closed."
 NOT_SAVED: Final = "This could not be saved:"
 AGAIN: Final = "Keep it elsewhere before you leave without it."
 TRY_AGAIN: Final = "Try once more to save it? No leaves without it."
@@ -89,7 +92,7 @@ class LinesApp(LockedLines):
                     self._hand_over(way.message)
                 return 0
             except SaveAndQuit as way:
-                self._closed(way)
+                self._quit(way)
                 return 0
 
     def seal_before_ending(self, seconds: float = PATIENCE) -> bool:
@@ -149,6 +152,16 @@ class LinesApp(LockedLines):
                 return False
             except Way:
                 continue
+
+    def _quit(self, way: SaveAndQuit) -> None:
+        """Close, and say what became of what was written."""
+        was_open = self.session is not None
+        written = was_open and not self.demo and any(text.strip() for text in self.unsaved_words())
+        if not self._closed(way):
+            return
+        if was_open:
+            self.console.push_out_of_sight(ROWS)
+        self.console.say(SAVED_CLOSED if written else CLOSED, *([STAYS] if was_open else []))
 
     def _lock(self, why: str = "") -> None:
         """Have the lock follow; ``why`` it locked by itself is said."""

@@ -22,7 +22,7 @@ THEY_STAY: Final = (
     "What is said here stays in this window's lines until the window is closed; a passphrase of your own is never "
     "said. Answer by one letter first: what you type here is shown."
 )
-FIRST: Final = "The new passphrase; nothing is shown: "
+FIRST: Final = "The new passphrase; nothing is shown, and Enter alone steps back: "
 AGAIN: Final = "Once more: "
 TYPE_WORDS: Final = "Write them down, then type them once, so that they are known to be right; nothing is shown: "
 USE_IT: Final = "Use it all the same?"
@@ -63,6 +63,9 @@ def _own(console: Console) -> bytearray | None:
         try:
             one = console.secret(FIRST)
         except Back:
+            return None
+        if not one:
+            console.say(SHOWN)
             return None
         two = bytearray()
         try:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.locked.recovery_screen import ANEW, FITS, HOW
+from comfort_journal.ui.plain.console import SHOWN
 from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
+from comfort_journal.ui.plain.ways import Back
 from comfort_journal.vault.passphrase import wipe
 
 if TYPE_CHECKING:
     from comfort_journal.ui.plain.locked.locked_lines import LockedLines
 
-CODE: Final = "The code; nothing is shown: "
+CODE: Final = "The code; nothing is shown, and Enter alone steps back: "
 
 
 def by_code(app: LockedLines) -> Any:  # noqa: ANN401  what recovering returns; naming it would load the journal
@@ -22,6 +24,9 @@ def by_code(app: LockedLines) -> Any:  # noqa: ANN401  what recovering returns; 
     while True:
         app.console.say(HOW)
         code = app.console.secret(CODE)
+        if not code:
+            app.console.say(SHOWN)
+            raise Back
         try:
             unlock_with_code(app.services.vault, code, state_dir=app.services.state_dir)
             app.console.say(FITS)

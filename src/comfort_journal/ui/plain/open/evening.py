@@ -17,6 +17,7 @@ from comfort_journal.ui.open.home.reminders import Reminder, next_reminder
 from comfort_journal.ui.open.home.today_screen import READ_ONLY
 from comfort_journal.ui.places import PLACES, TODAY, place_of
 from comfort_journal.ui.plain.breath import breathe
+from comfort_journal.ui.plain.matching import is_wordy, with_word
 from comfort_journal.ui.plain.open.visit import OpenLines
 from comfort_journal.ui.plain.open.write.unfinished import say_unfinished
 from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, named
@@ -24,7 +25,7 @@ from comfort_journal.ui.plain.ways import EVERYWHERE, OPEN, Back, Breathe, GoTo
 from comfort_journal.ui.widgets.demo_line import DEMO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from comfort_journal.journal import Journal
     from comfort_journal.ui.plain.host import PlainHost
@@ -45,6 +46,7 @@ KEPT_IN_WINDOW: Final = "What is read here stays in this window's lines until th
 WRITE_HERE: Final = "2 opens a page to write on."
 WAITS: Final = "what-waits"
 TO_PLACE: Final = "go-"
+ELSEWHERE: Final = "elsewhere"
 ALONE: Final = ("history", "plan", "check-in")
 """The places that have a line of their own beside the page to write on."""
 
@@ -113,7 +115,15 @@ def _menu(visit: OpenLines, *, known: bool) -> str:
     waiting = _waiting(visit)
     about = [day_until(visit.session.clock()), *([] if waiting.due else _said(waiting))]
     visit.say(*about, *(_said(waiting) if known and waiting.due else []))
-    taken = choose(visit.console, WHAT_NOW, _choices(waiting), known=known, about=about)
+    choices = _choices(waiting)
+    taken = choose(
+        visit.console, WHAT_NOW, choices, known=known, about=about, also=lambda said: _elsewhere(said, choices)
+    )
+    if taken.does == ELSEWHERE:
+        from comfort_journal.ui.plain.open.elsewhere import do_one_of, found_by  # noqa: PLC0415  as every place
+
+        do_one_of(visit, found_by(taken.key))
+        return MENU
     if taken.does in DOES:
         DOES[taken.does](visit, waiting)
         return MENU
@@ -121,6 +131,15 @@ def _menu(visit: OpenLines, *, known: bool) -> str:
         return taken.does.removeprefix(TO_PLACE)
     way = {**EVERYWHERE, **OPEN}[taken.does]
     raise way()
+
+
+def _elsewhere(said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
+    """Understand the name of what another place can do, where no choice here has the word."""
+    if not is_wordy(said) or with_word(said, choices):
+        return None
+    from comfort_journal.ui.plain.open.elsewhere import found_by  # noqa: PLC0415  as every place
+
+    return NamedChoice(said, "", ELSEWHERE) if found_by(said) else None
 
 
 def _answer(visit: OpenLines, waiting: Reminder) -> None:

@@ -1,16 +1,19 @@
 """The Library in lines: a group, a card of it, and the cards beside that; or a search in all of them.
 
-A card is chosen in its group, or at once by a word of its title. Every card is open under every lock.
+A card is chosen in its group, or at once by a word of its title; any other word is searched for. Every card is open
+under every lock.
 """
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.text.counts import many
 from comfort_journal.ui.open.library.card_search import EXERCISES, card_texts, titles, with_words
 from comfort_journal.ui.open.library.card_text import NAMES, POINT, card_blocks, names, shipped_words, title_of
 from comfort_journal.ui.open.library.own_words import HINT, keep_words, why_not_changed
+from comfort_journal.ui.plain.matching import is_wordy, with_word
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list, say_in_parts
 from comfort_journal.ui.plain.open.practice.strength import strength
 from comfort_journal.ui.plain.open.write.rewrite import rewrite
@@ -18,12 +21,12 @@ from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from comfort_journal.ui.plain.open.visit import OpenLines
     from comfort_journal.ui.widgets.text_layout import Block
 
-WHAT: Final = "The Library. Which cards? A group, or a word of a card's title."
+WHAT: Final = "The Library. Which cards? A group, or a word to look for."
 WHICH_CARD: Final = "Which card?"
 WHICH_WORDS: Final = "Which words? All of them, in titles and texts. An empty line leaves."
 NOT_FOUND: Final = "No card has these words."
@@ -39,7 +42,9 @@ def library(visit: OpenLines) -> None:
     while True:
         groups = {NamedChoice(str(at), title): cards for at, (title, cards) in enumerate(titles(visit.library), 1)}
         every = {NamedChoice("", title, item_id): item_id for cards in groups.values() for title, item_id in cards}
-        taken = choose(visit.console, WHAT, (*groups, FIND), known=known, unsaid=list(every))
+        taken = choose(
+            visit.console, WHAT, (*groups, FIND), known=known, unsaid=list(every), also=_words_beside(groups, every)
+        )
         known = True
         try:
             if taken in groups:
@@ -47,12 +52,22 @@ def library(visit: OpenLines) -> None:
             elif taken in every:
                 DOES["open-card"](visit, every[taken])
             else:
-                DOES[taken.does](visit, "")
+                DOES[taken.does](visit, taken.key if taken is not FIND else "")
         except Back:
             continue
 
 
 FIND: Final = choice("find-card")
+
+
+def _words_beside(*named: Iterable[NamedChoice]) -> Callable[[str], NamedChoice | None]:
+    """Return what takes words that stand in no name for a search."""
+
+    def understood(said: str) -> NamedChoice | None:
+        is_name = with_word(said, [FIND, *chain(*named)])
+        return None if is_name or said.isdigit() or not is_wordy(said) else NamedChoice(said, "", FIND.does)
+
+    return understood
 
 
 def read_card(visit: OpenLines, item_id: str) -> None:
@@ -88,18 +103,33 @@ def said_blocks(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _read_one_of(visit: OpenLines, cards: Sequence[tuple[str, str]]) -> None:
     """Ask which of some cards until that is left."""
-    listed, known = Listed(len(cards), lambda at: _named(cards[at][0])), False
+    listed, known = Listed(len(cards), lambda at: _named(cards[at][0]), also=_in_titles(cards)), False
     while True:
         try:
             taken = choose_in_list(visit.console, WHICH_CARD, listed, known=known)
         except Back:
             return
         known = True
-        if isinstance(taken, int):
-            try:
+        try:
+            if isinstance(taken, int):
                 DOES["open-card"](visit, cards[taken][1])
-            except Back:
-                continue
+            else:
+                DOES[taken.does](visit, taken.key)
+        except Back:
+            continue
+
+
+def _in_titles(cards: Sequence[tuple[str, str]]) -> Callable[[str], NamedChoice | None]:
+    """Return what takes a word of one title for the number of its line, and any others for a search."""
+    titled = [NamedChoice(str(place), title) for place, (title, _) in enumerate(cards, 1)]
+
+    def understood(said: str) -> NamedChoice | None:
+        found = with_word(said, titled)
+        if len(found) == 1:
+            return NamedChoice(found[0].key, "")
+        return NamedChoice(said, "", FIND.does) if is_wordy(said) and not said.isdigit() else None
+
+    return understood
 
 
 def _named(title: str) -> str:
@@ -107,16 +137,18 @@ def _named(title: str) -> str:
     return f"Step {title}" if title[:1].isdigit() else title
 
 
-def _find(visit: OpenLines, _item_id: str) -> None:
-    """Search the titles and texts of all cards."""
+def _find(visit: OpenLines, said: str) -> None:
+    """Search the titles and texts of all cards for words that were said, or else for those that are asked for."""
     texts = card_texts(visit.library, visit.practice.phrase)
-    while words := line(visit.console, WHICH_WORDS).split():
+    while words := (said or line(visit.console, WHICH_WORDS)).split():
         found = [card for _title, cards in titles(visit.library, with_words(texts, words)) for card in cards]
         if found:
             visit.say(f"{many(len(found), 'title')} found.")
             _read_one_of(visit, found)
         else:
             visit.say(NOT_FOUND)
+        if said:
+            return
 
 
 def _change(visit: OpenLines, item_id: str) -> None:

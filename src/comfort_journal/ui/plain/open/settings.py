@@ -53,7 +53,7 @@ def settings(visit: OpenLines) -> None:
     known = False
     while True:
         listed = choices(_themes())
-        unsaid = [NamedChoice("", each.name, _action(each), _words(each)) for each in listed if each.field != VAULT]
+        unsaid = [NamedChoice("", each.name, action_of(each), _words(each)) for each in listed if each.field != VAULT]
         taken = choose(visit.console, WHAT, (*IN_GROUPS, TO_VAULT), known=known, unsaid=unsaid)
         known = True
         try:
@@ -68,7 +68,7 @@ def settings(visit: OpenLines) -> None:
 def _lines(visit: OpenLines, group: str, listed: tuple[SettingOption, ...]) -> list[NamedChoice]:
     chosen, lines = visit.session.settings, [each for each in listed if each.group == group]
     return [
-        NamedChoice(str(place), f"{each.name}{_now(chosen, each)}", _action(each), _words(each))
+        NamedChoice(str(place), f"{each.name}{_now(chosen, each)}", action_of(each), _words(each))
         for place, each in enumerate(lines, 1)
     ]
 
@@ -83,7 +83,8 @@ def _now(chosen: Settings, option: SettingOption) -> str:
     return f": {one_line(option.say(getattr(chosen, option.field)))}" if there else ""
 
 
-def _action(option: SettingOption) -> str:
+def action_of(option: SettingOption) -> str:
+    """Return the action that changes a setting."""
     return TO_VAULT.does if option.field == VAULT else f"set-{option.field.replace('_', '-')}"
 
 
@@ -117,8 +118,7 @@ def _use(visit: OpenLines, option: SettingOption, value: Any) -> None:  # noqa: 
     visit.say(f"{option.name}: {one_line(option.say(value))}.")
     if option.field in HEARD and chosen != before:
         visit.host.hush()
-        if tried := try_out(visit.host, visit.session):
-            visit.say(tried)
+        visit.ask_heard(try_out(visit.host, visit.session))
 
 
 def _title(visit: OpenLines) -> None:
@@ -155,6 +155,6 @@ _OTHERWISE: Final[Mapping[str, Callable[[OpenLines], None]]] = {
 }
 """The settings that no list of values changes."""
 DOES: Final[Mapping[str, Callable[[OpenLines], None]]] = {
-    _action(each): _OTHERWISE.get(each.field, partial(_change, each.field)) for each in choices({})
+    action_of(each): _OTHERWISE.get(each.field, partial(_change, each.field)) for each in choices({})
 }
 """What changes each setting, by its action."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.open.core.screen import TO_VAULT, leads_to_vault
 from comfort_journal.ui.plain.breath import breathe
+from comfort_journal.ui.plain.questions import yes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.plain.console import Console
     from comfort_journal.ui.plain.host import PlainHost
+
+HEARD: Final = "A tone or a voice was played. Did you hear it?"
+UNHEARD: Final = (
+    "Then look at the computer's volume. It goes on without sound all the same: every change is a line here. Settings, "
+    "then Sound, turns tones and voice off."
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,13 @@ class OpenLines:
             self.say(f"{fault} {or_else}".rstrip())
             return False
         return True
+
+    def ask_heard(self, tried: str) -> None:
+        """Ask whether what was tried out was heard, or say that it cannot be here. Raises what leads elsewhere."""
+        if tried != self.library.sentences.heard.tried:
+            self.say(*([tried] if tried else []))
+        elif not yes(self.console, HEARD):
+            self.say(UNHEARD)
 
     def tell_news(self) -> None:
         """Take in what came from elsewhere, and say what the vault has to say and has not said yet."""

@@ -6,17 +6,21 @@ A code is typed unseen, and nothing is said of it but whether there is one.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner.numbers import INTERVAL_LEAST, INTERVAL_MOST
 from comfort_journal.ui.keyboards import digit
 from comfort_journal.ui.partner.screens.checkin_form import WORD_LIMIT, Choosing
+from comfort_journal.ui.plain.console import SHOWN
 from comfort_journal.ui.plain.questions import line, number
-from comfort_journal.ui.plain.ways import Repeat
+from comfort_journal.ui.plain.ways import Back, Repeat
 
 if TYPE_CHECKING:
     from comfort_journal.ui.plain.console import Console
+
+LEAVES: Final = b"back"
+"""No code is a word."""
 
 
 def interval_said(chosen: Choosing) -> str:
@@ -57,9 +61,12 @@ def ask_code(console: Console, question: str, keyboard: str) -> str:
     """Ask for a code of which nothing is shown; its digits are typed as the keyboard has them."""
     while True:
         try:
-            typed = console.secret(f"{question}; nothing is shown: ")
+            typed = console.secret(f"{question}; nothing is shown, and back leaves: ")
         except Repeat:
             continue
+        if typed.strip().lower() == LEAVES:
+            console.say(SHOWN)
+            raise Back
         try:
             return "".join(digit(each, keyboard) or each for each in typed.decode())
         finally:

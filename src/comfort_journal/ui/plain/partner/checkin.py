@@ -53,7 +53,7 @@ def set_up(console: Console, settings: Settings, *, interval: int | None, record
         CODE: partial(_code, keyboard=settings.keyboard),
     }
     while True:
-        taken = choose(console, words.checkin.here, _choices(chosen))
+        taken = choose(console, words.lines.here, _choices(chosen))
         if taken.does == BEGIN:
             chosen = ready(chosen)
             if not chosen.note:
@@ -65,13 +65,13 @@ def set_up(console: Console, settings: Settings, *, interval: int | None, record
 
 
 def _choices(chosen: Choosing) -> list[NamedChoice]:
-    said = load_session_words().checkin
+    said = load_session_words().lines
     return [
         choice(BEGIN, key=ENTER),
         NamedChoice(INTERVAL, interval_said(chosen)),
         choice("checkin-bell", name=bell_said(chosen)),
         NamedChoice(WORD, word_said(chosen)),
-        choice(CODE, name=said.wants_code if chosen.code is None else said.no_code),
+        choice(CODE, name=said.code_none if chosen.code is None else said.code_there),
     ]
 
 

@@ -10,10 +10,10 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.vault.import_report import report, why_not
 from comfort_journal.ui.open.vault.messages import IN_FORCE, LOOKING, NEXT_CODE, NOT_NOW
 from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
-from comfort_journal.ui.plain.open.care.recovery_code import AGAIN, say_code, show_code, try_code
+from comfort_journal.ui.plain.open.care.recovery_code import AGAIN, HERE, say_code, show_code, try_code
 from comfort_journal.ui.plain.open.care.secrets import UNSEEN, ask_secrets
 from comfort_journal.ui.plain.open.care.work import done_to_vault
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, one_of
+from comfort_journal.ui.plain.questions import NO, YES, NamedChoice, choice, choose, line
 from comfort_journal.ui.plain.ways import Back, LockNow
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ DOES: Final[Mapping[str, str]] = {"take-import": "new", "take-deleted": "all", "
 """What answers what an import would bring, by its action."""
 KEYS: Final = {"take-import": "t"}
 """The letter of an action that has none on a page."""
-ENTER_TAKES: Final = "Enter alone takes {}; or type another, and Ctrl+C steps back."
+ENTER_TAKES: Final = "Enter alone takes {}; or type another, and back leaves."
+LEAVES: Final = "back"
 NOT_IN_FORCE: Final = "This code opens nothing: it was not taken. Cross it out if it is on paper."
+NOW_THE_NEW: Final = "That is right. Now the new one."
 LEAVE: Final = NamedChoice("n", NOT_NOW)
 ON_PAPER: Final = NamedChoice("g", "Go on: it is on paper")
 STARRED = "With a star:"
@@ -44,12 +46,16 @@ class LineAsking:
         self._visit = visit
         self.shown_key = visit.host.shown_key
         self._said_code = ""
+        self.told: list[str] = []
+        """What was said of a piece of work as it ended; whoever began it does not say it again."""
 
     async def chosen(self, question: str, answers: Sequence[str]) -> str | None:
+        listed = [NamedChoice(str(place), one_line(each)) for place, each in enumerate(answers, 1)]
         try:
-            return one_of(self._visit.console, question, [(one_line(each), each) for each in answers])
+            taken = choose(self._visit.console, question, listed, also=lambda said: _yes_or_no(said, listed))
         except Back:
             return None
+        return answers[listed.index(taken)]
 
     async def written(self, asked: LineToWrite[Answer]) -> Answer | None:
         example = f" For example: {asked.example}" if asked.example else ""
@@ -58,6 +64,8 @@ class LineAsking:
             try:
                 typed = line(self._visit.console, f"{asked.question}{example if typed else hint}", typed)
             except Back:
+                return None
+            if typed.strip().casefold() == LEAVES:
                 return None
             said = typed if typed.strip() else asked.offered
             try:
@@ -78,6 +86,7 @@ class LineAsking:
 
     async def new_passphrase(self, _title: str, _told: str) -> bytearray | None:
         """Ask at once: what this is was told with the passphrase of today."""
+        self._visit.say(NOW_THE_NEW)
         try:
             return choose_passphrase(self._visit.console)
         except Back:
@@ -86,9 +95,10 @@ class LineAsking:
     async def work(self, doing: str, act: Act, *, seal_first: bool = False) -> Any:  # noqa: ANN401  each door returns its own
         return done_to_vault(self._visit, "" if doing == LOOKING else doing, act, seal_first=seal_first)
 
-    async def tell(self, _title: str, sentences: Sequence[str]) -> None:
-        """Say it; each sentence says by itself what it is about."""
-        self._visit.say(*sentences)
+    async def tell(self, title: str, sentences: Sequence[str]) -> None:
+        """Say what was done, and then what there is to know about it."""
+        self.told += [f"{title}.", *sentences]
+        self._visit.say(f"{title}.", *sentences)
 
     async def show_next_code(self, code: str) -> None:
         """Say it as often as is wished until it is on paper. Raises what leads elsewhere; nothing is changed then."""
@@ -103,6 +113,7 @@ class LineAsking:
             raise
 
     async def show_code(self, code: str) -> None:
+        self.told.append(HERE)
         show_code(self._visit, code, said_before=code == self._said_code)
         self._said_code = ""
 
@@ -122,3 +133,13 @@ class LineAsking:
 
     async def lock(self) -> None:
         raise LockNow
+
+
+def _yes_or_no(said: str, answers: Sequence[NamedChoice]) -> NamedChoice | None:
+    """Take yes and no where there is one answer that does something and one that does not."""
+    others = [each for each in answers if each.name != NOT_NOW]
+    if len(answers) != len(others) + 1 or len(others) != 1:
+        return None
+    is_yes = said.casefold() in YES
+    left = next(each for each in answers if each.name == NOT_NOW)
+    return others[0] if is_yes else left if said.casefold() in NO else None

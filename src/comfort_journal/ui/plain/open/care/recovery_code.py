@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.plain.open.visit import OpenLines
 
-HERE: Final = "A new recovery code. It is in force."
+HERE: Final = "The new recovery code is in force."
+SIGNS: Final = (
+    "Eight groups of four. 0 is zero and 1 is one: the letters I, L, O and U do not occur. Capitals do not matter, nor "
+    "do the blanks between groups."
+)
 STAYS: Final = (
     "The code stays in this window's lines until the window is closed: close it once the code is on paper. It is not "
     "said again."
@@ -52,7 +56,8 @@ def show_code(visit: OpenLines, code: str, *, said_before: bool = False) -> None
 def say_code(visit: OpenLines, code: str) -> None:
     """Say it, four letters a line, and what to know about it."""
     groups = in_groups(code).split()
-    visit.say(*(f"{place} of {len(groups)}: {' '.join(group)}" for place, group in enumerate(groups, 1)), ABOUT_CODE)
+    visit.say(SIGNS, *(f"Group {place}: {', '.join(group)}." for place, group in enumerate(groups, 1)))
+    visit.say(ABOUT_CODE)
 
 
 def try_code(visit: OpenLines) -> str:

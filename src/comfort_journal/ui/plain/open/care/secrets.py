@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.ui.plain.ways import Repeat
+from comfort_journal.ui.plain.console import SHOWN
+from comfort_journal.ui.plain.ways import Back, Repeat
 from comfort_journal.vault.passphrase import wipe
 
 if TYPE_CHECKING:
@@ -12,20 +13,20 @@ if TYPE_CHECKING:
 
     from comfort_journal.ui.plain.console import Console
 
-UNSEEN: Final = "Nothing of it is shown, and a question mark is part of it; Ctrl+C steps back."
-EMPTY: Final = "Type it first; Ctrl+C steps back."
+UNSEEN: Final = "What you type is not shown, and a question mark is part of it. Enter alone steps back."
 
 
 def ask_secret(console: Console, prompt: str) -> bytearray:
-    """Return what is typed, which is not empty. Raises the way that a key leads to."""
+    """Return what is typed. Raises the way that a key leads to, and Back for an empty line."""
     while True:
         try:
             typed = console.secret(prompt)
         except Repeat:
             continue
-        if typed:
-            return typed
-        console.say(EMPTY)
+        if not typed:
+            console.say(SHOWN)
+            raise Back
+        return typed
 
 
 def ask_secrets(console: Console, labels: Sequence[str]) -> tuple[bytearray, ...]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
 
 WHAT: Final = "The vault. What shall be done? A group, or a word of a name."
+SAY_IT_THEMSELVES: Final = {REPORT, "passphrase", "code-new", "code-off"}
+"""The lines that begin by saying what they do."""
 UNCHANGED: Final = "Left; nothing is changed."
 TAKE_OUT: Final = choice("take-out-import")
 GROUPS: Final = tuple(
@@ -46,6 +48,7 @@ class CareUnderWay:
 
     visit: OpenLines
     tasks: VaultTasks
+    asking: LineAsking
     standing: VaultStatus | None = None
 
     def look(self) -> None:
@@ -59,14 +62,17 @@ class CareUnderWay:
             self.visit.say(str(fault))
 
 
-def look_after_vault(visit: OpenLines) -> None:
-    """Say how it stands, and do what is chosen until it is left."""
+def look_after_vault(visit: OpenLines, first: str = "") -> None:
+    """Say how it stands, and do what is chosen until it is left; ``first`` is an action to begin with."""
     if visit.session.journal.care is None:
         visit.say(NO_VAULT)
         return
-    care = CareUnderWay(visit, VaultTasks(LineAsking(visit), visit.session))
+    asking = LineAsking(visit)
+    care = CareUnderWay(visit, VaultTasks(asking, visit.session), asking)
     care.look()
     _say_standing(care)
+    if first:
+        _do(care, first, known=False)
     known = False
     while True:
         taken: NamedChoice | None = None
@@ -115,18 +121,19 @@ def _do(care: CareUnderWay, action: str, *, known: bool = True) -> None:
         care.look()
         _say_standing(care)
         return
-    if line is not None and line.id != REPORT and not known:
+    if line is not None and line.id not in SAY_IT_THEMSELVES and not known:
         care.visit.say(line.explanation)
     if line is not None and line.id == "export" and care.visit.host.demo:
         care.visit.say(IN_DEMO.strip())
     said: str | None
+    care.asking.told.clear()
     try:
         said = DOES[action](care)
     except ComfortError as fault:
         said = str(fault)
     except Back:
         said = UNCHANGED
-    if said is not None:
+    if said is not None and said not in care.asking.told:
         care.visit.say(said or UNCHANGED)
     care.look()
 

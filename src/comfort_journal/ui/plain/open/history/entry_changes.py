@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from comfort_journal.records import moment
 from comfort_journal.text.counts import count_words, many
 from comfort_journal.text.dates import say_moment
-from comfort_journal.text.plain import say_tags
 from comfort_journal.ui.open.core.edit_buffer import parse_tags, write_tags
 from comfort_journal.ui.open.core.note_to_self import is_for_hard_days, turned
 from comfort_journal.ui.open.history.entry_screen import (
@@ -27,6 +26,7 @@ from comfort_journal.ui.open.history.entry_view import say_moved
 from comfort_journal.ui.plain.open.clipboard import copy_out
 from comfort_journal.ui.plain.open.moment import ask_moment
 from comfort_journal.ui.plain.open.write.edit import edit
+from comfort_journal.ui.plain.open.write.page import tags_in_words
 from comfort_journal.ui.plain.open.write.write import note
 from comfort_journal.ui.plain.questions import choice, line, yes
 
@@ -76,7 +76,7 @@ def _star(visit: OpenLines, entry: Entry) -> None:
 def _tags(visit: OpenLines, entry: Entry) -> None:
     known = visit.session.journal.tags()
     tags = parse_tags(line(visit.console, "Tags, with commas between:", write_tags(entry.tags)), known)
-    _change(visit, entry, lambda before: replace(before, tags=tags), say_tags(tags) or "No tags.")
+    _change(visit, entry, lambda before: replace(before, tags=tags), tags_in_words(tags))
 
 
 def _for_hard_days(visit: OpenLines, entry: Entry) -> None:

@@ -76,11 +76,16 @@ class Here:
         self.said = above
 
 
-def history(visit: OpenLines, wanted: Filter = EVERYTHING) -> None:
-    """List entries and read them, until somebody leaves; it begins with those that a filter lets through."""
-    here = Here(visit, EntryQuery(visit.session, "Ctrl+C"))
+def history(visit: OpenLines, wanted: Filter = EVERYTHING, first: str = "") -> None:
+    """List entries and read them, until somebody leaves; it begins with those that a filter lets through.
+
+    ``first`` is an action to begin with.
+    """
+    here = Here(visit, EntryQuery(visit.session, "back"))
     here.query.with_practice = visit.session.left_as.get(PLACE) == WITH_PRACTICE
     here.narrow(wanted)
+    if first:
+        _do(here, choice(first))
     while True:
         visit.tell_news()
         here.look_again()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 BULLET: Final = re.compile(r"(?m)^· ")
+LEAVES: Final = "back"
+BACK_LEAVES: Final = "The word back leaves."
 FOR_EXAMPLE: Final = "For example: {example}."
 TICKED: Final = "Ticked: {names}."
 NOTHING_TICKED: Final = "Nothing is ticked."
@@ -59,7 +61,7 @@ class InLines:
             self._visit.say(STILL_TICKED)
         known = False
         asked = (
-            CHOOSE_OR_TICK.format(first=2, last=len(ticks) + 1) if ticks else title if title.endswith("?") else CHOOSE
+            CHOOSE_OR_TICK.format(first=2, last=len(ticks) + 1) if ticks else ANSWER if title.endswith("?") else CHOOSE
         )
         while True:
             try:
@@ -93,6 +95,8 @@ class InLines:
                 said = line(self._visit.console, asked)
             except Back:
                 return None
+            if said.strip().casefold() == LEAVES:
+                return None
             try:
                 answer = read(said) if said.strip() else None
             except BadInput as unclear:
@@ -100,7 +104,7 @@ class InLines:
                 continue
             if answer is not None:
                 return answer
-            self._visit.say(sorry if said.strip() else NOTHING_TYPED)
+            self._visit.say(sorry if said.strip() else f"{NOTHING_TYPED} {BACK_LEAVES}")
 
     async def number(self, about: Literal["next_day", "now"], question: str, proposed: RatingRecord | None) -> bool:
         """Ask for a number."""
@@ -115,4 +119,6 @@ class InLines:
 
 
 CHOOSE: Final = "Choose one:"
+ANSWER: Final = "Your answer:"
+"""Behind a text whose first line is the question: it is not said twice."""
 CHOOSE_OR_TICK: Final = "Type one number. {first} to {last} tick something; the same number again takes that back."

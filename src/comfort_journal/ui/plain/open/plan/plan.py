@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from comfort_journal.records import Session
 from comfort_journal.records.steps import traits_of
 from comfort_journal.ui.open.core.practice_line import facts_of
 from comfort_journal.ui.open.plan.before_step import before_step
@@ -25,10 +26,13 @@ from comfort_journal.ui.plain.ways import Back
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from comfort_journal.records import Circuit, Session
+    from comfort_journal.records import Circuit
     from comfort_journal.ui.plain.open.visit import OpenLines
 
 WHICH: Final = "Which step, by its number, or what else?"
+AGAIN_HERE: Final = "Back in the plan."
+OVER: Final = "The session is over."
+STOPPED: Final = "stopped"
 THIS_STEP: Final = "This step:"
 PRACTISE, WHY = "practise-step", "plan-why"
 
@@ -52,11 +56,14 @@ class OnPlan:
         self.page = PlanPage(self.visit.session, self.visit.host.shown_key)
 
 
-def plan(visit: OpenLines) -> None:
-    """Say how the plan stands, and do one thing after another. Ends by raising a way out of it."""
+def plan(visit: OpenLines, first: str = "") -> None:
+    """Say how the plan stands, and do one thing after another, ``first`` one. Ends by raising a way out of it."""
     flow = PlanQuestions(InLines(visit), visit.session)
     on = OnPlan(visit, flow, PlanPage(visit.session, visit.host.shown_key))
     known = False
+    if first:
+        with suppress(Back):
+            DOES[first](on)
     while True:
         on.look_again()
         choices, told = _choices(on), [*standing(on.page), *named(_waits(on.page))]
@@ -134,10 +141,12 @@ def _practise(on: OnPlan) -> None:
 
 
 def _did(on: OnPlan, record: Session | Circuit) -> None:
-    """Say what was just done."""
+    """Say what is over, and what was just done."""
     on.look_again()
-    facts = (each for each in facts_of(record, on.page.called, lambda time: lasting(round(time))) if each)
-    on.visit.say(on.flow.words.just_now.format(what=", ".join(facts)))
+    facts = [each for each in facts_of(record, on.page.called, lambda time: lasting(round(time))) if each]
+    facts += [STOPPED] if isinstance(record, Session) and record.ended == "stop" else []
+    over = OVER if isinstance(record, Session) else AGAIN_HERE
+    on.visit.say(f"{over} {on.flow.words.just_now.format(what=', '.join(facts))}")
 
 
 def _why(on: OnPlan) -> None:

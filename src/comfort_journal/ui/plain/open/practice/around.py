@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from comfort_journal.records import MOST_MARKS, is_mark, tag_key, tags_once
 from comfort_journal.text.plain import one_line
+from comfort_journal.ui.keyboards import with_digits
 from comfort_journal.ui.open.core.edit_buffer import parse_tags
 from comfort_journal.ui.plain.marking import LEAVES, MARKED
 from comfort_journal.ui.plain.questions import ASK_AGAIN, go_general, heard
@@ -32,7 +33,7 @@ def mark_around(visit: OpenLines, marked: Sequence[str], write: Callable[[tuple[
     while True:
         visit.say(MARKED.format(words=one_line(", ".join(kept))) if kept else said.none, LEAVES)
         try:
-            typed = heard(visit.console).strip()
+            typed = with_digits(heard(visit.console).strip(), visit.console.keyboard)
             go_general(typed, visit.console)  # somebody who has to hide is never marked
         except Repeat:
             typed = ASK_AGAIN

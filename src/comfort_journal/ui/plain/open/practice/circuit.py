@@ -39,6 +39,7 @@ def circuit(visit: OpenLines, parts: tuple[str, ...] | None = None) -> Circuit |
     chosen = CircuitChoice(visit.session, parts)
     begun = chosen.nothing_to_choose
     if not begun:
+        visit.ask_heard(try_once(visit.host, visit.session))
         _say_before(visit, chosen)
     known, told = False, chosen.about()
     visit.say(told, keys_in_words())
@@ -58,8 +59,6 @@ def _say_before(visit: OpenLines, chosen: CircuitChoice) -> None:
     visit.say(library.circuit.whole.title, *chosen.left_out())
     if chosen.openers:
         visit.say(library.part(OPENERS).set_up)
-    if heard := try_once(visit.host, visit.session):
-        visit.say(heard)
 
 
 def _state(visit: OpenLines, chosen: CircuitChoice) -> list[str]:

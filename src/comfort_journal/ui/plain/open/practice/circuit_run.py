@@ -28,6 +28,7 @@ MARGIN: Final = 30.0
 TRY_AGAIN: Final = "Try once more to keep it?"
 SETTLING: Final = "It begins in {time}."
 BREATHS: Final = "{breaths} breaths."
+SKIPPED: Final = "Skipped: {part}."
 ENDED: Final = "Ended."
 NO_MARKS: Final = Marks(0.0, 0.0, "", "")
 
@@ -100,6 +101,8 @@ class CircuitLines:
         before = self._run
         self.recorder.advance(event)
         run = self._run
+        if event == "skip":
+            self.visit.say(SKIPPED.format(part=self._stations[before.at].title))
         if run.place != before.place:
             if run.over and event == "end":
                 self.visit.say(ENDED)
@@ -227,7 +230,7 @@ DOES: Final[Mapping[str, Callable[[CircuitLines], None]]] = {
     "circuit-settled": CircuitLines.settle,
     "circuit-end": CircuitLines.end,
 }
-KEYS: Final = {"circuit-pause": "Space", "circuit-settled": "Enter", "circuit-end": "Ctrl+C"}
+KEYS: Final = {"circuit-pause": "Space", "circuit-settled": "Enter"}
 DOING: Final = {
     "circuit-pause": "pauses and goes on",
     "circuit-skip": "skips a part",

@@ -31,7 +31,7 @@ from comfort_journal.ui.plain.open.practice import hold_keys as keys
 from comfort_journal.ui.plain.open.practice.lasting import Marks, from_to, lasting
 from comfort_journal.ui.plain.open.rating.rate import NumberAsked, ask_value
 from comfort_journal.ui.plain.questions import NamedChoice, choose
-from comfort_journal.ui.plain.ways import BACK, Back, Breathe, GoTo
+from comfort_journal.ui.plain.ways import BACK, Back, GoTo
 from comfort_journal.ui.widgets.pacer import Breathing
 
 if TYPE_CHECKING:
@@ -46,25 +46,25 @@ AWAKE: Final = 15 * 60.0
 TIMED: Final = frozenset({"placing", "holding", "breathing", "waiting"})
 HELP: Final = frozenset({"f1", "question_mark"})
 ENDED: Final = "The hold is over: {time}."
+STAYS_NOTED: Final = "It stays noted; what you write about this evening can say more."
 NOTED: Final = {
     "burning": "Burning is noted.",
     "clench": "That it clenched is noted.",
     "sharp": "Sharp is noted.",
 }
-UNDER_WAY: Final = "The session is under way; s stops it."
+UNDER_WAY: Final = "The session is under way; s stops it, and other places are open then."
+BACK_STOPS: Final = "A step back from here ends the session, as a stop does."
 
 
 def guide(visit: OpenLines, sitting: SessionRecorder) -> bool:
     """Go through a session until it is over; return whether a sign was noticed. It is kept however one leaves."""
     taken_back = visit.session.before_sealing(sitting.keep_at_sealing)
     session = Guided(visit, sitting)
-    over, breath = False, visit.console.breath
-    visit.console.breath = None  # a session under way is left by its own keys
+    over = False
     try:
         session.run()
         over = True
     finally:
-        visit.console.breath = breath
         visit.host.hush(words_only=True)
         visit.host.lookout.as_usual(session)
         if over:
@@ -132,7 +132,7 @@ class Guided:
         if before.phase == "holding" and not state.ceiling:
             self.visit.say(ENDED.format(time=lasting(state.holds[-1].seconds)))
         if isinstance(event, Felt):
-            self.visit.say(NOTED[event.tag])
+            self.visit.say(NOTED[event.tag], *([] if before.tags else [STAYS_NOTED]))
         if state.phase == "holding":
             self._line = self._word = ""
             self.visit.say(f"{_sentence(self._spoken)} {self._planned}")
@@ -263,8 +263,9 @@ class Guided:
         except keys.SessionKey as way:
             keys.DOES[way.action](self)
         except Back:
+            self.visit.say(BACK_STOPS)
             self.happen(End("stop"))
-        except (GoTo, Breathe):
+        except GoTo:
             self.visit.say(UNDER_WAY)
 
     def give(self) -> None:
@@ -296,7 +297,8 @@ class Guided:
         choices = [NamedChoice("e", self._said.enough)]
         choices += [NamedChoice("m", offer.more, "step-more")] if offer.more else []
         choices += [NamedChoice("o", offer.spot, "step-clock")] if offer.spot else []
-        taken = choose(self.visit.console, "\n".join(offer.lines), [*choices, *keys.as_choices(*keys.ENDS)])
+        choices += [*keys.as_choices(*keys.FELT), *keys.as_choices(*keys.ENDS)]
+        taken = choose(self.visit.console, "\n".join(offer.lines), choices)
         if taken.does:
             keys.DOES[taken.does](self)
         else:

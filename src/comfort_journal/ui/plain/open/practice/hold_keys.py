@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from comfort_journal.plan.practice import NUMBERS, End, Felt, More, Pressed, Said, Still
 from comfort_journal.ui.keymap import known_actions
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SPOTS: Final = 12
 MARKED: Final = "Marked as sharp; p takes it back."
+WHEN_NOTED: Final = "That is noted in a hold, or with the number that comes. Say it again then."
 TAKEN_BACK: Final = "The mark is taken back."
 
 
@@ -61,17 +62,25 @@ def _sign(session: UnderWay) -> None:
 
 
 def _burns(session: UnderWay) -> None:
-    session.happen(Felt("burning"))
+    _feel(session, "burning")
 
 
 def _clenches(session: UnderWay) -> None:
-    session.happen(Felt("clench"))
+    _feel(session, "clench")
+
+
+def _feel(session: UnderWay, tag: Literal["burning", "clench", "sharp"]) -> None:
+    """Note it, or say when it can be: nothing that was said of a hold is passed over."""
+    before = session.state
+    session.happen(Felt(tag))
+    if session.state == before and before.phase in {"placing", "breathing", "waiting"}:
+        session.visit.say(WHEN_NOTED)
 
 
 def _sharp(session: UnderWay) -> None:
     """End the hold, or mark it beside what is asked, or take that mark back."""
     before = session.state
-    session.happen(Felt(SHARP))
+    _feel(session, SHARP)
     if session.state.phase == before.phase in {*NUMBERS, "faded"} and session.state.sharp != before.sharp:
         session.visit.say(MARKED if session.state.sharp else TAKEN_BACK)
 
@@ -95,7 +104,7 @@ def _clock(session: UnderWay) -> None:
         return
     said = session.visit.library.sentences.session
     try:
-        session.happen(Said(spot=number(session.visit.console, said.where, least=1, most=SPOTS)))
+        session.happen(Said(spot=number(session.visit.console, said.where, least=1, most=SPOTS, also=ways())))
     except Back:
         return
 
@@ -138,8 +147,8 @@ def ways() -> dict[str, Way]:
 
 
 def as_choices(*actions: str) -> list[NamedChoice]:
-    """Return some actions as choices, by their own keys, said on one line."""
-    return [replace(choice(action), beside=place > 0) for place, action in enumerate(actions)]
+    """Return some actions as choices, by their own keys, said on one line; their words are taken too."""
+    return [replace(choice(action), beside=place > 0, words=WORDS[action]) for place, action in enumerate(actions)]
 
 
 def in_words(state: StepState) -> str:

@@ -33,9 +33,9 @@ class Sat(NamedTuple):
 def practise(visit: OpenLines, step: str) -> Sat | None:
     """Go through a session at a step, if it is open; return it, or None where nothing was begun. Raises Back."""
     before = BeforeStep(visit.session, step)
+    if before.open:
+        visit.ask_heard(try_once(visit.host, visit.session))
     visit.say(before.called)
-    if before.open and (heard := try_once(visit.host, visit.session)):
-        visit.say(heard)
     known = False
     while before.open:
         _say_before(visit, before, known=known)

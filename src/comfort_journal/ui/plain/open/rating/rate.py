@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec.structs import replace
 
 from comfort_journal.records import Partner, RatingRecord
-from comfort_journal.ui.keyboards import digit, unknown_key
+from comfort_journal.ui.keyboards import unknown_key, with_digits
 from comfort_journal.ui.open.rating.one_number import after_session, after_together, rating
 from comfort_journal.ui.open.rating.pending_screen import number_from
 from comfort_journal.ui.plain.questions import ASK_AGAIN, LEFT_OUT, NO_NUMBER, go_general, heard
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MOST: Final = 10
 SAYS_WHOLE: Final = "A question mark says more."
 YOUR_LINE: Final = "Your line is {line}."
+UNKNOWN: Final = "unknown"
+"""The word for a number that is not known: a voice may pass over the sign."""
 LEAVES_OUT: Final = f"{LEFT_OUT}  Leave it out."
 
 
@@ -33,7 +35,7 @@ def anchors(scale: Scale, line: int | None, unknown: str) -> str:
     """Return what the numbers mean; ``line`` is the owner's, None where there is none, ``unknown`` is no number."""
     said = [f"0 {scale.none}", f"1 {scale.barely}", f"2 {scale.mild}", f"3 and up {scale.more}", f"10 {scale.worst}"]
     own = "" if line is None else f" {line} is {scale.line}."
-    return f"{'. '.join(said)}.{own} {unknown} means {scale.unknown}."
+    return f"{'. '.join(said)}.{own} {unknown} or {UNKNOWN} means {scale.unknown}."
 
 
 def ends(scale: Scale, line: int | None) -> str:
@@ -84,11 +86,11 @@ def ask_value(visit: OpenLines, asked: NumberAsked) -> int | str | None:
         if said == ASK_AGAIN:
             visit.say(asked.question, whole, *asked.beside, *asked.on_asking)
             continue
-        if said == unknown:
+        if said in {unknown, UNKNOWN}:
             return None
         if said in asked.words:
             return asked.words[said]
-        said = "".join(digit(each, keyboard) or each for each in said)
+        said = with_digits(said, keyboard)
         if said.isascii() and said.isdigit() and int(said) <= MOST:
             return int(said)
         visit.say(NO_NUMBER.format(least=0, most=MOST))

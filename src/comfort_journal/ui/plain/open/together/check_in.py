@@ -17,19 +17,23 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
 
 BEGIN, CHANGE, UNCOVER = "begin-check-in", "change-check-in", "uncover-plan"
+WHAT: Final = "What now?"
+FOR_YOU: Final = "What the plan says today; for you alone"
 CHANGE_CLOSES: Final = "Change how it asks; the journal closes first"
 
 
 def before_check_in(visit: OpenLines) -> None:
     """Say what it is, and begin or change it; either closes the journal and raises the way."""
-    said, key = visit.library.sentences.checkin, visit.host.shown_key
+    said = visit.library.sentences.checkin
     begin = f"{said.begin} {said.begin_demo}" if visit.host.demo else said.begin
-    visit.say(said.about, how_it_asks(visit.session, key(CHANGE)), load_session_words().checkin.fine_today)
+    visit.say(
+        said.about, how_it_asks(visit.session, visit.host.shown_key(CHANGE)), load_session_words().checkin.fine_today
+    )
     visit.say(begin)
-    choices = (choice(BEGIN, key=ENTER), choice(CHANGE, name=CHANGE_CLOSES), choice(UNCOVER))
+    choices = (choice(BEGIN, key=ENTER), choice(CHANGE, name=CHANGE_CLOSES), choice(UNCOVER, name=FOR_YOU))
     known = False
     while True:
-        taken = choose(visit.console, said.covered.format(key=key(UNCOVER)), choices, known=known)
+        taken = choose(visit.console, WHAT, choices, known=known)
         known = True
         DOES[taken.does](visit)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from comfort_journal.text.dates import say_moment
 from comfort_journal.text.limits import too_long_to_edit
-from comfort_journal.text.plain import say_tags
 from comfort_journal.ui.open.write.editor_screen import GO, KEEP, LET_GO, TOO_LONG
 from comfort_journal.ui.plain.open.write import page as pages
 from comfort_journal.ui.plain.open.write.change_lines import AS_IT_WAS, change_lines, say_numbered
@@ -61,7 +60,7 @@ def _say_what(visit: OpenLines, entry: Entry, page: Writing) -> None:
     visit.say(f"Changing the entry of {say_moment(entry.at, today)}{unfinished}.")
     say_numbered(visit.console, page)
     if page.buffer.tags:
-        visit.say(say_tags(page.buffer.tags))
+        visit.say(pages.tags_in_words(page.buffer.tags))
 
 
 def _choices() -> list[NamedChoice]:

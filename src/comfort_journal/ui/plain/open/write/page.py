@@ -13,7 +13,7 @@ from comfort_journal.records import programme_day
 from comfort_journal.text.counts import count_words, many
 from comfort_journal.text.dates import day_in_words, say_moment
 from comfort_journal.text.first_sentence import opening
-from comfort_journal.text.plain import say_tags
+from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core.edit_buffer import changed, parse_tags, write_tags
 from comfort_journal.ui.open.core.prompts import begun, template_in
 from comfort_journal.ui.open.core.screen import NOT_KEPT
@@ -39,6 +39,8 @@ CLOSING: Final = " \"'”»)"
 NOTHING: Final = "Nothing is written yet."
 UNCHANGED: Final = "Nothing was changed here."
 WAITS: Final = "Not saved yet. That page waits, sealed; Write leads back to it."
+CHANGES_IT: Final = "a full stop and day, alone on a line,"
+TAGS: Final = "Tags: {}."
 NO_TAGS: Final = "No tags."
 QUESTION: Final = "Question {at} of {all}: {asked}"
 
@@ -70,7 +72,8 @@ class Page(Writing):
         try:
             return self.add(also, self._at, on=self.goes_on)
         except Way:
-            half = self.console.typed not in {"", END}
+            typed = self.console.typed
+            half = typed not in {"", END} and not (typed.startswith(END) and typed in also)
             raise
         finally:
             self._move(len(self.lines) - before)
@@ -118,12 +121,17 @@ class Page(Writing):
         self.next_question()
 
 
+def tags_in_words(tags: Sequence[str]) -> str:
+    """Return some tags without the sign that a voice calls a number."""
+    return TAGS.format(one_line(", ".join(tags))) if tags else NO_TAGS
+
+
 def change_tags(visit: OpenLines, page: Writing) -> None:
     """Ask for the tags."""
     known = visit.session.journal.tags()
     said = line(visit.console, "Tags, with commas between:", write_tags(page.buffer.tags))
     _mark(visit, page, parse_tags(said, known), starred=page.buffer.starred)
-    visit.say(say_tags(page.buffer.tags) or NO_TAGS)
+    visit.say(tags_in_words(page.buffer.tags))
 
 
 def turn_star(visit: OpenLines, page: Writing) -> None:
@@ -146,7 +154,7 @@ def set_moment(visit: OpenLines, page: Writing) -> None:
     was = page.buffer.written_for or session.clock()
     when = ask_moment(visit, WHICH_MOMENT, was, hour_asked=page.buffer.written_for is None)
     page.buffer = replace(page.read(), written_for=when, at=session.clock())
-    visit.say(WRITTEN_FOR.format(say_moment(when, session.today), visit.host.shown_key("set-moment")))
+    visit.say(WRITTEN_FOR.format(say_moment(when, session.today), CHANGES_IT))
 
 
 def say_words(visit: OpenLines, page: Writing) -> None:
@@ -176,7 +184,7 @@ def saved(visit: OpenLines, page: Writing, nothing: str = NOTHING) -> Entry | No
     visit.session.take_away(page.read)
     visit.say("Saved.", day_in_words(programme_day(entry.at)), opening(entry.text))
     if entry.tags:
-        visit.say(say_tags(entry.tags))
+        visit.say(tags_in_words(entry.tags))
     return entry
 
 

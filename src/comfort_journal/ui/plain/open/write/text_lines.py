@@ -47,8 +47,8 @@ class TextLines:
     def add(self, also: Mapping[str, Callable[[], Way]], at: int | None = None, *, on: bool = False) -> bool:
         """Take one more line, behind all or before the line ``at``; False where a full stop ends it.
 
-        ``on`` goes on with the line in front of that place instead. Raises the way that a key leads to, with what was
-        typed by then kept.
+        A line that is one of the words in ``also`` is no text, and leads where that does. ``on`` goes on with the line
+        in front of that place instead. Raises the way that a key leads to, with what was typed by then kept.
         """
         before, end = self.lines, len(self.lines) if at is None else at
         place = _Place(end - 1, instead=True) if on else _Place(end)
@@ -58,8 +58,12 @@ class TextLines:
         except BaseException:
             self._now = (_put(before, place, self.console.typed), None)
             raise
+        is_word = said.startswith(END) and said in also
         ended = [*before[: place.at], *before[place.at + place.instead :]]
-        self._now = (ended if said == END else _put(before, place, said, empty=True), None)
+        self._now = (ended if said == END or is_word else _put(before, place, said, empty=True), None)
+        if is_word:
+            way = also[said]()
+            raise way
         return said != END
 
     def retype(self, at: int, *, instead: bool = False, begun: str = "") -> None:

@@ -13,6 +13,7 @@ from comfort_journal.ui.plain.open.in_parts import say_in_parts
 from comfort_journal.ui.plain.open.write import page as pages
 from comfort_journal.ui.plain.open.write.page import Page
 from comfort_journal.ui.plain.open.write.page_choices import choose_question, what_else
+from comfort_journal.ui.plain.open.write.text_lines import END
 from comfort_journal.ui.plain.open.write.unsaved import goes_on
 from comfort_journal.ui.plain.questions import NamedChoice, choose
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo, Repeat, Way
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.open.visit import OpenLines
 
 HOW: Final = (
-    "Write; Enter begins a new line. A line with only a full stop saves{save}. Ctrl+C leaves; what is written waits, "
-    "sealed."
+    "Write; Enter begins a new line. A line with only a full stop saves. A full stop and one of these words, alone on "
+    "a line: {words} and help; back leaves, and what is written waits, sealed."
 )
 EACH: Final = "A line with only a full stop goes on to the next question, and after the last one saves."
 NEW: Final = NamedChoice("n", "A new page")
@@ -100,13 +101,15 @@ def write(visit: OpenLines, buffer: EditBuffer) -> bool:
 
 
 def _keys(visit: OpenLines) -> dict[str, Callable[[], Way]]:
-    """Return the ways that a key leads to while one writes, the owner's own keys in force."""
+    """Return the ways that a key or a word leads to while one writes, the owner's own keys in force."""
     own, known = visit.host.own_keys, known_actions()
-    return {
+    keys: dict[str, Callable[[], Way]] = {
         key: way
         for action, way in DOES.items()
         for key in (own[action].split(",") if action in own else known[action].keys)
     }
+    keys |= {f"{END}{word}": DOES[action] for action, word in WORDS.items()}
+    return keys | {f"{END}back": Back, f"{END}help": Repeat}
 
 
 def _lines(visit: OpenLines, page: Page, keys: Mapping[str, Callable[[], Way]]) -> None:
@@ -134,14 +137,10 @@ def _ask(visit: OpenLines, page: Page, way: Way) -> None:
 
 
 def _say_page(visit: OpenLines, page: Page) -> None:
-    key = visit.host.shown_key
-    others = [("tags", "tags"), ("star", "star"), ("set-moment", "day and hour"), ("questions", "other questions")]
-    if page.buffer.entry is not None or page.buffer.about is not None:
-        others = others[:2]
-    others.append(("palette", "what else there is"))
-    save = f", and so does {key('save-entry')}. " + ", ".join(f"{key(action)} {said}" for action, said in others)
-    visit.say(*([page.buffer.prompt] if page.buffer.prompt else []), HOW.format(save=save))
-    if not page.buffer.blank:
+    is_new = page.buffer.entry is None and page.buffer.about is None
+    words = ", ".join(word for action, word in WORDS.items() if is_new or action not in OF_NEW)
+    visit.say(*([page.buffer.prompt] if page.buffer.prompt else []), HOW.format(words=words))
+    if not page.read().blank:
         say_in_parts(visit.console, ["So far:", page.text])
         if page.goes_on:
             visit.say(LAST_LINE)
@@ -166,3 +165,6 @@ DOES: Final[Mapping[str, type[Way]]] = {
     "palette": _Else,
 }
 """What a key does while one writes, by its action."""
+OF_NEW: Final = ("set-moment", "questions")
+WORDS: Final = {"tags": "tags", "star": "star", "set-moment": "day", "questions": "question", "palette": "more"}
+"""What is typed for it behind a full stop."""
