@@ -69,7 +69,7 @@ class Step:
 
     def close(self) -> None:
         """Wait until nothing is painted any more."""
-        self.terminal.settle(0.05)
+        self.terminal.settle(0.15)
 
 
 def open_page(terminal: Terminal, words: bytes, spent: list[float], key: bytes = F7) -> Page:
@@ -123,20 +123,24 @@ def main() -> None:
                 },
             )
             peer_spent = Runs("the same", tuple(spent[table]))
-            for runs_of, page in zip(opened, (numbers, plan), strict=True):
-                within(runs_of, 0.050)
+            for runs_of, page, most in zip(opened, (numbers, plan), (0.050, 0.060), strict=True):
+                within(runs_of, most)
                 compare(runs_of, peer)
                 compare(Runs(f"{page}, of that the processor", tuple(spent[page])), peer_spent)
             open_page(ours, b"open today,", [], F4)
             ours.settle(1.0)
             keys = cycle((UP, DOWN))
+            rung_spent: list[float] = []
 
             def go_to_rung() -> Step:
+                before = ours.processor
                 ours.type(next(keys))
                 ours.wait_for(SELECTED.encode())
+                rung_spent.append(ours.processor - before)
                 return Step(ours)
 
-            within(interleaved(runs, {f"a rung up or down in {plan}": go_to_rung})[0], 0.008)
+            within(interleaved(runs, {f"a rung up or down in {plan}, to its picture": go_to_rung})[0], 0.008)
+            within(Runs("a rung up or down, of that the processor", tuple(rung_spent)), 0.008)
             Page(ours).close()
             open_page(ours, b"worst", [])
             open_page(plain, b"day 0 of", [])

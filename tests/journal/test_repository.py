@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from stories import day, story
 from tests.entries import new_entry
 
 from comfort_journal.errors import BadInput, ComfortError, InUse, NotFound, NotSaved
@@ -457,3 +458,12 @@ def test_the_days_of_a_month_are_those_of_all_that_are_in_it(memory_journal: Jou
     within = memory_journal.days_with_entries(first, last)
     assert within == {day for day in whole if first <= day <= last}
     assert 0 < len(within) < len(whole)
+
+
+def test_records_in_no_order_are_those_that_are_had_in_one(memory_journal: Journal) -> None:
+    """Each once, of exactly the kinds that were asked for."""
+    memory_journal.save(*story(day(1).mapping(), day(2).now(1), day(2).circuit()))
+    kinds = ("session", "rating")
+    in_order = [record.id for kind in kinds for record in memory_journal.records(kind)]
+    assert sorted(record.id for record in memory_journal.unsorted(kinds)) == sorted(in_order)
+    assert in_order

@@ -90,3 +90,15 @@ def test_a_later_case_is_had_while_nothing_is_new() -> None:
     found = later(case, day(3, "13:00").moment() - timedelta(seconds=1))
     assert found is not None
     assert found.days is case.days
+
+
+def test_a_pause_goes_on_with_the_moment_and_nothing_else_of_the_standing_does() -> None:
+    """Where practice is paused the count begins at the moment asked about; else practice stands where it stood."""
+    away, hour = day(40, "12:00").moment(), timedelta(hours=1)
+    for now, stays in ((NOON, True), (away, False)):
+        records = TOLD[:-1]
+        case = work_out(records, PROGRAMME, now)
+        found = later(case, now + hour)
+        assert found is not None
+        assert found.standing == work_out(records, PROGRAMME, now + hour).standing
+        assert (found.standing == case.standing) is stays

@@ -141,7 +141,7 @@ def later(case: Case, now: datetime) -> Case | None:
     same_day = here.day == case.today and now.date() == case.now.date() and now.utcoffset() == case.now.utcoffset()
     if not same_day or not case.facts.now.at <= here.at < case.facts.next_at:
         return None
-    facts = replace(case.facts, now=here)
-    return replace(
-        case, facts=facts, now=now.astimezone(case.now.tzinfo), standing=stand(facts, case.days, case.spikes)
-    )
+    facts, standing = replace(case.facts, now=here), case.standing
+    if standing.away_since is not None:  # only a pause goes on with the moment that is asked about
+        standing = stand(facts, case.days, case.spikes)
+    return replace(case, facts=facts, now=now.astimezone(case.now.tzinfo), standing=standing)

@@ -126,6 +126,8 @@ def _day_of(number: int, visits: tuple[Visit, ...]) -> Day:
 
 def checkin_visits(facts: Facts, programme: Programme) -> tuple[tuple[int, Visit], ...]:
     """Return the check-ins with their day, as visits to mapping: nothing is gentle enough to count as below one."""
+    if not facts.checkins:
+        return ()
     look = _Look(facts, programme)
     starts = [sitting.at for sitting in facts.sittings]
     return tuple(

@@ -17,6 +17,7 @@ from comfort_journal.journal import Filter
 from comfort_journal.records import programme_day
 from comfort_journal.text.day_span import UNDERSTOOD
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
+from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.history import entry_query, history_screen
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.write.editor_screen import EditorScreen
@@ -549,3 +550,18 @@ async def test_practice_stays_shown_until_the_lock(run_open: Run, session: Works
         await pilot.press("f2", "f3")
         await pilot.pause()
         assert app.screen.entry_query.count == "0 entries, 1 practice"
+
+
+async def test_a_page_has_the_classes_of_its_window_before_it_is_laid_out(run_open: Run, session: Workspace) -> None:
+    """So that it is styled and drawn once, and what is seen first is what stays."""
+    first: list[frozenset[str]] = []
+
+    class Page(OpenScreen[None]):
+        def on_mount(self) -> None:
+            """See which are there by now."""
+            first.append(self.classes)
+
+    for size, classes in (((40, 12), {"-narrow", "-low"}), ((120, 40), {"-wide", "-tall"})):
+        async with run_open(Page, size=size) as (app, _):
+            assert first.pop() >= classes
+            assert app.screen.classes >= classes

@@ -871,3 +871,16 @@ def test_a_size_is_read_from_a_few_words() -> None:
     assert read_size("blue, 12 mm") == ("blue", 12)
     assert read_size(" little finger ") == ("little finger", None)
     assert read_size("   ") is None
+
+
+async def test_home_and_end_go_to_the_first_step_and_the_last(
+    run_open: Callable[..., Any], told: Callable[[int], None], settled: Callable[..., Any]
+) -> None:
+    """The text about the step follows."""
+    told(10)
+    async with run_open(PlanScreen) as (app, pilot):
+        for key, step in (("end", app.screen.page.steps[-1]), ("home", app.screen.page.steps[0])):
+            await pilot.press(key)
+            await settled(app, pilot)
+            assert app.screen.selected == step
+            assert app.screen.page.called(step) in str(app.screen.pane.content)

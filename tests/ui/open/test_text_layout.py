@@ -81,3 +81,11 @@ def test_a_cut_text_fits(text: str, width: int) -> None:
 def test_a_line_without_blanks_of_100_kb_is_laid_out_whole() -> None:
     """Length does not change the rule."""
     assert sum(end - start for start, end in wrap("x" * 100_000, 68)) == 100_000
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126)), st.integers(0, 30))
+def test_a_plain_line_is_cut_where_any_other_is(text: str, width: int) -> None:
+    """One letter with an accent, which takes the longer way, changes no place."""
+    assert fit("a" + text, width) == fit("\N{LATIN SMALL LETTER A WITH ACUTE}" + text, width).replace(
+        "\N{LATIN SMALL LETTER A WITH ACUTE}", "a"
+    )

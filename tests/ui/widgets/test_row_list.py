@@ -108,3 +108,19 @@ async def test_only_what_is_in_view_is_drawn() -> None:
         await pilot.press("end")
         await pilot.pause()
         assert len(set(app.drawn)) <= 12
+
+
+async def test_a_row_is_asked_for_once_until_the_list_is_shown_anew() -> None:
+    """Not for each of its lines, and not when the cursor goes by."""
+    app = _App()
+    async with app.run_test(size=(40, 24)) as pilot:
+        rows = app.query_one(EntryList)
+        for _ in range(2):
+            app.drawn.clear()
+            rows.show(ROWS, 0, HEADINGS)
+            assert "date 0" in app.lines
+            rows.cursor = 1
+            await pilot.pause()
+            assert "sentence 1" in app.lines
+            assert app.drawn[:2] == [0, 1]
+            assert len(app.drawn) == len(set(app.drawn))

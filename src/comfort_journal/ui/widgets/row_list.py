@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -31,6 +32,8 @@ STAR = "★"
 _BAR, _NO_BAR = "▌ ", "  "
 _BESIDE = 4
 """Cells of a line that are no text: the mark, and a free one before the scrollbar."""
+_KEPT = 128
+"""Rows that are not asked for anew with each of their lines, nor when the cursor goes by."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -91,7 +94,7 @@ class EntryList(CursorRows, can_focus=True, inherit_bindings=False):
     def __init__(self, draw: Callable[[int, int], ListRow], *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Draw rows by what ``draw`` says of them."""
         super().__init__(id=id)
-        self._draw = draw
+        self._draw = self._drawn = draw
         self._headings: Sequence[tuple[int, str]] = ()
 
     @property
@@ -114,7 +117,7 @@ class EntryList(CursorRows, can_focus=True, inherit_bindings=False):
 
         ``headings`` are, in order, the rows over which a heading stands, and its words.
         """
-        self.count, self._headings = count, headings
+        self.count, self._headings, self._drawn = count, headings, lru_cache(_KEPT)(self._draw)
         self._measure()
         self.set_reactive(EntryList.cursor, self.validate_cursor(cursor))
         self._keep_in_view()
@@ -152,7 +155,7 @@ class EntryList(CursorRows, can_focus=True, inherit_bindings=False):
             return self._heading(-1 - number if line == 0 else None)
         if number >= self.count or line > 1:
             return Strip.blank(width, self.rich_style)
-        row = self._draw(number, max(1, width - _BESIDE))
+        row = self._drawn(number, max(1, width - _BESIDE))
         under = number == self.cursor
         parts = self._first(row, width - _BESIDE) if line == 0 else self._second(row)
         bar = Segment(_BAR if under else _NO_BAR, self._style("bar", under=under))
@@ -162,14 +165,12 @@ class EntryList(CursorRows, can_focus=True, inherit_bindings=False):
 
     def _row_at(self, y: int) -> tuple[int, int]:
         """Return the row on that line and the line's place in it; headings count as rows -1, -2, and so on."""
-        passed = bisect_right(range(len(self._headings)), y, key=self._heading_top)
-        within = y - self._heading_top(passed - 1) if passed else self.heading_height
-        if within < self.heading_height:
+        high, headed, headings = self.row_height, self.heading_height, self._headings
+        passed = bisect_right(range(len(headings)), y, key=lambda each: headings[each][0] * high + each * headed)
+        within = y - headings[passed - 1][0] * high - (passed - 1) * headed if passed else headed
+        if within < headed:
             return -passed, within
-        return divmod(y - passed * self.heading_height, self.row_height)
-
-    def _heading_top(self, number: int) -> int:
-        return self._headings[number][0] * self.row_height + number * self.heading_height
+        return divmod(y - passed * headed, high)
 
     def _top(self, row: int) -> int:
         """Return the first line of a row."""

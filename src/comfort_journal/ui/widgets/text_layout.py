@@ -153,6 +153,8 @@ def fit(text: str, width: int) -> str:
     """Return the text cut to ``width`` cells, ending in ``…`` where something was left out."""
     if cell_len(text) <= width:
         return text
+    if text.isascii() and text.isprintable():  # a cell each: a long text is not taken apart to its end
+        return text[: width - 1].rstrip() + "…" if width > 0 else ""
     used, cut = 0, 0
     for left, _right, cells in split_graphemes(text)[0]:
         cut = left

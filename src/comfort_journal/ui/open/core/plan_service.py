@@ -149,7 +149,7 @@ class PlanService:
         return gate_case(records, now, sessions_a_day=self._session.settings.sessions_a_day)
 
     def _records(self) -> list[AnyRecord]:
-        return [record for kind in ASKED_KINDS for record in self._session.journal.records(kind)]
+        return self._session.journal.unsorted(ASKED_KINDS)
 
     def today_counts(self, just: Session | None) -> tuple[Counting | None, bool]:
         """Return what today is as a practice day with a session just had, and whether its step is still open."""

@@ -108,6 +108,20 @@ class OpenScreen(Screen[Result]):
         self.session = session
         self._shown_day = session.today
 
+    def on_compose(self) -> None:
+        """Have the classes of the window's size before anything is styled: else a page is styled and drawn twice over.
+
+        Textual gives them only with the size of what was laid out already.
+        """
+        size, app = self.app.size, self.app
+        for cells, own, shared in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS, app.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS),
+        ):
+            points = (shared if own is None else own) or ()
+            fitting = [point for point in points if point[0] <= cells]
+            self.add_class(*(name for _, name in sorted(fitting)[-1:]), update=False)
+
     def on_mount(self) -> None:
         """Name the place; look for captures from other windows, and for the turn of the day, now and then."""
         if self.place:

@@ -21,7 +21,7 @@ from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 from comfort_journal.ui.open.core.plan_service import PlanService
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from comfort_journal.journal import Journal
@@ -52,6 +52,8 @@ class Workspace:
         self.may_copy = False
         self.left_as: dict[str, object] = {}
         """How a page was left, by its place, for when it is come back to; what that is the page knows."""
+        self.months: tuple[object, Sequence[tuple[int, str]]] = None, ()
+        """The months of all entries, as the history has them, with the journal's version of which that is so."""
         self._desk: list[Callable[[], EditBuffer]] = []
         self._finishing: list[Callable[[], None]] = []
         self._sealed: dict[str, EditBuffer] = {}

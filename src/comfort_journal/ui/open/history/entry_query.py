@@ -81,21 +81,25 @@ class EntryQuery:
         if len(found) < least:
             return False
         self.entries, self.find = found, finder(self.wanted.words)
-        self._show(found)
+        self.rows, self.months = found, months_of(found)
         return True
 
     def look(self, wanted: Filter) -> None:
         """Take what the filter lets through."""
+        version = self._session.journal.version  # first: what is saved meanwhile makes another of it
         self.wanted = wanted
         self.today = self._session.today
         self.waiting = self._session.waiting()
         self.entries = self._session.journal.entries(wanted)
         self.total = self._session.journal.entry_count
         self.find = finder(wanted.words)
-        self._show(among(self.entries, self._practised()))
-
-    def _show(self, rows: Sequence[Entry | Practised]) -> None:
-        self.rows, self.months = rows, months_of(rows)
+        self.rows = among(self.entries, self._practised())
+        if wanted != EVERYTHING or self.with_practice:
+            self.months = months_of(self.rows)
+        else:
+            if self._session.months[0] is not version:
+                self._session.months = version, months_of(self.rows)
+            self.months = self._session.months[1]
 
     def _practised(self) -> Iterator[Practised]:
         wanted = self.wanted

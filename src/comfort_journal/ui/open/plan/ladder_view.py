@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -31,7 +32,7 @@ class LadderView(CursorList[str]):
     def __init__(self, page: PlanPage) -> None:
         """Draw what a page has, its current step selected."""
         super().__init__(page.steps)
-        self.page = page
+        self._have(page)
         self.select(page.found.step)
 
     @property
@@ -42,9 +43,13 @@ class LadderView(CursorList[str]):
     def show(self, page: PlanPage) -> None:
         """Draw what another moment has; the selected rung stays selected while it is there."""
         before = self.item
-        self.page, self.items = page, page.steps
+        self._have(page)
         self.select(before if before in page.steps else page.found.step)
         self.refresh(layout=True)
+
+    def _have(self, page: PlanPage) -> None:
+        self.page, self.items = page, page.steps
+        self._rung = cache(partial(rung, page))
 
     def select(self, step: str) -> None:
         """Go to a rung."""
@@ -52,7 +57,7 @@ class LadderView(CursorList[str]):
 
     def draw(self, item: str, *, under: bool) -> Content:
         """Draw a rung over the whole width."""
-        return rung(self.page, item, self.room, under=under)
+        return self._rung(item, self.room, under=under)
 
 
 def rung(page: PlanPage, step: str, width: int, *, under: bool) -> Content:

@@ -33,6 +33,8 @@ PLAN = actions.declare(
     ),
     Action("rung-down", "down,j", "Next step", "Select the step below.", palette=False),
     Action("rung-up", "up,k", "Step before", "Select the step above.", palette=False),
+    Action("first-rung", "home", "First step", "Select the gentlest step.", palette=False),
+    Action("last-rung", "end", "Last step", "Select the step furthest on.", palette=False),
     Action("plan-further", "pagedown,space", "Further down", "Read on below.", palette=False),
     Action("plan-back-up", "pageup", "Back up", "Read again above.", palette=False),
     Action("leave-plan", "escape,q", "Back", "Go back.", "back"),

@@ -56,6 +56,7 @@ class PlanScreen(OpenScreen[None]):
         self.page = PlanPage(session, self._shown_key)
         self._why = False
         self._asked = self._was_shown = False
+        self._footer_words: list[str | None] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the ladder with where things stand, and the pane."""
@@ -110,16 +111,20 @@ class PlanScreen(OpenScreen[None]):
         self._draw()
 
     def _draw(self) -> None:
-        """Draw the pane."""
+        """Draw the pane, and the footer where it says something else now."""
         page = self.page
         lay = hung(page.why_pane(self.selected)) if self._why else page.step_pane(self.selected, asked=self._asked)
         self.pane.show(lay)
-        self.refresh_bindings()
+        words = [self.footer_word(action.id) for action in PLAN]
+        if words != self._footer_words:
+            self._footer_words = words
+            self.refresh_bindings()
 
     def _selected(self) -> None:
+        """Show the rung at once; the text about it follows that picture, since it moves all below it."""
         self._why = self._asked = False
-        self._draw()
         self._show_rung()
+        self.ladder.call_after_refresh(self._draw)
 
     def _show_rung(self) -> None:
         """Bring the selected rung into view, and the text about it to its beginning."""
@@ -151,6 +156,12 @@ class PlanScreen(OpenScreen[None]):
 
     def action_rung_up(self) -> None:
         self.ladder.cursor -= 1
+
+    def action_first_rung(self) -> None:
+        self.ladder.cursor = 0
+
+    def action_last_rung(self) -> None:
+        self.ladder.cursor = len(self.page.steps) - 1
 
     def action_plan_further(self) -> None:
         self._reading.scroll_page_down(animate=False)
