@@ -141,6 +141,10 @@ class HostApp(GoesToPlaces, ThemedApp):
         if self.settings_file is not None:
             settings.save(self.settings_file, chosen)
 
+    def say_in_passing(self, sentence: str) -> None:
+        """Say what a press came to; it stands until the next one, on this page and on no other."""
+        self._note.say(sentence)
+
     def give_to_next_page(self, event: events.Key | events.Paste) -> None:
         """Have a press that only closed a page count on the page underneath, in its place among the others."""
         again = event.copy() if isinstance(event, events.Key) else events.Paste(event.text)
