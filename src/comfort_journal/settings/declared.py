@@ -275,7 +275,7 @@ class Settings:
         default=False,
     )
     keyboard: str = _setting(
-        _one_of({"any": "no, digits need no Shift", "azerty": "yes"}),
+        _one_of({"any": "no", "azerty": "yes"}),
         "Keys",
         "Keyboard: AZERTY",
         "On AZERTY the row & é \" ' ( - è _ ç à gives the digits 1 to 0 without Shift, wherever there is no text. "

@@ -250,7 +250,7 @@ async def test_exactly_two_openers(run_open: Run) -> None:
 
 
 async def test_the_last_openers_are_there_again(run_open: Run, session: Workspace) -> None:
-    """The choice of the latest circuit that had two is marked and said, so is what a key makes of it; Enter is enough."""
+    """The latest circuit that had two has its choice marked and said, and what a key makes of it; Enter is enough."""
     session.keep_records(
         circuit(session.clock() - timedelta(days=2), "RC-1", "RC-3:happy", "RC-3:figure4"),
         circuit(session.clock() - timedelta(days=1), "RC-1", number=2),

@@ -54,12 +54,12 @@ EXPLAINED = (
     "Discomfort from 0 to 10; lower is better.",
     "Your line is {line}: up to there it is comfortable.",
     "{next_day} stands at the practice it is about.",
-    "{before} and {after} walk day by day, {page} makes a page to print for a visit.",
+    "{before} and {after} walk day by day, {page} prints a page for a visit.",
 )
 NOTHING = "No number yet. They come from practice: a number during, one after, and one the next day."
 NO_LINE = "There is no line here yet."
 AT_BEGINNING, AT_END = "There is nothing before it.", "There is nothing after it."
-PRINTS = "{page} makes a page to print for a visit."
+PRINTS = "{page} prints a page for a visit."
 ONE_STEP = "Only {step}. {key} shows all steps."
 NO_ROOM = "The chart needs a larger window."
 ABOUT_NUMBERS = 2

@@ -23,6 +23,7 @@ from comfort_journal.ui.partner.screens.time_bar import BAR, TimeBar
 from comfort_journal.ui.partner.screens.view_model import EMPTY, Picture, picture, stop_picture
 from comfort_journal.ui.partner.words import words_at
 from comfort_journal.ui.widgets.big_text import BigText
+from comfort_journal.ui.widgets.demo_line import DemoLine
 from comfort_journal.ui.widgets.pacer import breath_at
 
 if TYPE_CHECKING:
@@ -257,8 +258,8 @@ class SessionPage(Screen[None]):
         """Return the small lines for which there is no room beside large keys; None where no key stands large."""
         if not (self._prefers_large and shown.large):
             return None
-        quiet = self.query_one("#quiet", Static)
-        width, room = self.size.width - 8, self.size.height - 2 - quiet.has_class("-said") * max(1, quiet.size.height)
+        quiet, height = self.query_one("#quiet", Static), self.size.height - len(self.query(DemoLine))
+        width, room = self.size.width - 8, height - 2 - quiet.has_class("-said") * max(1, quiet.size.height)
         least = least_rows(shown.large, width, room)
         need = ROWS_OF_WORD + 1 + ROWS_OF_WORD * bool(shown.digits) + least
         need += sum(2 for each in (shown.offers, shown.places is not None) if each)
