@@ -59,7 +59,7 @@ def test_an_answer_is_said_to_be_heard_at_once_and_for_a_little(place: str) -> N
     evening.wait(5)
     stood = seen(evening).lines
     evening.press("1")
-    heard = (SAID.lines.answered.format(seconds=evening.state.interval),)
+    heard = (SAID.session.heard,)
     assert (seen(evening).lines, seen(evening, later=HEARD_SEEN - 0.1).lines) == (heard, heard)
     assert seen(evening, later=HEARD_SEEN).lines == stood != heard
     evening.wait(1)

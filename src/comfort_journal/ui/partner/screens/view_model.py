@@ -209,7 +209,7 @@ def _heard(state: State, now: float, said: SessionWords) -> str:
     at = state.answered_at
     if at is None or at <= state.since or now - at >= HEARD_SEEN:
         return ""
-    return said.lines.answered.format(seconds=state.interval)
+    return said.session.heard
 
 
 def begins(state: State, said: SessionWords) -> str:
