@@ -86,7 +86,7 @@ async def draw(theme: str) -> None:
             await pilot.press("escape")
             await see("plan", "f4")
             await see("numbers", "f7")
-            await see("", "f4", *["enter"] * 4, after=0.1)
+            await see("", "f4", "enter", *["down", "enter"] * 2, "enter", after=0.1)
             await see("", "x", after=12.0)
             await see("hold", after=42.0)
 

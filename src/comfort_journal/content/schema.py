@@ -157,6 +157,7 @@ FIELDS = {
     "sentences.toml: checkin.how": frozenset({"seconds", "bell", "key"}),
     "sentences.toml: checkin.covered": frozenset({"key"}),
     "sentences.toml: circuit.about": frozenset({"minutes"}),
+    "sentences.toml: circuit.chosen": frozenset({"openers"}),
     "sentences.toml: circuit.left_out": frozenset({"parts", "reason"}),
     "sentences.toml: closing.offer": frozenset({"day"}),
     "sentences.toml: closing.title": frozenset({"day"}),

@@ -214,6 +214,7 @@ class CircuitWords(Struct, frozen=True, forbid_unknown_fields=True):
     no_touch: Text
     first: Text
     two: Text
+    chosen: Text
     counted: Text
     paused: Text
     ended: Text

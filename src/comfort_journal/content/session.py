@@ -128,6 +128,7 @@ class SessionDuring(Struct, frozen=True, forbid_unknown_fields=True):
     choice: Text
     halted: Text
     touch: Text
+    heard: Text
     still: Text
     movement: Text
     small: Text

@@ -275,12 +275,12 @@ class Settings:
         default=False,
     )
     keyboard: str = _setting(
-        _one_of({"any": "digits need no Shift", "azerty": "AZERTY"}),
+        _one_of({"any": "no", "azerty": "yes"}),
         "Keys",
-        "Keyboard",
+        "Keyboard: AZERTY",
         "On AZERTY the row & é \" ' ( - è _ ç à gives the digits 1 to 0 without Shift, wherever there is no text. "
         "In a check-in & is then 1, and é is 2.",
-        "layout azerty french belgian qwerty qwertz dvorak digits numbers shift",
+        "clavier layout french belgian français belge qwerty qwertz dvorak digits numbers shift",
         default="any",
     )
     one_hand: bool = _setting(

@@ -70,6 +70,10 @@ STEPS = frozenset(
 """Keys of one meaning everywhere that each page calls by its own name: choose or go on, one step back, and movement."""
 IN_SESSIONS = frozenset({"In a session", "The number", "The circuit, under way", "Check-in timer"})
 """Where a session or a hold is under way: there the page names the few keys that do not stop it."""
+FINDER = "palette"
+"""The action that finds every other one by its name; with one hand it is the key to what two keys do otherwise."""
+HELD_TOGETHER = ("Ctrl+", "Alt+")
+"""How the name of a key begins that takes two hands."""
 EXCEPTIONS = {
     "f4": "Locked, there is no plan to go to; what the plan needs most can be given there: a number.",
     "ctrl+y": "Where a passphrase is chosen nothing is redone; there it takes the words that are proposed.",

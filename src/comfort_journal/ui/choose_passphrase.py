@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 DIFFER = "The two are not the same. Please type both again."
 EMPTY = "Type the passphrase you want in both lines."
-FIRST = "Type the passphrase you have now in the first line."
 NOTHING = "Nothing is typed yet. Type it here, or take the six words with {take}."
+TO_TAKE = "{take} takes these. Others: {others}."
 TAKEN = "The six words stand in both lines. Write them down; then Enter uses them."
 ALL_THE_SAME = "Enter uses it all the same; {take} takes the six words."
 WITHOUT = "Enter goes on."
@@ -38,28 +38,16 @@ TICK = 0.25
 
 CHOOSING = actions.declare(
     "A new passphrase",
-    Action(
-        "other-words", "ctrl+o", "Other words", "Suggest six other words.", "other words", palette=False, sense="others"
-    ),
-    Action(
-        "take-words", "ctrl+y", "Take these words", "Put the six words into both lines.", "take them", palette=False
-    ),
-    Action(
-        "show-typed",
-        "ctrl+e",
-        "Show what is typed",
-        "Show it for ten seconds, or hide it again.",
-        "show",
-        palette=False,
-    ),
+    Action("take-words", "ctrl+y", "Take these words", "Put the six words into both lines.", "take them"),
+    Action("other-words", "ctrl+o", "Other words", "Suggest six other words.", "others", sense="others"),
+    Action("show-typed", "ctrl+e", "Show what is typed", "Show it for ten seconds, or hide it again.", "show"),
 )
-_TWICE = 2
 
 
 class ChoosePassphrase(Widget):
-    """The suggestion over the lines; the last two are for the new passphrase, what stands before them is known already.
+    """The suggestion over the two lines for the new passphrase.
 
-    ``clock`` is monotonic seconds. ``Said`` asks the page to say a sentence, ``Chosen`` hands every line over.
+    ``clock`` is monotonic seconds. ``Said`` asks the page to say a sentence, ``Chosen`` hands both lines over.
     """
 
     DEFAULT_CSS = """
@@ -79,7 +67,7 @@ class ChoosePassphrase(Widget):
             self.sentence = sentence
 
     class Chosen(Message):
-        """A passphrase was chosen; ``lines`` are buffers that the receiver wipes."""
+        """A passphrase was chosen; ``lines`` are two buffers that the receiver wipes."""
 
         def __init__(self, lines: tuple[bytearray, ...]) -> None:
             """Hand every line over."""
@@ -88,14 +76,16 @@ class ChoosePassphrase(Widget):
 
     def __init__(
         self,
-        *labels: str,
+        first: str,
+        second: str,
+        *,
         clock: Callable[[], float],
         words: str = "",
         id: str | None = None,  # noqa: A002  Textual's name
     ) -> None:
-        """Begin with empty lines under these labels; ``words`` are to be suggested first, where there are some."""
+        """Begin with an empty line under each label; ``words`` are to be suggested first, where there are some."""
         super().__init__(id=id)
-        self._labels = labels
+        self._labels = (first, second)
         self._clock = clock
         self._hidden_at = clock()
         self._words = words
@@ -107,8 +97,10 @@ class ChoosePassphrase(Widget):
         """Lay out the suggestion over the lines."""
         from comfort_journal.vault.passphrase import SIX_WORDS  # noqa: PLC0415  not before the first paint
 
+        key = self.app.shown_key
         yield Static(SIX_WORDS, classes="label", markup=False)
         yield Static(id="suggestion", markup=False)
+        yield Static(TO_TAKE.format(take=key("take-words"), others=key("other-words")), id="how", markup=False)
         yield PassphraseField(*self._labels)
 
     def on_mount(self) -> None:
@@ -151,7 +143,7 @@ class ChoosePassphrase(Widget):
     def action_take_words(self) -> None:
         """Put the six words into both lines; nothing is made before Enter."""
         self._taken = True
-        self.field.fill(len(self._labels) - _TWICE, self._words.encode())
+        self.field.fill(self._words.encode())
         self._asked_at = None
         self._say(TAKEN)
 
@@ -166,7 +158,7 @@ class ChoosePassphrase(Widget):
     @on(PassphraseField.Refused)
     def _refused(self, event: PassphraseField.Refused) -> None:
         event.stop()
-        self._say(self._by_key(NOTHING) if all(self.field.typed[:-_TWICE]) else FIRST)
+        self._say(self._by_key(NOTHING))
 
     @on(PassphraseField.Typed)
     def _take_back(self) -> None:
@@ -178,9 +170,6 @@ class ChoosePassphrase(Widget):
     def _submitted(self, event: PassphraseField.Submitted) -> None:
         event.stop()
         self.field.show(shown=False)
-        if not all(self.field.typed[:-_TWICE]):
-            self._say(FIRST)
-            return
         try:
             doubts = self._doubts()
         except BadInput as fault:
@@ -205,7 +194,7 @@ class ChoosePassphrase(Widget):
             wipe,
         )
 
-        with self.field.seen(-2) as one, self.field.seen(-1) as two:
+        with self.field.seen(0) as one, self.field.seen(1) as two:
             if not one or not two:
                 raise BadInput(DIFFER if one or two else EMPTY)
             blanks = has_blanks_around(one) or has_blanks_around(two)

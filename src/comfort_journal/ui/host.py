@@ -83,8 +83,29 @@ class HostApp(GoesToPlaces, ThemedApp):
         self.set_keymap(own)
 
     def shown_key(self, action_id: str) -> str:
-        """Return the first key of an action as this keyboard has it; nothing where it has none."""
-        return without_shift(super().shown_key(action_id), self.settings.keyboard)
+        """Return the first key of an action as this keyboard has it; nothing where it has none.
+
+        With one hand two keys that are held together are not named: the key that finds everything is, and the word.
+        """
+        key = without_shift(super().shown_key(action_id), self.settings.keyboard)
+        return (
+            f'{self.shown_key(actions.FINDER)} "{self._found_by(action_id)}"'
+            if self._takes_two(action_id, key)
+            else key
+        )
+
+    def key_beside_word(self, action_id: str) -> str:
+        """Return the key to be named beside a word that finds the action anyway."""
+        two = self._takes_two(action_id, super().shown_key(action_id))
+        return self.shown_key(actions.FINDER if two else action_id)
+
+    def _takes_two(self, action_id: str, key: str) -> bool:
+        """Whether somebody who has chosen one hand would have to hold two keys."""
+        return self.settings.one_hand and action_id != actions.FINDER and key.startswith(actions.HELD_TOGETHER)
+
+    def _found_by(self, action_id: str) -> str:
+        """Return the words that an action is found by: its name, to the first comma."""
+        return actions.REGISTRY[action_id].name.partition(",")[0].casefold()
 
     def _is_lock_key(self, event: events.Event) -> bool:
         """Whether a key that is not the shipped one locks, as one single key may."""
@@ -119,6 +140,10 @@ class HostApp(GoesToPlaces, ThemedApp):
         self.show_theme()
         if self.settings_file is not None:
             settings.save(self.settings_file, chosen)
+
+    def say_in_passing(self, sentence: str) -> None:
+        """Say what a press came to; it stands until the next one, on this page and on no other."""
+        self._note.say(sentence)
 
     def give_to_next_page(self, event: events.Key | events.Paste) -> None:
         """Have a press that only closed a page count on the page underneath, in its place among the others."""

@@ -15,6 +15,7 @@ _NAMES: Final = {
     "tab": "Tab",
     "backspace": "Backspace",
     "delete": "Del",
+    "insert": "Insert",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",

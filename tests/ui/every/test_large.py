@@ -10,9 +10,10 @@ from tests.ui.every.test_looks import rows
 
 from comfort_journal.settings import Settings
 from comfort_journal.ui.partner.screens.glow_border import Edge
-from comfort_journal.ui.partner.screens.key_row import KeyRow, LargeKeys
+from comfort_journal.ui.partner.screens.key_row import KeyRow, LargeKeys, large_rows
 from comfort_journal.ui.partner.screens.session_screen import SessionPage
 from comfort_journal.ui.widgets.big_text import BigText, blocks
+from comfort_journal.ui.widgets.demo_line import DemoLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +79,26 @@ async def test_a_session_has_its_answers_large(
         if app.screen._shown.large:
             assert keys.render().plain.strip()
         assert keys.render().plain.strip() or "any other key stops" in drawn
+
+
+@pytest.mark.parametrize("moment", ["touch, asked", "still, offered"])
+async def test_under_the_line_of_the_demo_the_answers_are_large_too(
+    run_screen: Callable[..., Any], moment: str
+) -> None:
+    """Its row is none that they could have."""
+    evening, chosen = MOMENTS[moment](), Settings(motion="none", large_text=True)
+
+    def page(_app: object) -> SessionPage:
+        return SessionPage(settings=chosen, phrases={}, record=True, clock=lambda: evening.now)
+
+    async with run_screen(page, settings=chosen, size=(60, 20)) as (app, pilot):
+        await app.screen.mount(DemoLine())
+        app.screen.show(evening.state, evening.now)
+        for _ in range(3):
+            await pilot.pause()
+        keys = app.screen.query_one(LargeKeys)
+        assert large_rows(keys.keys, *keys.content_size)
+        assert cut_off(app) == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -14,11 +14,15 @@ from tests.ui.every.pages import LOCKED, OPEN
 from tests.ui.every.test_any_input import NAMES
 from textual.screen import Screen
 
+from comfort_journal.settings import Settings
+from comfort_journal.ui import actions
 from comfort_journal.ui.actions import REGISTRY, STEPS
 from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keymap import known_actions, read_keys, why_kept
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
+from comfort_journal.ui.widgets.action_palette import matching
+from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,6 +96,54 @@ async def test_no_page_names_a_shipped_key_that_was_changed(
                 told += [(name, key.strip(), line) for key in named if key.strip() in old]
             app.pop_screen()
     assert "\n".join(f"{name}: {key} in {line}" for name, key, line in told) == ""
+
+
+async def test_with_one_hand_no_page_names_two_keys_that_are_held_together(
+    show_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one would stand, Insert does, and each word beside it has the palette find that very action first."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", lambda _screen: None)  # read, and not painted: half the time
+    told: list[tuple[str, str]] = []
+    words: set[tuple[str, str]] = set()
+    async with show_page("today", size=(140, 60), settings=Settings(motion="none", one_hand=True)) as (app, pilot):
+        made = {name: partial(make, app, app.session) for name, make in OPEN.items()}
+        for name, make in {**LOCKED, **made}.items():
+            if name in GIVEN:
+                continue
+            await app.push_screen(make())
+            await pilot.pause()
+            for line in chain.from_iterable(lines_of(widget) for widget in app.screen.children if widget.display):
+                told += [(name, line)] * bool(re.search(r"\b(?:Ctrl|Alt)\+", line))
+                for word in re.findall(r'Insert "([^"]+)"|Insert: ([a-z ]+)', line):
+                    found = matching(actions.usable(app.screen), "".join(word).strip())
+                    words.add(("".join(word).strip(), found[0].action.id))
+            app.pop_screen()
+    assert told == []
+    assert words == {
+        ("another day", "set-moment"),
+        ("tags", "tags"),
+        ("what waits", "what-waits"),
+        ("other words", "other-words"),
+        ("save and quit", "save-and-quit"),
+    }
+
+
+@pytest.mark.parametrize("name", ["plan", "before a step", "questions", "history", "new passphrase"])
+async def test_with_one_hand_a_full_footer_names_what_finds_the_rest(show_page: Callable[..., Any], name: str) -> None:
+    """Also in the smallest window, beside Enter, Esc and help."""
+    async with show_page(name, size=(40, 12), settings=Settings(motion="none", one_hand=True)) as (app, pilot):
+        await pilot.pause()
+        foot = app.screen.query_one(KeysFooter).render().plain
+        assert [key for key in ("Enter", "Esc", "Insert", "F1") if key not in foot] == []
+
+
+async def test_with_one_hand_a_hold_does_not_name_the_key_that_would_end_it(show_page: Callable[..., Any]) -> None:
+    """Insert finds nothing there: it ends the hold, as any key does."""
+    async with show_page(HELD[0], size=(140, 40), settings=Settings(motion="none", one_hand=True)) as (app, pilot):
+        assert "Insert" not in app.screen.query_one(KeysFooter).render().plain
+        await pilot.press("insert")
+        await pilot.pause()
+        assert app.screen._sitting.state.phase != "holding"
 
 
 @pytest.mark.parametrize("name", HELD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from textual.widgets import OptionList
 
 from comfort_journal.ui import actions
@@ -80,6 +81,11 @@ WORDS = {
     "lock": "lock-now",
     "good night": "enough-for-today",
     "shortcuts": "help",
+    "print": "page-for-clinician",
+    "azerty": "set-keyboard",
+    "clavier": "set-keyboard",
+    "keyboard": "set-keyboard",
+    "digits": "set-keyboard",
 }
 
 
@@ -91,6 +97,24 @@ async def test_the_words_that_people_use_find_the_action_first(show_page: Callab
         offered = app.screen._offered
         found = {word: next((item.action.id for item in matching(offered, word)), "") for word in WORDS}
         assert found == WORDS
+
+
+@pytest.mark.parametrize(("page", "action"), [("step, a number", "step-stop"), ("circuit, under way", "circuit-end")])
+async def test_stop_is_the_stop_of_what_is_under_way(show_page: Callable[..., Any], page: str, action: str) -> None:
+    """Before everything else that is called so or says the word."""
+    async with show_page(page) as (app, pilot):
+        await pilot.press("ctrl+p")
+        assert matching(app.screen._offered, "stop")[0].action.id == action
+
+
+async def test_undo_is_of_the_words_that_were_typed_where_there_are_some(show_page: Callable[..., Any]) -> None:
+    """Then the palette takes them back; before, it has what was deleted first."""
+    async with show_page("today") as (app, pilot):
+        await pilot.press(*"warm", "ctrl+p", *"undo", "enter")
+        await pilot.pause()
+        assert app.focused.text == ""
+        await pilot.press("ctrl+p", *"undo")
+        assert str(app.screen.query_one(OptionList).highlighted_option.prompt).startswith("Bring back")
 
 
 async def test_what_is_found_elsewhere_names_its_place_and_both_keys_and_is_done_there(

@@ -250,14 +250,19 @@ async def test_exactly_two_openers(run_open: Run) -> None:
 
 
 async def test_the_last_openers_are_there_again(run_open: Run, session: Workspace) -> None:
-    """The choice of the latest circuit that had two is marked; Enter is enough."""
+    """The latest circuit that had two has its choice marked and said, and what a key makes of it; Enter is enough."""
     session.keep_records(
         circuit(session.clock() - timedelta(days=2), "RC-1", "RC-3:happy", "RC-3:figure4"),
         circuit(session.clock() - timedelta(days=1), "RC-1", number=2),
     )
     assert last_openers(session.journal.records("circuit")) == ("happy", "figure4")
     async with run_open(CircuitScreen) as (app, pilot):
-        await pilot.press("enter")
+        assert said(app, "#said") == WORDS.chosen.format(openers="Happy baby and Figure four")
+        await pilot.press("2")
+        assert said(app, "#said") == WORDS.chosen.format(openers="Figure four")
+        await pilot.press("3")
+        assert said(app, "#said") == ""
+        await pilot.press("2", "3", "enter")
         assert [leg.part for leg in app.screen.run.legs][2:4] == ["RC-3:happy", "RC-3:figure4"]
 
 

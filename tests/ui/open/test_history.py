@@ -24,10 +24,6 @@ from comfort_journal.ui.open.write.editor_screen import EditorScreen
 from comfort_journal.ui.widgets.row_list import EntryList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.pilot import Pilot
-
     from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.open.core.workspace import Workspace
     from conftest import TransactionalMemory
@@ -192,15 +188,6 @@ async def test_where_words_wait_a_search_says_that_it_does_not_find_them(
         assert ("Words that wait unsaved are not searched." in screen_text(app)) is bool(written)
 
 
-async def gone_on(pilot: Pilot[int], whole: Callable[[], bool]) -> None:
-    """Let a search go on until it is whole."""
-    for _ in range(500):
-        if whole():
-            return
-        await pilot.pause()
-    raise AssertionError("never whole")
-
-
 @pytest.fixture
 def in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look through one entry, and then let keys and paint have their turn."""
@@ -234,20 +221,28 @@ async def test_a_long_search_shows_its_first_screenful_and_counts_when_it_is_who
 
 
 @pytest.mark.usefixtures("in_slices")
-async def test_a_key_during_a_long_search_is_the_next_search(run_open: Run, session: Workspace) -> None:
+async def test_a_key_during_a_long_search_is_the_next_search(
+    run_open: Run, session: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Letters typed and taken back before anything was found, and a filter, all hold."""
     write(session, *(f"Rain {number}." if number % 2 else f"Tea {number}." for number in range(20)))
     write(session, "Rain at last.", starred=True)
     async with run_open(HistoryScreen) as (app, pilot):
-        query = app.screen.entry_query
-        app.screen.line.focus()
-        app.screen.line.value = "rai"
-        app.screen.line.value = "tea"
-        app.screen.line.value = "te"
-        await gone_on(pilot, lambda: len(query.entries) == 10)
-        app.screen.line.value = "rain"
-        app.screen._narrow(replace(query.wanted, starred=True))
-        await gone_on(pilot, lambda: [entry.text for entry in query.entries] == ["Rain at last."])
+        page, query, going = app.screen, app.screen.entry_query, []
+        monkeypatch.setattr(page, "set_timer", lambda _delay, go_on: going.append(go_on))
+        for words in ("rai", "tea", "te"):
+            page.line.value = words
+            await pilot.pause()
+        assert (len(going), len(query.entries)) == (3, 21), "each is under way, and nothing was found yet"
+        while going:
+            going.pop(0)()
+        assert len(query.entries) == 10
+        page.line.value = "rain"
+        await pilot.pause()
+        page._narrow(replace(query.wanted, starred=True))
+        while going:
+            going.pop(0)()
+        assert [entry.text for entry in query.entries] == ["Rain at last."]
 
 
 async def test_an_empty_journal_and_an_empty_search_are_kind(run_open: Run, session: Workspace) -> None:

@@ -187,7 +187,11 @@ async def test_with_one_hand_a_page_is_written_saved_and_locked_without_a_chord(
 ) -> None:
     """F11 saves, Insert finds what there is, F12 locks; the footer names them, as soon as it is chosen."""
     async with run_screen(lambda _app: TodayScreen(session), session=session) as (app, pilot):
+        assert app.screen.page.tag_line.placeholder.startswith("Ctrl+T: tags")
+        await pilot.press("f8")
         app.apply_settings(replace(app.settings, one_hand=True))
+        await pilot.press("f2")
+        assert app.screen.page.tag_line.placeholder.startswith("Insert: tags")
         await pilot.press("a", "b")
         assert "F11" in app.screen.query_one(KeysFooter).render().plain
         await pilot.press("f11")

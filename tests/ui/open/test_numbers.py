@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.rating.numbers_day import NOTHING_THEN
-from comfort_journal.ui.open.rating.numbers_screen import AT_BEGINNING, NO_ROOM, NOTHING, NumbersScreen
+from comfort_journal.ui.open.rating.numbers_screen import AT_BEGINNING, NO_ROOM, NOTHING, PRINTS, NumbersScreen
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -84,6 +84,16 @@ async def test_the_number_before_the_breath_stands_first_where_there_is_room(
         heads, *rows = shown(app)
     assert (heads[:3] == ["Day", "Before", "During"]) is stands
     assert (["Thu 8 Jan", "4", "1"] in [row[:3] for row in rows]) is stands
+
+
+async def test_the_small_letter_says_that_the_capital_prints(run_open: Run, session: Workspace) -> None:
+    """As the sentence above the chart does, by the key as it is pressed."""
+    async with run_open(size=(150, 40)) as (app, pilot):
+        await on_numbers(pilot, session)
+        await pilot.press("p")
+        said = PRINTS.format(page="Shift+P")
+        assert [note.message for note in app._notifications] == [said]
+        assert said in str(app.screen.query_one("#explained", Static).render())
 
 
 async def test_arrows_walk_day_by_day_and_chart_words_and_table_show_the_same(

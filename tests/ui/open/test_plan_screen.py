@@ -195,7 +195,7 @@ async def test_enter_opens_a_step_only_where_the_gate_has_it_open(
 async def test_the_footer_calls_enter_what_it_does_on_each_rung(
     run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], row: int
 ) -> None:
-    """On a closed rung it leads to what would open it; the word at together is one, whatever the gate says."""
+    """On a closed rung it leads to what would open it, at first to the page to read; the word at together is one."""
     told(row)
     async with run_open(PlanScreen) as (app, pilot):
         plan, found = app.screen, session.practice.assess()
@@ -203,8 +203,8 @@ async def test_the_footer_calls_enter_what_it_does_on_each_rung(
             plan.select(step)
             await pilot.pause()
             word = {item.action.id: item.action.footer for item in for_footer(plan)}.get("practise-step")
-            opens = found.row == 0 or found.may(step)
-            assert word == {SIZES: "your sizes", "partner": "together"}.get(step, "practise" if opens else "read on")
+            does = "begin" if found.row == 0 else "practise" if found.may(step) else "read on"
+            assert word == {SIZES: "your sizes", "partner": "together"}.get(step, does)
             assert plan.why_not("practise-step") is None
 
 
@@ -469,6 +469,22 @@ async def test_what_is_ticked_is_taken_back_to_be_seen_before_another_answer(run
         assert given == []
         await pilot.press("enter")
     assert given == [("none",)]
+
+
+async def test_what_a_question_page_said_does_not_stand_on_the_page_after_it(run_open: Callable[..., Any]) -> None:
+    """Nor while another answer is looked for: it is about the press before."""
+    page = ("One", "Short.", [("none", "None"), ("on", "Go on")])
+    async with run_open(lambda session: QuestionScreen(session, *page, ticks=[("a", "This")], with_ticks="on")) as (
+        app,
+        pilot,
+    ):
+        asked = app.screen
+        await pilot.press("down", "down", "space", "up", "enter")
+        assert UNTICKED in [note.message for note in app._notifications]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is not asked
+        assert [note.message for note in app._notifications] == []
 
 
 async def test_a_text_that_is_not_read_yet_is_read_on_by_both_keys(run_open: Callable[..., Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -188,9 +189,9 @@ async def test_whatever_the_gate_says_the_refusal_is_one(
 
 
 ANSWERS = {
-    "not sure": ("s", "enter"),
+    "not sure": ("u", "enter"),
     "no": ("n", "enter"),
-    "yes, and then not sure": ("y", "enter", "s", "enter"),
+    "yes, and then not sure": ("y", "enter", "u", "enter"),
     "yes, and then no": ("y", "enter", "n", "enter"),
     "back": ("escape",),
     "back with everything given": (*YES[:-1], "escape"),
@@ -216,6 +217,22 @@ async def test_every_other_answer_is_the_same_refusal(
         assert len(app.became) == at_the_door
         assert not handed
     assert [session.journal.records(kind) for kind in kinds] == before
+
+
+@pytest.mark.parametrize(
+    ("keys", "stands"),
+    [("yes", "[y yes]"), ("no", "[n no]"), ("not sure", "[u not sure]"), ("&", "[y yes]"), ("é", "[u not sure]")],
+)
+async def test_an_answer_that_is_typed_stands_in_brackets_at_once(
+    run_open: Callable[..., Any], session: Workspace, told: Callable[..., None], keys: str, stands: str
+) -> None:
+    """By its letter, by its whole word, or by its place in the row, on AZERTY without Shift."""
+    told(*OPENED)
+    async with run_open(ReadinessScreen) as (app, pilot):
+        app.settings = replace(app.settings, keyboard="azerty")
+        await at_readiness(app, pilot)
+        await press(app, pilot, *("space" if key == " " else key for key in keys))
+        assert stands in drawn(app)
 
 
 async def test_a_gate_that_has_closed_meanwhile_refuses_too(

@@ -97,8 +97,9 @@ async def go(app: MainApp, pilot: Pilot[int], *steps: str | float) -> None:
 async def test_a_closed_step_shows_its_reason_and_nothing_else(
     run_open: Callable[..., Any], session: Workspace
 ) -> None:
-    """Before the first page no step is open, and Enter begins nothing."""
+    """Before the first page no step is open, and Enter begins nothing and is not named."""
     async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
+        assert "Enter" not in text(app)
         assert session.practice.assess().reason[:20] in text(app)
         assert "Nothing new" not in text(app)
         await go(app, pilot, "enter")
@@ -160,7 +161,7 @@ async def test_each_kind_is_walked_to_its_end(  # noqa: PLR0913, PLR0917  the co
 
 
 @pytest.mark.parametrize(("step", "least"), [("entrance", 30), ("shallow", 20), ("dilator:a", 60), ("movement", 60)])
-async def test_a_hold_cut_short_says_that_one_more_can_count_and_from_when_the_plan_looks_at_it(
+async def test_a_hold_cut_short_is_said_to_be_too_short_to_count_and_from_when_the_plan_looks_at_one(
     run_open: Callable[..., Any], session: Workspace, step: str, least: int
 ) -> None:
     """On the page that offers it, and where it was left at that; one that was long enough is told neither."""
@@ -892,6 +893,27 @@ async def test_every_key_that_a_hold_does_not_name_ends_it(
         await go(app, pilot, 40.0, key)
         assert app.screen is run
         assert run._sitting.state.phase != "holding"
+
+
+@pytest.mark.parametrize(("key", "chosen"), [("x", None), ("2", 2)])
+async def test_a_digit_on_its_way_to_a_hold_that_is_over_by_its_time_is_the_number(
+    run_open: Callable[..., Any], session: Workspace, monkeypatch: pytest.MonkeyPatch, key: str, chosen: int | None
+) -> None:
+    """No stop is heard of what had ended by itself, and Enter gives the number; a key that is none does nothing."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance")) as (app, pilot):
+        await go(app, pilot, "enter", "z", 10.0)
+        run, heard = app.screen, []
+        monkeypatch.setattr(app, "sound", lambda tone, *_seconds, **_how: heard.append(tone))
+        app.clock.now += 60.0  # the page has not looked since
+        app.lookout.tick()
+        await pilot.press(key)
+        await pilot.pause()
+        assert (run._sitting.state.phase, run._sitting.state.ceiling) == ("during", True)
+        assert run.query_one("#during", RatingRow).value == chosen
+        assert heard == ["change"]
+        await go(app, pilot, "s")
+        assert kept(session).ended == "stop"
 
 
 async def test_a_breath_is_left_by_any_key_and_never_lies_over_one(run_open: Callable[..., Any]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from moments import MOMENTS
+from tests.ui.every.test_looks import rows
 from tests.ui.partner.test_session_page import SAID, sentences, show
 
 from comfort_journal.settings import Settings
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["show"]
+LARGE = Settings(motion="none", large_text=True)
+ANSWERED = [name for name in MOMENTS if name.startswith(("touch", "still", "movement", "pause"))]
 AZERTY_LARGE = Settings(motion="none", large_text=True, keyboard="azerty")
 
 
@@ -36,3 +39,23 @@ async def test_how_it_stops_is_named_at_every_moment(show: Callable[..., Any], s
                 assert stands_large or any(words in read for words in others), moment
             if page._shown.agreement:
                 assert "& yes é slower" in read, moment
+
+
+@pytest.mark.parametrize("chosen", [LARGE, AZERTY_LARGE], ids=["", "azerty"])
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)], ids=str)
+async def test_every_key_of_a_moment_is_named_and_none_of_them_twice_in_small_letters(
+    show: Callable[..., Any], size: tuple[int, int], chosen: Settings
+) -> None:
+    """Also the one that shows the breath, while the answers are large and leave it no row of its own."""
+    async with show(MOMENTS["rehearse"](), size=size, settings=chosen) as (app, pilot, page):
+        for moment in ANSWERED:
+            evening = MOMENTS[moment]()
+            page.show(evening.state, evening.now)
+            for _ in range(3):
+                await pilot.pause()
+            drawn, large = "\n".join(rows(app)), page.query_one(LargeKeys)
+            stands_large = large.keys if large.display and large_rows(large.keys, *large.content_size) else ()
+            large_ones = {key.partition(" or ")[0] for key, _ in stands_large}
+            for key, does in page._shown.keys:
+                times = drawn.count(f"{key} {does}".strip())
+                assert times == 1 or (times == 0 and key.partition(" or ")[0] in large_ones), (moment, key, drawn)

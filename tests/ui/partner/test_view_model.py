@@ -10,7 +10,7 @@ from moments import MOMENTS, WORD, after, halted
 
 from comfort_journal.content.session import load_session_words
 from comfort_journal.partner import Tick
-from comfort_journal.ui.partner.screens.view_model import EMPTY, Picture, picture, stop_picture
+from comfort_journal.ui.partner.screens.view_model import EMPTY, HEARD_SEEN, Picture, picture, stop_picture
 
 SAID = load_session_words()
 
@@ -50,6 +50,22 @@ def test_every_meaning_has_its_words(moment: str) -> None:
     for make in MOMENTS.values():
         against = seen(make())
         assert against.meaning == shown.meaning or (against.word, against.lines) != (shown.word, shown.lines)
+
+
+@pytest.mark.parametrize("place", ["touch", "still", "movement"])
+def test_an_answer_is_said_to_be_heard_at_once_and_for_a_little(place: str) -> None:
+    """Before it and after three seconds stands what stood there; an answer too soon after another is none."""
+    evening = at(place)
+    evening.wait(5)
+    stood = seen(evening).lines
+    evening.press("1")
+    heard = (SAID.session.heard,)
+    assert (seen(evening).lines, seen(evening, later=HEARD_SEEN - 0.1).lines) == (heard, heard)
+    assert seen(evening, later=HEARD_SEEN).lines == stood != heard
+    evening.wait(1)
+    before = evening.state.comfortable
+    evening.press("1")
+    assert (evening.state.comfortable, seen(evening).lines) == (before, heard)
 
 
 @pytest.mark.parametrize("place", ["touch", "still", "movement"])

@@ -383,7 +383,7 @@ def test_the_number_for_afterwards_is_there_after_five_minutes(lines: Lines, vis
     """Until then it is said that Today asks for it."""
     lines.press(READY, "x", PLACED, 40.0, "x", "1\n", "f\n", 301.0, "2\n", "a\n", "2\n", "g\n")
     practise(visit, "entrance")
-    assert "In some minutes Today asks for one more number." in lines.said
+    assert "In some minutes Today asks how it is then, if you like." in lines.said
     assert kept(visit.session).after == 2
 
 

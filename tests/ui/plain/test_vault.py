@@ -12,7 +12,7 @@ from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.journal.outcomes import NO_VAULT
 from comfort_journal.ui import key_names
 from comfort_journal.ui.open.vault.menu import DEMO, LINES, OF_A_CODE
-from comfort_journal.ui.open.vault.messages import NEXT_CODE, NOT_RIGHT
+from comfort_journal.ui.open.vault.messages import NOT_RIGHT, YOUR_CODE
 from comfort_journal.ui.plain.open.care.asking import NOT_IN_FORCE
 from comfort_journal.ui.plain.open.care.recovery_code import HERE, STAYS, show_code
 from comfort_journal.ui.plain.open.care.vault import UNCHANGED, look_after_vault
@@ -94,7 +94,7 @@ def test_a_wrong_passphrase_is_said_before_anything_new_is_chosen_or_read_out(
     real.look_after(lambda care: care.change_passphrase(SAME, SAME, recovery=True))
     said = vault(lines, real, f"{line}\n", "a wrong one\n", "{ctrl+c}")
     assert f"{NOT_RIGHT} Your passphrase now; nothing is shown:" in said
-    assert NEXT_CODE not in said
+    assert YOUR_CODE not in said
     assert SIX_WORDS not in said
     assert UNCHANGED in said
     real.seal()

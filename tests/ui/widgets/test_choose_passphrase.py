@@ -15,7 +15,6 @@ from comfort_journal.ui.choose_passphrase import (
 )
 from comfort_journal.ui.choose_passphrase import (
     DIFFER,
-    FIRST,
     SHOWN_FOR,
     TAKEN,
     WITHOUT,
@@ -41,16 +40,15 @@ ALL_THE_SAME, NOTHING = (said.format(take="Ctrl+Y") for said in (BY_KEY, NOTHING
 class Page(HostApp):
     """An app with one choice; ``chosen`` and ``said`` are what came of it."""
 
-    def __init__(self, clock: Callable[[], float], *labels: str) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         """Begin with nothing chosen."""
         super().__init__(Settings(), clock=clock)
-        self.labels = labels or ("One", "Two")
         self.chosen: list[tuple[bytes, ...]] = []
         self.said: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the choice."""
-        yield ChoosePassphrase(*self.labels, clock=self.clock)
+        yield ChoosePassphrase("One", "Two", clock=self.clock)
 
     @on(ChoosePassphrase.Chosen)
     def _take(self, event: ChoosePassphrase.Chosen) -> None:
@@ -171,21 +169,6 @@ async def test_the_six_words_are_taken_with_one_key(page: Page) -> None:
         await pilot.press("enter")
         await pilot.pause()
     assert (page.said, page.chosen) == ([TAKEN, "", TAKEN], [(words.encode(),) * 2])
-
-
-async def test_in_the_open_app_the_words_leave_the_present_passphrase_alone(
-    make_clock: Callable[[], Callable[[], float]],
-) -> None:
-    """Its line comes first, and is asked for where it is empty."""
-    page = Page(make_clock(), "Now", "New", "Once more")
-    async with page.run_test() as pilot:
-        await pilot.press("ctrl+y")
-        await pilot.press("down", "down", "enter")
-        await pilot.pause()
-        assert page.said == [TAKEN, FIRST]
-        await pilot.press("up", "up", *"now", "enter", "enter", "enter")
-        await pilot.pause()
-    assert [lines[0] for lines in page.chosen] == [b"now"]
 
 
 async def test_what_was_typed_is_shown_by_a_key_and_hides_itself(page: Page) -> None:

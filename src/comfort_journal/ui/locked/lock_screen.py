@@ -60,7 +60,7 @@ ON_LOCK = actions.declare(
         palette=False,
         sense="check-in",
     ),
-    Action("use-code", "ctrl+r", "Recovery code", "Forgotten: open by the recovery code on paper.", palette=False),
+    Action("use-code", "ctrl+r", "Recovery code", "Forgotten: open by the recovery code on paper."),
 )
 
 ON_WORDS = {
@@ -107,7 +107,7 @@ class LockScreen(AsksSecret, Screen[None]):
                     yield Word("breathe", key=self.app.shown_key("breathe"), id="breathe")
             with Horizontal(classes="row words"):
                 yield Word("help", key=self.app.shown_key("help"), id="help")
-                yield Word("quit", key="Ctrl+Q", id="quit")
+                yield Word("quit", key=self.app.key_beside_word("save-and-quit"), id="quit")
 
     def on_mount(self) -> None:
         """Once the page is there, see whether it is read aloud: then plain lines are named in its first line."""

@@ -35,4 +35,4 @@ class NoVaultScreen(Screen[None]):
             yield Static(heading, id="title", markup=False)
             yield Static(place(self.app.services.vault), id="place", markup=False)
             yield Static(advice, classes="paragraph", markup=False)
-            yield Static("Ctrl+Q leaves.", id="message")
+            yield Static(f"{self.app.shown_key('save-and-quit')} leaves.", id="message", markup=False)

@@ -156,7 +156,10 @@ class ActionPalette(Screen["actions.Usable | None"]):
 
 
 def matching(offered: Sequence[actions.Usable], words: str) -> list[actions.Usable]:
-    """Return the actions in which the most of the words begin a word; those that are called so come first."""
+    """Return the actions in which the most of the words begin a word.
+
+    Those that are called so come first, and of them those that can be done now.
+    """
     wanted = _WORD.findall(words.casefold())
     wanted = [word for word in wanted if len(word) > SHORT] or wanted
     if not wanted:
@@ -167,7 +170,7 @@ def matching(offered: Sequence[actions.Usable], words: str) -> list[actions.Usab
     return [item for _, item in sorted(best, key=lambda each: each[0], reverse=True)]
 
 
-def _called(item: actions.Usable, wanted: Sequence[str]) -> tuple[int, tuple[int, bool, bool, int]]:
+def _called(item: actions.Usable, wanted: Sequence[str]) -> tuple[int, tuple[int, bool, bool, bool, int]]:
     """Return how many of the words begin a word of an action, and what puts it before others with as many."""
     action = item.action
     told, other = (_WORD.findall(text.casefold()) for text in (action.help, action.words))
@@ -175,7 +178,8 @@ def _called(item: actions.Usable, wanted: Sequence[str]) -> tuple[int, tuple[int
     keys = [key.casefold() for key in item.keys]
     whole = sum(_begins(word, [*name, *other, *told, *keys]) for word in wanted)
     by_name, by_words = (sum(_begins(word, said) for word in wanted) for said in (name, other))
-    return whole, (by_name, name[0].startswith(wanted[0]), by_name > 0 and not _place(action), by_words)
+    can = item.reason is None
+    return whole, (by_name, can, name[0].startswith(wanted[0]), by_name > 0 and not _place(action), by_words)
 
 
 def _begins(wanted: str, words: Sequence[str]) -> bool:

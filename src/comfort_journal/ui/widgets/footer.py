@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.screen import Screen
 
-GAP = "   "
+GAP, SMALL_GAP = "   ", "  "
 LIMIT = 6
 
 
@@ -36,9 +36,11 @@ class KeysFooter(Widget):
     def render(self) -> Content:
         """Draw as many keys as fit into the width, the help key always among them."""
         parts: list[Content | str] = []
-        for index, item in enumerate(self._fitting()):
+        offered = self._fitting()
+        for index, item in enumerate(offered):
             tone = "$muted" if item.reason else "$accent"
-            parts += [GAP if index else "", Content.styled(item.keys[0], tone), f" {item.action.footer}"]
+            word = f" {item.action.footer}".rstrip()
+            parts += [_gap(offered) if index else "", Content.styled(item.keys[0], tone), word]
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
@@ -52,7 +54,7 @@ class KeysFooter(Widget):
             if start <= event.x < end:
                 await actions.perform(self.app, item)
                 return
-            start = end + len(GAP)
+            start = end + len(_gap(offered))
 
     def _fitting(self) -> list[actions.Usable]:
         return for_footer(self.screen, lambda offered: _total(offered) <= self.content_size.width)
@@ -66,23 +68,34 @@ def for_footer(
 ) -> list[actions.Usable]:
     """Return at most six actions for the footer that fit: Enter, what the page is for, the way back, and help.
 
-    Where there is little room, what nobody is stuck without goes first; help, Enter and Esc stay the longest.
+    Where there is little room, what nobody is stuck without goes first; help, Enter and Esc stay the longest. With one
+    hand so does the key that finds everything; it and help then go without their words before one of them goes.
     """
     offered = actions.usable(screen)
-    if getattr(screen.app, "settings", DEFAULTS).one_hand:
-        offered = [_with_one_hand(item) for item in offered]
+    one_hand = getattr(screen.app, "settings", DEFAULTS).one_hand
+    if one_hand:
+        offered = [_with_one_hand(item, guided=getattr(screen, "guides", False)) for item in offered]
     shown = [item for item in map(_worded, offered) if item.action.footer]
     shown.sort(key=_place)
     while len(shown) > LIMIT or (len(shown) > 1 and not fits(shown)):
-        shown.remove(max(reversed(shown), key=_spared))
+        last = max(reversed(shown), key=lambda item: _spared(item, one_hand=one_hand))
+        if one_hand and _spared(last, one_hand=True) <= 1 and fits(bare := [_bare(item) for item in shown]):
+            return bare
+        shown.remove(last)
     return shown
 
 
-def _with_one_hand(item: actions.Usable) -> actions.Usable:
-    """Name the key that finds everything, and none that takes two hands where it can be found."""
-    if item.action.id == "palette":
+def _bare(item: actions.Usable) -> actions.Usable:
+    """Leave the key of help, and the one that finds everything, without its word."""
+    known = item.action.id in {"help", actions.FINDER}
+    return replace(item, action=replace(item.action, footer="")) if known else item
+
+
+def _with_one_hand(item: actions.Usable, *, guided: bool) -> actions.Usable:
+    """Name the key that finds everything, but where it ends a hold, and none that takes two hands and can be found."""
+    if item.action.id == actions.FINDER and not guided:
         return replace(item, action=replace(item.action, footer="find"))
-    if item.keys and item.keys[0].startswith("Ctrl+") and item.action.palette:
+    if item.keys and item.keys[0].startswith(actions.HELD_TOGETHER) and item.action.palette:
         return replace(item, action=replace(item.action, footer=""))
     return item
 
@@ -94,11 +107,11 @@ def _place(item: actions.Usable) -> tuple[bool, bool, bool, bool]:
     return item.action.where == actions.EVERYWHERE, item.action.id == "help", goes_back, not goes_on
 
 
-def _spared(item: actions.Usable) -> int:
+def _spared(item: actions.Usable, *, one_hand: bool) -> int:
     """Return how soon the footer does without the action."""
     if item.action.id == "help":
         return 0
-    if set(item.action.keys.split(",")) & {"enter", "escape"}:
+    if (one_hand and item.action.id == actions.FINDER) or set(item.action.keys.split(",")) & {"enter", "escape"}:
         return 1
     return 3 if item.action.where == actions.EVERYWHERE else 2
 
@@ -110,8 +123,13 @@ def _worded(item: actions.Usable) -> actions.Usable:
 
 
 def _width(item: actions.Usable) -> int:
-    return len(item.keys[0]) + 1 + len(item.action.footer)
+    return len(f"{item.keys[0]} {item.action.footer}".rstrip())
+
+
+def _gap(offered: list[actions.Usable]) -> str:
+    """Return what stands between two keys: less where some have lost their words."""
+    return GAP if all(item.action.footer for item in offered) else SMALL_GAP
 
 
 def _total(offered: list[actions.Usable]) -> int:
-    return sum(_width(item) for item in offered) + len(GAP) * (len(offered) - 1)
+    return sum(_width(item) for item in offered) + len(_gap(offered)) * (len(offered) - 1)

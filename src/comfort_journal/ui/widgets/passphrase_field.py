@@ -102,12 +102,12 @@ class PassphraseField(Widget, can_focus=True):
         """Give a copy of a line to look at, which is wiped afterwards."""
         return self._lines[line].seen()
 
-    def fill(self, start: int, secret: bytes) -> None:
-        """Put the same in every line from this one on, and go to the first that is still empty, else to the last."""
-        for line in self._lines[start:]:
+    def fill(self, secret: bytes) -> None:
+        """Put the same in every line, and go to the last."""
+        for line in self._lines:
             line.wipe()
             line.add(secret)
-        self._at = next((at for at, line in enumerate(self._lines) if not len(line)), len(self._lines) - 1)
+        self._at = len(self._lines) - 1
         self._changed()
 
     def take_each(self) -> tuple[bytearray, ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 AREA = actions.declare(
     "Writing",
     Action("select-everything", "alt+a", "Select everything", "Select the whole text.", palette=False),
-    Action("undo-typing", "ctrl+z,super+z", "Undo", "Take back what was typed last.", run="undo", palette=False),
+    Action("undo-typing", "ctrl+z,super+z", "Undo", "Take back what was typed last.", run="undo"),
     Action(
         "redo-typing",
         "ctrl+y,ctrl+shift+z,super+y",
@@ -37,6 +37,8 @@ AREA = actions.declare(
         palette=False,
     ),
 )
+
+NOTHING_TYPED = "Nothing was typed here that could be taken back."
 
 
 class PlainTextArea(TextArea):
@@ -78,6 +80,10 @@ class PlainTextArea(TextArea):
         """Hold the cursor still: a blinking one is motion nobody asked for."""
         self.cursor_blink = False
         self.to_end()
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say that nothing was typed here that could be taken back."""
+        return NOTHING_TYPED if action_id == "undo-typing" and not self.history.undo_stack else None
 
     def to_end(self) -> None:
         """Put the cursor after the last character."""

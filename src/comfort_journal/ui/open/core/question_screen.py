@@ -138,14 +138,13 @@ class QuestionScreen(OpenScreen["tuple[str, ...] | None"]):
         if self._at_a_tick:
             self._tick(event.option_index)
         elif key == self._with_ticks and not ticked:
-            self.say(NOTHING_TICKED)
+            self.app.say_in_passing(NOTHING_TICKED)
         elif ticked and key != self._with_ticks:
             for place, (each, _) in enumerate(self._lines):
                 if each in ticked:
                     self._tick(place)
-            self.say(UNTICKED)
+            self.app.say_in_passing(UNTICKED)
         else:
-            self.say("")
             self.dismiss((*ticked, key))
 
     def _tick(self, place: int) -> None:

@@ -108,8 +108,9 @@ class TodayScreen(WritingScreen, ReminderLine):  # the first base gives the styl
             self.page.ask(prompt or None)
 
     def on_screen_resume(self) -> None:
-        """Draw the day and its entries anew: the day may have turned, and records may have changed elsewhere."""
+        """Draw the day, its entries and the keys anew: the day, records and settings may have changed elsewhere."""
         self._draw_day()
+        self.page.name_keys()
 
     def _look_if_seen(self) -> None:
         """Draw the day too: at midnight it says until when it lasts, and at four it turns under the words."""

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from comfort_journal.records import Circuit
     from comfort_journal.ui.open.core.workspace import Workspace
 
+TO_READ = "begin"
+"""What Enter does on any step until the first page was read."""
+
 
 class PlanScreen(OpenScreen[None]):
     """The ladder of steps, and one pane about the step that is selected."""
@@ -261,7 +264,8 @@ class PlanScreen(OpenScreen[None]):
         if action_id == "plan-why":
             return "the step" if self._why else None
         if action_id == "practise-step":
-            return DOORS.get(self.selected, "read on" if self.page.closed(self.selected) else None)
+            before = TO_READ if self.page.found.row == 0 else "read on" if self.page.closed(self.selected) else None
+            return DOORS.get(self.selected, before)
         return None
 
     def action_plan_circuit(self) -> None:

@@ -46,7 +46,7 @@ UNDER_WAY = actions.declare(
     "The circuit, under way",
     Action("circuit-pause", "space", "Pause, go on", "Let it wait, or go on where it was.", "pause"),
     Action("circuit-skip", "s", "Skip a part", "Go on to the next part.", "skip"),
-    Action("circuit-end", "escape,e", "End the circuit", "End here; what was done is kept.", "end"),
+    Action("circuit-end", "escape,e", "End the circuit", "End here; what was done is kept.", "end", sense="stop"),
     Action("circuit-settled", "enter", "Begin now", "Begin the part before its settling time is over."),
 )
 

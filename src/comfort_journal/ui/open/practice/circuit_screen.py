@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -99,7 +100,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             self.action_circuit_begin()
         else:
             self._draw()
-            self.say(try_once(self.app, self.session))
+            self.say(try_once(self.app, self.session) or self._said_chosen())
 
     def say(self, sentence: str) -> None:
         """Say it under the page."""
@@ -112,7 +113,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
         """Take an opener or leave it; one more than needed takes the place of the one taken first."""
         if place < len(self._choice.openers):
             self._choice.take(place)
-            self.say("")
+            self.say(self._said_chosen())
             self._draw()
 
     def action_circuit_no_touch(self) -> None:
@@ -135,6 +136,11 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             return
         whole = self._choice.was_whole(record)
         self.app.push_screen(CircuitEndScreen(self.session, record, whole=whole), self.dismiss)
+
+    def _said_chosen(self) -> str:
+        """Say which openers are chosen, those of the last time too, and what their keys do; nothing where none is."""
+        chosen = " and ".join(one_line(each.title) for each in self._choice.openers if each.key in self._choice.chosen)
+        return self._words.chosen.format(openers=chosen) if chosen else ""
 
     def _draw(self) -> None:
         choice = self._choice

@@ -45,6 +45,9 @@ BEFORE = actions.declare(
     Action("leave-step", "escape", "Back", "Go back.", "back", run="dismiss", palette=False),
 )
 
+OF_OPEN_STEP = frozenset({"step-ready", "step-tool", "step-circuit"})
+"""What can be done here only while the gate has the step open."""
+
 
 class StepIntroScreen(OpenScreen[Session | None]):
     """One page before a session at ``step``; everything of that session follows from here, and it is the result."""
@@ -79,12 +82,12 @@ class StepIntroScreen(OpenScreen[Session | None]):
 
     def why_not(self, action_id: str) -> str | None:
         """Return why a key does nothing here right now."""
-        if not self._before.open and action_id in {"step-ready", "step-tool", "step-circuit"}:
-            return self._before.reason
-        return None
+        return self._before.reason if not self._before.open and action_id in OF_OPEN_STEP else None
 
     def footer_word(self, action_id: str) -> str | None:
-        """Name the key for another tool or size only where there is one."""
+        """Name the keys of a step only where it is open, and the one for another tool or size where there is one."""
+        if not self._before.open and action_id in OF_OPEN_STEP:
+            return ""
         return "" if action_id == "step-tool" and len(self._before.withs) <= 1 else None
 
     def action_step_ready(self) -> None:

@@ -7,7 +7,7 @@ from comfort_journal.ui.actions import Action
 
 RUNNING = actions.declare(
     "In a session",
-    Action("step-stop", "s", "Stop", "Stop here. Nothing is asked.", "stop", palette=False),
+    Action("step-stop", "s", "Stop", "Stop here. Nothing is asked.", "stop"),
     Action("step-burning", "b", "It burns", "End the hold at once, and breathe.", "burns", palette=False),
     Action(
         "step-clench", "c", "It clenches by itself", "End the hold at once, and breathe.", "clenches", palette=False

@@ -132,6 +132,8 @@ class StepRunScreen(OpenScreen[bool]):
             self._happen(Tick())
 
     def _happen(self, event: Event) -> None:
+        if not isinstance(event, Tick):
+            self._happen(Tick())  # what has ended by its time ended before the key
         before = self._sitting.state.phase
         if self._sitting.advance(event):
             self.save(self._sitting.keep)
@@ -224,7 +226,16 @@ class StepRunScreen(OpenScreen[bool]):
         self._happen(Felt(SHARP))
 
     def on_key(self, event: events.Key) -> None:
-        """Begin, end a hold, or answer; keys that the page names go on to what they name."""
+        """Begin, end a hold, or answer; keys that the page names go on to what they name.
+
+        A digit that comes when a hold's time is over, and its page not drawn yet, is the number that is asked now.
+        """
+        if self._sitting.state.phase == "holding":
+            self.look()
+            if self._row_takes(event):
+                event.stop()
+                self.app.give_to_next_page(event)
+                return
         phase = self._sitting.state.phase
         own = event.key in {*keys_of(self), *FUNCTION_KEYS, *self._told_below} or event.key.startswith("ctrl+")
         if own and not self._ends_hold(event.key):
@@ -238,6 +249,11 @@ class StepRunScreen(OpenScreen[bool]):
             self._happen(End("stop"))
         elif phase in {"ready", "holding"}:
             self._happen(Pressed())
+
+    def _row_takes(self, event: events.Key) -> bool:
+        """Whether a row of numbers has come to the key that was on its way to a hold."""
+        phase = self._sitting.state.phase
+        return phase in NUMBERS and self.query_one(f"#{phase}", RatingRow).check_consume_key(event.key, event.character)
 
     def stops(self, key: str) -> bool:
         """Say that any key ends a hold, and one key the session, also where this page has no room to name one."""

@@ -54,11 +54,12 @@ EXPLAINED = (
     "Discomfort from 0 to 10; lower is better.",
     "Your line is {line}: up to there it is comfortable.",
     "{next_day} stands at the practice it is about.",
-    "{before} and {after} walk day by day, {page} makes a page for a visit.",
+    "{before} and {after} walk day by day, {page} prints a page for a visit.",
 )
 NOTHING = "No number yet. They come from practice: a number during, one after, and one the next day."
 NO_LINE = "There is no line here yet."
 AT_BEGINNING, AT_END = "There is nothing before it.", "There is nothing after it."
+PRINTS = "{page} prints a page for a visit."
 ONE_STEP = "Only {step}. {key} shows all steps."
 NO_ROOM = "The chart needs a larger window."
 ABOUT_NUMBERS = 2
@@ -192,10 +193,21 @@ class NumbersScreen(OpenScreen[None]):
             "next_day": f"{KINDS[NEXT_DAY].mark} {KINDS[NEXT_DAY].name}",
             "before": key("numbers-earlier"),
             "after": key("numbers-later"),
-            "page": key("page-for-clinician"),
+            "page": self._page_key,
         }
         about = EXPLAINED[:ABOUT_NUMBERS] if self.has_class("-undrawn") else EXPLAINED
         return [sentence.format(**told) for sentence in about]
+
+    @property
+    def _page_key(self) -> str:
+        """The key of the page for a visit, as it is pressed: a capital is held with Shift."""
+        key = self.app.shown_key("page-for-clinician")
+        return f"Shift+{key}" if key.isupper() and len(key) == 1 else key
+
+    def on_key(self, event: events.Key) -> None:
+        """Say which key prints, where the small letter does nothing."""
+        if event.key == "p":
+            self.app.say_in_passing(PRINTS.format(page=self._page_key))
 
     @property
     def _parts(self) -> list[Widget]:

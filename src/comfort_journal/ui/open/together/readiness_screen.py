@@ -88,8 +88,8 @@ class ReadinessScreen(OpenScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the questions; they are seen once the gate has been asked."""
         said, chosen = self._said, self.session.settings
-        answers = [("yes", said.yes), ("unsure", said.unsure), ("no", said.no)]
-        letters = [("y", "yes"), ("s", "unsure"), ("n", "no")]
+        answers = [("yes", f"y {said.yes}"), ("unsure", f"u {said.unsure}"), ("no", f"n {said.no}")]
+        letters = [("y", "yes"), ("u", "unsure"), ("n", "no"), ("1", "yes"), ("2", "unsure"), ("3", "no")]
         seconds = sorted({*INTERVALS, chosen.checkin_seconds})
         with Vertical(id="column"):
             yield Static(said.title, id="title", markup=False)

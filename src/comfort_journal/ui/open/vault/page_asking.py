@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from comfort_journal.errors import ComfortError
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
-from comfort_journal.ui.open.vault.messages import IN_FORCE, NEW_TWICE, NEXT_CODE
+from comfort_journal.ui.open.vault.messages import NEW_TWICE
 from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
 from comfort_journal.ui.open.vault.questions import wipe
 from comfort_journal.ui.open.vault.recovery_code_screen import RecoveryCodeScreen, try_code
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
-from comfort_journal.vault.recovery import ABOUT_CODE, in_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +70,7 @@ class PageAsking:
         await self._app.push_screen_wait(MessageScreen(self._session, title, sentences))
 
     async def show_next_code(self, code: str) -> None:
-        await self.tell(NEXT_CODE, [in_groups(code), ABOUT_CODE, IN_FORCE])
+        await self._app.push_screen_wait(RecoveryCodeScreen(self._session, code, in_force=False))
 
     async def show_code(self, code: str) -> None:
         await self._app.push_screen_wait(RecoveryCodeScreen(self._session, code))

@@ -1,4 +1,4 @@
-"""A new recovery code is shown this once; it may be practised from the paper, and practising may be left out."""
+"""A new recovery code is shown before it comes into force and once after; then it may be practised from the paper."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.screen import OpenScreen
+from comfort_journal.ui.open.vault.messages import IN_FORCE, YOUR_CODE
 from comfort_journal.ui.open.vault.progress_screen import ProgressScreen
 from comfort_journal.ui.open.vault.secret_screen import AskSecret
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.open.vault.asking import Act
 
+NOW = "It is in force now."
 PRACTISE = "Type it from the paper once, if you like: then you know that it is right. It goes on working afterwards."
 HOW = "Capitals, spaces and hyphens do not matter."
 TRYING = "Trying the code."
@@ -33,7 +35,7 @@ _IN_A_ROW = 4
 
 ON_CODE = actions.declare(
     "A new recovery code",
-    Action("practise-code", "enter", "Practise", "Type the code from the paper.", "type it once", palette=False),
+    Action("practise-code", "enter", "Practise", "Type the code from the paper.", "try it", palette=False),
     Action("leave-code", "escape", "Done", "Leave; the code is not shown again.", "done", palette=False),
 )
 
@@ -53,26 +55,37 @@ class RecoveryCodeScreen(OpenScreen[None]):
     app: getters.app[HostApp] = getters.app(HostApp)
     code = getters.query_one("#code", Static)
 
-    def __init__(self, session: Workspace, code: str) -> None:
-        """Show a code that is in force already."""
+    def __init__(self, session: Workspace, code: str, *, in_force: bool = True) -> None:
+        """Show a code; once it is ``in_force`` it can be practised."""
         super().__init__(session)
-        self._code = code
+        self._code, self._in_force = code, in_force
 
     def compose(self) -> ComposeResult:
         """Lay out the code under what to know about it."""
         with VerticalScroll(id="page"):
-            yield Static("A new recovery code", id="title", markup=False)
+            yield Static(YOUR_CODE, id="title", markup=False)
             yield Static(in_rows(self._code), id="code", markup=False)
             yield Static(ABOUT_CODE, classes="paragraph", markup=False)
-            yield Static(PRACTISE, id="said", markup=False)
+            yield Static(f"{NOW} {PRACTISE}" if self._in_force else IN_FORCE, id="said", markup=False)
             yield KeysFooter()
 
     def say(self, sentence: str) -> None:
         """Say it under the code."""
         self.query_one("#said", Static).update(sentence)
 
+    def footer_word(self, action_id: str) -> str | None:
+        """Call Enter what it does while the code is not in force: it brings it into force."""
+        return None if self._in_force else {"practise-code": "go on", "leave-code": ""}.get(action_id)
+
+    def action_practise_code(self) -> None:
+        """Have it typed from the paper, once it is in force; else go on."""
+        if self._in_force:
+            self._practise()
+        else:
+            self.action_leave_code()
+
     @work(exclusive=True, group="practise", description="practise a code")
-    async def action_practise_code(self) -> None:
+    async def _practise(self) -> None:
         """Type it from the paper, with the code out of sight."""
         said = await try_code(self.session, self.app)
         if said:

@@ -191,9 +191,13 @@ class EntryForm(Vertical):
         self.prompt_line.update(one_line(prompt) if prompt else "")
         self.query_one("#head").set_class(not prompt and not self._starred, "-empty")
         self.star_mark.update(STAR if self._starred else "")
-        hints = [TAGS_HINT.format(self.app.shown_key("tags"))]
+        self.name_keys()
+
+    def name_keys(self) -> None:
+        """Name in the empty line of tags the keys as they are in force now: a setting may have changed them."""
+        hints = [TAGS_HINT.format(self.app.key_beside_word("tags"))]
         if self._buffer.entry is None:
-            hints.append(DAY_HINT.format(self.app.shown_key("set-moment")))
+            hints.append(DAY_HINT.format(self.app.key_beside_word("set-moment")))
         self.tag_line.hint = "   ".join(hints)
         if not self.tag_line.has_focus:
             self.tag_line.placeholder = self.tag_line.hint

@@ -51,7 +51,7 @@ WRITING = actions.declare(
         "ctrl+g",
         "Set day and hour",
         "Say for which day and hour this is written.",
-        words="date time moment late yesterday",
+        words="another date time moment late yesterday",
     ),
 )
 BY_PALETTE = actions.declare(

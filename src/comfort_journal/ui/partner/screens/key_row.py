@@ -45,18 +45,24 @@ class KeyRow(Widget):
 
 
 class LargeKeys(Widget):
-    """Keys to be read from two metres, as large as the place there is allows, and small where it allows no more."""
+    """Keys to be read from two metres, as large as the place there is allows.
+
+    Where it allows no large ones they are small here only if they stand nowhere else: ``beside`` a row of them is none.
+    """
 
     DEFAULT_CSS = """
     LargeKeys { width: 100%; height: 1fr; min-height: 0; text-align: center; color: $text; }
     """
     ALLOW_SELECT = False
     keys: reactive[tuple[KeyWord, ...]] = reactive(())
+    beside: reactive[bool] = reactive(default=False)
 
     def render(self) -> Content:
         """Draw them in the middle of the place."""
         width, height = self.content_size
-        rows = large_rows(self.keys, width, height) or key_row(self.keys, width).split("\n")
+        rows = large_rows(self.keys, width, height)
+        if not rows and not self.beside:
+            rows = key_row(self.keys, width).split("\n")
         return Content("\n").join([*[Content("")] * ((height - len(rows)) // 2), *rows])
 
 

@@ -23,6 +23,7 @@ from comfort_journal.ui.partner.screens.time_bar import BAR, TimeBar
 from comfort_journal.ui.partner.screens.view_model import EMPTY, Picture, picture, stop_picture
 from comfort_journal.ui.partner.words import words_at
 from comfort_journal.ui.widgets.big_text import BigText
+from comfort_journal.ui.widgets.demo_line import DemoLine
 from comfort_journal.ui.widgets.pacer import breath_at
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.partner import State
     from comfort_journal.settings import Settings
+    from comfort_journal.ui.partner.screens.view_model import KeyWord
 
 TONES: Final = {
     "calm": "accent",
@@ -88,7 +90,8 @@ class SessionPage(Screen[None]):
         self._state: State | None = None
         self._shown: Picture | None = None
         self._now = self._since
-        self._cue = ""
+        self._cue: tuple[str, tuple[KeyWord, ...]] = ("", ())
+        self._smaller: tuple[KeyWord, ...] = ()
         self._moment: set[str] = set()
         self._ready = ReadyStop(self)
 
@@ -218,6 +221,8 @@ class SessionPage(Screen[None]):
         keys.display = bool(shown.keys) and not small and "keys" not in (given_way or ())
         large = self.query_one(LargeKeys)
         large.keys, large.display = shown.large, bool(shown.large) and not small
+        large.beside = keys.display
+        self._smaller = _not_among(shown.large, shown.keys) if "keys" in (given_way or ()) else ()
         for name, content in {
             "#lines": Content("\n").join([Content(line) for line in shown.lines]),
             "#places": Content("" if shown.places is None else places(shown.places)),
@@ -253,17 +258,19 @@ class SessionPage(Screen[None]):
         """Return the small lines for which there is no room beside large keys; None where no key stands large."""
         if not (self._prefers_large and shown.large):
             return None
-        quiet = self.query_one("#quiet", Static)
-        width, room = self.size.width - 8, self.size.height - 2 - quiet.has_class("-said") * max(1, quiet.size.height)
+        quiet, height = self.query_one("#quiet", Static), self.size.height - len(self.query(DemoLine))
+        width, room = self.size.width - 8, height - 2 - quiet.has_class("-said") * max(1, quiet.size.height)
         least = least_rows(shown.large, width, room)
         need = ROWS_OF_WORD + 1 + ROWS_OF_WORD * bool(shown.digits) + least
         need += sum(2 for each in (shown.offers, shown.places is not None) if each)
         if not least or need > room:
             return None
+        kept = bool(_not_among(shown.large, shown.keys)) and need < room
+        need += kept
         gone: set[str] = set()
         keys = len(key_row(shown.keys, width - 4).split("\n"))
         lines = sum(1 + len(line) // (width - 6) for line in shown.lines)
-        for name, rows in (("#lines", lines), ("keys", keys), ("#cue", 1)):
+        for name, rows in (("#lines", lines), ("keys", keys), ("#cue", not kept)):
             if need + rows > room:
                 gone.add(name)
             else:
@@ -291,10 +298,17 @@ class SessionPage(Screen[None]):
         breathes = shown != EMPTY and shown.meaning != "stop" and not shown.agreement
         breathes = breathes and not self.has_class("-cueless")
         cue = (words.breathe_in if breath.phase == "in" else words.breathe_out) if asked and breathes else ""
-        if cue != self._cue:
-            self._cue = cue
+        if (cue, self._smaller) != self._cue:
+            self._cue = (cue, self._smaller)
             self.set_class(bool(cue), "-worded")
-            self.query_one("#cue", Static).update(cue)
+            beside = (*self._smaller, *((("", cue),) if cue else ()))
+            self.query_one("#cue", Static).update(key_row(beside, self.size.width))
+
+
+def _not_among(large: tuple[KeyWord, ...], keys: tuple[KeyWord, ...]) -> tuple[KeyWord, ...]:
+    """Return the keys that stand nowhere large: they share the row of the breath where there is no row of keys."""
+    named = {key.partition(" or ")[0] for key, _ in large}
+    return tuple(each for each in keys if each[0].partition(" or ")[0] not in named)
 
 
 def _timeless(shown: Picture) -> Picture:

@@ -31,6 +31,8 @@ KeyWord: TypeAlias = tuple[str, str]
 
 BELL_SEEN: Final = 4.0
 """Seconds for which the bell at the beginning of a pause is to be seen."""
+HEARD_SEEN: Final = 3.0
+"""Seconds for which it is said that an answer was heard."""
 MINUTE: Final = 60
 CODE_KEYS: Final = "0-9 Backspace"
 
@@ -175,7 +177,7 @@ def _running(state: State, now: float, said: SessionWords) -> Picture:
     answers = ((digits.yes, keys.yes if asks or state.phase == "touch" else keys.comfortable), *slower)
     shown = Picture(
         word=word,
-        lines=(begins(state, said),),
+        lines=(_heard(state, now, said) or begins(state, said),),
         share=min(1.0, left / state.interval),
         digits=_digits(left),
         rings=rings,
@@ -200,6 +202,14 @@ def _running(state: State, now: float, said: SessionWords) -> Picture:
         keys=((CODE_KEYS, keys.digits), ("", keys.others)),
         large=(),
     )
+
+
+def _heard(state: State, now: float, said: SessionWords) -> str:
+    """Return for a little that an answer was heard; one that began something is seen by what begins."""
+    at = state.answered_at
+    if at is None or at <= state.since or now - at >= HEARD_SEEN:
+        return ""
+    return said.session.heard
 
 
 def begins(state: State, said: SessionWords) -> str:

@@ -8,7 +8,7 @@ from comfort_journal.errors import BadInput
 from comfort_journal.journal import importing
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.vault.import_report import report, why_not
-from comfort_journal.ui.open.vault.messages import IN_FORCE, LOOKING, NEXT_CODE, NOT_NOW
+from comfort_journal.ui.open.vault.messages import IN_FORCE, LOOKING, NOT_NOW, YOUR_CODE
 from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
 from comfort_journal.ui.plain.open.care.recovery_code import AGAIN, HERE, say_code, show_code, try_code
 from comfort_journal.ui.plain.open.care.secrets import UNSEEN, ask_secrets
@@ -103,7 +103,7 @@ class LineAsking:
     async def show_next_code(self, code: str) -> None:
         """Say it as often as is wished until it is on paper. Raises what leads elsewhere; nothing is changed then."""
         self._said_code = code
-        self._visit.say(f"{NEXT_CODE}.")
+        self._visit.say(f"{YOUR_CODE}.")
         say_code(self._visit, code)
         try:
             while choose(self._visit.console, IN_FORCE, (ON_PAPER, AGAIN)) is AGAIN:
