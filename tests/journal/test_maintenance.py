@@ -89,6 +89,26 @@ def test_the_passphrase_is_changed_while_the_journal_stays_open(journal: Journal
         unlock(folder, PASSPHRASE, state_dir=tmp_path / "state")
 
 
+def test_many_small_saves_are_filled_into_few_frames_at_an_opening(
+    folder: Path, tmp_path: Path, key: VaultKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told before, once; reading alone leaves them, and so does the next opening."""
+    monkeypatch.setattr(compaction, "MANY_SMALL", 9)
+    journal = Journal.open(folder, key, state_dir=tmp_path / "state")
+    for number in range(12):
+        journal.save(new_entry(EVENING, str(number)))
+    journal.close()
+    told: list[int] = []
+    for want in ("read", "write", "write"):
+        journal = Journal.open(
+            folder, key, state_dir=tmp_path / "state", want=want, tidying=lambda: told.append(len(told))
+        )
+        assert {entry.text for entry in journal.entries()} == {str(number) for number in range(12)}
+        assert care(journal).standing().saves == (12 if want == "read" else 1)
+        journal.close()
+    assert told == [0]
+
+
 def test_a_journal_that_can_only_be_read_keeps_its_keys(folder: Path, tmp_path: Path, key: VaultKey) -> None:
     """Another window has the lock: the reason is raised before any work."""
     first = Journal.open(folder, key, state_dir=tmp_path / "state")

@@ -174,14 +174,14 @@ class Care:
         return report
 
 
-def tidy(vault: Vault) -> None:
-    """Do after an unlock what is due: end an interrupted change of key, compact a file that is mostly dead.
+def tidy(vault: Vault, begins: Callable[[], object]) -> None:
+    """Do after an unlock what is due: end an interrupted change of key, compact the file; ``begins`` hears of that.
 
     Neither is needed to go on, so a disk that refuses now is no reason not to open.
     """
     rekey.finish(vault)
     with suppress(ComfortError, OSError):
-        compaction.compact_if_due(vault)
+        compaction.compact_if_due(vault, begins)
 
 
 def _check(document: dict[str, object]) -> None:
