@@ -82,8 +82,9 @@ def live_bytes(state: VaultState) -> int:
 
 def least_live(state: VaultState) -> int:
     """Return fewer bytes than live_bytes, and mostly not many fewer, without encoding anything: a letter takes one."""
-    versions = (each for of in state.versions.values() for each in of if type(each) is Put)
-    return sum([_AROUND_TEXT + len(said.text) for each in versions if type(said := each.said) is Entry])
+    versions = state.versions.values()
+    entries = [each.said for of in versions for each in of if type(each) is Put and type(each.said) is Entry]
+    return _AROUND_TEXT * len(entries) + sum([len(entry.text) for entry in entries])
 
 
 def compact(vault: Vault, progress: Progress = quietly) -> int:
