@@ -1,4 +1,7 @@
-"""Sample journals for the benchmarks: entries of 150 words and 2 tags, three a day, one save each."""
+"""Sample journals for the benchmarks: entries of 150 words and 2 tags, three a day, one save each.
+
+Opening a journal fills its frames when there are many small ones, so a sample has been through that where it is due.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from uuid import UUID
 from comfort_journal.journal import Journal
 from comfort_journal.records import Entry
 from comfort_journal.vault import opening
+from comfort_journal.vault.compaction import compact, compact_if_due
 from comfort_journal.vault.disk import Disk
 from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
@@ -49,15 +53,22 @@ class Sample:
         return Journal.open(self.folder, self.key, state_dir=self.state_dir)
 
 
-def make(place: Path, size: int, memory_mib: int = 64) -> Sample:
-    """Make a vault with ``size`` entries under ``place``; the words are the same on every run."""
+def make(place: Path, size: int, memory_mib: int = 64, *, filled: int | None = None) -> Sample:
+    """Make a vault with ``size`` entries under ``place``; the words are the same on every run.
+
+    The first ``filled`` of them stand in filled frames and each other in its own; None leaves that to the program.
+    """
     folder, state_dir = place / "comfort-journal" / "journal.vault", place / "state" / "comfort-journal"
     folder.parent.mkdir(parents=True)
     key = opening.create(folder, PASSPHRASE, state_dir=state_dir, memory_mib=memory_mib)
     vault = Vault.open(folder, key, state_dir=state_dir, world=_UNSYNCED)
     journal = Journal(VaultStorage(vault), vault.drafts, vault)
-    for entry in entries(size):
+    for number, entry in enumerate(entries(size), 1):
         journal.save(entry)
+        if number == filled:
+            compact(vault)
+    if filled is None:
+        compact_if_due(vault)
     journal.close()
     return Sample(folder, state_dir, key, size)
 

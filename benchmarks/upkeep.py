@@ -34,6 +34,11 @@ def main() -> None:
     """Compact again and again, then change the passphrase forth and back."""
     size = int(sys.argv[1]) if sys.argv[1:] else 10_000
     head()
+
+    def change() -> None:
+        care.check_passphrase(words.pop(0))
+        care.set_passphrase(words[0], recovery=False)
+
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         sample = make(place, size, MEMORY_MIB)
@@ -46,9 +51,7 @@ def main() -> None:
             RUNS,
             {
                 f"compaction at {size:,}": care.compact,
-                f"passphrase change at {size:,}": lambda: care.change_passphrase(
-                    words.pop(0), words[0], recovery=False
-                ),
+                f"passphrase change at {size:,}": change,
                 "one write and fsync of the same bytes": lambda: write_and_sync(data, place),
                 "key": lambda: opening.unlock(sample.folder, words[0], state_dir=sample.state_dir),
             },

@@ -66,19 +66,21 @@ def test_the_standing_tells_size_dead_bytes_counts_and_moments(journal: Journal,
 
 
 def test_the_passphrase_is_changed_while_the_journal_stays_open(journal: Journal, folder: Path, tmp_path: Path) -> None:
-    """Saving, drafts and reading go on under the new key; the old passphrase has to be right."""
+    """Saving, drafts and reading go on under the new key; from then on the new passphrase is the right one."""
     journal.save(new_entry(EVENING, "before"))
     with pytest.raises(WrongPassphrase):
-        care(journal).change_passphrase(NEW, NEW, recovery=False)
-    keys = care(journal).change_passphrase(PASSPHRASE, NEW, recovery=True)
+        care(journal).check_passphrase(NEW)
+    care(journal).check_passphrase(PASSPHRASE)
+    keys = care(journal).set_passphrase(NEW, recovery=True)
     assert keys.code is not None
     care(journal).try_code(keys.code.lower().encode())
     assert care(journal).standing().has_recovery
     journal.save(new_entry(EVENING, "after"))
     assert {entry.text for entry in journal.entries()} == {"before", "after"}
     with pytest.raises(WrongPassphrase):
-        care(journal).change_passphrase(PASSPHRASE, NEW, recovery=False)
-    care(journal).change_passphrase(NEW, NEW, recovery=False)
+        care(journal).check_passphrase(PASSPHRASE)
+    care(journal).check_passphrase(NEW)
+    care(journal).set_passphrase(NEW, recovery=False)
     assert not care(journal).standing().has_recovery
     journal.close()
     key = unlock(folder, NEW, state_dir=tmp_path / "state")
@@ -87,12 +89,32 @@ def test_the_passphrase_is_changed_while_the_journal_stays_open(journal: Journal
         unlock(folder, PASSPHRASE, state_dir=tmp_path / "state")
 
 
+def test_many_small_saves_are_filled_into_few_frames_at_an_opening(
+    folder: Path, tmp_path: Path, key: VaultKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told before, once; reading alone leaves them, and so does the next opening."""
+    monkeypatch.setattr(compaction, "MANY_SMALL", 9)
+    journal = Journal.open(folder, key, state_dir=tmp_path / "state")
+    for number in range(12):
+        journal.save(new_entry(EVENING, str(number)))
+    journal.close()
+    told: list[int] = []
+    for want in ("read", "write", "write"):
+        journal = Journal.open(
+            folder, key, state_dir=tmp_path / "state", want=want, tidying=lambda: told.append(len(told))
+        )
+        assert {entry.text for entry in journal.entries()} == {str(number) for number in range(12)}
+        assert care(journal).standing().saves == (12 if want == "read" else 1)
+        journal.close()
+    assert told == [0]
+
+
 def test_a_journal_that_can_only_be_read_keeps_its_keys(folder: Path, tmp_path: Path, key: VaultKey) -> None:
     """Another window has the lock: the reason is raised before any work."""
     first = Journal.open(folder, key, state_dir=tmp_path / "state")
     second = Journal.open(folder, key, state_dir=tmp_path / "state", want="read")
     for act in (
-        lambda: care(second).change_passphrase(PASSPHRASE, NEW, recovery=False),
+        lambda: care(second).set_passphrase(NEW, recovery=False),
         care(second).compact,
         care(second).purge,
     ):

@@ -143,7 +143,7 @@ def make_services(tmp_path: Path) -> Callable[..., LockServices]:
             "vault": vault,
             "state_dir": tmp_path / "state",
             "settings": Settings(motion="none"),
-            "unlock": lambda _passphrase: None,
+            "unlock": lambda _passphrase, _tidying: None,
             "create": lambda _passphrase: None,
             "enter": lambda _opened, _app: pytest.fail("nothing to enter"),
         }

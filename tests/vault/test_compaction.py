@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+from itertools import product
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -16,14 +18,18 @@ from comfort_journal.errors import NotSaved
 from comfort_journal.vault import compaction
 from comfort_journal.vault.compaction import (
     LEAST_DEAD,
+    MANY_SMALL,
     Space,
     compact,
     compact_if_due,
+    is_in_small_frames,
     least_live,
     live_bytes,
     purge,
     space,
 )
+from comfort_journal.vault.frames import BLOCK, FRAME_HEAD, FRAME_OVERHEAD, good_head
+from comfort_journal.vault.header import HEADER_BYTES
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.log import read_journal
 from comfort_journal.vault.rewrite import as_file
@@ -78,6 +84,24 @@ def plain(place: Place) -> bytes:
 def test_it_is_due_at_more_than_half_and_more_than_1_mib(size: int, dead: int, due: bool) -> None:  # noqa: FBT001
     """Both limits have to be passed."""
     assert Space(size, dead).is_mostly_dead is due
+
+
+@pytest.mark.parametrize(
+    ("saves", "size", "due"),
+    [
+        (0, 8192, False),
+        (MANY_SMALL, 8192, False),
+        (MANY_SMALL + 1, 8192, True),
+        (MANY_SMALL + 1, BLOCK // 2, False),
+        (MANY_SMALL + 2, BLOCK // 2, True),
+        (200 + MANY_SMALL, 100 * BLOCK, False),
+        (201 + MANY_SMALL, 100 * BLOCK, True),
+        (10_000, 5000 * BLOCK, False),
+    ],
+)
+def test_it_is_due_at_a_thousand_small_frames(saves: int, size: int, due: bool) -> None:  # noqa: FBT001
+    """Two frames for each 64 KiB of the file are none too many, and a thousand more are left as they are."""
+    assert is_in_small_frames(saves, size) is due
 
 
 def test_nothing_that_counts_leaves_the_file(place: Place, new_entry: NewEntry) -> None:
@@ -174,9 +198,36 @@ def test_it_is_done_when_due_and_not_before(place: Place, new_entry: NewEntry, m
     opened.vault.close()
 
 
+def test_many_small_frames_are_filled_once(place: Place, new_entry: NewEntry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though nothing is dead: the state stays what it was, fewer are left alone, and so is what was just written."""
+    monkeypatch.setattr(compaction, "MANY_SMALL", 20)
+    begun: list[bytes] = []
+    opened = place.open()
+    for number in range(20):
+        opened.save(new_entry(f"words {number}"))
+    before = place.journal.read_bytes()
+    assert not compact_if_due(opened.vault, lambda: begun.append(b""))
+    assert place.journal.read_bytes() == before
+    opened.save(gone := new_entry("words 20"))
+    opened.remove(gone["id"])
+    before, digest = place.journal.read_bytes(), opened.vault.state.digest()
+    assert compact_if_due(opened.vault, lambda: begun.append(place.journal.read_bytes()))
+    assert begun == [before], "it is told once, and before anything is done"
+    assert opened.vault.saves == 1
+    assert (place.folder / "backups" / "1.journal").read_bytes() == before
+    assert not compact_if_due(opened.vault)
+    assert opened.vault.state.digest() == digest
+    opened.vault.close()
+    again = place.open()
+    assert again.vault.state.digest() == digest
+    assert not compact_if_due(again.vault)
+    again.vault.close()
+
+
 def test_one_that_cannot_be_written_is_left(place: Place, new_entry: NewEntry, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second process reads beside the first and compacts nothing."""
     monkeypatch.setattr(compaction, "LEAST_DEAD", 1)
+    monkeypatch.setattr(compaction, "MANY_SMALL", 1)
     opened = place.open()
     edited_often(opened, new_entry, 20)
     reader = place.open("read")
@@ -187,22 +238,30 @@ def test_one_that_cannot_be_written_is_left(place: Place, new_entry: NewEntry, m
     opened.vault.close()
 
 
+def written_anew(place: Place, state: VaultState) -> bytes:
+    """Return the file that a rewrite would make of a state."""
+    opened = place.open("read")
+    try:
+        return as_file(opened.vault._log, state, os.urandom)
+    finally:
+        opened.vault.close()
+
+
+def sized_put(size: int, rev: str, past: tuple[str, ...] = ()) -> Put:
+    """Return a put whose document is so long, and a little."""
+    said = json.dumps({"text": "x" * size}, separators=(",", ":")).encode()
+    return Put(table="entry-2026", id=str(UUID(int=int(rev, 16))), at=1767600000000, rev=rev, past=past, said=said)
+
+
+REVS = st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}")
 OPS = st.one_of(
-    st.builds(
-        Put,
-        table=st.just("entry-2026"),
-        id=st.uuids().map(str),
-        at=st.just(1767600000000),
-        rev=st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}"),
-        past=st.lists(st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}"), max_size=30).map(tuple),
-        said=st.integers(0, 150_000).map(lambda size: json.dumps({"text": "x" * size}, separators=(",", ":")).encode()),
-    ),
+    st.builds(sized_put, st.integers(0, 150_000), REVS, st.lists(REVS, max_size=30).map(tuple)),
     st.builds(
         Del,
         table=st.just("entry-2026"),
         id=st.uuids().map(str),
         at=st.just(1767600000000),
-        rev=st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}"),
+        rev=REVS,
         past=st.just(()),
     ),
     st.builds(
@@ -217,12 +276,21 @@ def test_the_estimate_is_near_the_file(first_vault: Place, ops: list[Op]) -> Non
     """What counts is estimated within a tenth and a block of what a rewrite really makes."""
     state = VaultState()
     state.apply(ops)
-    opened = first_vault.open("read")
-    try:
-        real = len(as_file(opened.vault._log, state, os.urandom))
-    finally:
-        opened.vault.close()
+    real = len(written_anew(first_vault, state))
     assert abs(live_bytes(state) - real) <= 0.1 * real + 66_000
+
+
+@pytest.mark.parametrize("sizes", list(product((0, BLOCK // 2, BLOCK - 250, BLOCK), repeat=2)))
+def test_a_file_just_written_anew_is_not_due(first_vault: Place, sizes: tuple[int, int]) -> None:
+    """However ill its records go together, it is left alone for as many saves as make a compaction worth its while."""
+    state = VaultState()
+    state.apply(sized_put(size, f"{number:016x}") for number, size in enumerate(sizes * 10))
+    made = written_anew(first_vault, state)
+    at, frames = HEADER_BYTES, 0
+    while at < len(made):
+        at += good_head(made[at : at + FRAME_HEAD]) + FRAME_OVERHEAD
+        frames += 1
+    assert not is_in_small_frames(frames + MANY_SMALL - 1, len(made))
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), max_size=9))

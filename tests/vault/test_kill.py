@@ -22,6 +22,8 @@ SOURCES = Path(__file__).resolve().parents[2] / "src"
 WRITER = """
 import sys, uuid
 from pathlib import Path
+from comfort_journal.vault import compaction
+from comfort_journal.vault.compaction import compact_if_due
 from comfort_journal.vault.inbox import capture
 from comfort_journal.vault.opening import VaultKey
 from comfort_journal.vault.storage import VaultStorage
@@ -33,7 +35,7 @@ key = VaultKey(bytes.fromhex(sys.stdin.readline()), bytes.fromhex(sys.stdin.read
 vault = Vault.open(folder, key, state_dir=state_dir)
 storage = VaultStorage(vault)
 database = RecordDatabase(storage=lambda: storage)
-number = 0
+number, compaction.MANY_SMALL = 0, 4
 while True:
     number += 1
     source = "capture" if number % 3 == 0 else "app"
@@ -53,6 +55,7 @@ while True:
         vault.refresh()
     if number % 7 == 0:
         vault.mend()
+    compact_if_due(vault)
     if number % 5 == 0:
         vault.drafts.save("ab" * 16, {"kind": "draft", "text": record})
 """
@@ -96,7 +99,7 @@ def survives(place: Place, new_entry: NewEntry, kills: int, seed: int, figure: F
 
 
 def test_nothing_acknowledged_is_lost_by_kill_9(place: Place, new_entry: NewEntry, figure: Figure) -> None:
-    """Ten kills during saves, captures, imports, rewrites and drafts: acknowledged records lost, none."""
+    """Ten kills during saves, captures, imports, rewrites, compactions and drafts: acknowledged records lost, none."""
     survives(place, new_entry, 10, 1, figure)
 
 

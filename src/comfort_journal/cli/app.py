@@ -33,11 +33,12 @@ _KEPT_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in
 def open_at_partner(context: CliContext) -> int:
     """Ask for the passphrase, open the app at the private page before the partner step, and return its exit code."""
     need_terminal()
+    from comfort_journal.cli.context import say_tidying
     from comfort_journal.journal import Journal
     from comfort_journal.ui.locked.app import MainApp
     from comfort_journal.ui.private_app import quiet_hooks
 
-    journal = Journal.open(context.vault, context.unlock(), state_dir=context.state_dir)
+    journal = Journal.open(context.vault, context.unlock(), state_dir=context.state_dir, tidying=say_tidying)
     way = replace(
         services(context.vault, context.state_dir, arguments=context.arguments),
         enter=_enter_at_partner,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from comfort_journal import paths
-from comfort_journal.cli.output import complain
+from comfort_journal.cli.output import complain, tell
 from comfort_journal.cli.plain_lines import in_lines
 from comfort_journal.errors import ChangesMissing, Damaged, NewerFormat, NotFound, NotSaved
 
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from comfort_journal.cli.passphrase_source import PassphraseSource
     from comfort_journal.journal import Journal
     from comfort_journal.vault.opening import VaultKey
+
+
+def say_tidying() -> None:
+    """Say to a person why opening takes longer than it mostly does."""
+    tell("Now and then the journal's file is put in order. Some seconds more.")
 
 
 class Named(click.Path):
@@ -143,7 +148,8 @@ class CliContext:
     def _open(self, want: Literal["read", "write"], key: VaultKey | None = None) -> Iterator[Journal]:
         from comfort_journal.journal import Journal
 
-        journal = Journal.open(self.vault, key or self.unlock(), state_dir=self.state_dir, want=want)
+        key = key or self.unlock()
+        journal = Journal.open(self.vault, key, state_dir=self.state_dir, want=want, tidying=say_tidying)
         try:
             yield journal
         finally:

@@ -76,10 +76,11 @@ def verify(context: CliContext, *, trust: bool) -> None:
 
 def _back_up(context: CliContext, key: VaultKey) -> None:
     """Keep a backup of what has just verified, at most one a day; a vault that is in use makes its own."""
+    from comfort_journal.cli.context import say_tidying
     from comfort_journal.journal import Journal
 
     with suppress(ComfortError, OSError):
-        journal = Journal.open(context.vault, key, state_dir=context.state_dir)
+        journal = Journal.open(context.vault, key, state_dir=context.state_dir, tidying=say_tidying)
         try:
             if journal.care is not None:
                 journal.care.back_up_daily()

@@ -12,6 +12,7 @@ from comfort_journal.cli.plain_lines import in_lines
 from comfort_journal.errors import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from comfort_journal.ui.host import HostApp
@@ -53,7 +54,7 @@ def services(
         vault=vault,
         state_dir=state_dir,
         settings=chosen,
-        unlock=lambda secret: _unlock(vault, state_dir, secret),
+        unlock=lambda secret, tidying: _unlock(vault, state_dir, secret, tidying),
         create=lambda secret: create_journal(vault, state_dir, secret),
         enter=_enter,
         enter_in_lines=_enter_lines,
@@ -73,11 +74,11 @@ def _is_read_aloud() -> bool:
     return reads_here()
 
 
-def _unlock(vault: Path, state_dir: Path, secret: bytearray) -> Any:  # noqa: ANN401  a Journal; naming it would load it
+def _unlock(vault: Path, state_dir: Path, secret: bytearray, tidying: Callable[[], object]) -> Any:  # noqa: ANN401  a Journal; naming it would load it
     from comfort_journal.journal import Journal
     from comfort_journal.vault.opening import unlock
 
-    return Journal.open(vault, unlock(vault, secret, state_dir=state_dir), state_dir=state_dir)
+    return Journal.open(vault, unlock(vault, secret, state_dir=state_dir), state_dir=state_dir, tidying=tidying)
 
 
 def create_journal(vault: Path, state_dir: Path, secret: bytearray, memory_mib: int | None = None) -> Any:  # noqa: ANN401  as above

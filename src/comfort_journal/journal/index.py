@@ -144,7 +144,8 @@ class EntryIndex:
         self._rows = sorted(by_id.values(), key=_key)
         self._notes = {}
         for row in self._rows:
-            self._link(row.entry)
+            if row.entry.about is not None:
+                self._link(row.entry)
         self._forget()
 
     def put(self, entry: Entry) -> None:

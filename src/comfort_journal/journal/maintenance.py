@@ -137,25 +137,6 @@ class Care:
         """
         return compaction.purge(self._vault, progress)
 
-    def change_passphrase(
-        self,
-        old: bytes | bytearray,
-        new: bytes | bytearray,
-        *,
-        recovery: bool,
-        choose: Callable[[], str] = recovery_codes.make_code,
-        progress: Progress = quietly,
-    ) -> NewKeys:
-        """Let ``new`` open the vault from now on, and with ``recovery`` a new recovery code too.
-
-        ``choose`` makes that code: a screen shows it first, so that a lock meanwhile takes nothing away. The old
-        passphrase and an earlier recovery code end. Raises WrongPassphrase for another ``old``, BadInput for a ``new``
-        against the rules, and what a save raises; the old ones are then still in force.
-        """
-        self._vault.require_writable()
-        self.check_passphrase(old)
-        return self.set_passphrase(new, recovery=recovery, choose=choose, progress=progress)
-
     def check_passphrase(self, passphrase: bytes | bytearray) -> None:
         """Raise WrongPassphrase unless it opens this vault as it stands now; blocks for the key derivation."""
         rekey.check_passphrase(self._vault, passphrase)
@@ -169,7 +150,13 @@ class Care:
         choose: Callable[[], str] = recovery_codes.make_code,
         progress: Progress = quietly,
     ) -> NewKeys:
-        """Do the same for a caller who has just unlocked the vault; ``cost`` is the new slot's (None: as before)."""
+        """Let ``new`` open the vault from now on, and with ``recovery`` a new recovery code too.
+
+        For a caller who has just unlocked it or checked the passphrase. ``choose`` makes that code: a screen shows it
+        first, so that a lock meanwhile takes nothing away. ``cost`` is the new slot's (None: as before). The old
+        passphrase and an earlier recovery code end. Raises BadInput for a ``new`` against the rules, and what a save
+        raises; the old ones are then still in force.
+        """
         return rekey.change(self._vault, new, recovery=recovery, cost=cost, choose=choose, progress=progress)
 
     def try_code(self, typed: bytes | bytearray) -> None:
@@ -187,14 +174,14 @@ class Care:
         return report
 
 
-def tidy(vault: Vault) -> None:
-    """Do after an unlock what is due: end an interrupted change of key, compact a file that is mostly dead.
+def tidy(vault: Vault, begins: Callable[[], object]) -> None:
+    """Do after an unlock what is due: end an interrupted change of key, compact the file; ``begins`` hears of that.
 
     Neither is needed to go on, so a disk that refuses now is no reason not to open.
     """
     rekey.finish(vault)
     with suppress(ComfortError, OSError):
-        compaction.compact_if_due(vault)
+        compaction.compact_if_due(vault, begins)
 
 
 def _check(document: dict[str, object]) -> None:

@@ -26,7 +26,7 @@ from comfort_journal.vault.storage import VaultStorage
 from comfort_journal.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -55,9 +55,18 @@ class Journal:
         self._read_all()
 
     @classmethod
-    def open(cls, folder: Path, key: VaultKey, *, state_dir: Path, want: Literal["write", "read"] = "write") -> Self:
+    def open(
+        cls,
+        folder: Path,
+        key: VaultKey,
+        *,
+        state_dir: Path,
+        want: Literal["write", "read"] = "write",
+        tidying: Callable[[], object] = lambda: None,
+    ) -> Self:
         """Open the journal of a vault that was created or unlocked; takes no longer than reading it.
 
+        Now and then its file is written anew on the way, where that is wanted at all: ``tidying`` is called before it.
         Raises what ``Vault.open`` raises: InUse (with ``want="read"`` it is read without the lock instead), NotFound,
         Damaged, NewerFormat, WrongPassphrase.
         """
@@ -65,7 +74,7 @@ class Journal:
             vault = Vault.open(folder, key, state_dir=state_dir, want=want)
             try:
                 if want == "write":
-                    tidy(vault)
+                    tidy(vault, tidying)
                 return cls(VaultStorage(vault), vault.drafts, vault, Care(vault, state_dir))
             except BaseException:
                 vault.close()

@@ -8,9 +8,8 @@ DAY_BEGINS = timedelta(hours=4)
 """The programme day turns at 04:00 of a moment's own wall clock."""
 
 
-def moment(written: str) -> datetime:
-    """Return a written time as an aware datetime that keeps its own offset."""
-    return datetime.fromisoformat(written)
+moment = datetime.fromisoformat
+"""Returns a written time as an aware datetime that keeps its own offset; every record is asked for it at an opening."""
 
 
 def programme_day(written: str | datetime) -> date:

@@ -46,7 +46,11 @@ _NEWER = (
     "This vault has format {}, which needs a newer version of Comfort Journal: this one reads format {}. Nothing was "
     "changed."
 )
-_WRONG = "The passphrase does not open this vault. If you are sure of it, the journal's first part may be damaged."
+_WRONG = (
+    "The passphrase does not open this vault. A slip of the fingers, Caps Lock or another keyboard layout is enough: "
+    "try again, as often as you like. If you are sure of every letter, the beginning of the journal's file may be "
+    "damaged, and a backup may open."
+)
 _OTHER_KEY = "The vault's key was changed meanwhile. Unlock it again, with the passphrase it has now."
 _CHANGED = "The journal's header was changed after it was written. Restore a backup."
 

@@ -18,6 +18,7 @@ from comfort_journal.errors import ChangesMissing, ComfortError, Damaged, NewerF
 from comfort_journal.vault.disk import Disk, because, read_all
 from comfort_journal.vault.folder import JOURNAL, SET_ASIDE, Folder
 from comfort_journal.vault.frames import (
+    BLOCK,
     FRAME_HEAD,
     FRAME_OVERHEAD,
     TAG_BYTES,
@@ -37,8 +38,9 @@ from comfort_journal.vault.keys import log_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PIECE = 1 << 18
-"""How many bytes of a journal file are in memory together; a larger frame is read by itself."""
+PIECE = 4 * (BLOCK + FRAME_OVERHEAD)
+"""How many bytes of a journal file are in memory together: frames that a rewrite has filled end where it ends. A larger
+one is read by itself."""
 _TRIES = 8
 _REPLACED = "The journal file was replaced by another copy that does not hold everything saved here. "
 _KEPT = (

@@ -47,8 +47,10 @@ class Shown(Struct, frozen=True, gc=False):
 
     def record(self) -> AnyRecord | None:
         """Return what the document holds, or None where this version cannot read it."""
-        record = self.put.record if self.conflict_of is None else None
-        return record if record is not None else read_record(self.document())
+        said = self.put.said
+        if self.conflict_of is not None or isinstance(said, bytes):
+            return read_record(self.document())
+        return said
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -61,11 +63,11 @@ class Change(Struct, frozen=True, gc=False):
 
 def applied(present: Versions, new: Version) -> Versions:
     """Return the versions after ``new``; the very same tuple if it was known or replaced already."""
+    if not present:  # nearly every version that a log brings
+        return (new,)
     for version in present:
         if new.rev == version.rev or new.rev in version.past:
             return present
-    if not present:
-        return (new,)
     return (*(version for version in present if version.rev not in new.past), new)
 
 

@@ -65,7 +65,7 @@ def locked(make_services: Callable[..., LockServices]) -> tuple[MainApp, list[by
     """Return an app whose vault stays shut, and what was tried."""
     tried: list[bytes] = []
 
-    def unlock(passphrase: bytearray) -> None:
+    def unlock(passphrase: bytearray, _tidying: object) -> None:
         tried.append(bytes(passphrase))
         raise WrongPassphrase("no")
 

@@ -44,7 +44,7 @@ def taken() -> list[bytes]:
 def locked(make_services: Callable[..., LockServices], taken: list[bytes]) -> MainApp:
     """Return an app whose vault keeps what was tried and stays shut."""
 
-    def unlock(passphrase: bytearray) -> None:
+    def unlock(passphrase: bytearray, _tidying: object) -> None:
         taken.append(bytes(passphrase))
         raise WrongPassphrase("no")
 
@@ -154,7 +154,7 @@ async def test_keys_while_the_vault_opens_go_nowhere(make_services: Callable[...
     go_on = threading.Event()
     tried: list[bytes] = []
 
-    def unlock(passphrase: bytearray) -> str:
+    def unlock(passphrase: bytearray, _tidying: object) -> str:
         tried.append(bytes(passphrase))
         go_on.wait(20)
         return "opened"

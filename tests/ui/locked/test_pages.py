@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.locked.breath_screen import BreathScreen
 from comfort_journal.ui.locked.first_run_screens import NewPassphrase, Welcome
-from comfort_journal.ui.locked.lock_screen import STILL_WRONG, VERY_SLOW, WRONG, LockScreen
+from comfort_journal.ui.locked.lock_screen import STILL_WRONG, TIDYING, VERY_SLOW, WRONG, LockScreen
 from comfort_journal.ui.locked.no_vault_screen import NoVaultScreen
 from comfort_journal.ui.locked.services import LockServices
 from comfort_journal.ui.locked.vault_place import VaultPlace, standing
@@ -45,10 +46,10 @@ class Inside(Screen[None]):
     """The first open page."""
 
 
-def door(outcome: Exception | None, taken: list[bytearray]) -> Callable[[bytearray], str]:
+def door(outcome: Exception | None, taken: list[bytearray]) -> Callable[[bytearray, object], str]:
     """Return an ``unlock`` that keeps the very buffer it was given, and ends as told."""
 
-    def unlock(passphrase: bytearray) -> str:
+    def unlock(passphrase: bytearray, _tidying: object) -> str:
         taken.append(passphrase)
         assert any(passphrase)
         if outcome is not None:
@@ -187,13 +188,37 @@ async def test_a_vault_that_wants_more_memory_than_is_free_says_so_and_is_tried(
     sentences: list[str] = []
     monkeypatch.setattr(LockScreen, "_is_slow_here", lambda _screen: True)
     services = make_services()
-    app = MainApp(replace(services, unlock=lambda _secret: sentences.append(app.screen.query_one(WaitBar).sentence)))
+    app = MainApp(
+        replace(services, unlock=lambda _secret, _tidying: sentences.append(app.screen.query_one(WaitBar).sentence))
+    )
     app.services = replace(app.services, enter=lambda _opened, _app: Inside())
     async with app.run_test() as pilot:
         await pilot.press("a", "enter")
         await pilot.pause()
         await app.workers.wait_for_complete()
         assert sentences == [VERY_SLOW]
+
+
+async def test_it_is_said_that_the_file_is_written_anew(make_services: Callable[..., LockServices]) -> None:
+    """Where unlocking takes longer than it mostly does, and no sooner."""
+    told, seen = threading.Event(), threading.Event()
+
+    def unlock(_passphrase: bytearray, tidying: Callable[[], object]) -> str:
+        tidying()
+        told.set()
+        assert seen.wait(20)
+        return "opened"
+
+    app = MainApp(make_services(unlock=unlock, enter=lambda _opened, _app: Inside()))
+    async with app.run_test() as pilot:
+        await pilot.press("a", "enter")
+        await asyncio.to_thread(told.wait, 20)
+        await pilot.pause()
+        assert app.screen.query_one(WaitBar).sentence == TIDYING
+        seen.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, Inside)
 
 
 async def test_an_empty_passphrase_is_not_tried(make_services: Callable[..., LockServices]) -> None:
@@ -448,7 +473,8 @@ async def test_a_passphrase_that_cannot_be_one_is_refused_with_its_reason(
     """The page comes back, empty."""
     taken: list[bytearray] = []
     monkeypatch.setattr("comfort_journal.ui.locked.app.standing", lambda *_place: VaultPlace.NEW)
-    app = MainApp(make_services(create=door(BadInput("That cannot be a passphrase."), taken)))
+    unlock = door(BadInput("That cannot be a passphrase."), taken)
+    app = MainApp(make_services(create=lambda passphrase: unlock(passphrase, None)))
     async with app.run_test() as pilot:
         await pilot.press("enter", *GOOD, "enter", *GOOD, "enter")
         await pilot.pause()

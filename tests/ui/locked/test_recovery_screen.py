@@ -38,7 +38,7 @@ def services(make_services: Callable[..., LockServices], tmp_path: Path) -> Call
     vault, state = tmp_path / "real.vault", tmp_path / "state"
     create(vault, b"forgotten", state_dir=state, memory_mib=64, recovery_code=CODE)
 
-    def wrong(_passphrase: bytearray) -> None:
+    def wrong(_passphrase: bytearray, _tidying: object) -> None:
         raise WrongPassphrase("no")
 
     return lambda **given: make_services(vault=vault, state_dir=state, unlock=wrong, **given)

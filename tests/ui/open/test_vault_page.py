@@ -619,7 +619,7 @@ async def test_a_restore_asks_seals_and_locks(
     """A backup under an older passphrase is asked for it; then the app locks, and that passphrase opens the vault."""
     real.look_after(lambda care: care.backup(tmp_path / "copy"))
     real.keep_records(new_entry(EVENING, "since then"))
-    real.look_after(lambda care: care.change_passphrase(OLD.encode(), NEW.encode(), recovery=False))
+    real.look_after(lambda care: care.set_passphrase(NEW.encode(), recovery=False))
     async with run_open(VaultScreen, opened=real) as (app, pilot):
         await choose(pilot, "restore")
         await write_path(pilot, tmp_path / "copy")

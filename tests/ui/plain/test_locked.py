@@ -10,7 +10,7 @@ import pytest
 from tests.ui.conftest import MemorySession
 
 from comfort_journal.errors import InUse, NotSaved, WrongPassphrase
-from comfort_journal.ui.locked.lock_screen import STILL_WRONG, WRONG
+from comfort_journal.ui.locked.lock_screen import STILL_WRONG, TIDYING, WRONG
 from comfort_journal.ui.plain.console import SHOWN
 from comfort_journal.ui.plain.locked.app import PLAIN, SESSION, LinesApp
 from comfort_journal.ui.plain.questions import line
@@ -42,7 +42,7 @@ class Inside:
         raise self._ways.pop(0)
 
 
-def unlock(passphrase: bytearray) -> str:
+def unlock(passphrase: bytearray, _tidying: object) -> str:
     """Open for one passphrase alone."""
     if bytes(passphrase) != RIGHT:
         raise WrongPassphrase
@@ -69,9 +69,9 @@ def test_a_passphrase_opens_and_is_wiped(lines: Lines, run: Callable[..., Any]) 
     seen: list[bytearray] = []
     inside = Inside(SaveAndQuit())
 
-    def knock(passphrase: bytearray) -> str:
+    def knock(passphrase: bytearray, tidying: object) -> str:
         seen.append(passphrase)
-        return unlock(passphrase)
+        return unlock(passphrase, tidying)
 
     lines.press("amber\n", "kettle\n", "x\n", "y\n", "z\n", "amber kettle\n")
     assert run(inside, unlock=knock) == (0, [])
@@ -85,7 +85,7 @@ def test_a_passphrase_opens_and_is_wiped(lines: Lines, run: Callable[..., Any]) 
 def test_who_has_it_open_is_said(lines: Lines, run: Callable[..., Any]) -> None:
     """A journal that is open elsewhere is said to be, with what can be done all the same."""
 
-    def busy(_passphrase: bytearray) -> None:
+    def busy(_passphrase: bytearray, _tidying: object) -> None:
         raise InUse("It is open elsewhere.", pid=4711)
 
     lines.press("amber\n")
@@ -192,12 +192,25 @@ def test_a_passphrase_half_typed_is_forgotten_when_nobody_is_there(lines: Lines,
     lines.press("amber ", 3600.0, "kettle\n")
     seen: list[bytes] = []
 
-    def knock(passphrase: bytearray) -> None:
+    def knock(passphrase: bytearray, _tidying: object) -> None:
         seen.append(bytes(passphrase))
         raise WrongPassphrase
 
     run(Inside(), unlock=knock)
     assert seen == [b"kettle"]
+
+
+def test_it_is_said_that_the_file_is_written_anew(lines: Lines, run: Callable[..., Any]) -> None:
+    """Where unlocking takes longer than it mostly does."""
+
+    def slowly(passphrase: bytearray, tidying: Callable[[], object]) -> str:
+        tidying()
+        return unlock(passphrase, tidying)
+
+    inside = Inside(SaveAndQuit())
+    lines.press("amber kettle\n")
+    assert run(inside, unlock=slowly) == (0, [])
+    assert lines.said.count(TIDYING) == 1
 
 
 def test_a_lock_that_nobody_looks_at_says_nothing_again(lines: Lines, run: Callable[..., Any]) -> None:
@@ -297,7 +310,7 @@ def test_a_passphrase_that_is_such_a_word_opens(lines: Lines, run: Callable[...,
     """It is tried first, so that nothing has to be refused."""
     inside = Inside(SaveAndQuit())
     lines.press("help\n")
-    assert run(inside, unlock=lambda _passphrase: "the journal") == (0, [])
+    assert run(inside, unlock=lambda _passphrase, _tidying: "the journal") == (0, [])
     assert inside.opened == ["the journal"]
 
 

@@ -91,7 +91,7 @@ def test_a_wrong_passphrase_is_said_before_anything_new_is_chosen_or_read_out(
     lines: Lines, real: Workspace, folder: Path, state_dir: Path, line: str
 ) -> None:
     """It is asked for again at once; leaving then leaves the old one in force."""
-    real.look_after(lambda care: care.change_passphrase(SAME, SAME, recovery=True))
+    real.look_after(lambda care: care.set_passphrase(SAME, recovery=True))
     said = vault(lines, real, f"{line}\n", "a wrong one\n", "{ctrl+c}")
     assert f"{NOT_RIGHT} Your passphrase now; nothing is shown:" in said
     assert YOUR_CODE not in said
@@ -131,7 +131,7 @@ def test_a_code_that_is_removed_opens_nothing(lines: Lines, real: Workspace) -> 
     assert "Remove the recovery code" not in offered
     assert "Try the recovery code" not in offered
     assert NO_SUCH in offered
-    code = real.look_after(lambda care: care.change_passphrase(SAME, SAME, recovery=True)).code
+    code = real.look_after(lambda care: care.set_passphrase(SAME, recovery=True)).code
     assert code is not None
     said = vault(lines, real, "try the\n", "nonsense\n", f"{code}\n", "remove the r\n", f"{OLD}\n")
     assert CODE_OPENS in said
@@ -239,7 +239,7 @@ def test_a_code_is_said_letter_by_letter_and_pushed_out_of_sight(lines: Lines, r
 def test_a_line_is_found_by_a_word_of_it(lines: Lines, real: Workspace, words: str) -> None:
     """Where several have the word those are said, and one more word chooses; also what it does is understood."""
     assert BEFORE_CODE in vault(lines, real, words, "{ctrl+c}back\n"), "the only one, while there is none"
-    real.look_after(lambda care: care.change_passphrase(SAME, SAME, recovery=True))
+    real.look_after(lambda care: care.set_passphrase(SAME, recovery=True))
     said = vault(lines, real, words, "remove the\n")
     assert "Remove the recovery code" in said.split("More than one has that; type more of one:")[1]
     assert "reads every part" in vault(lines, real, "4\ndamage\n", "{ctrl+c}").casefold()

@@ -89,7 +89,7 @@ class Evening:
             vault=Path.home() / ".local/share/comfort-journal/journal.vault",
             state_dir=Path("/nowhere"),
             settings=Settings(motion="none"),
-            unlock=lambda _passphrase: self.journal,
+            unlock=lambda _passphrase, _tidying: self.journal,
             create=lambda _passphrase: self.journal,
             enter=lambda _opened, _app: None,  # type: ignore[arg-type, return-value]
             enter_in_lines=enter,

@@ -6,10 +6,13 @@ However often a passphrase is wrong, nothing is counted, delayed or destroyed.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
+TIDYING = "Now and then the file is put in order. Some seconds more."
 WRONG = f"{DOES_NOT_FIT} Try again, as often as you like."
 IN_CAPITALS = "All its letters were capitals. Is Caps Lock on?"
 STILL_WRONG = f"{WRONG} Caps Lock or keyboard layout? Else a backup may open."
@@ -76,6 +80,10 @@ ON_WORDS = {
 
 class LockScreen(AsksSecret, Screen[None]):
     """One word, one field, and what can be done without a passphrase."""
+
+    @dataclass
+    class Tidying(Message):
+        """The passphrase was right, and the file is written anew before the journal is shown."""
 
     app: LockApp
     AUTO_FOCUS = "PassphraseField"
@@ -154,7 +162,8 @@ class LockScreen(AsksSecret, Screen[None]):
         try:
             if await asyncio.to_thread(self._is_slow_here):
                 waiting.say(VERY_SLOW)
-            opened = await asyncio.to_thread(self.app.services.unlock, passphrase)
+            tidying = partial(self.post_message, self.Tidying())
+            opened = await asyncio.to_thread(self.app.services.unlock, passphrase, tidying)
         except ComfortError as fault:
             await waiting.remove()
             self._refused(fault)
@@ -162,6 +171,11 @@ class LockScreen(AsksSecret, Screen[None]):
             self.app.call_later(self.app.let_in, opened)
         finally:
             passphrase[:] = bytes(len(passphrase))
+
+    @on(Tidying)
+    def _say_tidying(self) -> None:
+        for waiting in self.query(WaitBar):
+            waiting.say(TIDYING)
 
     def _is_slow_here(self) -> bool:
         """Tell whether the vault was made on a machine with more memory to spare than this one."""

@@ -30,7 +30,8 @@ class LockServices:
     """The ways out of the locked process.
 
     ``unlock`` and ``create`` are slow on purpose (Argon2id), run in a thread, and raise ComfortError; the caller wipes
-    the passphrase. What they return is handed to ``enter`` on the event loop, which sets ``app.session`` and returns
+    the passphrase. ``unlock`` calls what else it is given before it writes the file anew, which it does now and then.
+    What they return is handed to ``enter`` on the event loop, which sets ``app.session`` and returns
     the first open screen; ``enter_in_lines`` goes through the open journal in lines, and ends by raising the way out.
     ``recover`` does as ``unlock`` does, by a recovery code, and puts the vault under a new passphrase. ``check`` only
     says whether a passphrase is right (raises WrongPassphrase), for an app that could not seal and must ask again.
@@ -42,7 +43,7 @@ class LockServices:
     vault: Path
     state_dir: Path
     settings: Settings
-    unlock: Callable[[bytearray], Any]
+    unlock: Callable[[bytearray, Callable[[], object]], Any]
     create: Callable[[bytearray], Any]
     enter: Callable[[Any, HostApp], Screen[Any]]
     enter_in_lines: Callable[[Any, Any], None] = field(default=lambda _opened, _app: None)

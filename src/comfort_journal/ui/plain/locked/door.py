@@ -12,6 +12,7 @@ from comfort_journal.ui.locked.lock_screen import (
     SLOW,
     STILL_WRONG,
     SURE_AFTER,
+    TIDYING,
     VERY_SLOW,
     WRONG,
 )
@@ -71,7 +72,7 @@ def _unlocked(app: LockedLines) -> Any:  # noqa: ANN401  as above
             continue
         try:
             app.console.say(VERY_SLOW if _is_slow_here(app) else SLOW)
-            return app.services.unlock(passphrase)
+            return app.services.unlock(passphrase, lambda: app.console.say(TIDYING))
         except WrongPassphrase:
             if passphrase == QUITS:
                 raise SaveAndQuit from None
