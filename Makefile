@@ -13,7 +13,7 @@ run: $(VENV)/installed
 	@$(BIN)/comfort-journal
 
 test: $(VENV)/installed-dev
-	$(BIN)/pytest -n 4 --dist worksteal -m "not soak"
+	$(BIN)/pytest -n 3 --dist worksteal -m "not soak"
 
 test-all:
 	@scripts/pythons.sh | while read -r version python; do echo "Python $$version"; \

@@ -50,7 +50,7 @@ def passes(folder: Path, newest: dict[str, str], tests: list[str]) -> bool:
         (folder / name).write_text(text)
         subprocess.run([*install, "--require-hashes", "--requirement", str(folder / name)], check=True)
     subprocess.run([*install, "--no-build-isolation", "--editable", "."], cwd=lock.CHECKOUT, check=True)
-    suite = ["pytest", "-n", "4", "--dist", "worksteal", "-m", "not soak", "-p", "no:cacheprovider", *tests]
+    suite = ["pytest", "-n", "3", "--dist", "worksteal", "-m", "not soak", "-p", "no:cacheprovider", *tests]
     return subprocess.run([*python, *suite], cwd=lock.CHECKOUT, check=False).returncode == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,15 +12,32 @@ from docs_site import DOCS, FIRST, anchor, astray, everything, made, read
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from docs_site import DocsPage
+
 CHECKOUT = DOCS.parent
-PAGES = everything()
-AROUND = {path: read(path) for path in (CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"))}
-SITE = dict(made(PAGES))
+
+
+@cache
+def pages() -> dict[Path, DocsPage]:
+    """Return the pages of ``docs/``, read once, and only where they are looked at."""
+    return everything()
+
+
+@cache
+def around() -> dict[Path, DocsPage]:
+    """Return the pages of the first folder."""
+    return {path: read(path) for path in (CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"))}
+
+
+@cache
+def site() -> dict[str, str]:
+    """Return the site made of them."""
+    return dict(made(pages()))
 
 
 def test_every_link_leads_to_a_page_a_picture_or_a_heading_that_is_there() -> None:
     """In ``docs/`` and in the pages of the first folder."""
-    assert list(astray(PAGES | AROUND)) == []
+    assert list(astray(pages() | around())) == []
 
 
 @pytest.mark.parametrize("link", ["gone.md", "page.md#gone", "#gone", "pictures/gone.svg"])
@@ -32,18 +50,18 @@ def test_a_link_that_leads_nowhere_is_named(tmp_path: Path, link: str) -> None:
 
 def test_every_page_is_found_from_the_first_one() -> None:
     """A page that the list does not name would be in no site."""
-    assert {path.name for path in PAGES} - set(PAGES[DOCS / FIRST].links) == {FIRST}
+    assert {path.name for path in pages()} - set(pages()[DOCS / FIRST].links) == {FIRST}
 
 
 def test_the_readme_names_the_pages_for_a_person() -> None:
     """Whoever comes from outside finds them."""
-    named = set(AROUND[CHECKOUT / "README.md"].links)
+    named = set(around()[CHECKOUT / "README.md"].links)
     assert {f"docs/{name}.md" for name in ("README", "first-evening", "screen-readers", "for-clinicians")} <= named
 
 
 def test_the_site_needs_no_network_and_no_script() -> None:
     """What a page loads lies beside it; only what is clicked may lead away."""
-    for name, html in SITE.items():
+    for name, html in site().items():
         loaded = re.findall(r'(?:src|srcset|<link[^>]*href)="([^"]*)"', html)
         assert "<script" not in html
         assert "url(" not in html
@@ -52,9 +70,9 @@ def test_the_site_needs_no_network_and_no_script() -> None:
 
 def test_every_link_of_the_site_leads_to_a_page_of_it() -> None:
     """By the names that the pages have there."""
-    for html in SITE.values():
+    for html in site().values():
         led = {each.partition("#")[0] for each in re.findall(r'href="([^":]*)"', html)} - {""}
-        assert led <= set(SITE)
+        assert led <= set(site())
 
 
 def test_a_heading_is_linked_as_github_links_it() -> None:

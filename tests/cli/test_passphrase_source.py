@@ -279,6 +279,8 @@ CASES = {
     "soft-hyphen": ("warm\u00adfeet\n", "warm\u00adfeet"),
     "line-separator": ("warm\u2028feet\n", "warm\u2028feet"),
 }
+PASTED = {"mark", "copied", "mark-and-leading", "non-joiner"}
+"""What is told from the rest by the way it comes: a mark, blanks, an Enter before it, and many bytes a letter."""
 each_case = pytest.mark.parametrize(("given", "meant"), CASES.values(), ids=CASES)
 
 
@@ -301,7 +303,10 @@ def test_a_file_a_command_and_a_descriptor_give_the_same_new_passphrase(tmp_path
         os.close(descriptor)
 
 
-@each_case
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [pytest.param(*case, id=name, marks=[pytest.mark.soak] * (name not in PASTED)) for name, case in CASES.items()],
+)
 def test_pasted_into_a_terminal_it_opens_what_was_meant(bare: Program, given: str, meant: str) -> None:
     """A terminal that pastes without brackets sends what the clipboard holds, line ends as Enter."""
     create(bare.vault, meant.encode(), state_dir=bare.home / ".local/state/comfort-journal", memory_mib=64)

@@ -24,9 +24,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def key(folder: Path, tmp_path: Path) -> VaultKey:
+def key(folder: Path, tmp_path: Path, one_salt: pytest.MonkeyPatch) -> VaultKey:
     """Make a cheap vault."""
-    return create(folder, PASSPHRASE, state_dir=tmp_path / "state", memory_mib=64)
+    made = create(folder, PASSPHRASE, state_dir=tmp_path / "state", memory_mib=64)
+    one_salt.undo()
+    return made
 
 
 def care(journal: Journal) -> Care:

@@ -39,7 +39,7 @@ from comfort_journal.records import Partner
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BRIEF = 300
+BRIEF = 120
 SOAK = 5000
 STEPS = 30
 DIGITS = frozenset("0123456789")

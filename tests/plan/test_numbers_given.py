@@ -116,7 +116,7 @@ def test_between_takes_whole_days_and_one_step() -> None:
 
 
 @given(histories())
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_every_number_is_there_and_none_that_was_not_given(history: History) -> None:
     """Each kept number is a session's next day or stands by itself; what a line says is one of its own numbers."""
     facts = work_out(history.records, PROGRAMME, history.now).facts

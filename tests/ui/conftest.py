@@ -107,6 +107,12 @@ def painted_at_each_pause() -> Iterator[None]:
         yield
 
 
+async def all_was_heard(pilot: Pilot[Any], timeout: float = 30.0) -> bool:  # noqa: ASYNC109  Textual's own
+    """Wait until the loop has nothing to run, in the place of a message to each widget and its answer."""
+    await until_still(max_sleep=timeout)
+    return pilot.app._exception is None
+
+
 @pytest.fixture(autouse=True, scope="session")
 def waits_for_work_and_not_for_time() -> Iterator[None]:
     """Let a key or a pause last until the app has done all it was asked, and layouts come without a frame's wait."""
@@ -114,6 +120,7 @@ def waits_for_work_and_not_for_time() -> Iterator[None]:
         patched.setattr("textual.app.wait_for_idle", until_still)
         patched.setattr("textual.pilot.wait_for_idle", until_still)
         patched.setattr("textual.screen.UPDATE_PERIOD", AT_ONCE)
+        patched.setattr(Pilot, "_wait_for_screen", all_was_heard)
         yield
 
 

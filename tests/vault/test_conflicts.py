@@ -13,9 +13,10 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from tests.vault.conftest import entry
 
 from comfort_journal.vault.state import VaultState, copy_id
@@ -249,5 +250,19 @@ class Conflicts(RuleBasedStateMachine):
         )
 
 
-TestConflicts = Conflicts.TestCase
-TestConflicts.settings = settings(max_examples=300, stateful_step_count=25, deadline=None)
+def hold(histories: int) -> None:
+    """Live so many histories."""
+    run_state_machine_as_test(
+        Conflicts, settings=settings(max_examples=histories, stateful_step_count=25, deadline=None)
+    )
+
+
+def test_no_word_is_lost_where_two_machines_wrote() -> None:
+    """The short form."""
+    hold(60)
+
+
+@pytest.mark.soak
+def test_no_word_is_lost_where_two_machines_wrote_in_a_long_run() -> None:
+    """The long form."""
+    hold(1_000)

@@ -488,7 +488,7 @@ def no_note() -> Iterator[None]:
         yield
 
 
-@settings(max_examples=150, suppress_health_check=QUIET, deadline=None)
+@settings(max_examples=50, suppress_health_check=QUIET, deadline=None)
 @given(histories(max_days=10))
 def test_no_two_sentences_contradict(history: History) -> None:
     """Plan, its why pane and ladder, the command in words and for machines, Today's line and a session's end agree."""

@@ -125,9 +125,11 @@ async def test_the_choice_is_readable_without_colour(size: tuple[int, int]) -> N
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_all_anchors_are_readable_at_every_width(size: tuple[int, int]) -> None:
-    """They wrap and are never cut."""
+    """They wrap and are never cut, also where the window was another one before."""
     app = Asking()
-    async with app.run_test(size=size):
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
         said = " ".join(" ".join(line.strip() for line in drawn(app)).split())
         for text in (SCALE.question, SCALE.none, SCALE.barely, SCALE.mild, SCALE.more, SCALE.worst, SCALE.unknown):
             assert text in said

@@ -88,6 +88,7 @@ class RatingRow(Widget, can_focus=True):
         super().__init__(id=id)
         self._scale, self._line = scale, line
         self._question = question or (scale.question if scale else "")
+        self._heights: dict[int, int] = {}
 
     @property
     def value(self) -> int | None:
@@ -100,10 +101,12 @@ class RatingRow(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's
         """Return the height of the longest meaning, so that no choice moves anything."""
-        rules: RulesMap = {}
-        choices: tuple[int | None, ...] = (None, *range(_UNKNOWN, MOST + 1))
         width = max(1, width)  # Textual measures a widget that has no room, and cannot wrap into none
-        return max(self._drawn(chosen, width).get_height(rules, width) for chosen in choices)
+        if width not in self._heights:  # it is asked at every layout, and each answer wraps all the meanings
+            rules: RulesMap = {}
+            choices: tuple[int | None, ...] = (None, *range(_UNKNOWN, MOST + 1))
+            self._heights[width] = max(self._drawn(chosen, width).get_height(rules, width) for chosen in choices)
+        return self._heights[width]
 
     def stands_at(self) -> Offset:
         """Return where the chosen number is drawn, or what is said in its place; the question while none is chosen."""
