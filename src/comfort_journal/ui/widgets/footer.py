@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -81,9 +80,9 @@ def for_footer(
 def _with_one_hand(item: actions.Usable) -> actions.Usable:
     """Name the key that finds everything, and none that takes two hands where it can be found."""
     if item.action.id == "palette":
-        return replace(item, action=replace(item.action, footer="find"))
+        return item._replace(action=item.action._replace(footer="find"))
     if item.keys and item.keys[0].startswith("Ctrl+") and item.action.palette:
-        return replace(item, action=replace(item.action, footer=""))
+        return item._replace(action=item.action._replace(footer=""))
     return item
 
 
@@ -106,7 +105,7 @@ def _spared(item: actions.Usable) -> int:
 def _worded(item: actions.Usable) -> actions.Usable:
     node = item.namespace
     word = node.footer_word(item.action.id) if isinstance(node, actions.Rewords) and item.action.footer else None
-    return item if word is None else replace(item, action=replace(item.action, footer=word))
+    return item if word is None else item._replace(action=item.action._replace(footer=word))
 
 
 def _width(item: actions.Usable) -> int:
