@@ -46,7 +46,7 @@ OWN = {"os"}
 
 
 def _is_private(name: str) -> bool:
-    return name.startswith("_") and not name.startswith("__")
+    return name.startswith("_") and not name.startswith("__") and name != "_replace"  # a named tuple's, and public
 
 
 def _is_theirs(module: str | None) -> bool:

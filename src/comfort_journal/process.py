@@ -16,8 +16,7 @@ import os
 import resource
 import sys
 import termios
-from dataclasses import dataclass, replace
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 _PR_SET_DUMPABLE = 4
 _TEXTUAL_ALLOWED = frozenset(
@@ -47,8 +46,7 @@ _found: list[int] = []
 """The same in this process, while the terminal is not as it was found; else empty."""
 
 
-@dataclass(frozen=True)
-class Terminal:
+class Terminal(NamedTuple):
     """A terminal as it was found: descriptors for input and output, and the attributes to put back.
 
     ``frozen`` is one that takes nothing more: a write would stand still in it, for ever if need be. ``lines_only`` is
@@ -169,7 +167,7 @@ def _hand_on(terminal: Terminal, keep: str) -> None:
         os.environ[_AS_FOUND] = f"{found[_INPUT]} {found[_LOCAL]}"
         quiet = _quiet(found)
         quiet[_LOCAL] &= ~termios.ISIG
-        terminal = replace(terminal, attributes=quiet)
+        terminal = terminal._replace(attributes=quiet)
     terminal.give_back(keep)
 
 

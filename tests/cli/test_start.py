@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from comfort_journal import cli
-from comfort_journal.cli import program, start
+from comfort_journal.cli import add, one_line, program, start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +58,33 @@ def test_a_shell_that_asks_how_a_line_goes_on_asks_click(
     with pytest.raises(SystemExit):
         cli.run([])
     assert "_CJ_COMPLETE=zsh_complete" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [[], ["-"], ["Warm feet."], ["Warm", "feet.", ""], ["-", "-"]])
+def test_an_entry_without_options_is_taken_as_click_would_take_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str]
+) -> None:
+    """For the same vault, with the same words."""
+    monkeypatch.setenv("COMFORT_JOURNAL_VAULT", str(tmp_path))
+    taken: list[tuple[object, ...]] = []
+
+    def note(vault: Path, state_dir: Path, text: tuple[str, ...], *, at: str | None = None, tags: object = ()) -> None:
+        taken.append((vault, state_dir, text, at, tags))
+
+    monkeypatch.setattr(one_line, "add_entry", note)
+    monkeypatch.setattr(add, "add_entry", note)
+    assert cli.run(["add", *words]) == 0
+    program.program.main(["add", *words], prog_name="cj", standalone_mode=False)
+    assert taken[0] == taken[1]
+
+
+@pytest.mark.parametrize(
+    "options", [["--tag", "sleep"], ["--at", "2026-01-05T21:40:00+01:00"], ["--", "-warm"], ["-h"]]
+)
+def test_an_entry_with_an_option_is_read_by_click(monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
+    """Also the help, and what only begins as an option does."""
+    asked: list[list[str]] = []
+    monkeypatch.setattr(one_line, "add_bare", lambda _words: pytest.fail("an option was taken for a word"))
+    monkeypatch.setattr(program.program, "main", lambda arguments, **_how: asked.append(arguments))
+    assert cli.run(["add", *options]) == 0
+    assert asked == [["add", *options]]

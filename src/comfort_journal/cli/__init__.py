@@ -61,11 +61,16 @@ def run(arguments: list[str]) -> int:
 
 
 def _asked(arguments: list[str]) -> object:
-    """Carry out what was asked for; where that is nothing there is nothing to parse, and nothing is loaded for it."""
-    if not arguments and not any(name.endswith(_COMPLETE) for name in os.environ):
-        from comfort_journal.cli.start import open_bare
+    """Carry out what was asked for; where no option is there is nothing to parse, and nothing is loaded for it."""
+    if not any(name.endswith(_COMPLETE) for name in os.environ):
+        if not arguments:
+            from comfort_journal.cli.start import open_bare
 
-        return open_bare()
+            return open_bare()
+        if arguments[0] == "add" and not any(each.startswith("-") and each != "-" for each in arguments):
+            from comfort_journal.cli.one_line import add_bare
+
+            return add_bare(arguments[1:])
     from comfort_journal.cli.program import program
 
     return program.main(arguments, prog_name=_own_name(), standalone_mode=False)

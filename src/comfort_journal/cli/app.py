@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +38,7 @@ def open_at_partner(context: CliContext) -> int:
     from comfort_journal.ui.private_app import quiet_hooks
 
     journal = Journal.open(context.vault, context.unlock(), state_dir=context.state_dir, tidying=say_tidying)
-    way = replace(
-        services(context.vault, context.state_dir, arguments=context.arguments),
+    way = services(context.vault, context.state_dir, arguments=context.arguments)._replace(
         enter=_enter_at_partner,
         enter_in_lines=_enter_lines_at_partner,
     )

@@ -11,8 +11,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
 from comfort_journal.text.plain import shown
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ _lost: list[OSError] = []
 
 def say(line: str = "") -> bool:
     """Print one line of a result; False where it could not be written."""
-    return _written(lambda: click.echo(line, color=_colour()))
+    return _written(lambda: _echo(line, color=_colour()))
 
 
 def say_bytes(data: bytes) -> None:
@@ -57,7 +55,7 @@ def complain(sentence: str) -> None:
     if columns is not None:
         said = folded(said, columns)
     try:
-        click.echo(said, err=True, color=False)
+        _echo(said, err=True, color=False)
     except OSError:
         return
 
@@ -68,6 +66,11 @@ def folded(said: str, columns: int = WIDEST) -> str:
 
     fold = textwrap.TextWrapper(columns, break_long_words=False, break_on_hyphens=False)
     return "\n".join(map(fold.fill, said.split("\n")))
+
+
+def ask(question: str) -> None:
+    """Put a question to whoever sits at the terminal; the answer stands behind it."""
+    _echo(question, nl=False, err=True)
 
 
 def tell(sentence: str) -> None:
@@ -86,22 +89,26 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
         line = words + "." * (done * 10 // max(total, 1))
         if watched and line not in told:
             told[:] = [line]
-            click.echo(f"\r{line}", err=True, nl=False)
+            _echo(f"\r{line}", err=True, nl=False)
 
     try:
         yield hear
     finally:
         if told:
-            click.echo(f"\r{' ' * len(told[0])}\r", err=True, nl=False)
+            _echo(f"\r{' ' * len(told[0])}\r", err=True, nl=False)
 
 
 def quiet(words: str) -> str:
     """Return words that step back: ids and the like."""
+    import click
+
     return click.style(words, dim=True)
 
 
 def strong(words: str) -> str:
     """Return words that lead: a day above its entries."""
+    import click
+
     return click.style(words, bold=True)
 
 
@@ -117,6 +124,13 @@ def _columns(stream: TextIO) -> int | None:
         return min(os.get_terminal_size(stream.fileno()).columns, WIDEST) or None
     except OSError:
         return None
+
+
+def _echo(words: str, **how: bool | None) -> None:
+    """Print as click does, which is loaded for that: what is sealed in silence says no more than an id."""
+    import click
+
+    click.echo(words, **how)  # type: ignore[arg-type]
 
 
 def _written(put: Callable[[], None]) -> bool:

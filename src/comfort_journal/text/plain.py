@@ -22,7 +22,7 @@ _MARKS: dict[int, str] = (
 )
 _LINE_ENDINGS = re.compile(r"\r\n?")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
-_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def is_text(typed: str | None) -> bool:
@@ -30,7 +30,7 @@ def is_text(typed: str | None) -> bool:
 
     ``str.isprintable`` leaves out joiners, every blank but one, and what is newer than the Python that runs.
     """
-    return bool(typed) and not _NO_TEXT.search(typed or "")
+    return bool(typed) and not (_CONTROLS.search(typed or "") or _LONE_SURROGATES.search(typed or ""))
 
 
 def plain_lines(text: str) -> list[str]:

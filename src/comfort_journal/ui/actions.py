@@ -17,9 +17,8 @@ one short sentence; the key then says it instead of doing nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
@@ -84,8 +83,7 @@ OF_APP = "app."
 ENDS_DEMO = "Ends the demo; what was written in it is gone."
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """One thing a person can do.
 
     ``keys`` are Textual key names, comma separated, the first one shown; "" for what the palette alone leads to.
@@ -153,7 +151,7 @@ def declare(where: str, *actions: Action) -> tuple[Action, ...]:
 
     Declaring exactly the same action again (a module that is imported twice) changes nothing.
     """
-    placed = tuple(replace(action, where=where) for action in actions)
+    placed = tuple(action._replace(where=where) for action in actions)
     for action in placed:
         if not _ID.fullmatch(action.id):
             raise ValueError(f"{action.id}: an action's id is kebab-case")
@@ -185,8 +183,7 @@ def bindings(actions: Iterable[Action], *, of_app: bool = False) -> list[Binding
     ]
 
 
-@dataclass(frozen=True)
-class Usable:
+class Usable(NamedTuple):
     """An action as the current screen offers it; ``reason`` says why it is not possible right now.
 
     ``keys`` are the ones that reach it from where the focus is: a letter does not while a text is being written, and
@@ -238,7 +235,7 @@ def elsewhere(here: Iterable[Usable]) -> list[Action]:
 
 def _told(action: Action, demo: bool) -> Action:  # noqa: FBT001  a fact about the app, not a mode
     """Return the action as it is told here."""
-    return replace(action, help=ENDS_DEMO) if demo and action.closes else action
+    return action._replace(help=ENDS_DEMO) if demo and action.closes else action
 
 
 def reason_against(node: object, action_id: str) -> str | None:

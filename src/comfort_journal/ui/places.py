@@ -6,9 +6,8 @@ has a ``place`` only where leaving it loses nothing; every other page is closed 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from textual.app import App
 
@@ -121,8 +120,7 @@ def place_of(action: Action) -> str:
     return action.id.removeprefix("go-")
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(NamedTuple):
     """How the open journal makes the first page of a place by its name, knows one, and loads every place there is."""
 
     make: Callable[[str], Screen[Any]]
@@ -242,5 +240,5 @@ class GoesToPlaces(App[int]):
                 await self.pop_screen()
 
 
-_TODAY = 2
-"""Screens in the stack while Today is shown: Textual's own lies below."""
+_TODAY = 1
+"""Screens in the stack while Today is shown."""

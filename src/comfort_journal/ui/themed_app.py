@@ -75,8 +75,9 @@ class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
         self.hush()
 
     def mark_pages(self) -> None:
-        """Begin to say on every page that it is the demo's, if it is; call before the first page."""
+        """Begin to say on every page that it is the demo's, if it is; call once the first page is there."""
         if self.demo:
+            _mark(self.screen)
             self.screen_change_signal.subscribe(self, _mark, immediate=True)
 
     def ring(self) -> None:

@@ -8,8 +8,7 @@ Stylesheets use ``$background $surface $panel $text $muted $faint $accent $mark 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
@@ -25,8 +24,7 @@ TOKENS = (*REQUIRED, "surface", "panel", "muted", "faint", "mark", "good", "caut
 _TOP = ("name", "dark", "ansi", "contrast", "colours")
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """One theme as its file says it, all meanings filled in; ``colours`` maps every token to a CSS colour."""
 
     id: str

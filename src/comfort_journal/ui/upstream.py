@@ -42,6 +42,7 @@ __all__ = [
     "driver_of",
     "followed_by",
     "keys_of",
+    "let_replace",
     "line_of_option",
     "read_through",
     "sent_for",
@@ -99,6 +100,7 @@ PRIVATE: Final = {
     "textual.screen.Screen": {
         "_modal_binding_chain": "the actions of a page, in the order in which Textual tries their keys",
         "_compositor": "what the terminal was sent for the page that stands there",
+        "_push_result_callback(requester, callback, future)": "the first page gives way to another as pushed ones do",
     },
     "textual._compositor": {"CompositorUpdate": "a frame; the cursor is put in its place by the same write"},
     "textual._compositor.CompositorUpdate": {"render_segments(console)": "as above"},
@@ -242,6 +244,11 @@ def tried_in_order(screen: Screen[Any]) -> Sequence[tuple[DOMNode, BindingsMap]]
 def keys_of(node: DOMNode) -> dict[str, list[Binding]]:
     """Return the keys that a page or field has itself, with what they do."""
     return node._bindings.key_to_bindings
+
+
+def let_replace(first: Screen[Any]) -> None:
+    """Let the page with which the app begins be switched for another; Textual expects a callback of each that is."""
+    first._push_result_callback(first, None)
 
 
 def unbind(node: DOMNode, *keys: str) -> None:

@@ -18,7 +18,7 @@ from comfort_journal.errors import BadInput, Damaged
 LARGEST_INT = 2**53 - 1
 """What every JSON reader keeps exactly."""
 
-_QUICK_DEPTH = 8
+_QUICK_DEPTH = 6
 """Objects and lists inside each other that ``is_canonical`` follows; a transaction of the records of today has 6."""
 _encoder = msgspec.json.Encoder(order="sorted")
 

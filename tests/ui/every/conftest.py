@@ -10,6 +10,7 @@ from tests.ui.conftest import OPENED
 from tests.ui.every.furnished import furnish
 from tests.ui.every.pages import FIRST, LOCKED, OPEN
 from tests.ui.open.conftest import MemoryVault, Wall
+from textual.screen import Screen
 
 from comfort_journal.errors import WrongPassphrase
 from comfort_journal.journal import Journal
@@ -17,13 +18,13 @@ from comfort_journal.settings import Settings
 from comfort_journal.ui.locked.app import MainApp
 from comfort_journal.ui.open.core.workspace import Workspace
 from comfort_journal.ui.open.home.places import pages_of
+from comfort_journal.ui.places import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
     from textual.pilot import Pilot
-    from textual.screen import Screen
 
     from comfort_journal.ui.locked.services import LockServices
     from conftest import DraftsInMemory, TransactionalMemory
@@ -56,7 +57,7 @@ def show_page(
 
         def enter(_opened: object, app: MainApp) -> Screen[Any]:
             app.session, app.pages = furnished, pages_of(furnished)
-            return OPEN[name](app, furnished)
+            return OPEN[name](app, furnished) if name == TODAY else Screen()
 
         app = MainApp(
             make_services(
@@ -76,6 +77,8 @@ def show_page(
                 await app.switch_screen(LOCKED[name]())
             elif name not in OPEN and name != "lock":
                 await app.push_screen(LOCKED[name]())
+            elif name in OPEN and name != TODAY:
+                await app.push_screen(OPEN[name](app, furnished))
             await pilot.pause()
             try:
                 yield app, pilot

@@ -175,7 +175,8 @@ async def test_a_key_of_ones_own_does_in_a_hold_what_the_footer_says(show_page: 
 
 async def test_a_breath_leaves_by_shipped_f9_that_is_enough_for_today_no_more(show_page: Callable[..., Any]) -> None:
     """Any key leaves the breath; the one that ends the evening is the one in force."""
-    async with show_page("breath") as (app, pilot):
+    async with show_page("today") as (app, pilot):
+        await app.push_screen(OPEN["breath"](app, app.session))
         app._take_keys([("enough-for-today", "f12")])
         await pilot.press("f9")
         await pilot.pause()

@@ -138,7 +138,7 @@ async def do(app: MainApp, pilot: Pilot[int], key: str | float) -> None:
 
 async def back_to_the_first_page(app: MainApp, pilot: Pilot[int]) -> None:
     """Leave every page that was opened."""
-    while len(app.screen_stack) > 2:
+    while len(app.screen_stack) > 1:
         app.pop_screen()
         await pilot.pause()
 

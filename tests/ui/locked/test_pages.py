@@ -189,9 +189,9 @@ async def test_a_vault_that_wants_more_memory_than_is_free_says_so_and_is_tried(
     monkeypatch.setattr(LockScreen, "_is_slow_here", lambda _screen: True)
     services = make_services()
     app = MainApp(
-        replace(services, unlock=lambda _secret, _tidying: sentences.append(app.screen.query_one(WaitBar).sentence))
+        services._replace(unlock=lambda _secret, _tidying: sentences.append(app.screen.query_one(WaitBar).sentence))
     )
-    app.services = replace(app.services, enter=lambda _opened, _app: Inside())
+    app.services = app.services._replace(enter=lambda _opened, _app: Inside())
     async with app.run_test() as pilot:
         await pilot.press("a", "enter")
         await pilot.pause()
@@ -250,7 +250,7 @@ async def test_what_was_wrong_in_the_settings_is_said_on_the_lock_screen(
 ) -> None:
     """The app starts all the same."""
     services = make_services(messages=("The settings file has an unknown key, x.",))
-    app = MainApp(replace(services, settings=replace(services.settings, theme="papr")))
+    app = MainApp(services._replace(settings=replace(services.settings, theme="papr")))
     async with app.run_test():
         assert said(app).startswith("The settings file has an unknown key, x.")
         assert "did you mean paper?" in said(app)
@@ -392,7 +392,7 @@ async def test_a_first_run_asks_for_a_passphrase_twice_and_goes_straight_in(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, Inside)
-        assert len(app.screen_stack) == 2
+        assert len(app.screen_stack) == 1
     assert made == [(GOOD.encode(), bytearray(len(GOOD)))]
 
 

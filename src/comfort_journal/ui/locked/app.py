@@ -25,6 +25,7 @@ from comfort_journal.ui.paste_parser import mend_pastes
 from comfort_journal.ui.places import ANYWHERE, BREATHE, FINDING, LOCKED, NOT_NOW, PLACES
 from comfort_journal.ui.private_app import DEMO_END
 from comfort_journal.ui.too_small import passes
+from comfort_journal.ui.upstream import let_replace
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 SESSION = "session"
 """The hidden command of a partner session."""
 TICK = 0.5
-_BASE_AND_PAGE = 2
 NARROW = 60
 
 EVERYWHERE = actions.declare(
@@ -107,23 +107,32 @@ class MainApp(LockApp):
         self._sealing: Sealing | None = None
 
     async def on_mount(self) -> None:
-        """Paint the first page, then watch for reasons to close."""
+        """Watch for reasons to close while the first page comes; a journal that came in open has its own."""
         self.watch_loop()
         self.mark_pages()
         self.set_interval(TICK, self._tick)
-        await self.push_screen(self._first_page())
-        self.call_after_refresh(_collect_from_now_on)
+        if not isinstance(self.screen, LockScreen):
+            await self.switch_screen(self._first_page())
+        self.screen.call_after_refresh(_collect_from_now_on)
         if not self.is_headless:
             shutdown.listen(self, woken=lambda: self.call_later(self.action_lock_now))
             terminal.write_now(self, terminal.window_title(self.settings.title))
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the lock screen itself: a page of Textual's own beneath it would be laid out for nobody."""
+        locked = self._opened is None and self._found() is VaultPlace.HERE
+        page = LockScreen() if locked else super().get_default_screen()
+        let_replace(page)
+        return page
+
+    def _found(self) -> VaultPlace:
+        return standing(self.services.vault, self.services.state_dir)
+
     def _first_page(self) -> Screen[Any]:
-        """Return the page for what stands at the vault's place; of a journal that came in open, its own first page."""
+        """Return the first page where it is no lock screen: of a journal that came in open, its own."""
         if self._opened is not None:
             return self.services.enter(self._opened, self)
-        found = standing(self.services.vault, self.services.state_dir)
-        if found is VaultPlace.HERE:
-            return LockScreen()
+        found = self._found()
         if found is VaultPlace.NEW:
             from comfort_journal.ui.locked.first_run_screens import Welcome  # noqa: PLC0415  most starts need the lock only
 
@@ -137,7 +146,7 @@ class MainApp(LockApp):
         screen = self.services.enter(opened, self)
         self.lookout.begin()
         with self.batch_update():
-            while len(self.screen_stack) > _BASE_AND_PAGE:
+            while len(self.screen_stack) > 1:
                 await self.pop_screen()
             await self.switch_screen(screen)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
@@ -93,14 +93,24 @@ class LockScreen(AsksSecret, Screen[None]):
     BINDINGS: ClassVar = actions.bindings((*ON_LOCK, *ANYWHERE))
 
     def __init__(self) -> None:
-        """Begin without a wrong try; counting them limits nothing. Most windows are wide: those are styled once."""
-        super().__init__(classes="-wide")
+        """Begin without a wrong try; counting them limits nothing. A window with room is styled once."""
+        super().__init__(classes="-wide -high")
         self._wrong = 0
         self._asked_of_capitals = False
 
+    def update_node_styles(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  Textual's signature
+        """Style nothing a second time before it was ever seen: each part has its style from when it was made."""
+        if self.container_size:
+            super().update_node_styles(animate)
+
+    @on(events.Resize)
+    def _take_no_old_size(self, event: events.Resize) -> None:
+        """Let a size that holds no longer lay out nothing: at the start two would answer each other for ever."""
+        if event.size != self.app.size:
+            event.prevent_default()
+
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Static(id="lines", markup=False)
         with Vertical(id="door"):
             yield Static(self.app.settings.title, id="title", markup=False)
             yield PassphraseField("Passphrase", id="passphrase")
@@ -124,9 +134,8 @@ class LockScreen(AsksSecret, Screen[None]):
     @work(description="see whether a screen reader is in use")
     async def _name_lines(self) -> None:
         if await asyncio.to_thread(self.app.services.is_read_aloud):
-            lines = self.query_one("#lines", Static)
-            lines.update(LINES.format(command=await asyncio.to_thread(typed_for, "cj")))
-            lines.set_class(True, "-there")  # noqa: FBT003  Textual's signature
+            said = LINES.format(command=await asyncio.to_thread(typed_for, "cj"))
+            await self.mount(Static(said, id="lines", markup=False), before="#door")
 
     def say(self, sentence: str, *, caution: bool = False) -> None:
         """Show one sentence under the field."""

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.ui.host import HostApp
@@ -25,8 +24,7 @@ def _no_code(_code: bytearray, _passphrase: bytearray) -> Any:  # noqa: ANN401  
     raise NotSaved("A recovery code cannot be used here.")
 
 
-@dataclass(frozen=True)
-class LockServices:
+class LockServices(NamedTuple):
     """The ways out of the locked process.
 
     ``unlock`` and ``create`` are slow on purpose (Argon2id), run in a thread, and raise ComfortError; the caller wipes
@@ -46,14 +44,14 @@ class LockServices:
     unlock: Callable[[bytearray, Callable[[], object]], Any]
     create: Callable[[bytearray], Any]
     enter: Callable[[Any, HostApp], Screen[Any]]
-    enter_in_lines: Callable[[Any, Any], None] = field(default=lambda _opened, _app: None)
-    check: Callable[[bytearray], None] = field(default=lambda _passphrase: None)
-    recover: Callable[[bytearray, bytearray], Any] = field(default=_no_code)
+    enter_in_lines: Callable[[Any, Any], None] = lambda _opened, _app: None
+    check: Callable[[bytearray], None] = lambda _passphrase: None
+    recover: Callable[[bytearray, bytearray], Any] = _no_code
     settings_file: Path | None = None
     messages: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     throw_away: bool = False
-    is_read_aloud: Callable[[], bool] = field(default=lambda: False)
+    is_read_aloud: Callable[[], bool] = lambda: False
 
     def seal(self, document: dict[str, Any]) -> None:
         """Seal a record to the vault's public key; raises ComfortError. Blocks."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -88,15 +87,15 @@ def for_footer(
 def _bare(item: actions.Usable) -> actions.Usable:
     """Leave the key of help, and the one that finds everything, without its word."""
     known = item.action.id in {"help", actions.FINDER}
-    return replace(item, action=replace(item.action, footer="")) if known else item
+    return item._replace(action=item.action._replace(footer="")) if known else item
 
 
 def _with_one_hand(item: actions.Usable, *, guided: bool) -> actions.Usable:
     """Name the key that finds everything, but where it ends a hold, and none that takes two hands and can be found."""
     if item.action.id == actions.FINDER and not guided:
-        return replace(item, action=replace(item.action, footer="find"))
+        return item._replace(action=item.action._replace(footer="find"))
     if item.keys and item.keys[0].startswith(actions.HELD_TOGETHER) and item.action.palette:
-        return replace(item, action=replace(item.action, footer=""))
+        return item._replace(action=item.action._replace(footer=""))
     return item
 
 
@@ -119,7 +118,7 @@ def _spared(item: actions.Usable, *, one_hand: bool) -> int:
 def _worded(item: actions.Usable) -> actions.Usable:
     node = item.namespace
     word = node.footer_word(item.action.id) if isinstance(node, actions.Rewords) and item.action.footer else None
-    return item if word is None else replace(item, action=replace(item.action, footer=word))
+    return item if word is None else item._replace(action=item.action._replace(footer=word))
 
 
 def _width(item: actions.Usable) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -115,7 +114,7 @@ def keys_elsewhere(offered: Sequence[actions.Usable], *, width: int) -> Content:
     sections = []
     reasons = {item.reason for item in places}
     if places and len(reasons) == 1 and (reason := reasons.pop()):
-        section = _section(actions.ELSEWHERE, [replace(item, reason=None) for item in places], offered, width)
+        section = _section(actions.ELSEWHERE, [item._replace(reason=None) for item in places], offered, width)
         sections.append([section[0], *Content.styled(reason, "$muted").wrap(width), *section[1:]])
     elif places:
         sections.append(_section(actions.ELSEWHERE, places, offered, width))
