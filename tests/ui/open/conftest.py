@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.screen import Screen
 
 from comfort_journal.journal import Journal
 from comfort_journal.settings import Settings
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from textual.pilot import Pilot
-    from textual.screen import Screen
 
     from comfort_journal.errors import ComfortError
     from comfort_journal.ui.locked.app import MainApp
@@ -104,7 +104,7 @@ def session(memory: TransactionalMemory, drafts_in_memory: DraftsInMemory, vault
 def run_open(
     run_screen: Callable[..., AbstractAsyncContextManager[tuple[MainApp, Pilot[int]]]], session: Workspace
 ) -> Callable[..., AbstractAsyncContextManager[tuple[MainApp, Pilot[int]]]]:
-    """Return what runs an open screen, Today unless another is made; ``make`` gets the session."""
+    """Return what runs an open screen, Today unless another is made, over a blank one; ``make`` gets the session."""
 
     @contextlib.asynccontextmanager
     async def run(
@@ -114,7 +114,14 @@ def run_open(
         opened: Workspace | None = None,
     ) -> AsyncIterator[tuple[MainApp, Pilot[int]]]:
         using = opened or session
-        async with run_screen(lambda _app: make(using), session=using, size=size) as (app, pilot):
+        is_lowest = make is first_screen
+        async with run_screen(lambda _app: make(using) if is_lowest else Screen(), session=using, size=size) as (
+            app,
+            pilot,
+        ):
+            if not is_lowest:
+                await app.push_screen(make(using))
+                await pilot.pause()
             yield app, pilot
 
     return run

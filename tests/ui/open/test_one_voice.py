@@ -70,6 +70,10 @@ class Told:
         kept = [each for each in found if since is None or programme_day(when(each) or "") >= since]
         return kept[:limit]
 
+    def unsorted(self, kinds: Iterable[str]) -> list[Record]:
+        """Return those of some kinds."""
+        return [each for each in self._records if kind_of(each) in kinds]
+
 
 @dataclass
 class Voice:
