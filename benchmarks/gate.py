@@ -117,12 +117,13 @@ def main() -> None:
 
 
 def kept(place: Path, records: list[Record]) -> Journal:
-    """Return an open journal with these records."""
+    """Return a journal with these records, opened once they were there."""
     folder, state_dir = place / "journal.vault", place / "state"
     key = opening.create(folder, PASSPHRASE, state_dir=state_dir, memory_mib=64)
     journal = Journal.open(folder, key, state_dir=state_dir)
     journal.save(*records)
-    return journal
+    journal.close()
+    return Journal.open(folder, key, state_dir=state_dir)
 
 
 def measure(journal: Journal, records: list[Record], programme: Programme, now: datetime, years: int) -> None:
