@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ def test_an_unknown_key_is_named_with_its_nearest_match_and_the_rest_holds(tmp_p
     file = tmp_path / "settings.toml"
     file.write_text('tehme = "paper"\nidle_lock_minutes = 9\n')
     settings, messages = load(file)
-    assert settings == replace(DEFAULTS, idle_lock_minutes=9)
+    assert settings == DEFAULTS._replace(idle_lock_minutes=9)
     assert messages == ("The settings file has an unknown key, tehme; did you mean theme?",)
 
 

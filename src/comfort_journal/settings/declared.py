@@ -6,8 +6,7 @@ imported, because the lock screen is painted by it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -74,6 +73,7 @@ def _minutes(count: int) -> str:
 _BREATH = _whole(range(2, 13), _seconds)
 _SPEED = _one_of({"slower": "slower", "slow": "slow", "usual": "as usual"})
 _VOLUME = _one_of({"softer": "softer", "soft": "soft", "usual": "as usual"})
+_DAY = _one_of({day: day.capitalize() for day in DAYS})
 _ON_OFF = _either({False: "off", True: "on"})
 _THEME: Kind = ((), str, lambda value: isinstance(value, str) and bool(value), "the name of a theme")
 _WORD: Kind = (
@@ -84,20 +84,20 @@ _WORD: Kind = (
 )
 
 
+_Value = TypeVar("_Value")
+_SAID: list[tuple[Any, ...]] = []
+"""What ``_setting`` was told of each setting, in the order of the fields of Settings."""
+
+
 def _setting(  # noqa: PLR0913  all of a setting stands in one place
-    kind: Kind,
-    group: str,
-    name: str,
-    explanation: str,
-    words: str,
-    *,
-    default: Any,  # noqa: ANN401  the default says the type, as in dataclasses.field
-) -> Any:  # noqa: ANN401  as above
-    return field(default=default, metadata={"said": (group, name, explanation, words, *kind)})
+    kind: Kind, group: str, name: str, explanation: str, words: str, *, default: _Value
+) -> _Value:
+    """Note what is said of a setting, and return its default."""
+    _SAID.append((group, name, explanation, words, *kind))
+    return default
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What the owner may choose; every field is a key of the file, and their order is that of the page in each group.
 
     ``keys`` are the owner's own keys as they are written, each the id of an action and a key.
@@ -120,7 +120,7 @@ class Settings:
         default=5,
     )
     first_day_of_week: str = _setting(
-        _one_of({day: day.capitalize() for day in DAYS}),
+        _DAY,
         "Writing",
         "Week begins",
         "The first day of each week in History and in the month, and where you write “this week”.",
@@ -305,5 +305,8 @@ class Settings:
 
 
 DEFAULTS = Settings()
-OPTIONS = {each.name: SettingOption(each.name, *each.metadata["said"]) for each in fields(Settings) if each.metadata}
+OPTIONS = {
+    field: SettingOption(field, *said)
+    for field, said in zip((name for name in Settings._fields if name != "keys"), _SAID, strict=True)
+}
 """Every setting by its key in the file; only the owner's own keys are beside them."""

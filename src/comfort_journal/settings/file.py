@@ -11,7 +11,6 @@ import itertools
 import os
 import tempfile
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +108,7 @@ def of_written(written: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
         else:
             expected = OPTIONS[name].expected
             messages.append(f"In the settings file, {name} should be {expected}; {_default(name)} is used.")
-    return replace(DEFAULTS, **good), tuple(messages)
+    return DEFAULTS._replace(**good), tuple(messages)
 
 
 def _keys_of(written: object) -> tuple[tuple[tuple[str, str], ...], list[str]]:

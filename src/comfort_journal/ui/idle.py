@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,20 +28,17 @@ def asleep() -> float:
     return 0.0
 
 
-@dataclass
 class Watch:
     """When to lock: ``clock`` counts seconds while awake, ``slept`` seconds suspended, ``idle`` is in seconds."""
 
-    idle: float
-    clock: Callable[[], float] = time.monotonic
-    slept: Callable[[], float] = asleep
-    _awake_until: dict[object, float] = field(init=False, default_factory=dict)
-    _touched: float = field(init=False)
-    _ticked: float = field(init=False)
-    _slept: float = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, idle: float, clock: Callable[[], float] = time.monotonic, slept: Callable[[], float] = asleep
+    ) -> None:
         """Begin now."""
+        self.idle = idle
+        self.clock = clock
+        self.slept = slept
+        self._awake_until: dict[object, float] = {}
         self.begin()
 
     def begin(self) -> None:

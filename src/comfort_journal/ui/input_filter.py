@@ -11,8 +11,7 @@ The forms are those of ECMA-48 and xterm's ctlseqs, kitty's keyboard protocol, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from comfort_journal.ui.no_press import is_no_press, repeats
 from comfort_journal.ui.paste_body import PasteBody
@@ -52,8 +51,7 @@ _MOUSE = re.compile(rb"<?(\d{1,5});(-?\d{1,6});(-?\d{1,6})")
 _MOUSE_MOVES, _MOUSE_WHEEL, _MOUSE_NO_BUTTON, _MOUSE_EXTRA = 32, 64, 3, 128
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """One thing that was done: ``text`` is a key's bytes (``UNKNOWN`` if nobody knows them), or the sequence itself.
 
     A mouse sequence is given in the SGR form whichever the terminal uses; a ``mode`` is its answer about a mode. A

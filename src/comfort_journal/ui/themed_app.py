@@ -11,11 +11,11 @@ from comfort_journal.ui import followed, terminal, too_small
 from comfort_journal.ui import themes as theming
 from comfort_journal.ui.private_app import PrivateApp
 from comfort_journal.ui.sound.heard import LetsBeHeard
-from comfort_journal.ui.widgets.demo_line import DemoLine
 
 if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from comfort_journal.settings import Settings
 
@@ -32,6 +32,7 @@ class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
     def __init__(self, chosen: Settings, messages: tuple[str, ...] = (), *, demo: bool = False) -> None:
         """Read the themes; nothing else is touched before the first page is painted."""
         self.themes, theme_messages = theming.read_themes((paths.shipped_themes(), paths.user_themes()))
+        self._styled_in: Theme | None = None
         super().__init__()
         self._window: Size | None = None
         self._few: tuple[str, Size] | None = None
@@ -52,6 +53,10 @@ class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
         if self.current_theme is not self._styled_in:
             self._styled_in = self.current_theme
             super().refresh_css(animate)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return what the theme's names mean; nothing is styled in the theme that Textual begins with."""
+        return super().get_css_variables() if self._styled_in else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the default theme's meanings, so that a stylesheet may name them under any theme."""
@@ -164,5 +169,7 @@ class ThemedApp(LetsBeHeard, PrivateApp, inherit_bindings=False):
 
 
 def _mark(page: Screen[Any]) -> None:
+    from comfort_journal.ui.widgets.demo_line import DemoLine  # noqa: PLC0415  most starts are no demo's
+
     if not any(isinstance(child, DemoLine) for child in page.children):
         page.mount(DemoLine())

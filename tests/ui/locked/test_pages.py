@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -250,7 +249,7 @@ async def test_what_was_wrong_in_the_settings_is_said_on_the_lock_screen(
 ) -> None:
     """The app starts all the same."""
     services = make_services(messages=("The settings file has an unknown key, x.",))
-    app = MainApp(services._replace(settings=replace(services.settings, theme="papr")))
+    app = MainApp(services._replace(settings=services.settings._replace(theme="papr")))
     async with app.run_test():
         assert said(app).startswith("The settings file has an unknown key, x.")
         assert "did you mean paper?" in said(app)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -403,7 +402,7 @@ async def test_without_motion_the_breath_stands_large(run_open: Run) -> None:
 
 async def test_with_motion_the_word_stays(run_open: Run, session: Workspace) -> None:
     """The shape shows the breath, and the part's word stays large beside it."""
-    session.settings = replace(session.settings, motion="full")
+    session.settings = session.settings._replace(motion="full")
     async with run_open(CircuitScreen) as (app, pilot):
         await begun(pilot)
         await move(app, pilot, 15 + 4)
@@ -419,7 +418,7 @@ async def test_each_change_is_seen_and_only_if_wanted_heard(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The large line is marked for a moment at every change, with or without the bell."""
-    session.settings = replace(session.settings, bell=wanted)
+    session.settings = session.settings._replace(bell=wanted)
     async with run_open(CircuitScreen) as (app, pilot):
         rung: list[float] = []
         monkeypatch.setattr(app, "bell", lambda: rung.append(app.clock()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -79,7 +78,7 @@ async def test_a_part_of_the_circuit_is_heard_from_its_set_up_to_its_end(
     opened_up(session)
     part = session.practice.library.part("RC-4")
     async with run_open(first_screen) as (app, pilot):
-        app.settings = replace(app.settings, **BOTH)
+        app.settings = app.settings._replace(**BOTH)
         app.push_screen(CircuitScreen(session, parts=("RC-4",)))
         await pilot.pause()
         assert MINE in str(app.screen.query_one("#image", Static).render())
@@ -109,7 +108,7 @@ async def test_a_hold_is_heard_and_a_key_that_ends_it_too(
     opened_up(session)
     said = session.practice.library.sentences.session
     async with run_open(first_screen) as (app, pilot):
-        app.settings = replace(app.settings, **BOTH)
+        app.settings = app.settings._replace(**BOTH)
         app.push_screen(StepIntroScreen(session, "dilator:a"))
         await pilot.press("enter", "z")
         await pilot.pause()
@@ -132,7 +131,7 @@ async def test_all_of_it_is_tried_once_before_it_is_needed(
     opened_up(session)
     heard = session.practice.library.sentences.heard
     async with run_open(first_screen) as (app, pilot):
-        app.settings = replace(app.settings, **BOTH)
+        app.settings = app.settings._replace(**BOTH)
         app.push_screen(CircuitScreen(session))
         await pilot.pause()
         assert listening.since() == ["change", f"'{heard.tried}'"]
@@ -153,11 +152,11 @@ async def test_where_no_tone_can_be_played_that_is_said_and_the_bell_stays(
 ) -> None:
     """The bell where it is on, for the changes alone."""
     listening.there = False
-    session.settings = replace(session.settings, bell=bell)
+    session.settings = session.settings._replace(bell=bell)
     async with run_open(first_screen) as (app, pilot):
         rung: list[float] = []
         monkeypatch.setattr(app, "bell", lambda: rung.append(app.clock()))
-        app.settings = replace(app.settings, bell=bell, sounds=True)
+        app.settings = app.settings._replace(bell=bell, sounds=True)
         app.push_screen(CircuitScreen(session))
         await pilot.press("1", "2")
         await pilot.pause()
@@ -188,7 +187,7 @@ async def test_a_lock_ends_what_is_heard(
 ) -> None:
     """At once, once the terminal is empty."""
     async with run_open(first_screen) as (app, pilot):
-        app.settings = replace(app.settings, **BOTH)
+        app.settings = app.settings._replace(**BOTH)
         app.speak("Slowly.")
         await pilot.press("ctrl+l")
         assert listening.heard[:2] == ["'Slowly.'", "silence"]

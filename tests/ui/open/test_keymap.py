@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -117,8 +116,8 @@ def test_what_is_wrong_with_the_keys_leaves_the_other_settings(tmp_path: Path) -
     chosen, (said,) = settings.load(file)
     assert chosen.keys == (("go-plan", "alt+p"),)
     assert "find" in said
-    settings.save(file, replace(chosen, theme="paper"))
-    assert settings.load(file)[0] == replace(chosen, theme="paper")
+    settings.save(file, chosen._replace(theme="paper"))
+    assert settings.load(file)[0] == chosen._replace(theme="paper")
     assert '[keys]\n# mine\ngo-plan = "alt+p"\nfind = 3\n' in file.read_text()
 
 
@@ -189,7 +188,7 @@ async def test_with_one_hand_a_page_is_written_saved_and_locked_without_a_chord(
     async with run_screen(lambda _app: TodayScreen(session), session=session) as (app, pilot):
         assert app.screen.page.tag_line.placeholder.startswith("Ctrl+T: tags")
         await pilot.press("f8")
-        app.apply_settings(replace(app.settings, one_hand=True))
+        app.apply_settings(app.settings._replace(one_hand=True))
         await pilot.press("f2")
         assert app.screen.page.tag_line.placeholder.startswith("Insert: tags")
         await pilot.press("a", "b")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -96,7 +95,7 @@ def allow_more(session: Workspace, _wall: Wall) -> None:
     """Allow two sessions a day once the one that was allowed is had."""
     session.keep_records(day(3, "10:00").dilator("a"))
     had = session.practice.assess()
-    session.settings = dataclasses.replace(session.settings, sessions_a_day=2)
+    session.settings = session.settings._replace(sessions_a_day=2)
     assert session.practice.assess() != had
 
 

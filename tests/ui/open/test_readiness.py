@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -229,7 +228,7 @@ async def test_an_answer_that_is_typed_stands_in_brackets_at_once(
     """By its letter, by its whole word, or by its place in the row, on AZERTY without Shift."""
     told(*OPENED)
     async with run_open(ReadinessScreen) as (app, pilot):
-        app.settings = replace(app.settings, keyboard="azerty")
+        app.settings = app.settings._replace(keyboard="azerty")
         await at_readiness(app, pilot)
         await press(app, pilot, *("space" if key == " " else key for key in keys))
         assert stands in drawn(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -57,10 +56,10 @@ def test_every_step_is_a_setting_the_file_accepts(field: str, tmp_path: Path) ->
 
 def test_a_value_written_by_hand_steps_to_its_neighbours() -> None:
     """What stands between two offered values goes to the next one either way."""
-    odd = replace(DEFAULTS, idle_lock_minutes=7)
+    odd = DEFAULTS._replace(idle_lock_minutes=7)
     assert stepped(odd, OFFERED["idle_lock_minutes"], 1).idle_lock_minutes == 10
     assert stepped(odd, OFFERED["idle_lock_minutes"], -1).idle_lock_minutes == 5
-    assert stepped(replace(DEFAULTS, theme="gone"), OFFERED["theme"], 1).theme == "lamplight"
+    assert stepped(DEFAULTS._replace(theme="gone"), OFFERED["theme"], 1).theme == "lamplight"
 
 
 def test_a_name_is_one_short_printable_line() -> None:

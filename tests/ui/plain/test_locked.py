@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -260,7 +259,7 @@ def test_a_lock_by_itself_says_why(
 ) -> None:
     """How long no key was pressed, by the setting; a lock that was asked for needs no reason."""
     inside = Inside()
-    chosen = replace(make_services().settings, idle_lock_minutes=minutes)
+    chosen = make_services().settings._replace(idle_lock_minutes=minutes)
 
     def wait(opened: object, app: LinesApp) -> None:
         del opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -407,7 +406,7 @@ def test_caps_lock_changes_no_key(at: tuple[str, ...], lines: Lines, visit: Open
 @pytest.mark.parametrize(("typed", "during"), [("&\n", 1), ("é\n", 2), (")\n", None), ("2\n", 2)])
 def test_on_azerty_a_number_needs_no_shift(typed: str, during: int | None, lines: Lines, visit: OpenLines) -> None:
     """A digit is given by its key; the key beside the row is "I don't know", and is named so."""
-    visit.host.settings = replace(visit.host.settings, keyboard="azerty")
+    visit.host.settings = visit.host.settings._replace(keyboard="azerty")
     lines.press(READY, "x", PLACED, 40.0, "x", typed, "g\n")
     practise(visit, "entrance")
     assert ") or unknown means I don't know." in lines.said

@@ -6,7 +6,6 @@ However often a passphrase is wrong, nothing is counted, delayed or destroyed.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,12 +23,12 @@ from comfort_journal.ui.places import ANYWHERE
 from comfort_journal.ui.widgets.asks_secret import DOES_NOT_FIT, AsksSecret
 from comfort_journal.ui.widgets.link import Word
 from comfort_journal.ui.widgets.passphrase_field import PassphraseField
-from comfort_journal.ui.widgets.wait_bar import WaitBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from comfort_journal.ui.locked.services import LockApp
+    from comfort_journal.ui.widgets.wait_bar import WaitBar
 
 SLOW = "This takes a second or two, on purpose."
 VERY_SLOW = "This may take long: there is little free memory."
@@ -81,7 +80,6 @@ ON_WORDS = {
 class LockScreen(AsksSecret, Screen[None]):
     """One word, one field, and what can be done without a passphrase."""
 
-    @dataclass
     class Tidying(Message):
         """The passphrase was right, and the file is written anew before the journal is shown."""
 
@@ -183,6 +181,8 @@ class LockScreen(AsksSecret, Screen[None]):
 
     @on(Tidying)
     def _say_tidying(self) -> None:
+        from comfort_journal.ui.widgets.wait_bar import WaitBar  # noqa: PLC0415  not before the first paint
+
         for waiting in self.query(WaitBar):
             waiting.say(TIDYING)
 
@@ -207,6 +207,8 @@ class LockScreen(AsksSecret, Screen[None]):
         return f" {BY_CODE.format(key=self.app.shown_key('use-code'))}" if there else ""
 
     async def _begin_to_wait(self) -> WaitBar:
+        from comfort_journal.ui.widgets.wait_bar import WaitBar  # noqa: PLC0415  not before the first paint
+
         waiting = WaitBar(SLOW, clock=self.app.clock, moves=self.app.settings.moves)
         self.set_focus(None)  # not to the next word, where Enter would open a page
         self.query_one(PassphraseField).display = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
@@ -44,7 +43,7 @@ def remember(setup: Setup, *, once: bool) -> None:
     file = paths.settings_file()
     before, faults = settings.load(file)
     interval = before.checkin_seconds if once else setup.interval
-    after = replace(before, checkin_seconds=interval, checkin_bell=setup.bell)
+    after = before._replace(checkin_seconds=interval, checkin_bell=setup.bell)
     if not faults and after != before:
         with contextlib.suppress(OSError):
             settings.save(file, after)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from comfort_journal.settings import KEYS, OPTIONS, SettingOption
@@ -71,7 +70,7 @@ def stepped(settings: Settings, choice: SettingOption, step: int, *, around: boo
     place = values.index(value) + step if values else -1
     if around and values:
         place %= len(values)
-    return replace(settings, **{choice.field: values[place]}) if 0 <= place < len(values) else settings
+    return settings._replace(**{choice.field: values[place]}) if 0 <= place < len(values) else settings
 
 
 def read_title(written: str) -> str | None:

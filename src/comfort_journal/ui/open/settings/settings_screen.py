@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on
@@ -262,7 +261,7 @@ class SettingsScreen(OpenScreen[None]):
 
     @on(Values.Chosen)
     def _take_value(self, event: Values.Chosen) -> None:
-        self._use(replace(self.session.settings, **{self.offered.item.field: event.value}))
+        self._use(self.session.settings._replace(**{self.offered.item.field: event.value}))
 
     def _write_title(self) -> None:
         now = self.session.settings.title
@@ -271,7 +270,7 @@ class SettingsScreen(OpenScreen[None]):
 
     def _use_title(self, word: str | None) -> None:
         if word is not None:
-            self._use(replace(self.session.settings, title=word))
+            self._use(self.session.settings._replace(title=word))
 
     def _use(self, chosen: Settings) -> None:
         if chosen == self.session.settings:

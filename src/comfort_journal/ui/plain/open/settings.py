@@ -5,7 +5,6 @@ A setting is chosen in its group, or at once by a word of its name. Nothing here
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -109,7 +108,7 @@ def _change(field: str, visit: OpenLines) -> None:
 
 def _use(visit: OpenLines, option: SettingOption, value: Any) -> None:  # noqa: ANN401  what the setting may be
     before = visit.session.settings
-    chosen = replace(before, **{option.field: value})
+    chosen = before._replace(**{option.field: value})
     visit.session.settings = chosen
     try:
         visit.host.apply_settings(chosen)
