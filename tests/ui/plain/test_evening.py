@@ -252,3 +252,23 @@ def test_a_word_that_leads_away_leaves_nothing_on_the_page(lines: Lines, session
     lines.until_over(lambda: evening(lines, session))
     assert "So far:" not in lines.said
     assert not session.journal.drafts()
+
+
+@pytest.mark.parametrize("typed", [". tags", ".Tags"])
+def test_a_word_behind_a_full_stop_is_one_with_a_blank_or_a_capital_too(
+    lines: Lines, session: Workspace, typed: str
+) -> None:
+    """As it is said, so it may be typed; it is no line of the text."""
+    lines.press(f"2\nWarm feet.\n{typed}\n", "{ctrl+c}", ".back\n")
+    lines.until_over(lambda: evening(lines, session))
+    assert "Tags, with commas between:" in lines.said
+    assert [draft.text for draft in session.journal.drafts()] == ["Warm feet."]
+
+
+def test_a_word_behind_a_line_that_is_gone_on_with_is_no_part_of_it(lines: Lines, session: Workspace) -> None:
+    """The line that was left open stays as it was, and the word leads where it does elsewhere."""
+    left_half_written(lines, session)
+    lines.press("2\ng\n", ".tags\n", "{ctrl+c}", ".back\n")
+    lines.until_over(lambda: evening(lines, session))
+    assert "Tags, with commas between:" in lines.said
+    assert [draft.text for draft in session.journal.drafts()] == ["Warm feet.\nand a lo"]

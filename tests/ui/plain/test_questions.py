@@ -38,6 +38,7 @@ def test_a_question_mark_says_the_question_again(lines: Lines) -> None:
     ("typed", "way"),
     [
         ("q\n", SaveAndQuit),
+        ("l\n", LockNow),
         ("lock\n", LockNow),
         ("back\n", Back),
         ("{ctrl+c}", Back),

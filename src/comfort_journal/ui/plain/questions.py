@@ -224,6 +224,7 @@ def general_way(said: str, console: Console) -> Way | None:
     words: Mapping[str, Callable[[], Way]] = {
         "back": Back,
         "lock": LockNow,
+        "l": LockNow,
         "quit": SaveAndQuit,
         "q": SaveAndQuit,
         "exit": SaveAndQuit,

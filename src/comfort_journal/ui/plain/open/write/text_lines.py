@@ -48,7 +48,8 @@ class TextLines:
         """Take one more line, behind all or before the line ``at``; False where a full stop ends it.
 
         A line that is one of the words in ``also`` is no text, and leads where that does. ``on`` goes on with the line
-        in front of that place instead. Raises the way that a key leads to, with what was typed by then kept.
+        in front of that place instead; a word typed behind what stands there is a word too. Raises the way that a key
+        leads to, with what was typed by then kept.
         """
         before, end = self.lines, len(self.lines) if at is None else at
         place = _Place(end - 1, instead=True) if on else _Place(end)
@@ -58,11 +59,12 @@ class TextLines:
         except BaseException:
             self._now = (_put(before, place, self.console.typed), None)
             raise
-        is_word = said.startswith(END) and said in also
-        ended = [*before[: place.at], *before[place.at + place.instead :]]
+        word = _word(said.removeprefix(before[place.at]) if on else said)
+        is_word = word in also
+        ended = before if on and is_word else [*before[: place.at], *before[place.at + place.instead :]]
         self._now = (ended if said == END or is_word else _put(before, place, said, empty=True), None)
         if is_word:
-            way = also[said]()
+            way = also[word]()
             raise way
         return said != END
 
@@ -112,6 +114,11 @@ class _Place(NamedTuple):
 
     at: int
     instead: bool = False
+
+
+def _word(said: str) -> str:
+    """Return what is typed as a word behind a full stop, with a blank between them or without; else nothing."""
+    return END + said[len(END) :].strip().lower() if said.startswith(END) else ""
 
 
 def _put(lines: list[str], place: _Place, typed: str, *, empty: bool = False) -> list[str]:
