@@ -9,6 +9,7 @@ with them, so what is given is tried as it is, and then without.
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
 from contextlib import contextmanager
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1024
 SUGGESTED_WORDS = 6
-"""Six of 7,776 words are 77 bits: out of reach for a guesser even at the lowest cost that the format allows."""
+"""Six of 7,700 words are 77 bits: out of reach for a guesser even at the lowest cost that the format allows."""
+_UNKIND = (
+    "asham|backstab|bull[wy]|coerc|cruel|dece[aip]|drilling|enforc|failing|frigid|gor[ey]|grave[ny]|grope|helpless|hurt|impot"
+    "|lash|lustf|lusti|lusty|panic|poison|probe|punctur|punish|resisting|rigid|scar[eiry]|shame|skinhead|steril|sting|strangl"
+    "|thrash|threat|unlov|unwanted|useless|wound"
+)
+"""How words of the list begin that nobody should be met with on the first page; the others are still 77 bits."""
 
 FORGETTING = (
     "Nobody can reset it, and nobody keeps a copy. If it is forgotten, only a recovery code on paper opens the "
@@ -108,7 +115,7 @@ def wipe(buffer: bytearray) -> None:
 
 
 def suggest() -> str:
-    """Return six words of the EFF's long list, chosen by the system's random source."""
+    """Return six words of the EFF's long list but the unkind, chosen by the system's random source."""
     words = _words()
     return " ".join(secrets.choice(words) for _ in range(SUGGESTED_WORDS))
 
@@ -145,4 +152,6 @@ def _composed(raw: bytes | bytearray) -> bytearray:
 
 @cache
 def _words() -> tuple[str, ...]:
-    return tuple((files("xkcdpass") / "static" / "eff-long").read_text("ascii").split())
+    listed = (files("xkcdpass") / "static" / "eff-long").read_text("ascii").split()
+    is_unkind = re.compile(_UNKIND).match
+    return tuple([word for word in listed if not is_unkind(word)])
