@@ -5,7 +5,7 @@ Unknown is ``None``, never 0; an unknown field or value is refused. Discomfort i
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date
 from typing import Annotated, ClassVar, Literal
 
 import msgspec
@@ -14,14 +14,17 @@ from msgspec.structs import force_setattr
 
 from comfort_journal.records.fields import Count, Day, Id, Marks, Rating, SessionStep, StepKey, Time
 from comfort_journal.records.tags import tags_once
-from comfort_journal.records.times import programme_day
+from comfort_journal.records.times import moment, programme_day
 
 _EDGES = (MINYEAR, MAXYEAR)
 """Only here can an offset or the 04:00 carry a moment off the calendar; opening a journal looks at every moment."""
 
 
-class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
-    """What all kinds share: an id, and the id of the record it stands in conflict with, if any."""
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False, tag_field="kind"):
+    """What all kinds share: an id, and the id of the record it stands in conflict with, if any.
+
+    Nothing that a record holds can lead back to it, so the cycle collector need not know of any.
+    """
 
     times: ClassVar[tuple[str, ...]] = ()
     id: Id
@@ -37,17 +40,17 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_
             if written is None:
                 continue
             try:
-                at = datetime.fromisoformat(written)
+                at = moment(written)
                 if at.year in _EDGES:
                     at.astimezone(UTC)
                     programme_day(at)
             except (ValueError, OverflowError):
                 raise ValueError(f"{name}: expected a time like 2026-01-05T21:40:00+01:00") from None
-            if written.endswith("Z"):
+            if written[-1] == "Z":
                 force_setattr(self, name, written[:-1] + "+00:00")
 
 
-class Entry(Record, frozen=True, kw_only=True, tag="entry"):
+class Entry(Record, frozen=True, kw_only=True, gc=False, tag="entry"):
     """A journal entry; ``about`` makes it a later note under an older one."""
 
     times = ("at",)
@@ -62,7 +65,7 @@ class Entry(Record, frozen=True, kw_only=True, tag="entry"):
     source: Literal["app", "capture", "import"]
 
 
-class Hold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Hold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One hold inside a session; ``spot`` is a place on the clock face."""
 
     seconds: Count
@@ -72,7 +75,7 @@ class Hold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     spot: Annotated[int, Meta(ge=1, le=12)] | None = None
 
 
-class Session(Record, frozen=True, kw_only=True, tag="session"):
+class Session(Record, frozen=True, kw_only=True, gc=False, tag="session"):
     """One practice session at a graded step.
 
     ``around`` are the owner's own words for what was around, each once. Without one the field is left out, so that a
@@ -113,7 +116,7 @@ class Session(Record, frozen=True, kw_only=True, tag="session"):
             raise ValueError("during: expected at least the highest value of its holds")
 
 
-class RatingRecord(Record, frozen=True, kw_only=True, tag="rating"):
+class RatingRecord(Record, frozen=True, kw_only=True, gc=False, tag="rating"):
     """One number; ``kept`` None means sealed while locked and not yet kept by the owner."""
 
     times = ("at",)
@@ -124,7 +127,7 @@ class RatingRecord(Record, frozen=True, kw_only=True, tag="rating"):
     kept: bool | None = True
 
 
-class Flag(Record, frozen=True, kw_only=True, tag="flag"):
+class Flag(Record, frozen=True, kw_only=True, gc=False, tag="flag"):
     """A sign that wants to be looked at first."""
 
     times = ("at", "cleared_at")
@@ -134,7 +137,7 @@ class Flag(Record, frozen=True, kw_only=True, tag="flag"):
     taken_back: bool = False
 
 
-class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One part of a relaxation circuit."""
 
     part: Literal["RC-1", "RC-2", "RC-3:child", "RC-3:happy", "RC-3:figure4", "RC-4", "RC-5", "RC-3"]
@@ -143,7 +146,7 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     done: bool
 
 
-class Circuit(Record, frozen=True, kw_only=True, tag="circuit"):
+class Circuit(Record, frozen=True, kw_only=True, gc=False, tag="circuit"):
     """A relaxation circuit as it was done."""
 
     times = ("started_at", "ended_at")
@@ -154,7 +157,7 @@ class Circuit(Record, frozen=True, kw_only=True, tag="circuit"):
     dry: bool | None
 
 
-class Size(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Size(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One rung of the owner's own ladder of sizes."""
 
     id: str
@@ -162,7 +165,7 @@ class Size(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mm: Count | None
 
 
-class Profile(Record, frozen=True, kw_only=True, tag="profile"):
+class Profile(Record, frozen=True, kw_only=True, gc=False, tag="profile"):
     """What the plan knows of its owner; the latest one holds."""
 
     times = ("at",)
@@ -188,7 +191,7 @@ class Profile(Record, frozen=True, kw_only=True, tag="profile"):
                 raise ValueError("calendar_start: expected a day like 2026-01-05") from None
 
 
-class Override(Record, frozen=True, kw_only=True, tag="override"):
+class Override(Record, frozen=True, kw_only=True, gc=False, tag="override"):
     """A step the owner or a clinician opened beside the plan; ``reason`` is a word or the owner's text."""
 
     times = ("at",)
@@ -198,7 +201,7 @@ class Override(Record, frozen=True, kw_only=True, tag="override"):
     scope: Literal["once", "placement", "informed"]
 
 
-class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """How many check-ins were answered in which way."""
 
     comfortable: Count
@@ -206,7 +209,7 @@ class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     none: Count
 
 
-class Close(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Close(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """The owner's private words after a partner session."""
 
     respected: Literal["yes", "no", "none", "unsaid"]
@@ -218,7 +221,7 @@ class Close(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     fear: Rating | None
 
 
-class Partner(Record, frozen=True, kw_only=True, tag="partner"):
+class Partner(Record, frozen=True, kw_only=True, gc=False, tag="partner"):
     """A check-in timer or partner step, minimal as recorded."""
 
     times = ("started_at", "ended_at", "reopened_at")
@@ -233,7 +236,7 @@ class Partner(Record, frozen=True, kw_only=True, tag="partner"):
     reopened_at: Time | None = None
 
 
-class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One strength exercise as it was done."""
 
     id: Annotated[str, Meta(pattern=r"^STR-[1-4]\Z", description="STR-1..STR-4")]
@@ -241,7 +244,7 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reps: Count
 
 
-class Strength(Record, frozen=True, kw_only=True, tag="strength"):
+class Strength(Record, frozen=True, kw_only=True, gc=False, tag="strength"):
     """A strength session."""
 
     times = ("started_at", "ended_at")
@@ -252,14 +255,14 @@ class Strength(Record, frozen=True, kw_only=True, tag="strength"):
     after: Rating | None
 
 
-class Phrase(Record, frozen=True, kw_only=True, tag="phrase"):
+class Phrase(Record, frozen=True, kw_only=True, gc=False, tag="phrase"):
     """Words of the program that the owner changed; private, so never in the settings file."""
 
     key: str
     text: str
 
 
-class Draft(Record, frozen=True, kw_only=True, tag="draft"):
+class Draft(Record, frozen=True, kw_only=True, gc=False, tag="draft"):
     """The open editor's text: a sealed file, never in the log, never exported."""
 
     times = ("at",)

@@ -13,6 +13,7 @@ from comfort_journal.errors import ComfortError, Damaged, NewerFormat
 from comfort_journal.vault import transaction
 from comfort_journal.vault.frames import LENGTH_BYTES, MAX_PLAIN, Frame
 from comfort_journal.vault.keys import inbox_seed
+from comfort_journal.vault.log import read_journal
 from comfort_journal.vault.notice import Notice
 from comfort_journal.vault.pin import replaces_pinned
 from comfort_journal.vault.rewrite import Progress, as_file, quietly, rewrite
@@ -50,6 +51,7 @@ class Replica:
         self._folder = folder
         self._world = world
         self._say = say
+        self._proven = True
         self._watchers: list[Callable[[Sequence[Change]], None]] = []
         log.spare = lambda: as_file(log, self.state, world.random)
 
@@ -105,8 +107,8 @@ class Replica:
 
     def begin(self, found: Understood) -> None:
         """Apply what was understood; a frame whose transaction makes no sense stops all writing, the rest is shown."""
-        for seq, fault in found.faults:
-            self._stop(fault if isinstance(fault, NewerFormat) else Damaged(_SENSELESS.format(seq + 1)))
+        self._proven = self._proven and found.proven
+        self._heed(found)
         if found.ops:
             self._apply(found.ops)
 
@@ -114,6 +116,29 @@ class Replica:
         """Understand what others have put behind our last save before anything goes behind theirs."""
         self.take_in(self.log.ready())
         self.log.require()
+
+    def _prove(self) -> None:
+        """Read the file once more with the proof that opening it left out, before it is written anew.
+
+        A document that this version would write otherwise gets its own bytes back. Raises the reason where a save
+        makes no sense.
+        """
+        if self._proven:
+            return
+        read_journal(self.log.descriptor, self.log.opened.vk, pinned=lambda _: None, take=self._take_proof)
+        self.log.require()
+        self._proven = True
+
+    def _take_proof(self, frames: Sequence[Frame]) -> None:
+        found = Understood()
+        found.take(frames)
+        self._heed(found)
+        self._tell(self.state.restate(found.ops))
+
+    def _heed(self, found: Understood) -> None:
+        """Stop all writing where a save makes no sense."""
+        for seq, fault in found.faults:
+            self._stop(fault if isinstance(fault, NewerFormat) else Damaged(_SENSELESS.format(seq + 1)))
 
     def _stop(self, reason: ComfortError) -> None:
         self.log.refused = reason
@@ -128,10 +153,13 @@ class Replica:
     def show(self, ops: Sequence[Op]) -> bool:
         """Apply ops to memory alone and tell the watchers; return whether anything changed."""
         changes = self.state.apply(ops)
+        self._tell(changes)
+        return bool(changes)
+
+    def _tell(self, changes: Sequence[Change]) -> None:
         if changes:
             for changed in self._watchers:
                 changed(changes)
-        return bool(changes)
 
     @contextlib.contextmanager
     def _settling(self, ops: Sequence[Op]) -> Iterator[None]:
@@ -155,6 +183,7 @@ class Replica:
     ) -> None:
         """Put a new file in place, and only then let memory follow."""
         self._catch_up()
+        self._prove()
         old = self.log.opened.vk
         if keyset is not None and keyset.vk != old:
             ops = (*ops, seed_op(inbox_seed(old, self.vault_id)))

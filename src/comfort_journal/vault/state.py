@@ -136,6 +136,18 @@ class VaultState:
                 self.seeds[op.key_id] = bytes.fromhex(op.seed)
         return changes
 
+    def restate(self, ops: Iterable[Op]) -> list[Change]:
+        """Let versions that are present have the documents they have in ``ops``, where these are bytes."""
+        changes = []
+        for op in ops:
+            if type(op) is Put and isinstance(op.said, bytes):
+                before = self.versions.get(op.id, ())
+                after = tuple([op if version.rev == op.rev else version for version in before])
+                if after != before:
+                    self.versions[op.id] = after
+                    changes.append(Change(op.id, before, after))
+        return changes
+
     def copy(self) -> VaultState:
         """Return a state that can be changed without changing this one."""
         return VaultState(dict(self.versions), set(self.seen), dict(self.seeds))
