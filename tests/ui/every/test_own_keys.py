@@ -13,6 +13,7 @@ from tests.ui.every.marked import lines_of
 from tests.ui.every.pages import LOCKED, OPEN
 from tests.ui.every.test_any_input import NAMES
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from comfort_journal.settings import Settings
 from comfort_journal.ui import actions
@@ -21,7 +22,7 @@ from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keymap import known_actions, read_keys, why_kept
 from comfort_journal.ui.open.practice.breath_screen import StepBreathScreen
 from comfort_journal.ui.open.practice.step_run_screen import StepRunScreen
-from comfort_journal.ui.widgets.action_palette import matching
+from comfort_journal.ui.widgets.action_palette import ActionPalette, matching
 from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
@@ -135,6 +136,17 @@ async def test_with_one_hand_a_full_footer_names_what_finds_the_rest(show_page: 
         await pilot.pause()
         foot = app.screen.query_one(KeysFooter).render().plain
         assert [key for key in ("Enter", "Esc", "Insert", "F1") if key not in foot] == []
+
+
+async def test_with_one_hand_the_palette_names_single_keys_alone(show_page: Callable[..., Any]) -> None:
+    """Beside what can be done stands the key that one finger presses, or none."""
+    async with show_page("today", size=(80, 60), settings=Settings(motion="none", one_hand=True)) as (_, pilot):
+        await pilot.press("insert")
+        palette = pilot.app.screen
+        assert isinstance(palette, ActionPalette)
+        said = [option.prompt.plain for option in palette.query_one(OptionList).options]
+        assert [line for line in said if re.search(r"\b(?:Ctrl|Alt)\+", line)] == []
+        assert [line.split()[-1] for line in said if line.startswith(("Lock now", "Save"))] == ["F11", "F12", "quit"]
 
 
 async def test_with_one_hand_a_hold_does_not_name_the_key_that_would_end_it(show_page: Callable[..., Any]) -> None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from comfort_journal.settings import DEFAULTS
 from comfort_journal.ui import actions
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
@@ -150,7 +151,8 @@ class ActionPalette(Screen["actions.Usable | None"]):
         options = self._list
         found = matching(self._offered, words)
         options.clear_options()
-        options.add_options(_option(item, width) for item in found)
+        one_hand = getattr(self.app, "settings", DEFAULTS).one_hand
+        options.add_options(_option(item, _key(item, one_hand=one_hand), width) for item in found)
         options.action_first()
         self.set_class(not found, "-nothing")
 
@@ -186,8 +188,13 @@ def _begins(wanted: str, words: Sequence[str]) -> bool:
     return any(word.startswith(wanted) for word in words)
 
 
-def _option(item: actions.Usable, width: int) -> Option:
-    key = item.keys[0] if item.keys else ""
+def _key(item: actions.Usable, *, one_hand: bool) -> str:
+    """Return the key to be named beside an action; with one hand none that is held together with another."""
+    named = (key for key in item.keys if not (one_hand and key.startswith(actions.HELD_TOGETHER)))
+    return next(named, "")
+
+
+def _option(item: actions.Usable, key: str, width: int) -> Option:
     beside = item.reason or _place(item.action)
     told = f"{item.action.name} · {beside}" if beside else item.action.name
     room = max(8, width - len(key) - 2)
