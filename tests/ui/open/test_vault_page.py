@@ -29,7 +29,7 @@ from comfort_journal.ui.open.vault.import_report import NOTHING
 from comfort_journal.ui.open.vault.import_screen import ImportScreen
 from comfort_journal.ui.open.vault.menu import DEMO, LINES, ago, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
-from comfort_journal.ui.open.vault.messages import IN_FORCE, NOT_RIGHT
+from comfort_journal.ui.open.vault.messages import IN_FORCE, NOT_IN_FORCE, NOT_RIGHT
 from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen
 from comfort_journal.ui.open.vault.recovery_code_screen import PRACTISE, RecoveryCodeScreen
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
@@ -408,6 +408,30 @@ async def test_a_recovery_code_is_made_practised_tried_and_ended(run_open: Run, 
         await on(pilot, MessageScreen)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, VaultScreen) and not app.screen._standing.has_recovery)
+
+
+@pytest.mark.parametrize("line", ["code-new", "passphrase"])
+async def test_leaving_a_code_before_it_is_in_force_changes_nothing(run_open: Run, real: Workspace, line: str) -> None:
+    """Esc there is a way back, as on every page; the footer says so and the page behind that nothing was changed."""
+    care = real.journal.care
+    assert care is not None
+    async with run_open(VaultScreen, opened=real) as (app, pilot):
+        if line == "passphrase":
+            care.set_passphrase(bytearray(OLD.encode()), recovery=True, choose=make_code)
+        await choose(pilot, line)
+        await on(pilot, AskSecret)
+        await type_secrets(pilot, OLD)
+        if line == "passphrase":
+            await on(pilot, AskNewPassphrase)
+            await type_secrets(pilot, "another six words", "another six words")
+        await until(pilot, lambda: type(app.screen) is RecoveryCodeScreen and shown(app, "said") == IN_FORCE)
+        group = shown(app, "code").split()[0]
+        assert "Esc not now" in "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        await pilot.press("escape")
+        assert await back(pilot) == f"Nothing was changed. {NOT_IN_FORCE}"
+        assert group not in everything(app)
+        assert care.standing().has_recovery == (line == "passphrase")
+        care.check_passphrase(bytearray(OLD.encode()))
 
 
 @pytest.mark.parametrize("form", [0, 1], ids=["markdown", "native"])

@@ -12,8 +12,7 @@ from comfort_journal.errors import NotSaved, WrongPassphrase
 from comfort_journal.journal.outcomes import NO_VAULT
 from comfort_journal.ui import key_names
 from comfort_journal.ui.open.vault.menu import DEMO, LINES, OF_A_CODE
-from comfort_journal.ui.open.vault.messages import NOT_RIGHT, YOUR_CODE
-from comfort_journal.ui.plain.open.care.asking import NOT_IN_FORCE
+from comfort_journal.ui.open.vault.messages import NOT_IN_FORCE, NOT_RIGHT, YOUR_CODE
 from comfort_journal.ui.plain.open.care.recovery_code import HERE, STAYS, show_code
 from comfort_journal.ui.plain.open.care.vault import UNCHANGED, look_after_vault
 from comfort_journal.ui.plain.open.care.work import QUARTERS, done_to_vault

@@ -55,8 +55,8 @@ class Asking(Protocol):
     async def tell(self, title: str, sentences: Sequence[str]) -> None:
         """Say something, and wait until it was read."""
 
-    async def show_next_code(self, code: str) -> None:
-        """Show a recovery code before it is in force."""
+    async def show_next_code(self, code: str) -> bool:
+        """Show a recovery code before it is in force; return whether to go on and bring it into force."""
 
     async def show_code(self, code: str) -> None:
         """Show a recovery code that is in force."""

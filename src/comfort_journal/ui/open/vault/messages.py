@@ -16,5 +16,6 @@ OTHER_NAME = "{} Choose another name."
 NO_SUCH_PLACE = "There is nothing at that place. " + NO_PATH
 CODE_ENDS = "The recovery code you have ends with this, and a new one is shown."
 IN_FORCE = "Write it down now. When you go on, it comes into force."
+NOT_IN_FORCE = "This code opens nothing: it was not taken. Cross it out if it is on paper."
 YOUR_CODE = "Your recovery code"
 COPY_BESIDE = "Another copy lies beside it and may hold more: {}. Merge another copy takes it in."

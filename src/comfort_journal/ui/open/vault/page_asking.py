@@ -69,8 +69,8 @@ class PageAsking:
     async def tell(self, title: str, sentences: Sequence[str]) -> None:
         await self._app.push_screen_wait(MessageScreen(self._session, title, sentences))
 
-    async def show_next_code(self, code: str) -> None:
-        await self._app.push_screen_wait(RecoveryCodeScreen(self._session, code, in_force=False))
+    async def show_next_code(self, code: str) -> bool:
+        return await self._app.push_screen_wait(RecoveryCodeScreen(self._session, code, in_force=False)) or False
 
     async def show_code(self, code: str) -> None:
         await self._app.push_screen_wait(RecoveryCodeScreen(self._session, code))

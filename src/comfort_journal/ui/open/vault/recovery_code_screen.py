@@ -45,8 +45,8 @@ def ask_code(session: Workspace, said: str = "") -> AskSecret:
     return AskSecret(session, "The recovery code", HOW, "The code on your paper", said=said, is_code=True)
 
 
-class RecoveryCodeScreen(OpenScreen[None]):
-    """The code, in 8 groups of 4."""
+class RecoveryCodeScreen(OpenScreen[bool]):
+    """The code, in 8 groups of 4; the screen's result is whether to go on with it."""
 
     CSS_PATH = "vault_screen.tcss"
     AUTO_FOCUS = None
@@ -74,15 +74,15 @@ class RecoveryCodeScreen(OpenScreen[None]):
         self.query_one("#said", Static).update(sentence)
 
     def footer_word(self, action_id: str) -> str | None:
-        """Call Enter what it does while the code is not in force: it brings it into force."""
-        return None if self._in_force else {"practise-code": "go on", "leave-code": ""}.get(action_id)
+        """Call the keys what they do while the code is not in force: it is brought into force, or left."""
+        return None if self._in_force else {"practise-code": "go on", "leave-code": "not now"}.get(action_id)
 
     def action_practise_code(self) -> None:
         """Have it typed from the paper, once it is in force; else go on."""
         if self._in_force:
             self._practise()
         else:
-            self.action_leave_code()
+            self._leave(go_on=True)
 
     @work(exclusive=True, group="practise", description="practise a code")
     async def _practise(self) -> None:
@@ -92,9 +92,13 @@ class RecoveryCodeScreen(OpenScreen[None]):
             self.say(said)
 
     def action_leave_code(self) -> None:
+        self._leave(go_on=self._in_force)
+
+    def _leave(self, *, go_on: bool) -> None:
+        """Leave the code in no widget."""
         self._code = ""
         self.code.update("")
-        self.dismiss(None)
+        self.dismiss(go_on)
 
 
 async def try_code(session: Workspace, app: HostApp) -> str:

@@ -17,6 +17,7 @@ from comfort_journal.ui.open.vault.messages import (
     ANOTHER_FILE,
     CHECKING,
     CODE_ENDS,
+    NOT_IN_FORCE,
     NOT_RIGHT,
     NOW,
     TODAY_FIRST,
@@ -182,21 +183,24 @@ class VaultTasks(ExportImport):
                 return typed[0]
         return None
 
-    async def _changing(self, passphrase: bytearray, *, recovery: bool) -> NewKeys:
+    async def _changing(self, passphrase: bytearray, *, recovery: bool) -> NewKeys | None:
         """Put the journal under a new key for this passphrase, with a code where one is wanted.
 
-        The code is shown before it is in force: a lock while the journal is written anew must not take it away.
+        The code is shown before it is in force: a lock while the journal is written anew must not take it away. Where
+        that page is left, nothing is changed and None returned.
         """
         code = make_code() if recovery else ""
-        if recovery:
-            await self._asking.show_next_code(code)
+        if recovery and not await self._asking.show_next_code(code):
+            return None
         changed: NewKeys = await self._asking.work(
             ANEW,
             lambda care, hear: care.set_passphrase(passphrase, recovery=recovery, choose=lambda: code, progress=hear),
         )
         return changed
 
-    async def _changed(self, said: str, changed: NewKeys, old: str | None) -> str:
+    async def _changed(self, said: str, changed: NewKeys | None, old: str | None) -> str:
+        if changed is None:
+            return f"Nothing was changed. {NOT_IN_FORCE}"
         if changed.code is not None:
             await self._asking.show_code(changed.code)
         if more := outcomes.say_still_open(changed, old):

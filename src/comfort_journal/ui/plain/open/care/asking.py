@@ -8,7 +8,7 @@ from comfort_journal.errors import BadInput
 from comfort_journal.journal import importing
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.vault.import_report import report, why_not
-from comfort_journal.ui.open.vault.messages import IN_FORCE, LOOKING, NOT_NOW, YOUR_CODE
+from comfort_journal.ui.open.vault.messages import IN_FORCE, LOOKING, NOT_IN_FORCE, NOT_NOW, YOUR_CODE
 from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
 from comfort_journal.ui.plain.open.care.recovery_code import AGAIN, HERE, say_code, show_code, try_code
 from comfort_journal.ui.plain.open.care.secrets import UNSEEN, ask_secrets
@@ -31,7 +31,6 @@ KEYS: Final = {"take-import": "t"}
 """The letter of an action that has none on a page."""
 ENTER_TAKES: Final = "Enter alone takes {}; or type another, and back leaves."
 LEAVES: Final = "back"
-NOT_IN_FORCE: Final = "This code opens nothing: it was not taken. Cross it out if it is on paper."
 NOW_THE_NEW: Final = "That is right. Now the new one."
 LEAVE: Final = NamedChoice("n", NOT_NOW)
 ON_PAPER: Final = NamedChoice("g", "Go on: it is on paper")
@@ -100,7 +99,7 @@ class LineAsking:
         self.told += [f"{title}.", *sentences]
         self._visit.say(f"{title}.", *sentences)
 
-    async def show_next_code(self, code: str) -> None:
+    async def show_next_code(self, code: str) -> bool:
         """Say it as often as is wished until it is on paper. Raises what leads elsewhere; nothing is changed then."""
         self._said_code = code
         self._visit.say(f"{YOUR_CODE}.")
@@ -111,6 +110,7 @@ class LineAsking:
         except BaseException:
             self._visit.say(NOT_IN_FORCE)
             raise
+        return True
 
     async def show_code(self, code: str) -> None:
         self.told.append(HERE)
