@@ -8,7 +8,8 @@ import pytest
 from textual.widgets import OptionList
 
 from comfort_journal.ui import actions
-from comfort_journal.ui.widgets.action_palette import ActionPalette, matching
+from comfort_journal.ui.widgets.action_palette import NOTHING_YET, ActionPalette, matching
+from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +98,24 @@ async def test_the_words_that_people_use_find_the_action_first(show_page: Callab
         offered = app.screen._offered
         found = {word: next((item.action.id for item in matching(offered, word)), "") for word in WORDS}
         assert found == WORDS
+
+
+async def test_enter_does_nothing_before_something_is_chosen(show_page: Callable[..., Any]) -> None:
+    """Nothing is marked in a palette just opened, so no word that was written is taken back; it says how to go on."""
+    async with show_page("today") as (app, pilot):
+        await pilot.press(*"warm", "ctrl+p")
+        palette = app.screen
+        assert palette.query_one(OptionList).highlighted is None
+        assert "Enter" not in palette.query_one(KeysFooter).render().plain
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is palette
+        assert [note.message for note in app._notifications] == [NOTHING_YET]
+        await pilot.press("down")
+        assert palette.query_one(OptionList).highlighted == 0
+        assert "Enter do it" in palette.query_one(KeysFooter).render().plain
+        await pilot.press("escape")
+        assert app.focused.text == "warm"
 
 
 @pytest.mark.parametrize(("page", "action"), [("step, a number", "step-stop"), ("circuit, under way", "circuit-end")])

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 NARROW = 60
 """Columns below which no margin is left; the app's stylesheets know it as ``-narrow``."""
-WIDEST, MARGINS, EDGES = 72, 4, 5
+WIDEST, MARGINS, EDGES = 72, 4, 6
 """Columns of the palette, beside it, and of what stands around an action in it: paddings and a scrollbar."""
+NOTHING_YET = "Type a word for what you would like to do, or go to it with ↓."
 NOTHING = "Nothing here is called that. Another word may find it, like backup, pain, dark or quit."
 SHORT = 2
 """Letters of a word that is not looked for beside longer ones: a, to, my."""
@@ -55,13 +56,33 @@ ON_LINE = actions.declare(
 
 
 class _Line(LineInput):
-    """What is looked for; its footer says which key does it."""
+    """What is looked for; its footer says which key does it.
+
+    Nothing is marked before a word is typed: whoever opens the palette and presses Enter has chosen nothing.
+    """
 
     BINDINGS: ClassVar = actions.bindings(ON_LINE)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say how an action is chosen where none is yet."""
+        return NOTHING_YET if action_id == "do-found" and self._none_is_marked() else None
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Name Enter once it does something."""
+        return "" if action_id == "do-found" and self._none_is_marked() else None
+
+    def _none_is_marked(self) -> bool:
+        return self.screen.query_one(_Found).highlighted is None
 
 
 class _Found(NoHigher, MarkedList):
     """The actions that were found."""
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Have the footer name what Enter does now."""
+        super().watch_highlighted(highlighted)
+        if self.is_attached:
+            self.screen.refresh_bindings()
 
 
 class ActionPalette(Screen["actions.Usable | None"]):
@@ -88,7 +109,7 @@ class ActionPalette(Screen["actions.Usable | None"]):
         &.-low Input, &.-low Input:focus { margin: 0 2; }
         &.-nothing Static { display: block; }
         &.-nothing OptionList { display: none; }
-        OptionList > .option-list--option { padding: 0 1; color: $text; }
+        OptionList > .option-list--option { color: $text; }
         OptionList > .option-list--option-disabled { color: $muted; }
         OptionList > .option-list--option-highlighted {
             background: $selection; color: $block-cursor-foreground; text-style: none;
@@ -153,7 +174,9 @@ class ActionPalette(Screen["actions.Usable | None"]):
         options.clear_options()
         one_hand = getattr(self.app, "settings", DEFAULTS).one_hand
         options.add_options(_option(item, _key(item, one_hand=one_hand), width) for item in found)
-        options.action_first()
+        options.highlighted = None
+        if words.strip():
+            options.action_first()
         self.set_class(not found, "-nothing")
 
 

@@ -62,7 +62,7 @@ ASKING = actions.declare(
 
 def room_in_list(width: int) -> int:
     """Return the cells of a row of a question's list in a window so wide: within panel, padding and scrollbar."""
-    return max(8, min(WIDEST, width - 4) - 8)
+    return max(8, min(WIDEST, width - 4) - 9)
 
 
 class AskedLine(LineInput):

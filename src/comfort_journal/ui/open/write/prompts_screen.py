@@ -61,7 +61,7 @@ class PromptsScreen(OpenScreen["Chosen | None"]):
         """Lay out the list."""
         with Vertical(id="column"):
             yield Static("Questions", id="title", markup=False)
-            yield AnswerList(markup=False, compact=True)
+            yield AnswerList(markup=False)
             yield KeysFooter()
 
     def on_mount(self) -> None:
