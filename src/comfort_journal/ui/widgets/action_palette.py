@@ -65,21 +65,21 @@ class _Line(LineInput):
 
     def why_not(self, action_id: str) -> str | None:
         """Say how an action is chosen where none is yet."""
-        return NOTHING_YET if action_id == "do-found" and self._none_is_marked() else None
+        return NOTHING_YET if action_id == "do-found" and not self._marks() else None
 
     def footer_word(self, action_id: str) -> str | None:
         """Name Enter once it does something."""
-        return "" if action_id == "do-found" and self._none_is_marked() else None
+        return "" if action_id == "do-found" and not self._marks() else None
 
-    def _none_is_marked(self) -> bool:
-        return self.screen.query_one(_Found).highlighted is None
+    def _marks(self) -> bool:
+        return self.screen.query_one(_Found).highlighted is not None
 
 
 class _Found(NoHigher, MarkedList):
     """The actions that were found."""
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Have the footer name what Enter does now."""
+        """Have the footer name what the keys do now."""
         super().watch_highlighted(highlighted)
         if self.is_attached:
             self.screen.refresh_bindings()
@@ -129,7 +129,7 @@ class ActionPalette(Screen["actions.Usable | None"]):
     def compose(self) -> ComposeResult:
         """Lay out a line to type in, over the actions."""
         with Vertical(id="palette"):
-            yield _Line(placeholder="What would you like to do?")
+            yield _Line(placeholder="What would you like to do?  A word, or ↓")
             yield _Found(markup=False)
             yield Static(NOTHING, markup=False)
             yield KeysFooter()
