@@ -114,7 +114,7 @@ def test_a_new_code_is_in_force_only_once_it_is_on_paper(
         vault(lines, real, "new recovery\n", f"{OLD}\n", "plan\n")
     assert lines.said.count(NOT_IN_FORCE) == 2
     assert not real.journal.care.standing().has_recovery  # type: ignore[union-attr]
-    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "s\n", "g\n", f"p\n{first}\n{second}\n", "d\n")
+    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "s\n", "g\n", f"t\n{first}\n{second}\n", "d\n")
     assert said.count(f"Group 1: {', '.join(second[:4])}") == 2, "once, and once more before it is in force"
     assert said.index(f"Group 1: {', '.join(second[:4])}") < said.index(HERE)
     assert "Looking." not in said
