@@ -154,7 +154,7 @@ def test_a_fault_of_the_disk_loses_no_round(lines: Lines, session: Workspace, mo
 def test_a_word_that_stands_in_no_title_is_searched_for(lines: Lines, session: Workspace, keys: str) -> None:
     """At the groups and in one of them, without a sign before it."""
     said = read(lines, session, keys)
-    assert "titles found." in said.rpartition("> kegel")[2]
+    assert "titles found." in said.rpartition("You: kegel")[2]
     assert "none of the choices" not in said
 
 
