@@ -263,11 +263,13 @@ def test_a_capital_is_said_in_the_same_way_where_some_of_the_choices_are_said(li
 
 @pytest.mark.parametrize("typed", ["vault", "circuit"])
 def test_a_place_within_another_is_gone_to_by_its_name(lines: Lines, typed: str) -> None:
-    """At any choice, as history is."""
+    """At any choice, as history is; but not where a choice has the word."""
     lines.console.ways = ways_by_key({}, is_open=True)
     with pytest.raises(GoTo) as gone:
         choose(lines.press(f"{typed}\n").console, "What?", TWINS)
     assert gone.value.place == typed
+    own = NamedChoice("3", f"The {typed}")
+    assert choose(lines.press(f"{typed}\n").console, "What?", [*TWINS, own]) is own
 
 
 def test_the_prompt_is_a_word(lines: Lines) -> None:

@@ -51,7 +51,7 @@ GENERAL: Final = (
     "quit. Ctrl+C is back too."
 )
 INNER_PLACES: Final = ("vault", "circuit")
-"""What is gone to by its name too, although it lies within another place."""
+"""What is gone to by its name too, although it lies within another place; a choice with the word comes before it."""
 NAMED_PLACES: Final = "the name of a place, as history or plan; breathe, "
 KNOWN: Final = "A question mark says the choices."
 SEVERAL: Final = "More than one has that; type more of one:"
@@ -195,7 +195,8 @@ def answered(
             continue
         if not _keyed(said, choices):
             said = with_digits(said, console.keyboard)
-        way = general_way(said, console)
+        is_own = said.casefold() in INNER_PLACES and with_word(said, [*choices, *unsaid])
+        way = None if is_own else general_way(said, console)
         if found := _keyed(said, choices) or sooner(said):
             return found
         if isinstance(way, LockNow | SaveAndQuit | EnoughForToday):
