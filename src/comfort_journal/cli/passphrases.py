@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _TRIES = 3
 _ANEW = "Writing the journal anew"
-_PRACTISE = "To practise with it: comfort-journal recovery test. That does not use it up."
+_TRY_IT = "To try it: comfort-journal recovery test. That does not use it up."
 _NOT_SHOWN = "The code could not be shown, so nobody has it. Make another one: comfort-journal recovery new."
 
 
@@ -165,7 +165,7 @@ def show_code(code: str | None) -> None:
     from comfort_journal.vault.recovery import ABOUT_CODE, in_groups
 
     complain(ABOUT_CODE)
-    complain(_PRACTISE)
+    complain(_TRY_IT)
     if not say(in_groups(code)):
         complain(_NOT_SHOWN)
 

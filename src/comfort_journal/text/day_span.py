@@ -28,6 +28,10 @@ class DaySpan:
     first: date | None = None
     last: date | None = None
 
+    def holds(self, day: date) -> bool:
+        """Tell whether a day is one of them."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
 
 class UnclearDays(BadInput):
     """Words that name no days, or, by the order of day and month, two spans: ``readings`` are those."""

@@ -165,6 +165,18 @@ async def test_the_words_that_people_search_for_are_found(run_open: Run, size: t
         assert "What it can feel like" in app.screen.titles.text
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("kegels", "2 titles found"), ("training dilator", "2 titles found, none with all of these words")],
+)
+async def test_one_and_several_are_one_word_and_some_words_find_too(run_open: Run, words: str, found: str) -> None:
+    """Where no card has all words, those with the most of them are shown, and that is said."""
+    async with run_open(LibraryScreen) as (app, pilot):
+        await pilot.press("slash", *words)
+        assert found in flat(screen_text(app))
+        assert app.screen.titles.entry_id == "NAMES"
+
+
 async def test_a_search_that_finds_no_card_says_so(run_open: Run) -> None:
     """Esc in the line shows all of them again."""
     async with run_open(LibraryScreen) as (app, pilot):

@@ -31,7 +31,7 @@ from comfort_journal.ui.open.vault.menu import DEMO, LINES, ago, why_not
 from comfort_journal.ui.open.vault.message_screen import MessageScreen
 from comfort_journal.ui.open.vault.messages import IN_FORCE, NOT_IN_FORCE, NOT_RIGHT
 from comfort_journal.ui.open.vault.progress_screen import HowFar, ProgressScreen
-from comfort_journal.ui.open.vault.recovery_code_screen import PRACTISE, RecoveryCodeScreen
+from comfort_journal.ui.open.vault.recovery_code_screen import TRY_IT, RecoveryCodeScreen
 from comfort_journal.ui.open.vault.secret_screen import AskNewPassphrase, AskSecret
 from comfort_journal.ui.open.vault.vault_screen import VaultScreen
 from comfort_journal.ui.widgets.action_palette import matching
@@ -383,7 +383,7 @@ async def test_a_recovery_code_is_made_practised_tried_and_ended(run_open: Run, 
         await until(pilot, lambda: type(app.screen) is RecoveryCodeScreen and shown(app, "said") == IN_FORCE)
         first = shown(app, "title"), shown(app, "code").split()
         await pilot.press("enter")
-        await until(pilot, lambda: type(app.screen) is RecoveryCodeScreen and PRACTISE in shown(app, "said"))
+        await until(pilot, lambda: type(app.screen) is RecoveryCodeScreen and TRY_IT in shown(app, "said"))
         groups = shown(app, "code").split()
         assert first == (shown(app, "title"), groups), "it could be written down before it was in force"
         assert [len(group) for group in groups] == [4] * 8

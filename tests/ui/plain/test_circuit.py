@@ -75,7 +75,7 @@ def test_taking_one_back_takes_nothing_else_out(lines: Lines, visit: OpenLines) 
     """Nothing is said to have its place then."""
     said = lines.press("1\n", "2\n", "1\n").until_over(lambda: circuit(visit))
     assert "takes the place" not in said
-    assert said.endswith("Chosen: Happy baby. A question mark says the choices. >")
+    assert said.endswith("Chosen: Happy baby. A question mark says the choices. You:")
 
 
 def test_warmth_is_left_out_and_put_back(lines: Lines, visit: OpenLines) -> None:

@@ -88,8 +88,9 @@ def test_words_of_a_folded_entry_are_said_only_once_it_is_opened(
 
 
 def test_it_is_deleted_only_when_that_is_meant_and_comes_back(lines: Lines, session: Workspace, entry: Entry) -> None:
-    """No and stepping back keep it; yes deletes it, and u brings it back while the journal is open."""
-    read(lines, session, "D\nn\n", "D\n{ctrl+c}")
+    """No and stepping back keep it, and say so; yes deletes it, and u brings it back while the journal is open."""
+    said = read(lines, session, "D\nn\n", "D\n{ctrl+c}", "delete\nback\n")
+    assert said.count("Nothing was changed.") == 3
     assert now(session, entry) == entry
     read(lines, session, "D\ny\n")
     assert session.journal.entries() == []
@@ -145,7 +146,7 @@ def test_change_names_the_words_and_the_moment(lines: Lines, session: Workspace,
     """Both are a change, so neither is begun by that word alone."""
     said = read(lines, session, "change\n")
     both = "e Edit: change the words Day and hour: change them"
-    assert f"More than one has that; type more of one: {both} >" in said
+    assert f"More than one has that; type more of one: {both} You:" in said
     assert now(session, entry) == entry
 
 
@@ -185,7 +186,7 @@ def test_parts_lose_no_letter(pieces: list[str]) -> None:
     lines = Lines()
     lines.press("n\n" * 100)
     assert say_in_parts(lines.console, pieces)
-    said = "".join(each for each in lines.written.split("\n") if not each.startswith(("There", "n  ", "x  ", ">")))
+    said = "".join(each for each in lines.written.split("\n") if not each.startswith(("There", "n  ", "x  ", "You:")))
     assert said.replace(" ", "") == "".join(pieces).replace(" ", "").replace("\n", "")
 
 

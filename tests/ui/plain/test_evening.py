@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from stories import day, story
-from tests.ui.plain.conftest import QuietHost, visit_of
+from tests.entries import new_entry
+from tests.ui.plain.conftest import QuietHost, ScriptOver, visit_of
 
 from comfort_journal.ui.plain.open import elsewhere
-from comfort_journal.ui.plain.open.evening import enter
+from comfort_journal.ui.plain.open.evening import KEPT_IN_WINDOW, enter
 from comfort_journal.ui.plain.open.write.write import new_page
 from comfort_journal.ui.plain.questions import choice
 from comfort_journal.ui.plain.ways import Back, EnoughForToday, LockNow, SaveAndQuit
@@ -99,7 +100,7 @@ def test_a_place_at_the_unfinished_page_is_gone_to(lines: Lines, session: Worksp
     left_half_written(lines, session)
     lines.press("history\n").until_over(lambda: evening(lines, session))
     assert "No entry yet" in lines.said or "Nothing here yet." in lines.said
-    assert "What now?" not in lines.said.split("> history")[1].split("Nothing here yet.")[0]
+    assert "What now?" not in lines.said.split("You: history")[1].split("Nothing here yet.")[0]
     assert len(session.journal.drafts()) == 1
 
 
@@ -124,13 +125,13 @@ def test_a_line_is_gone_on_with_after_a_key_in_its_midst(lines: Lines, session: 
 def test_menu_leads_to_the_first_question(lines: Lines, session: Workspace) -> None:
     """And to no page to write on."""
     lines.press("history\n", "menu\n").until_over(lambda: evening(lines, session))
-    assert lines.said.endswith("What now? A question mark says the choices. >")
+    assert lines.said.endswith("What now? A question mark says the choices. You:")
 
 
 def test_a_first_evening_names_no_key_that_does_nothing_there(lines: Lines, session: Workspace) -> None:
     """What saves is said where one writes, by what is typed for it; the first question says how one comes to write."""
     lines.press("2\n", "Warm.").until_over(lambda: evening(lines, session))
-    at_first, writing = lines.said.split("> 2 ", 1)
+    at_first, writing = lines.said.split("You: 2 ", 1)
     assert "2 opens a page to write on." in at_first
     assert "saves" not in at_first
     assert "A line with only a full stop saves." in writing
@@ -158,7 +159,7 @@ def home(lines: Lines, session: Workspace) -> list[str]:
     """Return the lines that say what there is to do, as they stand in a window of eighty columns."""
     lines.until_over(lambda: evening(lines, session))
     *_, said = lines.written.split("What now?\n")
-    return said.removesuffix("> \n").splitlines()
+    return said.removesuffix("You: \n").splitlines()
 
 
 def test_home_says_what_there_is_to_do_in_seven_short_lines(lines: Lines, session: Workspace) -> None:
@@ -192,7 +193,9 @@ def test_the_number_of_the_next_day_comes_first_at_home(lines: Lines, due: Works
 def test_what_waits_is_said_with_its_key_once_the_choices_are_known(lines: Lines, due: Workspace) -> None:
     """Without them it would be a question that nothing answers."""
     lines.press("back\n").until_over(lambda: evening(lines, due))
-    assert lines.said.endswith("0 How is it today, the day after Monday? What now? A question mark says the choices. >")
+    assert lines.said.endswith(
+        "0 How is it today, the day after Monday? What now? A question mark says the choices. You:"
+    )
 
 
 def test_a_breath_seals_what_was_written(lines: Lines, session: Workspace) -> None:
@@ -217,14 +220,14 @@ def test_every_name_of_a_page_leads_there_from_the_first_question(lines: Lines, 
         ("circuit", "The circuit"),
         ("theme", "Theme. "),
         ("clinician", "What is to be changed, or done?"),
-        ("month", "No entry in November 2026."),
+        ("month", "No entry in "),
         ("bell", "Which of these? 1 Bell in practice 2 Bell before it asks"),
     ],
 )
 def test_a_page_is_gone_to_by_its_name(lines: Lines, session: Workspace, typed: str, heard: str) -> None:
     """One of several is asked for."""
     said = lines.press(f"{typed}\n").until_over(lambda: evening(lines, session))
-    assert heard in said.partition(f"> {typed} ")[2]
+    assert heard in said.partition(f"You: {typed} ")[2]
 
 
 @pytest.mark.parametrize(
@@ -272,3 +275,26 @@ def test_a_word_behind_a_line_that_is_gone_on_with_is_no_part_of_it(lines: Lines
     lines.until_over(lambda: evening(lines, session))
     assert "Tags, with commas between:" in lines.said
     assert [draft.text for draft in session.journal.drafts()] == ["Warm feet.\nand a lo"]
+
+
+@pytest.mark.parametrize("typed", ["month\nback\n", "on this day\n", "search\n{ctrl+c}"])
+def test_a_step_back_leads_to_where_one_came_from(lines: Lines, session: Workspace, typed: str) -> None:
+    """What was gone to by its name and is left without anything done is no way into the place around it."""
+    lines.press("3\n", "back\n", typed).until_over(lambda: evening(lines, session))
+    assert lines.said.endswith("What now? A question mark says the choices. You:")
+
+
+def test_what_narrows_the_history_leads_into_it(lines: Lines, session: Workspace) -> None:
+    """Its list is what was asked for."""
+    session.journal.save(*(new_entry(session.clock(), words) for words in ("Warm feet.", "Bread.")))
+    lines.press("search\n", "warm\n").until_over(lambda: evening(lines, session))
+    assert "You: warm 1 of 2 entries." in lines.said
+
+
+def test_what_stays_in_the_window_is_said_once_in_it(lines: Lines, session: Workspace) -> None:
+    """The first unlock says it, and each lock; a later unlock does not say it again."""
+    host = QuietHost(lines.console, session.settings)
+    for _ in range(2):
+        with pytest.raises(ScriptOver):
+            enter(session.journal, host)
+    assert lines.said.count(KEPT_IN_WINDOW) == 1

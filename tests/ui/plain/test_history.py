@@ -50,7 +50,7 @@ def test_the_list_is_said_in_parts(lines: Lines, session: Workspace) -> None:
     """Eight are said, the newest first, n says eight more, and N those before; a number counts from the first."""
     fill(session)
     said = said_by(lines, session, "n\n", "N\n", "12\n")
-    assert "20 entries. 1 to 8 of 20: 1 Today, 21:40. Star. Sentence 0. … #sleep 2 Yesterday, 21:40." in said
+    assert "20 entries. 1 to 8 of 20: 1 Today, 21:40. Star. Sentence 0. Tags: sleep. 2 Yesterday, 21:40." in said
     assert said.count("9 to 16 of 20:") == 1
     assert said.count("1 to 8 of 20:") == 2
     assert "Thursday 12 November 2026, 21:40 Tags: bath. What felt safe today? Sentence 11. And more." in said
@@ -180,7 +180,7 @@ def test_on_this_day_looks_at_earlier_years(lines: Lines, session: Workspace) ->
     assert "1 Thursday 23 November 2023, 21:40. Star. Three years ago." in said
     assert said.endswith(
         "Thursday 23 November 2023, 21:40 Star. Three years ago. What with this entry? "
-        "A question mark says the choices. >"
+        "A question mark says the choices. You:"
     )
 
 
@@ -248,7 +248,7 @@ def test_a_breath_comes_back_to_the_same_entry(lines: Lines, session: Workspace)
     fill(session, 3)
     said = said_by(lines, session, "/\nsentence\n", "2\n", "{f6}", "x", "[\n")
     after = said.partition("breathe in ")[2]
-    assert after.startswith("What with this entry? A question mark says the choices. > [ ")
+    assert after.startswith("What with this entry? A question mark says the choices. You: [ ")
     assert "Sentence 2." in after
 
 
@@ -258,5 +258,18 @@ def test_a_breath_comes_back_to_the_part_of_the_list(lines: Lines, session: Work
     said = said_by(lines, session, "/\nsentence\n", "n\n", "breathe\n", "x", "n\n")
     after = said.partition("breathe in ")[2]
     assert after.startswith(
-        "A number opens an entry. A question mark says the list and the choices. > n 17 to 20 of 20:"
+        "A number opens an entry. A question mark says the list and the choices. You: n 17 to 20 of 20:"
     )
+
+
+def test_a_tag_with_its_sign_lists_its_entries(lines: Lines, session: Workspace) -> None:
+    """How many there are is said, and then each as its day and first sentence, without the signs for the eye."""
+    fill(session, 4)
+    said = said_by(lines, session, "#bath\n")
+    _, _, found = said.partition("You: #bath ")
+    assert found.startswith(
+        "2 of 4 entries. Only entries with tag bath. 0 shows all. 1 Yesterday, 21:40. Sentence 1. 2 "
+    )
+    assert "#" not in found
+    assert "…" not in found
+    assert "That is none of the choices." in said_by(lines, session, "#none\n")

@@ -100,7 +100,7 @@ def test_a_line_and_a_number_are_sealed_without_a_passphrase(
     sealed: list[dict[str, Any]] = []
     monkeypatch.setattr("comfort_journal.ui.locked.services.LockServices.seal", lambda _self, made: sealed.append(made))
     monkeypatch.setattr("comfort_journal.reminder.quiet_day.number_given", lambda *_told: None)
-    lines.press("\n", "2\n", "warm feet\n", "\n", "4\n", "\n", "3\n", "\n", "quit\n")
+    lines.press("\n", "2\n", "warm feet\n", "\n", "0\n", "\n", "3\n", "\n", "quit\n")
     assert run(Inside()) == (0, [])
     assert [(each["kind"], each.get("text", each.get("value"))) for each in sealed] == [
         ("entry", "warm feet"),
@@ -352,3 +352,13 @@ def test_quitting_before_anything_is_open_says_that_it_closes(lines: Lines, run:
     assert run(Inside()) == (0, [])
     assert lines.said.endswith("Closed.")
     assert "Saved" not in lines.said
+
+
+def test_a_code_that_fits_changes_nothing_until_there_is_a_passphrase(
+    lines: Lines, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stepping back from the new passphrase says so."""
+    monkeypatch.setattr("comfort_journal.vault.opening.unlock_with_code", lambda *_told, **_kept: None)
+    lines.press("\n", "r\n", "a code\n", "back\n")
+    run(Inside())
+    assert "You: back Nothing was changed. Without a passphrase:" in lines.said

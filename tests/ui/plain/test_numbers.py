@@ -75,7 +75,7 @@ def test_without_a_number_it_is_said_where_they_come_from(lines: Lines, session:
     with pytest.raises(Back):
         numbers(_pressed(lines, visit, "?\n", "back\n"))
     assert "No number yet." in lines.said
-    assert lines.said.count("P Page for a clinician") == 2
+    assert lines.said.count("p Page for a clinician") == 2
 
 
 def _pressed(lines: Lines, visit: OpenLines, *keys: str) -> OpenLines:
@@ -96,3 +96,11 @@ def test_a_question_mark_says_first_what_the_numbers_are(lines: Lines, visit: Op
     said = lines.press("?\n").until_over(lambda: numbers(visit))
     assert said.count("Discomfort from 0 to 10; lower is better. Your line is") == 2
     assert "is comfortable. Two weeks." in said
+
+
+def test_today_is_a_day_where_a_day_is_asked_for(lines: Lines, visit: OpenLines) -> None:
+    """It names the line of its day, also one that is not said yet; where nothing was given then, that is said."""
+    said = lines.press("d\n", "today\n", "yesterday\n", "d\n", "5 January\n").until_over(lambda: numbers(visit))
+    assert "You: today Nothing was given then. Which day?" in said
+    assert "You: yesterday Friday 16 January" in said
+    assert "You: 5 January Monday 5 January" in said

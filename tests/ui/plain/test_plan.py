@@ -74,7 +74,7 @@ def test_before_the_first_page_only_the_step_that_it_opens_is_offered(
     """Another one says after what it comes, and then the plan asks again."""
     said = lines.press("2\n").until_over(lambda: plan(told(day(1, "20:00"))))
     assert "p Practise" not in said
-    assert said.endswith("Which step, by its number, or what else? A question mark says the choices. >")
+    assert said.endswith("Which step, by its number, or what else? A question mark says the choices. You:")
     assert "p Practise" in lines.press("1\n").until_over(lambda: plan(told(day(1, "20:00"))))
 
 
@@ -85,7 +85,7 @@ def test_a_step_is_read_once_and_then_only_what_is_new_of_it(lines: Lines, told:
     said = lines.press("1\n", "p\n", "back\n", "1\n").until_over(lambda: plan(visit))
     assert said.count(what) == 1
     assert said.endswith(
-        "1 Outside: open today, and where you are; 30 to 60 seconds. This step: A question mark says the choices. >"
+        "1 Outside: open today, and where you are; 30 to 60 seconds. This step: A question mark says the choices. You:"
     )
 
 
@@ -94,7 +94,7 @@ def test_a_question_mark_at_a_step_that_is_known_reads_it_again(lines: Lines, to
     visit = told(day(2, "20:00"), BEGUN)
     said = lines.press("1\n", "back\n", "1\n", "?\n").until_over(lambda: plan(visit))
     assert said.count(visit.library.step("mapping").what) == 2
-    assert said.endswith("This step: p Practise w Why >")
+    assert said.endswith("This step: p Practise w Why You:")
 
 
 def test_what_was_ticked_stays_when_its_page_is_left_and_is_not_named(
@@ -133,7 +133,7 @@ def test_a_step_back_from_a_question_leads_to_the_plan(
     """What was answered by then is kept; the question that was left is asked again the next time."""
     visit = told(day(1, "20:00"))
     said = lines.press("1\n", "p\n", *before, "{ctrl+c}", "?\n").until_over(lambda: plan(visit))
-    assert said.endswith("! A new symptom >")
+    assert said.endswith("! A new symptom You:")
     assert (visit.practice.profile() is not None) is bool(before)
 
 
@@ -315,7 +315,7 @@ def test_a_new_question_is_said_though_the_choices_are_known(lines: Lines, told:
     said = lines.press("!\n", "1\n").until_over(lambda: plan(told(day(2, "20:00"), BEGUN)))
     assert said.endswith(
         "a Say that a clinician has seen you Which step, by its number, or what else? "
-        "A question mark says the choices. >"
+        "A question mark says the choices. You:"
     )
 
 

@@ -460,7 +460,7 @@ def test_a_breath_leads_back_to_the_question_of_a_session(asked: str, lines: Lin
     assert lines.said.count("How much discomfort?") == 2
     assert lines.said.count("breathe in") == 2
     assert (kept(visit.session).during, kept(visit.session).ended) == (1, "complete")
-    assert lines.said.endswith("Anything to add? All of it may stay open. A question mark says the choices. > g")
+    assert lines.said.endswith("Anything to add? All of it may stay open. A question mark says the choices. You: g")
 
 
 def test_a_breath_comes_back_from_the_words_for_what_was_around(lines: Lines, visit: OpenLines) -> None:
@@ -492,8 +492,10 @@ def test_burning_is_heard_at_enough_or_once_more(typed: str, lines: Lines, visit
     """It is noted as in the hold, said to stay noted once, and one more number is asked for."""
     lines.press(READY, "x", PLACED, 12.0, "x", "1\n", f"{typed}\n", 60.0, "1\n", "c\n", 60.0, "1\n", "e\n", "g\n")
     practise(visit, "entrance")
-    assert f"> {typed} Burning is noted. It stays noted; what you write about this evening can say more." in lines.said
-    assert "> c That it clenched is noted. Come to" in lines.said
+    assert (
+        f"You: {typed} Burning is noted. It stays noted; what you write about this evening can say more." in lines.said
+    )
+    assert "You: c That it clenched is noted. Come to" in lines.said
     assert (kept(visit.session).tags, kept(visit.session).ended) == (("burning", "clench"), "clench")
 
 
@@ -510,7 +512,7 @@ def test_back_at_the_first_number_says_what_it_does(lines: Lines, visit: OpenLin
     """A step back out of a session is a stop, and that is said before what a stop says."""
     lines.press(READY, "x", PLACED, "back\n", "g\n")
     practise(visit, "mapping")
-    assert "> back" not in lines.said.partition("A step back from here ends the session, as a stop does.")[2]
+    assert "You: back" not in lines.said.partition("A step back from here ends the session, as a stop does.")[2]
     assert "as a stop does. You stopped, and that is enough." in lines.said
     assert kept(visit.session).ended == "stop"
 

@@ -82,7 +82,10 @@ def test_several_of_a_list_are_named_by_number(lines: Lines) -> None:
     names = ("sleep", "stress", "cycle")
     assert several(lines.press("1 3\n", "3\n", "\n").console, "Which?", names, (), told.append) == (0,)
     assert told == [(0, 2), (0,)]
-    assert "> 1 3 Marked: sleep; cycle. Enter alone leaves. > 3 Marked: sleep. Enter alone leaves. >" in lines.said
+    assert (
+        "You: 1 3 Marked: sleep; cycle. Enter alone leaves. You: 3 Marked: sleep. Enter alone leaves. You:"
+        in lines.said
+    )
     assert several(lines.press("\n").console, "Which?", names, (1,)) == (1,)
     assert several(lines.press("4\n0\n\n").console, "Which?", names, (1,)) == ()
 
@@ -92,7 +95,7 @@ def test_what_is_marked_is_said_in_the_list_and_words_that_lead_on_are_heard(lin
     with pytest.raises(Back):
         several(lines.press("2\n", "?\n", "f\n", "back\n").console, "Which?", ("sleep", "stress"))
     assert "1 sleep 2 stress, marked Marked: stress." in lines.said
-    assert "> f That is none of the choices." in lines.said
+    assert "You: f That is none of the choices." in lines.said
 
 
 def test_an_action_is_called_what_it_is_called_on_a_page() -> None:
@@ -121,7 +124,7 @@ def test_a_word_from_the_midst_takes_the_only_choice_that_has_it(lines: Lines, t
 def test_a_word_that_several_have_says_which(lines: Lines) -> None:
     """Nothing is chosen; more words, or a key, choose."""
     assert choose(lines.press("recovery\n", "no\n", "1\n").console, "Which?", WAYS_IN) is WAYS_IN[0]
-    assert "More than one has that; type more of one: 1 New recovery code 2 Try the recovery code >" in lines.said
+    assert "More than one has that; type more of one: 1 New recovery code 2 Try the recovery code You:" in lines.said
     assert "That is none of the choices." in lines.said
 
 
@@ -136,7 +139,9 @@ def test_a_word_that_hides_comes_before_the_beginning_of_a_name(lines: Lines) ->
 def test_what_stands_in_a_line_is_said_to_stand_there(lines: Lines) -> None:
     """With the keys that take it back; an empty line needs no such word."""
     assert line(lines.press("{ctrl+u}bath\n").console, "Tags:", "#sleep") == "bath"
-    assert lines.said.startswith("Tags: It stands there already. Backspace takes back, Ctrl+U takes it all. > #sleep")
+    assert lines.said.startswith(
+        "Tags: It stands there already. Backspace takes back, Ctrl+U takes it all. You: #sleep"
+    )
     assert line(lines.press("bath\n").console, "Tags:") == "bath"
     assert lines.said.count("Ctrl+U takes it all.") == 1
 
@@ -184,7 +189,7 @@ def test_a_breath_comes_back_to_its_question(lines: Lines, typed: str) -> None:
     lines.console.breath = lambda: breaths.append(lines.said)
     assert choose(lines.press(typed, "b\n").console, "Which?", TWO) is TWO[1]
     assert len(breaths) == 1
-    assert lines.said.endswith("Which? A question mark says the choices. > b")
+    assert lines.said.endswith("Which? A question mark says the choices. You: b")
 
 
 def test_a_breath_takes_nothing_from_a_line(lines: Lines) -> None:
@@ -209,7 +214,7 @@ def test_choices_beside_another_are_said_on_its_line() -> None:
 def test_an_empty_line_says_the_choices_and_not_what_came_before(lines: Lines) -> None:
     """A voice that hears only a prompt would not know where it is."""
     choose(lines.press("\nb\n").console, "Which?", TWO, about=["It was long."])
-    assert "> Enter alone chooses nothing here. There is: y Yellow b Blue > b" in lines.said
+    assert "You: Enter alone chooses nothing here. There is: y Yellow b Blue You: b" in lines.said
 
 
 @pytest.mark.parametrize(
@@ -237,3 +242,37 @@ def test_a_letter_stands_for_yes_and_no_among_choices(lines: Lines) -> None:
     assert choose(lines.press("y\n").console, "Is it?", answers) is answers[1]
     others = (NamedChoice("1", "None of these"), NamedChoice("2", "Yesterday"))
     assert choose(lines.press("n\ny\n2\n").console, "Is it?", others) is others[1]
+
+
+TWINS = [NamedChoice("c", "Change a line"), NamedChoice("C", "Copy to the clipboard"), NamedChoice("D", "Delete it")]
+
+
+def test_no_two_keys_that_are_said_sound_alike(lines: Lines) -> None:
+    """A capital is said as its small letter, or as a word where another choice has that; each is taken as said."""
+    assert named(TWINS) == ["c  Change a line", "copy  Copy to the clipboard", "d  Delete it"]
+    for typed, taken in zip(("c", "copy", "C", "d", "D"), (0, 1, 1, 2, 2), strict=True):
+        assert choose(lines.press(f"{typed}\n").console, "What?", TWINS) is TWINS[taken]
+
+
+def test_a_capital_is_said_in_the_same_way_where_some_of_the_choices_are_said(lines: Lines) -> None:
+    """The letter that is left out still belongs to another choice."""
+    twins = [*TWINS, NamedChoice("x", "A clipboard")]
+    assert choose(lines.press("clip\n", "x\n").console, "What?", twins) is twins[-1]
+    assert "type more of one: copy Copy to the clipboard x A clipboard" in lines.said
+
+
+@pytest.mark.parametrize("typed", ["vault", "circuit"])
+def test_a_place_within_another_is_gone_to_by_its_name(lines: Lines, typed: str) -> None:
+    """At any choice, as history is; but not where a choice has the word."""
+    lines.console.ways = ways_by_key({}, is_open=True)
+    with pytest.raises(GoTo) as gone:
+        choose(lines.press(f"{typed}\n").console, "What?", TWINS)
+    assert gone.value.place == typed
+    own = NamedChoice("3", f"The {typed}")
+    assert choose(lines.press(f"{typed}\n").console, "What?", [*TWINS, own]) is own
+
+
+def test_the_prompt_is_a_word(lines: Lines) -> None:
+    """A sign has a name that is read aloud each time."""
+    line(lines.press("bath\n").console, "Tags:")
+    assert lines.written == "Tags:\nYou: bath\n"

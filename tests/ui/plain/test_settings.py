@@ -106,7 +106,7 @@ def test_a_lock_leads_out_of_a_value(lines: Lines, session: Workspace) -> None:
 def test_the_name_is_typed_into_an_empty_line_or_left(lines: Lines, session: Workspace) -> None:
     """What it is now is said, and Enter alone leaves it."""
     said = change(lines, session, "name on\nList\n", "name on\n\n")
-    assert "Enter alone leaves Notes. > List" in said
+    assert "Enter alone leaves Notes. You: List" in said
     assert "Enter alone leaves List." in said
     assert session.settings.title == "List"
 
@@ -119,5 +119,5 @@ def test_a_setting_is_found_by_what_else_people_call_it(
 ) -> None:
     """The words that the palette knows are understood here too; others are said to be none."""
     said = change(lines, session, words)
-    assert asked in said.split("> ", 1)[1] or asked == "Which?"
+    assert asked in said.split("You: ", 1)[1] or asked == "Which?"
     assert ("That is none of the choices." in said) == (asked == "Which?")

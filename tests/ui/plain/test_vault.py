@@ -114,7 +114,7 @@ def test_a_new_code_is_in_force_only_once_it_is_on_paper(
         vault(lines, real, "new recovery\n", f"{OLD}\n", "plan\n")
     assert lines.said.count(NOT_IN_FORCE) == 2
     assert not real.journal.care.standing().has_recovery  # type: ignore[union-attr]
-    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "s\n", "g\n", f"p\n{first}\n{second}\n", "d\n")
+    said = vault(lines, real, "new recovery\n", f"{OLD}\n", "s\n", "g\n", f"t\n{first}\n{second}\n", "d\n")
     assert said.count(f"Group 1: {', '.join(second[:4])}") == 2, "once, and once more before it is in force"
     assert said.index(f"Group 1: {', '.join(second[:4])}") < said.index(HERE)
     assert "Looking." not in said
@@ -246,7 +246,7 @@ def test_a_line_is_found_by_a_word_of_it(lines: Lines, real: Workspace, words: s
 
 def test_making_a_code_is_found(lines: Lines, real: Workspace) -> None:
     """Make is a word of a new code and of a backup, and both are said."""
-    assert "More than one has that; type more of one: Backup to a file New recovery code >" in vault(
+    assert "More than one has that; type more of one: Backup to a file New recovery code You:" in vault(
         lines, real, "make\n"
     )
 
@@ -255,7 +255,7 @@ def test_making_a_code_is_found(lines: Lines, real: Workspace) -> None:
 def test_a_name_that_is_offered_is_taken_by_enter_alone(lines: Lines, real: Workspace, home: Path) -> None:
     """The line is empty, so another path is typed at once."""
     said = vault(lines, real, "backup to\n", "~/elsewhere\n", "backup to\n", "\n")
-    assert "Enter alone takes ~/journal-copy; or type another, and back leaves. > ~/elsewhere" in said
+    assert "Enter alone takes ~/journal-copy; or type another, and back leaves. You: ~/elsewhere" in said
     assert (home / "elsewhere").exists()
     assert (home / "journal-copy").exists()
 
@@ -283,4 +283,10 @@ def test_what_was_done_is_said_before_what_it_leaves_open_and_once(lines: Lines,
     assert said.count("The passphrase is changed.") == 1
     assert said.index("The passphrase is changed.") < said.index("Copies elsewhere still open")
     assert said.index("That is right. Now the new one.") < said.index("Six random words")
-    assert "Asks for the one of today" not in said.partition("> change the passphrase")[2]
+    assert "Asks for the one of today" not in said.partition("You: change the passphrase")[2]
+
+
+def test_what_was_asked_for_elsewhere_and_is_left_leaves_the_vault_too(lines: Lines, real: Workspace) -> None:
+    """One step leads back to where it was asked for."""
+    look_after_vault(visit_of(lines.press("{ctrl+c}"), real), "vault-backup")
+    assert lines.said.endswith(UNCHANGED)

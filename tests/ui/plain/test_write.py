@@ -218,3 +218,17 @@ def test_back_is_heard_where_a_day_was_asked_for(lines: Lines, session: Workspac
     new_page(visit_of(lines, session))
     assert written(session)[0][1] == "Warm."
     assert "Go on writing." in lines.said
+
+
+def test_what_is_left_says_so(lines: Lines, session: Workspace) -> None:
+    """No copy, by its answer and by a step back; and g, which leads back to writing from the page and its lines."""
+    lines.console.to_clipboard = _nowhere
+    lines.press("Warm.\n{ctrl+p}copy\n1\n{ctrl+p}C\nback\n")
+    lines.press("{ctrl+p}g\n", "{ctrl+p}c\ng\n", "{ctrl+p}c\nback\n", ".\n")
+    new_page(visit_of(lines, session))
+    assert lines.said.count("Nothing was copied.") == 2
+    assert lines.said.count("Go on writing. ") == 3
+
+
+def _nowhere(_text: str) -> None:
+    raise AssertionError

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY: Final = 0.25
 USUAL: Final = 80
+PROMPT: Final = "You: "
+"""Before what is typed: a word, for a sign has a name that is read aloud each time."""
 NO_OTHERS: Final[Mapping[str, Callable[[], Way]]] = MappingProxyType({})
 ENDS_LINE: Final = frozenset({"enter", "ctrl+j"})
 SHOWN: Final = "What you type from here on is shown."
@@ -100,7 +102,7 @@ class Console:
         """Write so many empty lines: what was read goes up, but a window can be scrolled back."""
         self._write("\n" * rows)
 
-    def line(self, prompt: str = "> ", begun: str = "", also: Mapping[str, Callable[[], Way]] = NO_OTHERS) -> str:
+    def line(self, prompt: str = PROMPT, begun: str = "", also: Mapping[str, Callable[[], Way]] = NO_OTHERS) -> str:
         """Return one line that is typed. Raises the way that a key leads to; ``also`` are keys of this line alone."""
         return self._typed(LineEditor(self._prompt(prompt) if prompt else "", self.columns, begun), also)
 

@@ -50,6 +50,8 @@ class PlainHost(LetsBeHeard):
         self.unsaved_words: Callable[[], list[str]] = list
         self.lookout = Watch(chosen.idle_lock_minutes * 60, console.clock)
         self.woken = False
+        self.opened_before = False
+        """Whether the journal was opened in this window before, and what stays in it was said."""
         self.own_keys, self.refused_keys = read_keys(chosen.keys) if chosen.keys else ({}, ())
         console.ways, console.keyboard = ways_by_key(self.own_keys, is_open=False), chosen.keyboard
         console.looks.append(self._look)

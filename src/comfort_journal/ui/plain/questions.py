@@ -17,6 +17,7 @@ from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.keyboards import with_digits
 from comfort_journal.ui.keymap import known_actions
 from comfort_journal.ui.places import PLACES, TODAY, place_of
+from comfort_journal.ui.plain.console import PROMPT
 from comfort_journal.ui.plain.matching import begun_with, whole_word, with_first_word, with_word
 from comfort_journal.ui.plain.ways import (
     Back,
@@ -49,6 +50,8 @@ GENERAL: Final = (
     "A choice is taken by its letter or number, or by words of its name. Everywhere at a choice: {places}back, lock, "
     "quit. Ctrl+C is back too."
 )
+INNER_PLACES: Final = ("vault", "circuit")
+"""What is gone to by its name too, although it lies within another place; a choice with the word comes before it."""
 NAMED_PLACES: Final = "the name of a place, as history or plan; breathe, "
 KNOWN: Final = "A question mark says the choices."
 SEVERAL: Final = "More than one has that; type more of one:"
@@ -59,6 +62,7 @@ NO_SUCH: Final = "That is none of the choices. A question mark says them again."
 NO_NUMBER: Final = "A whole number from {least} to {most}, please."
 YES: Final = ("y", "yes")
 NO: Final = ("n", "no")
+AS_IT_WAS: Final = "Nothing was changed."
 SAY_YES_OR_NO: Final = "Yes or no, please: y or n."
 
 
@@ -123,7 +127,7 @@ def choose(  # noqa: PLR0913  each by its name
             return found
 
 
-def heard(console: Console, prompt: str = "> ", begun: str = "") -> str:
+def heard(console: Console, prompt: str = PROMPT, begun: str = "") -> str:
     """Return the line that answers a question. Raises the ways, and Breathed once a breath in between is over."""
     try:
         return console.line(prompt, begun)
@@ -145,15 +149,29 @@ def general(console: Console) -> str:
     return GENERAL.format(places=NAMED_PLACES if places else "")
 
 
-def named(choices: Iterable[NamedChoice]) -> list[str]:
-    """Return the lines that say what there is to choose."""
+def named(choices: Sequence[NamedChoice], among: Sequence[NamedChoice] = ()) -> list[str]:
+    """Return the lines that say what there is to choose; ``among`` are all choices there are, where these are some."""
     lines: list[str] = []
     for each in choices:
+        key = _heard_key(each, among or choices)
         if each.beside and lines:
-            lines[-1] += f", {each.key} {each.name}"
+            lines[-1] += f", {key} {each.name}"
         else:
-            lines.append(f"{each.key}  {each.name}" if each.key else each.name)
+            lines.append(f"{key}  {each.name}" if key else each.name)
     return lines
+
+
+def _heard_key(of: NamedChoice, choices: Sequence[NamedChoice]) -> str:
+    """Return what is said to be typed: in place of a capital, which sounds as its small letter, that or a word.
+
+    It is the small letter where no other choice has it, else as much of the name as is no other's.
+    """
+    small = of.key.lower()
+    if small == of.key or not any(each.key == small for each in choices):
+        return small if len(of.key) == 1 else of.key
+    words = of.name.casefold().split()
+    begun = (" ".join(words[:count]) for count in range(1, len(words) + 1))
+    return next((each for each in begun if begun_with(each, choices) is of), of.key)
 
 
 def answered(
@@ -161,8 +179,13 @@ def answered(
     choices: Sequence[NamedChoice],
     also: Callable[[str], NamedChoice | None],
     unsaid: Sequence[NamedChoice] = (),
+    *,
+    sooner: Callable[[str], NamedChoice | None] = no_other,
 ) -> NamedChoice | None:
-    """Return what is chosen; None where the question is to be said again. Raises Repeat where all is."""
+    """Return what is chosen; None where the question is to be said again. Raises Repeat where all is.
+
+    ``sooner`` understands what is to come before the general words, ``also`` what comes after them.
+    """
     while True:
         said = heard(console).strip()
         if said == ASK_AGAIN:
@@ -172,8 +195,9 @@ def answered(
             continue
         if not _keyed(said, choices):
             said = with_digits(said, console.keyboard)
-        way = general_way(said, console)
-        if found := _keyed(said, choices):
+        is_own = said.casefold() in INNER_PLACES and with_word(said, [*choices, *unsaid])
+        way = None if is_own else general_way(said, console)
+        if found := _keyed(said, choices) or sooner(said):
             return found
         if isinstance(way, LockNow | SaveAndQuit | EnoughForToday):
             raise way
@@ -197,8 +221,8 @@ def _by_word(
     found = with_word(said, [*choices, *unsaid])
     if len(found) == 1:
         return found[0]
-    more = len(found) - _MANY
-    console.say(SEVERAL if found else NO_SUCH, *named(found[:_MANY]), *([AND_MORE.format(more)] if more > 0 else []))
+    there, more = named(found[:_MANY], choices), len(found) - _MANY
+    console.say(SEVERAL if found else NO_SUCH, *there, *([AND_MORE.format(more)] if more > 0 else []))
     return None
 
 
@@ -221,7 +245,7 @@ def go_general(said: str, console: Console) -> None:
 
 def general_way(said: str, console: Console) -> Way | None:
     """Return the way that a general word leads to, where the process has it."""
-    words: Mapping[str, Callable[[], Way]] = {
+    words: dict[str, Callable[[], Way]] = {
         "back": Back,
         "lock": LockNow,
         "l": LockNow,
@@ -234,7 +258,8 @@ def general_way(said: str, console: Console) -> Way | None:
         "write": lambda: GoTo(TODAY),
         "menu": lambda: GoTo("menu"),
     }
-    words = {**words, **{each.name.casefold(): _place(place_of(each)) for each in PLACES}}
+    words |= {each.name.casefold(): _place(place_of(each)) for each in PLACES}
+    words |= {each: _place(each) for each in INNER_PLACES}
     made = words.get(said.casefold())
     way = made() if made else None
     known = {type(each()) for each in console.ways.values()} | {Back}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
+from comfort_journal.text.counts import many
 from comfort_journal.ui.open.library.card_text import card_words, groups
 from comfort_journal.ui.widgets.text_layout import BLANK, Block
 
@@ -45,10 +46,40 @@ def card_texts(library: Library, own: OwnWords) -> dict[str, str]:
     return {**texts, EXERCISES: "\n".join(block.text for block in exercise_blocks(library))}
 
 
-def with_words(texts: Mapping[str, str], words: Sequence[str]) -> Wanted:
-    """Return whether a card has a word that begins with each of these; every card where there are none."""
-    patterns = [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in words]
-    return lambda item_id: all(each.search(texts[item_id]) for each in patterns)
+def with_words(texts: Mapping[str, str], words: Sequence[str]) -> tuple[Wanted, bool]:
+    """Return whether a card has the most of these words that any card has, every card where there are none; and if all.
+
+    The order does not matter, one and several are one word, and a beginning of a word is enough.
+    """
+    if not words:
+        return every_card, True
+    patterns = [any_of([word]) for word in words]
+    has = {item_id: sum(each.search(text) is not None for each in patterns) for item_id, text in texts.items()}
+    most = max(1, *has.values())
+    return lambda item_id: has[item_id] == most, most == len(words)
+
+
+def say_found(hits: int, *, has_all: bool) -> str:
+    """Return how many titles were found, and whether all words are in them."""
+    return f"{many(hits, 'title')} found{'' if has_all else ', none with all of these words'}"
+
+
+def any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds each word that begins with one of these, or is one of them but for the end of its plural."""
+    forms = [form for word in words for form in _forms(word)]
+    return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield re.escape(word)
+    for end, others in _ENDS.items():
+        begin = word[: -len(end)]
+        if len(begin) >= _LEAST and word.lower().endswith(end):
+            yield from (rf"{re.escape(begin)}{other}\b" for other in others)
+
+
+_ENDS = {"s": ("",), "es": ("",), "ies": ("y",), "y": ("ies",)}
+_LEAST = 3
 
 
 def exercise_blocks(library: Library) -> list[Block]:

@@ -5,14 +5,12 @@ In a wide window the card under the cursor stands beside the titles; in a narrow
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from comfort_journal.text.counts import many
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -20,9 +18,11 @@ from comfort_journal.ui.open.library.card_screen import CARD, CardScreen
 from comfort_journal.ui.open.library.card_search import (
     EXERCISES,
     Wanted,
+    any_of,
     card_texts,
     every_card,
     exercise_blocks,
+    say_found,
     titles,
     with_words,
 )
@@ -147,10 +147,11 @@ class LibraryScreen(OpenScreen[None]):
         library, words = self.session.practice.library, self.line.value.split()
         if words and not self._said:
             self._said = card_texts(library, self.session.practice.phrase)
-        blocks = list(title_blocks(library, with_words(self._said, words)))
+        wanted, has_all = with_words(self._said, words)
+        blocks = list(title_blocks(library, wanted))
         hits = sum(bool(block.of) for block in blocks)
         if hits and words:
-            blocks = [Block("quiet", f"{many(hits, 'title')} found"), BLANK, *blocks]
+            blocks = [Block("quiet", say_found(hits, has_all=has_all)), BLANK, *blocks]
         self.titles.show(blocks or [Block("quiet", NOT_FOUND)], self._finder())
         self._shown = ""
         self._show_card()
@@ -159,7 +160,7 @@ class LibraryScreen(OpenScreen[None]):
         words = self.line.value.split()
         if not words:
             return nothing_found
-        found = re.compile("|".join(rf"\b{re.escape(word)}" for word in words), re.IGNORECASE)
+        found = any_of(words)
         return lambda text: [match.span() for match in found.finditer(text)]
 
     @on(TitleColumn.Moved)

@@ -1,4 +1,4 @@
-"""A new recovery code is shown before it comes into force and once after; then it may be practised from the paper."""
+"""A new recovery code is shown before it comes into force and once after; then it may be tried from the paper."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.vault.asking import Act
 
 NOW = "It is in force now."
-PRACTISE = "Type it from the paper once, if you like: then you know that it is right. It goes on working afterwards."
+TRY_IT = "Type it from the paper once, if you like: then you know that it is right. It goes on working afterwards."
 HOW = "Capitals, spaces and hyphens do not matter."
 TRYING = "Trying the code."
 _IN_A_ROW = 4
 
 ON_CODE = actions.declare(
     "A new recovery code",
-    Action("practise-code", "enter", "Practise", "Type the code from the paper.", "try it", palette=False),
+    Action("practise-code", "enter", "Try it", "Type the code from the paper.", "try it", palette=False),
     Action("leave-code", "escape", "Done", "Leave; the code is not shown again.", "done", palette=False),
 )
 
@@ -56,7 +56,7 @@ class RecoveryCodeScreen(OpenScreen[bool]):
     code = getters.query_one("#code", Static)
 
     def __init__(self, session: Workspace, code: str, *, in_force: bool = True) -> None:
-        """Show a code; once it is ``in_force`` it can be practised."""
+        """Show a code; once it is ``in_force`` it can be tried."""
         super().__init__(session)
         self._code, self._in_force = code, in_force
 
@@ -66,7 +66,7 @@ class RecoveryCodeScreen(OpenScreen[bool]):
             yield Static(YOUR_CODE, id="title", markup=False)
             yield Static(in_rows(self._code), id="code", markup=False)
             yield Static(ABOUT_CODE, classes="paragraph", markup=False)
-            yield Static(f"{NOW} {PRACTISE}" if self._in_force else IN_FORCE, id="said", markup=False)
+            yield Static(f"{NOW} {TRY_IT}" if self._in_force else IN_FORCE, id="said", markup=False)
             yield KeysFooter()
 
     def say(self, sentence: str) -> None:
@@ -80,12 +80,12 @@ class RecoveryCodeScreen(OpenScreen[bool]):
     def action_practise_code(self) -> None:
         """Have it typed from the paper, once it is in force; else go on."""
         if self._in_force:
-            self._practise()
+            self._try()
         else:
             self._leave(go_on=True)
 
-    @work(exclusive=True, group="practise", description="practise a code")
-    async def _practise(self) -> None:
+    @work(exclusive=True, group="try", description="try a code")
+    async def _try(self) -> None:
         """Type it from the paper, with the code out of sight."""
         said = await try_code(self.session, self.app)
         if said:

@@ -50,6 +50,8 @@ SAVED_CLOSED: Final = "Saved. Closed."
 NOT_SAVED: Final = "This could not be saved:"
 AGAIN: Final = "Keep it elsewhere before you leave without it."
 TRY_AGAIN: Final = "Try once more to save it? No leaves without it."
+OPENED_BEFORE: Final = "COMFORT_JOURNAL_OPENED_BEFORE"
+"""The environment's word to the process that follows in the same window."""
 ROWS: Final = 50
 """Empty lines that push what was read out of a window, also a tall one."""
 
@@ -180,9 +182,12 @@ def run(console: Console, keyboard: Keyboard, services: LockServices, opened: ob
     """Run in a real terminal, and return the exit code; whatever happens, what is written is sealed first."""
 
     def follow(arguments: tuple[str, ...], message: bytes | None) -> NoReturn:
+        if app.opened_before:
+            os.environ[OPENED_BEFORE] = "1"
         process.become(arguments, keyboard.terminal, hand_over=message)
 
     app = LinesApp(console, services, opened=opened, follow=follow)
+    app.opened_before = OPENED_BEFORE in os.environ
     with keyboard.taken():
         listen(app, keyboard, app.seal_before_ending)
         try:

@@ -96,7 +96,7 @@ def _otherwise(app: LockedLines) -> Any:  # noqa: ANN401  as above
     choices = (
         TO_PASSPHRASE,
         choice("write-line", key="2"),
-        choice("seal-number", key="4"),
+        choice("seal-number", key="0"),
         choice("check-in-timer", key="5"),
         choice("breathe", key="6"),
         choice("use-code", key="r"),

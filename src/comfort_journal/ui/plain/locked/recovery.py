@@ -8,6 +8,7 @@ from comfort_journal.errors import ComfortError
 from comfort_journal.ui.locked.recovery_screen import ANEW, FITS, HOW
 from comfort_journal.ui.plain.console import SHOWN
 from comfort_journal.ui.plain.locked.new_passphrase import choose_passphrase
+from comfort_journal.ui.plain.questions import AS_IT_WAS
 from comfort_journal.ui.plain.ways import Back
 from comfort_journal.vault.passphrase import wipe
 
@@ -30,7 +31,7 @@ def by_code(app: LockedLines) -> Any:  # noqa: ANN401  what recovering returns; 
         try:
             unlock_with_code(app.services.vault, code, state_dir=app.services.state_dir)
             app.console.say(FITS)
-            passphrase = choose_passphrase(app.console)
+            passphrase = _new_passphrase(app)
             try:
                 app.console.say(ANEW)
                 return app.services.recover(code, passphrase)
@@ -40,3 +41,11 @@ def by_code(app: LockedLines) -> Any:  # noqa: ANN401  what recovering returns; 
             app.console.say(str(fault))
         finally:
             wipe(code)
+
+
+def _new_passphrase(app: LockedLines) -> bytearray:
+    try:
+        return choose_passphrase(app.console)
+    except Back:
+        app.console.say(AS_IT_WAS)
+        raise

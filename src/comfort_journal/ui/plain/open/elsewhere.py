@@ -1,6 +1,6 @@
 """What another place can do, asked for at the first question by its name, as the palette finds it on a page.
 
-It is done there, and one step back from it leads where that place leads.
+It is done there. Who leaves it without having it done is where the name was said.
 """
 
 from __future__ import annotations
@@ -59,3 +59,8 @@ DOES: Final[Mapping[str, Callable[[OpenLines], None]]] = {
     **{action: partial(vault.look_after_vault, first=action) for action in vault.DOES if action.startswith("vault-")},
 }
 """What does it, by its action."""
+
+
+def circuit(visit: OpenLines) -> None:
+    """Go to the circuit, a place of its own by its name."""
+    DOES["plan-circuit"](visit)

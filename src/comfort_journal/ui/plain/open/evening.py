@@ -17,7 +17,7 @@ from comfort_journal.ui.open.home.reminders import Reminder, next_reminder
 from comfort_journal.ui.open.home.today_screen import READ_ONLY
 from comfort_journal.ui.places import PLACES, TODAY, place_of
 from comfort_journal.ui.plain.breath import breathe
-from comfort_journal.ui.plain.matching import is_wordy, with_word
+from comfort_journal.ui.plain.matching import with_word
 from comfort_journal.ui.plain.open.visit import OpenLines
 from comfort_journal.ui.plain.open.write.unfinished import say_unfinished
 from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, named
@@ -38,6 +38,8 @@ VISITS: Final = {
     "numbers": "rating.numbers.numbers",
     "library": "library.library",
     "settings": "settings.settings",
+    "vault": "care.vault.look_after_vault",
+    "circuit": "elsewhere.circuit",
 }
 """Where each place is, by its name; one is loaded when it is gone to."""
 MENU: Final = "menu"
@@ -100,7 +102,8 @@ def _greet(visit: OpenLines, code: str | None) -> None:
         from comfort_journal.ui.plain.open.care.recovery_code import show_code  # noqa: PLC0415  hardly ever needed
 
         show_code(visit, code)
-    visit.say(*([DEMO] if visit.host.demo else []), KEPT_IN_WINDOW)
+    visit.say(*([DEMO] if visit.host.demo else []), *([] if visit.host.opened_before else [KEPT_IN_WINDOW]))
+    visit.host.opened_before = True
     refused = visit.session.journal.why_read_only
     visit.tell_news()
     if refused is not None:
@@ -135,7 +138,7 @@ def _menu(visit: OpenLines, *, known: bool) -> str:
 
 def _elsewhere(said: str, choices: Sequence[NamedChoice]) -> NamedChoice | None:
     """Understand the name of what another place can do, where no choice here has the word."""
-    if not is_wordy(said) or with_word(said, choices):
+    if with_word(said, choices):
         return None
     from comfort_journal.ui.plain.open.elsewhere import found_by  # noqa: PLC0415  as every place
 

@@ -21,7 +21,7 @@ PART: Final = 8
 LETTERS: Final = 1500
 """Characters of a text that are said at once, about two minutes of a voice."""
 MORE: Final = NamedChoice("n", "More")
-BEFORE: Final = NamedChoice("N", "The part before")
+BEFORE: Final = NamedChoice("N", "Before this part")
 ENOUGH: Final = NamedChoice("x", "Leave the rest")
 KNOWN: Final = "A question mark says the list and the choices."
 THERE_IS_MORE: Final = "There is more."
@@ -31,14 +31,15 @@ THERE_IS_MORE: Final = "There is more."
 class Listed:
     """A numbered list; ``said`` gives the line of a place, ``at`` is where the part begins that is said next.
 
-    ``also`` understands an answer that is no number, and makes a choice of it. What was ``heard`` last is not
-    said again unasked.
+    ``also`` understands an answer that is no number, and makes a choice of it; ``sooner`` does so before the general
+    words: where days are listed, today is a day. What was ``heard`` last is not said again unasked.
     """
 
     count: int
     said: Callable[[int], str]
     at: int = 0
     also: Callable[[str], NamedChoice | None] = no_other
+    sooner: Callable[[str], NamedChoice | None] = no_other
     heard: Sequence[str] = ()
 
     def lines(self) -> list[str]:
@@ -88,7 +89,7 @@ def _taken(console: Console, question: str, listed: Listed, choices: Sequence[Na
     """Return what is chosen; a question mark says the part of the list again, with all choices."""
     while True:
         try:
-            found = answered(console, choices, listed.meant)
+            found = answered(console, choices, listed.meant, sooner=listed.sooner)
         except Breathed:
             console.say(f"{question} {KNOWN}")
             continue

@@ -9,8 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.text.counts import many
-from comfort_journal.ui.open.library.card_search import EXERCISES, card_texts, titles, with_words
+from comfort_journal.ui.open.library.card_search import EXERCISES, card_texts, say_found, titles, with_words
 from comfort_journal.ui.open.library.card_text import NAMES, POINT, card_blocks, names, shipped_words, title_of
 from comfort_journal.ui.open.library.own_words import HINT, keep_words, why_not_changed
 from comfort_journal.ui.plain.matching import is_wordy, with_word
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 WHAT: Final = "The Library. Which cards? A group, or a word to look for."
 WHICH_CARD: Final = "Which card?"
-WHICH_WORDS: Final = "Which words? All of them, in titles and texts. An empty line leaves."
+WHICH_WORDS: Final = "Which words, in titles and texts? An empty line leaves."
 NOT_FOUND: Final = "No card has these words."
 BESIDE: Final = "Beside this:"
 NOW: Final = "What now?"
@@ -141,9 +140,10 @@ def _find(visit: OpenLines, said: str) -> None:
     """Search the titles and texts of all cards for words that were said, or else for those that are asked for."""
     texts = card_texts(visit.library, visit.practice.phrase)
     while words := (said or line(visit.console, WHICH_WORDS)).split():
-        found = [card for _title, cards in titles(visit.library, with_words(texts, words)) for card in cards]
+        wanted, has_all = with_words(texts, words)
+        found = [card for _title, cards in titles(visit.library, wanted) for card in cards]
         if found:
-            visit.say(f"{many(len(found), 'title')} found.")
+            visit.say(f"{say_found(len(found), has_all=has_all)}.")
             _read_one_of(visit, found)
         else:
             visit.say(NOT_FOUND)

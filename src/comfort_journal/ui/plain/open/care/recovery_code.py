@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.errors import ComfortError
-from comfort_journal.ui.open.vault.recovery_code_screen import HOW, PRACTISE, TRYING, trying
+from comfort_journal.ui.open.vault.recovery_code_screen import HOW, TRY_IT, TRYING, trying
 from comfort_journal.ui.plain.locked.app import ROWS
 from comfort_journal.ui.plain.open.care.secrets import ask_secret
 from comfort_journal.ui.plain.open.care.work import done_to_vault
@@ -41,7 +41,7 @@ def show_code(visit: OpenLines, code: str, *, said_before: bool = False) -> None
     if not said_before:
         say_code(visit, code)
     try:
-        while (taken := choose(visit.console, PRACTISE, (choice("practise-code", key="p"), AGAIN, DONE))) is not DONE:
+        while (taken := choose(visit.console, TRY_IT, (choice("practise-code", key="t"), AGAIN, DONE))) is not DONE:
             if taken is AGAIN:
                 say_code(visit, code)
             elif said := DOES[taken.does](visit):

@@ -63,7 +63,7 @@ class CareUnderWay:
 
 
 def look_after_vault(visit: OpenLines, first: str = "") -> None:
-    """Say how it stands, and do what is chosen until it is left; ``first`` is an action to begin with."""
+    """Say how it stands, and do what is chosen until it is left; ``first`` is an action to begin with, left with it."""
     if visit.session.journal.care is None:
         visit.say(NO_VAULT)
         return
@@ -71,8 +71,8 @@ def look_after_vault(visit: OpenLines, first: str = "") -> None:
     care = CareUnderWay(visit, VaultTasks(asking, visit.session), asking)
     care.look()
     _say_standing(care)
-    if first:
-        _do(care, first, known=False)
+    if first and not _do(care, first, known=False):
+        return
     known = False
     while True:
         taken: NamedChoice | None = None
@@ -110,17 +110,20 @@ def _lines(care: CareUnderWay, group: str) -> list[NamedChoice]:
     ]
 
 
-def _do(care: CareUnderWay, action: str, *, known: bool = True) -> None:
-    """Do what an action does, or say why not, and what came of it; what is not ``known`` is explained first."""
+def _do(care: CareUnderWay, action: str, *, known: bool = True) -> bool:
+    """Do what an action does, or say why not, and what came of it; what is not ``known`` is explained first.
+
+    Returns False where it was left.
+    """
     line = next((each for each in LINES if ACTIONS[each.id] == action), None)
     reason = _why_not(care, line)
     if reason is not None:
         care.visit.say(reason)
-        return
+        return True
     if action == STATUS:
         care.look()
         _say_standing(care)
-        return
+        return True
     if line is not None and line.id not in SAY_IT_THEMSELVES and not known:
         care.visit.say(line.explanation)
     if line is not None and line.id == "export" and care.visit.host.demo:
@@ -132,10 +135,11 @@ def _do(care: CareUnderWay, action: str, *, known: bool = True) -> None:
     except ComfortError as fault:
         said = str(fault)
     except Back:
-        said = UNCHANGED
+        said = ""
     if said is not None and said not in care.asking.told:
         care.visit.say(said or UNCHANGED)
     care.look()
+    return said != ""
 
 
 def _why_not(care: CareUnderWay, line: MenuLine | None) -> str | None:

@@ -19,20 +19,20 @@ def choose_days(visit: OpenLines) -> DaySpan:
     """Return the days to show. Raises Back."""
     listed = [NamedChoice(str(number), name) for number, name in enumerate(COMMON, 1)]
     taken = choose(
-        visit.console, WHICH, listed, also=lambda said: NamedChoice("", said) if _read(visit, said) else None
+        visit.console, WHICH, listed, also=lambda said: NamedChoice("", said) if read_days(visit, said) else None
     )
-    return _one(visit, _read(visit, taken.name))
+    return _one(visit, read_days(visit, taken.name))
 
 
 def ask_days(visit: OpenLines, question: str = GO_TO) -> DaySpan:
     """Return days in words, asked for until they are understood. Raises Back."""
-    while not (readings := _read(visit, said := line(visit.console, question))):
+    while not (readings := read_days(visit, said := line(visit.console, question))):
         hear_general(visit.console, said)
         visit.say(UNDERSTOOD)
     return _one(visit, readings)
 
 
-def _read(visit: OpenLines, said: str) -> tuple[DaySpan, ...]:
+def read_days(visit: OpenLines, said: str) -> tuple[DaySpan, ...]:
     """Return what words may mean."""
     session = visit.session
     try:

@@ -28,7 +28,8 @@ from comfort_journal.ui.plain.open.moment import ask_moment
 from comfort_journal.ui.plain.open.write.edit import edit
 from comfort_journal.ui.plain.open.write.page import tags_in_words
 from comfort_journal.ui.plain.open.write.write import note
-from comfort_journal.ui.plain.questions import choice, line, yes
+from comfort_journal.ui.plain.questions import AS_IT_WAS, choice, line, yes
+from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,7 +42,14 @@ DELETE: Final = "Delete this?"
 
 def delete(visit: OpenLines, record_id: str) -> bool:
     """Delete a record once that is meant; returns whether it is gone. It can be brought back until the lock."""
-    if not yes(visit.console, DELETE) or not visit.done(lambda: visit.session.remove(record_id)):
+    try:
+        is_meant = yes(visit.console, DELETE)
+    except Back:
+        is_meant = False
+    if not is_meant:
+        visit.say(AS_IT_WAS)
+        return False
+    if not visit.done(lambda: visit.session.remove(record_id)):
         return False
     visit.say(DELETED.format(key=choice("bring-back").key))
     return True

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 FOLDED: Final = "Folded. o opens it this once."
 STAR: Final = "Star."
+TAG: Final = "#"
+TAGS: Final = "Tags: {}."
+GOES_ON: Final = " …"
 WIDE: Final = 120
 """Cells of a sentence in a list."""
 PLACE: Final = 120
@@ -31,12 +34,21 @@ PLACE: Final = 120
 
 def row_said(query: EntryQuery, number: int) -> str:
     """Return what a list says of one entry, or of what was practised: when, its star, its sentence, its tags."""
-    return said_of(query.row(number, WIDE), when(query.rows[number]) or "", query.today)
+    row, at = query.row(number, WIDE), when(query.rows[number]) or ""
+    return said_of(row, at, query.today, with_tags=query.wanted.tag is None)
 
 
-def said_of(row: ListRow, at: str, today: date) -> str:
-    """Return a list's two lines as one that is clear by itself."""
-    pieces = [f"{moment_in_words(at, today)}.", STAR if row.starred else "", as_words(row.sentence), row.aside]
+def said_of(row: ListRow, at: str, today: date, *, with_tags: bool = True) -> str:
+    """Return a list's two lines as one that is clear by itself, without the signs that stand there for the eye."""
+    beside, _, tags = row.aside.partition(TAG)
+    sentence = as_words(row.sentence).removesuffix(GOES_ON)
+    pieces = [
+        f"{moment_in_words(at, today)}.",
+        STAR if row.starred else "",
+        sentence,
+        beside.strip(", "),
+        TAGS.format(tags.replace(f" {TAG}", ", ")) if tags and with_tags else "",
+    ]
     return " ".join(piece for piece in pieces if piece)
 
 
@@ -53,7 +65,7 @@ def said_blocks(blocks: Iterable[Block]) -> Iterator[str]:
         if block.text == OPEN_FOLDED:
             yield FOLDED
         elif block.text:
-            yield f"Tags: {block.text}." if block.role == "tags" else as_words(readable(block.text))
+            yield TAGS.format(block.text) if block.role == "tags" else as_words(readable(block.text))
 
 
 def as_words(said: str) -> str:

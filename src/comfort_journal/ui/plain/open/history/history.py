@@ -5,6 +5,7 @@ What is listed is one ``Filter``, as on the page, and each way to narrow it also
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from comfort_journal.ui.open.history.history_screen import WITH_PRACTICE
 from comfort_journal.ui.plain.open.history import entry_changes, looking_back
 from comfort_journal.ui.plain.open.history.days import ask_days, choose_days
 from comfort_journal.ui.plain.open.history.entry import read_entries
-from comfort_journal.ui.plain.open.history.entry_said import row_said
+from comfort_journal.ui.plain.open.history.entry_said import TAG, row_said
 from comfort_journal.ui.plain.open.history.month import choose_in_month
 from comfort_journal.ui.plain.open.history.practised import read_practised
 from comfort_journal.ui.plain.open.history.tags import ONLY, choose_tag, rename_tag
@@ -54,7 +55,13 @@ class Here:
     def narrow(self, wanted: Filter) -> None:
         """List what another filter lets through, from the newest on."""
         self.query.look(wanted)
-        self.listed = Listed(len(self.query.rows), lambda place: row_said(self.query, place))
+        self.listed = Listed(len(self.query.rows), lambda place: row_said(self.query, place), also=self._tag)
+
+    def _tag(self, said: str) -> NamedChoice | None:
+        """Understand a tag as it is written elsewhere, with its sign."""
+        key, tags = tag_key(said.removeprefix(TAG)), self.visit.session.journal.tags()
+        found = [tag for tag in tags if said.startswith(TAG) and tag_key(tag) == key]
+        return NamedChoice(said, found[0], TAG) if found else None
 
     def look_again(self) -> None:
         """Look with the same filter, and stay at the same part."""
@@ -79,13 +86,16 @@ class Here:
 def history(visit: OpenLines, wanted: Filter = EVERYTHING, first: str = "") -> None:
     """List entries and read them, until somebody leaves; it begins with those that a filter lets through.
 
-    ``first`` is an action to begin with.
+    ``first`` is an action to begin with; where it leaves the list as it was, so does whoever leaves it.
     """
     here = Here(visit, EntryQuery(visit.session, "back"))
     here.query.with_practice = visit.session.left_as.get(PLACE) == WITH_PRACTICE
     here.narrow(wanted)
     if first:
-        _do(here, choice(first))
+        before = here.query.wanted, here.query.with_practice
+        _act(here, choice(first))
+        if before == (here.query.wanted, here.query.with_practice):
+            return
     while True:
         visit.tell_news()
         here.look_again()
@@ -114,15 +124,19 @@ def _choices(here: Here) -> list[NamedChoice]:
 
 
 def _do(here: Here, taken: NamedChoice | int) -> None:
-    try:
-        if isinstance(taken, int):
-            _open(here, taken)
-        elif reason := here.query.why_not(taken.does):
-            here.visit.say(reason)
-        else:
-            DOES[taken.does](here)
-    except Back:
-        return
+    with suppress(Back):
+        _act(here, taken)
+
+
+def _act(here: Here, taken: NamedChoice | int) -> None:
+    if isinstance(taken, int):
+        _open(here, taken)
+    elif reason := here.query.why_not(taken.does):
+        here.visit.say(reason)
+    elif taken.does == TAG:
+        here.narrow(replace(here.query.wanted, tag=taken.name))
+    else:
+        DOES[taken.does](here)
 
 
 def _open(here: Here, place: int) -> None:

@@ -13,6 +13,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.rating.numbers_chart import SPANS
 from comfort_journal.ui.open.rating.numbers_day import around_blocks, day_blocks
 from comfort_journal.ui.open.rating.numbers_screen import ABOUT_NUMBERS, EXPLAINED, NOTHING
+from comfort_journal.ui.plain.open.history.days import read_days
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
 from comfort_journal.ui.plain.open.plan.plan_words import given_in_words
 from comfort_journal.ui.plain.open.practice.lasting import lasting
@@ -20,7 +21,7 @@ from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, one_
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from comfort_journal.plan.numbers_given import DayAtStep, NumbersGiven
@@ -32,7 +33,8 @@ SAYS_MORE: Final = "n says more, from earlier."
 OTHER_SPAN: Final = "Nothing was given in that time."
 ONLY: Final = "Only {step}."
 ALL_STEPS: Final = "All steps."
-WHICH_DAY: Final = "Which day?"
+WHICH_DAY: Final = "Which day? Its number, or a day in words, like yesterday."
+NOTHING_THEN: Final = "Nothing was given then."
 AROUND: Final = NamedChoice("o", "What was around")
 
 
@@ -146,10 +148,21 @@ def _one_step(on: OnNumbers) -> None:
 def _ask_day(on: OnNumbers) -> date:
     """Ask for one of the days with something given, the newest first. Raises Back."""
     days = [*reversed(_dates(on))]
-    listed = Listed(len(days), lambda place: say_date(days[place]))
-    while not isinstance(taken := choose_in_list(on.visit.console, WHICH_DAY, listed), int):
-        continue
+    listed = Listed(len(days), lambda place: say_date(days[place]), sooner=partial(_in_words, on.visit, days))
+    known = False
+    while not isinstance(taken := choose_in_list(on.visit.console, WHICH_DAY, listed, known=known), int):
+        on.visit.say(NOTHING_THEN)
+        known = True
     return days[taken]
+
+
+def _in_words(visit: OpenLines, days: Sequence[date], said: str) -> NamedChoice | None:
+    """Take a day in words, as today: the number of its line, or of the newest that is meant."""
+    spans = () if said.isdigit() else read_days(visit, said)
+    if not spans:
+        return None
+    place = next((place for place, day in enumerate(days, 1) if any(span.holds(day) for span in spans)), None)
+    return NamedChoice("", said) if place is None else NamedChoice(str(place), "")
 
 
 def _day(on: OnNumbers) -> None:

@@ -1,6 +1,6 @@
 """A text changed by the numbers of its lines: added to, retyped, inserted before, deleted, and taken back.
 
-The number of a line alone changes it; behind a letter it says which line: ``D 3`` deletes the third.
+The number of a line alone changes it; behind a letter it says which line: ``d 3`` deletes the third.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 import wcwidth
 
 from comfort_journal.text.counts import many
+from comfort_journal.ui.plain.console import PROMPT
 from comfort_journal.ui.plain.open.in_parts import say_in_parts
-from comfort_journal.ui.plain.open.write.text_lines import PROMPT
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, line, number, yes
+from comfort_journal.ui.plain.questions import AS_IT_WAS, NamedChoice, choice, choose, line, number, yes
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -26,14 +26,13 @@ ADD: Final = NamedChoice("a", "Add at the end")
 CHANGE: Final = NamedChoice("c", "Change a line; its number alone does it too")
 WORDS: Final = NamedChoice("w", "Change some words")
 INSERT: Final = NamedChoice("i", "Insert before a line")
-DELETE: Final = NamedChoice("D", "Delete a line")
+DELETE: Final = NamedChoice("d", "Delete a line")
 READ: Final = NamedChoice("r", "Read it again")
 TYPE_ON: Final = "Line {}. Type on at its end; Backspace takes back, Ctrl+U takes the whole line."
 TYPE_ANEW: Final = "It is long: type it anew. Enter alone leaves it as it is; w changes some of its words."
 ADDING: Final = "Write; Enter begins a new line. A line with only a full stop ends it."
-AS_IT_WAS: Final = "Nothing was changed."
 EMPTY: Final = "Nothing is written."
-_WITH_NUMBER = re.compile(r"([cwiD]?) ?([0-9]{1,6})", re.ASCII)
+_WITH_NUMBER = re.compile(r"([cwid]?) ?([0-9]{1,6})", re.ASCII | re.IGNORECASE)
 
 
 def change_lines(
@@ -71,7 +70,7 @@ def _with_number(said: str, text: TextLines) -> NamedChoice | None:
     """Understand the number of a line, alone or behind a letter."""
     found = _WITH_NUMBER.fullmatch(said)
     there = found is not None and 1 <= int(found[2]) <= len(text.lines)
-    return NamedChoice(found[1] or CHANGE.key, found[2]) if found is not None and there else None
+    return NamedChoice(found[1].lower() or CHANGE.key, found[2]) if found is not None and there else None
 
 
 def _which(console: Console, text: TextLines, at: int | None) -> int:

@@ -8,10 +8,10 @@ from comfort_journal.text.dates import say_moment
 from comfort_journal.text.limits import too_long_to_edit
 from comfort_journal.ui.open.write.editor_screen import GO, KEEP, LET_GO, TOO_LONG
 from comfort_journal.ui.plain.open.write import page as pages
-from comfort_journal.ui.plain.open.write.change_lines import AS_IT_WAS, change_lines, say_numbered
+from comfort_journal.ui.plain.open.write.change_lines import change_lines, say_numbered
 from comfort_journal.ui.plain.open.write.page import UNCHANGED
 from comfort_journal.ui.plain.open.write.writing import Writing
-from comfort_journal.ui.plain.questions import NamedChoice, choice, one_of
+from comfort_journal.ui.plain.questions import AS_IT_WAS, NamedChoice, choice, one_of
 from comfort_journal.ui.plain.ways import Back, Breathe, GoTo
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ def change_questions(visit: OpenLines) -> None:
 
 
 def what_else(visit: OpenLines, page: Page) -> None:
-    """Do one thing with the page that has no key of its own while one writes."""
+    """Do one thing with the page that has no key of its own while one writes. Raises Back to go on writing."""
     here = (
         BY_LINES,
         choice("count-words"),
@@ -62,9 +62,11 @@ def what_else(visit: OpenLines, page: Page) -> None:
         ON,
     )
     taken = choose(visit.console, WHAT_ELSE, here)
+    if taken is ON:
+        raise Back
     if taken is BY_LINES:
         _by_lines(visit, page)
-    elif taken is not ON:
+    else:
         DOES[taken.does](visit, page)
 
 
@@ -81,10 +83,8 @@ def _blank(visit: OpenLines, page: Page) -> None:
 
 def _by_lines(visit: OpenLines, page: Page) -> None:
     say_numbered(visit.console, page)
-    try:
-        change_lines(visit.console, page, CHANGED, (ON,))
-    except Back:
-        return
+    change_lines(visit.console, page, CHANGED, (ON,))
+    raise Back
 
 
 def _earlier(visit: OpenLines, _page: Page) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from comfort_journal.text.plain import plain_lines
+from comfort_journal.ui.plain.console import PROMPT
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from comfort_journal.ui.plain.console import Console
     from comfort_journal.ui.plain.ways import Way
 
-PROMPT: Final = "> "
 END: Final = "."
 """Alone on a line it ends what is added to a text."""
 
