@@ -129,7 +129,7 @@ class ActionPalette(Screen["actions.Usable | None"]):
     def compose(self) -> ComposeResult:
         """Lay out a line to type in, over the actions."""
         with Vertical(id="palette"):
-            yield _Line(placeholder="What would you like to do?  A word, or ↓")
+            yield _Line(placeholder="What would you like to do?")
             yield _Found(markup=False)
             yield Static(NOTHING, markup=False)
             yield KeysFooter()
