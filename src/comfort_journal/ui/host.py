@@ -90,17 +90,13 @@ class HostApp(GoesToPlaces, ThemedApp):
         key = without_shift(super().shown_key(action_id), self.settings.keyboard)
         return (
             f'{self.shown_key(actions.FINDER)} "{self._found_by(action_id)}"'
-            if self._takes_two(action_id, key)
+            if self.takes_two(action_id)
             else key
         )
 
-    def key_beside_word(self, action_id: str) -> str:
-        """Return the key to be named beside a word that finds the action anyway."""
-        two = self._takes_two(action_id, super().shown_key(action_id))
-        return self.shown_key(actions.FINDER if two else action_id)
-
-    def _takes_two(self, action_id: str, key: str) -> bool:
+    def takes_two(self, action_id: str) -> bool:
         """Whether somebody who has chosen one hand would have to hold two keys."""
+        key = super().shown_key(action_id)
         return self.settings.one_hand and action_id != actions.FINDER and key.startswith(actions.HELD_TOGETHER)
 
     def _found_by(self, action_id: str) -> str:

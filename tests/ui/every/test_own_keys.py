@@ -115,9 +115,9 @@ async def test_with_one_hand_no_page_names_two_keys_that_are_held_together(
             await pilot.pause()
             for line in chain.from_iterable(lines_of(widget) for widget in app.screen.children if widget.display):
                 told += [(name, line)] * bool(re.search(r"\b(?:Ctrl|Alt)\+", line))
-                for word in re.findall(r'Insert "([^"]+)"|Insert: ([a-z ]+)', line):
-                    found = matching(actions.usable(app.screen), "".join(word).strip())
-                    words.add(("".join(word).strip(), found[0].action.id))
+                for said in re.findall(r'Insert (?:finds )?("[^"]+"(?:, "[^"]+")*)', line):
+                    for word in re.findall(r'"([^"]+)"', said):
+                        words.add((word, matching(actions.usable(app.screen), word)[0].action.id))
             app.pop_screen()
     assert told == []
     assert words == {
@@ -136,6 +136,18 @@ async def test_with_one_hand_a_full_footer_names_what_finds_the_rest(show_page: 
         await pilot.pause()
         foot = app.screen.query_one(KeysFooter).render().plain
         assert [key for key in ("Enter", "Esc", "Insert", "F1") if key not in foot] == []
+
+
+async def test_with_one_hand_the_lock_screen_has_quit_and_the_code_found(show_page: Callable[..., Any]) -> None:
+    """It names the key that finds what takes two hands, and that key does find it there."""
+    async with show_page("lock", settings=Settings(motion="none", one_hand=True)) as (app, pilot):
+        said = "\n".join(chain.from_iterable(lines_of(widget) for widget in app.screen.children))
+        assert "Insert find" in said
+        assert "quit" not in said
+        await pilot.press("insert")
+        assert isinstance(app.screen, ActionPalette)
+        ids = {item.action.id for item in app.screen._offered}
+        assert ids >= {"save-and-quit", "use-code", "write-line", "seal-number", "check-in-timer", "breathe"}
 
 
 async def test_with_one_hand_the_palette_names_single_keys_alone(show_page: Callable[..., Any]) -> None:

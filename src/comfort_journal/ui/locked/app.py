@@ -63,7 +63,7 @@ EVERYWHERE = actions.declare(
 
 
 _REACHED = {action.id: action for action in PLACES}
-_WAIT = {"palette", "breathe", *_REACHED}
+_WAIT = {"breathe", *_REACHED}
 """What waits until the journal is unlocked."""
 
 

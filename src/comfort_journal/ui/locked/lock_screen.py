@@ -51,16 +51,14 @@ ON_LOCK = actions.declare(
         "f2",
         "Write one line",
         "Write one line without unlocking; it waits inside.",
-        palette=False,
         sense="write",
     ),
-    Action("seal-number", "f4", "Number 0-10", "Give a number without unlocking; it waits inside.", palette=False),
+    Action("seal-number", "f4", "Number 0-10", "Give a number without unlocking; it waits inside."),
     Action(
         "check-in-timer",
         "f5",
         "Check-in timer",
         "For touch, alone or together: it asks; any other key stops it.",
-        palette=False,
         sense="check-in",
     ),
     Action("use-code", "ctrl+r", "Recovery code", "Forgotten: open by the recovery code on paper."),
@@ -73,6 +71,7 @@ ON_WORDS = {
     "check-in-timer": "check_in_timer",
     "help": "app.help",
     "quit": "app.save_and_quit",
+    "find": "app.palette",
 }
 """What each word does, by its id."""
 
@@ -123,7 +122,10 @@ class LockScreen(AsksSecret, Screen[None]):
                     yield Word("breathe", key=self.app.shown_key("breathe"), id="breathe")
             with Horizontal(classes="row words"):
                 yield Word("help", key=self.app.shown_key("help"), id="help")
-                yield Word("quit", key=self.app.key_beside_word("save-and-quit"), id="quit")
+                if self.app.takes_two("save-and-quit"):
+                    yield Word("find", key=self.app.shown_key(actions.FINDER), id="find")
+                else:
+                    yield Word("quit", key=self.app.shown_key("save-and-quit"), id="quit")
 
     def on_mount(self) -> None:
         """Once the page is there, see whether it is read aloud: then plain lines are named in its first line."""

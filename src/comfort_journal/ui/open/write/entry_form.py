@@ -6,7 +6,7 @@ The page answers ``buffer`` from what stands in its widgets at that moment, so n
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical
@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from comfort_journal.text.plain import one_line
+from comfort_journal.ui.actions import FINDER
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core import edit_buffer as buffers
 from comfort_journal.ui.open.core.prompts import begun, template_in
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.edit_buffer import EditBuffer
 
 STAR = "\N{BLACK STAR}"
-TAGS_HINT, DAY_HINT = "{}: tags", "{}: another day"
+HINTS: Final = {"tags": "tags", "another day": "set-moment"}
+"""What a page has besides its text, by the word for it; only a new page has another day."""
 
 
 class EntryForm(Vertical):
@@ -195,10 +197,10 @@ class EntryForm(Vertical):
 
     def name_keys(self) -> None:
         """Name in the empty line of tags the keys as they are in force now: a setting may have changed them."""
-        hints = [TAGS_HINT.format(self.app.key_beside_word("tags"))]
-        if self._buffer.entry is None:
-            hints.append(DAY_HINT.format(self.app.key_beside_word("set-moment")))
-        self.tag_line.hint = "   ".join(hints)
+        hints = {word: action for word, action in HINTS.items() if self._buffer.entry is None or action == "tags"}
+        keys = "   ".join(f"{self.app.shown_key(action)}: {word}" for word, action in hints.items())
+        found = f"{self.app.shown_key(FINDER)} finds " + ", ".join(f'"{word}"' for word in hints)
+        self.tag_line.hint = found if self.app.takes_two("tags") else keys
         if not self.tag_line.has_focus:
             self.tag_line.placeholder = self.tag_line.hint
         self.tag_line.set_class(not self.tag_line.value, "-empty")
