@@ -15,7 +15,7 @@ from tests.entries import new_entry
 from comfort_journal.errors import BadInput, ComfortError, InUse, NotFound, NotSaved
 from comfort_journal.journal import Filter, Journal
 from comfort_journal.journal.index import EntryIndex
-from comfort_journal.journal.search import marks
+from comfort_journal.journal.search import compile_query, fold, marks, matches
 from comfort_journal.records import Draft, Entry, Phrase, RatingRecord, programme_day, to_document
 
 if TYPE_CHECKING:
@@ -435,6 +435,33 @@ def test_a_search_in_slices_finds_what_one_in_one_go_finds(memory_journal: Journ
     found = memory_journal.entries(Filter(words="evening"))
     assert found == [entry for entry in memory_journal.entries() if "evening" in entry.text]
     assert memory_journal.search_on("", 1)
+
+
+PIECES = st.sampled_from([*'abß#([\\" ', "SS", "İ", "i", "für"])
+TYPED = st.tuples(st.sampled_from([0, 0, 0, 1, 9]), PIECES, st.lists(st.integers(0, 6), max_size=2), st.booleans())
+
+
+@given(
+    texts=st.lists(st.lists(PIECES, max_size=6).map("".join), min_size=8, max_size=25),
+    typed=st.lists(TYPED, min_size=2, max_size=6),
+)
+def test_a_search_in_slices_misses_nothing_and_brings_nothing_old(
+    texts: list[str], typed: list[tuple[int, str, list[int], bool]]
+) -> None:
+    """Whatever was typed before and however far it came: so far a beginning, in the end what asking each text finds."""
+    index, words = EntryIndex(), ""
+    index.replace(new_entry(EVENING - timedelta(days=number), text) for number, text in enumerate(texts))
+    for taken_back, piece, slices, wait in typed:
+        words = words[: max(0, len(words) - taken_back)] + piece
+        query = compile_query(words)
+        each = [entry.text for entry in index.select(Filter()) if matches(fold(entry.text), query)]
+        for count in slices:
+            if not index.search_on(query, count):
+                so_far = [entry.text for entry in index.select(Filter(words=words), so_far=True)]
+                assert so_far == each[: len(so_far)]
+        if wait:
+            assert [entry.text for entry in index.select(Filter(words=words))] == each
+    assert [entry.text for entry in index.select(Filter(words=words))] == each
 
 
 def test_a_list_that_was_given_out_is_nobody_elses(memory_journal: Journal) -> None:

@@ -214,10 +214,29 @@ async def test_a_long_search_shows_its_first_screenful_and_counts_when_it_is_who
         under = page.entry
         while going:
             going.pop()()
-        await pilot.pause()
+            await pilot.pause()
         assert query.entries == session.journal.entries(Filter(words="ain"))
         assert page.entry == under
         assert "30 of 60 entries" in screen_text(app)
+
+
+async def test_the_newest_are_shown_before_the_others_are_looked_through(
+    run_open: Run, session: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screenful among the newest entries is shown before the search goes on, however long it may take at a time."""
+    monkeypatch.setattr(history_screen, "MOMENT", 60.0)
+    monkeypatch.setattr(entry_query, "AT_ONCE", 20)
+    write(session, *(f"Rain {number}." for number in range(60)))
+    async with run_open(HistoryScreen) as (app, pilot):
+        page, going = app.screen, []
+        monkeypatch.setattr(page, "call_after_refresh", lambda go_on, *rest: going.append((go_on, rest)))
+        await pilot.press("slash", "r")
+        assert (page.rows.count, str(page.query_one("#count", Static).content)) == (20, "")
+        [(go_on, (search,))] = [each for each in going if each[0] == page._search_on]
+        go_on(search)
+        await pilot.pause()
+        assert page.rows.count == 60
+        assert "60 entries" in screen_text(app)
 
 
 @pytest.mark.usefixtures("in_slices")
@@ -236,12 +255,14 @@ async def test_a_key_during_a_long_search_is_the_next_search(
         assert (len(going), len(query.entries)) == (3, 21), "each is under way, and nothing was found yet"
         while going:
             going.pop(0)()
+            await pilot.pause()
         assert len(query.entries) == 10
         page.line.value = "rain"
         await pilot.pause()
         page._narrow(replace(query.wanted, starred=True))
         while going:
             going.pop(0)()
+            await pilot.pause()
         assert [entry.text for entry in query.entries] == ["Rain at last."]
 
 

@@ -7,6 +7,7 @@ they were opened on purpose, and only until the cursor leaves it.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass, replace
 from datetime import date
@@ -64,9 +65,13 @@ BREATH = 0.001
 
 @dataclass
 class _Searching:
-    """A search under way, and the entry to stay on; ``shown`` is whether a part of what it finds is."""
+    """A search under way, and the entry to stay on.
+
+    ``begun`` is whether the newest entries were looked through; ``shown`` whether a part of what it finds is.
+    """
 
     keep: str | None
+    begun: bool = False
     shown: bool = False
 
 
@@ -177,7 +182,7 @@ class HistoryScreen(ListScreen):
         self.line.focus()
 
     @on(SearchLine.Searched)
-    def _search(self, event: SearchLine.Searched) -> None:
+    async def _search(self, event: SearchLine.Searched) -> None:
         """Show what is found; a search that is cleared leaves the cursor on its entry, else on the one before it."""
         before, words = self.entry_query.row_at(self.rows.cursor), self.entry_query.wanted.words
         if not words and before is not None:
@@ -187,15 +192,18 @@ class HistoryScreen(ListScreen):
         self.say("")
         self._searching = _Searching(keep)
         self._search_on(self._searching)
+        await asyncio.sleep(0)  # the list says that it has to be painted: the letter and what it found are one picture
 
     def _search_on(self, searching: _Searching) -> None:
         """Search for a moment, and go on when keys and paint had their turn, unless something else is wanted by then.
 
-        A screenful is shown as soon as it is found; how many there are is said only when all are.
+        The newest few are looked through first: they often hold a screenful already, which is painted with the letter
+        and before anything else is looked through. How many there are is said only when all are found.
         """
         if self._searching is not searching or not self.is_attached:
             return
-        until = time.thread_time() + MOMENT
+        until = time.thread_time() + (MOMENT if searching.begun else 0)
+        searching.begun = True
         while not (done := self.entry_query.search_on()) and time.thread_time() < until:
             pass
         if done:
@@ -204,8 +212,10 @@ class HistoryScreen(ListScreen):
             return
         if not searching.shown and self.entry_query.look_so_far(self.rows.page + 1):
             searching.shown = True
-            self.query_one("#count", Static).update("")
+            self.query_one("#count", Static).update("", layout=False)
             self._draw_rows()
+            self.call_after_refresh(self._search_on, searching)
+            return
         self.set_timer(BREATH, partial(self._search_on, searching))
 
     @work(thread=True, group="search", description="make the search ready")

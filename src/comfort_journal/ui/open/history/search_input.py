@@ -43,9 +43,9 @@ class SearchLine(LineInput):
         self.placeholder = f"{self.app.shown_key('find')}  search"
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search for what stands there now."""
+        """Have the screen search for what stands there now, before it paints the letter."""
         event.stop()
-        self.post_message(self.Searched(self.value))
+        self.screen.post_message(self.Searched(self.value))
 
     def action_to_results(self) -> None:
         self.screen.query_one(self.RESULTS).focus()
