@@ -88,11 +88,7 @@ class HostApp(GoesToPlaces, ThemedApp):
         With one hand two keys that are held together are not named: the key that finds everything is, and the word.
         """
         key = without_shift(super().shown_key(action_id), self.settings.keyboard)
-        return (
-            f'{self.shown_key(actions.FINDER)} "{self._found_by(action_id)}"'
-            if self.takes_two(action_id)
-            else key
-        )
+        return f'{self.shown_key(actions.FINDER)} "{self._found_by(action_id)}"' if self.takes_two(action_id) else key
 
     def takes_two(self, action_id: str) -> bool:
         """Whether somebody who has chosen one hand would have to hold two keys."""

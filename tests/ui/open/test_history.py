@@ -192,6 +192,7 @@ async def test_where_words_wait_a_search_says_that_it_does_not_find_them(
 def in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look through one entry, and then let keys and paint have their turn."""
     monkeypatch.setattr(history_screen, "MOMENT", 0.0)
+    monkeypatch.setattr(history_screen, "FIRST_LOOK", 0.0)
     monkeypatch.setattr(entry_query, "AT_ONCE", 1)
 
 
@@ -225,6 +226,7 @@ async def test_the_newest_are_shown_before_the_others_are_looked_through(
 ) -> None:
     """A screenful among the newest entries is shown before the search goes on, however long it may take at a time."""
     monkeypatch.setattr(history_screen, "MOMENT", 60.0)
+    monkeypatch.setattr(history_screen, "FIRST_LOOK", 0.0)
     monkeypatch.setattr(entry_query, "AT_ONCE", 20)
     write(session, *(f"Rain {number}." for number in range(60)))
     async with run_open(HistoryScreen) as (app, pilot):

@@ -59,6 +59,8 @@ WITH_PRACTICE = "with practice"
 
 MOMENT = 0.008
 """Processor seconds of searching at a time: what is found meanwhile is painted well within the frame of the key."""
+FIRST_LOOK = 0.002
+"""Seconds that it looks before the letter is painted: all of a small journal, and the newest of a large one."""
 BREATH = 0.001
 """Seconds in which keys and paint have the processor to themselves while a search goes on or is made ready."""
 
@@ -202,7 +204,7 @@ class HistoryScreen(ListScreen):
         """
         if self._searching is not searching or not self.is_attached:
             return
-        until = time.thread_time() + (MOMENT if searching.begun else 0)
+        until = time.thread_time() + (MOMENT if searching.begun else FIRST_LOOK)
         searching.begun = True
         while not (done := self.entry_query.search_on()) and time.thread_time() < until:
             pass
