@@ -14,7 +14,7 @@ from comfort_journal.ui.open.settings.options import choices, read_title, steppe
 from comfort_journal.ui.open.settings.settings_screen import AFTER, BEFORE, NOT_KEPT, SettingsScreen, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from comfort_journal.ui.locked.app import MainApp
@@ -60,6 +60,22 @@ def test_a_value_written_by_hand_steps_to_its_neighbours() -> None:
     assert stepped(odd, OFFERED["idle_lock_minutes"], 1).idle_lock_minutes == 10
     assert stepped(odd, OFFERED["idle_lock_minutes"], -1).idle_lock_minutes == 5
     assert stepped(DEFAULTS._replace(theme="gone"), OFFERED["theme"], 1).theme == "lamplight"
+
+
+def test_each_arrow_reaches_every_value_that_has_no_order() -> None:
+    """Whoever needs high contrast finds it with the one arrow that the footer names; minutes have a least and a most."""
+    themes = [theme for theme, _ in zip(_stepping("theme", 1), OFFERED["theme"].values, strict=False)]
+    assert sorted(themes) == sorted(OFFERED["theme"].values)
+    assert {theme for theme, _ in zip(_stepping("theme", -1), themes, strict=False)} == set(themes)
+    most = DEFAULTS._replace(idle_lock_minutes=OFFERED["idle_lock_minutes"].values[-1])
+    assert stepped(most, OFFERED["idle_lock_minutes"], 1) == most
+
+
+def _stepping(field: str, step: int) -> Iterator[str]:
+    settings = DEFAULTS
+    while True:
+        settings = stepped(settings, OFFERED[field], step)
+        yield getattr(settings, field)
 
 
 def test_a_name_is_one_short_printable_line() -> None:

@@ -60,15 +60,20 @@ def values_with(choice: SettingOption, value: object) -> tuple[Any, ...]:
     return (value, *choice.values)
 
 
+def ends(choice: SettingOption) -> bool:
+    """Tell whether the values are numbers, with a least and a greatest; words have no end that one could know of."""
+    return all(type(value) is int for value in choice.values)
+
+
 def stepped(settings: Settings, choice: SettingOption, step: int, *, around: bool = False) -> Settings:
     """Return the settings with the next value (or the one before); without values, unchanged.
 
-    At either end it stays, or goes ``around`` to the other one.
+    At either end of numbers it stays, or goes ``around`` to the other one; words always go around.
     """
     value = getattr(settings, choice.field, None)
     values = values_with(choice, value)
     place = values.index(value) + step if values else -1
-    if around and values:
+    if values and (around or not ends(choice)):
         place %= len(values)
     return settings._replace(**{choice.field: values[place]}) if 0 <= place < len(values) else settings
 

@@ -24,6 +24,7 @@ from comfort_journal.ui.open.settings.options import (
     TITLE,
     VAULT,
     choices,
+    ends,
     read_title,
     said_themes,
     stepped,
@@ -123,8 +124,8 @@ class Choices(CursorList["SettingOption"]):
         value = "" if leads else one_line(item.say(getattr(self.settings, item.field)))
         before, after = (BEFORE, AFTER) if under and item.values else ("  ", "  ")
         now = getattr(self.settings, item.field, None)
-        ends = values_with(item, now) if under else ()
-        tones = ["$faint" if ends and now == ends[end] else "$accent" for end in (0, -1)]
+        values = values_with(item, now) if under and ends(item) else ()
+        tones = ["$faint" if values and now == values[end] else "$accent" for end in (0, -1)]
         line = Content.assemble(
             Content.styled("▌ " if under else "  ", f"$accent{back}"),
             Content.styled(name, f"{'$text' if under else '$muted'}{back}"),
