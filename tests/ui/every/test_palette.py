@@ -87,6 +87,9 @@ WORDS = {
     "clavier": "set-keyboard",
     "keyboard": "set-keyboard",
     "digits": "set-keyboard",
+    "remind": "set-reminder",
+    "notification": "set-reminder",
+    "screen reader": "set-lines",
 }
 
 

@@ -35,7 +35,9 @@ def told(app: MainApp) -> str:
 
 def test_what_is_declared_is_offered_and_what_is_shipped_is_accepted() -> None:
     """Every setting of the file stands on the page once, and its default is one of the values it may be."""
-    assert sorted(each.field for each in choices(THEMES)) == sorted([*OPTIONS, "questions", "vault", "keys"])
+    assert sorted(each.field for each in choices(THEMES)) == sorted(
+        [*OPTIONS, "questions", "vault", "keys", "reminder", "lines"]
+    )
     for field, each in OPTIONS.items():
         assert each.accepts(getattr(DEFAULTS, field))
         assert getattr(DEFAULTS, field) in (each.values or (getattr(DEFAULTS, field),))
@@ -63,7 +65,7 @@ def test_a_value_written_by_hand_steps_to_its_neighbours() -> None:
 
 
 def test_each_arrow_reaches_every_value_that_has_no_order() -> None:
-    """Whoever needs high contrast finds it with the one arrow that the footer names; minutes have a least and a most."""
+    """Whoever needs high contrast finds it with the arrow that the footer names; minutes have a least and a most."""
     themes = [theme for theme, _ in zip(_stepping("theme", 1), OFFERED["theme"].values, strict=False)]
     assert sorted(themes) == sorted(OFFERED["theme"].values)
     assert {theme for theme, _ in zip(_stepping("theme", -1), themes, strict=False)} == set(themes)

@@ -52,6 +52,12 @@ def test_a_group_says_its_settings_with_their_values(lines: Lines, session: Work
     assert session.settings.idle_lock_minutes == 10
 
 
+@pytest.mark.parametrize(("word", "command"), [("reminder", "cj remind on 08:30"), ("braille", "cj --plain")])
+def test_what_is_switched_on_outside_is_told(lines: Lines, session: Workspace, word: str, command: str) -> None:
+    """It is found by the words that people have for it, and the command is said."""
+    assert command in change(lines, session, f"{word}\n")
+
+
 def test_a_theme_is_chosen_by_name(lines: Lines, session: Workspace) -> None:
     """The themes that are there are offered with light or dark."""
     said = change(lines, session, "theme\nPaper\n")

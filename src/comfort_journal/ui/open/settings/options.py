@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from comfort_journal.ui.themes import Palette
 
 THEME, TITLE, QUESTIONS, VAULT = "theme", "title", "questions", "vault"
+REMINDER, LINES = "reminder", "lines"
+OUTSIDE = (REMINDER, LINES)
+"""What is switched on outside the app; the page says how."""
 GROUPS = ("Writing", "Plan", "Check-in", "Sound", "Look", "Privacy", "Keys")
 """The groups of the page, in their order."""
 _LEADING = SettingOption(
@@ -23,6 +26,22 @@ _LEADING = SettingOption(
     "prompts prompt ideas ask template",
 )
 _CLOSING = (
+    SettingOption(
+        REMINDER,
+        "Plan",
+        "Daily reminder",
+        "“cj remind on 08:30”, typed in a terminal, shows one neutral word at that hour, once a day, and nothing of "
+        "the journal. “cj remind off” ends it.",
+        "remind remember reminders notify notification alarm morning next day",
+    ),
+    SettingOption(
+        LINES,
+        "Look",
+        "Plain lines",
+        "For a screen reader or a braille display: “cj --plain”, typed in a terminal, has all of this in plain lines, "
+        "one question at a time.",
+        "screen reader braille blind orca nvda voiceover speech accessible accessibility text mode",
+    ),
     SettingOption(VAULT, "Privacy", "Vault", "Backup, passphrase, recovery code, other copies, export and import.", ""),
     SettingOption(
         KEYS,

@@ -20,6 +20,7 @@ from comfort_journal.ui.open.core.dialogs import Ask
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.core.sound_check import try_out
 from comfort_journal.ui.open.settings.options import (
+    OUTSIDE,
     QUESTIONS,
     TITLE,
     VAULT,
@@ -51,6 +52,7 @@ TOO_LONG = "At most 24 characters that can be seen, please. “Notes” or “Li
 HEARD = ("sounds", "speech", "speech_speed", "speech_volume")
 """The settings that are tried out when they change."""
 ENTER = {TITLE: "Enter writes another one.", QUESTIONS: "Enter opens them.", VAULT: "Enter opens it."}
+CHANGES = ("write-value", "value-after", "value-before")
 LISTS = "Enter lists the id of every action."
 
 SETTINGS = actions.declare(
@@ -121,7 +123,7 @@ class Choices(CursorList["SettingOption"]):
         back = " on $panel" if under else ""
         leads = item.field in {QUESTIONS, VAULT, KEYS}
         name = f"{item.name} {LEADS}" if leads else item.name.ljust(self._names + 1)
-        value = "" if leads else one_line(item.say(getattr(self.settings, item.field)))
+        value = "" if leads or item.field in OUTSIDE else one_line(item.say(getattr(self.settings, item.field)))
         before, after = (BEFORE, AFTER) if under and item.values else ("  ", "  ")
         now = getattr(self.settings, item.field, None)
         values = values_with(item, now) if under and ends(item) else ()
@@ -203,6 +205,11 @@ class SettingsScreen(OpenScreen[None]):
         self.query_one("#name", Static).update(item.name)
         self.values.show(item, getattr(self.session.settings, item.field, None))
         self.say(self._meaning(item))
+        self.refresh_bindings()
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Name no key that changes what is switched on outside the app."""
+        return "" if action_id in CHANGES and self.offered.item.field in OUTSIDE else None
 
     def _meaning(self, item: SettingOption) -> str:
         if item.field == KEYS:

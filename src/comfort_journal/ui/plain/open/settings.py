@@ -16,6 +16,7 @@ from comfort_journal.ui.key_words import key_name
 from comfort_journal.ui.open.core.sound_check import try_out
 from comfort_journal.ui.open.settings.options import (
     GROUPS,
+    OUTSIDE,
     QUESTIONS,
     TITLE,
     VAULT,
@@ -146,10 +147,17 @@ def _keys(visit: OpenLines) -> None:
             visit.say(MORE.format(len(found) - MOST))
 
 
+def _tell(field: str, visit: OpenLines) -> None:
+    """Say how something is switched on outside the app."""
+    option = next(each for each in choices({}) if each.field == field)
+    visit.say(f"{option.name}. {option.explanation}")
+
+
 _OTHERWISE: Final[Mapping[str, Callable[[OpenLines], None]]] = {
     QUESTIONS: change_questions,
     VAULT: look_after_vault,
     KEYS: _keys,
+    **{field: partial(_tell, field) for field in OUTSIDE},
     TITLE: _title,
 }
 """The settings that no list of values changes."""
