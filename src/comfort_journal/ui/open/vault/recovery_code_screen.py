@@ -65,12 +65,12 @@ class RecoveryCodeScreen(OpenScreen[bool]):
         with VerticalScroll(id="page"):
             yield Static(YOUR_CODE, id="title", markup=False)
             yield Static(in_rows(self._code), id="code", markup=False)
-            yield Static(ABOUT_CODE, classes="paragraph", markup=False)
             yield Static(f"{NOW} {TRY_IT}" if self._in_force else IN_FORCE, id="said", markup=False)
+            yield Static(ABOUT_CODE, classes="paragraph", markup=False)
             yield KeysFooter()
 
     def say(self, sentence: str) -> None:
-        """Say it under the code."""
+        """Say it under the code, in view in the smallest window."""
         self.query_one("#said", Static).update(sentence)
 
     def footer_word(self, action_id: str) -> str | None:
