@@ -284,7 +284,7 @@ class Settings(NamedTuple):
         default="any",
     )
     one_hand: bool = _setting(
-        _either({False: "some keys take two hands", True: "F11, F12 and Insert as well"}),
+        _either({False: "off", True: "F11, F12 and Insert as well"}),
         "Keys",
         "One hand",
         "Single keys for what is otherwise two held together: F11 saves, F12 locks, Insert finds every action.",
