@@ -226,8 +226,17 @@ def test_what_is_left_says_so(lines: Lines, session: Workspace) -> None:
     lines.press("Warm.\n{ctrl+p}copy\n1\n{ctrl+p}C\nback\n")
     lines.press("{ctrl+p}g\n", "{ctrl+p}c\ng\n", "{ctrl+p}c\nback\n", ".\n")
     new_page(visit_of(lines, session))
-    assert lines.said.count("Nothing was copied.") == 2
-    assert lines.said.count("Go on writing. ") == 3
+    assert lines.said.count("Nothing was copied. Go on writing.") == 2
+    assert lines.said.count("Go on writing. ") == 5
+
+
+def test_what_is_done_with_the_page_leads_back_to_writing_and_says_so(lines: Lines, session: Workspace) -> None:
+    """What is typed next stands on the page, so it is not to be taken for a question still."""
+    lines.press("Warm feet.\n.more\ncount\n", ".more\ne\n", ".more\nb\n", ".\n")
+    new_page(visit_of(lines, session))
+    assert "2 words on this page. Go on writing." in lines.said
+    assert "Nothing was written earlier today. Go on writing." in lines.said
+    assert "A blank page. Go on writing." in lines.said
 
 
 def _nowhere(_text: str) -> None:

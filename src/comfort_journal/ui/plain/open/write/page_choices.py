@@ -52,7 +52,7 @@ def change_questions(visit: OpenLines) -> None:
 
 
 def what_else(visit: OpenLines, page: Page) -> None:
-    """Do one thing with the page that has no key of its own while one writes. Raises Back to go on writing."""
+    """Do one thing with the page that has no key of its own while one writes, and raise Back to go on writing."""
     here = (
         BY_LINES,
         choice("count-words"),
@@ -62,12 +62,12 @@ def what_else(visit: OpenLines, page: Page) -> None:
         ON,
     )
     taken = choose(visit.console, WHAT_ELSE, here)
-    if taken is ON:
-        raise Back
     if taken is BY_LINES:
-        _by_lines(visit, page)
-    else:
+        say_numbered(visit.console, page)
+        change_lines(visit.console, page, CHANGED, (ON,))
+    elif taken is not ON:
         DOES[taken.does](visit, page)
+    raise Back
 
 
 def _ask(visit: OpenLines, page: Page, prompt: str | None) -> None:
@@ -79,12 +79,6 @@ def _ask(visit: OpenLines, page: Page, prompt: str | None) -> None:
 
 def _blank(visit: OpenLines, page: Page) -> None:
     _ask(visit, page, None)
-
-
-def _by_lines(visit: OpenLines, page: Page) -> None:
-    say_numbered(visit.console, page)
-    change_lines(visit.console, page, CHANGED, (ON,))
-    raise Back
 
 
 def _earlier(visit: OpenLines, _page: Page) -> None:
