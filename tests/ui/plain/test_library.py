@@ -169,8 +169,10 @@ def test_a_word_that_no_card_has_says_so(lines: Lines, session: Workspace) -> No
         ("kegels", "2 titles found. 1 Words you may have searched for"),
         ("dilator training", "2 titles found, none with all of these words. 1 Words you may have searched for"),
         ("pace depth angle", "1 title found."),
+        ("reverse, kegels?", "1 title found."),
+        ("what is a dilator", "1 title found."),
     ],
 )
 def test_words_are_found_in_any_order_one_or_several(lines: Lines, session: Workspace, typed: str, found: str) -> None:
-    """Where no card has all of them, those that have the most are said to be no more than that."""
+    """Also as a sentence; where no card has all of them, those that have the most are said to be no more than that."""
     assert found in read(lines, session, f"{typed}\n")

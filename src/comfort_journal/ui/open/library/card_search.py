@@ -46,6 +46,11 @@ def card_texts(library: Library, own: OwnWords) -> dict[str, str]:
     return {**texts, EXERCISES: "\n".join(block.text for block in exercise_blocks(library))}
 
 
+def words_in(said: str) -> list[str]:
+    """Return the words of what was typed, without the marks between them."""
+    return _WORD.findall(said)
+
+
 def with_words(texts: Mapping[str, str], words: Sequence[str]) -> tuple[Wanted, bool]:
     """Return whether a card has the most of these words that any card has, every card where there are none; and if all.
 
@@ -78,6 +83,7 @@ def _forms(word: str) -> Iterator[str]:
             yield from (rf"{re.escape(begin)}{other}\b" for other in others)
 
 
+_WORD = re.compile(r"[^\W_]+")
 _ENDS = {"s": ("",), "es": ("",), "ies": ("y",), "y": ("ies",)}
 _LEAST = 3
 

@@ -25,6 +25,7 @@ from comfort_journal.ui.open.library.card_search import (
     say_found,
     titles,
     with_words,
+    words_in,
 )
 from comfort_journal.ui.open.library.card_text import NAMES, card_blocks, names, shipped_words
 from comfort_journal.ui.open.library.card_view import CardColumn, TitleColumn
@@ -144,7 +145,7 @@ class LibraryScreen(OpenScreen[None]):
         self._show_titles()
 
     def _show_titles(self) -> None:
-        library, words = self.session.practice.library, self.line.value.split()
+        library, words = self.session.practice.library, words_in(self.line.value)
         if words and not self._said:
             self._said = card_texts(library, self.session.practice.phrase)
         wanted, has_all = with_words(self._said, words)
@@ -157,7 +158,7 @@ class LibraryScreen(OpenScreen[None]):
         self._show_card()
 
     def _finder(self) -> Finder:
-        words = self.line.value.split()
+        words = words_in(self.line.value)
         if not words:
             return nothing_found
         found = any_of(words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from comfort_journal.ui.open.library.card_search import EXERCISES, card_texts, say_found, titles, with_words
+from comfort_journal.ui.open.library.card_search import EXERCISES, card_texts, say_found, titles, with_words, words_in
 from comfort_journal.ui.open.library.card_text import NAMES, POINT, card_blocks, names, shipped_words, title_of
 from comfort_journal.ui.open.library.own_words import HINT, keep_words, why_not_changed
 from comfort_journal.ui.plain.matching import is_wordy, with_word
@@ -64,9 +64,15 @@ def _words_beside(*named: Iterable[NamedChoice]) -> Callable[[str], NamedChoice 
 
     def understood(said: str) -> NamedChoice | None:
         is_name = with_word(said, [FIND, *chain(*named)])
-        return None if is_name or said.isdigit() or not is_wordy(said) else NamedChoice(said, "", FIND.does)
+        return None if is_name else _to_find(said)
 
     return understood
+
+
+def _to_find(said: str) -> NamedChoice | None:
+    """Take for a search what has a word that is long enough, whatever stands around it."""
+    searched = not said.isdigit() and any(map(is_wordy, words_in(said)))
+    return NamedChoice(said, "", FIND.does) if searched else None
 
 
 def read_card(visit: OpenLines, item_id: str) -> None:
@@ -126,7 +132,7 @@ def _in_titles(cards: Sequence[tuple[str, str]]) -> Callable[[str], NamedChoice 
         found = with_word(said, titled)
         if len(found) == 1:
             return NamedChoice(found[0].key, "")
-        return NamedChoice(said, "", FIND.does) if is_wordy(said) and not said.isdigit() else None
+        return _to_find(said)
 
     return understood
 
@@ -139,7 +145,7 @@ def _named(title: str) -> str:
 def _find(visit: OpenLines, said: str) -> None:
     """Search the titles and texts of all cards for words that were said, or else for those that are asked for."""
     texts = card_texts(visit.library, visit.practice.phrase)
-    while words := (said or line(visit.console, WHICH_WORDS)).split():
+    while words := words_in(said or line(visit.console, WHICH_WORDS)):
         wanted, has_all = with_words(texts, words)
         found = [card for _title, cards in titles(visit.library, wanted) for card in cards]
         if found:
