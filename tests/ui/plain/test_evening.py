@@ -277,7 +277,7 @@ def test_a_word_behind_a_line_that_is_gone_on_with_is_no_part_of_it(lines: Lines
     assert [draft.text for draft in session.journal.drafts()] == ["Warm feet.\nand a lo"]
 
 
-@pytest.mark.parametrize("typed", ["month\nback\n", "on this day\n", "search\n{ctrl+c}"])
+@pytest.mark.parametrize("typed", ["month\nback\n", "on this day\n", "search\n{ctrl+c}", "circuit\nback\n"])
 def test_a_step_back_leads_to_where_one_came_from(lines: Lines, session: Workspace, typed: str) -> None:
     """What was gone to by its name and is left without anything done is no way into the place around it."""
     lines.press("3\n", "back\n", typed).until_over(lambda: evening(lines, session))

@@ -57,13 +57,12 @@ class OnPlan:
 
 
 def plan(visit: OpenLines, first: str = "") -> None:
-    """Say how the plan stands, and do one thing after another, ``first`` one. Ends by raising a way out of it."""
+    """Say how the plan stands, and do one thing after another, ``first`` one, left with it. Raises a way out of it."""
     flow = PlanQuestions(InLines(visit), visit.session)
     on = OnPlan(visit, flow, PlanPage(visit.session, visit.host.shown_key))
     known = False
     if first:
-        with suppress(Back):
-            DOES[first](on)
+        DOES[first](on)
     while True:
         on.look_again()
         choices, told = _choices(on), [*standing(on.page), *named(_waits(on.page))]
