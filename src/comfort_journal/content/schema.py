@@ -160,6 +160,7 @@ FIELDS = {
     "sentences.toml: circuit.chosen": frozenset({"openers"}),
     "sentences.toml: circuit.left_out": frozenset({"parts", "reason"}),
     "sentences.toml: closing.offer": frozenset({"day"}),
+    "sentences.toml: circuit.instead": frozenset({"left", "openers"}),
     "sentences.toml: closing.title": frozenset({"day"}),
     "sentences.toml: plan.calendar_begins": frozenset({"day"}),
     "sentences.toml: plan.calendar_here": frozenset({"day", "days"}),

@@ -220,6 +220,7 @@ class CircuitWords(Struct, frozen=True, forbid_unknown_fields=True):
     ended: Text
     some: Text
     dry: Text
+    instead: Text
     leaves: Text
     noted: Text
 

@@ -226,7 +226,7 @@ MOMENTS: dict[str, Moment] = {
         (*HOLD, 5.0, 115.0, "1", "enter", "m", 10.0, 180.0),
     ),
     "movement": Moment(step("movement"), LAST, (KNOWN, PLACED), (*HOLD, 5.0, 20.0)),
-    "the circuit": Moment(CircuitScreen, LAST, (KNOWN, day(4).flag()), ("enter",)),
+    "the circuit": Moment(CircuitScreen, LAST, (KNOWN, day(4).flag()), ("enter", "enter", "2", "3")),
     "the circuit, under way": Moment(
         CircuitScreen,
         LAST,

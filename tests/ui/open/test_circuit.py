@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from reference_rows import REFERENCE
 from stories import day, story
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from comfort_journal.content import load_library
@@ -74,6 +75,11 @@ def kept(session: Workspace) -> list[Circuit]:
 def said(app: MainApp, selector: str) -> str:
     """Return what a line says."""
     return str(app.screen.query_one(selector, Static).render())
+
+
+def chosen(app: MainApp) -> list[str]:
+    """Return the marks of the three openers."""
+    return [said(app, f"#opener-{place}")[2] for place in range(3)]
 
 
 def circuit(at: datetime, *parts: str, dry: bool | None = None, number: int = 1) -> Circuit:
@@ -232,20 +238,51 @@ async def test_nothing_done_is_nothing_kept(run_open: Run, session: Workspace, s
 
 
 async def test_exactly_two_openers(run_open: Run) -> None:
-    """None or one is not enough, a third takes the place of the first, and a key takes its own choice back."""
+    """None or one is not enough, a third takes the place of the first and says so, and a key takes its own back."""
     async with run_open(CircuitScreen) as (app, pilot):
-        await pilot.press("enter")
+        await pilot.press("down", "down", "down", "enter")
         assert said(app, "#said") == WORDS.two
         await pilot.press("2", "enter")
         assert isinstance(app.screen, CircuitScreen)
         await pilot.press("1", "3")
-        marks = [said(app, f"#opener-{place}")[0] for place in range(3)]
-        assert marks == ["●", "○", "●"]
+        assert chosen(app) == ["●", "○", "●"]
+        assert said(app, "#said") == WORDS.instead.format(left="Happy baby", openers="Child's pose and Figure four")
         await pilot.press("1")
-        assert said(app, "#opener-0")[0] == "○"
+        assert chosen(app) == ["○", "○", "●"]
         await pilot.click("#opener-0")
         await pilot.press("enter")
         assert [leg.part for leg in app.screen.run.legs] == NAMES
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_arrows_go_from_one_choice_to_another_and_both_keys_take_it(run_open: Run, size: tuple[int, int]) -> None:
+    """Enter until two are chosen, and then it begins; the bar says which, and the cursor is on the marked line."""
+    async with run_open(CircuitScreen, size=size) as (app, pilot):
+        assert "Enter choose" in lines(app)[-1]
+        await pilot.press("enter")
+        assert chosen(app) == ["●", "○", "○"]
+        await pilot.press("down", "down", "space")
+        await pilot.pause()
+        assert chosen(app) == ["●", "○", "●"]
+        assert "▸ ● 3  Figure four" in lines(app)[app.cursor_position.y]
+        assert "Enter begin" in lines(app)[-1]
+        await pilot.press("down", "space")
+        await pilot.pause()
+        assert "▸ ● 4  " in lines(app)[app.cursor_position.y]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CircuitRunScreen)
+        assert [leg.part for leg in app.screen.run.legs] == NAMES[:-1]
+
+
+async def test_arrows_read_on_past_the_last_choice(run_open: Run) -> None:
+    """In a low window what stands below comes into view, and what stands above again."""
+    async with run_open(CircuitScreen, size=(40, 12)) as (app, pilot):
+        page = app.screen.query_one(VerticalScroll)
+        await pilot.press(*["down"] * 30)
+        assert page.scroll_y == page.max_scroll_y
+        await pilot.press(*["up"] * 30)
+        assert page.scroll_y == 0
 
 
 async def test_the_last_openers_are_there_again(run_open: Run, session: Workspace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.practice.circuit_parts import (
     OPENERS,
     WARMTH,
@@ -16,7 +17,7 @@ from comfort_journal.ui.open.practice.circuit_parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from comfort_journal.records import Circuit
     from comfort_journal.ui.open.core.workspace import Workspace
@@ -55,11 +56,25 @@ class CircuitChoice:
         """Whether the openers are chosen."""
         return len(self.chosen) == self.needed
 
-    def take(self, place: int) -> None:
-        """Take an opener or leave it; one more than needed takes the place of the one taken first."""
-        key = self.openers[place].key
-        kept = tuple(each for each in self.chosen if each != key)
-        self.chosen = kept if key in self.chosen else (*kept, key)[-self.needed :]
+    def take(self, place: int) -> str:
+        """Take an opener or leave it, and say what follows from that.
+
+        One more than needed takes the place of the one taken first.
+        """
+        key, before = self.openers[place].key, self.chosen
+        kept = tuple(each for each in before if each != key)
+        self.chosen = kept if key in before else (*kept, key)[-self.needed :]
+        return self.said([each for each in before if each not in (*self.chosen, key)])
+
+    def said(self, left: Collection[str] = ()) -> str:
+        """Say which openers are chosen, those of the last time too, and which were ``left`` for another."""
+        words, chosen = self._library.sentences.circuit, self._titles(self.chosen)
+        if left:
+            return words.instead.format(left=self._titles(left), openers=chosen)
+        return words.chosen.format(openers=chosen) if chosen else ""
+
+    def _titles(self, keys: Collection[str]) -> str:
+        return " and ".join(one_line(each.title) for each in self.openers if each.key in keys)
 
     def stations(self) -> tuple[Station, ...]:
         """Return the parts as they will follow one another."""

@@ -12,7 +12,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -22,6 +21,7 @@ from comfort_journal.ui.open.practice.circuit_end_screen import CircuitEndScreen
 from comfort_journal.ui.open.practice.circuit_parts import OPENERS
 from comfort_journal.ui.open.practice.circuit_run_screen import CircuitRunScreen
 from comfort_journal.ui.widgets.footer import KeysFooter
+from comfort_journal.ui.widgets.wrapped_static import WrappedStatic, hung
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -38,21 +38,62 @@ BEFORE = actions.declare(
     Action("circuit-no-touch", "4", "Without warmth", "Leave the warmth out, or put it back."),
     Action("circuit-back", "escape", "Back", "Go back without a circuit.", "back", run="dismiss", palette=False),
 )
+CHOOSING = actions.declare(
+    "The circuit, what to choose",
+    Action("take-choice", "space", "Choose", "Take what the mark is on, or leave it.", "choose", palette=False),
+    Action("choice-below", "down,j", "Next choice", "Go to the choice below, or read on.", palette=False),
+    Action("choice-above", "up,k", "Choice before", "Go to the choice above, or read again above.", palette=False),
+)
 OPENER_KEYS = ("circuit-first-opener", "circuit-second-opener", "circuit-third-opener")
-ON, OFF = "●", "○"
+HERE, ON, OFF = "▸", "●", "○"
 
 
-class ToggleLine(Static):
-    """A line with a mark that its key or a click turns on and off."""
+class ToggleLine(WrappedStatic, can_focus=True):
+    """A line with a mark that its key, a click, or Space turns on and off; the arrows lead from one to another."""
 
-    def __init__(self, run: str, **named: str) -> None:
-        """Do the screen's action ``run`` at a click."""
-        super().__init__(markup=False, **named)  # type: ignore[arg-type]
+    BINDINGS: ClassVar = actions.bindings(CHOOSING)
+
+    def __init__(self, run: str, *, id: str) -> None:  # noqa: A002  Textual's name
+        """Do the screen's action ``run``."""
+        super().__init__(id=id)
         self._run = run
+
+    def mark(self, key: str, text: str, *, on: bool) -> None:
+        """Stand there with this key and text, chosen or not."""
+        mark = (f"  {ON if on else OFF} ", "$accent" if on else "$muted")
+        self.show(hung(Content.assemble(mark, (f"{key}  ", "$accent"), (text, "$text" if on else "$muted"))))
+
+    def render(self) -> Content:
+        """Draw it, with a mark of its own where the focus is."""
+        line = super().render()
+        return Content.assemble((HERE, "$accent"), line[len(HERE) :]) if self.has_focus else line
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Name the key only where Enter does something else."""
+        screen = self.screen
+        taken = isinstance(screen, CircuitScreen) and screen.footer_word("circuit-begin")
+        return "" if action_id == "take-choice" and taken else None
 
     async def on_click(self) -> None:
         """Do what the key does."""
+        await self.action_take_choice()
+
+    async def action_take_choice(self) -> None:
         await self.screen.run_action(self._run)
+
+    def action_choice_below(self) -> None:
+        self._go(1)
+
+    def action_choice_above(self) -> None:
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
+        lines = [*self.screen.query(ToggleLine)]
+        place = lines.index(self) + by
+        if 0 <= place < len(lines):
+            lines[place].focus()
+        else:
+            self.screen.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
 class CircuitScreen(OpenScreen["Circuit | None"]):
@@ -84,9 +125,9 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
                 if self._choice.openers:
                     yield Static(library.part(OPENERS).set_up, classes="text", markup=False)
                 for place in range(len(self._choice.openers)):
-                    yield ToggleLine(f"opener({place})", id=f"opener-{place}", classes="pick")
+                    yield ToggleLine(f"opener({place})", id=f"opener-{place}")
                 if self._choice.warms:
-                    yield ToggleLine("circuit_no_touch", id="no-touch", classes="pick")
+                    yield ToggleLine("circuit_no_touch", id="no-touch")
                 yield Static(id="about", markup=False)
                 if self._choice.parts:
                     yield Static(self._words.first, id="first", markup=False)
@@ -100,7 +141,9 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             self.action_circuit_begin()
         else:
             self._draw()
-            self.say(try_once(self.app, self.session) or self._said_chosen())
+            here = next(iter(self.query(ToggleLine)), None) or self.query_one(VerticalScroll)
+            self.set_focus(here, scroll_visible=False)
+            self.say(try_once(self.app, self.session) or self._choice.said())
 
     def say(self, sentence: str) -> None:
         """Say it under the page."""
@@ -112,8 +155,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
     def action_opener(self, place: int) -> None:
         """Take an opener or leave it; one more than needed takes the place of the one taken first."""
         if place < len(self._choice.openers):
-            self._choice.take(place)
-            self.say(self._said_chosen())
+            self.say(self._choice.take(place))
             self._draw()
 
     def action_circuit_no_touch(self) -> None:
@@ -122,13 +164,27 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             self._draw()
 
     def action_circuit_begin(self) -> None:
-        """Begin, once the openers are chosen."""
-        if not self._choice.ready:
+        """Begin, once the openers are chosen; until then take the one that the mark is on."""
+        if (place := self._to_take) is not None:
+            self.action_opener(place)
+        elif not self._choice.ready:
             self.say(self._words.two)
         elif made := self._choice.stations():
             self.app.push_screen(CircuitRunScreen(self.session, made), self._ended)
         else:
             self.dismiss(None)
+
+    @property
+    def _to_take(self) -> int | None:
+        """The place of the opener that the mark is on, where another one is wanted and it is not chosen."""
+        choice = self._choice
+        free = (place for place, each in enumerate(choice.openers) if each.key not in choice.chosen)
+        here = self.focused.id if self.focused is not None else None
+        return None if choice.ready else next((place for place in free if here == f"opener-{place}"), None)
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Call Enter what it does now."""
+        return "choose" if action_id == "circuit-begin" and self._to_take is not None else None
 
     def _ended(self, record: Circuit | None) -> None:
         if record is None:
@@ -137,11 +193,6 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
         whole = self._choice.was_whole(record)
         self.app.push_screen(CircuitEndScreen(self.session, record, whole=whole), self.dismiss)
 
-    def _said_chosen(self) -> str:
-        """Say which openers are chosen, those of the last time too, and what their keys do; nothing where none is."""
-        chosen = " and ".join(one_line(each.title) for each in self._choice.openers if each.key in self._choice.chosen)
-        return self._words.chosen.format(openers=chosen) if chosen else ""
-
     def _draw(self) -> None:
         choice = self._choice
         for place, opener in enumerate(choice.openers):
@@ -149,9 +200,7 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
         if choice.warms:
             self._mark("#no-touch", "circuit-no-touch", self._words.no_touch, on=choice.no_touch)
         self.query_one("#about", Static).update(choice.about())
+        self.refresh_bindings()
 
     def _mark(self, selector: str, does: str, text: str, *, on: bool) -> None:
-        tone = "$text" if on else "$muted"
-        key = self.app.shown_key(does)
-        mark = Content.styled(f"{ON if on else OFF} ", "$accent" if on else "$muted")
-        self.query_one(selector, ToggleLine).update(Content.assemble(mark, (f"{key}  ", "$accent"), (text, tone)))
+        self.query_one(selector, ToggleLine).mark(self.app.shown_key(does), text, on=on)
