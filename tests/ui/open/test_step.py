@@ -423,11 +423,13 @@ async def test_the_question_where_it_was_stands_alone_and_names_its_keys(
 async def test_in_a_hold_the_footer_names_each_key_that_says_what_is_felt(
     run_open: Callable[..., Any], session: Workspace, step: str
 ) -> None:
-    """Burning, closing and sharp stand beside the stop."""
+    """Burning, closing and sharp stand beside the stop; not while any key begins, or while they would say nothing."""
     placed(session, step)
     async with run_open(lambda opened: StepIntroScreen(opened, step)) as (app, pilot):
-        await go(app, pilot, "enter", "z", 10.0)
-        assert "s stop   b burns   c clenches   p sharp" in text(app)
+        for key, names in (("enter", False), ("z", False), (10.0, True), ("b", False)):
+            await go(app, pilot, key)
+            assert ("s stop   b burns   c clenches   p sharp" in text(app)) == names, key
+            assert "s stop" in text(app)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,9 @@ AWAKE = 15 * 60.0
 """Seconds for which a running session keeps idle time from locking, from each of its changes on."""
 HOURS = 12
 
+NOTHING_FELT = frozenset({"ready", "placing", "breathing", "waiting"})
+"""Phases in which nothing is said of a hold, and the keys that say what is felt are not named."""
+
 KEYS_OF_SESSION = {key for action in RUNNING for key in action.keys.split(",")}
 KEPT_IN_HOLD = {*KEYS_OF_SESSION, *actions.RESERVED.values(), "ctrl+c"}
 """Keys that nobody can change and that do in a hold what the page says, or close the program."""
@@ -186,6 +189,7 @@ class StepRunScreen(OpenScreen[bool]):
         if phase == self._shown:
             return
         self._shown = phase
+        self.refresh_bindings()
         self._enlarge()
         self.set_class(phase in {"faded", "more"}, "-listing")
         self.set_class(phase == "ready", "-told")
@@ -254,6 +258,11 @@ class StepRunScreen(OpenScreen[bool]):
         """Whether a row of numbers has come to the key that was on its way to a hold."""
         phase = self._sitting.state.phase
         return phase in NUMBERS and self.query_one(f"#{phase}", RatingRow).check_consume_key(event.key, event.character)
+
+    def footer_word(self, action_id: str) -> str | None:
+        """Name the keys for what is felt where they say it."""
+        felt = action_id in {"step-burning", "step-clench", "step-sharp"}
+        return "" if felt and self._sitting.state.phase in NOTHING_FELT else None
 
     def stops(self, key: str) -> bool:
         """Say that any key ends a hold, and one key the session, also where this page has no room to name one."""
