@@ -13,6 +13,8 @@ from textual.geometry import NULL_REGION, Offset, Region
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual.app import App
     from textual.screen import Screen
 
@@ -92,6 +94,14 @@ def in_sight(widget: Widget) -> Region:
         return widget.screen.find_widget(widget).visible_region.intersection(widget.content_region)
     except NoWidget:
         return NULL_REGION
+
+
+def row_in_sight(widget: Widget, rows: Sequence[str], wanted: Callable[[str], bool] = lambda _: False) -> int:
+    """Return which row of a text is stood on: the wanted one where it is in sight, else the first there with words."""
+    room, top = in_sight(widget), widget.content_region.y
+    seen = [row for row in range(room.y - top, room.bottom - top) if 0 <= row < len(rows)]
+    found = [row for row in seen if wanted(rows[row])] or [row for row in seen if rows[row].strip()]
+    return found[0] if found else room.y - top
 
 
 def _first_words(widget: Widget, room: Region) -> Offset:

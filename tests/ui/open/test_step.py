@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from stories import day
+from textual.containers import VerticalScroll
 
 from comfort_journal.errors import NotSaved
 from comfort_journal.plan.ladder import Ladder
@@ -113,6 +114,23 @@ async def test_one_answer_of_the_page_before_is_called_enter(run_open: Callable[
         page = text(app)
         assert "Nothing new. I have settled already" in page
         assert page.count("Enter  ") == 1
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 50)])
+async def test_before_a_session_the_cursor_is_on_the_first_choice_of_how_to_begin(
+    run_open: Callable[..., Any], session: Workspace, size: tuple[int, int]
+) -> None:
+    """Where that has to be read on to, on words until then; the arrows read on as ever."""
+    placed(session, "entrance")
+    async with run_open(lambda opened: StepIntroScreen(opened, "entrance"), size=size) as (app, pilot):
+        for _ in range(12):
+            row = text(app).split("\n")[app.cursor_position.y]
+            assert row[app.cursor_position.x :].strip()
+            if row.strip().startswith("c "):
+                break
+            await go(app, pilot, "down")
+        assert row.strip().startswith("c ")
+        assert size == (40, 12) or app.screen.query_one(VerticalScroll).scroll_y == 0
 
 
 async def test_entrance_takes_few_keys(run_open: Callable[..., Any], session: Workspace) -> None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, work
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from comfort_journal.errors import ComfortError
 from comfort_journal.records import Session
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.followed import row_in_sight
 from comfort_journal.ui.host import HostApp
 from comfort_journal.ui.open.core.navigation import leave_question, to_the_sentence
 from comfort_journal.ui.open.core.screen import OpenScreen
@@ -49,17 +51,31 @@ OF_OPEN_STEP = frozenset({"step-ready", "step-tool", "step-circuit"})
 """What can be done here only while the gate has the step open."""
 
 
+class _Page(WrappedStatic, can_focus=True):
+    """The page's text; the cursor stands on the first of its choices, the line that begins with ``choice``.
+
+    While that is out of sight, on the first words that are read.
+    """
+
+    choice = ""
+
+    def stands_at(self) -> Offset:
+        """Return where that line is drawn."""
+        rows = self.render().plain.split("\n")
+        return Offset(0, row_in_sight(self, rows, lambda row: bool(self.choice) and row.startswith(self.choice)))
+
+
 class StepIntroScreen(OpenScreen[Session | None]):
     """One page before a session at ``step``; everything of that session follows from here, and it is the result."""
 
     CSS_PATH = "step.tcss"
     place = "plan"
     BINDINGS: ClassVar = actions.bindings(BEFORE)
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = ""  # on_mount does, without scrolling to the end of a long page
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (34, "-high")]  # noqa: RUF012  Textual declares the type
 
     app = getters.app(HostApp)
-    page = getters.query_one("#page", WrappedStatic)
+    page = getters.query_one(_Page)
 
     def __init__(self, session: Workspace, step: str) -> None:
         """Ask about the step as things stand now."""
@@ -71,12 +87,13 @@ class StepIntroScreen(OpenScreen[Session | None]):
         with Vertical(id="column"):
             yield Static(self._before.called, id="title", markup=False)
             with VerticalScroll():
-                yield WrappedStatic(id="page")
+                yield _Page(id="page")
             yield KeysFooter()
 
     def on_mount(self) -> None:
         """Show the page."""
         self._draw()
+        self.set_focus(self.page, scroll_visible=False)
         if self._before.open:
             self.say(try_once(self.app, self.session))
 
@@ -114,6 +131,8 @@ class StepIntroScreen(OpenScreen[Session | None]):
     def _draw(self) -> None:
         before = self._before
         text = before.reason if not before.open else self._again() if before.later else self._text()
+        first = "step-ready" if before.later else "step-circuit"
+        self.page.choice = self._by_key(first, "") if before.open else ""
         self.page.show(hung(Content(text)))
         self.refresh_bindings()
 
