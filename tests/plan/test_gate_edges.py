@@ -107,6 +107,15 @@ def test_asked_why_it_rests_the_plan_says_what_was_felt_on_that_day(told: Told, 
     assert ask(day(5), told, day(5, "11:00").now(0)).why == (why,)
 
 
+@pytest.mark.parametrize("tag", ["burning", "clench"])
+def test_asked_why_it_rests_the_plan_says_what_it_was_said_to_feel_like(tag: str) -> None:
+    """Before the number that came after it, alone and together; where nothing was said there is no such line."""
+    said, number = f"why.{tag} | day=Mon", "why.unsettled | day=Mon | value=3"
+    hurt = {"during": 3, "settled": False, "tags": (tag,)}
+    assert ask(day(2, "10:00"), day(1).mapping(**hurt, ended=tag)).why == (said, number, "why.rests")
+    assert ask(day(2, "10:00"), day(1).partner(close=hurt)).why[:2] == (said, number)
+
+
 def test_asked_why_after_a_pause_the_plan_says_since_when() -> None:
     """The day of the last practice has words with it."""
     assert ask(day(20), day(1).easy("entrance")).why == ("why.away | day=Mon 5 Jan",)

@@ -59,11 +59,12 @@ def _visits(case: Case, spike: Spike) -> Iterator[Visit]:
 
 
 def _felt(record: Session | Partner, line: int) -> Iterator[tuple[str, int]]:
-    """Yield by which of the terms the session itself was too much, with the number that says so."""
+    """Yield what it was said to feel like, and by which of the terms it was too much, with the number that says so."""
     felt = record if isinstance(record, Session) else close_of(record)
     after = after_of(record) if isinstance(record, Session) else felt.after
     during = max((n for n in (felt.during, felt.start) if n is not None), default=-1)
     highest = max((n for n in (felt.during, after) if n is not None), default=-1)
+    yield from ((tag, 0) for tag in ("burning", "clench") if tag in felt.tags)
     if "sharp" in felt.tags and highest > line:
         yield "sharp", highest
     elif during >= SPIKE_DURING:

@@ -56,6 +56,8 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "why.sore": frozenset({"day", "value"}),  # the number on the day after
     "why.sharp": frozenset({"day", "value"}),  # sharp, with a number above the line
     "why.own": frozenset({"day"}),  # the owner's own word
+    "why.burning": frozenset({"day"}),  # what it was said to feel like, beside the number
+    "why.clench": frozenset({"day"}),
     "why.rests": _NOTHING,  # what follows from any of these
     "why.away": frozenset({"day"}),
     # Only under "why?": what is missing for a next step.

@@ -141,7 +141,7 @@ MOMENTS: dict[str, Moment] = {
         LAST,
         (
             KNOWN,
-            day(4, "18:00").mapping(during=3, settled=False),
+            day(4, "18:00").mapping(during=3, settled=False, tags=("burning", "clench")),
             day(4, "18:30").mapping(after=3),
             day(4, "19:00").mapping(during=3, tags=("sharp",)),
             day(4, "19:30").mapping(spike=True),
