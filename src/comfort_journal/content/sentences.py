@@ -85,6 +85,10 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     ask_first: Text
     nothing: Text
     now: Text
+    now_own: Text
+    now_before: Text
+    now_too: Text
+    kept: Text
     which_sign: Text
     when_seen: Text
     seen_day: Text
@@ -112,6 +116,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     next_morning: Text
     calendar_here: Text
     calendar_begins: Text
+    withheld: Text
     sizes: Text
     sizes_rung: Text
     sizes_none: Text
@@ -215,12 +220,12 @@ class CircuitWords(Struct, frozen=True, forbid_unknown_fields=True):
     first: Text
     two: Text
     chosen: Text
+    instead: Text
     counted: Text
     paused: Text
     ended: Text
     some: Text
     dry: Text
-    instead: Text
     leaves: Text
     noted: Text
 

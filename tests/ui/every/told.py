@@ -135,7 +135,9 @@ MOMENTS: dict[str, Moment] = {
         ("a", "> A clinician", "> fever", "> On another", "x", "enter"),
     ),
     "the plan, something new": Moment(PlanScreen, LAST, (KNOWN,), ("exclamation_mark", "> bleeding")),
-    "the plan, rest": Moment(PlanScreen, LAST, SPIKED, ("a",)),
+    "the plan, rest": Moment(PlanScreen, LAST, SPIKED, ("a", "1", "enter")),
+    "the plan, rest just begun": Moment(PlanScreen, day(4, "19:12"), SPIKED, ("a",)),
+    "the plan, together": Moment(PlanScreen, day(4), (KNOWN, EASY), ("end",)),
     "the plan, why it rests": Moment(
         PlanScreen,
         LAST,

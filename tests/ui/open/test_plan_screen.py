@@ -742,6 +742,136 @@ async def test_a_number_is_asked_where_one_settles_it(
     assert (kept.about, kept.value) == ("now", 0)
 
 
+@pytest.mark.parametrize(
+    ("clock", "asked"),
+    [("20:12", "From 20:15 on Today asks for the one after the session too."), ("20:30", "Today asks for the one")],
+)
+async def test_the_page_of_a_number_says_that_it_is_not_the_one_after_the_session(  # noqa: PLR0913, PLR0917  the columns of the table
+    run_open: Callable[..., Any],
+    session: Workspace,
+    wall: Wall,
+    settled: Callable[..., Any],
+    clock: str,
+    asked: str,
+) -> None:
+    """And from when that one is asked; what was kept is said as what it is, and the session still has none."""
+    wall.now = day(1, clock).moment()
+    session.keep_records(*story(DONE, day(1, "20:00").mapping(during=4)))  # type: ignore[arg-type]
+    said = session.practice.library.sentences.plan
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        shown = " ".join(drawn(app).split())
+        assert f"{said.now} {said.now_own} {asked}" in shown
+        await pilot.press("1", "enter")
+        await settled(app, pilot)
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen))
+        assert said.kept.format(value=1) in [each.message for each in app._notifications]
+    assert session.practice.sessions()[0].after is None
+
+
+async def test_a_number_for_now_on_another_day_names_no_session(
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None]
+) -> None:
+    """What was to be asked some minutes after it is not asked any more."""
+    told(4)
+    said = session.practice.library.sentences.plan
+    async with run_open(PlanScreen) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        shown = " ".join(drawn(app).split())
+        assert said.now_own in shown
+        assert said.now_too not in shown
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize("row", [0, 4, 10])
+async def test_the_key_of_the_circuit_stands_on_the_plan_at_every_size(
+    run_open: Callable[..., Any], told: Callable[[int], None], size: tuple[int, int], row: int
+) -> None:
+    """Above all that scrolls, beside that of a new symptom."""
+    told(row)
+    async with run_open(PlanScreen, size=size) as (app, pilot):
+        for keys in ((), ("w",), ("pagedown",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert "A new symptom?  !    Circuit  c" in drawn(app)
+
+
+async def test_the_day_of_the_calendar_leaves_room_for_the_key_of_the_circuit(
+    run_open: Callable[..., Any], session: Workspace, wall: Wall
+) -> None:
+    """In a narrow window it stands in the text below alone."""
+    wall.now = day(2).moment()
+    session.keep_records(*story(day(1, "06:00").profile(history=("none",), calendar_start="2026-01-05")))  # type: ignore[arg-type]
+    async with run_open(PlanScreen, size=(40, 12)) as (app, pilot):
+        assert "Circuit  c" in drawn(app)
+        assert "day 2 of 14" not in drawn(app)
+        assert "Today." in app.screen.standing.content.plain
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.pause()
+        assert "Circuit  c" in drawn(app)
+        assert "day 2 of 14" in drawn(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 50)])
+async def test_why_together_is_closed_stands_on_the_plan_before_enter_gives_no_reason(
+    run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], size: tuple[int, int]
+) -> None:
+    """Its pane begins with the reason and says that the other page has none; the bar names the key to it."""
+    told(10)
+    said = session.practice.library.sentences.plan
+    async with run_open(PlanScreen, size=size) as (app, pilot):
+        await pilot.press("end")
+        await pilot.pause()
+        await pilot.pause()
+        assert OPENS in drawn(app) or size == (60, 20)
+        assert "w why" in drawn(app)
+        text = app.screen.pane.content.plain
+        assert text.index(OPENS) < text.index(said.withheld) < text.index(app.screen.page.text_of("partner").what)
+        assert text.rindex("Enter  together\nw  why it is so today") > 0
+        app.screen.select("mapping")
+        await pilot.pause()
+        assert said.withheld not in app.screen.pane.content.plain
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 50)])
+async def test_why_names_its_step_and_has_the_cursor_and_an_arrow_shows_the_ladder_again(
+    run_open: Callable[..., Any], told: Callable[[int], None], size: tuple[int, int]
+) -> None:
+    """The terminal's cursor is on the heading, and after the arrow on the rung that is selected then."""
+    told(10)
+    async with run_open(PlanScreen, size=size) as (app, pilot):
+        await pilot.press("end", "w")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Why: 6 Together" in drawn(app).split("\n")[app.cursor_position.y]
+        await pilot.press("up")
+        await pilot.pause()
+        await pilot.pause()
+        assert "▸   5 Small movements" in drawn(app).split("\n")[app.cursor_position.y]
+        assert "◆ 1 Outside" in drawn(app) or size == (40, 12)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 50)])
+async def test_the_cursor_goes_along_where_one_reads_on(
+    run_open: Callable[..., Any], told: Callable[[int], None], size: tuple[int, int]
+) -> None:
+    """On words of the text in sight, and back on the rung at the beginning."""
+    told(10)
+    async with run_open(PlanScreen, size=size) as (app, pilot):
+        rung = app.cursor_position
+        for key in ("pagedown", "pagedown", "pageup", "pageup"):
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.pause()
+            at = app.cursor_position
+            assert at.y > 0
+            assert drawn(app).split("\n")[at.y][at.x :].strip()
+        assert at == rung
+
+
 async def test_a_line_is_lowered_on_the_private_page(
     run_open: Callable[..., Any], session: Workspace, told: Callable[[int], None], settled: Callable[..., Any]
 ) -> None:

@@ -17,7 +17,8 @@ from comfort_journal.records import Circuit, Partner, RatingRecord, Session, mom
 from comfort_journal.records.steps import kind_of_step
 from comfort_journal.text.dates import WEEKDAYS, say_day
 from comfort_journal.text.plain import one_line
-from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT, number_from
+from comfort_journal.ui.open.rating.one_number import after_from, afterwards
+from comfort_journal.ui.open.rating.pending_screen import number_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,6 @@ Kind: TypeAlias = Literal[
 OFFERED = "cut_off"
 EVENINGS = ("entry", "circuit", "session", "partner")
 """The kinds of record of which any makes an evening no longer the first one."""
-AFTER_FROM = timedelta(minutes=5)
-"""The number for afterwards is given no sooner than this after the last contact."""
 _STEPS_FROM_ROW = 6
 """The gate's rows below it close or ask something first; then the line names no step."""
 
@@ -76,9 +75,8 @@ def note_asked(session: Workspace, session_id: str, word: str) -> None:
 
 def after_is_open(of: Session | Partner, session: Workspace) -> bool:
     """Whether a number given now is the session's number for afterwards."""
-    ended, now = moment(of.ended_at), session.clock()
-    after = of.after if isinstance(of, Session) else of.close.after if of.close else None
-    return after is None and now >= ended + AFTER_FROM and programme_day(of.ended_at) == programme_day(now)
+    since = after_from(of, session)
+    return since is not None and since <= session.clock()
 
 
 def _waiting(session: Workspace, said: Said, answer: Assessment, held: str | None) -> Iterator[Reminder]:
@@ -109,12 +107,10 @@ def _afterwards(session: Workspace, said: Said, sessions: list[Session], held: s
     for last in sessions[:1]:
         if last.ended == "early" and (OFFERED not in last.asked or last.id == held):
             yield Reminder("cut_off", practice.library.sentences.session.cut_off, of=last)
-    for each in sessions[:8]:
-        if LEFT_OUT not in each.asked and after_is_open(each, session):
-            yield Reminder("after", said.after, of=each)
-    for other in practice.partners() if practice.for_later else ():
-        if other.id in practice.for_later and after_is_open(other, session):
-            yield Reminder("after", said.after, together=other)
+    for each, since in afterwards(session):
+        if since <= session.clock():
+            alone, together = (each, None) if isinstance(each, Session) else (None, each)
+            yield Reminder("after", said.after, of=alone, together=together)
 
 
 def _rest_cards(session: Workspace, answer: Assessment, sessions: list[Session]) -> Iterator[tuple[Session, str]]:

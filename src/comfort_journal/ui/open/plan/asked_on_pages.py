@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from comfort_journal.errors import ComfortError
@@ -47,8 +48,24 @@ class OnPages:
         """Have a number given."""
         from comfort_journal.ui.open.rating.rating_screen import RatingScreen  # noqa: PLC0415  its own room, opened when needed
 
-        asked = RatingScreen(self._session, about, question, proposed)
-        return await self._screen.app.push_screen_wait(asked) is not None
+        text = f"{question} {self._which_number()}" if about == "now" else question
+        kept = await self._screen.app.push_screen_wait(RatingScreen(self._session, about, text, proposed))
+        if about == "now" and kept is not None and kept.value is not None:
+            self._screen.say(self._session.practice.library.sentences.plan.kept.format(value=kept.value))
+        return kept is not None
+
+    def _which_number(self) -> str:
+        """Say that a number for now is not the one for after a session, and from when that is asked where it is."""
+        from comfort_journal.ui.open.rating.one_number import afterwards  # noqa: PLC0415  as above
+
+        words = self._session.practice.library.sentences.plan
+        awaited = next((since for _, since in afterwards(self._session)), None)
+        if awaited is None:
+            return words.now_own
+        asked = awaited <= self._session.clock()
+        # The minute in which it begins may be only half over then.
+        since = f"{awaited + timedelta(seconds=59):%H:%M}"
+        return f"{words.now_own} {words.now_too if asked else words.now_before.format(time=since)}"
 
     async def keep(self, *records: AnyRecord) -> bool:
         """Keep records; where that fails, say why and return False."""

@@ -11,7 +11,7 @@ from comfort_journal.content.numbers_words import noted
 from comfort_journal.plan.allowed import asks_for_ready
 from comfort_journal.plan.ladder import FIRST_SIZE, Ladder
 from comfort_journal.plan.opening import Opening
-from comfort_journal.records.steps import SIZED, kind_of_step
+from comfort_journal.records.steps import SIZED, kind_of_step, traits_of
 from comfort_journal.text.dates import short_day
 from comfort_journal.text.plain import one_line, plain_lines, shown
 from comfort_journal.ui.open.core.note_to_self import find_note
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 DOORS = {SIZES: "your sizes", "partner": "together"}
 """What Enter leads to from the rungs that open a page of their own, whatever the gate says."""
-OPENS, ONWARD, LAST, HOW = "What would open it", "What it opens", "Last days here", "How"
+OPENS, ONWARD, LAST, HOW, WHY = "What would open it", "What it opens", "Last days here", "How", "Why"
 _HEADS = {"during": 8, "after": 7, "next day": 10}
 """The heads of the table, and the cells of their columns."""
 _SIGN, _REST, _ROWS_SHOWN, _DAY = 1, 4, 5, 10
@@ -77,6 +77,10 @@ class PlanPage:
     def closed(self, step: str) -> bool:
         """Whether Enter opens nothing at a rung, and leads to what would open it instead."""
         return self.found.row != 0 and step not in DOORS and not self.found.may(step)
+
+    def withheld(self, step: str) -> bool:
+        """Whether Enter leads to a page that says no more than that it is not today, whoever looks on."""
+        return step != SIZES and traits_of(step).together and not self.found.may(step)
 
     @property
     def waits(self) -> bool:
@@ -192,8 +196,13 @@ class PlanPage:
         if self.sign_stands:
             yield from self._opening(step, asked=asked)
             return
-        yield Content(text.what)
-        yield from self._opening(step, asked=asked)
+        if self.withheld(step):
+            yield from self._opening(step, asked=asked)
+            yield Content.styled(self._words.withheld, "$muted")
+            yield Content(text.what)
+        else:
+            yield Content(text.what)
+            yield from self._opening(step, asked=asked)
         if found.outcome == "rest":
             yield from self._rest()
         yield from self._last_days(step)
@@ -222,7 +231,8 @@ class PlanPage:
     def _keys(self, step: str) -> str:
         """Return what the keys do at this rung."""
         if step in DOORS:
-            return f"Enter  {DOORS[step]}"
+            why = f"\n{self._by_key('plan-why', 'why it is so today')}" if self.withheld(step) else ""
+            return f"Enter  {DOORS[step]}{why}"
         if self.found.row == 0:
             return self._by_key("plan-answer", WAITING[self.found.row])
         if self.closed(step):
@@ -247,7 +257,8 @@ class PlanPage:
         lines = [self._words.sizes_none] if step == SIZES else [] if self.found.may(step) else self.opening(step).lines
         lines = [line for line in (*lines, *why_lines(self.found, self.called)) if line != self.found.reason]
         told = dict.fromkeys(lines or [self.found.reason])
-        return Content("\n\n").join([Content.styled("Why", "$accent bold"), *map(Content, told)])
+        head = Content.styled(f"{WHY}: {self.called(step)}", "$accent bold")
+        return Content("\n\n").join([head, *map(Content, told)])
 
 
 def _numbers(row: DayAtStep) -> str:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.widgets import Static
 
 from comfort_journal.records import Session
 from comfort_journal.records.steps import traits_of
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
+from comfort_journal.ui.actions import REGISTRY
+from comfort_journal.ui.followed import row_in_sight
 from comfort_journal.ui.open.core.prompts import questions
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.plan.asked_on_pages import OnPages
@@ -39,17 +41,26 @@ TO_READ = "begin"
 """What Enter does on any step until the first page was read."""
 
 
+class _Pane(WrappedStatic):
+    """The text about a step; while it is read the cursor stands on its first words in sight."""
+
+    def stands_at(self) -> Offset:
+        """Return where these are."""
+        return Offset(0, row_in_sight(self, self.render().plain.split("\n")))
+
+
 class PlanScreen(OpenScreen[None]):
     """The ladder of steps, and one pane about the step that is selected."""
 
     CSS_PATH = "plan_screen.tcss"
     AUTO_FOCUS = "LadderView"
     place = "plan"
+    stands_on = ("#pane", "#standing")
     BINDINGS: ClassVar = actions.bindings(PLAN)
 
     ladder = getters.query_one(LadderView)
     standing = getters.query_one("#standing", WrappedStatic)
-    pane = getters.query_one("#pane", WrappedStatic)
+    pane = getters.query_one(_Pane)
     panes = getters.query_one(Panes)
 
     def __init__(self, session: Workspace) -> None:
@@ -68,7 +79,7 @@ class PlanScreen(OpenScreen[None]):
             yield Static(id="calendar", markup=False)
         done, standing = WrappedStatic(id="done"), WrappedStatic(id="standing")
         left = VerticalScroll(done, LadderView(self.page), standing, id="left", can_focus=False)
-        right = VerticalScroll(WrappedStatic(id="pane"), id="right", can_focus=False)
+        right = VerticalScroll(_Pane(id="pane"), id="right", can_focus=False)
         yield Panes(left, right, narrow="stacked")
         yield KeysFooter()
 
@@ -76,7 +87,10 @@ class PlanScreen(OpenScreen[None]):
         """Draw what the gate says, and the pane for each step that is selected."""
         said = self.session.practice.library.sentences.before
         key = self._shown_key("plan-new-sign")
-        self.query_one("#sign", Static).update(Content.assemble(f"{said.something_new}?  ", (key, "$accent")))
+        circuit = REGISTRY["plan-circuit"].name, self._shown_key("plan-circuit")
+        keys = ((f"{said.something_new}?", key), circuit)
+        parts = [Content.assemble(word, "  ", (key, "$accent")) for word, key in keys]
+        self.query_one("#sign", Static).update(Content("    ").join(parts))
         self._show_page()
         self.watch(self.ladder, "cursor", self._selected, init=False)
 
@@ -130,12 +144,14 @@ class PlanScreen(OpenScreen[None]):
         self.ladder.call_after_refresh(self._draw)
 
     def _show_rung(self) -> None:
-        """Bring the selected rung into view, and the text about it to its beginning."""
+        """Bring the selected rung into view with all that stands above it, and the text about it to its beginning."""
+        self.ladder.focus(scroll_visible=False)
         rung = Region(0, self.ladder.virtual_region.y + self.ladder.row, 1, 1)
         if self.panes.beside:
             self.query_one("#right").scroll_home(animate=False, force=True, immediate=True)
             self.query_one("#left").scroll_to_region(rung, animate=False, force=True, immediate=True)
         else:
+            self.panes.scroll_home(animate=False, force=True, immediate=True)
             self.panes.scroll_to_region(rung, animate=False, force=True, immediate=True)
 
     @property
@@ -144,7 +160,8 @@ class PlanScreen(OpenScreen[None]):
         return self.query_one("#right", VerticalScroll) if self.panes.beside else self.panes
 
     def _show_pane(self) -> None:
-        """Bring the text about a step into view, in a low window from what would open it on."""
+        """Bring the text about a step into view, in a low window from what would open it on, and the cursor there."""
+        self.set_focus(None)
         if self.panes.beside:
             self._reading.scroll_home(animate=False, force=True, immediate=True)
             return
@@ -167,10 +184,16 @@ class PlanScreen(OpenScreen[None]):
         self.ladder.cursor = len(self.page.steps) - 1
 
     def action_plan_further(self) -> None:
+        self.set_focus(None)
         self._reading.scroll_page_down(animate=False)
 
     def action_plan_back_up(self) -> None:
-        self._reading.scroll_page_up(animate=False)
+        self._reading.scroll_page_up(animate=False, on_complete=self._back_at_ladder)
+
+    def _back_at_ladder(self) -> None:
+        """Have the cursor on the ladder again where one came back to the beginning."""
+        if not self._reading.scroll_target_y and not self._why:
+            self.ladder.focus(scroll_visible=False)
 
     def action_plan_why(self) -> None:
         """Show what stands behind the answer, or the step again."""

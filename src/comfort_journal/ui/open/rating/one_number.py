@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from comfort_journal.records import RatingRecord, Session, programme_day
+from comfort_journal.records import RatingRecord, Session, moment, programme_day
 from comfort_journal.ui.open.core.plan_service import latest
 from comfort_journal.ui.open.rating.pending_screen import LEFT_OUT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from comfort_journal.records import AnyRecord, Partner
     from comfort_journal.ui.open.core.workspace import Workspace
+
+AFTER_FROM = timedelta(minutes=5)
+"""The number for afterwards is given no sooner than this after the last contact."""
+_LOOKED_AT = 8
+"""Sessions of a day that are looked at; the plan has fewer."""
 
 
 def rating(
@@ -27,6 +34,23 @@ def rating(
     of_its_day = about == "now" or programme_day(now) == programme_day(asked_at)
     at = session.practice.stamp(now if of_its_day else asked_at)
     return RatingRecord(id=str(uuid.uuid4()), at=at, about=about, value=value, skipped=skipped)
+
+
+def afterwards(session: Workspace) -> Iterator[tuple[Session | Partner, datetime]]:
+    """Yield what still has its number for afterwards to come or to be given, newest first, and from when it can be."""
+    practice = session.practice
+    sessions = [each for each in practice.sessions()[:_LOOKED_AT] if LEFT_OUT not in each.asked]
+    for_later = practice.for_later and [each for each in practice.partners() if each.id in practice.for_later]
+    for each in (*sessions, *for_later):
+        if (since := after_from(each, session)) is not None:
+            yield each, since
+
+
+def after_from(of: Session | Partner, session: Workspace) -> datetime | None:
+    """Return from when a number is the one for afterwards; None where that was given, or its day is over."""
+    after = of.after if isinstance(of, Session) else of.close.after if of.close else None
+    over = programme_day(of.ended_at) != programme_day(session.clock())
+    return None if after is not None or over else moment(of.ended_at) + AFTER_FROM
 
 
 def after_session(session: Workspace, of: Session, value: int | None) -> tuple[AnyRecord, ...]:
