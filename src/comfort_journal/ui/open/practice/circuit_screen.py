@@ -145,6 +145,14 @@ class CircuitScreen(OpenScreen["Circuit | None"]):
             self.set_focus(here, scroll_visible=False)
             self.say(try_once(self.app, self.session) or self._choice.said())
 
+    def on_resize(self) -> None:
+        """Keep the choice that the mark is on in view."""
+        self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        if isinstance(self.focused, ToggleLine):
+            self.focused.scroll_visible(animate=False, immediate=True)
+
     def say(self, sentence: str) -> None:
         """Say it under the page."""
         if self._choice.nothing_to_choose:
