@@ -742,9 +742,10 @@ async def test_a_number_is_asked_where_one_settles_it(
     assert (kept.about, kept.value) == ("now", 0)
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 50)])
 @pytest.mark.parametrize(
     ("clock", "asked"),
-    [("20:12", "From 20:15 on Today asks for the one after the session too."), ("20:30", "Today asks for the one")],
+    [("20:12", "From 20:15 on Today asks for the one after the session."), ("20:30", "Today asks for the one after")],
 )
 async def test_the_page_of_a_number_says_that_it_is_not_the_one_after_the_session(  # noqa: PLR0913, PLR0917  the columns of the table
     run_open: Callable[..., Any],
@@ -753,16 +754,17 @@ async def test_the_page_of_a_number_says_that_it_is_not_the_one_after_the_sessio
     settled: Callable[..., Any],
     clock: str,
     asked: str,
+    size: tuple[int, int],
 ) -> None:
     """And from when that one is asked; what was kept is said as what it is, and the session still has none."""
     wall.now = day(1, clock).moment()
     session.keep_records(*story(DONE, day(1, "20:00").mapping(during=4)))  # type: ignore[arg-type]
     said = session.practice.library.sentences.plan
-    async with run_open(PlanScreen) as (app, pilot):
+    async with run_open(PlanScreen, size=size) as (app, pilot):
         await pilot.press("a")
         await pilot.pause()
-        shown = " ".join(drawn(app).split())
-        assert f"{said.now} {said.now_own} {asked}" in shown
+        assert "Enter keep   x leave it out" in drawn(app)
+        assert f"{said.now} {asked}" in " ".join(drawn(app).split())
         await pilot.press("1", "enter")
         await settled(app, pilot)
         await until(pilot, lambda: isinstance(app.screen, PlanScreen))
@@ -780,7 +782,7 @@ async def test_a_number_for_now_on_another_day_names_no_session(
         await pilot.press("a")
         await pilot.pause()
         shown = " ".join(drawn(app).split())
-        assert said.now_own in shown
+        assert f"{said.now} {said.now_own}" in shown
         assert said.now_too not in shown
 
 

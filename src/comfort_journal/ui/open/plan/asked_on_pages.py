@@ -65,7 +65,7 @@ class OnPages:
         asked = awaited <= self._session.clock()
         # The minute in which it begins may be only half over then.
         since = f"{awaited + timedelta(seconds=59):%H:%M}"
-        return f"{words.now_own} {words.now_too if asked else words.now_before.format(time=since)}"
+        return words.now_too if asked else words.now_before.format(time=since)
 
     async def keep(self, *records: AnyRecord) -> bool:
         """Keep records; where that fails, say why and return False."""
