@@ -842,13 +842,17 @@ async def test_why_together_is_closed_stands_on_the_plan_before_enter_gives_no_r
 async def test_why_names_its_step_and_has_the_cursor_and_an_arrow_shows_the_ladder_again(
     run_open: Callable[..., Any], told: Callable[[int], None], size: tuple[int, int]
 ) -> None:
-    """The terminal's cursor is on the heading, and after the arrow on the rung that is selected then."""
+    """The cursor is on the heading, and after the arrow on the rung that is selected then, the last one too."""
     told(10)
     async with run_open(PlanScreen, size=size) as (app, pilot):
         await pilot.press("end", "w")
         await pilot.pause()
         await pilot.pause()
         assert "Why: 6 Together" in drawn(app).split("\n")[app.cursor_position.y]
+        await pilot.press("down")
+        await pilot.pause()
+        await pilot.pause()
+        assert "▸   6 Together" in drawn(app).split("\n")[app.cursor_position.y]
         await pilot.press("up")
         await pilot.pause()
         await pilot.pause()

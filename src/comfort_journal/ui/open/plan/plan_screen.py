@@ -172,16 +172,23 @@ class PlanScreen(OpenScreen[None]):
         self.panes.scroll_to(y=top + at, animate=False, force=True, immediate=True)
 
     def action_rung_down(self) -> None:
-        self.ladder.cursor += 1
+        self._go(self.ladder.cursor + 1)
 
     def action_rung_up(self) -> None:
-        self.ladder.cursor -= 1
+        self._go(self.ladder.cursor - 1)
 
     def action_first_rung(self) -> None:
-        self.ladder.cursor = 0
+        self._go(0)
 
     def action_last_rung(self) -> None:
-        self.ladder.cursor = len(self.page.steps) - 1
+        self._go(len(self.page.steps) - 1)
+
+    def _go(self, place: int) -> None:
+        """Go to a rung; from the text one comes back to the ladder also where there is none further on."""
+        before = self.ladder.cursor
+        self.ladder.cursor = place
+        if self.ladder.cursor == before:
+            self._selected()
 
     def action_plan_further(self) -> None:
         self.set_focus(None)
