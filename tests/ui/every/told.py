@@ -137,6 +137,7 @@ MOMENTS: dict[str, Moment] = {
     "the plan, something new": Moment(PlanScreen, LAST, (KNOWN,), ("exclamation_mark", "> bleeding")),
     "the plan, rest": Moment(PlanScreen, LAST, SPIKED, ("a", "1", "enter")),
     "the plan, rest just begun": Moment(PlanScreen, day(4, "19:12"), SPIKED, ("a",)),
+    "the plan, rest on another day": Moment(PlanScreen, LATER, SPIKED, ("a",)),
     "the plan, together": Moment(PlanScreen, day(4), (KNOWN, EASY), ("end",)),
     "the plan, why it rests": Moment(
         PlanScreen,
