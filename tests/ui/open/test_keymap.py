@@ -190,7 +190,7 @@ async def test_with_one_hand_a_page_is_written_saved_and_locked_without_a_chord(
         await pilot.press("f8")
         app.apply_settings(app.settings._replace(one_hand=True))
         await pilot.press("f2")
-        assert app.screen.page.tag_line.placeholder.startswith("Insert: tags")
+        assert app.screen.page.tag_line.placeholder == 'Insert finds "tags", "another day"'
         await pilot.press("a", "b")
         assert "F11" in app.screen.query_one(KeysFooter).render().plain
         await pilot.press("f11")
