@@ -14,7 +14,7 @@ from comfort_journal.ui.open.core.text_edit_screen import TextEditScreen
 from comfort_journal.ui.open.home.today_screen import TodayScreen
 from comfort_journal.ui.open.library.card_screen import CardScreen
 from comfort_journal.ui.open.library.card_text import DRY, card_blocks, groups, with_examples
-from comfort_journal.ui.open.library.library_screen import NOT_FOUND, LibraryScreen
+from comfort_journal.ui.open.library.library_screen import ELSEWHERE, NOT_FOUND, LibraryScreen
 from comfort_journal.ui.open.library.own_words import own_words
 
 if TYPE_CHECKING:
@@ -182,13 +182,29 @@ async def test_one_and_several_are_one_word_and_some_words_find_too(run_open: Ru
 
 
 async def test_a_search_that_finds_no_card_says_so(run_open: Run) -> None:
-    """Esc in the line shows all of them again."""
+    """Esc in the line shows all of them again, and what the program itself can do is found elsewhere."""
     async with run_open(LibraryScreen) as (app, pilot):
+        said = f"{NOT_FOUND.format(back='Esc')} {ELSEWHERE.format(finder='Ctrl+P')}"
         await pilot.press("slash", *"xylophone")
-        assert NOT_FOUND in screen_text(app)
+        assert said in flat(screen_text(app))
         await pilot.press("escape")
-        assert NOT_FOUND not in screen_text(app)
+        assert said not in flat(screen_text(app))
         assert app.focused is app.screen.titles
+        await pilot.press("slash", *"screen reader")
+        assert f"none with all of these words. {ELSEWHERE.format(finder='Ctrl+P')}" in flat(screen_text(app))
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",), ("slash",)], ids=str)
+async def test_only_what_has_the_keys_is_marked_as_such(run_open: Run, keys: tuple[str, ...]) -> None:
+    """In a wide window the bar stands in the titles or in the card; from elsewhere a thin one keeps the title."""
+    async with run_open(LibraryScreen, size=(120, 40)) as (app, pilot):
+        await pilot.press(*keys)
+        await pilot.pause()
+        rows, beside = screen_text(app).split("\n"), app.screen.card.region.x
+        thick = {row.index("▌") < beside for row in rows if "▌" in row}
+        assert thick == {(): {True}, ("enter",): {False}, ("slash",): set()}[keys]
+        assert any("▏" in row[:beside] for row in rows) is bool(keys)
+        assert not any("▏" in row[beside:] for row in rows)
 
 
 async def test_a_link_that_is_not_in_view_is_shown_before_it_is_opened(run_open: Run) -> None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
-CURSOR = "▌ "
+CURSOR, AWAY = "▌ ", "▏ "
+"""The mark of what the cursor is on; a thin one while the keys are elsewhere."""
 AROUND = 3
 """Lines that stay in view above the cursor, so that a month's name is seen with its first sentence."""
 
@@ -37,6 +38,7 @@ class LinkView(ColumnView):
     """Sentences to go through one by one; Enter, or a second click, posts ``Chosen``."""
 
     BINDINGS: ClassVar = actions.bindings(SENTENCES)
+    away: ClassVar[str] = AWAY
 
     @dataclass
     class Chosen(Message):
@@ -77,7 +79,9 @@ class LinkView(ColumnView):
         number = y + self.scroll_offset.y - self._above
         if not (0 <= number < len(self._lines) and self.entry_id and self._block_of[number] == self._cursor):
             return drawn
-        bar = Strip([Segment(CURSOR, self._style("date" if self.has_focus else "quiet"))])
+        bar = Strip(
+            [Segment(CURSOR, self._style("date")) if self.has_focus else Segment(self.away, self._style("quiet"))]
+        )
         return Strip.join([drawn.crop(0, self.left - len(CURSOR)), bar, drawn.crop(self.left)])
 
     def action_sentence_before(self) -> None:

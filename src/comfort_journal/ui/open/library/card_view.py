@@ -61,7 +61,9 @@ class TitleColumn(LinkView):
 
 
 class CardColumn(TitleColumn):
-    """One card; the cards beside it are reached by going down to them."""
+    """One card; the cards beside it are reached by going down to them, and only then is one marked."""
+
+    away = " " * len(CURSOR)
 
     def action_sentence_before(self) -> None:
         """Go to the link above where it can be seen, else one line up."""

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from comfort_journal.ui.open.core.workspace import Workspace
     from comfort_journal.ui.widgets.text_layout import Finder
 
-NOT_FOUND = "No card has these words. Esc shows all of them again."
+NOT_FOUND = "No card has these words. {back} shows all of them again."
+ELSEWHERE = "{finder} finds what the program itself can do; cj --help, in a shell, says the rest."
 READ_FIRST = "Enter opens the card; there its words can be changed."
 LIBRARY = actions.declare(
     "Library",
@@ -152,10 +153,18 @@ class LibraryScreen(OpenScreen[None]):
         blocks = list(title_blocks(library, wanted))
         hits = sum(bool(block.of) for block in blocks)
         if hits and words:
-            blocks = [Block("quiet", say_found(hits, has_all=has_all)), BLANK, *blocks]
-        self.titles.show(blocks or [Block("quiet", NOT_FOUND)], self._finder())
+            found = say_found(hits, has_all=has_all)
+            blocks = [Block("quiet", found if has_all else f"{found}. {self._elsewhere}"), BLANK, *blocks]
+        if not blocks:
+            not_found = NOT_FOUND.format(back=self.app.shown_key("clear-card-search"))
+            blocks = [Block("quiet", f"{not_found} {self._elsewhere}")]
+        self.titles.show(blocks, self._finder())
         self._shown = ""
         self._show_card()
+
+    @property
+    def _elsewhere(self) -> str:
+        return ELSEWHERE.format(finder=self.app.shown_key(actions.FINDER))
 
     def _finder(self) -> Finder:
         words = words_in(self.line.value)
