@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
@@ -111,14 +112,30 @@ class OneChart(App[None]):
 
 
 def test_labels_stand_at_even_distances_and_name_a_month_once() -> None:
-    """As many as have room side by side; the first, and the first of another month, say which it is."""
+    """As many as have room, up to the last; the first, and the first of another month, say which it is."""
     days = [(str(day), "Nov") for day in range(24, 31)] + [(str(day), "Dec") for day in range(1, 8)]
     columns = tuple(Column(label, (frozenset(),) * 3, within) for label, within in days)
     chart = Chart(KINDS[:3], 3, columns, (), 2, 13)
     said = drawn(chart, 78)[HIGHEST + 1].plain
-    assert said.split() == ["24", "Nov", "26", "28", "30", "2", "Dec", "4", "6", "7", "Dec"]
-    places = [said.index(f" {word}") for word in ("24", "26", "28", "30", "2 ", "4 ", "6 ")]
+    assert said.split() == ["25", "Nov", "27", "29", "1", "Dec", "3", "5", "7", "Dec"]
+    places = [said.index(f" {word}") for word in ("25", "27", "29", "1 ", "3 ", "5 ")]
     assert {after - before for before, after in pairwise(places)} == {8}
+
+
+@pytest.mark.parametrize(
+    ("here", "said"),
+    [
+        (13, ["29", "1", "Dec"]),
+        (12, ["29", "30", "1", "Dec"]),
+        (11, ["27", "29", "Nov", "1", "Dec"]),
+        (0, ["18", "Nov", "21", "23", "25", "27", "29", "1", "Dec"]),
+    ],
+)
+def test_the_last_column_says_its_day_whichever_is_chosen(here: int, said: list[str]) -> None:
+    """That is today, and one looks for it there; the chosen one beside it goes without its month."""
+    days = [(str(day), "Nov") for day in range(18, 31)] + [("1", "Dec")]
+    columns = tuple(Column(label, (frozenset(),) * 3, within) for label, within in days)
+    assert drawn(Chart(KINDS[:3], 3, columns, (), 2, here), 78)[HIGHEST + 1].plain.split()[-len(said) :] == said
 
 
 async def test_the_terminals_cursor_stands_under_the_chosen_column() -> None:

@@ -21,7 +21,7 @@ from textual.widget import Widget
 from comfort_journal.ui.widgets.text_layout import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual import events
     from textual.geometry import Size
@@ -220,14 +220,24 @@ def _runs(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _labels(chart: Chart, names: int, cells: int, look: str) -> Content:
-    """Draw labels at even distances, as many as have room, and that of the chosen column always."""
+    """Draw labels at even distances from the last column on, and those of the last and of the chosen one always.
+
+    Where these two are too near to each other, they go without their month, the chosen one first.
+    """
     if not chart.columns:
         return Content("")
-    every = next(each for each in count(1) if _apart(list(_placed(chart, cells, each))))
-    here = next(label for label in _placed(chart, cells, 1, {chart.here}) if label.column == chart.here)
-    others = [each for each in _placed(chart, cells, every) if each.stop < here.begin or each.begin > here.stop]
+    even = next(found for each in count(1) if _apart(found := list(_placed(chart, cells, each))))
+    last, bare = even[-1], [_label(chart, cells, number) for number in (chart.here, len(chart.columns) - 1)]
+    whole = _label(chart, cells, chart.here, with_month=True)
+    if chart.here == last.column:
+        here, always = whole, [whole]
+    else:
+        pairs = ((whole, last), (bare[0], last), (bare[0], bare[1]))
+        here, last = next((pair for pair in pairs if _apart(pair)), pairs[0])
+        always = [here, last] if _apart((here, last)) else [here]
+    others = [each for each in even if all(_apart(sorted((each, one), key=_begin)) for one in always)]
     line, at = [Content(" " * (names + AXIS + 1))], 0
-    for label in sorted([*others, here], key=lambda each: each.begin):
+    for label in sorted([*others, *always], key=_begin):
         tone = look if label is here else "$muted"
         line += [Content(" " * (label.begin - at)), Content.styled(label.text, tone)]
         at = label.stop
@@ -243,15 +253,24 @@ class _Label(NamedTuple):
     stop: int
 
 
-def _placed(chart: Chart, cells: int, every: int, only: Container[int] = ()) -> Iterator[_Label]:
-    """Yield the label of every so manieth column, each with the month or year it is of where that is another."""
-    within, end = "", len(chart.columns) * cells
-    for number in range(0, len(chart.columns), every):
-        column = chart.columns[number]
-        text = column.label if column.within == within and number not in only else f"{column.label} {column.within}"
-        within, length = column.within, cell_len(text.rstrip())
-        begin = max(0, min(number * cells + (cells - chart.lanes) // 2, end - length))
-        yield _Label(number, text.rstrip(), begin, begin + length)
+def _placed(chart: Chart, cells: int, every: int) -> Iterator[_Label]:
+    """Yield the label of every so manieth column up to the last, each with the month or year where that is another."""
+    within = ""
+    for number in range((len(chart.columns) - 1) % every, len(chart.columns), every):
+        yield _label(chart, cells, number, with_month=chart.columns[number].within != within)
+        within = chart.columns[number].within
+
+
+def _label(chart: Chart, cells: int, number: int, *, with_month: bool = False) -> _Label:
+    column = chart.columns[number]
+    text = f"{column.label} {column.within}".rstrip() if with_month else column.label
+    length, end = cell_len(text), len(chart.columns) * cells
+    begin = max(0, min(number * cells + (cells - chart.lanes) // 2, end - length))
+    return _Label(number, text, begin, begin + length)
+
+
+def _begin(label: _Label) -> int:
+    return label.begin
 
 
 def _apart(labels: Sequence[_Label]) -> bool:
