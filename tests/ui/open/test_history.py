@@ -16,9 +16,13 @@ from comfort_journal.errors import NotSaved
 from comfort_journal.journal import Filter
 from comfort_journal.records import programme_day
 from comfort_journal.text.day_span import UNDERSTOOD
+from comfort_journal.ui import actions
+from comfort_journal.ui.key_names import key
 from comfort_journal.ui.open.core.dialogs import Ask, Choose
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.history import entry_query, history_screen
+from comfort_journal.ui.open.history.day_questions import COMMON
+from comfort_journal.ui.open.history.entry_screen import BACK_IN_LIST, IS_BACK
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.write.editor_screen import EditorScreen
 from comfort_journal.ui.widgets.row_list import EntryList
@@ -484,6 +488,56 @@ async def test_a_deleted_entry_can_be_brought_back(run_open: Run, settled: Run, 
         await pilot.press("u")
         await settled(app, pilot)
         assert len(session.journal.entries()) == 3
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_what_is_brought_back_takes_no_page_away_that_is_read(
+    run_open: Run, settled: Run, session: Workspace, size: tuple[int, int]
+) -> None:
+    """At once it comes back before one; where another entry was opened since, that stays, and it is in the list."""
+    write(session, "One.", "Two.", "Three.")
+    async with run_open(HistoryScreen, size=size) as (app, pilot):
+        await pilot.press("enter", "delete")
+        await settled(app, pilot)
+        await pilot.press("u")
+        await settled(app, pilot)
+        assert (app.screen.entry.text, said(app)) == ("One.", IS_BACK)
+        await pilot.press("escape", "delete")
+        await settled(app, pilot)
+        await pilot.press("down", "enter", "u")
+        await settled(app, pilot)
+        assert (app.screen.entry.text, said(app)) == ("Three.", BACK_IN_LIST)
+        assert app.screen.reader.has_focus
+        assert len(session.journal.entries()) == 3
+
+
+async def test_help_names_the_key_that_deletes(run_open: Run, session: Workspace) -> None:
+    """The line of keys has no room for it, so it stands with the key that brings back."""
+    write(session, "One.")
+    async with run_open(HistoryScreen) as (app, _pilot):
+        keys = {item.action.id: item.keys[0] for item in actions.usable(app.screen) if item.keys}
+        assert (keys["delete-entry"], keys["bring-back"]) == ("Del", "u")
+
+
+@pytest.mark.parametrize(("keyboard", "keys"), [("any", "123456789"), ("azerty", "&é\"'(-è_ç")])
+async def test_digits_are_named_as_the_keyboard_has_them(
+    run_open: Run, session: Workspace, keyboard: str, keys: str
+) -> None:
+    """In a list that is chosen from by number, and beside what shows everything again."""
+    write(session, "One.", starred=True)
+    async with run_open() as (app, pilot):
+        app.settings = app.settings._replace(keyboard=keyboard)
+        await app.push_screen(HistoryScreen(session))
+        everything = {"any": "0", "azerty": "à"}[keyboard]
+        await pilot.press("s")
+        assert f"{everything} shows all" in screen_text(app)
+        await pilot.press("s", "d")
+        await pilot.pause()
+        listed = screen_text(app)
+        assert all(f"{key}  {name}" in listed for key, name in zip(keys, COMMON, strict=True))
+        await pilot.press(key(keys[0].encode()).key)
+        await pilot.pause()
+        assert f"{everything} shows everything again" in screen_text(app)
 
 
 async def test_a_refused_delete_keeps_everything(

@@ -19,6 +19,7 @@ from comfort_journal.errors import BadInput
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui import actions
 from comfort_journal.ui.actions import Action
+from comfort_journal.ui.keyboards import without_shift
 from comfort_journal.ui.open.core.screen import OverPage
 from comfort_journal.ui.widgets.footer import KeysFooter
 from comfort_journal.ui.widgets.line_input import LineInput
@@ -175,7 +176,9 @@ class Choose(OverPage["str | None"]):
             yield Static(self._question, id="question", markup=False)
             rows = [one_line(text) for text in self._texts]
             if self._numbered:
-                rows = [f"{number}  {row}" for number, row in zip(chain("123456789", repeat(" ")), rows, strict=False)]
+                keyboard = self.app.settings.keyboard
+                keys = chain((without_shift(number, keyboard) for number in "123456789"), repeat(" "))
+                rows = [f"{key}  {row}" for key, row in zip(keys, rows, strict=False)]
             kind = NumberedList if self._numbered else AskedList
             yield kind(*(Option(Content(fit(row, width))) for row in rows), markup=False)
             yield KeysFooter()

@@ -47,7 +47,7 @@ NOT_FOUND = (
     "Nothing found.\nFewer words may find more; {back} clears the search. For days or a month, press d after that."
 )
 UNSEARCHED = "Words that wait unsaved are not searched."
-NONE_SUCH = "No entry {what}.\n0 shows everything again."
+NONE_SUCH = "No entry {what}.\n{key} shows everything again."
 
 
 class EntryQuery:
@@ -157,15 +157,14 @@ class EntryQuery:
         entries = many(self.total, "entry", "entries")
         return entries if len(self.entries) == self.total else f"{len(self.entries):,} of {entries}"
 
-    @property
-    def why_empty(self) -> str:
-        """Why no entry is in view, and what helps."""
+    def why_empty(self, all_key: str = "0") -> str:
+        """Return why no entry is in view, and what helps; ``all_key`` is the key that shows all of them."""
         not_found = NOT_FOUND.format(back=self.back)
         if not self.total:
             searched = bool(self.wanted.words.strip())
             return EMPTY if not self._some_practice else not_found if searched else NO_ENTRY
         if not self.wanted.words.strip():
-            return NONE_SUCH.format(what=self.narrowed)
+            return NONE_SUCH.format(what=self.narrowed, key=all_key)
         return f"{not_found}\n{UNSEARCHED}" if self.waiting or self._session.unsaved() else not_found
 
     def why_not(self, action_id: str) -> str | None:

@@ -47,6 +47,7 @@ WORDS = "This entry has {}."
 NOTHING_DELETED = "Nothing was deleted since you unlocked."
 RENAME_WHICH = "Rename which tag?"
 IS_BACK = "It is back."
+BACK_IN_LIST = "It is back, in its place in the list."
 UNFOLDED = "Unfolded."
 NOT_SHOWN_ON_HARD_DAYS = "No longer shown to you after a hard session."
 
@@ -74,18 +75,28 @@ class EntryScreen(OpenScreen[Result]):
         """Begin with nothing opened."""
         super().__init__(session)
         self._opened: str | None = None
+        self._turned_to: str | None = None
 
     @dataclass
     class Changed(Message):
-        """The journal has a change; ``entry_id`` is what to stay on, ``said`` what to tell."""
+        """The journal has a change; ``entry_id`` is what to stay on, ``said`` what to tell.
+
+        ``turns`` says that another entry is before one by it.
+        """
 
         entry_id: str | None
         said: str
+        turns: bool = False
 
     @property
     def entry(self) -> Entry | None:
         """The entry before one, if there is any."""
         raise NotImplementedError
+
+    @property
+    def reads(self) -> bool:
+        """Whether an entry is being read, and is not only the one that a list stands at."""
+        return self.entry is not None
 
     def show_entry(self) -> None:
         """Draw the entry."""
@@ -214,11 +225,15 @@ class EntryScreen(OpenScreen[Result]):
 
     def delete_record(self, record_id: str) -> None:
         """Delete what has that id; it can be brought back until the lock."""
-        self.save(lambda: self.session.remove(record_id), self.Changed(record_id, self._by_key(DELETED, "bring-back")))
+        told = self.Changed(record_id, self._by_key(DELETED, "bring-back"), turns=True)
+        self.save(lambda: self.session.remove(record_id), told)
 
     def action_bring_back(self) -> None:
+        """Bring it back and go to it; where something else was opened to read since, that stays before one."""
         if self.session.removed:
-            self.save(self.session.bring_back, self.Changed(self.session.removed[-1].id, IS_BACK))
+            stays = self.reads and self.entry is not None and self.entry.id != self._turned_to
+            brought = self.Changed(self.session.removed[-1].id, IS_BACK, turns=True)
+            self.save(self.session.bring_back, self.Changed(None, BACK_IN_LIST) if stays else brought)
 
     def _change(self, change: Callable[[Entry], Entry], said: str) -> None:
         if self.entry is not None:
@@ -228,5 +243,7 @@ class EntryScreen(OpenScreen[Result]):
     @on(Changed)
     def _show_change(self, event: Changed) -> None:
         self.look_again(event.entry_id)
+        if event.turns:
+            self._turned_to = self.entry.id if self.entry is not None else None
         self.say(event.said)
         self.refresh_bindings()

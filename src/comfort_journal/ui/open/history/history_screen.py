@@ -144,10 +144,11 @@ class HistoryScreen(ListScreen):
     def _draw(self, cursor: int = 0) -> None:
         entry_query = self.entry_query
         self._draw_rows(cursor)
-        said = Content.assemble(f"Only entries {entry_query.narrowed}", ("   0 ", "$accent"), "shows all")
+        key = self.app.shown_key("show-all")
+        said = Content.assemble(f"Only entries {entry_query.narrowed}", (f"   {key} ", "$accent"), "shows all")
         self.query_one("#count", Static).update(entry_query.count)
         self.query_one("#narrowing", Static).update(said)
-        self.query_one("#empty", Static).update(entry_query.why_empty)
+        self.query_one("#empty", Static).update(entry_query.why_empty(key))
         self.set_class(bool(entry_query.narrowed), "-narrowed")
 
     def _draw_rows(self, cursor: int = 0) -> None:

@@ -32,6 +32,11 @@ class ListScreen(EntryScreen[None]):
         """Look again: the day may have turned, and entries may have changed elsewhere."""
         self.look_again()
 
+    @property
+    def reads(self) -> bool:
+        """Whether the reader has the keys."""
+        return self.reader.has_focus
+
     def say(self, sentence: str) -> None:
         """Say it on the line above the keys."""
         self.query_one("#said", Static).update(sentence)

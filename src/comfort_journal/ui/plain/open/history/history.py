@@ -76,7 +76,7 @@ class Here:
         above = (
             f"{self.query.count}.",
             *([ONLY_THESE.format(narrowed)] if narrowed else []),
-            *([] if self.query.rows else [self.query.why_empty]),
+            *([] if self.query.rows else [self.query.why_empty()]),
         )
         if above != self.said:
             self.visit.say(*above)
