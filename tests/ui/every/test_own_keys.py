@@ -121,6 +121,7 @@ async def test_with_one_hand_no_page_names_two_keys_that_are_held_together(
             app.pop_screen()
     assert told == []
     assert words == {
+        ("a number that waits", "number-that-waits"),
         ("another day", "set-moment"),
         ("tags", "tags"),
         ("what waits", "what-waits"),

@@ -52,7 +52,9 @@ async def test_a_number_is_sealed_and_nothing_of_it_remains(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, LockScreen)
-        assert str(app.screen.query_one("#message", Static).render()) == "Kept. It will be inside when you open."
+        assert str(app.screen.query_one("#message", Static).render()) == (
+            "Sealed. It waits inside; there you keep it or let it go."
+        )
         assert "7" not in drawn(app)
     rating = from_document(captured[0])
     assert isinstance(rating, RatingRecord)
@@ -65,13 +67,14 @@ async def test_a_number_is_sealed_and_nothing_of_it_remains(
 async def test_the_page_says_nothing_of_what_the_number_is_about(
     make_services: Callable[..., LockServices], size: tuple[int, int]
 ) -> None:
-    """Bare numbers at every size: no scale, no line, no question."""
+    """Bare numbers and which end is the better one, at every size: no scale, no line, no question."""
     app = MainApp(make_services())
     async with app.run_test(size=size) as pilot:
         await pilot.press("f4")
         await pilot.pause()
         assert " ".join(drawn(app).split()) == (
-            "Number 0-10 0 1 2 3 4 5 6 7 8 9 10 Enter keeps it, Esc goes back. It can be read only after unlocking."
+            "Number 0-10, lower is better 0 1 2 3 4 5 6 7 8 9 10 "
+            "Enter keeps it, Esc goes back. It can be read only after unlocking."
         )
 
 

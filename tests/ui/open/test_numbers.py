@@ -10,7 +10,16 @@ from textual.widgets import Static
 
 from comfort_journal.ui.open.history.history_screen import HistoryScreen
 from comfort_journal.ui.open.rating.numbers_day import NOTHING_THEN
-from comfort_journal.ui.open.rating.numbers_screen import AT_BEGINNING, NO_ROOM, NOTHING, PRINTS, NumbersScreen
+from comfort_journal.ui.open.rating.numbers_screen import (
+    AT_BEGINNING,
+    NO_ROOM,
+    NONE_WAITS,
+    NOTHING,
+    PRINTS,
+    NumbersScreen,
+)
+from comfort_journal.ui.open.rating.numbers_view import say_waiting
+from comfort_journal.ui.widgets.footer import KeysFooter
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -34,6 +43,11 @@ def shown(app: MainApp) -> list[list[str]]:
     columns = table.columns
     heads = [column.head for column in columns]
     return [heads, *([column.cell(row) for column in columns] for row in range(table.count))]
+
+
+def footer(app: MainApp) -> str:
+    """Return the line of keys."""
+    return app.screen.query_one(KeysFooter).render().plain
 
 
 async def on_numbers(pilot: Pilot[int], session: Workspace) -> None:
@@ -194,6 +208,65 @@ async def test_without_numbers_it_says_where_they_come_from(run_open: Run, sessi
         assert not app.screen.chart.is_on_screen
         assert str(app.screen.query_one("#said", Static).render()) == NOTHING
         assert app.screen.why_not("open-day") == NOTHING
+
+
+async def test_without_numbers_the_keys_below_are_those_that_do_something(run_open: Run) -> None:
+    """Where there is no day and no table, no key leads there."""
+    async with run_open(NumbersScreen) as (app, pilot):
+        await pilot.pause()
+        assert footer(app) == "P print   Esc back   F9 enough   F1 help"
+
+
+async def test_with_no_number_of_practice_no_key_is_named_that_would_need_one(
+    run_open: Run, session: Workspace
+) -> None:
+    """A number by itself stands in the chart and in words; the table is empty, and Down goes past it."""
+    session.keep_records(day(5, "20:00").now(7))  # type: ignore[arg-type]
+    session.clock.now = day(6).moment()  # type: ignore[attr-defined]
+    async with run_open(NumbersScreen, size=(80, 50)) as (app, pilot):
+        await pilot.pause()
+        assert "one step" not in footer(app)
+        await pilot.press("down")
+        assert app.focused is app.screen.words
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=str)
+@pytest.mark.parametrize("told", [(), TOLD], ids=["empty", "with numbers"])
+async def test_a_number_that_waits_is_said_here_and_answered_by_the_key(
+    run_open: Run, settled: Run, session: Workspace, size: tuple[int, int], told: tuple[object, ...]
+) -> None:
+    """It is among the numbers only once its owner keeps it; then nothing waits any more."""
+    session.clock.now = day(6).moment()  # type: ignore[attr-defined]
+    session.keep_records(*told, day(5, "20:00").now(7, kept=None))  # type: ignore[arg-type]
+    async with run_open(NumbersScreen, size=size) as (app, pilot):
+        await pilot.pause()
+        waits = say_waiting(1, "Ctrl+N")
+        assert waits in str(app.screen.query_one("#said", Static).render())
+        assert app.screen.query_one("#said", Static).is_on_screen
+        await pilot.press("ctrl+n", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, NumbersScreen)
+        assert waits not in str(app.screen.query_one("#said", Static).render())
+        assert app.screen.why_not("number-that-waits") == NONE_WAITS
+        assert [other.value for other in app.screen._all.others] == [7]
+
+
+async def test_down_goes_on_from_the_end_of_the_chart_to_the_chosen_day(run_open: Run, session: Workspace) -> None:
+    """The terminal's cursor goes with it: to the day in words below, or to its row where the table stands there."""
+    async with run_open(size=(80, 24)) as (app, pilot):
+        await on_numbers(pilot, session)
+        await pilot.press("left", "left", "down")
+        await pilot.pause()
+        assert app.focused is app.screen.words
+        row = app.screen._compositor.render_strips()[app.cursor_position.y].text
+        assert row.strip().startswith("Wednesday 7 January")
+    session.left_as.clear()
+    async with run_open(size=(80, 50)) as (app, pilot):
+        await on_numbers(pilot, session)
+        await pilot.press("left", "left", "down")
+        await pilot.pause()
+        assert app.focused is app.screen.table
+        assert "Wed 7 Jan" in app.screen._compositor.render_strips()[app.cursor_position.y].text
 
 
 async def test_numbers_is_found_again_as_it_was_left(run_open: Run, session: Workspace) -> None:

@@ -19,7 +19,7 @@ from comfort_journal.reminder import quiet_day
 from comfort_journal.ui.open.core.screen import OpenScreen
 from comfort_journal.ui.open.home.reminders import next_reminder
 from comfort_journal.ui.open.home.today_screen import TodayScreen
-from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
+from comfort_journal.ui.open.rating.pending_screen import GONE, KEPT, SURE, PendingRatingsScreen
 from comfort_journal.ui.open.rating.rating_screen import AfterRatingScreen, RatingScreen
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ async def test_the_page_is_whole_at_every_size(
 async def test_numbers_sealed_while_locked_are_kept_or_let_go_one_by_one(
     run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, size: tuple[int, int]
 ) -> None:
-    """Oldest first; the value stands only on the page that was asked for; Esc leaves the rest waiting."""
+    """Oldest first, told after each; one is let go only after a question, and Esc leaves the rest waiting."""
     put(session, *(sealed(f"2026-11-23T0{hour}:10:00+01:00", hour) for hour in (7, 8, 9)))
     async with run_open(size=size) as (app, pilot):
         await settled(app, pilot)
@@ -250,18 +250,42 @@ async def test_numbers_sealed_while_locked_are_kept_or_let_go_one_by_one(
         await pilot.press(*"warm", "ctrl+n")
         await pilot.pause()
         assert isinstance(app.screen, PendingRatingsScreen)
-        assert "A number from today, 07:10: 7." in drawn(app)
+        assert "A number for discomfort, from today, 07:10: 7." in " ".join(drawn(app).split())
         await pilot.press("enter")
         await settled(app, pilot)
-        assert "A number from today, 08:10: 8." in drawn(app)
+        seen = " ".join(drawn(app).split())
+        assert "A number for discomfort, from today, 08:10: 8." in seen
+        assert KEPT in seen
         await pilot.press("x")
         await settled(app, pilot)
-        await pilot.press("escape")
+        asked = SURE.format(again="x", keep="Enter")
+        assert asked in " ".join(drawn(app).split())
+        assert {rating.value: rating.kept for rating in ratings(session)} == {7: True, 8: None, 9: None}
+        await pilot.press("x")
+        await settled(app, pilot)
+        seen = " ".join(drawn(app).split())
+        assert GONE in seen
+        assert asked not in seen
+        await pilot.press("x", "escape")
         await settled(app, pilot)
         assert isinstance(app.screen, TodayScreen)
         assert app.screen.page.area.text == "warm"
         assert {rating.value: rating.kept for rating in ratings(session)} == {7: True, 8: False, 9: None}
         assert "09:10" in line(app)
+
+
+@pytest.mark.parametrize(("keys", "said"), [(("enter",), KEPT), (("x", "x"), GONE)])
+async def test_what_became_of_the_last_one_is_said_on_the_page_underneath(
+    run_open: Callable[..., Any], settled: Callable[..., Any], session: Workspace, keys: tuple[str, ...], said: str
+) -> None:
+    """The page of the number is gone by then."""
+    put(session, sealed("2026-11-23T07:10:00+01:00", 7))
+    async with run_open() as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("ctrl+n", *keys)
+        await settled(app, pilot)
+        assert isinstance(app.screen, TodayScreen)
+        assert said in drawn(app)
 
 
 async def test_a_day_with_a_circuit_is_complete(

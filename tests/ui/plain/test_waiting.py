@@ -70,7 +70,7 @@ def test_sealed_numbers_are_kept_or_let_go(
     visit = told(lines, session, wall, "12:00", day(2, "08:00").now(3, kept=None))
     lines.press(key)
     assert answered(visit) == [("now", 3, False, kept)]
-    assert "A number from today, 08:00: 3." in lines.said
+    assert "A number for discomfort, from today, 08:00: 3." in lines.said
 
 
 def test_a_step_back_leaves_it_waiting(lines: Lines, session: Workspace, wall: Wall) -> None:

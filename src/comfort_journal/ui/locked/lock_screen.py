@@ -246,7 +246,7 @@ class LockScreen(AsksSecret, Screen[None]):
     def action_seal_number(self) -> None:
         from comfort_journal.ui.locked.quick_rating_screen import QuickRatingScreen  # noqa: PLC0415  as above
 
-        self.app.push_screen(QuickRatingScreen(), self._after_line)
+        self.app.push_screen(QuickRatingScreen(), self._after_number)
 
     def action_use_code(self) -> None:
         """Open by the recovery code and choose a new passphrase."""
@@ -267,3 +267,7 @@ class LockScreen(AsksSecret, Screen[None]):
     def _after_line(self, kept: bool | None) -> None:  # noqa: FBT001  a screen's result
         if kept:
             self.say("Kept. It will be inside when you open.")
+
+    def _after_number(self, sealed: bool | None) -> None:  # noqa: FBT001  a screen's result
+        if sealed:
+            self.say("Sealed. It waits inside; there you keep it or let it go.")

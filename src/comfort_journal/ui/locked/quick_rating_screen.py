@@ -41,7 +41,7 @@ class QuickRatingScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the numbers."""
         with Vertical(id="page"):
-            yield Static("Number 0-10", id="title")
+            yield Static("Number 0-10, lower is better", id="title")
             yield RatingRow(None, line=None)
             yield Static("Enter keeps it, Esc goes back. It can be read only after unlocking.", id="message")
 

@@ -34,6 +34,14 @@ NUMBERS = actions.declare(
         words="report doctor physiotherapist gynaecologist visit print pdf html share summary",
         at="numbers",
     ),
+    Action(
+        "number-that-waits",
+        "ctrl+n",
+        "A number that waits",
+        "Keep a number that was given while locked, or let it go.",
+        sense="what waits, or a number",
+        words="locked sealed wrong number drop let go",
+    ),
     Action("leave-numbers", "escape,q", "Back", "Go back.", "back", run="dismiss"),
 )
 DRAWN = frozenset(f"span-{place}" for place in range(1, len(SPANS) + 1))

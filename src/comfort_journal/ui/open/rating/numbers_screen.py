@@ -35,8 +35,9 @@ from comfort_journal.ui.open.rating.numbers_chart import (
 from comfort_journal.ui.open.rating.numbers_day import around_blocks, columns_said, day_blocks
 from comfort_journal.ui.open.rating.numbers_keys import DRAWN, NUMBERS
 from comfort_journal.ui.open.rating.numbers_table import NumbersTable
-from comfort_journal.ui.open.rating.numbers_view import PARTS, NumbersView, has_room_for_chart, what_fits
+from comfort_journal.ui.open.rating.numbers_view import PARTS, NumbersView, has_room_for_chart, say_waiting, what_fits
 from comfort_journal.ui.open.rating.open_in_history import open_in_history
+from comfort_journal.ui.open.rating.pending_screen import PendingRatingsScreen
 from comfort_journal.ui.widgets.choice_row import ChoiceRow
 from comfort_journal.ui.widgets.dot_chart import Chart, DotChart
 from comfort_journal.ui.widgets.footer import KeysFooter
@@ -58,10 +59,12 @@ EXPLAINED = (
 )
 NOTHING = "No number yet. They come from practice: a number during, one after, and one the next day."
 NO_LINE = "There is no line here yet."
+NONE_WAITS = "No number waits."
 AT_BEGINNING, AT_END = "There is nothing before it.", "There is nothing after it."
 PRINTS = "{page} prints a page for a visit."
 ONE_STEP = "Only {step}. {key} shows all steps."
 NO_ROOM = "The chart needs a larger window."
+OF_A_NUMBER = frozenset({"open-day", "numbers-part", "one-step"})
 ABOUT_NUMBERS = 2
 """Those of them that are not about the chart."""
 AROUND_COLUMN, INDENT = 3, 2
@@ -90,6 +93,7 @@ class NumbersScreen(OpenScreen[None]):
         super().__init__(session)
         self._all = self._given = NumbersGiven(session.today, session.practice.line)
         self._dates: list[date] = []
+        self._waiting = 0
         self._around: list[Block] = []
         left = session.left_as.get(self.place)
         self._left = left if isinstance(left, NumbersView) else NumbersView()
@@ -123,6 +127,7 @@ class NumbersScreen(OpenScreen[None]):
     def look_again(self) -> None:
         """Show what was given, at first the last day of it."""
         self._all = self.session.practice.numbers_given()
+        self._waiting = len(self.session.practice.unkept())
         if all(line.step != self._step for line in self._all.days):
             self._step = ""
         self._filter()
@@ -145,8 +150,10 @@ class NumbersScreen(OpenScreen[None]):
         key = self.app.shown_key("one-step")
         only = ONE_STEP.format(step=self._called(self._step), key=key) if self._step else ""
         said = self.query_one("#said", Static)
-        said.update(only if self._dates else NOTHING)
-        said.display = bool(only) or not self._dates
+        waits = say_waiting(self._waiting, self.app.shown_key("number-that-waits"))
+        told = " ".join(filter(None, (waits, only if self._dates else NOTHING)))
+        said.update(told)
+        said.display = bool(told)
         sizes = self.session.practice.sizes_known
         self.table.show_lines(given.days, given.today, sizes, self._called, self._row)
 
@@ -297,7 +304,15 @@ class NumbersScreen(OpenScreen[None]):
         self.query_one(Drawn).scroll_up(animate=False)
 
     def action_number_down(self) -> None:
-        self.query_one(Drawn).scroll_down(animate=False)
+        """Scroll the chart down; at its end go on to what stands below it."""
+        drawn = self.query_one(Drawn)
+        if drawn.scroll_offset.y < drawn.max_scroll_y:
+            drawn.scroll_down(animate=False)
+        else:
+            self._focus(self.table if self.has_class("-both") and self.table.count else self.words)
+
+    def action_number_that_waits(self) -> None:
+        self.app.push_screen(PendingRatingsScreen(self.session))
 
     def action_span(self, place: int) -> None:
         """Draw another span."""
@@ -335,8 +350,8 @@ class NumbersScreen(OpenScreen[None]):
     def why_not(self, action_id: str) -> str | None:
         """Say why there is nowhere to go."""
         day = self.day or self._all.today
-        if action_id == "leave-numbers":
-            return None
+        if action_id in {"leave-numbers", "number-that-waits"}:
+            return NONE_WAITS if action_id == "number-that-waits" and not self._waiting else None
         if not self._dates:
             return NOTHING
         if action_id in DRAWN and self.has_class("-undrawn"):
@@ -352,7 +367,9 @@ class NumbersScreen(OpenScreen[None]):
         return NO_LINE if action_id == "one-step" and not self.table.count else None
 
     def footer_word(self, action_id: str) -> str | None:
-        """Call Tab what it leads to."""
+        """Call Tab what it leads to; where there is no number, name no key that would need one."""
+        if (action_id in OF_A_NUMBER and not self._dates) or (action_id == "one-step" and not self.table.count):
+            return ""
         if action_id != "numbers-part" or self.focused not in self._parts:
             return None
         parts = self._parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from comfort_journal.text.counts import many
 from comfort_journal.ui.widgets.text_layout import wrap
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ DAY_BELOW = 4
 """Lines of the day in words below the others."""
 
 
+WAITS = "{numbers} to be kept or let go: {key}."
+
+
 class NumbersView(NamedTuple):
     """The chosen day, the place of the span, the one step or "", and the part that has the focus."""
 
@@ -32,6 +36,13 @@ class NumbersView(NamedTuple):
 def has_room_for_chart(width: int, height: int) -> bool:
     """Tell whether a window of that size has a chart at all."""
     return width >= CHART_FROM[0] and height >= CHART_FROM[1]
+
+
+def say_waiting(count: int, key: str) -> str:
+    """Return how many numbers wait and which key leads to them; nothing where none does."""
+    return (
+        WAITS.format(numbers=f"{many(count, 'number')} {'waits' if count == 1 else 'wait'}", key=key) if count else ""
+    )
 
 
 class Fitting(NamedTuple):
@@ -51,9 +62,9 @@ def what_fits(lines: int, width: int, sentences: Sequence[str], *, beside: bool,
     blank = 0 if beside else 1
     both = chart > 0 and left >= TABLE + blank
     left -= TABLE + blank if both else 0 if chart else TABLE
-    for many in range(len(sentences), 0, -1):
-        said = " ".join(sentences[:many])
+    for taking in range(len(sentences), 0, -1):
+        said = " ".join(sentences[:taking])
         taken = len(wrap(said, width))
-        if taken + (many > 1) <= left:
+        if taken + (taking > 1) <= left:
             return Fitting(both, said + "\n" * (taken < left))
     return Fitting(both, "")

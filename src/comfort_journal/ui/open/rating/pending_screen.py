@@ -1,6 +1,6 @@
 """Numbers sealed while the journal was locked count for nothing until their owner keeps them, one by one.
 
-Each is shown with its moment: Enter keeps it, x lets it go, Esc leaves it waiting.
+Each is shown with its moment: Enter keeps it, x pressed twice lets it go, Esc leaves it waiting.
 """
 
 from __future__ import annotations
@@ -40,13 +40,17 @@ ON_UNKEPT = actions.declare(
         "let-sealed-go",
         "x",
         "Let it go",
-        "Let this number go; it counts for nothing.",
+        "Let this number go; it counts for nothing. It asks once more.",
         "let it go",
         palette=False,
         sense="leave it out",
     ),
     Action("leave-sealed", "escape", "Later", "Go back; the number waits.", "later", run="dismiss", palette=False),
 )
+
+
+KEPT, KEPT_BLANK, GONE = "Kept among your numbers.", "Kept.", "Let go. It counts for nothing."
+SURE = "Let it go for good? {again} once more does; {keep} keeps it."
 
 
 class PendingRatingsScreen(OverPage[None]):
@@ -64,11 +68,13 @@ class PendingRatingsScreen(OverPage[None]):
     class Decided(Message):
         """The owner's word about one number is in the journal."""
 
+        said: str
+
     def __init__(self, session: Workspace) -> None:
         """Begin with the oldest."""
         super().__init__(session)
         self._waiting = session.practice.unkept()
-        self._busy = False
+        self._busy = self._asked = False
 
     def compose(self) -> ComposeResult:
         """Lay out one number and the keys."""
@@ -90,32 +96,40 @@ class PendingRatingsScreen(OverPage[None]):
         self._decide(kept=True)
 
     def action_let_sealed_go(self) -> None:
-        self._decide(kept=False)
+        """Ask first: what was let go does not come back."""
+        if self._asked:
+            self._decide(kept=False)
+        elif self._waiting and not self._busy:
+            self._asked = True
+            key = self.app.shown_key
+            self.say(SURE.format(again=key("let-sealed-go"), keep=key("keep-sealed")))
 
     def _decide(self, *, kept: bool) -> None:
         if self._waiting and not self._busy:
             self._busy = True
             rating = replace(self._waiting[0], kept=kept)
-            self.save(lambda: self.session.practice.keep(rating), self.Decided())
+            said = GONE if not kept else KEPT if rating.value is not None else KEPT_BLANK
+            self.save(lambda: self.session.practice.keep(rating), self.Decided(said))
 
     @on(OpenScreen.SaveFailed)
     def _not_saved(self) -> None:
         self._busy = False
 
     @on(Decided)
-    def _next(self) -> None:
-        self._busy = False
+    def _next(self, event: Decided) -> None:
+        self._busy = self._asked = False
         del self._waiting[0]
-        self._show()
+        if self._waiting:
+            self._show()
+            self.say(event.said)
+        else:
+            self.dismiss(None)
+            self.app.call_later(self.app.say_in_passing, event.said)  # on the page underneath
 
     def _show(self) -> None:
-        if not self._waiting:
-            self.dismiss(None)
-            return
         said, rating = self.session.practice.library.sentences.today, self._waiting[0]
         value = said.left_out if rating.value is None else str(rating.value)
         self.words.update(said.sealed.format(when=number_from(rating, self.session.today), value=value))
-        self.say("")
 
 
 def number_from(rating: RatingRecord, today: date) -> str:
