@@ -22,7 +22,7 @@ def click(terminal: object, words: str) -> None:
     terminal.press(f"{at}M{at}m")
 
 
-@pytest.mark.parametrize(("words", "page"), [("F2 write one line", "One line"), ("F4 number", "Number 0-10\n")])
+@pytest.mark.parametrize(("words", "page"), [("F2 write one line", "One line"), ("F4 number", "Number 0-10, lower")])
 @pytest.mark.parametrize("pointer", [True, False], ids=["click", "tab"])
 def test_the_passphrase_after_a_visit_to_a_page_opens_and_is_never_shown(
     locked: Callable[..., object],
