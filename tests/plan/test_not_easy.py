@@ -33,6 +33,8 @@ from comfort_journal.records import Session
         (day(1).shallow(after=None), [("after_open", None)]),
         (day(1).mapping(faded="partly"), [("fading", None)]),
         (day(1).mapping(3, settled=True, faded=None), [("during", 3), ("unsaid", None)]),
+        (day(1).mapping(2, faded=None, ended="burning"), [("hurt", None)]),
+        (day(1).mapping(None, faded=None, ended="stop"), [("stop", None), ("open", None)]),
         (day(1).partner(), []),
     ],
 )

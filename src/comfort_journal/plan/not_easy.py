@@ -42,7 +42,7 @@ def _lacks(case: Case, record: Session, visit: Visit) -> Iterator[tuple[str, int
         ("during", record.during, record.during is not None and record.during > line),
         ("open", None, record.during is None),
         ("fading", None, traits.asks_fading and record.faded in _NOT_FADED),
-        ("unsaid", None, traits.asks_fading and record.faded is None),
+        ("unsaid", None, traits.asks_fading and record.faded is None and record.ended not in _ENDS),
         ("after", after, after is not None and after > line),
         ("after_open", None, traits.after_each_hold and after is None),
         ("sore", visit.next_day, visit.next_day is not None and visit.next_day > line),
