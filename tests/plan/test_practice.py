@@ -229,6 +229,16 @@ def test_the_minute_of_breath_is_counted_from_when_it_was_felt(tag: str) -> None
     assert (again.phase, again.tags) == ("breathing", (tag,))
 
 
+@pytest.mark.parametrize("tag", ["burning", "clench"])
+def test_what_is_felt_in_the_minute_of_breath_is_noted_and_the_minute_goes_on(tag: str) -> None:
+    """Once is enough, the minute is no longer than it was, and the number after it still decides."""
+    felt: tuple[float, Event] = (20, Felt(tag))  # type: ignore[arg-type]
+    state = walk("entrance", *HELD, (30, Pressed()), (1, NumberGiven(3)), felt)
+    assert (state.phase, state.tags, state.cause, practice.left(state, 61)) == ("breathing", (tag,), tag, 40)
+    over = walk("entrance", *HELD, (30, Pressed()), (1, NumberGiven(3)), felt, (40, NumberGiven(1)), (1, Finish()))
+    assert (over.phase, over.ended, over.settled) == ("over", tag, True)
+
+
 def test_sharp_in_the_quiet_afterwards_waits_for_the_number_all_the_same() -> None:
     """It is noted, and the number that was asked for is still the one that is asked for."""
     after = walk("shallow", *HELD, (20, Pressed()), (1, NumberGiven(1)), (30, Tick()), (1, Felt("sharp")))
