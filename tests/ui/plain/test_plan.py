@@ -115,6 +115,14 @@ def test_why_is_said(lines: Lines, told: Callable[..., OpenLines]) -> None:
     assert "Warmth and lubricant: This rests until what you noted has been looked at." in said
 
 
+def test_asked_why_after_a_burning_only_what_was_told_is_said(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """The tender place was not asked about any more, so that nothing was said of it is no reason."""
+    visit = told(day(2, "20:00"), BEGUN, day(1).mapping(1, settled=True, faded=None, ended="burning"), day(2).rating(0))
+    said = lines.press("w\n").until_over(lambda: plan(visit))
+    assert "does not count as an easy day: it ended for pain, burning or a clench. Another one may." in said
+    assert "tender place" not in said
+
+
 def test_the_first_step_asks_for_the_agreement_and_what_a_clinician_should_know(
     lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
@@ -143,6 +151,29 @@ def test_a_question_mark_says_a_page_of_the_plan_again(lines: Lines, told: Calla
     said = lines.press("1\n", "p\n", "?\n").until_over(lambda: plan(visit))
     assert said.count("1 I am an adult, I have read this") == 2
     assert visit.practice.profile() is None
+
+
+@pytest.mark.parametrize("asked", ["?\n", "help\n"])
+def test_a_question_mark_says_the_question_about_health_again(
+    asked: str, lines: Lines, told: Callable[..., OpenLines]
+) -> None:
+    """All of it with its choices, also once something is ticked: without the question no choice makes sense."""
+    visit = told(day(1, "20:00"))
+    said = lines.press("1\n", "p\n", "1\n", asked, "1\n", "2\n", asked).until_over(lambda: plan(visit))
+    ask, history = visit.library.card("ASK"), visit.library.card("RF-4")
+    assert said.count(f"{ask.title} {ask.text} pregnant") == 2
+    assert said.count("1 No 2 Yes 3 Answer later") == 2
+    assert said.count(f"{history.title} {' '.join(history.text.split())} Type one number.") == 2
+
+
+def test_a_step_that_is_chosen_by_its_own_number_is_heard_with_one_number(
+    lines: Lines, told: Callable[..., OpenLines]
+) -> None:
+    """Nobody hears "two two Entrance", and the number still chooses it."""
+    visit = told(day(2, "20:00"), BEGUN, day(1).easy())
+    said = lines.press("e\n", "a clinician\n", "2\n").until_over(lambda: plan(visit))
+    assert "1 Outside 2 Entrance 3 A fingertip inside" in said
+    assert visit.practice.assess().step == "entrance"
 
 
 @pytest.mark.parametrize("key", ["{ctrl+l}", "lock\n"])

@@ -51,7 +51,8 @@ class InLines:
         self, title: str, text: str, answers: Sequence[tuple[str, str]], ticks: Sequence[tuple[str, str]]
     ) -> tuple[str, ...] | None:
         """Say a text, and ask for its answer; where there is only one way on, it is gone without a question."""
-        self._visit.say_text(title, BULLET.sub("", text))
+        about = [line for line in f"{title}\n{BULLET.sub('', text)}".split("\n") if line.strip()]
+        self._visit.say(*about)
         if len(answers) == 1 and not ticks and answers[0][0] == "back":
             return (answers[0][0],)
         lines = [*answers[:1], *ticks, *answers[1:]]
@@ -65,7 +66,7 @@ class InLines:
         )
         while True:
             try:
-                taken = choose(self._visit.console, asked, named, known=known)
+                taken = choose(self._visit.console, asked, named, known=known, about=about)
             except Back:
                 if ticked:
                     self._left[title] = ticked
@@ -80,7 +81,9 @@ class InLines:
     async def choose(self, question: str, texts: Sequence[str]) -> str | None:
         """Ask for one of some texts."""
         try:
-            return one_of(self._visit.console, question, [(one_line(text), text) for text in texts])
+            return one_of(
+                self._visit.console, question, [(_once(place, text), text) for place, text in enumerate(texts, 1)]
+            )
         except Back:
             return None
 
@@ -116,6 +119,11 @@ class InLines:
     async def keep(self, *records: AnyRecord) -> bool:
         """Keep records; where that fails, say why and return False."""
         return self._visit.done(lambda: self._visit.practice.keep(*records))
+
+
+def _once(place: int, text: str) -> str:
+    """Return a text without the number that it begins with, where it is chosen by that number: it is said with it."""
+    return one_line(text).removeprefix(f"{place} ")
 
 
 CHOOSE: Final = "Choose one:"
