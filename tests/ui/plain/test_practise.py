@@ -500,7 +500,9 @@ def test_burning_is_heard_at_enough_or_once_more(typed: str, lines: Lines, visit
     assert (kept(visit.session).tags, kept(visit.session).ended) == (("burning", "clench"), "clench")
 
 
-@pytest.mark.parametrize(("key", "tags"), [("b", ("burning",)), ("c", ("burning", "clench"))])
+@pytest.mark.parametrize(
+    ("key", "tags"), [("b", ("burning",)), ("c", ("burning", "clench")), ("p", ("burning", "sharp"))]
+)
 def test_said_once_in_the_minute_of_breath_it_is_noted_and_the_minute_goes_on(
     key: str, tags: tuple[str, ...], lines: Lines, visit: OpenLines
 ) -> None:
@@ -508,7 +510,7 @@ def test_said_once_in_the_minute_of_breath_it_is_noted_and_the_minute_goes_on(
     lines.press(READY, "x", PLACED, 12.0, "b", 5.0, key, 55.0, "{ctrl+l}")
     with pytest.raises(LockNow):
         practise(visit, "entrance")
-    noted = {"b": "Burning is noted.", "c": "That it clenched is noted."}[key]
+    noted = {"b": "Burning is noted.", "c": "That it clenched is noted.", "p": "Sharp is noted."}[key]
     assert f"1 minute. {noted} 30 seconds so far. Ten seconds left. And now?" in lines.said
     assert "Say it again" not in lines.said
     assert kept(visit.session).tags == tags
@@ -525,9 +527,10 @@ def test_said_once_while_it_rests_after_a_hold_it_is_noted_and_a_minute_of_breat
     assert (kept(visit.session).tags, kept(visit.session).ended) == (("burning",), "burning")
 
 
-def test_a_sensation_that_is_not_noted_now_is_answered(lines: Lines, visit: OpenLines) -> None:
-    """Sharp belongs to a hold or a number: its key is told so; nothing said is passed over in silence."""
-    lines.press(READY, "x", PLACED, 12.0, "b", 5.0, "p", 60.0, "1\n", "e\n", "g\n")
+@pytest.mark.parametrize("key", ["b", "c", "p"])
+def test_a_sensation_that_is_not_noted_now_is_answered(key: str, lines: Lines, visit: OpenLines) -> None:
+    """Before anything is touched its key is told when it counts; nothing said is passed over in silence."""
+    lines.press(READY, "x", 5.0, key, 5.0, 12.0, "b", 60.0, "1\n", "e\n", "g\n")
     practise(visit, "entrance")
     assert "That is noted in a hold, or with the number that comes. Say it again then." in lines.said
     assert kept(visit.session).tags == ("burning",)

@@ -122,7 +122,7 @@ class Guided:
             self._say_change(before, event)
             self.visit.host.hush(words_only=True)
             self._let_be_heard(before.phase, event)
-        elif isinstance(event, Felt) and self.state.phase == "breathing" and event.tag in self.state.tags:
+        elif isinstance(event, Felt) and self.state.phase in {"breathing", "waiting"}:
             self._say_noted(event, before)
         if changed:
             self.visit.done(self.sitting.keep)

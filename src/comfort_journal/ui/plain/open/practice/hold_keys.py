@@ -73,8 +73,7 @@ def _feel(session: UnderWay, tag: Literal["burning", "clench", "sharp"]) -> None
     """Note it, or say when it can be: nothing that was said of a hold is passed over."""
     before = session.state
     session.happen(Felt(tag))
-    noted = before.phase == "breathing" and tag in before.tags
-    if session.state == before and before.phase in {"placing", "breathing", "waiting"} and not noted:
+    if before.phase == session.state.phase == "placing":
         session.visit.say(WHEN_NOTED)
 
 
