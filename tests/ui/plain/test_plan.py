@@ -166,14 +166,21 @@ def test_a_question_mark_says_the_question_about_health_again(
     assert said.count(f"{history.title} {' '.join(history.text.split())} Type one number.") == 2
 
 
-def test_a_step_that_is_chosen_by_its_own_number_is_heard_with_one_number(
-    lines: Lines, told: Callable[..., OpenLines]
+@pytest.mark.parametrize(
+    ("keys", "heard"),
+    [
+        ("a clinician\n", "3 A fingertip inside 4a Size size a 4b Size size b 5 Small movements"),
+        ("once\n", "today? 2 Entrance"),
+        ("my line\n", "0 1 2 as it is now"),
+        ("longer\n", "24 hours, as it is now 36 hours"),
+    ],
+)
+def test_what_begins_with_a_number_is_chosen_by_that_and_heard_with_one(
+    keys: str, heard: str, lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
-    """Nobody hears "two two Entrance", and the number still chooses it."""
-    visit = told(day(2, "20:00"), BEGUN, day(1).easy())
-    said = lines.press("e\n", "a clinician\n", "2\n").until_over(lambda: plan(visit))
-    assert "1 Outside 2 Entrance 3 A fingertip inside" in said
-    assert visit.practice.assess().step == "entrance"
+    """Nobody hears "one two Entrance", and whoever answers with the number that was heard gets that."""
+    said = lines.press("e\n", keys).until_over(lambda: plan(told(day(4, "20:00"), BEGUN, EASY)))
+    assert f"{heard} " in said
 
 
 @pytest.mark.parametrize("key", ["{ctrl+l}", "lock\n"])
@@ -210,8 +217,8 @@ def changed(lines: Lines, told: Callable[..., OpenLines], *keys: str) -> OpenLin
 @pytest.mark.parametrize(
     ("keys", "field", "value"),
     [
-        (("my line\n", "1\n"), "line", 0),
-        (("longer\n", "3\n"), "rest_hours", 48),
+        (("my line\n", "1\n"), "line", 1),
+        (("longer\n", "48\n"), "rest_hours", 48),
         (("sample\n", "1\n"), "calendar_start", "2026-01-08"),
         (("sample\n", "2\n", "soon\n", "2026-01-02\n"), "calendar_start", "2026-01-02"),
         (("the size\n", "2\n"), "ready_size", "b"),
@@ -244,7 +251,7 @@ def test_one_step_back_leads_one_question_back(lines: Lines, told: Callable[...,
 def test_one_step_is_opened_once_with_a_reason(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """The reason is picked or typed, and the step may be practised today."""
     visit = told(day(2, "20:00"), BEGUN, day(1).easy())
-    lines.press("e\n", "open one\n", "1\n", "4\n", "\n", "a warm evening\n").until_over(lambda: plan(visit))
+    lines.press("e\n", "open one\n", "2\n", "4\n", "\n", "a warm evening\n").until_over(lambda: plan(visit))
     (found,) = [each for each in visit.session.journal.records("override") if isinstance(each, Override)]
     assert (found.scope, found.reason) == ("once", "a warm evening")
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from comfort_journal.errors import BadInput
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core.dialogs import NOTHING_TYPED
+from comfort_journal.ui.plain.open.plan.plan_words import by_own_number
 from comfort_journal.ui.plain.open.rating.rate import give
-from comfort_journal.ui.plain.questions import NamedChoice, choose, line, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -81,9 +82,8 @@ class InLines:
     async def choose(self, question: str, texts: Sequence[str]) -> str | None:
         """Ask for one of some texts."""
         try:
-            return one_of(
-                self._visit.console, question, [(_once(place, text), text) for place, text in enumerate(texts, 1)]
-            )
+            listed = by_own_number(list(map(one_line, texts)))
+            return texts[listed.index(choose(self._visit.console, question, listed))]
         except Back:
             return None
 
@@ -119,11 +119,6 @@ class InLines:
     async def keep(self, *records: AnyRecord) -> bool:
         """Keep records; where that fails, say why and return False."""
         return self._visit.done(lambda: self._visit.practice.keep(*records))
-
-
-def _once(place: int, text: str) -> str:
-    """Return a text without the number that it begins with, where it is chosen by that number: it is said with it."""
-    return one_line(text).removeprefix(f"{place} ")
 
 
 CHOOSE: Final = "Choose one:"
