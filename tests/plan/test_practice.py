@@ -229,6 +229,35 @@ def test_the_minute_of_breath_is_counted_from_when_it_was_felt(tag: str) -> None
     assert (again.phase, again.tags) == ("breathing", (tag,))
 
 
+@pytest.mark.parametrize("tag", ["burning", "clench"])
+def test_what_is_felt_in_the_minute_of_breath_is_noted_and_the_minute_goes_on(tag: str) -> None:
+    """Once is enough, the minute is no longer than it was, and the number after it still decides."""
+    felt: tuple[float, Event] = (20, Felt(tag))  # type: ignore[arg-type]
+    state = walk("entrance", *HELD, (30, Pressed()), (1, NumberGiven(3)), felt)
+    assert (state.phase, state.tags, state.cause, practice.left(state, 61)) == ("breathing", (tag,), tag, 40)
+    over = walk("entrance", *HELD, (30, Pressed()), (1, NumberGiven(3)), felt, (40, NumberGiven(1)), (1, Finish()))
+    assert (over.phase, over.ended, over.settled) == ("over", tag, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "before"),
+    [
+        ("entrance", ((30, Pressed()), (1, NumberGiven(3)))),
+        ("shallow", ((20, Pressed()), (1, NumberGiven(1)))),
+    ],
+)
+def test_sharp_while_it_breathes_or_rests_is_noted_once_and_not_taken_back(
+    kind: str, before: tuple[tuple[float, Event], ...]
+) -> None:
+    """Said again, also with the number that comes, it stays; that number decides."""
+    resting = walk(kind, *HELD, *before)
+    noted = advance(resting, Felt("sharp"), 45)
+    assert (noted.phase, noted.since, noted.felt) == (resting.phase, resting.since, ("sharp",))
+    asked = advance(advance(noted, Tick(), 200), Felt("sharp"), 201)
+    assert (asked.phase in practice.NUMBERS, asked.felt) == (True, ("sharp",))
+    assert advance(asked, NumberGiven(3), 202).ended == "pain"
+
+
 def test_sharp_in_the_quiet_afterwards_waits_for_the_number_all_the_same() -> None:
     """It is noted, and the number that was asked for is still the one that is asked for."""
     after = walk("shallow", *HELD, (20, Pressed()), (1, NumberGiven(1)), (30, Tick()), (1, Felt("sharp")))

@@ -209,6 +209,8 @@ class Checkin(Struct, frozen=True, forbid_unknown_fields=True):
 class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said where nothing is drawn: for a bar, for places that fill, and for arrows."""
 
+    slower: Text
+    slower_step: Text
     here: Text
     code_none: Text
     code_there: Text

@@ -191,18 +191,22 @@ def _over(state: StepState, ended: Ended | None = None) -> StepState:
 def _felt(state: StepState, tag: Literal["burning", "clench", "sharp"], now: float) -> StepState:
     """End a hold at once for a sensation; burning and a clench lead to a minute of breath, sharp to the number.
 
-    Said between two holds it is of the last one, and the number asked for then decides as the one after a breath.
+    Said between two holds it is of the last one, and the number asked for then decides as the one after a breath. In
+    that minute it is noted, and the minute goes on; sharp is noted while it rests too.
     """
-    if state.phase in {"ready", "placing", "breathing", "waiting"}:
+    if state.phase in {"ready", "placing"}:
         return state
     between = state.phase == "more"
     tags = state.tags if tag in state.tags else (*state.tags, tag)
     state = replace(_with_hold(state, now), tags=tags)
     if tag == "sharp":  # of a hold: where a number is asked it is only marked
+        if state.phase in {"breathing", "waiting"}:
+            return replace(state, sharp="held")
         if state.too_much:
             return _over(state, state.cause or "pain")
         return replace(state, phase="again" if between else "during", since=now, sharp="held")
-    return replace(state, phase="breathing", since=now, cause=tag, sharp=None)
+    since = state.since if state.phase == "breathing" else now
+    return replace(state, phase="breathing", since=since, cause=tag, sharp=None)
 
 
 def _number(state: StepState, value: int | None, now: float) -> StepState:

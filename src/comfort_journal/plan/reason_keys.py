@@ -75,7 +75,9 @@ REASON_FIELDS: Final[dict[str, frozenset[str]]] = {
     "why.last": _NOTHING,  # there is no further step
     # What a session of that day lacked to be easy, as part of a sentence.
     "missing.masked": _NOTHING,
-    "missing.hurt": _NOTHING,  # ended for pain, burning or a clench
+    "missing.hurt": _NOTHING,  # ended for pain
+    "missing.burning": _NOTHING,
+    "missing.clench": _NOTHING,
     "missing.stop": _NOTHING,
     "missing.early": _NOTHING,
     "missing.flag": _NOTHING,  # ended for a sign

@@ -203,7 +203,7 @@ class InLines(Evening):
         """Begin at the agreement."""
         super().__init__(setup())
         self._marked, self._words = marked, session.load_session_words()
-        marked.hear(*agreement(self._words, "stop", {}, record=True))
+        marked.hear(*agreement(self._words, "stop", {}, record=True, alone=False))
 
     def meet(self, event: Event, after: float = 0.0) -> Effects:
         """Let it happen, and hear what is news."""

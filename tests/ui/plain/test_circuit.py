@@ -88,8 +88,14 @@ def test_it_waits_and_goes_on_with_an_in_breath(lines: Lines, visit: OpenLines) 
     """However long it waits, the part is as long as it was."""
     lines.press(*TWO_AND_BEGIN, "\n", 60.0, " ", 300.0, " ", 121.0, 3.0)
     lines.until_over(lambda: circuit(visit))
-    assert "It waits for you. Space goes on. Breathe in. 2 minutes left." in lines.said
+    assert "It waits for you. Space goes on. Breath with the legs up. Breathe in. 2 minutes left." in lines.said
     assert "Jaw and pelvic floor." in lines.said
+
+
+def test_going_on_before_a_part_has_begun_says_which_part_begins_and_when(lines: Lines, visit: OpenLines) -> None:
+    """Nothing is breathed yet, and seconds alone would be of nobody knows what."""
+    lines.press(*TWO_AND_BEGIN, 4.0, " ", 300.0, " ", 1.0).until_over(lambda: circuit(visit))
+    assert lines.said.endswith("It waits for you. Space goes on. Breath with the legs up. It begins in 11 seconds.")
 
 
 def test_a_part_is_passed_over_and_the_rest_ended(lines: Lines, visit: OpenLines) -> None:

@@ -40,9 +40,9 @@ def test_the_newest_days_are_said_first_and_the_rest_when_asked_for(lines: Lines
 
 
 def test_one_step_only(lines: Lines, visit: OpenLines) -> None:
-    """The step is chosen from those that were practised, and the same letter says all again."""
-    said = lines.press("l\n", "2\n", "l\n").until_over(lambda: numbers(visit))
-    assert "Which step? 1 2 Entrance 2 1 Outside" in said
+    """A step that was practised is chosen by its own number, heard once, and the same letter says all again."""
+    said = lines.press("l\n", "1\n", "l\n").until_over(lambda: numbers(visit))
+    assert "Which step? 2 Entrance 1 Outside" in said
     _, _, only = said.partition("Which step?")
     only, _, after = only.partition("Only 1 Outside.")
     assert "2 Entrance, 45 seconds" not in only

@@ -115,6 +115,14 @@ def test_why_is_said(lines: Lines, told: Callable[..., OpenLines]) -> None:
     assert "Warmth and lubricant: This rests until what you noted has been looked at." in said
 
 
+def test_asked_why_after_a_burning_only_what_was_told_is_said(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """The tender place was not asked about any more, so that nothing was said of it is no reason."""
+    visit = told(day(2, "20:00"), BEGUN, day(1).mapping(1, settled=True, faded=None, ended="burning"), day(2).rating(0))
+    said = lines.press("w\n").until_over(lambda: plan(visit))
+    assert "does not count as an easy day: it burned. Another one may." in said
+    assert "tender place" not in said
+
+
 def test_the_first_step_asks_for_the_agreement_and_what_a_clinician_should_know(
     lines: Lines, told: Callable[..., OpenLines]
 ) -> None:
@@ -143,6 +151,36 @@ def test_a_question_mark_says_a_page_of_the_plan_again(lines: Lines, told: Calla
     said = lines.press("1\n", "p\n", "?\n").until_over(lambda: plan(visit))
     assert said.count("1 I am an adult, I have read this") == 2
     assert visit.practice.profile() is None
+
+
+@pytest.mark.parametrize("asked", ["?\n", "help\n"])
+def test_a_question_mark_says_the_question_about_health_again(
+    asked: str, lines: Lines, told: Callable[..., OpenLines]
+) -> None:
+    """All of it with its choices, also once something is ticked: without the question no choice makes sense."""
+    visit = told(day(1, "20:00"))
+    said = lines.press("1\n", "p\n", "1\n", asked, "1\n", "2\n", asked).until_over(lambda: plan(visit))
+    ask, history = visit.library.card("ASK"), visit.library.card("RF-4")
+    assert said.count(f"{ask.title} {ask.text} pregnant") == 2
+    assert said.count("1 No 2 Yes 3 Answer later") == 2
+    assert said.count(f"{history.title} {' '.join(history.text.split())} Type one number.") == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "heard"),
+    [
+        ("a clinician\n", "3 A fingertip inside 4a Size size a 4b Size size b 5 Small movements"),
+        ("once\n", "today? 2 Entrance"),
+        ("my line\n", "0 1 2 as it is now"),
+        ("longer\n", "24 hours, as it is now 36 hours"),
+    ],
+)
+def test_what_begins_with_a_number_is_chosen_by_that_and_heard_with_one(
+    keys: str, heard: str, lines: Lines, told: Callable[..., OpenLines]
+) -> None:
+    """Nobody hears "one two Entrance", and whoever answers with the number that was heard gets that."""
+    said = lines.press("e\n", keys).until_over(lambda: plan(told(day(4, "20:00"), BEGUN, EASY)))
+    assert f"{heard} " in said
 
 
 @pytest.mark.parametrize("key", ["{ctrl+l}", "lock\n"])
@@ -179,8 +217,8 @@ def changed(lines: Lines, told: Callable[..., OpenLines], *keys: str) -> OpenLin
 @pytest.mark.parametrize(
     ("keys", "field", "value"),
     [
-        (("my line\n", "1\n"), "line", 0),
-        (("longer\n", "3\n"), "rest_hours", 48),
+        (("my line\n", "1\n"), "line", 1),
+        (("longer\n", "48\n"), "rest_hours", 48),
         (("sample\n", "1\n"), "calendar_start", "2026-01-08"),
         (("sample\n", "2\n", "soon\n", "2026-01-02\n"), "calendar_start", "2026-01-02"),
         (("the size\n", "2\n"), "ready_size", "b"),
@@ -213,7 +251,7 @@ def test_one_step_back_leads_one_question_back(lines: Lines, told: Callable[...,
 def test_one_step_is_opened_once_with_a_reason(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """The reason is picked or typed, and the step may be practised today."""
     visit = told(day(2, "20:00"), BEGUN, day(1).easy())
-    lines.press("e\n", "open one\n", "1\n", "4\n", "\n", "a warm evening\n").until_over(lambda: plan(visit))
+    lines.press("e\n", "open one\n", "2\n", "4\n", "\n", "a warm evening\n").until_over(lambda: plan(visit))
     (found,) = [each for each in visit.session.journal.records("override") if isinstance(each, Override)]
     assert (found.scope, found.reason) == ("once", "a warm evening")
 

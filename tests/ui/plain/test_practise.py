@@ -49,7 +49,8 @@ def test_a_hold_says_its_beginning_its_middle_its_last_ten_seconds_and_its_end(l
     practise(visit, "entrance")
     _, _, hold = lines.said.partition("Get in place, slowly. ")
     assert hold.startswith(
-        "Breathe in, then contact. 30 to 60 seconds planned. Any key ends it. 30 seconds so far. Ten seconds left. "
+        "Breathe in, then contact. 30 to 60 seconds planned. Any key ends it: b if it burns, c if it clenches, "
+        "p if it is sharp. 30 seconds so far. Ten seconds left. "
         "That is long enough. Let go slowly. How much discomfort?"
     )
     found = kept(visit.session)
@@ -499,10 +500,37 @@ def test_burning_is_heard_at_enough_or_once_more(typed: str, lines: Lines, visit
     assert (kept(visit.session).tags, kept(visit.session).ended) == (("burning", "clench"), "clench")
 
 
+@pytest.mark.parametrize(
+    ("key", "tags"), [("b", ("burning",)), ("c", ("burning", "clench")), ("p", ("burning", "sharp"))]
+)
+def test_said_once_in_the_minute_of_breath_it_is_noted_and_the_minute_goes_on(
+    key: str, tags: tuple[str, ...], lines: Lines, visit: OpenLines
+) -> None:
+    """It need not be said again with the number, and is kept though the journal locks before that."""
+    lines.press(READY, "x", PLACED, 12.0, "b", 5.0, key, 55.0, "{ctrl+l}")
+    with pytest.raises(LockNow):
+        practise(visit, "entrance")
+    noted = {"b": "Burning is noted.", "c": "That it clenched is noted.", "p": "Sharp is noted."}[key]
+    assert f"1 minute. {noted} 30 seconds so far. Ten seconds left. And now?" in lines.said
+    assert "Say it again" not in lines.said
+    assert kept(visit.session).tags == tags
+
+
+def test_said_once_while_it_rests_after_a_hold_it_is_noted_and_a_minute_of_breath_follows(
+    lines: Lines, visit: OpenLines
+) -> None:
+    """As with the number that would have come, and as after a hold."""
+    lines.press(READY, "x", PLACED, 25.0, "x", "1\n", 5.0, "b", 60.0, "1\n", "e\n", "g\n")
+    practise(visit, "shallow")
+    assert "Burning is noted. It stays noted;" in lines.said
+    assert "1 minute. 30 seconds so far. Ten seconds left. And now?" in lines.said
+    assert (kept(visit.session).tags, kept(visit.session).ended) == (("burning",), "burning")
+
+
 @pytest.mark.parametrize("key", ["b", "c", "p"])
 def test_a_sensation_that_is_not_noted_now_is_answered(key: str, lines: Lines, visit: OpenLines) -> None:
-    """While a minute of breath runs its key is told when it counts; nothing said is passed over in silence."""
-    lines.press(READY, "x", PLACED, 12.0, "b", 5.0, key, 60.0, "1\n", "e\n", "g\n")
+    """Before anything is touched its key is told when it counts; nothing said is passed over in silence."""
+    lines.press(READY, "x", 5.0, key, 5.0, 12.0, "b", 60.0, "1\n", "e\n", "g\n")
     practise(visit, "entrance")
     assert "That is noted in a hold, or with the number that comes. Say it again then." in lines.said
     assert kept(visit.session).tags == ("burning",)

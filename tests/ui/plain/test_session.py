@@ -160,6 +160,18 @@ def test_nothing_ticks(room: Room) -> None:
     assert len(room.run(30.0)) == before
 
 
+@pytest.mark.parametrize(
+    ("chosen", "slower"),
+    [
+        (checkin(), "2 slower, which is a pause, r breath."),
+        (setup(), "2 slower, which is a pause, or stillness again, r breath."),
+    ],
+)
+def test_the_agreement_names_every_key_that_does_not_stop(lines: Lines, chosen: Setup, slower: str) -> None:
+    """And what slower comes to: of small movement there is none in the timer."""
+    assert f"Keys: 1 comfortable, {slower} Any other key stops it." in Room(lines, chosen).run(0.1)
+
+
 def test_a_held_one_is_no_answer(room: Room) -> None:
     """A key held down answers once, and is not told again."""
     said = room.run(*BEGIN, 3.0, "1111111")
@@ -202,7 +214,7 @@ def test_the_keys_are_those_of_the_keyboard(lines: Lines) -> None:
     """On AZERTY each line that names a digit names its key without Shift too, and that key answers."""
     room = Room(lines, checkin(), keyboard=AZERTY)
     room.run(*BEGIN, 40.0, "&", 5.0, "é", 8.0, "&")
-    assert "Keys: & or 1 comfortable, é or 2 slower." in lines.said
+    assert "Keys: & or 1 comfortable, é or 2 slower, which is a pause, r breath." in lines.said
     assert lines.said.count("& or 1 yes, é or 2 slower, r breath, any other key stops.") == 1
     assert "Comfortable? & or 1 yes, é or 2 slower." in lines.said
     assert lines.said.endswith("The pause goes on. & or 1 works in 12 seconds.")
@@ -309,7 +321,7 @@ def test_the_first_question_begins_by_enter_alone(lines: Lines) -> None:
     room = Room(lines, None, interval=30)
     said = room.run("b\n", "i\n", "29\n", "40\n", "w\n", "\b" * 4 + "honey\n", "c\n", "1111\n", "4071\n", "\n")
     assert "It asks every 30 s" in said
-    assert said.count("How many seconds between two questions? Now 30.") == 2
+    assert said.count("How many seconds between two questions? Now 30; back leaves.") == 2
     assert "A whole number from 30 to 60" in said
     assert "Stop word: honey" in said
     assert "A code is four digits, not all the same." in said

@@ -126,7 +126,8 @@ class PartnerLines(PlainHost):
     def _begin(self, setup: Setup) -> None:
         """Say what both agree on."""
         self.state = begin(setup, self.clock())
-        both = agreement(self.words, setup.word, self.handover.phrases, record=self.keeps_record)
+        phrases, alone = self.handover.phrases, setup.mode == "checkin"
+        both = agreement(self.words, setup.word, phrases, record=self.keeps_record, alone=alone)
         self.console.say(*both, *standing(self.state, self.words))
         gc.collect()
         gc.freeze()  # what the program itself is made of is not gone through again while somebody waits for a stop

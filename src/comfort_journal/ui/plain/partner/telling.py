@@ -33,8 +33,10 @@ LAST: Final = 10
 ARROWS: Final = "← →"
 
 
-def agreement(said: SessionWords, word: str, phrases: Mapping[str, str], *, record: bool) -> tuple[str, ...]:
-    """Return what both read or hear before anything begins."""
+def agreement(
+    said: SessionWords, word: str, phrases: Mapping[str, str], *, record: bool, alone: bool
+) -> tuple[str, ...]:
+    """Return what both read or hear before anything begins; ``alone`` is the timer, whose slower is always a pause."""
     words = said.agreement
     silence = said.session.pauses.format(most=PAUSE_MOST // MINUTE)
     return (
@@ -42,7 +44,7 @@ def agreement(said: SessionWords, word: str, phrases: Mapping[str, str], *, reco
         *phrases.values(),
         f"{words.stop_word}: {word}",
         f"{words.signal}: {words.taps}",
-        f"{words.keys}: {_line(_both(said), said)}",
+        f"{words.keys}: {_line(_answering(said, alone=alone), said)}",
         f"{words.rules} {silence}",
         words.finger,
         said.lines.window,
@@ -52,7 +54,7 @@ def agreement(said: SessionWords, word: str, phrases: Mapping[str, str], *, reco
 
 def answers(said: SessionWords) -> str:
     """Return the keys that answer, and that any other stops."""
-    return _line((*_both(said), ("", said.keys.others)), said)
+    return _line((*_answering(said, alone=True), ("", said.keys.others)), said)
 
 
 def stopping(state: State, said: SessionWords) -> str:
@@ -145,8 +147,9 @@ def _asks(state: State, said: SessionWords) -> str:
     return question if state.code_until is not None else f"{question} {_line(answers, said)}"
 
 
-def _both(said: SessionWords) -> tuple[KeyWord, ...]:
-    return (said.digits.yes, said.keys.comfortable), (said.digits.slower, said.keys.slower)
+def _answering(said: SessionWords, *, alone: bool) -> tuple[KeyWord, ...]:
+    slower = said.lines.slower if alone else said.lines.slower_step
+    return (said.digits.yes, said.keys.comfortable), (said.digits.slower, slower), ("r", said.keys.breath)
 
 
 def _small(state: State, said: SessionWords) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from comfort_journal.errors import BadInput
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core.dialogs import NOTHING_TYPED
+from comfort_journal.ui.plain.open.plan.plan_words import by_own_number
 from comfort_journal.ui.plain.open.rating.rate import give
-from comfort_journal.ui.plain.questions import NamedChoice, choose, line, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class InLines:
         self, title: str, text: str, answers: Sequence[tuple[str, str]], ticks: Sequence[tuple[str, str]]
     ) -> tuple[str, ...] | None:
         """Say a text, and ask for its answer; where there is only one way on, it is gone without a question."""
-        self._visit.say_text(title, BULLET.sub("", text))
+        about = [line for line in f"{title}\n{BULLET.sub('', text)}".split("\n") if line.strip()]
+        self._visit.say(*about)
         if len(answers) == 1 and not ticks and answers[0][0] == "back":
             return (answers[0][0],)
         lines = [*answers[:1], *ticks, *answers[1:]]
@@ -65,7 +67,7 @@ class InLines:
         )
         while True:
             try:
-                taken = choose(self._visit.console, asked, named, known=known)
+                taken = choose(self._visit.console, asked, named, known=known, about=about)
             except Back:
                 if ticked:
                     self._left[title] = ticked
@@ -80,7 +82,8 @@ class InLines:
     async def choose(self, question: str, texts: Sequence[str]) -> str | None:
         """Ask for one of some texts."""
         try:
-            return one_of(self._visit.console, question, [(one_line(text), text) for text in texts])
+            listed = by_own_number(list(map(one_line, texts)))
+            return texts[listed.index(choose(self._visit.console, question, listed))]
         except Back:
             return None
 

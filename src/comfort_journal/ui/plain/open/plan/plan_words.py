@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,8 @@ COMES_AFTER: Final = "comes after {step}"
 AFTER_PAGE: Final = "opens when you have read the first page"
 HERE_CLOSED: Final = "where you are, and not open today"
 REST: Final = "SPIKE"
+OWN_NUMBER: Final = re.compile(r"(\d+)(?:\W+(.+))?", re.DOTALL)
+"""The number that a text begins with, and what comes behind it."""
 DAYS: Final = re.compile(r"^(\d+)\W(\d+)\s+")
 """The first and the last day of a range of the sample calendar, as a page has them."""
 
@@ -48,15 +51,30 @@ def standing(page: PlanPage) -> list[str]:
 
 
 def rungs(visit: OpenLines, page: PlanPage) -> list[NamedChoice]:
-    """Return the steps as choices, by the number in their name; of several sizes each has a letter behind it."""
-    numbered = [page.called(step).partition(" ") for step in page.steps]
-    several = {number for number, *_ in numbered if [each[0] for each in numbered].count(number) > 1}
-    found, letters = [], iter(ascii_lowercase)
-    for step, (number, _, name) in zip(page.steps, numbered, strict=True):
-        key = f"{number}{next(letters, '')}" if number in several else number
-        said = f"{name}." if step == SIZES else f"{name}: {_rung(visit, page, step)}"
-        found.append(NamedChoice(key, said, step))
-    return found
+    """Return the steps as choices, by the number in their name."""
+    found = by_own_number(list(map(page.called, page.steps)))
+    return [
+        replace(each, name=f"{each.name}." if step == SIZES else f"{each.name}: {_rung(visit, page, step)}", does=step)
+        for step, each in zip(page.steps, found, strict=True)
+    ]
+
+
+def by_own_number(texts: Sequence[str]) -> list[NamedChoice]:
+    """Return some texts as choices: by the number that each begins with, so that it is heard once, else by its place.
+
+    Where several begin with one number, as sizes do, each has a letter behind it; a number alone is its own name.
+    """
+    numbered = [OWN_NUMBER.fullmatch(text) for text in texts]
+    numbers, letters = [each[1] for each in numbered if each], iter(ascii_lowercase)
+    if len(numbers) < len(texts):
+        return [NamedChoice(str(place), text) for place, text in enumerate(texts, 1)]
+    return [
+        NamedChoice(f"{each[1]}{next(letters, '') if numbers.count(each[1]) > 1 else ''}", each[2])
+        if each[2]
+        else NamedChoice("", each[1])
+        for each in numbered
+        if each
+    ]
 
 
 def _rung(visit: OpenLines, page: PlanPage, step: str) -> str:

@@ -117,7 +117,9 @@ class CircuitLines:
             self.visit.host.lookout.touch()
             self.visit.host.lookout.as_usual(self)
         elif event == "resume":
-            self.visit.say(f"{IN.capitalize()}. {lasting(math.ceil(machine.left(run, self._now)))} left.")
+            time = lasting(math.ceil(machine.left(run, self._now)))
+            on = SETTLING.format(time=time) if run.phase == "settling" else f"{IN.capitalize()}. {time} left."
+            self.visit.say(f"{self._stations[run.at].title}. {on}")
             self._set_marks()
 
     # -- what is said and heard

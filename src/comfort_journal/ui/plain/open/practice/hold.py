@@ -122,6 +122,8 @@ class Guided:
             self._say_change(before, event)
             self.visit.host.hush(words_only=True)
             self._let_be_heard(before.phase, event)
+        elif isinstance(event, Felt) and self.state.phase in {"breathing", "waiting"}:
+            self._say_noted(event, before)
         if changed:
             self.visit.done(self.sitting.keep)
 
@@ -132,7 +134,7 @@ class Guided:
         if before.phase == "holding" and not state.ceiling:
             self.visit.say(ENDED.format(time=lasting(state.holds[-1].seconds)))
         if isinstance(event, Felt):
-            self.visit.say(NOTED[event.tag], *([] if before.tags else [STAYS_NOTED]))
+            self._say_noted(event, before)
         if state.phase == "holding":
             self._line = self._word = ""
             self.visit.say(f"{_sentence(self._spoken)} {self._planned}")
@@ -143,6 +145,9 @@ class Guided:
         elif state.phase == "during" and self._cue:
             self.visit.say(self._cue)
 
+    def _say_noted(self, felt: Felt, before: StepState) -> None:
+        self.visit.say(NOTED[felt.tag], *([] if before.tags else [STAYS_NOTED]))
+
     @property
     def _spoken(self) -> str:
         return self._words.spoken(self.state, self._breathing)
@@ -152,9 +157,8 @@ class Guided:
         """How long the hold is meant to be, and what ends it."""
         state, said = self.state, self._said
         time = from_to(state.terms.least, state.most)
-        return (
-            f"{time.capitalize()} {said.planned}. {said.hold_moving if state.terms.traits.takes_turns else said.hold}"
-        )
+        any_key = said.hold_moving if state.terms.traits.takes_turns else said.hold
+        return f"{time.capitalize()} {said.planned}. {keys.with_exceptions(any_key)}"
 
     def _let_be_heard(self, before: str, event: Event) -> None:
         """Let a change be heard that came by itself, ended a hold or the session; it is said by now."""

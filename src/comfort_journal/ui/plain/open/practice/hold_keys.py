@@ -73,7 +73,7 @@ def _feel(session: UnderWay, tag: Literal["burning", "clench", "sharp"]) -> None
     """Note it, or say when it can be: nothing that was said of a hold is passed over."""
     before = session.state
     session.happen(Felt(tag))
-    if session.state == before and before.phase in {"placing", "breathing", "waiting"}:
+    if before.phase == session.state.phase == "placing":
         session.visit.say(WHEN_NOTED)
 
 
@@ -135,6 +135,15 @@ WORDS: Final = {
 }
 """The word for each of them where a number is asked, beside its letter and its name."""
 WHILE_IT_GOES_ON: Final = "At any time: {ends}. Also {felt}. Where a number is asked, Enter follows."
+
+
+WHICH_ENDS: Final = "{any_key}: {burns} if it burns, {clenches} if it clenches, {sharp} if it is sharp."
+
+
+def with_exceptions(any_key: str) -> str:
+    """Return that any key ends a hold, and beside it the letters that tell what ended it."""
+    burns, clenches, sharp = (choice(action).key for action in FELT)
+    return WHICH_ENDS.format(any_key=any_key.removesuffix("."), burns=burns, clenches=clenches, sharp=sharp)
 
 
 def ways() -> dict[str, Way]:

@@ -15,9 +15,9 @@ from comfort_journal.ui.open.rating.numbers_day import around_blocks, day_blocks
 from comfort_journal.ui.open.rating.numbers_screen import ABOUT_NUMBERS, EXPLAINED, NOTHING
 from comfort_journal.ui.plain.open.history.days import read_days
 from comfort_journal.ui.plain.open.in_parts import Listed, choose_in_list
-from comfort_journal.ui.plain.open.plan.plan_words import given_in_words
+from comfort_journal.ui.plain.open.plan.plan_words import by_own_number, given_in_words
 from comfort_journal.ui.plain.open.practice.lasting import lasting
-from comfort_journal.ui.plain.questions import NamedChoice, choice, choose, one_of
+from comfort_journal.ui.plain.questions import NamedChoice, choice, choose
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ def _one_step(on: OnNumbers) -> None:
         if not steps:
             on.visit.say(OTHER_SPAN)
             return
-        on.step = one_of(on.visit.console, "Which step?", [(on.called(step), step) for step in steps])
+        listed = by_own_number(list(map(on.called, steps)))
+        on.step = steps[listed.index(choose(on.visit.console, "Which step?", listed))]
     on.said = 0
     _say_part(on)
 
