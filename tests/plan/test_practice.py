@@ -73,6 +73,7 @@ HELD = ((0, Pressed()), (10, Tick()))
 numbers = st.one_of(st.none(), st.integers(0, 10))
 events = st.one_of(
     st.sampled_from([Pressed(), Tick(), More(), Finish(), Still(), Felt("burning"), Felt("clench"), Felt("sharp")]),
+    st.sampled_from([Felt(tag, in_rest=True) for tag in ("burning", "clench", "sharp")]),
     st.sampled_from([End("stop"), End("flag"), Said(spot=6), *(Said(each) for each in practice.FADED)]),
     st.builds(NumberGiven, numbers),
 )
@@ -231,8 +232,10 @@ def test_the_minute_of_breath_is_counted_from_when_it_was_felt(tag: str) -> None
 
 @pytest.mark.parametrize("tag", ["burning", "clench"])
 def test_what_is_felt_in_the_minute_of_breath_is_noted_and_the_minute_goes_on(tag: str) -> None:
-    """Once is enough, the minute is no longer than it was, and the number after it still decides."""
-    felt: tuple[float, Event] = (20, Felt(tag))  # type: ignore[arg-type]
+    """Where it is meant to be: once is enough, the minute is as long as it was, and the number still decides."""
+    unmeant: tuple[float, Event] = (20, Felt(tag))  # type: ignore[arg-type]
+    assert walk("entrance", *HELD, (30, Pressed()), (1, NumberGiven(3)), unmeant).tags == ()
+    felt: tuple[float, Event] = (20, Felt(tag, in_rest=True))  # type: ignore[arg-type]
     state = walk("entrance", *HELD, (30, Pressed()), (1, NumberGiven(3)), felt)
     assert (state.phase, state.tags, state.cause, practice.left(state, 61)) == ("breathing", (tag,), tag, 40)
     over = walk("entrance", *HELD, (30, Pressed()), (1, NumberGiven(3)), felt, (40, NumberGiven(1)), (1, Finish()))
@@ -251,9 +254,9 @@ def test_sharp_while_it_breathes_or_rests_is_noted_once_and_not_taken_back(
 ) -> None:
     """Said again, also with the number that comes, it stays; that number decides."""
     resting = walk(kind, *HELD, *before)
-    noted = advance(resting, Felt("sharp"), 45)
+    noted = advance(resting, Felt("sharp", in_rest=True), 45)
     assert (noted.phase, noted.since, noted.felt) == (resting.phase, resting.since, ("sharp",))
-    asked = advance(advance(noted, Tick(), 200), Felt("sharp"), 201)
+    asked = advance(advance(noted, Tick(), 200), Felt("sharp", in_rest=True), 201)
     assert (asked.phase in practice.NUMBERS, asked.felt) == (True, ("sharp",))
     assert advance(asked, NumberGiven(3), 202).ended == "pain"
 

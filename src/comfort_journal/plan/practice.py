@@ -78,15 +78,15 @@ def advance(state: StepState, event: Event, now: float) -> StepState:  # noqa: C
     state = _roll(state, now)
     if state.phase == "over":
         return state
-    if event == Felt("sharp") and state.phase in {*NUMBERS, "faded"}:
+    if isinstance(event, Felt) and event.tag == "sharp" and state.phase in {*NUMBERS, "faded"}:
         return state if state.sharp == "held" else replace(state, sharp=None if state.sharp else "asked")
     if isinstance(event, (End, Felt, NumberGiven)):
         state = replace(state, tags=state.felt)  # what is marked is the session's from here on
     match event:
         case End(why):
             return _over(_with_hold(state, now), why)
-        case Felt(tag):
-            return _felt(state, tag, now)
+        case Felt(tag, in_rest):
+            return _felt(state, tag, now, in_rest=in_rest)
         case NumberGiven(value) if state.phase in NUMBERS:
             return _number(state, value, now)
         case Said(faded, spot):
@@ -188,13 +188,14 @@ def _over(state: StepState, ended: Ended | None = None) -> StepState:
     return replace(state, phase="over", ended=ended)
 
 
-def _felt(state: StepState, tag: Literal["burning", "clench", "sharp"], now: float) -> StepState:
+def _felt(state: StepState, tag: Literal["burning", "clench", "sharp"], now: float, *, in_rest: bool) -> StepState:
     """End a hold at once for a sensation; burning and a clench lead to a minute of breath, sharp to the number.
 
     Said between two holds it is of the last one, and the number asked for then decides as the one after a breath. In
-    that minute it is noted, and the minute goes on; sharp is noted while it rests too.
+    that minute, and while it rests, it is noted where it is meant to be (``in_rest``), and the time goes on.
     """
-    if state.phase in {"ready", "placing"}:
+    rests = state.phase in {"breathing", "waiting"} and not in_rest
+    if rests or state.phase in {"ready", "placing"}:
         return state
     between = state.phase == "more"
     tags = state.tags if tag in state.tags else (*state.tags, tag)

@@ -82,9 +82,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Felt:
-    """A sensation with a key of its own."""
+    """A sensation with a key of its own; ``in_rest`` has it noted while breath or rest goes on too, as lines do."""
 
     tag: Literal["burning", "clench", "sharp"]
+    in_rest: bool = False
 
 
 @dataclass(frozen=True)

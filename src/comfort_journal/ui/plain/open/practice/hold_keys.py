@@ -72,7 +72,7 @@ def _clenches(session: UnderWay) -> None:
 def _feel(session: UnderWay, tag: Literal["burning", "clench", "sharp"]) -> None:
     """Note it, or say when it can be: nothing that was said of a hold is passed over."""
     before = session.state
-    session.happen(Felt(tag))
+    session.happen(Felt(tag, in_rest=True))
     if before.phase == session.state.phase == "placing":
         session.visit.say(WHEN_NOTED)
 
