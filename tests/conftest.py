@@ -6,16 +6,17 @@ import copy
 import gc
 import hashlib
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from hypothesis import settings
+from msgspec import json
 from tinydb.storages import MemoryStorage
 
 from comfort_journal.journal import Journal
 from comfort_journal.vault import header, opening
-from comfort_journal.vault.tables import Changes, RecordDocument
+from comfort_journal.vault.tables import Changes, StoredTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,9 +87,10 @@ class TransactionalMemory(MemoryStorage):
         self.saved.update((key, self.transactions) for key, each in data.touched.items() if each is not None)
         self.memory = {name: each for name, each in tables.items() if each}
 
-    def table(self, name: str) -> dict[str, RecordDocument]:
-        """Return the documents of one table."""
-        return {key: RecordDocument(each, key) for key, each in (self.memory or {}).get(name, {}).items()}
+    def table(self, name: str) -> StoredTable:
+        """Return one table, all of it as what is still to be written."""
+        table = (self.memory or {}).get(name, {})
+        return StoredTable(nullcontext(), {}, {key: json.encode(dict(each)) for key, each in table.items()})
 
     def knows(self, record_id: str) -> bool:
         """Tell whether that id was ever written."""

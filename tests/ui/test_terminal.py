@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import sys
 import threading
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -87,3 +88,16 @@ def test_a_terminal_that_was_handed_on_is_not_looked_at(monkeypatch: pytest.Monk
     os.close(watched.theirs)
     assert watched.lost.wait(PATIENCE)
     os.close(watched.ours)
+
+
+@pytest.mark.usefixtures("real_driver")
+@pytest.mark.parametrize(("writer", "turns"), [(SimpleNamespace(), [terminal.TURN]), (None, [])])
+def test_what_is_painted_is_written_while_the_page_works_on(
+    monkeypatch: pytest.MonkeyPatch, writer: object, turns: list[float]
+) -> None:
+    """The thread that writes gets its turn soon, in a program that has one."""
+    asked: list[float] = []
+    monkeypatch.setattr(sys, "setswitchinterval", asked.append)
+    app = SimpleNamespace(_driver=SimpleNamespace(_writer_thread=writer))
+    terminal.let_it_write(app)  # type: ignore[arg-type]
+    assert asked == turns

@@ -39,9 +39,10 @@ class RecordStore:
         self._table_of, self.has_conflicts = {}, False
         self.unreadable.clear()
         for name in self._database.tables():
-            for document in self._database.table(name):
-                self._table_of[document.doc_id] = name
-                record = self._read(document)
+            for record_id, record in self._database.table(name).records():
+                self._table_of[record_id] = name
+                if record is None:
+                    self.unreadable.add(record_id)
                 if record is None or record.conflict_of:  # what cannot be read may well be a copy in conflict
                     self.has_conflicts = True
                 if isinstance(record, Entry):
@@ -53,8 +54,16 @@ class RecordStore:
         for name in sorted(self._database.tables()):
             if kind in (None, _kind(name)):
                 table = self._database.table(name)
-                found = map(self._read, table if wanted is None else table.search(wanted))
-                yield from (record for record in found if record is not None)
+                found = (
+                    table.records()
+                    if wanted is None
+                    else ((each.doc_id, each.record()) for each in table.search(wanted))
+                )
+                for record_id, record in found:
+                    if record is not None:
+                        yield record
+                    else:
+                        self.unreadable.add(record_id)
 
     def get(self, record_id: str) -> AnyRecord:
         """Return the record of that id. Raises NotFound."""
@@ -122,13 +131,6 @@ class RecordStore:
     def close(self) -> None:
         """Let go of the storage."""
         self._database.close()
-
-    def _read(self, document: RecordDocument) -> AnyRecord | None:
-        """Return the document's record; where it has none, that is remembered."""
-        record = document.record()
-        if record is None:
-            self.unreadable.add(document.doc_id)
-        return record
 
 
 def _kind(table: str) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -107,11 +106,9 @@ class Facts:
         return self.profile.line if self.profile else HIGHEST_LINE
 
 
-@cache  # without a bound, which costs the first answer more than the reading; a process ends at the lock
 def read(written: str) -> Moment:
-    """Return a written time as an instant and its programme day; every time is read once, not at every answer."""
-    at = datetime.fromisoformat(written)
-    return Moment(at.timestamp(), at.toordinal() - (at.hour < _TURNS_AT_HOUR))  # moment_of, without a call per record
+    """Return a written time as an instant and its programme day."""
+    return moment_of(datetime.fromisoformat(written))
 
 
 def moment_of(at: datetime) -> Moment:
@@ -165,12 +162,14 @@ def _timed(records: Iterable[_Timed], now: float, ahead: list[float]) -> list[tu
 
 def _sittings(records: Iterable[Session | Partner], now: float, ahead: list[float]) -> tuple[Sitting, ...]:
     sittings = []
+    read, turns = datetime.fromisoformat, _TURNS_AT_HOUR  # moment_of, without a call per record
     for record in records:
         begun = read(record.started_at)
-        at = begun.at
+        at = begun.timestamp()
         if at <= now:
-            end = read(record.ended_at).at
-            sittings.append(Sitting(at, max(at, end), record.id, begun.day, record))
+            end = read(record.ended_at).timestamp()
+            day = begun.toordinal() - (begun.hour < turns)
+            sittings.append(Sitting(at, max(at, end), record.id, day, record))
         else:
             ahead.append(at)
     sittings.sort()
@@ -182,19 +181,23 @@ def _numbers(
 ) -> tuple[list[Number], list[tuple[Moment, RatingRecord]], list[int]]:
     """Sort ratings into kept numbers, sealed ones that count for nothing yet, and the days a question was skipped."""
     numbers, sealed, skipped = [], [], []
+    read, turns = datetime.fromisoformat, _TURNS_AT_HOUR  # moment_of, without a call per record
     for record in records:
         given = read(record.at)
-        if given.at > now:
-            ahead.append(given.at)
+        at = given.timestamp()
+        if at > now:
+            ahead.append(at)
             continue
-        if record.kept is False:
+        kept = record.kept
+        if kept is False:
             continue
-        if record.kept is None:
-            sealed.append((given, record))
+        day = given.toordinal() - (given.hour < turns)
+        if kept is None:
+            sealed.append((Moment(at, day), record))
         elif record.value is not None:
-            numbers.append(Number(given.at, given.day, record.value))
+            numbers.append(Number(at, day, record.value))
         elif record.skipped and record.about == "next_day":
-            skipped.append(given.day)
+            skipped.append(day)
     sealed.sort(key=lambda each: (each[0].at, each[1].id))
     return numbers, sealed, skipped
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from comfort_journal.plan.facts import Facts
     from comfort_journal.plan.spikes import Spike
-    from comfort_journal.plan.visits import Day, Visit
+    from comfort_journal.plan.visits import Day
 
 _ALWAYS = float("-inf")
 
@@ -85,13 +85,13 @@ def stand(facts: Facts, days: tuple[Day, ...], spikes: tuple[Spike, ...]) -> Sta
         if placements or standing.last_day is None or day.number - standing.last_day > AWAY_DAYS:
             _come_back(facts, standing, placements, day.number, day.visits[0].at)
         standing.back = () if day.counts else standing.back
-        for visit in day.visits:
-            if placements:
-                _place(facts, standing, placements, visit.at)
-            if not once or once.get((day.number, visit.rank), visit.at + 1) > visit.at:
-                _visited(standing, visit)
-        _spiked(facts, standing, by_day.get(day.number, ()))
-        _two_of_three(facts, standing, day, recent)
+        _visited(facts, standing, placements, once, day)
+        if day.number in by_day:
+            _spiked(facts, standing, by_day[day.number])
+        if day.counts:
+            recent.append((day.number, day.above, False))
+        if day.above:
+            _two_of_three(facts, standing, day, recent)
         if day.easy:
             _easy_day(standing, day)
         standing.last_day = day.number
@@ -163,16 +163,27 @@ def _place(facts: Facts, standing: Standing, placements: deque[Placement], at: f
             standing.largest = max(placed.rank, standing.largest or placed.rank)
 
 
-def _visited(standing: Standing, visit: Visit) -> None:
-    """Move up with the first session at a higher step."""
-    if visit.size is not None:
-        standing.largest = max(visit.size, standing.largest or visit.size)
-    if visit.rank == UNKNOWN_SIZE:
-        return
-    rank = int(visit.rank)
-    standing.practised.add(rank)
-    if rank > standing.rank:
-        standing.move(rank, visit.at)
+def _visited(
+    facts: Facts,
+    standing: Standing,
+    placements: deque[Placement],
+    once: dict[tuple[int, float | None], float],
+    day: Day,
+) -> None:
+    """Move up with the first session at a higher step that no override had opened for once."""
+    for visit in day.visits:
+        if placements:
+            _place(facts, standing, placements, visit.at)
+        if once and once.get((day.number, visit.rank), visit.at + 1) <= visit.at:
+            continue
+        if visit.size is not None and visit.size > (standing.largest or 0):
+            standing.largest = visit.size
+        if visit.rank == UNKNOWN_SIZE or (visit.rank <= standing.rank and visit.rank in standing.practised):
+            continue  # nearly every session is at a step that was practised before
+        rank = int(visit.rank)
+        standing.practised.add(rank)
+        if rank > standing.rank:
+            standing.move(rank, visit.at)
 
 
 def _spiked(facts: Facts, standing: Standing, spikes: Iterable[Spike]) -> None:
@@ -196,11 +207,7 @@ def previous_easy(standing: Standing, rank: float) -> int:
 
 
 def _two_of_three(facts: Facts, standing: Standing, day: Day, recent: list[tuple[int, bool, bool]]) -> None:
-    """Move one lower by two of the last three practice days above the line; used up, they lead no lower than before."""
-    if day.counts:
-        recent.append((day.number, day.above, False))
-    if not day.above:
-        return
+    """Move one lower where a day above the line is the second of the last three; used up, they lead no lower."""
     above = [(number, used) for number, is_above, used in recent[-ABOVE_OF:] if is_above]
     if len(above) < ABOVE_NEEDED:
         return
@@ -222,7 +229,7 @@ def _two_of_three(facts: Facts, standing: Standing, day: Day, recent: list[tuple
 def _easy_day(standing: Standing, day: Day) -> None:
     """Remember where it was easy; the first easy day at the gentler step ends what a pause had lowered."""
     for visit in day.visits:
-        if visit.counts and visit.rank != UNKNOWN_SIZE:
+        if visit.counts and visit.rank != UNKNOWN_SIZE and visit.rank not in standing.easy:
             standing.easy.add(int(visit.rank))
     if standing.returns_to is not None and any(visit.rank == standing.rank for visit in day.counting):
         standing.move(standing.returns_to, day.end)

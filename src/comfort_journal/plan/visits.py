@@ -34,10 +34,10 @@ from comfort_journal.records.steps import size_of_step, traits_of
 if TYPE_CHECKING:
     from comfort_journal.plan.facts import Facts, Number, Sitting
     from comfort_journal.plan.programme import Programme
-    from comfort_journal.records.steps import StepTraits
 
 _NEVER_EASY = frozenset({*ENDED_ABOVE, "stop", "early", "flag"})
 _MAY_DECIDE_NOTHING = frozenset({"complete", "short", "early"})
+_FADED = frozenset({"none", "yes"})
 _NEVER = float("inf")
 _NUMBER_AFTER = NEXT_DAY_HOURS * HOUR
 
@@ -136,12 +136,14 @@ def checkin_visits(facts: Facts, programme: Programme) -> tuple[tuple[int, Visit
     )
 
 
-class _Place(NamedTuple):
-    """What a step key says of every session at it: ranks, its kind's traits, the least hold, and for a size its id."""
+class _Place(Struct, frozen=True, gc=False):
+    """What a step key says of every session at it: ranks, some traits, the least hold, and for a size its id."""
 
     rank: float
     size: int | None
-    traits: StepTraits
+    asks_fading: bool
+    after_each_hold: bool
+    notes_size: bool
     floor: int
     own: str | None
 
@@ -171,11 +173,10 @@ class _Look:
 
     def visit(self, sitting: Sitting, following: float) -> Visit:
         """Judge one session; ``following`` is the instant at which the next day's first session begins."""
-        at, end, day, record = sitting.at, sitting.end, sitting.day, sitting.record
-        line = self._line
+        end, record, line = sitting.end, sitting.record, self._line
         next_day, given = None, []
         opens = end + _NUMBER_AFTER
-        for number in self._numbers.get(day + 1, ()):
+        for number in self._numbers.get(sitting.day + 1, ()):
             if opens <= number.at < following:
                 given.append(number)
                 if next_day is None or number.value > next_day:
@@ -186,12 +187,15 @@ class _Look:
             felt, after, ended = record, after_of(record), record.ended
             place = self._places.get(record.step) or self._place(record.step)
             rank, size = place.rank, place.size
-            if place.traits.notes_size:
+            if place.notes_size:
                 size = self._ladder.size_rank(record.size)
             hurt = ended in ENDED_ABOVE
-            reached = _reached(record, place)
-            may_be_easy = ended not in _NEVER_EASY and not record.masked and reached and _as_easy(record, place, after)
-            short = ended in _MAY_DECIDE_NOTHING and not record.masked and (ended == "early" or not reached)
+            if place.asks_fading:  # got as far as the step asks, and said besides the discomfort what an easy day needs
+                reached, said = record.faded is not None, record.faded in _FADED
+            else:
+                reached, said = _held(record, place), after is not None or not place.after_each_hold
+            may_be_easy = reached and said and not record.masked and ended not in _NEVER_EASY
+            short = (ended == "early" or not reached) and ended in _MAY_DECIDE_NOTHING and not record.masked
         else:
             felt = close_of(record)
             after, ended, size = felt.after, record.ended, None
@@ -217,29 +221,21 @@ class _Look:
         fit = may_be_easy and during is not None and not over and not triggers
         counts = not short or during is None or over or felt.spike
         easy = fit and next_day is not None
-        return Visit(at, end, rank, size, ended, counts, easy, fit, over or hurt, next_day, triggers, by_number)
+        return Visit(sitting.at, end, rank, size, ended, counts, easy, fit, over or hurt, next_day, triggers, by_number)
 
     def _place(self, step: str) -> _Place:
         traits, rank = traits_of(step), self._ladder.ranks.get(step, UNKNOWN_SIZE)
         size = int(rank) if self._ladder.is_size(rank) else None
-        place = _Place(rank, size, traits, self._programme.step(traits.kind).floor, size_of_step(step))
+        floor, own = self._programme.step(traits.kind).floor, size_of_step(step)
+        place = _Place(rank, size, traits.asks_fading, traits.after_each_hold, traits.notes_size, floor, own)
         self._places[step] = place
         return place
 
 
-def _as_easy(record: Session, place: _Place, after: int | None) -> bool:
-    """Tell whether what was said besides the discomfort is what an easy day asks of the step."""
-    if place.traits.asks_fading:
-        return record.faded in {"none", "yes"}
-    return after is not None or not place.traits.after_each_hold
-
-
-def _reached(record: Session, place: _Place) -> bool:
-    """Tell whether a session got as far as its step asks: something said of fading, or one hold at its own size."""
-    if place.traits.asks_fading:
-        return record.faded is not None
+def _held(record: Session, place: _Place) -> bool:
+    """Tell whether one hold of a session at its own size was as long as its step asks."""
     own = place.own or record.size
-    if place.own is not None and record.size not in {None, own}:
+    if place.own is not None and record.size is not None and record.size != own:
         return False
     for hold in record.holds:  # noqa: SIM110  a generator costs ten years of sessions a fifth of the answer's time
         if hold.seconds >= place.floor and (hold.size is None or hold.size == own):

@@ -35,6 +35,7 @@ def listen(app: PrivateApp, *, woken: Callable[[], object]) -> None:
     loop.add_signal_handler(signal.SIGTSTP, stop, app, woken)
     loop.add_signal_handler(signal.SIGCONT, woken)
     terminal.let_it_wait(app)
+    terminal.let_it_write(app)
     terminal.watch(
         app,
         lost=partial(loop.call_soon_threadsafe, end, app, signal.SIGHUP),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
 import threading
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ LAST_FRAME = 0.5
 """Seconds in which the writer may finish what it has before the terminal is handed on."""
 BEHIND = 24
 """Writes waiting for the terminal from which on nothing more is painted; a page takes about three."""
+TURN = 0.0005
+"""Seconds for which a thread may work on while another waits; much less would cost both of them."""
 LOOK_EVERY = 0.5
 GRACE = 0.5
 """Seconds that the loop has to end the process after a hang-up."""
@@ -82,6 +85,12 @@ def let_it_wait(app: App[int]) -> None:
     """Let nobody stand in line behind a terminal that takes nothing: Textual's writer has room for 30 writes only."""
     if (writer := writer_of(driver_of(app))) is not None:
         wait_without_limit(writer)
+
+
+def let_it_write(app: App[int]) -> None:
+    """Let what is painted be written at once: by itself a thread that works on keeps the writer from it for 5 ms."""
+    if writer_of(driver_of(app)) is not None:
+        sys.setswitchinterval(TURN)
 
 
 def lend(app: App[int], last: str) -> None:

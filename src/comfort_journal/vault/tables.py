@@ -89,6 +89,11 @@ class StoredTable(Mapping[str, RecordDocument]):
         """Return what stands here at this moment: a later change is not seen."""
         return {record_id: RecordDocument(each, record_id) for record_id, each in self._now().items()}.items()
 
+    def records(self) -> Iterator[tuple[str, AnyRecord | None]]:
+        """Yield every id with its record, None where this version cannot read it; no document is made for it."""
+        for record_id, each in self._now().items():
+            yield record_id, each.record() if type(each) is Shown else read_record(cast("bytes", each))
+
     def _now(self) -> dict[str, Shown | bytes]:
         with self._guard:
             if not self._pending:
@@ -136,7 +141,7 @@ class Changes(MutableMapping[str, dict[str, Any]]):
 class Tables(Protocol):
     """What a storage has to offer to a RecordTable: one table alone, and no whole ones to write."""
 
-    def table(self, name: str) -> Mapping[str, RecordDocument]:
+    def table(self, name: str) -> StoredTable:
         """Return one table; one that does not exist has nothing in it."""
 
     def write(self, data: Changes) -> None:
@@ -157,6 +162,10 @@ class RecordTable(Table):
         """Yield every document; TinyDB's own way would make each of them twice."""
         return (document for _, document in self._read_table().items())
 
+    def records(self) -> Iterator[tuple[str, AnyRecord | None]]:
+        """Yield what ``StoredTable.records`` does."""
+        return self._read_table().records()
+
     if TYPE_CHECKING:  # what TinyDB's own methods give and take here
 
         def search(self, cond: QueryLike) -> list[RecordDocument]:  # type: ignore[override]
@@ -168,7 +177,7 @@ class RecordTable(Table):
         def remove(self, *, doc_ids: Iterable[str]) -> list[str]:  # type: ignore[override]
             """Take out those of these ids that are there."""
 
-    def _read_table(self) -> Mapping[str, RecordDocument]:  # type: ignore[override]
+    def _read_table(self) -> StoredTable:  # type: ignore[override]
         return cast("Tables", self.storage).table(self.name)
 
     def _update_table(self, updater: Callable[[Changes], None]) -> None:  # type: ignore[override]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from textual.app import App
 from textual.content import Content
 
-from comfort_journal.ui.widgets.wrapped_static import Hung, hung
+from comfort_journal.ui.widgets.wrapped_static import Hung, WrappedStatic, hung
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 WORDS = "words that take more than one line"
 
@@ -27,3 +33,25 @@ def test_an_answer_without_a_mark_goes_on_two_cells_in() -> None:
     assert answer.get_height({}, 20) == 2
     assert answer.get_height({}, len(WORDS)) == 1
     assert hung(Content(WORDS), 2)(20).plain == "words that take\n  more than one line"
+
+
+async def test_a_text_is_laid_out_for_no_width_but_its_own() -> None:
+    """Laying it out takes longest where it is long, and nobody looks at it in another width unless they ask."""
+    widths: list[int] = []
+
+    def lay(width: int) -> Content:
+        widths.append(width)
+        return hung(Content(WORDS))(width)
+
+    class Page(App[None]):
+        def compose(self) -> ComposeResult:
+            yield WrappedStatic()
+
+    app = Page()
+    async with app.run_test(size=(20, 5)) as pilot:
+        text = app.query_one(WrappedStatic)
+        text.show(lay)
+        await pilot.pause()
+        assert text.size.height == len(["words that take more", "than one line"])
+        assert widths == [20]
+        assert text.content.plain == WORDS

@@ -31,7 +31,7 @@ _HANG = 2
 
 
 class WrappedStatic(Static):
-    """A text drawn by a function of its width; ``content`` is the text as it would be in any width."""
+    """A text drawn by a function of its width."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Begin empty."""
@@ -41,7 +41,12 @@ class WrappedStatic(Static):
     def show(self, lay: Lay) -> None:
         """Draw this from now on."""
         self._lay = lru_cache(maxsize=2)(lay)
-        self.update(lay(WIDE))
+        self.refresh(layout=True)
+
+    @property  # type: ignore[misc]  # the text is given by ``show`` alone
+    def content(self) -> Content:
+        """The text as it would be in any width; laid out only for whoever asks."""
+        return self._lay(WIDE)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's own
         """Return how many lines it has in that width."""

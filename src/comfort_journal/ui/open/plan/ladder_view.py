@@ -67,11 +67,10 @@ def rung(page: PlanPage, step: str, width: int, *, under: bool) -> Content:
     back = " on $panel" if under else ""
     edge = f"{SELECTED if under else ' '} {mark} "
     dots, dates = _easy(page.easy.get(step, ())[-RECENT:])
-    most = max((min(RECENT, len(days)) for days in page.easy.values()), default=0)
+    names, targets, days = page.widest
+    most = min(RECENT, days)
     dots_room = 2 * most - 1 + len(_GAP) if most else 0
     room = width - cell_len(edge) - dots_room
-    names = max(cell_len(page.called(each)) for each in page.steps)
-    targets = max(cell_len(target_of(each)) for each in page.steps)
     target = room >= min(names, _NAME) + len(_GAP) + targets
     if target:
         room -= len(_GAP) + targets

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from comfort_journal.content.numbers_words import noted
@@ -28,6 +30,7 @@ from comfort_journal.ui.open.plan.messages import (
     marks_said,
     next_line,
     state_of,
+    target_of,
     why_lines,
 )
 from comfort_journal.ui.widgets.text_layout import fit
@@ -81,6 +84,15 @@ class PlanPage:
     def withheld(self, step: str) -> bool:
         """Whether Enter leads to a page that says no more than that it is not today, whoever looks on."""
         return step != SIZES and traits_of(step).together and not self.found.may(step)
+
+    @cached_property
+    def widest(self) -> tuple[int, int, int]:
+        """The cells of the widest name and of the widest time that is asked for, and the most easy days of a step."""
+        return (
+            max(cell_len(self.called(each)) for each in self.steps),
+            max(cell_len(target_of(each)) for each in self.steps),
+            max(map(len, self.easy.values()), default=0),
+        )
 
     @property
     def waits(self) -> bool:

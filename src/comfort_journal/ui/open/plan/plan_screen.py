@@ -138,10 +138,13 @@ class PlanScreen(OpenScreen[None]):
             self.refresh_bindings()
 
     def _selected(self) -> None:
-        """Show the rung at once; the text about it follows that picture, since it moves all below it."""
+        """Show the rung at once; the text about it follows that picture, since it moves all below it.
+
+        What is to follow is asked for once the ladder has asked for its picture: before, Textual calls it first.
+        """
         self._why = self._asked = False
         self._show_rung()
-        self.ladder.call_after_refresh(self._draw)
+        self.ladder.call_next(self.ladder.call_after_refresh, self._draw)
 
     def _show_rung(self) -> None:
         """Bring the selected rung into view with all that stands above it, and the text about it to its beginning."""
