@@ -34,6 +34,7 @@ def _easy(step: str, *numbers: int, **told: Any) -> list[list[Record]]:  # noqa:
 _LACKING: list[tuple[str, Record]] = [
     ("entrance", day(1).entrance(masked=True)),
     ("entrance", day(1).entrance(ended="clench")),
+    ("entrance", day(1).entrance(ended="burning")),
     ("entrance", day(1).entrance(ended="stop")),
     ("entrance", day(1).entrance(None, ended="early")),
     ("entrance", day(1).entrance(None, holds=[10])),
