@@ -409,7 +409,9 @@ def clinician_page(voice: Voice) -> None:
         assert {*found["offered"]["steps"].split(" or ")} == {names.called(step) for step in voice.answer.offered}
     if "missing" in found:
         more = int(found["missing"]["days"].split()[0])
-        after = _after_easy_days(voice, more)
+        # After long the plan begins below where practice stands, and easy days there lead back before they lead on.
+        below = voice.answer.step != case.facts.ladder.order[case.standing.rank]
+        after = None if below else _after_easy_days(voice, more)
         assert after is None or after.row < 9 or after.offered or after.closed
         # Enough easy days and one more that is missing: then it is said which day is in the way.
         reasons = {"waiting", "unnumbered", "last_here", "last_of_all"} & {*found}
