@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -209,6 +210,15 @@ def test_where_no_breath_is_possible_the_way_itself_is_gone(lines: Lines) -> Non
 def test_choices_beside_another_are_said_on_its_line() -> None:
     """Each with its key, and the first of them begins the line."""
     assert named((*TWO, NamedChoice("g", "Green", beside=True))) == ["y  Yellow", "b  Blue, g Green"]
+
+
+def test_a_name_that_begins_with_its_own_number_is_heard_with_one(lines: Lines) -> None:
+    """Not "thirty thirty minutes"; the number takes it, and so does all that was heard."""
+    minutes = [NamedChoice(str(each), f"{each} minutes") for each in (3, 30)] + [NamedChoice("4", "40 minutes")]
+    assert named(minutes) == ["3 minutes", "30 minutes", "4  40 minutes"]
+    assert named([replace(each, beside=True) for each in minutes]) == ["3 minutes, 30 minutes, 4 40 minutes"]
+    for typed in ("30\n", "30 minutes\n"):
+        assert choose(lines.press(typed).console, "How long?", minutes) is minutes[1]
 
 
 def test_an_empty_line_says_the_choices_and_not_what_came_before(lines: Lines) -> None:

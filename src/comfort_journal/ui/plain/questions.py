@@ -154,11 +154,17 @@ def named(choices: Sequence[NamedChoice], among: Sequence[NamedChoice] = ()) -> 
     lines: list[str] = []
     for each in choices:
         key = _heard_key(each, among or choices)
+        said = [each.name] if not key or _begins_with(each.name, key) else [key, each.name]
         if each.beside and lines:
-            lines[-1] += f", {key} {each.name}"
+            lines[-1] += f", {' '.join(said)}"
         else:
-            lines.append(f"{key}  {each.name}" if key else each.name)
+            lines.append("  ".join(said))
     return lines
+
+
+def _begins_with(name: str, key: str) -> bool:
+    """Whether a name begins with the number that is its key, as 30 minutes for 30: it would be heard twice."""
+    return key.isdigit() and name.split()[:1] == [key]
 
 
 def _heard_key(of: NamedChoice, choices: Sequence[NamedChoice]) -> str:
