@@ -65,6 +65,13 @@ def test_nothing_stands_for_a_number(lines: Lines) -> None:
     assert number(lines.press("\n11\n2.5\n-1\n3\n").console, "How much?") == 3
 
 
+def test_a_number_says_that_back_leaves_and_it_does(lines: Lines) -> None:
+    """Nothing at it says choices, so nobody would know; it is said again with the question."""
+    with pytest.raises(Back):
+        number(lines.press("?\nback\n").console, "Which line?", least=1, most=3)
+    assert lines.said == "Which line? The word back leaves. 1 to 3: ? Which line? The word back leaves. 1 to 3: back"
+
+
 def test_a_number_can_be_left_out_where_that_is_said(lines: Lines) -> None:
     """Only where leaving it out is offered does x do it."""
     assert number(lines.press("x\n").console, "How much?", may_skip="Leave it out") is None

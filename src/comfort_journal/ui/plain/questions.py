@@ -59,6 +59,7 @@ AND_MORE: Final = "and {} more."
 STANDS: Final = "It stands there already. Backspace takes back, Ctrl+U takes it all."
 NOTHING_YET: Final = "Enter alone chooses nothing here. There is:"
 NO_SUCH: Final = "That is none of the choices. A question mark says them again."
+BACK_LEAVES: Final = "The word back leaves."
 NO_NUMBER: Final = "A whole number from {least} to {most}, please."
 YES: Final = ("y", "yes")
 NO: Final = ("n", "no")
@@ -318,7 +319,7 @@ def number(  # noqa: PLR0913  each by its name
     ``also`` are whole answers that lead away.
     """
     while True:
-        console.say(question, *([f"{LEFT_OUT}  {may_skip}"] if may_skip else []))
+        console.say(f"{question} {BACK_LEAVES}", *([f"{LEFT_OUT}  {may_skip}"] if may_skip else []))
         try:
             said = with_digits(heard(console, f"{least} to {most}: ").strip().casefold(), console.keyboard)
         except Repeat:
