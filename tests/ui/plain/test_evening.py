@@ -190,6 +190,13 @@ def test_the_number_of_the_next_day_comes_first_at_home(lines: Lines, due: Works
     assert "Give a number" in home(lines, due)[4]
 
 
+def test_what_waits_is_answered_by_the_name_that_it_has_while_nothing_does(lines: Lines, due: Workspace) -> None:
+    """Whoever learned to give a number by its name does so on the one day on which it counts, too."""
+    lines.press("give a number\n", "1\n").until_over(lambda: evening(lines, due))
+    assert "You: give a number How is it today, the day after Monday? 0 none." in lines.said
+    assert "0 to 10: 1 Kept." in lines.said
+
+
 def test_what_waits_is_said_with_its_key_once_the_choices_are_known(lines: Lines, due: Workspace) -> None:
     """Without them it would be a question that nothing answers."""
     lines.press("back\n").until_over(lambda: evening(lines, due))

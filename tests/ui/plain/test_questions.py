@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +63,13 @@ def test_while_locked_no_word_leads_to_a_place(lines: Lines) -> None:
 def test_nothing_stands_for_a_number(lines: Lines) -> None:
     """An empty line is no number, nor is one beyond ten or with a fraction."""
     assert number(lines.press("\n11\n2.5\n-1\n3\n").console, "How much?") == 3
+
+
+def test_a_number_says_that_back_leaves_and_it_does(lines: Lines) -> None:
+    """Nothing at it says choices, so nobody would know; it is said again with the question."""
+    with pytest.raises(Back):
+        number(lines.press("?\nback\n").console, "Which line?", least=1, most=3)
+    assert lines.said == "Which line? The word back leaves. 1 to 3: ? Which line? The word back leaves. 1 to 3: back"
 
 
 def test_a_number_can_be_left_out_where_that_is_said(lines: Lines) -> None:
@@ -209,6 +217,15 @@ def test_where_no_breath_is_possible_the_way_itself_is_gone(lines: Lines) -> Non
 def test_choices_beside_another_are_said_on_its_line() -> None:
     """Each with its key, and the first of them begins the line."""
     assert named((*TWO, NamedChoice("g", "Green", beside=True))) == ["y  Yellow", "b  Blue, g Green"]
+
+
+def test_a_name_that_begins_with_its_own_number_is_heard_with_one(lines: Lines) -> None:
+    """Not "thirty thirty minutes"; the number takes it, and so does all that was heard."""
+    minutes = [NamedChoice(str(each), f"{each} minutes") for each in (3, 30)] + [NamedChoice("4", "40 minutes")]
+    assert named(minutes) == ["3 minutes", "30 minutes", "4  40 minutes"]
+    assert named([replace(each, beside=True) for each in minutes]) == ["3 minutes, 30 minutes, 4 40 minutes"]
+    for typed in ("30\n", "30 minutes\n"):
+        assert choose(lines.press(typed).console, "How long?", minutes) is minutes[1]
 
 
 def test_an_empty_line_says_the_choices_and_not_what_came_before(lines: Lines) -> None:

@@ -321,7 +321,7 @@ def test_the_first_question_begins_by_enter_alone(lines: Lines) -> None:
     room = Room(lines, None, interval=30)
     said = room.run("b\n", "i\n", "29\n", "40\n", "w\n", "\b" * 4 + "honey\n", "c\n", "1111\n", "4071\n", "\n")
     assert "It asks every 30 s" in said
-    assert said.count("How many seconds between two questions? Now 30; back leaves.") == 2
+    assert said.count("How many seconds between two questions? Now 30. The word back leaves.") == 2
     assert "A whole number from 30 to 60" in said
     assert "Stop word: honey" in said
     assert "A code is four digits, not all the same." in said

@@ -59,6 +59,7 @@ AND_MORE: Final = "and {} more."
 STANDS: Final = "It stands there already. Backspace takes back, Ctrl+U takes it all."
 NOTHING_YET: Final = "Enter alone chooses nothing here. There is:"
 NO_SUCH: Final = "That is none of the choices. A question mark says them again."
+BACK_LEAVES: Final = "The word back leaves."
 NO_NUMBER: Final = "A whole number from {least} to {most}, please."
 YES: Final = ("y", "yes")
 NO: Final = ("n", "no")
@@ -154,11 +155,17 @@ def named(choices: Sequence[NamedChoice], among: Sequence[NamedChoice] = ()) -> 
     lines: list[str] = []
     for each in choices:
         key = _heard_key(each, among or choices)
+        said = [each.name] if not key or _begins_with(each.name, key) else [key, each.name]
         if each.beside and lines:
-            lines[-1] += f", {key} {each.name}"
+            lines[-1] += f", {' '.join(said)}"
         else:
-            lines.append(f"{key}  {each.name}" if key else each.name)
+            lines.append("  ".join(said))
     return lines
+
+
+def _begins_with(name: str, key: str) -> bool:
+    """Whether a name begins with the number that is its key, as 30 minutes for 30: it would be heard twice."""
+    return key.isdigit() and name.split()[:1] == [key]
 
 
 def _heard_key(of: NamedChoice, choices: Sequence[NamedChoice]) -> str:
@@ -312,7 +319,7 @@ def number(  # noqa: PLR0913  each by its name
     ``also`` are whole answers that lead away.
     """
     while True:
-        console.say(question, *([f"{LEFT_OUT}  {may_skip}"] if may_skip else []))
+        console.say(f"{question} {BACK_LEAVES}", *([f"{LEFT_OUT}  {may_skip}"] if may_skip else []))
         try:
             said = with_digits(heard(console, f"{least} to {most}: ").strip().casefold(), console.keyboard)
         except Repeat:

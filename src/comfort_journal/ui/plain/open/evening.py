@@ -47,6 +47,8 @@ WHAT_NOW: Final = "What now?"
 KEPT_IN_WINDOW: Final = "What is read here stays in this window's lines until the window is closed."
 WRITE_HERE: Final = "2 opens a page to write on."
 WAITS: Final = "what-waits"
+GIVE: Final = "Give a number"
+"""What it is called while nothing waits; it is taken by that name always."""
 TO_PLACE: Final = "go-"
 ELSEWHERE: Final = "elsewhere"
 ALONE: Final = ("history", "plan", "check-in")
@@ -120,7 +122,13 @@ def _menu(visit: OpenLines, *, known: bool) -> str:
     visit.say(*about, *(_said(waiting) if known and waiting.due else []))
     choices = _choices(waiting)
     taken = choose(
-        visit.console, WHAT_NOW, choices, known=known, about=about, also=lambda said: _elsewhere(said, choices)
+        visit.console,
+        WHAT_NOW,
+        choices,
+        known=known,
+        about=about,
+        unsaid=[NamedChoice("", GIVE, WAITS)] if waiting.due else [],
+        also=lambda said: _elsewhere(said, choices),
     )
     if taken.does == ELSEWHERE:
         from comfort_journal.ui.plain.open.elsewhere import do_one_of, found_by  # noqa: PLC0415  as every place
@@ -170,7 +178,7 @@ def _said(waiting: Reminder) -> list[str]:
 
 def _answers(waiting: Reminder) -> NamedChoice:
     """Return what is answered first: the question itself where one waits."""
-    return choice(WAITS, key="0", name=waiting.text if waiting.due else "Give a number")
+    return choice(WAITS, key="0", name=waiting.text if waiting.due else GIVE)
 
 
 def _choices(waiting: Reminder) -> list[NamedChoice]:

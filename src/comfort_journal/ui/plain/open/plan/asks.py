@@ -10,7 +10,7 @@ from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core.dialogs import NOTHING_TYPED
 from comfort_journal.ui.plain.open.plan.plan_words import by_own_number
 from comfort_journal.ui.plain.open.rating.rate import give
-from comfort_journal.ui.plain.questions import NamedChoice, choose, line
+from comfort_journal.ui.plain.questions import BACK_LEAVES, NamedChoice, choose, line
 from comfort_journal.ui.plain.ways import Back
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 BULLET: Final = re.compile(r"(?m)^· ")
 LEAVES: Final = "back"
-BACK_LEAVES: Final = "The word back leaves."
 FOR_EXAMPLE: Final = "For example: {example}."
 TICKED: Final = "Ticked: {names}."
 NOTHING_TICKED: Final = "Nothing is ticked."
