@@ -87,6 +87,14 @@ def test_a_page_is_gone_on_with_where_it_stopped(lines: Lines, session: Workspac
     assert session.journal.drafts() == []
 
 
+def test_the_full_stop_alone_saves_a_page_whose_last_line_is_open(lines: Lines, session: Workspace) -> None:
+    """It ends the page the first time, and no line of the answers that follow gets into it."""
+    left_half_written(lines, session, "My shoulders went soft #rest")
+    with pytest.raises(SaveAndQuit):
+        evening(lines.press("g\n", ".\n", "quit\n"), session)
+    assert [entry.text for entry in session.journal.entries()] == ["My shoulders went soft #rest"]
+
+
 def test_a_page_that_ended_with_a_sentence_goes_on_below_it(lines: Lines, session: Workspace) -> None:
     """A new line begins there."""
     left_half_written(lines, session, "Warm feet.\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from comfort_journal.errors import BadInput
-from comfort_journal.ui.choose_passphrase import DIFFER, EMPTY
+from comfort_journal.ui.choose_passphrase import DIFFER
 from comfort_journal.ui.plain.console import SHOWN
 from comfort_journal.ui.plain.questions import NamedChoice, choose, yes
 from comfort_journal.ui.plain.ways import Back
@@ -23,9 +23,10 @@ THEY_STAY: Final = (
     "said. Answer by one letter first: what you type here is shown."
 )
 FIRST: Final = "The new passphrase; nothing is shown, and Enter alone steps back: "
-AGAIN: Final = "Once more: "
+AGAIN: Final = "Once more; here too Enter alone steps back: "
 TYPE_WORDS: Final = "Write them down, then type them once, so that they are known to be right; nothing is shown: "
 USE_IT: Final = "Use it all the same?"
+NOT_USED: Final = "It is not used. Choose another one."
 NOT_THESE: Final = "These are not the six words."
 
 
@@ -58,7 +59,7 @@ def _words(console: Console, words: str) -> bytearray | None:
 
 
 def _own(console: Console) -> bytearray | None:
-    """Have one's own typed twice, and again where the two differ; None where it is not to be used, or left."""
+    """Have one's own typed twice, and again where the two differ or it is not to be used; None where it is left."""
     while True:
         try:
             one = console.secret(FIRST)
@@ -70,7 +71,8 @@ def _own(console: Console) -> bytearray | None:
         two = bytearray()
         try:
             two = console.secret(AGAIN, then_shown=False)
-            return _used(console, one, two)
+            if two:
+                return _used(console, one, two)
         except BadInput as fault:  # the next line is unseen too: a passphrase typed at a menu could be read
             console.say(str(fault))
         except Back:  # one step: to the line before, which is unseen too
@@ -80,10 +82,8 @@ def _own(console: Console) -> bytearray | None:
             wipe(two)
 
 
-def _used(console: Console, one: bytearray, two: bytearray) -> bytearray | None:
-    """Return what both say, unless it is not to be used. Raises BadInput where it cannot be."""
-    if not one or not two:
-        raise BadInput(DIFFER if one or two else EMPTY)
+def _used(console: Console, one: bytearray, two: bytearray) -> bytearray:
+    """Return what both say. Raises BadInput where it cannot be used, or is not to be."""
     blanks = has_blanks_around(one) or has_blanks_around(two)
     first, second = chosen(one), chosen(two)
     same, weak = first == second, doubt(first)
@@ -93,6 +93,4 @@ def _used(console: Console, one: bytearray, two: bytearray) -> bytearray | None:
     if same and (not weak or yes(console, f"{weak} {SHOWN} {USE_IT}")):
         return first
     wipe(first)
-    if not same:
-        raise BadInput(DIFFER)
-    return None
+    raise BadInput(NOT_USED if same else DIFFER)

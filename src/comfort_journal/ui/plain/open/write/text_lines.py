@@ -48,8 +48,8 @@ class TextLines:
         """Take one more line, behind all or before the line ``at``; False where a full stop ends it.
 
         A line that is one of the words in ``also`` is no text, and leads where that does. ``on`` goes on with the line
-        in front of that place instead; a word typed behind what stands there is a word too. Raises the way that a key
-        leads to, with what was typed by then kept.
+        in front of that place instead; a word, or the full stop, typed behind what stands there is one too. Raises the
+        way that a key leads to, with what was typed by then kept.
         """
         before, end = self.lines, len(self.lines) if at is None else at
         place = _Place(end - 1, instead=True) if on else _Place(end)
@@ -59,14 +59,16 @@ class TextLines:
         except BaseException:
             self._now = (_put(before, place, self.console.typed), None)
             raise
-        word = _word(said.removeprefix(before[place.at]) if on else said)
+        behind = said.removeprefix(before[place.at]) if on else said
+        word = _word(behind)
         is_word = word in also
-        ended = before if on and is_word else [*before[: place.at], *before[place.at + place.instead :]]
-        self._now = (ended if said == END or is_word else _put(before, place, said, empty=True), None)
+        ends = END in {behind, said}
+        ended = before if on and said != END else [*before[: place.at], *before[place.at + place.instead :]]
+        self._now = (ended if ends or is_word else _put(before, place, said, empty=True), None)
         if is_word:
             way = also[word]()
             raise way
-        return said != END
+        return not ends
 
     def retype(self, at: int, *, instead: bool = False, begun: str = "") -> None:
         """Have a line typed before the one ``at``, or ``instead`` of it; an empty line instead leaves it as it is.
