@@ -73,8 +73,6 @@ OWN = b"a long enough line of my own, never sung"
 @pytest.mark.parametrize(
     "left", [f"{OWN.decode()}\n{{ctrl+c}}", f"{OWN.decode()}\n\n", "abc\nabc\n{ctrl+c}", "abc\nabc\nno\n"]
 )
-    "left", [f"{OWN.decode()}\n{{ctrl+c}}", f"{OWN.decode()}\n\n", "abc\nabc\n{ctrl+c}", "abc\nabc\nno\n"]
-)
 def test_a_step_back_from_a_new_passphrase_leads_to_a_line_that_is_unseen_too(lines: Lines, left: str) -> None:
     """From the second line, by Enter alone too, or from the doubt about a weak one: what is typed on is never shown."""
     lines.console.ways = ways_by_key({}, is_open=False)
