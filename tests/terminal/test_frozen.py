@@ -44,8 +44,10 @@ def in_a_circuit(terminal: Terminal) -> None:
     terminal.press(F4)
     terminal.until("circuit")
     terminal.press("c")
+    terminal.until("Happy baby")
+    terminal.press("12")
     terminal.until("Enter begin")
-    terminal.press("12" + ENTER)
+    terminal.press(ENTER)
     terminal.until(lambda text: "Enter begin" not in text)
 
 

@@ -109,6 +109,14 @@ def test_what_was_ticked_stays_when_its_page_is_left_and_is_not_named(
     assert said.count("What you ticked before is ticked still.") == 1
 
 
+def test_going_on_with_nothing_ticked_says_so_and_asks_again(lines: Lines, told: Callable[..., OpenLines]) -> None:
+    """Nobody is taken back to the plan without a word, and "none of these" is still an answer there."""
+    visit = told(day(1, "20:00"))
+    said = lines.press("1\n", "p\n", "1\n", "1\n", "6\n", "1\n").until_over(lambda: plan(visit))
+    assert said.count("Nothing is ticked.") == 1
+    assert profile(visit).history == ("none",)
+
+
 def test_why_is_said(lines: Lines, told: Callable[..., OpenLines]) -> None:
     """The letter of the page says what lies behind the answer."""
     said = lines.press("w\n").until_over(lambda: plan(told(day(2, "20:00"), BEGUN, day(1).flag())))

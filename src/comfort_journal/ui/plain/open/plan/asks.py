@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from comfort_journal.errors import BadInput
 from comfort_journal.text.plain import one_line
 from comfort_journal.ui.open.core.dialogs import NOTHING_TYPED
+from comfort_journal.ui.open.plan.clinician import GO_ON
 from comfort_journal.ui.plain.open.plan.plan_words import by_own_number
 from comfort_journal.ui.plain.open.rating.rate import give
 from comfort_journal.ui.plain.questions import BACK_LEAVES, NamedChoice, choose, line
@@ -71,6 +72,10 @@ class InLines:
                 if ticked:
                     self._left[title] = ticked
                 return None
+            if taken.does == GO_ON and not ticked:
+                self._visit.say(NOTHING_TICKED)
+                known = True
+                continue
             if taken.does not in dict(ticks):
                 return (*(key for key, _ in ticks if key in ticked), taken.does)
             ticked = [each for each in ticked if each != taken.does] + [taken.does] * (taken.does not in ticked)
