@@ -245,7 +245,7 @@ def _read_records(text: bytes, *, prove: bool) -> tuple[Op, ...] | None:
             _encoder.encode_into(transaction, written)
             if written != text:
                 return None
-        return transaction.ops if all(map(_is_well_shaped, transaction.ops)) else None
+        return transaction.ops if _are_well_shaped(transaction.ops) else None
     return None
 
 
@@ -258,23 +258,35 @@ def _read(text: bytes, *, strict: bool) -> tuple[Op, ...] | None:
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     ops = tuple([_from_wire(op) for op in transaction.ops])
-    return ops if all(map(_is_well_shaped, ops)) else None
+    return ops if _are_well_shaped(ops) else None
 
 
-def _is_well_shaped(op: Op) -> bool:
-    if isinstance(op, (Put, Del)):
-        said = op.said if isinstance(op, Put) else None
-        checked = said.id if isinstance(said, Record) else None
-        return bool(
-            _table_shape(op.table)
-            and (op.id == checked or _id_shape(op.id))
-            and _hex_16(op.rev)
-            and (not op.past or all(map(_hex_16, op.past)))
-            and not (isinstance(said, bytes) and not said.startswith(b"{"))
-        )
-    if isinstance(op, Seen):
-        return all(map(_hex_32, op.items))
-    return bool(_hex_16(op.key_id) and _hex_64(op.seed))
+def _are_well_shaped(ops: Iterable[Op]) -> bool:
+    """Tell whether every name has its form, in one go: an opening asks it of all that was ever saved."""
+    good: object
+    revs: list[str] = []
+    for op in ops:
+        if isinstance(op, Put):
+            said = op.said
+            if isinstance(said, Record):
+                good = op.id == said.id or _id_shape(op.id)
+            else:
+                good = said.startswith(b"{") and _id_shape(op.id)
+        elif isinstance(op, Del):
+            good = _id_shape(op.id)
+        elif isinstance(op, Seen):
+            if not all(map(_hex_32, op.items)):
+                return False
+            continue
+        elif _hex_16(op.key_id) and _hex_64(op.seed):
+            continue
+        else:
+            return False
+        if not (good and _table_shape(op.table)):
+            return False
+        revs.append(op.rev)
+        revs += op.past
+    return all(map(_hex_16, revs))
 
 
 def _from_wire(op: _Put | Del | Seen | Seed) -> Op:
