@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HOW: Final = (
     "Write; Enter begins a new line. A line with only a full stop saves. A full stop and one of these words, alone on "
-    "a line: {words} and help; back leaves, and what is written waits, sealed."
+    "a line: {words}, help, or back, which leaves, and what is written waits, sealed."
 )
 EACH: Final = "A line with only a full stop goes on to the next question, and after the last one saves."
 NEW: Final = NamedChoice("n", "A new page")
